@@ -1,0 +1,14 @@
+# gridwatch_embed(TARGET NAME FILE...): the files as bytes in the library, listed by
+#   std::span<const EmbeddedFile> NAME();    see <embedded/NAME.h> : struct EmbeddedFile { std::string_view name, bytes; }
+function(gridwatch_embed target name)
+  set(dir ${CMAKE_BINARY_DIR}/embedded)
+  list(SORT ARGN)
+  list(JOIN ARGN "|" joined)
+  add_custom_command(
+    OUTPUT ${dir}/${name}.cpp ${dir}/embedded/${name}.h
+    COMMAND ${CMAKE_COMMAND} -DNAME=${name} -DDIR=${dir} "-DFILES=${joined}" -P ${CMAKE_SOURCE_DIR}/cmake/EmbedFiles.cmake
+    DEPENDS ${ARGN} ${CMAKE_SOURCE_DIR}/cmake/EmbedFiles.cmake
+    COMMENT "Embedding ${name}" VERBATIM)
+  target_sources(${target} PRIVATE ${dir}/${name}.cpp ${dir}/embedded/${name}.h)
+  target_include_directories(${target} PUBLIC ${dir})
+endfunction()

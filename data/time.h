@@ -1,0 +1,23 @@
+#pragma once
+// Instants are microseconds UTC everywhere; local time exists only on screen and in files.
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace data {
+
+using TimePoint = std::chrono::sys_time<std::chrono::microseconds>;
+
+inline std::int64_t micros_from_time(TimePoint t) { return t.time_since_epoch().count(); }
+inline TimePoint time_from_micros(std::int64_t us) { return TimePoint{std::chrono::microseconds{us}}; }
+
+/// "2026-11-22T02:12:09Z"; with microseconds only when they are not zero.
+std::string iso8601(TimePoint t);
+
+/// ISO 8601 and US dates: "2018-01-31T14:05:00Z", "…+08:00", "2018-01-31 14:05", "2018/1/31", "01/31/2018 02:05:00 PM",
+/// "20180131". A text without a zone is taken at `zone_offset`. Empty when it is none of these.
+std::optional<TimePoint> parse_time(std::string_view text, std::chrono::minutes zone_offset = {});
+
+}

@@ -1,0 +1,49 @@
+#pragma once
+// Decoded pictures and the way they leave a stream's thread: a slot keeps only the newest.
+
+#include "video/state.h"
+
+#include <cstdint>
+#include <memory>
+#include <mutex>
+#include <vector>
+
+namespace video {
+
+/// A picture ready to be shown: RGBA, 8 bits, rows top down without padding, square pixels, already rotated.
+struct Frame {
+    int width = 0, height = 0;
+    std::vector<std::uint8_t> rgba;
+    SystemTime arrived;        // when its packet came in
+    std::uint64_t serial = 0;  // counts up within one stream; equal serials are the same picture
+};
+
+/// One per consumer. The stream puts, the consumer takes; older frames are dropped and counted.
+class FrameSlot {
+public:
+    void put(std::shared_ptr<const Frame> frame)
+    {
+        std::lock_guard lock(mutex_);
+        if (newest_)
+            ++dropped_;
+        newest_ = std::move(frame);
+    }
+    /// The newest frame not taken yet, or null.
+    std::shared_ptr<const Frame> take()
+    {
+        std::lock_guard lock(mutex_);
+        return std::move(newest_);
+    }
+    std::uint64_t dropped() const
+    {
+        std::lock_guard lock(mutex_);
+        return dropped_;
+    }
+
+private:
+    mutable std::mutex mutex_;
+    std::shared_ptr<const Frame> newest_; // guarded by mutex_
+    std::uint64_t dropped_ = 0;           // guarded by mutex_
+};
+
+}

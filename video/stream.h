@@ -1,0 +1,49 @@
+#pragma once
+// One camera's stream with a thread of its own: opens, decodes, says honestly how it stands, dials again after a fault.
+// Made and dropped on any thread; the destructor only asks the thread to stop and hands it to the reaper: it never waits.
+
+#include "video/frame.h"
+
+#include <functional>
+#include <memory>
+#include <string>
+
+namespace video {
+
+struct StreamOptions {
+    std::string name;                 // names the thread and the log lines: "217"
+    std::string url;                  // rtsp://…, http://…, a file's path
+    std::string user, password;       // never part of url
+    bool loop = false;                // a file played endlessly at real time counts as live (the demo's footage)
+    bool play_once = false;           // a file that ends stays `recorded` on its last picture
+    std::function<void()> wake;       // called when there is a new frame or state; from the stream's thread
+};
+
+/// What the consumer would like; may be changed at any time. Pictures are scaled in the stream's thread to fit this box.
+struct Wanted {
+    int width = 640, height = 360;
+    bool key_frames_only = false;
+};
+
+class Stream {
+public:
+    explicit Stream(StreamOptions options);
+    ~Stream();
+    Stream(const Stream&) = delete;
+    Stream& operator=(const Stream&) = delete;
+
+    Status status() const;
+    FrameSlot& slot();
+    void want(Wanted wanted);
+    /// Dials at once instead of waiting for the next attempt.
+    void retry_now();
+
+private:
+    struct Shared;
+    std::shared_ptr<Shared> shared_;
+};
+
+/// Waits until every stream ever dropped has ended its thread, at most `limit`; for the program's end and for tests.
+bool wait_for_reaper(std::chrono::milliseconds limit);
+
+}
