@@ -1,0 +1,58 @@
+#pragma once
+// Every action of the user interface is a named command. Menus, keys, the palette (Ctrl+K), the list of keys (?) and drive
+// scripts all use the one table in command_table.cpp; panels only name a command in their outbox.
+
+#include "console/session.h"
+#include "data/changes.h"
+
+#include <functional>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace console {
+
+struct Command {
+    std::string name;                    // "incident.open"
+    std::vector<std::string> arguments;  // "4471"; ids and numbers in decimal, coordinates as "lon" "lat" in degrees
+};
+
+/// What commands may ask for beyond changing the session. Calls return at once; answers come back as facts.
+class Services {
+public:
+    virtual ~Services() = default;
+    virtual void change(data::Change change) = 0;              // to the archive queue; shows when durable
+    virtual void log(std::string kind, std::string subject, std::string detail) = 0; // session log
+    virtual void open_workspace(const std::string& path) = 0;
+    virtual void open_demo() = 0;                              // makes the demo workspace on first use
+    virtual void import_files(const std::vector<std::string>& paths) = 0;
+    virtual void retry_camera(data::CameraId camera) = 0;
+    virtual void take_screenshot(const std::string& path) = 0;
+};
+
+struct CommandContext {
+    const data::World& world;
+    Session& session;
+    Services& services;
+    const Texts& text;
+    data::TimePoint now;
+};
+
+/// Where a command stands in the menus; `none`: only key, palette and scripts.
+enum class Menu { none, file, view, map, incident, camera, wall, help };
+
+struct CommandRow {
+    const char* name;
+    const char* title;                   // key of its title in data/i18n
+    const char* key;                     // "Ctrl+K", "F4", "A", ""; see keys.h for the grammar
+    Menu menu;
+    bool (*enabled)(const data::World&, const Session&); // null: always
+    void (*run)(CommandContext&, std::span<const std::string> arguments);
+};
+
+std::span<const CommandRow> command_table();
+const CommandRow* find_command(std::string_view name);
+/// Runs it if enabled; an exception becomes a message in the interface. False when unknown or not enabled.
+bool run_command(CommandContext& context, const Command& command);
+
+}

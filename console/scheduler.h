@@ -1,0 +1,77 @@
+#pragma once
+// Background work. A task has a name, progress and a handle; dropping the handle cancels it and guarantees that its result is not
+// delivered. Results are delivered on the UI thread by deliver(). Queues: tile (cores − 1, newest request first), slow (3),
+// archive (1), reader (1), analysis (1); all but archive and reader at low priority.
+
+#include <atomic>
+#include <functional>
+#include <memory>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+namespace console {
+
+enum class Queue { tile, slow, archive, reader, analysis };
+
+/// Shared between the task and whoever shows it.
+struct TaskProgress {
+    std::atomic<double> done{0}; // 0 to 1
+};
+
+class TaskHandle {
+public:
+    TaskHandle() = default;
+    TaskHandle(TaskHandle&&) noexcept = default;
+    TaskHandle& operator=(TaskHandle&& other) noexcept;
+    ~TaskHandle();
+    bool is_running() const;
+    void cancel();
+    struct State;
+    explicit TaskHandle(std::shared_ptr<State> state) : state_(std::move(state)) {}
+
+private:
+    std::shared_ptr<State> state_;
+};
+
+class Scheduler {
+public:
+    /// `wake` is called from any thread when something waits to be delivered.
+    explicit Scheduler(std::function<void()> wake);
+    ~Scheduler(); // stops and joins all queues; the archive queue finishes what it holds
+
+    using Work = std::function<std::function<void()>(std::stop_token, TaskProgress&)>; // returns what to do on the UI thread
+
+    /// Work that throws reports through `failed` on the UI thread (what() of the exception).
+    [[nodiscard]] TaskHandle post(Queue queue, std::string name, Work work, std::function<void(std::string)> failed = {});
+
+    /// work(stop, progress) → T on the queue, then done(T) on the UI thread.
+    template <class W, class D>
+    [[nodiscard]] TaskHandle run(Queue queue, std::string name, W work, D done, std::function<void(std::string)> failed = {})
+    {
+        return post(
+            queue, std::move(name),
+            [work = std::move(work), done = std::move(done)](std::stop_token stop, TaskProgress& progress) mutable {
+                auto result = std::make_shared<decltype(work(stop, progress))>(work(stop, progress));
+                return std::function<void()>([done = std::move(done), result]() mutable { done(std::move(*result)); });
+            },
+            std::move(failed));
+    }
+
+    /// UI thread: hands over the results that have come in. True when there were any.
+    bool deliver();
+
+    struct TaskInfo {
+        std::string name;
+        double done = 0;
+        bool running = false;
+    };
+    std::vector<TaskInfo> tasks() const;
+    std::size_t waiting(Queue queue) const;
+
+private:
+    struct Impl;
+    std::unique_ptr<Impl> impl_;
+};
+
+}

@@ -1,0 +1,117 @@
+#pragma once
+// What this seat is doing: everything the operator decided that is not a record of the city. Only commands change it, on the UI
+// thread between frames; panels read it. What must outlive a restart is saved per seat by services/session_file.
+
+#include "console/palette.h"
+#include "console/text.h"
+#include "data/changes.h"
+#include "data/world.h"
+
+#include <array>
+#include <deque>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace console {
+
+enum class Layout { start, desk, wall, list, gallery };
+
+struct Selection {
+    data::IncidentId incident;
+    data::CameraId camera;
+    data::GridId grid;
+    data::PlaceId place;
+    std::optional<geo::LonLat> point; // a place found by its coordinates
+};
+
+/// Centre and scale of the map; logical pixels at 100 %.
+struct MapView {
+    geo::MapPoint centre;
+    double metres_per_pixel = 10; // EPSG:3857 metres, not ground metres
+    bool operator==(const MapView&) const = default;
+};
+
+struct MapState {
+    MapView view;
+    std::vector<MapView> back, forward;
+    bool measuring = false;
+    std::vector<geo::LonLat> measured;
+    bool layers_open = false;
+    std::set<std::string> hidden;          // names of layers switched off: "grids", "labels", "cameras", "wedges", "incidents", "basemap"
+    std::string measure = "none";          // choropleth: "none", "incidents_km2", "open", "overdue", "households", "working"
+    data::Level measure_level = data::Level::grid;
+    std::uint64_t fit_request = 0;         // grows when "fit" was asked: the map fits to the extent of the grids at its next frame
+};
+
+struct WallTile {
+    data::CameraId camera;                 // 0: empty
+    bool locked = false;
+    std::string why;                       // for the session log: "number", "drag", "incident 4471"
+    std::vector<data::CameraId> earlier;   // for Backspace, newest last, at most ten
+};
+
+struct WallState {
+    int tiles_shown = 4;                   // 1, 4, 9 or 16
+    std::array<WallTile, 16> tiles;
+    int focused = 0;
+    bool fill = false;                     // false: fit
+};
+
+/// The filter of queue and list; see data/filter.h for its meaning.
+struct QueueState {
+    std::string tab = "all";               // "new", "mine", "late", "all"
+    std::set<data::IncidentState> states;  // list only; empty: every open one
+    bool closed_too = false;
+    std::string class_code;                // empty: all
+    std::set<data::Severity> severities;   // empty: all
+    data::GridId grid;                     // 0: all; with its children
+    std::optional<data::TimePoint> from, to;
+};
+
+/// An incident being reported (F4); kept until it is saved or thrown away by the operator.
+struct IntakeDraft {
+    std::string title, place, note;
+    data::Severity severity = data::Severity::ordinary;
+    std::optional<geo::LonLat> position;   // set by a click on the map or a search hit
+    bool picking = false;                  // the next click on the map sets the position
+};
+
+struct Message {
+    data::TimePoint time;
+    std::string text;                      // in the interface language
+    bool fault = false;
+};
+
+struct Session {
+    Layout layout = Layout::start;
+    Theme theme = Theme::dim;
+    Language language = Language::zh;
+    float scale = 1;                       // 1 to 2
+    bool reduced_motion = false;
+    std::string seat = "desk-1";
+    data::Actor actor;
+
+    Selection selection;
+    MapState map;
+    WallState wall;
+    QueueState queue;
+    std::array<data::CameraId, 4> case_cameras; // pictures beside the selected incident; 0: none
+    bool case_cameras_open = false;             // the operator asked for them (one key)
+    std::optional<IntakeDraft> intake;
+    std::string note;                           // the note field of the case, never lost by a change of selection:
+    std::map<data::IncidentId, std::string> notes_kept;
+
+    bool figures_open = false;   // F12
+    bool palette_open = false;   // Ctrl+K
+    bool keys_open = false;      // ?
+    bool search_focus = false;   // "/" asks the search field to take the keyboard
+    std::string typed_digits;    // digits typed outside a field, waiting for Enter
+    std::string hint;            // key of the one hint line: what the tool waits for
+    std::deque<Message> messages;
+    std::map<std::string, float> splits; // remembered sizes of regions, in pixels at 100 %
+    bool quit = false;
+};
+
+}

@@ -1,0 +1,33 @@
+#pragma once
+// The interface's words in Chinese and English, from data/i18n/*.json (embedded): one table of keys, both languages side by side.
+// Owned by the App; UI thread.
+
+#include <initializer_list>
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace console {
+
+enum class Language { zh, en };
+
+class Texts {
+public:
+    Texts();
+    ~Texts();
+    void set_language(Language language);
+    Language language() const { return language_; }
+
+    /// The words of a key in the current language; valid as long as this object. A key that is missing shows as itself
+    /// (a test keeps that from happening).
+    const char* operator()(std::string_view key) const;
+    /// The same with {0}, {1} … replaced: text.format("queue.open", {"17"}).
+    std::string format(std::string_view key, std::initializer_list<std::string_view> values) const;
+
+private:
+    struct Table;
+    std::unique_ptr<Table> table_;
+    Language language_ = Language::zh;
+};
+
+}

@@ -1,0 +1,91 @@
+#pragma once
+// What a panel gets to draw one frame, and what it may leave behind. Drawing changes nothing else.
+
+#include "console/command.h"
+#include "console/glyphs.h"
+#include "console/names.h"
+#include "console/palette.h"
+#include "console/session.h"
+#include "console/text.h"
+#include "video/state.h"
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace console {
+
+/// A GL texture as ImGui's ImTextureID carries it; 0: none.
+using TextureId = std::uintptr_t;
+
+/// A camera's newest picture never comes without its state.
+struct Picture {
+    video::Status status;
+    TextureId texture = 0;      // 0: no picture yet
+    int width = 0, height = 0;  // of the texture
+    std::uint64_t serial = 0;   // steps with every new picture (the heartbeat)
+    double rate = 0;            // pictures shown a second
+    bool reduced = false;
+};
+
+/// Pictures of the cameras wanted in the last frame; UI thread.
+class Pictures {
+public:
+    virtual ~Pictures() = default;
+    virtual Picture picture(data::CameraId camera) const = 0;   // never_asked when not running
+};
+
+/// What the screen would like next; services compare it with what runs.
+struct WantedPicture {
+    data::CameraId camera;
+    int width = 0, height = 0;  // pixels of its largest tile
+    bool focused = false;
+    std::string where;          // "wall 3", "case 1": window and tile, for the session log
+    std::string why;            // "number", "incident 4471", …
+};
+
+struct Wanted {
+    std::vector<WantedPicture> pictures;
+    std::vector<data::IncidentId> histories;
+    std::optional<data::TimePoint> redraw_at;   // earliest instant at which something on screen changes by itself
+    void redraw_by(data::TimePoint t) { redraw_at = redraw_at ? std::min(*redraw_at, t) : t; }
+};
+
+struct Outbox {
+    std::vector<Command> commands;
+    Wanted wanted;
+    void run(std::string name, std::vector<std::string> arguments = {})
+    {
+        commands.push_back({std::move(name), std::move(arguments)});
+    }
+};
+
+/// Figures of the frame loop for F12 and probes.
+struct Figures {
+    double frame_ms = 0, frame_ms_p99 = 0;
+    std::size_t streams_wanted = 0, streams_running = 0, archive_waiting = 0, tile_queue = 0, slow_queue = 0;
+    std::string renderer;       // GL_RENDERER
+    std::vector<std::string> tasks; // "import baltimore.osm.pbf 40 %"
+};
+
+struct View {
+    const data::World& world;
+    const Session& session;
+    const Texts& text;
+    const Palette& palette;
+    const Pictures& pictures;
+    const Figures& figures;
+    Glyphs& glyphs;             // notes characters not yet in the atlas
+    Names& names;               // rectangles of named widgets, for drive scripts
+    data::TimePoint now;
+    float scale = 1;            // pixels per logical pixel
+    /// The words of a key, ready for ImGui.
+    const char* tr(std::string_view key) const { return glyphs.shown(text(key)); }
+};
+
+/// Local time of the city: "02:14:37", "2026-11-24".
+std::string clock_text(const View& view, data::TimePoint t);
+std::string date_text(const View& view, data::TimePoint t);
+
+}
