@@ -1,0 +1,29 @@
+#pragma once
+// `gridwatch import`: the importer of data/import.h without a window. Arguments come parsed from console/cli/arguments;
+// the same job runs behind the import dialogue. Any thread but the UI's.
+
+#include <iosfwd>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace console {
+
+struct ImportArguments {
+    std::string workspace, source;
+    std::string as;      // grids, cameras, incidents, places, buildings, basemap, reference
+    std::string level;   // district, street, community, grid; empty: grid
+    std::string layer;   // empty: the first layer of the source that suits
+    std::string crs;     // empty: the source's own; EPSG:N, GCJ-02, BD-09, WKT or a PROJ string
+    std::string match;   // code, name or number; empty: code where there is one, else the name
+    std::string missing; // keep or close; empty: keep
+    std::vector<std::pair<std::string, std::string>> fields; // our name, the source's column
+    bool dry_run = false, json = false;
+};
+
+/// Imports and reports on `out` (with json: one JSON object and nothing else); progress goes to `err` when that is a
+/// terminal. SIGINT cancels and leaves the workspace as it was. Returns the exit status: 0 done, 1 could not be done
+/// (one line on `err`), 2 wrong usage.
+int run_import(const ImportArguments& arguments, std::ostream& out, std::ostream& err);
+
+}
