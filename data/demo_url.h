@@ -1,0 +1,27 @@
+#pragma once
+// Addresses of the demo's own footage, as they stand in Camera::main_url. They never leave the program: the console plays the
+// clip that was drawn for the camera, and acts out the fault where one is named. Grammar:
+//     demo:NUMBER                      NUMBER: the camera's short number, 1 to 99999
+//     demo:NUMBER?fault=NAME           NAME: frozen, black, refused, retry, late
+// Pure functions; any thread.
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace data {
+
+/// What the demo acts out: the picture stops; is black; the sign-in is refused; nothing answers; arrives seconds behind.
+enum class DemoFault { none, frozen, black, refused, retry, late };
+
+struct DemoUrl {
+    int number = 0;
+    DemoFault fault = DemoFault::none;
+    bool operator==(const DemoUrl&) const = default;
+};
+
+/// Empty when it is not an address of the demo, or not exactly one.
+std::optional<DemoUrl> parse_demo_url(std::string_view url);
+std::string text_from_demo_url(const DemoUrl& url);
+
+}
