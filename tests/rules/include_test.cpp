@@ -1,0 +1,91 @@
+// The edges between the folders: docs/ARCHITECTURE.md, "The four libraries".
+
+#include "tests/rules/tree.h"
+
+#include <gtest/gtest.h>
+
+#include <map>
+#include <regex>
+#include <set>
+
+namespace {
+
+std::string folder_of(const std::string& path) { return path.substr(0, path.find('/')); }
+
+struct Include {
+    std::string target;
+    int line;
+};
+
+std::vector<Include> includes(const std::string& file)
+{
+    static const std::regex pattern(R"(^\s*#\s*include\s*[<"]([^>"]+)[>"])");
+    std::vector<Include> found;
+    int number = 0;
+    for (const std::string& line : tree::lines(file)) {
+        ++number;
+        std::smatch match;
+        if (std::regex_search(line, match, pattern))
+            found.push_back({match[1], number});
+    }
+    return found;
+}
+
+TEST(Includes, OwnFoldersOnlyAlongTheAllowedEdges)
+{
+    const std::map<std::string, std::set<std::string>> allowed{
+        {"geo", {"geo"}}, {"video", {"video"}}, {"data", {"data", "geo"}}, {"console", {"console", "data", "geo", "video"}}};
+    const std::set<std::string> own{"geo", "video", "data", "console"};
+    for (const std::string& file : tree::sources())
+        for (const auto& [target, line] : includes(file))
+            if (own.contains(folder_of(target)) && target.find('/') != std::string::npos) {
+                EXPECT_TRUE(allowed.at(folder_of(file)).contains(folder_of(target))) << file << ":" << line << " includes " << target;
+            }
+}
+
+TEST(Includes, LibrariesStayInTheirFolders)
+{
+    const struct {
+        std::regex header;
+        std::set<std::string> folders;
+    } rules[] = {
+        {std::regex("^(imgui|GLFW/|epoxy/|GL/|X11/)"), {"console"}},
+        {std::regex("^(soci|sqlite3|spatialite)"), {"data"}},
+        {std::regex("^lib(av|sw)"), {"video"}},
+        {std::regex("^opencv2/(imgproc|core|imgcodecs)"), {"video", "geo"}},
+        {std::regex("^opencv2/(videoio|highgui)"), {}},
+        {std::regex("^(gdal|ogr|cpl)"), {"geo"}},
+        {std::regex("^(geos_c|proj|geodesic)"), {"geo"}},
+        {std::regex("^(CLI/|toml|spdlog)"), {"console"}},
+    };
+    for (const std::string& file : tree::sources())
+        for (const auto& [target, line] : includes(file))
+            for (const auto& rule : rules)
+                if (std::regex_search(target, rule.header)) {
+                    EXPECT_TRUE(rule.folders.contains(folder_of(file))) << file << ":" << line << " includes " << target;
+                }
+}
+
+TEST(Includes, HeadersOfOthersStayInSources)
+{
+    const std::regex others("^(imgui|GLFW/|epoxy/|GL/|X11/|soci|sqlite3|spatialite|lib(av|sw)|opencv2/|gdal|ogr|cpl|geos_c|proj|CLI/|toml|spdlog|nlohmann|fmt/)");
+    for (const std::string& file : tree::sources())
+        if (file.ends_with(".h"))
+            for (const auto& [target, line] : includes(file))
+                EXPECT_FALSE(std::regex_search(target, others)) << file << ":" << line << " includes " << target;
+}
+
+TEST(Includes, SqlStaysInData)
+{
+    const std::regex statement(R"("\s*(select\s.+\sfrom|insert\s+into|update\s+\w+\s+set|delete\s+from|create\s+table)\s)", std::regex::icase);
+    for (const std::string& file : tree::sources())
+        if (folder_of(file) != "data") {
+            int number = 0;
+            for (const std::string& line : tree::lines(file)) {
+                ++number;
+                EXPECT_FALSE(std::regex_search(line, statement)) << file << ":" << number;
+            }
+        }
+}
+
+}

@@ -1,0 +1,63 @@
+// Everything on screen is in Chinese and English: one table of keys, no key missing, no key unused.
+
+#include "tests/rules/tree.h"
+
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include <map>
+#include <regex>
+#include <set>
+
+namespace {
+
+std::map<std::string, nlohmann::json> all_texts(std::vector<std::string>* doubles = nullptr)
+{
+    std::map<std::string, nlohmann::json> all;
+    for (const std::string& file : tree::files("data/i18n", {".json"})) {
+        const nlohmann::json table = nlohmann::json::parse(tree::text(file));
+        for (const auto& [key, value] : table.items())
+            if (!all.emplace(key, value).second && doubles)
+                doubles->push_back(key);
+    }
+    return all;
+}
+
+std::set<std::string> marks(const std::string& text)
+{
+    static const std::regex pattern(R"(\{\d+\})");
+    std::set<std::string> found;
+    for (std::sregex_iterator at(text.begin(), text.end(), pattern), end; at != end; ++at)
+        found.insert(at->str());
+    return found;
+}
+
+TEST(Texts, EveryKeyHasBothLanguagesWithTheSameMarks)
+{
+    std::vector<std::string> doubles;
+    const auto all = all_texts(&doubles);
+    EXPECT_TRUE(doubles.empty()) << "twice: " << doubles.front();
+    for (const auto& [key, value] : all) {
+        ASSERT_TRUE(value.contains("zh") && value.contains("en")) << key;
+        EXPECT_FALSE(value["zh"].get<std::string>().empty()) << key;
+        EXPECT_FALSE(value["en"].get<std::string>().empty()) << key;
+        EXPECT_EQ(marks(value["zh"]), marks(value["en"])) << key;
+        EXPECT_EQ(value.size(), 2u) << key;
+    }
+}
+
+TEST(Texts, EveryKeyTheSourceNamesIsInTheTable)
+{
+    const auto all = all_texts();
+    if (all.empty())
+        GTEST_SKIP() << "no texts yet";
+    // tr("key"), text("key"), text.format("key", …)
+    const std::regex use(R"re((?:\btr|\btext|\btexts|text\.format|texts?\(\)\.format|\.text\.format)\(\s*"([a-z0-9_]+(?:\.[a-z0-9_]+)+)")re");
+    for (const std::string& file : tree::files("console", {".cpp", ".h"})) {
+        const std::string source = tree::text(file);
+        for (std::sregex_iterator at(source.begin(), source.end(), use), end; at != end; ++at)
+            EXPECT_TRUE(all.contains((*at)[1])) << file << " uses " << (*at)[1];
+    }
+}
+
+}
