@@ -1,6 +1,7 @@
 #pragma once
 // The project's own files, for tests that read the source.
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
