@@ -16,6 +16,8 @@
 
 namespace console {
 
+class Scheduler;
+
 /// A GL texture as ImGui's ImTextureID carries it; 0: none.
 using TextureId = std::uintptr_t;
 
@@ -80,6 +82,7 @@ struct View {
     Names& names;               // rectangles of named widgets, for drive scripts
     data::TimePoint now;
     float scale = 1;            // pixels per logical pixel
+    Scheduler* background = nullptr; // for panels that prepare pictures (map tiles); null: they wait
     /// The words of a key, ready for ImGui.
     const char* tr(std::string_view key) const { return glyphs.shown(text(key)); }
 };
