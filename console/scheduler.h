@@ -25,8 +25,12 @@ public:
     TaskHandle(TaskHandle&&) noexcept = default;
     TaskHandle& operator=(TaskHandle&& other) noexcept;
     ~TaskHandle();
+    /// From post() until the result was delivered or the task cancelled.
     bool is_running() const;
     void cancel();
+    /// Lets the task run to its end although nobody holds it any more; its result is delivered while the UI thread delivers.
+    void detach() { state_.reset(); }
+    double done() const; // 0 to 1
     struct State;
     explicit TaskHandle(std::shared_ptr<State> state) : state_(std::move(state)) {}
 
