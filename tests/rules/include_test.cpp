@@ -71,8 +71,9 @@ TEST(Includes, HeadersOfOthersStayInSources)
     const std::regex others("^(imgui|GLFW/|epoxy/|GL/|X11/|soci|sqlite3|spatialite|lib(av|sw)|opencv2/|gdal|ogr|cpl|geos_c|proj|CLI/|toml|spdlog|nlohmann|fmt/)");
     for (const std::string& file : tree::sources())
         if (file.ends_with(".h"))
-            for (const auto& [target, line] : includes(file))
+            for (const auto& [target, line] : includes(file)) {
                 EXPECT_FALSE(std::regex_search(target, others)) << file << ":" << line << " includes " << target;
+            }
 }
 
 TEST(Includes, SqlStaysInData)
