@@ -1,0 +1,68 @@
+#pragma once
+// One connection from the dial to the end or the fault: reads, paces, decodes, scales, watches, tells. The stream's thread only.
+
+#include "video/address.h"
+#include "video/decoder.h"
+#include "video/pacer.h"
+#include "video/scaler.h"
+#include "video/source.h"
+#include "video/status_board.h"
+#include "video/watch.h"
+
+#include <optional>
+
+namespace video {
+
+class Connection {
+public:
+    /// `serial` goes on counting across connections of one stream.
+    Connection(const StreamOptions& options, const Address& address, StatusBoard& board, FrameSlot& slot,
+               std::uint64_t& serial, std::stop_token stop);
+
+    /// Returns when the stop was asked for or a recording that is played once has ended. Throws Error for everything else.
+    void run();
+    /// How long pictures came; decides whether the next attempt starts from a short wait.
+    microseconds good_for() const;
+
+private:
+    SourceRequest dial();
+    void open();
+    bool read_one();
+    void play_to_the_end();
+    void begin_again();
+    Time wait_until_due(const AVPacket& packet, Time now);
+    void look_at(const AVPacket& packet, Time at);
+    void decode(const AVPacket& packet, Time at);
+    bool is_worth_decoding(const AVPacket& packet, const Wanted& wanted, Time at);
+    void show(const AVFrame& picture, Time at);
+    void publish(Time now);
+    bool let_go(); // asked by FFmpeg while it waits
+    void say_step(Step step);
+    bool is_recorded() const { return source_ && source_->is_recording() && !options_.loop; }
+
+    const StreamOptions& options_;
+    const Address& address_;
+    StatusBoard& board_;
+    FrameSlot& slot_;
+    std::uint64_t& serial_;
+    std::stop_token stop_;
+
+    Calendar calendar_;
+    Watch watch_;
+    std::optional<Source> source_;
+    std::optional<Decoder> decoder_;
+    std::optional<Scaler> scaler_;
+    std::optional<Pacer> pacer_;
+    PacketHandle packet_;
+
+    Time opened_, last_publish_, first_picture_, last_picture_, last_shown_, last_decoded_, need_key_since_;
+    Cause gave_up_ = Cause::none;
+    bool need_key_ = false, catching_up_ = false, at_live_edge_ = true;
+    std::uint64_t packets_this_round_ = 0;
+    Time rate_since_;
+    int pictures_in_rate_ = 0;
+    double rate_ = 0;
+    PictureSize natural_;
+};
+
+}

@@ -1,0 +1,108 @@
+#include "video/redact.h"
+
+#include "video/address.h"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+
+namespace video {
+namespace {
+
+constexpr std::string_view hidden = "***";
+
+bool starts_with_folded(std::string_view text, std::string_view lower)
+{
+    return text.size() >= lower.size() && std::equal(lower.begin(), lower.end(), text.begin(), [](char a, char b) {
+        return a == std::tolower(static_cast<unsigned char>(b));
+    });
+}
+
+bool ends_url(char c)
+{
+    return std::isspace(static_cast<unsigned char>(c)) || c == '"' || c == '\'' || c == '<' || c == '>' || c == '`';
+}
+
+bool is_port(std::string_view text)
+{
+    return text.size() <= 5 && std::all_of(text.begin(), text.end(), [](unsigned char c) { return std::isdigit(c); });
+}
+
+/// `rest` is what follows "://"; the part of it that is a URL without its userinfo, and how much of it was read.
+/// A blank inside a password cuts a URL in two, so an '@' later on the line counts when no other URL comes between.
+std::pair<std::string, std::size_t> hide_userinfo(std::string_view rest)
+{
+    const std::string_view line = rest.substr(0, std::min(rest.find_first_of("\r\n\"<>`"), rest.find("://")));
+    const auto blank = std::find_if(line.begin(), line.end(), ends_url);
+    std::string_view token = line.substr(0, blank - line.begin());
+    auto at = token.rfind('@');
+    const std::string_view authority = token.substr(0, token.find_first_of("/?#"));
+    const auto colon = authority.rfind(':');
+    const bool odd_port = colon != std::string_view::npos && !authority.ends_with(']') && !is_port(authority.substr(colon + 1));
+    if (at == std::string_view::npos && odd_port) {
+        at = line.rfind('@');
+        if (at == std::string_view::npos)
+            return {std::string(hidden), token.size()};
+        return {std::string(hidden) + "@", at + 1};
+    }
+    if (at == std::string_view::npos)
+        return {"", 0};
+    return {std::string(hidden) + "@", at + 1};
+}
+
+constexpr std::array<std::string_view, 9> secret_fields{"password=", "passwd=", "passw=", "pass=", "pwd=",
+                                                        "token=",    "secret=", "auth=",  "user="};
+constexpr std::array<std::string_view, 2> secret_headers{"authorization:", "response="};
+
+}
+
+std::string without_credentials(std::string_view text)
+{
+    std::string result;
+    result.reserve(text.size());
+    std::size_t at = 0;
+    const auto skip_to = [&](std::string_view stops) {
+        while (at < text.size() && stops.find(text[at]) == std::string_view::npos)
+            ++at;
+    };
+    while (at < text.size()) {
+        const std::string_view rest = text.substr(at);
+        if (rest.starts_with("://")) {
+            result += "://";
+            at += 3;
+            auto [shown, read] = hide_userinfo(text.substr(at));
+            result += shown;
+            at += read;
+            continue;
+        }
+        const bool word_start = at == 0 || !std::isalnum(static_cast<unsigned char>(text[at - 1]));
+        const auto matches = [&](std::string_view name) { return word_start && starts_with_folded(rest, name); };
+        if (auto found = std::find_if(secret_headers.begin(), secret_headers.end(), matches);
+            found != secret_headers.end()) {
+            result.append(rest.substr(0, found->size())).append(" ").append(hidden);
+            at += found->size();
+            skip_to("\r\n");
+        } else if (auto field = std::find_if(secret_fields.begin(), secret_fields.end(), matches);
+                   field != secret_fields.end()) {
+            result.append(rest.substr(0, field->size())).append(hidden);
+            at += field->size();
+            skip_to("&;, \t\r\n\"'");
+        } else {
+            result += text[at++];
+        }
+    }
+    return result;
+}
+
+std::string without_secret(std::string_view text, std::string_view secret)
+{
+    std::string result = without_credentials(text);
+    if (secret.size() < 3)
+        return result;
+    for (const std::string& form : {std::string(secret), percent_encoded(secret)})
+        for (auto at = result.find(form); at != std::string::npos; at = result.find(form, at + hidden.size()))
+            result.replace(at, form.size(), hidden);
+    return result;
+}
+
+}
