@@ -1,0 +1,54 @@
+#pragma once
+// Which painted tiles are kept, and which of them stand in where the right one is not there yet. Knows textures only by number;
+// map_tiles makes and deletes them. UI thread.
+
+#include "console/map/tile_key.h"
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <vector>
+
+namespace console {
+
+struct CachedTile {
+    TileKey key;
+    std::uint64_t revision = 0;   // of the scene it was painted from
+    std::uintptr_t texture = 0;
+    std::uint64_t used = 0;       // frame in which it was last drawn or wanted
+};
+
+/// A part of a tile laid over a part of the map.
+struct TilePatch {
+    std::uintptr_t texture = 0;
+    TileKey key;
+    geo::MapBox box;              // what of the map it covers
+    float u0 = 0, v0 = 0, u1 = 1, v1 = 1;
+};
+
+class TileCache {
+public:
+    explicit TileCache(std::size_t most_tiles) : most_tiles_(most_tiles) {}
+
+    void begin_frame() { ++frame_; }
+    const CachedTile* find(TileKey key) const;
+    /// Marks it as used in this frame, so that it is not dropped.
+    void touch(TileKey key);
+    /// Takes the tile in the place of an older one; returns the textures that are free now (the older one's, and those of
+    /// the least recently used tiles over the limit; never one used in this frame).
+    std::vector<std::uintptr_t> put(TileKey key, std::uint64_t revision, std::uintptr_t texture);
+    std::vector<std::uintptr_t> clear();
+
+    /// What to draw for a part of the map shown near `step`: best tiles last, so that they are drawn over the others. Tiles
+    /// of `revision` beat older ones, near steps beat far ones. May leave holes where nothing was ever painted.
+    std::vector<TilePatch> stand_ins(const geo::MapBox& box, int step, std::uint64_t revision);
+
+    std::size_t size() const { return tiles_.size(); }
+
+private:
+    std::size_t most_tiles_;
+    std::uint64_t frame_ = 0;
+    std::map<TileKey, CachedTile> tiles_;
+};
+
+}
