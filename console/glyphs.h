@@ -18,13 +18,20 @@ public:
     const char* shown(std::string_view utf8);
     /// What an ImGui field holds, whole again: for the store, the clipboard, exports.
     std::string whole(std::string_view from_imgui) const;
+    /// A typed character as ImGui's input takes it; noted like any other.
+    char32_t carried(char32_t character);
 
-    /// Builds the atlas (four sizes: 14, 16, 20, 28 px × scale) and makes its texture; again after a change of scale. Needs GL.
+    /// Builds the atlas of the current ImGui context (four sizes: 14, 16, 20, 28 px × scale) and makes its texture in the current GL
+    /// context; again after a change of scale. Throws Error when the font is missing.
     void build(float scale);
-    /// Between frames: bakes the characters noted since, into the atlas in place.
+    /// Between frames: bakes the characters noted since, into the atlas in place. Needs the GL context of build().
     void grow();
+    /// Right before ImGui::NewFrame(), after the back end's own: what shown() gave out before is void.
     void begin_frame();
+    /// Characters were noted that the next frame will have: ask for one.
     bool has_unseen() const;
+    /// Drops the texture; the GL context is about to go.
+    void release();
 
     struct Impl;
     Impl& impl() { return *impl_; }
