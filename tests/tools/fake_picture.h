@@ -1,0 +1,16 @@
+#pragma once
+// The fake camera's picture: a moving scene with the camera's number and a running clock burnt in. Pure.
+
+#include <cstdint>
+#include <string>
+
+/// Planes of an I420 picture; chroma planes are half as wide and high, rounded up.
+struct FakePlanes {
+    std::uint8_t *y, *u, *v;
+    int y_stride, u_stride, v_stride;
+    int width, height;
+};
+
+/// `frame` moves the scene; `caption` may hold digits, ':', '.', '#' and blanks.
+void draw_fake_picture(const FakePlanes& planes, int camera, std::uint64_t frame, const std::string& caption);
+void draw_black(const FakePlanes& planes);
