@@ -1,0 +1,74 @@
+#include "data/facts.h"
+
+#include <algorithm>
+
+namespace data {
+namespace {
+
+struct Apply {
+    World& world;
+
+    void operator()(WorkspaceLoaded& fact) const
+    {
+        world.workspace = std::move(fact.info);
+        world.loaded = true;
+        world.grids = std::move(fact.grids);
+        world.places = std::move(fact.places);
+        world.cameras = std::move(fact.cameras);
+        world.units = std::move(fact.units);
+        world.accounts = std::move(fact.accounts);
+        world.posts = std::move(fact.posts);
+        world.layers = std::move(fact.layers);
+        world.settings = std::move(fact.settings);
+        world.incidents = fact.incidents ? Table<Incident>(std::move(*fact.incidents)) : Table<Incident>();
+        world.histories.clear();
+        world.conditions.clear();
+        ++world.incidents_revision;
+    }
+
+    void operator()(WorkspaceClosed&) const
+    {
+        // The revision never goes back: who remembers one must see that the incidents changed.
+        const std::uint64_t revision = world.incidents_revision;
+        World empty;
+        world = std::move(empty);
+        world.incidents_revision = revision + 1;
+    }
+
+    void operator()(IncidentSaved& fact) const
+    {
+        const IncidentId id = fact.incident.id;
+        const auto at = world.incidents.index.find(id);
+        if (at != world.incidents.index.end()) {
+            world.incidents.rows[at->second] = std::move(fact.incident);
+        } else {
+            world.incidents.index.emplace(id, world.incidents.rows.size());
+            world.incidents.rows.push_back(std::move(fact.incident));
+        }
+        ++world.incidents_revision;
+        // A history that was not loaded stays so: one event alone would pass for all of it.
+        const auto history = world.histories.find(id);
+        if (history == world.histories.end())
+            return;
+        std::vector<IncidentEvent>& events = history->second;
+        const bool is_known =
+            std::any_of(events.begin(), events.end(), [&](const IncidentEvent& e) { return e.id == fact.event.id; });
+        if (!is_known)
+            events.push_back(std::move(fact.event));
+    }
+
+    void operator()(HistoryLoaded& fact) const { world.histories[fact.incident] = std::move(fact.events); }
+    void operator()(LayersSaved& fact) const { world.layers = std::move(fact.layers); }
+    void operator()(SettingSaved& fact) const { world.settings[fact.key] = std::move(fact.value); }
+    void operator()(CameraConditionChanged& fact) const { world.conditions[fact.camera] = std::move(fact.condition); }
+    void operator()(SaveChanged& fact) const { world.save = std::move(fact.state); }
+};
+
+} // namespace
+
+void apply(World& world, Fact fact)
+{
+    std::visit(Apply{world}, fact);
+}
+
+} // namespace data
