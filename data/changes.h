@@ -1,6 +1,6 @@
 #pragma once
-// What an operator decides about the records. A change goes to the archive queue, is committed there (data::Store::commit)
-// and comes back as a fact: nothing shows before it is durable.
+// What an operator decides about the records. A change goes to the archive queue, is committed there
+// (data::Store::commit) and comes back as a fact: nothing shows before it is durable.
 
 #include "data/records.h"
 
@@ -13,19 +13,41 @@ struct ReportIncident {
     std::string title, class_code, place, note;
     Severity severity = Severity::ordinary;
     IncidentSource source = IncidentSource::hotline;
-    geo::LonLat position;
+    geo::LonLat position; // 0, 0: not known
 };
-struct MarkIncidentSeen { IncidentId incident; };
-struct AcceptIncident { IncidentId incident; };
-struct AddIncidentNote { IncidentId incident; std::string text; };
-struct CloseIncident { IncidentId incident; std::string text; };
-struct SetIncidentSeverity { IncidentId incident; Severity severity; std::string reason; };
-struct SetSetting { std::string key, value; };
-struct AddLayer { Layer layer; };
-struct ChangeLayer { Layer layer; };   // by id: visibility, opacity, order
-struct RemoveLayer { LayerId layer; };
+struct MarkIncidentSeen {
+    IncidentId incident;
+};
+struct AcceptIncident {
+    IncidentId incident;
+};
+struct AddIncidentNote {
+    IncidentId incident;
+    std::string text;
+};
+struct CloseIncident {
+    IncidentId incident;
+    std::string text;
+};
+struct SetIncidentSeverity {
+    IncidentId incident;
+    Severity severity;
+    std::string reason;
+};
+struct SetSetting {
+    std::string key, value;
+};
+struct AddLayer {
+    Layer layer;
+};
+struct ChangeLayer {
+    Layer layer;
+}; // by id: visibility, opacity, order
+struct RemoveLayer {
+    LayerId layer;
+};
 
 using Change = std::variant<ReportIncident, MarkIncidentSeen, AcceptIncident, AddIncidentNote, CloseIncident,
                             SetIncidentSeverity, SetSetting, AddLayer, ChangeLayer, RemoveLayer>;
 
-}
+} // namespace data

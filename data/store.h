@@ -1,6 +1,7 @@
 #pragma once
-// A workspace: one SpatiaLite file. One Store is one connection, used by one thread at a time (the archive queue writes,
-// a second read-only Store answers queries). Every public function throws data::Error with one line for operators.
+// A workspace: one SpatiaLite file. One Store is one connection, used by one thread at a time (the archive queue
+// writes, a second read-only Store answers queries). Every public function throws data::Error with one line for
+// operators.
 
 #include "data/changes.h"
 #include "data/facts.h"
@@ -13,12 +14,27 @@ namespace data {
 
 enum class OpenMode { read_write, read_only };
 
+/// What is remembered of an import.
+struct ImportRecord {
+    TimePoint time;
+    std::string file_name; // without its folder
+    std::string hash;      // SHA-256 in hexadecimal; empty when it was not computed
+    std::string what;      // "grids", "cameras", "incidents", …
+    std::string mapping;   // which column became which field, JSON
+    std::string report;    // counts and refused rows with their reasons, JSON
+};
+
+struct Reassigned {
+    std::size_t incidents = 0, cameras = 0; // rows whose grid changed
+};
+
 class Store {
 public:
     /// Makes a new workspace of the newest schema. Refuses an existing file.
     static Store create(const std::filesystem::path& path);
-    /// Opens, upgrading an older schema after a backup copy ("city.sqlite.schema-1.bak"). Refuses, each with its own reason: missing,
-    /// empty, truncated, not a workspace, made by a newer program, not readable, not writable (read_write only).
+    /// Opens, upgrading an older schema after a backup copy ("city.sqlite.schema-1.bak"). Refuses, each with its own
+    /// reason: missing, empty, truncated, not a workspace, made by a newer program, not readable, not writable
+    /// (read_write only).
     static Store open(const std::filesystem::path& path, OpenMode mode);
 
     Store(Store&&) noexcept;
@@ -37,8 +53,11 @@ public:
     std::vector<IncidentEvent> history(IncidentId incident);
     std::vector<SessionLogEntry> session_log(TimePoint from, TimePoint to);
 
-    /// Bulk writing for imports and the demo, each call in transactions of at most 50 ms, ids assigned where 0; rows with an id
-    /// are updated. Returns the ids in order. Incidents written so get one event "imported" with the actor.
+    /// Bulk writing for imports and the demo, each call in transactions of at most 50 ms, ids assigned where 0; rows
+    /// with an id are updated. Returns the ids in order. Incidents written so get one event "imported" with the actor.
+    /// Parents are put before children, units before the grids that name them. Cameras and incidents whose grid is 0
+    /// get the grid that contains them; cameras without a short number and incidents without a number get the next free
+    /// one. Settings "workspace.name", "workspace.projected_crs" and "workspace.utc_offset" are what info() tells.
     std::vector<GridId> put(std::span<const Grid> grids);
     std::vector<PlaceId> put(std::span<const Place> places);
     std::vector<CameraId> put(std::span<const Camera> cameras);
@@ -49,10 +68,21 @@ public:
     LayerId put(const Layer& layer);
     void put_setting(const std::string& key, const std::string& value);
 
+    /// Finds the grid of every incident and camera again; call once after grids were imported or changed. Incidents and
+    /// cameras that are put or reported later get theirs at once, so this is only for those that were there before.
+    Reassigned reassign_grids();
+    /// Appends one row to the record of imports.
+    void record_import(const ImportRecord& record, const Actor& actor, TimePoint now);
+    std::vector<ImportRecord> imports();
+    /// A whole copy of the workspace as it is now, log included. Refuses an existing file.
+    void backup(const std::filesystem::path& to);
+    /// Upper bound of the file, in pages of 4 KiB, beyond which writing fails as on a full disk; 0: none.
+    void limit_pages(std::int64_t pages);
+
 private:
     struct Impl;
     explicit Store(std::unique_ptr<Impl> impl);
     std::unique_ptr<Impl> impl_;
 };
 
-}
+} // namespace data

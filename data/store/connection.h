@@ -1,0 +1,69 @@
+#pragma once
+// One SOCI session with SpatiaLite loaded, its pragmas set, and its errors turned into data::Error. One thread at a
+// time.
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace soci {
+class session;
+}
+
+namespace data::store {
+
+/// immutable: a file in a folder where SQLite cannot keep its log beside it, opened as it stands.
+enum class Access { create, read_write, read_only, immutable };
+
+class Connection {
+public:
+    Connection(const std::filesystem::path& path, Access access);
+    ~Connection();
+    Connection(const Connection&) = delete;
+    Connection& operator=(const Connection&) = delete;
+
+    soci::session& sql();
+    void* handle(); // the sqlite3*, for spatialite.h
+    const std::filesystem::path& path() const { return path_; }
+
+    /// One number of one row; 0 when there is no row. For pragmas and counts.
+    std::int64_t number(const std::string& query);
+
+private:
+    struct Open;
+    std::filesystem::path path_;
+    std::unique_ptr<Open> open_;
+};
+
+/// Rolls back unless commit() came to its end. "immediate": the write lock is taken at the start, so that waiting for
+/// another program happens here and not in the middle.
+class Transaction {
+public:
+    explicit Transaction(Connection& connection);
+    ~Transaction();
+    Transaction(const Transaction&) = delete;
+    Transaction& operator=(const Transaction&) = delete;
+    void commit();
+
+private:
+    Connection& connection_;
+    bool open_ = true;
+};
+
+/// Inside a catch block: throws the current exception as data::Error "TRIED: REASON", the reason in words for
+/// operators. Bound values never appear: SOCI's what() prints them, so only its get_error_message() is used.
+[[noreturn]] void rethrow_as_error(std::string_view tried, const std::filesystem::path& path);
+
+/// Runs work and turns what it throws into data::Error.
+template <class Work> auto attempt(std::string_view tried, const std::filesystem::path& path, Work work)
+{
+    try {
+        return work();
+    } catch (...) {
+        rethrow_as_error(tried, path);
+    }
+}
+
+} // namespace data::store

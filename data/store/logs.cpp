@@ -1,0 +1,70 @@
+// The session log and the record of imports: both are only ever added to.
+#include "data/store/tables.h"
+
+#include <soci/soci.h>
+
+namespace data::store {
+
+void append_log(Connection& connection, std::span<const SessionLogEntry> entries)
+{
+    long long time = 0, account = 0, post = 0;
+    std::string seat, kind, subject, detail;
+    soci::statement statement =
+        (connection.sql().prepare
+             << "insert into session_log (time_us, account_id, post_id, seat, kind, subject, detail) values (:time, "
+                "nullif(:account, 0), nullif(:post, 0), :seat, :kind, :subject, :detail)",
+         soci::use(time), soci::use(account), soci::use(post), soci::use(seat), soci::use(kind), soci::use(subject),
+         soci::use(detail));
+    for (const SessionLogEntry& entry : entries) {
+        time = micros_from_time(entry.time);
+        account = entry.actor.account.value, post = entry.actor.post.value, seat = entry.actor.seat;
+        kind = entry.kind, subject = entry.subject, detail = entry.detail;
+        statement.execute(true);
+    }
+}
+
+std::vector<SessionLogEntry> read_log(Connection& connection, TimePoint from, TimePoint to)
+{
+    std::vector<SessionLogEntry> entries;
+    long long first = micros_from_time(from), last = micros_from_time(to), time = 0, account = 0, post = 0;
+    std::string seat, kind, subject, detail;
+    soci::statement statement =
+        (connection.sql().prepare
+             << "select time_us, coalesce(account_id, 0), coalesce(post_id, 0), seat, kind, subject, detail "
+                "from session_log where time_us between :first and :last order by id",
+         soci::use(first), soci::use(last), soci::into(time), soci::into(account), soci::into(post), soci::into(seat),
+         soci::into(kind), soci::into(subject), soci::into(detail));
+    statement.execute();
+    while (statement.fetch())
+        entries.push_back({time_from_micros(time), {{account}, {post}, seat}, kind, subject, detail});
+    return entries;
+}
+
+void append_import(Connection& connection, const ImportRecord& record, const Actor& actor, TimePoint now)
+{
+    long long time = micros_from_time(now), account = actor.account.value;
+    std::string file = record.file_name, hash = record.hash, what = record.what, mapping = record.mapping,
+                report = record.report;
+    connection.sql()
+        << "insert into imports (time_us, account_id, file_name, hash, what, mapping, report) values (:time, "
+           "nullif(:account, 0), :file, :hash, :what, :mapping, :report)",
+        soci::use(time), soci::use(account), soci::use(file), soci::use(hash), soci::use(what), soci::use(mapping),
+        soci::use(report);
+}
+
+std::vector<ImportRecord> read_imports(Connection& connection)
+{
+    std::vector<ImportRecord> records;
+    long long time = 0;
+    std::string file, hash, what, mapping, report;
+    soci::statement statement =
+        (connection.sql().prepare << "select time_us, file_name, hash, what, mapping, report from imports order by id",
+         soci::into(time), soci::into(file), soci::into(hash), soci::into(what), soci::into(mapping),
+         soci::into(report));
+    statement.execute();
+    while (statement.fetch())
+        records.push_back({time_from_micros(time), file, hash, what, mapping, report});
+    return records;
+}
+
+} // namespace data::store

@@ -1,0 +1,111 @@
+#include "data/store/migrations.h"
+
+#include "data/error.h"
+#include "data/store/spatialite.h"
+#include "data/time.h"
+
+#include <embedded/embedded_schema.h>
+#include <fmt/format.h>
+#include <soci/soci.h>
+
+#include <chrono>
+#include <cstdlib>
+
+namespace data::store {
+namespace {
+
+constexpr const char* magic_text = "gridwatch workspace";
+constexpr int application_id = 0x47574B31; // "GWK1" in the header of the file, for `file` and others
+
+void apply_step(Connection& connection, const Migration& step)
+{
+    run_script(connection.handle(), step.sql);
+    long long number = step.number;
+    std::string name = step.name;
+    long long now =
+        micros_from_time(std::chrono::time_point_cast<std::chrono::microseconds>(std::chrono::system_clock::now()));
+    connection.sql() << "insert into schema_steps (number, name, applied_us) values (:number, :name, :now)",
+        soci::use(number), soci::use(name), soci::use(now);
+}
+
+} // namespace
+
+std::vector<Migration> embedded_migrations()
+{
+    std::vector<Migration> steps;
+    for (const auto& file : embedded::embedded_schema())
+        steps.push_back(
+            {std::atoi(std::string(file.name.substr(0, 4)).c_str()), std::string(file.name), std::string(file.bytes)});
+    return steps;
+}
+
+int schema_of(Connection& connection)
+{
+    const auto foreign = [&] {
+        return Error(
+            fmt::format("{} is a database of another program, not a workspace; import it with \"gridwatch import\".",
+                        connection.path().string()));
+    };
+    if (!connection.number(
+            "select count(*) from sqlite_master where type = 'table' and name in ('workspace', 'schema_steps')"))
+        throw foreign();
+    try {
+        std::string magic;
+        connection.sql() << "select magic from workspace", soci::into(magic);
+        if (magic != magic_text)
+            throw foreign();
+        return static_cast<int>(connection.number("select max(number) from schema_steps"));
+    } catch (const soci::soci_error&) {
+        throw foreign();
+    }
+}
+
+void make_schema(Connection& connection, std::span<const Migration> migrations)
+{
+    Transaction transaction(connection);
+    // Only the one coordinate system that is used: with all 6,000 a new workspace takes seconds.
+    run_script(connection.handle(), "select InitSpatialMetaData(0, 'NONE'); select InsertEpsgSrid(4326);");
+    for (const Migration& step : migrations)
+        apply_step(connection, step);
+    std::string magic = magic_text;
+    long long now =
+        micros_from_time(std::chrono::time_point_cast<std::chrono::microseconds>(std::chrono::system_clock::now()));
+    connection.sql() << "insert into workspace (magic, created_us) values (:magic, :now)", soci::use(magic),
+        soci::use(now);
+    connection.sql() << fmt::format("pragma application_id = {}", application_id);
+    transaction.commit();
+}
+
+void require_newest(Connection& connection, std::span<const Migration> migrations)
+{
+    const int schema = schema_of(connection), newest = migrations.back().number;
+    if (schema > newest)
+        throw Error(fmt::format("{} was made by a newer program (schema {}, this one knows {}); update Gridwatch.",
+                                connection.path().string(), schema, newest));
+    if (schema < newest)
+        throw Error(fmt::format("{} is of an older schema ({}, now {}); open it once for writing to upgrade it.",
+                                connection.path().string(), schema, newest));
+}
+
+void upgrade(Connection& connection, std::span<const Migration> migrations)
+{
+    const int schema = schema_of(connection);
+    if (schema >= migrations.back().number)
+        return require_newest(connection, migrations);
+    std::filesystem::path copy = connection.path();
+    copy += fmt::format(".schema-{}.bak", schema);
+    // A copy of an earlier, failed attempt is as good: it was taken before anything changed.
+    if (!std::filesystem::exists(copy))
+        copy_database(connection.handle(), copy);
+    for (const Migration& step : migrations) {
+        if (step.number <= schema)
+            continue;
+        attempt(fmt::format("The workspace could not be upgraded to schema {}", step.number), connection.path(), [&] {
+            Transaction transaction(connection);
+            apply_step(connection, step);
+            transaction.commit();
+        });
+    }
+}
+
+} // namespace data::store

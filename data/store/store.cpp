@@ -1,0 +1,336 @@
+#include "data/store.h"
+
+#include "data/assign.h"
+#include "data/derive.h"
+#include "data/error.h"
+#include "data/rules.h"
+#include "data/store/batches.h"
+#include "data/store/commit.h"
+#include "data/store/file_check.h"
+#include "data/store/incidents.h"
+#include "data/store/migrations.h"
+#include "data/store/spatialite.h"
+#include "data/store/tables.h"
+
+#include <fmt/format.h>
+#include <soci/soci.h>
+
+namespace data {
+namespace {
+
+constexpr const char* not_read = "The workspace could not be read";
+constexpr const char* not_saved = "Not saved";
+
+template <class Record> Frozen<Record> freeze(std::vector<Record> rows)
+{
+    return std::make_shared<const Table<Record>>(std::move(rows));
+}
+
+/// For ReportIncident's handful a look into the spatial index is cheaper than reading all grids.
+constexpr std::size_t few = 16;
+
+} // namespace
+
+struct Store::Impl {
+    store::Connection connection;
+    OpenMode mode;
+    // The grids as last read, for assigning; stale when another connection or this one has written grids.
+    std::unique_ptr<GridLocator> locator;
+    std::int64_t locator_version = -1;
+
+    Impl(const std::filesystem::path& path, store::Access access, OpenMode open_mode)
+        : connection(path, access), mode(open_mode)
+    {
+    }
+
+    void require_writable() const
+    {
+        if (mode == OpenMode::read_only)
+            throw Error(fmt::format("{}: {} was opened for reading only.", not_saved, connection.path().string()));
+    }
+
+    const GridLocator& grids_now()
+    {
+        const std::int64_t version = connection.number("pragma data_version");
+        if (!locator || version != locator_version)
+            locator = std::make_unique<GridLocator>(store::read_grids(connection));
+        locator_version = version;
+        return *locator;
+    }
+
+    template <class Record> void assign(std::vector<Record>& rows)
+    {
+        std::size_t without = 0;
+        for (const Record& row : rows)
+            without += !row.grid;
+        const GridLocator* all = without > few ? &grids_now() : nullptr;
+        for (Record& row : rows)
+            if (!row.grid && has_position(row))
+                row.grid = all ? all->find(row.position) : store::find_grid(connection, row.position);
+    }
+
+    static bool has_position(const Camera&) { return true; }
+    static bool has_position(const Incident& incident) { return incident.has_position; }
+
+    template <class Work> auto read(Work work) { return store::attempt(not_read, connection.path(), work); }
+
+    template <class Work> auto write(Work work)
+    {
+        require_writable();
+        return store::attempt(not_saved, connection.path(), work);
+    }
+
+    template <class Work> auto write_at_once(Work work)
+    {
+        return write([&] {
+            store::Transaction transaction(connection);
+            auto result = work();
+            transaction.commit();
+            return result;
+        });
+    }
+};
+
+Store::Store(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Store::Store(Store&&) noexcept = default;
+Store& Store::operator=(Store&&) noexcept = default;
+Store::~Store() = default;
+
+Store Store::create(const std::filesystem::path& path)
+{
+    namespace fs = std::filesystem;
+    if (fs::exists(path))
+        throw Error(fmt::format("{} is already there; open it, or choose another name.", path.string()));
+    const std::string tried = "The workspace could not be made";
+    return store::attempt(tried, path, [&] {
+        // Made under another name and renamed when whole, so that no half-made workspace is ever found under its own.
+        fs::path unfinished = path;
+        unfinished += ".new";
+        fs::remove(unfinished);
+        {
+            store::Connection connection(unfinished, store::Access::create);
+            store::make_schema(connection, store::embedded_migrations());
+        }
+        fs::rename(unfinished, path);
+        return open(path, OpenMode::read_write);
+    });
+}
+
+Store Store::open(const std::filesystem::path& path, OpenMode mode)
+{
+    const store::FileCheck file = store::check_file(path);
+    store::Access access = store::Access::read_write;
+    if (mode == OpenMode::read_write) {
+        if (!file.can_write_file)
+            throw Error(
+                fmt::format("{} cannot be written; check its rights, or open it for reading only.", path.string()));
+        if (!file.can_write_folder)
+            throw Error(
+                fmt::format("The folder of {} cannot be written, and the workspace keeps its log there; copy the file "
+                            "elsewhere, or open it for reading only.",
+                            path.string()));
+    } else if (file.can_write_folder || file.has_log) {
+        access = store::Access::read_only;
+    } else {
+        access = store::Access::immutable;
+    }
+    return store::attempt("The workspace could not be opened", path, [&] {
+        auto impl = std::make_unique<Impl>(path, access, mode);
+        if (file.is_suspicious) {
+            std::string verdict;
+            impl->connection.sql() << "pragma quick_check(1)", soci::into(verdict);
+            if (verdict != "ok")
+                throw Error(fmt::format("{} is damaged; restore a backup.", path.string()));
+        }
+        const auto migrations = store::embedded_migrations();
+        if (mode == OpenMode::read_write)
+            store::upgrade(impl->connection, migrations);
+        else
+            store::require_newest(impl->connection, migrations);
+        return Store(std::move(impl));
+    });
+}
+
+WorkspaceInfo Store::info() const
+{
+    Impl& impl = *impl_;
+    return impl.read([&] {
+        auto settings = store::read_settings(impl.connection);
+        WorkspaceInfo info;
+        info.path = impl.connection.path().string();
+        info.name = settings["workspace.name"];
+        if (info.name.empty())
+            info.name = impl.connection.path().stem().string();
+        info.schema = store::schema_of(impl.connection);
+        info.read_only = impl.mode == OpenMode::read_only;
+        info.projected_crs = settings["workspace.projected_crs"];
+        info.utc_offset = settings["workspace.utc_offset"];
+        return info;
+    });
+}
+
+WorkspaceLoaded Store::load()
+{
+    Impl& impl = *impl_;
+    store::Connection& c = impl.connection;
+    return impl.read([&] {
+        WorkspaceLoaded loaded;
+        loaded.info = info();
+        std::vector<Grid> grids = store::read_grids(c);
+        derive(grids);
+        loaded.grids = freeze(std::move(grids));
+        loaded.places = freeze(store::read_places(c));
+        loaded.cameras = freeze(store::read_cameras(c));
+        loaded.units = freeze(store::read_units(c));
+        loaded.accounts = freeze(store::read_accounts(c));
+        loaded.posts = freeze(store::read_posts(c));
+        loaded.layers = freeze(store::read_layers(c));
+        loaded.settings = store::read_settings(c);
+        loaded.incidents = std::make_shared<std::vector<Incident>>(store::read_incidents(c));
+        return loaded;
+    });
+}
+
+Fact Store::commit(const Change& change, const Actor& actor, TimePoint now)
+{
+    return impl_->write_at_once([&] { return store::commit_change(impl_->connection, change, actor, now); });
+}
+
+void Store::log(std::span<const SessionLogEntry> entries)
+{
+    if (entries.empty())
+        return;
+    impl_->write_at_once([&] {
+        store::append_log(impl_->connection, entries);
+        return true;
+    });
+}
+
+std::vector<IncidentEvent> Store::history(IncidentId incident)
+{
+    return impl_->read([&] { return store::read_history(impl_->connection, incident); });
+}
+
+std::vector<SessionLogEntry> Store::session_log(TimePoint from, TimePoint to)
+{
+    return impl_->read([&] { return store::read_log(impl_->connection, from, to); });
+}
+
+std::vector<GridId> Store::put(std::span<const Grid> grids)
+{
+    impl_->locator.reset();
+    return impl_->write([&] { return store::write(impl_->connection, grids); });
+}
+
+std::vector<PlaceId> Store::put(std::span<const Place> places)
+{
+    return impl_->write([&] { return store::write(impl_->connection, places); });
+}
+
+std::vector<CameraId> Store::put(std::span<const Camera> cameras)
+{
+    return impl_->write([&] {
+        std::vector<Camera> assigned(cameras.begin(), cameras.end());
+        impl_->assign(assigned);
+        return store::write(impl_->connection, std::span<const Camera>(assigned));
+    });
+}
+
+std::vector<IncidentId> Store::put(std::span<const Incident> incidents, const Actor& actor)
+{
+    return impl_->write([&] {
+        store::Connection& c = impl_->connection;
+        std::vector<Incident> assigned(incidents.begin(), incidents.end());
+        impl_->assign(assigned);
+        store::Batches batches(c, "incidents");
+        store::IncidentWriter writer(c);
+        const TimePoint now = std::chrono::time_point_cast<std::chrono::microseconds>(std::chrono::system_clock::now());
+        std::vector<IncidentId> ids;
+        long long highest = 0;
+        for (const Incident& incident : assigned)
+            highest = std::max(highest, store::short_number(incident.number));
+        if (highest) {
+            batches.next_row();
+            store::note_incident_numbers(c, highest);
+        }
+        for (Incident& incident : assigned) {
+            batches.next_row();
+            incident.id = {batches.id_for(incident.id.value)};
+            if (incident.number.empty())
+                incident.number = store::next_incident_number(c);
+            writer.write(incident);
+            writer.append({{}, incident.id, now, "imported", "", actor});
+            ids.push_back(incident.id);
+        }
+        batches.finish();
+        return ids;
+    });
+}
+
+std::vector<UnitId> Store::put(std::span<const Unit> units)
+{
+    return impl_->write([&] { return store::write(impl_->connection, units); });
+}
+
+std::vector<AccountId> Store::put(std::span<const Account> accounts)
+{
+    return impl_->write([&] { return store::write(impl_->connection, accounts); });
+}
+
+std::vector<PostId> Store::put(std::span<const Post> posts)
+{
+    return impl_->write([&] { return store::write(impl_->connection, posts); });
+}
+
+LayerId Store::put(const Layer& layer)
+{
+    return impl_->write_at_once([&] { return store::write(impl_->connection, layer); });
+}
+
+void Store::put_setting(const std::string& key, const std::string& value)
+{
+    impl_->write_at_once([&] {
+        store::write_setting(impl_->connection, key, value);
+        return true;
+    });
+}
+
+Reassigned Store::reassign_grids()
+{
+    return impl_->write([&] {
+        impl_->locator.reset();
+        return store::reassign(impl_->connection, impl_->grids_now());
+    });
+}
+
+void Store::record_import(const ImportRecord& record, const Actor& actor, TimePoint now)
+{
+    impl_->write_at_once([&] {
+        store::append_import(impl_->connection, record, actor, now);
+        return true;
+    });
+}
+
+std::vector<ImportRecord> Store::imports()
+{
+    return impl_->read([&] { return store::read_imports(impl_->connection); });
+}
+
+void Store::backup(const std::filesystem::path& to)
+{
+    if (std::filesystem::exists(to))
+        throw Error(fmt::format("{} is already there; choose another name for the backup.", to.string()));
+    impl_->read([&] {
+        store::copy_database(impl_->connection.handle(), to);
+        return true;
+    });
+}
+
+void Store::limit_pages(std::int64_t pages)
+{
+    // SQLite takes no number below the present size, and 0 as "tell only".
+    constexpr std::int64_t no_limit = 0xfffffffe;
+    impl_->connection.number(fmt::format("pragma max_page_count = {}", pages ? pages : no_limit));
+}
+
+} // namespace data

@@ -1,0 +1,41 @@
+#pragma once
+// Small records for the tests of the store.
+
+#include "data/facts.h"
+#include "data/store.h"
+
+#include <string>
+
+namespace sample {
+
+/// A square with its south-west corner at (west, south).
+inline geo::MultiPolygon square(double west, double south, double side)
+{
+    return {{{{west, south}, {west + side, south}, {west + side, south + side}, {west, south + side}}, {}}};
+}
+
+inline data::Grid grid(data::Level level, std::string code, geo::MultiPolygon shape, data::GridId parent = {})
+{
+    data::Grid g;
+    g.level = level;
+    g.code = std::move(code);
+    g.name = "格" + g.code;
+    g.parent = parent;
+    g.shape = std::move(shape);
+    return g;
+}
+
+inline data::Incident incident(std::string number, geo::LonLat position,
+                               data::TimePoint reported = data::time_from_micros(1'700'000'000'000'000))
+{
+    data::Incident i;
+    i.number = std::move(number);
+    i.title = "燃气异味";
+    i.position = position;
+    i.reported = reported;
+    return i;
+}
+
+inline const data::TimePoint noon = data::time_from_micros(1'763'812'800'000'000);
+
+} // namespace sample
