@@ -1,0 +1,2 @@
+#include "data/demo/contents.h"
+namespace data::demo { Contents make_city(DemoSize,unsigned,TimePoint){return {};} }

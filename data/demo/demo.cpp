@@ -1,0 +1,102 @@
+#include "data/demo.h"
+
+#include "data/demo/contents.h"
+#include "data/error.h"
+#include "data/store.h"
+
+#include <fmt/format.h>
+
+#include <span>
+
+namespace data {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// The file and SQLite's own beside it.
+void remove_workspace(const fs::path& path)
+{
+    for (const char* suffix : {"", "-wal", "-shm", "-journal", ".new"}) {
+        std::error_code ignored;
+        fs::path file = path;
+        file += suffix;
+        fs::remove(file, ignored);
+    }
+}
+
+class Writer {
+public:
+    Writer(Store& store, const fs::path& out, const std::function<void(double)>& progress, std::stop_token stop, std::size_t rows)
+        : store_(store), out_(out), progress_(progress), stop_(std::move(stop)), rows_(rows)
+    {
+    }
+
+    /// In slices, so that a stop is heard within a second.
+    template <class Record, class... Rest> void put(const std::vector<Record>& records, const Rest&... rest)
+    {
+        constexpr std::size_t slice = 5000;
+        for (std::size_t i = 0; i < records.size(); i += slice) {
+            if (stop_.stop_requested())
+                throw Error(fmt::format("The demo {} was not finished: stopped.", out_.string()));
+            const std::size_t count = std::min(slice, records.size() - i);
+            store_.put(std::span<const Record>(records.data() + i, count), rest...);
+            done_ += count;
+            if (progress_)
+                progress_(0.2 + 0.8 * double(done_) / double(rows_));
+        }
+    }
+
+private:
+    Store& store_;
+    const fs::path& out_;
+    const std::function<void(double)>& progress_;
+    std::stop_token stop_;
+    std::size_t rows_, done_ = 0;
+};
+
+void write(Store& store, const demo::Contents& c, const fs::path& out, const std::function<void(double)>& progress, std::stop_token stop)
+{
+    for (const auto& [key, value] : c.settings)
+        store.put_setting(key, value);
+    store.put(std::span<const Account>(c.accounts));
+    store.put(std::span<const Post>(c.posts));
+    store.put(std::span<const Unit>(c.units));
+    for (const Layer& layer : c.layers)
+        store.put(layer);
+    Writer writer(store, out, progress, std::move(stop), c.grids.size() + c.places.size() + c.cameras.size() + c.incidents.size());
+    writer.put(c.grids);
+    writer.put(c.places);
+    writer.put(c.cameras);
+    writer.put(c.incidents, Actor{{1}, {2}, "duty-1"});
+}
+
+} // namespace
+
+void make_demo(const fs::path& out, const DemoOptions& options, const std::function<void(double)>& progress, std::stop_token stop)
+{
+    if (fs::exists(out))
+        throw Error(fmt::format("{} is already there; choose another name or remove it first.", out.string()));
+    const demo::Contents contents = options.size == DemoSize::street ? demo::make_street(options.seed, options.now)
+                                                                     : demo::make_city(options.size, options.seed, options.now);
+    if (progress)
+        progress(0.2);
+    // Written under another name: a demo that was stopped is never found half made.
+    fs::path unfinished = out;
+    unfinished += ".unfinished";
+    remove_workspace(unfinished);
+    try {
+        {
+            Store store = Store::create(unfinished);
+            write(store, contents, out, progress, std::move(stop));
+        }
+        fs::rename(unfinished, out);
+    } catch (const fs::filesystem_error& error) {
+        remove_workspace(unfinished);
+        throw Error(fmt::format("The demo {} could not be made: {}.", out.string(), error.code().message()));
+    } catch (...) {
+        remove_workspace(unfinished);
+        throw;
+    }
+}
+
+}
