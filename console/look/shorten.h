@@ -1,0 +1,22 @@
+#pragma once
+// Text that does not fit is shortened with an ellipsis, never clipped silently. Pure; the width of a character comes from outside.
+
+#include <functional>
+#include <string>
+#include <string_view>
+
+namespace console {
+
+enum class Shorten {
+    end,    // "a long sentence…"
+    middle, // "解放大…兴华路口": names differ at both ends
+};
+
+using AdvanceOf = std::function<float(char32_t)>;
+
+float width_of(std::string_view utf8, const AdvanceOf& advance);
+/// The text itself when it fits into `width`; otherwise as much of it as fits together with "…". At least one character stays
+/// before the ellipsis when there is room for anything.
+std::string shortened(std::string_view utf8, float width, Shorten how, const AdvanceOf& advance);
+
+}

@@ -1,0 +1,181 @@
+#include "console/look/tile.h"
+
+#include <imgui.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace console {
+namespace {
+
+/// The texture in its own aspect: whole (fit) or cut at two sides (fill); greyed when it is not what is happening now.
+void draw_picture(const Painter& painter, const TileModel& model, const TileLayout& layout)
+{
+    const Rect at = layout.picture;
+    ImVec2 uv0{0, 0}, uv1{1, 1};
+    if (model.fill && model.texture_height > 0 && at.height > 0) {
+        const float have = model.texture_width / model.texture_height, want = at.width / at.height;
+        if (have > want)
+            uv0.x = (1 - want / have) / 2, uv1.x = 1 - uv0.x;
+        else
+            uv0.y = (1 - have / want) / 2, uv1.y = 1 - uv0.y;
+    }
+    const Rgba white = ~Rgba{0}; // the texture as it is
+    painter.list().AddImage(reinterpret_cast<ImTextureID>(model.texture), {at.x, at.y}, {at.x + at.width, at.y + at.height}, uv0, uv1, white);
+    if (model.picture_alpha < 1) {
+        painter.fill(at, Colour::secondary, 0.25F); // towards grey, then towards the ground
+        painter.fill(at, Colour::picture_ground, 1 - model.picture_alpha);
+    }
+}
+
+void draw_masks(const Painter& painter, const TileModel& model, Rect at)
+{
+    for (const Rect& part : model.masks) {
+        const Rect box{at.x + part.x * at.width, at.y + part.y * at.height, part.width * at.width, part.height * at.height};
+        painter.fill(box, Colour::mask);
+        painter.hatch(box, Colour::ground, 0.35F, 6);
+    }
+}
+
+/// The word of the state on a band of its own, with the cause below.
+void draw_word(const Painter& painter, const TileModel& model, Rect box)
+{
+    const bool is_large = box.height >= painter.px(150) && box.width >= painter.px(240);
+    const FontSize word_size = is_large ? FontSize::title : FontSize::body;
+    const float line = painter.line_height(word_size), cause_line = painter.line_height(FontSize::secondary);
+    const float inner = box.width - 2 * painter.px(8);
+    float cause_height = model.cause.empty() ? 0 : painter.paragraph_height(inner, model.cause, FontSize::secondary);
+    const float pad = painter.px(4);
+    while (cause_height > 0 && line + cause_height + 2 * pad > box.height)
+        cause_height -= cause_line;
+    cause_height = std::max(0.F, cause_height);
+    const float sign = is_large && model.sign ? painter.px(28) + painter.px(8) : 0;
+    const bool on_picture = model.texture != 0;
+    const float total = (on_picture ? 0 : sign) + line + cause_height;
+    float y = box.y + std::round((box.height - total) / 2);
+    if (on_picture)
+        painter.fill({box.x, y - pad, box.width, total + 2 * pad}, Colour::ground, 0.82F);
+    else if (sign > 0) {
+        painter.sign(*model.sign, box.x + box.width / 2, y + painter.px(14), 28, Colour::secondary, model.steps);
+        y += sign;
+    }
+    painter.text({box.x + painter.px(8), y, inner, line}, model.word,
+                 {word_size, model.empty || on_picture || sign == 0 ? Colour::text : Colour::text, Align::centre});
+    if (cause_height > 0)
+        painter.paragraph({box.x + painter.px(8), y + line, inner, cause_height}, model.cause, {FontSize::secondary, on_picture ? Colour::text : Colour::secondary, Align::centre});
+}
+
+/// A line of 60 × 2 px whose dot steps with every new picture and stands still when they do.
+void draw_heartbeat(const Painter& painter, const TileModel& model, float right, float y_centre)
+{
+    const float wide = painter.px(60), thick = std::max(1.F, painter.px(2)), dot = painter.px(6);
+    const float y = std::round(y_centre - thick / 2);
+    painter.fill({right - wide, y, wide, thick}, Colour::line);
+    const float x = right - wide + std::round(static_cast<float>(model.heartbeat) / 9 * (wide - dot));
+    painter.fill({x, std::round(y_centre - painter.px(4) / 2), dot, painter.px(4)}, Colour::text);
+}
+
+void draw_gutter(const Painter& painter, const TileModel& model, Rect gutter, TileSize size)
+{
+    if (gutter.width <= 0)
+        return;
+    const float middle = gutter.x + std::floor(gutter.width / 2);
+    float y = gutter.y + painter.px(4);
+    if (!model.number.empty()) {
+        const float room = gutter.width - painter.px(8);
+        FontSize font = FontSize::secondary;
+        if (size == TileSize::large && painter.width(model.number, FontSize::digits) <= room)
+            font = FontSize::digits;
+        else if (size == TileSize::large && painter.width(model.number, FontSize::title) <= room)
+            font = FontSize::title;
+        else if (size != TileSize::small && painter.width(model.number, FontSize::body) <= room)
+            font = FontSize::body;
+        const float line = painter.line_height(font);
+        painter.text({gutter.x + painter.px(2), y, gutter.width - painter.px(4), line}, model.number, {font, model.empty ? Colour::secondary : Colour::text, Align::centre});
+        y += line + painter.px(4);
+    }
+    if (model.sign && !model.empty) {
+        const float sign = size == TileSize::large ? 24 : size == TileSize::medium ? 18 : 14;
+        painter.sign(*model.sign, middle, y + painter.px(sign) / 2, sign, Colour::text, model.steps);
+        y += painter.px(sign) + painter.px(4);
+    }
+    if (!model.age.empty() && size != TileSize::small) {
+        const FontSize font = size == TileSize::large && painter.width(model.age) <= gutter.width - painter.px(4) ? FontSize::body : FontSize::secondary;
+        painter.text({gutter.x + painter.px(1), y, gutter.width - painter.px(2), painter.line_height(font)}, model.age, {font, Colour::text, Align::centre});
+    }
+    if (model.locked)
+        painter.sign(Sign::lock, middle, gutter.y + gutter.height - painter.px(14), 14, Colour::secondary);
+}
+
+void draw_caption(const Painter& painter, const TileModel& model, Rect caption, TileSize size)
+{
+    if (caption.height <= 0 || model.empty)
+        return;
+    Rect line = inset(caption, painter.px(8), 0);
+    Rect second;
+    if (!model.note.empty() && caption.height >= painter.px(36))
+        second = cut_bottom(line, std::floor(line.height / 2));
+    const float y = line.y + line.height / 2;
+    if (model.heartbeat >= 0 && line.width > painter.px(150)) {
+        draw_heartbeat(painter, model, line.x + line.width, y);
+        cut_right(line, painter.px(60) + painter.px(8));
+    }
+    const FontSize font = size == TileSize::large ? FontSize::body : FontSize::secondary;
+    if (!model.time.empty()) {
+        const FontSize time_font = caption.height >= painter.px(36) ? FontSize::digits : FontSize::title;
+        const float wide = painter.width(model.time, time_font);
+        painter.text(cut_right(line, wide), model.time, {time_font, Colour::text, Align::right});
+        cut_right(line, painter.px(8));
+    }
+    if (!model.word.empty() && !model.word_across) {
+        const float wide = std::min(painter.width(model.word, font), line.width * 0.6F);
+        painter.text(cut_right(line, wide), model.word, {font, Colour::text, Align::right});
+        cut_right(line, painter.px(8));
+    }
+    painter.text(line, model.name, {font, Colour::text, Align::left, Shorten::middle});
+    if (second.height > 0)
+        painter.text(second, model.note, {FontSize::secondary, Colour::secondary});
+}
+
+}
+
+void draw_tile(const Painter& painter, const TileModel& model, Rect box)
+{
+    const float scale = painter.view().scale;
+    const TileSize size = tile_size(box.height / scale);
+    const float aspect = model.texture_height > 0 ? model.texture_width / model.texture_height : 16.F / 9;
+    const TileLayout layout = tile_layout(box, aspect, model.fill, scale, !model.note.empty() && box.height >= painter.px(150));
+    painter.fill(box, model.empty ? Colour::ground : Colour::panel);
+    painter.fill(layout.picture_box, model.empty ? Colour::ground : Colour::picture_ground);
+    if (model.texture != 0)
+        draw_picture(painter, model, layout);
+    if (model.veiled) {
+        painter.fill(layout.picture, Colour::veil, 0.45F);
+        painter.hatch(layout.picture, Colour::text, 0.38F, 18);
+    }
+    if (model.texture != 0)
+        draw_masks(painter, model, layout.picture);
+    if (model.dashed)
+        painter.dashed_frame(layout.picture, Colour::text, 2);
+    if (model.solid)
+        painter.frame(layout.picture, Colour::text, 2);
+    if (model.double_frame) {
+        painter.frame(layout.picture, Colour::selected, 2);
+        painter.frame(inset(layout.picture, painter.px(5), painter.px(5)), Colour::selected, 2);
+    }
+    if (model.word_across && size != TileSize::bare && size != TileSize::small)
+        draw_word(painter, model, layout.picture_box);
+    if (size == TileSize::bare) {
+        if (model.sign)
+            painter.sign(*model.sign, box.x + box.width / 2, box.y + box.height / 2, 18, Colour::text, model.steps);
+    } else {
+        draw_gutter(painter, model, layout.gutter, size);
+        draw_caption(painter, model, layout.caption, size);
+    }
+    if (model.empty && !model.focused)
+        painter.frame(box, Colour::line, 1);
+    if (model.focused)
+        painter.frame(box, Colour::focus, 2);
+}
+
+}

@@ -1,0 +1,67 @@
+#pragma once
+// A tile of the wall or a picture of the case: docs/SCREENS.md, "Tile". The only code that draws a video texture, and it takes the
+// texture with its state: make_tile() says in words and signs what the picture is worth, draw_tile() shows it. UI thread.
+
+#include "console/look/painter.h"
+#include "console/look/signs.h"
+#include "console/view.h"
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace console {
+
+struct TileInput {
+    const data::Camera* camera = nullptr; // null: an empty tile
+    Picture picture;
+    int number = 0;                       // of the tile itself; shown when empty
+    bool focused = false, locked = false, fill = false;
+    std::string note;                     // second line of the caption: why this camera ("38 m, faces it")
+    std::vector<Rect> masks;              // parts of 1 × 1 that nobody may see
+    std::string mask_right;               // no right: which role may
+};
+
+/// How much of itself a tile of this height shows.
+enum class TileSize { large, medium, small, bare };
+TileSize tile_size(float logical_height);
+
+/// Everything a tile says, decided without drawing it.
+struct TileModel {
+    TextureId texture = 0;
+    float texture_width = 0, texture_height = 0;
+    float picture_alpha = 1;              // below 1: an old picture, greyed
+    bool veiled = false;                  // hatch and veil: not what is happening now
+    bool dashed = false, solid = false, double_frame = false;
+    bool is_live = false;                 // the picture may be trusted as now
+
+    std::optional<Sign> sign;
+    int steps = 0;                        // of the connecting ring
+    std::string number;                   // "0217"
+    std::string age;                      // gutter: "12 s", "+1.8 s", "1/5"
+    std::string word;                     // "frozen for 12 s", "password refused"
+    bool word_across = false;             // across the picture's place; otherwise in the caption
+    std::string cause;                    // below the word, why
+    std::string name, note;
+    std::string time;                     // recorded: when the picture was taken, large
+    int heartbeat = -1;                   // position of the dot, 0 to 9; −1: none
+    bool focused = false, locked = false, fill = false, empty = false;
+    std::vector<Rect> masks;
+    std::optional<data::TimePoint> changes_at; // when a figure on it changes by itself
+};
+
+/// Local time of the city in words, as clock_text() has it.
+using ClockOf = std::function<std::string(data::TimePoint)>;
+
+TileModel make_tile(const TileInput& input, const Texts& text, data::TimePoint now, const ClockOf& clock);
+
+/// Where the picture of this aspect goes inside a tile, and the gutter and caption it leaves. Window pixels.
+struct TileLayout {
+    Rect gutter, picture_box, picture, caption;
+};
+TileLayout tile_layout(Rect box, float aspect, bool fill, float scale, bool two_lines);
+
+void draw_tile(const Painter& painter, const TileModel& model, Rect box);
+
+}

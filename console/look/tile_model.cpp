@@ -1,0 +1,222 @@
+#include "console/look/tile.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+
+namespace console {
+namespace {
+
+using namespace std::chrono_literals;
+
+/// Whole seconds from `from` to `now`, never negative.
+std::int64_t seconds_since(data::TimePoint from, data::TimePoint now)
+{
+    return std::max<std::int64_t>(0, std::chrono::floor<std::chrono::seconds>(now - from).count());
+}
+
+/// "12 s", "3:07", "2 h 05".
+std::string duration_text(std::int64_t seconds)
+{
+    if (seconds < 100)
+        return fmt::format("{} s", seconds);
+    if (seconds < 6000)
+        return fmt::format("{}:{:02}", seconds / 60, seconds % 60);
+    return fmt::format("{} h {:02}", seconds / 3600, seconds / 60 % 60);
+}
+
+bool is_set(data::TimePoint t) { return t != data::TimePoint{}; }
+
+std::string cause_text(const video::Status& status, const Texts& text)
+{
+    if (status.cause == video::Cause::none || status.cause == video::Cause::stopped)
+        return {};
+    if (status.cause == video::Cause::being_drawn)
+        return text.format("cause.being_drawn", {std::to_string(std::lround(std::clamp(status.progress, 0.0, 1.0) * 100))});
+    return text(std::string("cause.") + video::cause_names[static_cast<std::size_t>(status.cause)]);
+}
+
+void connecting(TileModel& model, const video::Status& status, const Texts& text)
+{
+    static constexpr std::array steps{"tile.step.name", "tile.step.connect", "tile.step.sign_in", "tile.step.describe", "tile.step.key_frame", "tile.step.picture"};
+    model.sign = Sign::connecting;
+    model.steps = static_cast<int>(status.step) + 1;
+    model.picture_alpha = 0.35F;
+    model.word_across = true;
+    if (status.cause == video::Cause::being_drawn) {
+        model.word = cause_text(status, text);
+        model.steps = std::clamp(static_cast<int>(std::floor(status.progress * 6)), 0, 6);
+        return;
+    }
+    model.word = text("state.connecting");
+    model.cause = text(steps[static_cast<std::size_t>(status.step)]);
+}
+
+void retrying(TileModel& model, const TileInput& input, const Texts& text, data::TimePoint now, const ClockOf& clock)
+{
+    const video::Status& status = input.picture.status;
+    const std::int64_t left = is_set(status.next_attempt) ? seconds_since(now, status.next_attempt + 999ms) : 0;
+    model.sign = Sign::retrying;
+    model.picture_alpha = 0.35F;
+    model.word_across = true;
+    model.age = fmt::format("{} s", left);
+    model.word = text.format("tile.retry", {std::to_string(std::max(1, status.attempt)), std::to_string(left)});
+    model.cause = cause_text(status, text);
+    if (is_set(status.last_new_picture))
+        model.cause += (model.cause.empty() ? "" : " · ") + text.format("tile.last", {clock(status.last_new_picture)});
+}
+
+void live(TileModel& model, const TileInput& input, const Texts& text, data::TimePoint now)
+{
+    model.is_live = true;
+    model.heartbeat = static_cast<int>(input.picture.serial % 10);
+    const double rate = input.picture.rate;
+    if (input.picture.reduced && rate > 0)
+        model.age = rate >= 1 ? text.format("tile.rate", {fmt::format("{:.0f}", rate)}) : text.format("tile.key_every", {fmt::format("{:.0f}", 1 / rate)});
+    else if (const auto last = input.picture.status.last_new_picture; is_set(last) && now - last > 1s)
+        model.age = duration_text(seconds_since(last, now));
+}
+
+}
+
+TileSize tile_size(float height)
+{
+    return height >= 220 ? TileSize::large : height >= 130 ? TileSize::medium : height >= 80 ? TileSize::small : TileSize::bare;
+}
+
+TileModel make_tile(const TileInput& input, const Texts& text, data::TimePoint now, const ClockOf& clock)
+{
+    TileModel model;
+    model.focused = input.focused;
+    model.locked = input.locked;
+    model.fill = input.fill;
+    model.masks = input.masks;
+    if (!input.camera) {
+        model.empty = true;
+        model.sign = Sign::empty;
+        model.word = text("tile.empty");
+        model.word_across = true;
+        model.number = input.number > 0 ? std::to_string(input.number) : std::string();
+        return model;
+    }
+    const video::Status& status = input.picture.status;
+    model.texture = input.picture.texture;
+    model.texture_width = static_cast<float>(input.picture.width);
+    model.texture_height = static_cast<float>(input.picture.height);
+    model.number = fmt::format("{:04}", input.camera->number);
+    model.name = input.camera->name;
+    model.note = input.note;
+    const data::TimePoint last = is_set(status.last_new_picture) ? status.last_new_picture : status.since;
+    const std::string standing = duration_text(is_set(last) ? seconds_since(last, now) : 0);
+    const std::string lasting = duration_text(is_set(status.since) ? seconds_since(status.since, now) : 0);
+    bool counts_seconds = true;
+    switch (status.state) {
+    case video::State::never_asked:
+        model.sign = Sign::never_asked;
+        model.word = text("state.never_asked");
+        model.word_across = true;
+        model.picture_alpha = 0.35F;
+        counts_seconds = false;
+        break;
+    case video::State::connecting:
+        connecting(model, status, text);
+        counts_seconds = false;
+        break;
+    case video::State::live:
+        live(model, input, text, now);
+        counts_seconds = false;
+        break;
+    case video::State::late:
+        model.sign = Sign::late;
+        model.dashed = true;
+        model.age = fmt::format("+{:.1f} s", static_cast<double>(status.lag.count()) / 1000);
+        model.word = text("state.late");
+        model.heartbeat = static_cast<int>(input.picture.serial % 10);
+        counts_seconds = false;
+        break;
+    case video::State::frozen:
+        model.sign = Sign::frozen;
+        model.veiled = true;
+        model.age = standing;
+        model.word = text.format("tile.frozen", {standing});
+        model.word_across = true;
+        model.cause = cause_text(status, text);
+        break;
+    case video::State::unchanged:
+        model.sign = Sign::unchanged;
+        model.is_live = true;
+        model.age = lasting;
+        model.word = text.format("tile.unchanged", {lasting});
+        model.heartbeat = static_cast<int>(input.picture.serial % 10);
+        break;
+    case video::State::black:
+    case video::State::no_signal:
+        model.sign = status.state == video::State::black ? Sign::black : Sign::no_signal;
+        model.solid = true;
+        model.age = lasting;
+        model.word = text(status.state == video::State::black ? "state.black" : "state.no_signal");
+        model.cause = text.format("tile.since", {clock(status.since)});
+        model.word_across = true;
+        break;
+    case video::State::retrying: retrying(model, input, text, now, clock); break;
+    case video::State::refused:
+        model.sign = Sign::refused;
+        model.texture = 0;
+        model.word = text(status.cause == video::Cause::wrong_password || status.cause == video::Cause::none ? "tile.password_refused" : "state.refused");
+        model.cause = status.cause == video::Cause::wrong_password || status.cause == video::Cause::none ? std::string(text("tile.edit")) : cause_text(status, text);
+        model.word_across = true;
+        counts_seconds = false;
+        break;
+    case video::State::no_right:
+        model.sign = Sign::no_right;
+        model.texture = 0;
+        model.word = text("state.no_right");
+        model.cause = input.mask_right.empty() ? std::string(text("tile.no_right_why")) : text.format("tile.role_may", {input.mask_right});
+        model.word_across = true;
+        counts_seconds = false;
+        break;
+    case video::State::recorded:
+        model.sign = Sign::recorded;
+        model.double_frame = true;
+        model.word = text("tile.recorded");
+        model.time = is_set(status.last_new_picture) ? clock(status.last_new_picture) : std::string();
+        counts_seconds = false;
+        break;
+    }
+    if (!model.masks.empty() && !model.sign)
+        model.sign = Sign::masked;
+    if (counts_seconds)
+        model.changes_at = std::chrono::floor<std::chrono::seconds>(now) + 1s;
+    return model;
+}
+
+TileLayout tile_layout(Rect box, float aspect, bool fill, float scale, bool two_lines)
+{
+    TileLayout layout;
+    float caption = std::clamp(box.height * 0.11F, 16 * scale, 48 * scale);
+    if (two_lines)
+        caption = std::max(caption, 40 * scale);
+    if (box.height < 80 * scale)
+        caption = 0;
+    caption = std::round(caption);
+    const float picture_height = box.height - caption;
+    const float gutter = box.height < 80 * scale ? 0 : std::round(std::clamp(box.width - picture_height * 16 / 9, 28 * scale, 96 * scale));
+    layout.gutter = {box.x, box.y, gutter, box.height};
+    layout.picture_box = {box.x + gutter, box.y, box.width - gutter, picture_height};
+    layout.caption = {box.x + gutter, box.y + picture_height, box.width - gutter, caption};
+    layout.picture = layout.picture_box;
+    if (aspect > 0 && !fill) {
+        float width = layout.picture_box.width, height = width / aspect;
+        if (height > picture_height) {
+            height = picture_height;
+            width = height * aspect;
+        }
+        layout.picture = {std::round(layout.picture_box.x + (layout.picture_box.width - width) / 2),
+                          std::round(layout.picture_box.y + (picture_height - height) / 2), std::round(width), std::round(height)};
+    }
+    return layout;
+}
+
+}

@@ -1,0 +1,36 @@
+#include "console/look/shorten.h"
+
+#include <gtest/gtest.h>
+
+using console::Shorten, console::shortened;
+
+namespace {
+
+/// Latin 1 wide, Chinese and the ellipsis 2.
+float advance(char32_t c) { return c < 0x80 ? 1 : 2; }
+
+TEST(Shorten, keeps_what_fits_and_says_where_something_is_missing)
+{
+    const struct {
+        const char* text;
+        float width;
+        Shorten how;
+        const char* expected;
+    } rows[] = {
+        {"gate 3", 6, Shorten::end, "gate 3"},
+        {"gate 3", 5, Shorten::end, "gat…"},
+        {"gate house", 7, Shorten::end, "gate…"},
+        {"", 0, Shorten::end, ""},
+        {"解放大道与兴华路", 16, Shorten::middle, "解放大道与兴华路"},
+        {"解放大道与兴华路", 14, Shorten::middle, "解放大…兴华路"},
+        {"解放大道与兴华路", 8, Shorten::middle, "解放…路"},
+        {"解放大道与兴华路", 8, Shorten::end, "解放大…"},
+        {"解放大道", 1, Shorten::middle, "…"},
+    };
+    for (const auto& row : rows) {
+        EXPECT_EQ(shortened(row.text, row.width, row.how, advance), row.expected) << row.text << " in " << row.width;
+        EXPECT_LE(console::width_of(shortened(row.text, row.width, row.how, advance), advance), std::max(row.width, 2.F));
+    }
+}
+
+}
