@@ -45,12 +45,15 @@ void Connection::say_step(Step step)
     });
 }
 
-SourceRequest Connection::dial()
+SourceRequest Connection::request_for(const Dialled& dialled)
 {
     SourceRequest request;
     request.is_file = address_.is_file();
     request.is_rtsp = address_.is_rtsp();
-    request.url = address_.url_with_credentials();
+    // HTTPS is dialled by name: the certificate is for the name.
+    request.url = address_.url_with_credentials(address_.scheme == "https" ? "" : dialled.numeric_host);
+    if (address_.scheme == "http")
+        request.host_header = address_.host + ":" + std::to_string(address_.port);
     request.interrupted = [this] { return let_go(); };
     return request;
 }
@@ -60,9 +63,11 @@ void Connection::open()
     opened_ = {};
     rate_since_ = steady_clock::now();
     say_step(Step::name);
-    SourceRequest request = dial();
-    say_step(Step::describe);
-    source_.emplace(std::move(request));
+    {
+        const Dialled dialled = dial(address_, {}, stop_, [this](Step step) { say_step(step); });
+        rate_since_ = steady_clock::now();
+        source_.emplace(request_for(dialled));
+    }
     decoder_.emplace(source_->codec());
     scaler_.emplace(source_->pixel_aspect(), source_->quarter_turns());
     if (source_->is_recording())
@@ -129,7 +134,7 @@ void Connection::begin_again()
     // The decoder is not flushed: it gives out the last pictures as the first of the next round come in, so the seam is even.
     if (!source_->rewind()) {
         source_.reset();
-        source_.emplace(dial());
+        source_.emplace(request_for({}));
         decoder_.emplace(source_->codec());
     }
     pacer_->next_round();

@@ -3,6 +3,7 @@
 
 #include "video/address.h"
 #include "video/decoder.h"
+#include "video/dial.h"
 #include "video/pacer.h"
 #include "video/scaler.h"
 #include "video/source.h"
@@ -25,7 +26,7 @@ public:
     microseconds good_for() const;
 
 private:
-    SourceRequest dial();
+    SourceRequest request_for(const Dialled& dialled);
     void open();
     bool read_one();
     void play_to_the_end();
