@@ -1,0 +1,178 @@
+#include "geo/repair.h"
+
+#include "geo/error.h"
+
+#include <fmt/format.h>
+#include <geos_c.h>
+
+#include <cmath>
+#include <memory>
+
+namespace geo {
+namespace {
+
+struct Geos {
+    GEOSContextHandle_t handle = GEOS_init_r();
+    std::string message;
+    Geos()
+    {
+        GEOSContext_setErrorMessageHandler_r(
+            handle,
+            [](const char* text, void* self) noexcept {
+                try {
+                    static_cast<Geos*>(self)->message = text;
+                } catch (...) { // out of memory while noting a message
+                }
+            },
+            this);
+    }
+    ~Geos() { GEOS_finish_r(handle); }
+    Geos(const Geos&) = delete;
+    Geos& operator=(const Geos&) = delete;
+};
+
+class Geometry {
+public:
+    Geometry(Geos& geos, GEOSGeometry* g) : geos_(&geos), g_(g) {}
+    Geometry(Geometry&& o) noexcept : geos_(o.geos_), g_(std::exchange(o.g_, nullptr)) {}
+    Geometry& operator=(Geometry&&) = delete;
+    ~Geometry()
+    {
+        if (g_)
+            GEOSGeom_destroy_r(geos_->handle, g_);
+    }
+    GEOSGeometry* get() const { return g_; }
+    explicit operator bool() const { return g_ != nullptr; }
+
+private:
+    Geos* geos_;
+    GEOSGeometry* g_;
+};
+
+Geometry geometry_from(Geos& geos, const MultiPolygon& shape)
+{
+    const std::string wkb = wkb_from_multipolygon(shape);
+    return {geos, GEOSGeomFromWKB_buf_r(geos.handle, reinterpret_cast<const unsigned char*>(wkb.data()), wkb.size())};
+}
+
+/// Polygons of a geometry of any kind; lines and points that a repair leaves behind are dropped.
+void append_polygons(Geos& geos, const GEOSGeometry* g, MultiPolygon& out)
+{
+    const int type = GEOSGeomTypeId_r(geos.handle, g);
+    if (type == GEOS_POLYGON) {
+        if (GEOSisEmpty_r(geos.handle, g))
+            return;
+        std::size_t size = 0;
+        unsigned char* bytes = GEOSGeomToWKB_buf_r(geos.handle, g, &size);
+        if (!bytes)
+            throw Error("A repaired polygon could not be read back: " + geos.message);
+        const std::string wkb(reinterpret_cast<const char*>(bytes), size);
+        GEOSFree_r(geos.handle, bytes);
+        for (Polygon& part : multipolygon_from_wkb(wkb))
+            out.push_back(std::move(part));
+        return;
+    }
+    if (type == GEOS_MULTIPOLYGON || type == GEOS_GEOMETRYCOLLECTION)
+        for (int i = 0; i < GEOSGetNumGeometries_r(geos.handle, g); ++i)
+            append_polygons(geos, GEOSGetGeometryN_r(geos.handle, g, i), out);
+}
+
+void round_to_lattice(Ring& ring)
+{
+    for (LonLat& p : ring)
+        p = {on_lattice(p.lon), on_lattice(p.lat)};
+    const auto same = std::unique(ring.begin(), ring.end());
+    ring.erase(same, ring.end());
+    while (ring.size() > 1 && ring.front() == ring.back())
+        ring.pop_back();
+}
+
+/// Rings of fewer than three different points enclose nothing and go.
+MultiPolygon on_lattice(MultiPolygon shape)
+{
+    for (Polygon& part : shape) {
+        round_to_lattice(part.outer);
+        for (Ring& hole : part.holes)
+            round_to_lattice(hole);
+        std::erase_if(part.holes, [](const Ring& hole) { return hole.size() < 3; });
+    }
+    std::erase_if(shape, [](const Polygon& part) { return part.outer.size() < 3; });
+    return shape;
+}
+
+/// Empty when valid; else GEOS's word with the place ("Ring Self-intersection at 114.3125 30.53").
+std::string fault(Geos& geos, const GEOSGeometry* g)
+{
+    char* why = nullptr;
+    GEOSGeometry* where = nullptr;
+    const char valid = GEOSisValidDetail_r(geos.handle, g, 0, &why, &where);
+    const Geometry place(geos, where);
+    std::string text;
+    if (valid != 1) {
+        text = why ? why : geos.message.empty() ? "not valid" : geos.message;
+        double x = 0, y = 0;
+        if (place && GEOSGeomGetX_r(geos.handle, place.get(), &x) && GEOSGeomGetY_r(geos.handle, place.get(), &y))
+            text += fmt::format(" at {:.6f} {:.6f}", x, y);
+    }
+    if (why)
+        GEOSFree_r(geos.handle, why);
+    return text;
+}
+
+double change(double before, double after)
+{
+    const double larger = std::max(before, after);
+    return larger > 0 ? std::abs(before - after) / larger : 1;
+}
+
+} // namespace
+
+double on_lattice(double degrees)
+{
+    return std::round(degrees * 1e9) / 1e9;
+}
+
+Repair repair(MultiPolygon shape)
+{
+    Repair result;
+    result.shape = on_lattice(std::move(shape));
+    if (result.shape.empty()) {
+        result.reason = "No ring with three different points";
+        return result;
+    }
+    Geos geos;
+    const Geometry before = geometry_from(geos, result.shape);
+    if (!before) {
+        result.reason = "The shape cannot be built: " + geos.message;
+        return result;
+    }
+    result.reason = fault(geos, before.get());
+    if (result.reason.empty()) {
+        result.valid = true;
+        return result;
+    }
+    result.area_before_m2 = area_m2(result.shape);
+    const Geometry made(geos, GEOSMakeValid_r(geos.handle, before.get()));
+    MultiPolygon after;
+    if (made)
+        append_polygons(geos, made.get(), after);
+    after = on_lattice(std::move(after));
+    if (after.empty()) {
+        result.reason += "; nothing with an area is left after mending it";
+        return result;
+    }
+    result.area_after_m2 = area_m2(after);
+    if (const double share = change(result.area_before_m2, result.area_after_m2); share > max_repair_area_change) {
+        result.reason += fmt::format("; mending it would change its area from {:.0f} to {:.0f} m²", result.area_before_m2, result.area_after_m2);
+        return result;
+    }
+    if (const Geometry check = geometry_from(geos, after); !check || !fault(geos, check.get()).empty()) {
+        result.reason += "; it is still not valid after mending";
+        return result;
+    }
+    result.valid = result.repaired = true;
+    result.shape = std::move(after);
+    return result;
+}
+
+}
