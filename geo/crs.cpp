@@ -117,7 +117,7 @@ LonLatBox rough_area(PJ_CONTEXT* context, const PJ* crs, const SourceExtent& ext
         for (const double y : {extent.min_y, (extent.min_y + extent.max_y) / 2, extent.max_y}) {
             const PJ_COORD out = proj_trans(unproject.get(), PJ_FWD, proj_coord(x, y, 0, HUGE_VAL));
             if (std::isfinite(out.xy.x) && std::isfinite(out.xy.y))
-                box.add({out.xy.x, out.xy.y});
+                box.add(LonLat{out.xy.x, out.xy.y});
         }
     return box;
 }

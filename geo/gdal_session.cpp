@@ -7,6 +7,7 @@
 #include <array>
 #include <mutex>
 #include <string_view>
+#include <utility>
 
 namespace geo {
 

@@ -1,0 +1,180 @@
+#include "data/import.h"
+
+#include "data/error.h"
+#include "data/import_parts.h"
+#include "geo/shapes.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <cstring>
+
+namespace data {
+namespace {
+
+/// The layer the operator named, or the first with shapes of the wanted kind, or the first that may have any.
+std::size_t choose_layer(const std::vector<geo::VectorLayer>& layers, const std::string& wanted, geo::ShapeKind shapes)
+{
+    std::vector<std::string> names;
+    for (std::size_t i = 0; i < layers.size(); ++i) {
+        if (layers[i].name == wanted)
+            return i;
+        names.push_back(layers[i].name);
+    }
+    if (!wanted.empty())
+        throw Error(fmt::format("The source has no layer \"{}\": it has {}", wanted, fmt::join(names, ", ")));
+    for (const bool exact : {true, false})
+        for (std::size_t i = 0; i < layers.size(); ++i)
+            if (layers[i].count != 0 && (exact ? layers[i].shapes == shapes : layers[i].shapes == geo::ShapeKind::any))
+                return i;
+    return 0;
+}
+
+/// A column of OSM's `"key"=>"value"` list.
+int tags_column_of(const geo::VectorLayer& layer)
+{
+    for (std::size_t i = 0; i < layer.fields.size(); ++i)
+        if (layer.fields[i].name == "other_tags" || layer.fields[i].name == "all_tags")
+            return int(i);
+    return -1;
+}
+
+int found_or_none(const ColumnMap& columns, std::string_view field)
+{
+    const auto at = columns.find(field);
+    return at == columns.end() ? -1 : at->second;
+}
+
+} // namespace
+
+void SourceRow::set(const geo::VectorRow& row)
+{
+    row_ = &row;
+    if (tags_column_ >= 0)
+        tags_ = tags_from_hstore(row.values[std::size_t(tags_column_)]);
+}
+
+bool SourceRow::has(std::string_view field) const
+{
+    return columns_.contains(field) || tags_column_ >= 0;
+}
+
+std::string SourceRow::text(std::string_view field) const
+{
+    if (const auto at = columns_.find(field); at != columns_.end())
+        if (std::string value = one_line(row_->values[std::size_t(at->second)]); !value.empty() || tags_column_ < 0)
+            return value;
+    if (tags_column_ >= 0 && !tags_.empty())
+        if (const auto names = tag_names_.find(field); names != tag_names_.end())
+            for (const std::string& name : names->second)
+                if (const auto tag = tags_.find(name); tag != tags_.end())
+                    return one_line(tag->second);
+    return {};
+}
+
+void Import::say(double share, const char* stage) const
+{
+    if (progress)
+        progress(share, stage);
+}
+
+void read_source(Import& import, geo::ShapeKind wanted, const std::function<void(const SourceRow&)>& each)
+{
+    const ImportJob& job = import.job;
+    ImportReport& report = import.report;
+    geo::VectorFile file = geo::VectorFile::open(job.source);
+    const std::size_t index = choose_layer(file.layers(), job.layer, wanted);
+    const geo::VectorLayer& layer = file.layers()[index];
+    report.layer = layer.name;
+
+    std::vector<std::string> columns;
+    for (const geo::VectorField& field : layer.fields)
+        columns.push_back(field.name);
+    const Level level = job.level.value_or(Level::grid);
+    ColumnMap map = guess_columns(job.kind, level, columns, job.fields);
+    const int tags_column = tags_column_of(layer);
+    std::map<std::string, std::vector<std::string>, std::less<>> tag_names;
+    for (const std::string& field : field_names(job.kind)) {
+        if (tags_column >= 0)
+            tag_names[field] = names_of_field(job.kind, level, field);
+        if (const auto at = map.find(field); at != map.end())
+            report.mapping.emplace_back(field, columns[std::size_t(at->second)]);
+    }
+
+    geo::VectorQuery query{.layer = index, .crs = job.crs};
+    query.position = {found_or_none(map, "lon"), found_or_none(map, "lat"), found_or_none(map, "wkt")};
+    SourceRow row(map, tags_column, tag_names);
+    report.crs = file.read(
+        query,
+        [&](const geo::VectorRow& raw) {
+            ++report.read;
+            if (report.read % 1000 == 0)
+                import.say(layer.count > 0 ? 0.6 * double(report.read) / double(layer.count) : 0.3, "reading");
+            row.set(raw);
+            each(row);
+            return true;
+        },
+        import.stop);
+    for (const std::string& note : file.notes())
+        import.note(note);
+}
+
+std::string position_defect(geo::LonLat p)
+{
+    if (!std::isfinite(p.lon) || !std::isfinite(p.lat) || std::abs(p.lon) > 180 || std::abs(p.lat) > 90)
+        return "the position is not on the globe";
+    if (std::abs(p.lon) < 1e-6 && std::abs(p.lat) < 1e-6)
+        return "the position is 0, 0: not known";
+    return {};
+}
+
+std::optional<geo::LonLat> position_or_refuse(Import& import, const SourceRow& row)
+{
+    const geo::VectorRow& raw = row.raw();
+    if (raw.wkb.empty()) {
+        import.refuse(raw.number, raw.defect);
+        return std::nullopt;
+    }
+    std::uint32_t type = 0;
+    std::memcpy(&type, raw.wkb.data() + 1, sizeof type);
+    geo::LonLat p;
+    if (type == 1) {
+        p = geo::point_from_wkb(raw.wkb);
+    } else if (type == 4) { // the first of several points stands after the count
+        p = geo::point_from_wkb(std::string_view(raw.wkb).substr(9, 21));
+    } else if (type == 3 || type == 6) {
+        p = geo::label_point(geo::multipolygon_from_wkb(raw.wkb));
+    } else {
+        import.refuse(raw.number, "the shape is a line, not a point");
+        return std::nullopt;
+    }
+    if (std::string defect = position_defect(p); !defect.empty()) {
+        import.refuse(raw.number, std::move(defect));
+        return std::nullopt;
+    }
+    return p;
+}
+
+ImportReport import_into(Store& store, const ImportJob& job, const ImportProgress& progress, std::stop_token stop)
+{
+    const auto begin = std::chrono::steady_clock::now();
+    ImportReport report;
+    Import import{store, job, report, progress, stop, store.load(), {}};
+    import.zone = zone_from_text(import.world.info.utc_offset);
+    switch (job.kind) {
+    case ImportKind::grids: import_grids(import); break;
+    case ImportKind::cameras: import_cameras(import); break;
+    case ImportKind::incidents: import_incidents(import); break;
+    case ImportKind::places:
+    case ImportKind::buildings: import_places(import); break;
+    case ImportKind::basemap:
+    case ImportKind::reference: import_layer(import); break;
+    }
+    std::ranges::stable_sort(report.rejected, {}, &ImportRefusal::row);
+    report.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+    return report;
+}
+
+}

@@ -1,0 +1,187 @@
+#include "data/assign.h"
+#include "data/error.h"
+#include "data/import_parts.h"
+
+#include <fmt/format.h>
+
+#include <tuple>
+#include <unordered_map>
+
+namespace data {
+namespace {
+
+struct NewIncident {
+    Incident incident;
+    bool known = false;
+};
+
+bool same(const Incident& a, const Incident& b)
+{
+    const auto fields = [](const Incident& i) {
+        return std::tie(i.number, i.class_code, i.title, i.severity, i.source, i.place, i.has_position, i.reported, i.due, i.closed, i.state, i.grid);
+    };
+    return fields(a) == fields(b) && (!a.has_position || a.position == b.position);
+}
+
+/// By what an incident is recognised: its number, else its class, time and place.
+std::string key_of(const Incident& i)
+{
+    if (!i.number.empty())
+        return i.number;
+    return fmt::format("{}|{}|{}|{:.7f}|{:.7f}", i.title, i.place, micros_from_time(i.reported), i.position.lon, i.position.lat);
+}
+
+struct Unread {
+    std::int64_t states = 0;
+    std::string state_example;
+    std::int64_t without_position = 0;
+};
+
+/// Only fields the source has replace those of an incident already known. Returns the reason why the row cannot be taken.
+std::string fill(Incident& incident, const SourceRow& row, const Import& import, const std::string& severities, bool known, Unread& unread)
+{
+    if (row.has("number"))
+        incident.number = row.text("number");
+    if (row.has("class"))
+        incident.class_code = row.text("class");
+    if (row.has("title"))
+        incident.title = row.text("title");
+    if (incident.title.empty())
+        incident.title = incident.class_code.empty() ? incident.number : incident.class_code;
+    if (incident.class_code.empty() && !row.has("class"))
+        incident.class_code = incident.title;
+    if (row.has("place"))
+        incident.place = row.text("place");
+    if (const auto severity = parse_severity(row.text("severity")))
+        incident.severity = *severity;
+    else if (!known)
+        incident.severity = severity_of_class(incident.class_code + " " + incident.title, severities);
+    if (const auto source = parse_incident_source(row.text("source")))
+        incident.source = *source;
+    if (const std::string text = row.text("reported"); !text.empty()) {
+        const auto time = parse_source_time(text, import.zone);
+        if (!time)
+            return fmt::format("\"{}\" is not a time", text);
+        incident.reported = *time;
+    } else if (row.has("reported")) {
+        return "no time";
+    } else if (!known) {
+        incident.reported = import.job.now;
+    }
+    if (row.has("due"))
+        incident.due = parse_source_time(row.text("due"), import.zone);
+    if (row.has("closed"))
+        incident.closed = parse_source_time(row.text("closed"), import.zone);
+    const std::string state = row.text("state");
+    if (const auto parsed = parse_incident_state(state)) {
+        incident.state = *parsed;
+    } else {
+        if (!state.empty())
+            ++unread.states, unread.state_example = state;
+        if (!known || incident.closed)
+            incident.state = incident.closed ? IncidentState::closed : IncidentState::reported;
+    }
+    if (!known)
+        incident.attention = is_open(incident) ? Attention::fresh : Attention::seen;
+    return {};
+}
+
+std::string setting(const Import& import, const std::string& key)
+{
+    const auto at = import.world.settings.find(key);
+    return at == import.world.settings.end() ? std::string() : at->second;
+}
+
+/// A report without any position is still a report; one with a broken position is refused.
+bool place_incident(Import& import, const SourceRow& row, Incident& incident, Unread& unread)
+{
+    const bool none = row.raw().defect == "no geometry" || row.raw().defect == "no position" || row.raw().defect == "empty geometry";
+    incident.has_position = !none;
+    if (none) {
+        ++unread.without_position;
+        incident.position = {};
+        return true;
+    }
+    const auto position = position_or_refuse(import, row);
+    if (position)
+        incident.position = *position;
+    return position.has_value();
+}
+
+} // namespace
+
+void import_incidents(Import& import)
+{
+    std::unordered_map<std::string, const Incident*> known;
+    const std::vector<Incident>& before = *import.world.incidents;
+    known.reserve(before.size());
+    for (const Incident& incident : before)
+        known.emplace(key_of(incident), &incident);
+    const GridLocator locator(import.world.grids->rows);
+    const std::string severities = setting(import, "import.severity");
+
+    std::vector<NewIncident> found;
+    std::unordered_map<std::string, std::int64_t> seen;
+    Unread unread;
+    bool has_time = false;
+    read_source(import, geo::ShapeKind::point, [&](const SourceRow& row) {
+        has_time = row.has("reported");
+        NewIncident fresh;
+        if (!place_incident(import, row, fresh.incident, unread))
+            return;
+        if (std::string reason = fill(fresh.incident, row, import, severities, false, unread); !reason.empty()) {
+            import.refuse(row.number(), std::move(reason));
+            return;
+        }
+        std::string key = key_of(fresh.incident);
+        if (const auto at = known.find(key); at != known.end()) {
+            const Incident placed = fresh.incident;
+            Unread counted;
+            fresh.incident = *at->second;
+            fill(fresh.incident, row, import, severities, true, counted);
+            fresh.incident.has_position = placed.has_position, fresh.incident.position = placed.position;
+            fresh.known = true;
+        }
+        if (const auto [at, added] = seen.emplace(std::move(key), row.number()); !added) {
+            import.refuse(row.number(), fmt::format("{} stands in row {} already", fresh.incident.number.empty() ? "the same report" : "number " + fresh.incident.number,
+                                                    at->second));
+            return;
+        }
+        fresh.incident.grid = fresh.incident.has_position ? locator.find(fresh.incident.position) : GridId{};
+        found.push_back(std::move(fresh));
+    });
+    if (import.stop.stop_requested())
+        throw geo::Cancelled{};
+    if (unread.without_position > 0 && unread.without_position == import.report.read)
+        throw Error("No row of the source has a position: name its columns with --field lon=COLUMN --field lat=COLUMN (or wkt=COLUMN)");
+
+    std::unordered_map<IncidentId, const Incident*> by_id;
+    for (const Incident& incident : before)
+        by_id.emplace(incident.id, &incident);
+    std::vector<Incident> batch;
+    std::int64_t assigned = 0;
+    for (const NewIncident& fresh : found) {
+        assigned += bool(fresh.incident.grid);
+        const bool unchanged = fresh.known && same(*by_id.at(fresh.incident.id), fresh.incident);
+        if (fresh.known)
+            count_found(import.report, unchanged);
+        if (!unchanged)
+            batch.push_back(fresh.incident);
+    }
+    import.report.imported = std::int64_t(found.size());
+    import.report.missing = std::int64_t(before.size()) - import.report.updated - import.report.unchanged;
+    import.say(0.7, "writing");
+    if (!import.job.dry_run && !batch.empty())
+        import.store.put(std::span<const Incident>(batch), import.job.actor);
+    import.note(fmt::format("{} of {} lie in a grid of the workspace", assigned, found.size()));
+    if (unread.without_position > 0)
+        import.note(fmt::format("{} have no position and are in the list only", unread.without_position));
+    if (unread.states > 0)
+        import.note(fmt::format("{} states are not known to us, such as \"{}\": taken as open or, with a closing time, as closed", unread.states,
+                                unread.state_example));
+    if (!has_time && !found.empty())
+        import.note("The source has no column of times: the time of the import was taken");
+    import.say(1, "done");
+}
+
+}

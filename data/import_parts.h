@@ -1,0 +1,72 @@
+#pragma once
+// Inside of the importer: what its parts by kind of record share. One import is one thread's work.
+
+#include "data/import.h"
+#include "data/import_values.h"
+#include "geo/vector_file.h"
+
+#include <map>
+#include <string>
+#include <string_view>
+
+namespace data {
+
+/// One row of the source by the names of our fields.
+class SourceRow {
+public:
+    SourceRow(const ColumnMap& columns, int tags_column, const std::map<std::string, std::vector<std::string>, std::less<>>& tag_names)
+        : columns_(columns), tags_column_(tags_column), tag_names_(tag_names) {}
+
+    void set(const geo::VectorRow& row);
+    std::int64_t number() const { return row_->number; }
+    const geo::VectorRow& raw() const { return *row_; }
+
+    /// Whether the source has the field at all; a row may still leave it empty.
+    bool has(std::string_view field) const;
+    /// One line of text; empty when the row leaves it empty.
+    std::string text(std::string_view field) const;
+
+private:
+    const ColumnMap& columns_;
+    int tags_column_;
+    const std::map<std::string, std::vector<std::string>, std::less<>>& tag_names_;
+    const geo::VectorRow* row_ = nullptr;
+    std::map<std::string, std::string> tags_; // of OSM's other_tags; empty without such a column
+};
+
+struct Import {
+    Store& store;
+    const ImportJob& job;
+    ImportReport& report;
+    const ImportProgress& progress;
+    std::stop_token stop;
+    WorkspaceLoaded world;          // before the import
+    std::chrono::minutes zone{};    // of times without one
+
+    void refuse(std::int64_t row, std::string reason) { report.rejected.push_back({row, std::move(reason)}); }
+    void note(std::string text) { report.notes.push_back(std::move(text)); }
+    void say(double share, const char* stage) const;
+};
+
+/// Opens the source, chooses the layer, guesses the columns and gives every row. Rows are counted in report.read.
+void read_source(Import& import, geo::ShapeKind wanted, const std::function<void(const SourceRow&)>& each);
+
+/// The position of a row: its point, the first of several, or a point inside its area. Refuses the row and returns empty when there is none,
+/// or when it is 0, 0.
+std::optional<geo::LonLat> position_or_refuse(Import& import, const SourceRow& row);
+/// The reason why a point is none: 0, 0 or not on the globe. Empty when it is one.
+std::string position_defect(geo::LonLat p);
+
+void import_grids(Import& import);
+void import_cameras(Import& import);
+void import_incidents(Import& import);
+void import_places(Import& import);
+void import_layer(Import& import);
+
+/// Counts a record that was found in the workspace: unchanged or updated.
+inline void count_found(ImportReport& report, bool same)
+{
+    same ? ++report.unchanged : ++report.updated;
+}
+
+}
