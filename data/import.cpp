@@ -10,6 +10,7 @@
 #include <chrono>
 #include <cmath>
 #include <cstring>
+#include <filesystem>
 
 namespace data {
 namespace {
@@ -173,6 +174,12 @@ ImportReport import_into(Store& store, const ImportJob& job, const ImportProgres
     case ImportKind::reference: import_layer(import); break;
     }
     std::ranges::stable_sort(report.rejected, {}, &ImportRefusal::row);
+    if (!job.dry_run) {
+        const std::string name = std::filesystem::path(job.source).filename().string();
+        store.record_import({.time = job.now, .file_name = name, .hash = {}, .what = import_kind_names[std::size_t(job.kind)],
+                             .mapping = json_of_mapping(report), .report = json_from(report)},
+                            job.actor, job.now);
+    }
     report.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
     return report;
 }

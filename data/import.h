@@ -56,5 +56,7 @@ ImportReport import_into(Store& store, const ImportJob& job, const ImportProgres
 
 /// One JSON object, the keys of DESIGN section 8 first.
 std::string json_from(const ImportReport& report);
+/// Only the mapping: {"name": "NAME", …}.
+std::string json_of_mapping(const ImportReport& report);
 
 }

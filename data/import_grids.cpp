@@ -316,6 +316,11 @@ void import_grids(Import& import)
         write_level(import, level, parents, counts, next_trial_id);
     import.report.imported = std::int64_t(found.size());
     treat_missing(import, found);
+    if (!import.job.dry_run && import.report.unchanged < import.report.imported) {
+        const Reassigned moved = import.store.reassign_grids();
+        if (moved.incidents + moved.cameras > 0)
+            import.note(fmt::format("{} incidents and {} cameras lie in another grid now", moved.incidents, moved.cameras));
+    }
     if (counts.by_code + counts.by_place > 0)
         import.note(fmt::format("Parents: {} by code or name, {} by place, {} without", counts.by_code, counts.by_place, counts.none));
     import.say(1, "done");

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include <optional>
 #include <tuple>
 #include <unordered_map>
 
@@ -23,12 +24,25 @@ bool same(const Incident& a, const Incident& b)
     return fields(a) == fields(b) && (!a.has_position || a.position == b.position);
 }
 
-/// By what an incident is recognised: its number, else its class, time and place.
+/// By what a report without a number is recognised: its class, time and place.
+std::string key_of_report(const Incident& i)
+{
+    return fmt::format("r|{}|{}|{}|{:.7f}|{:.7f}", i.title, i.place, micros_from_time(i.reported), i.position.lon, i.position.lat);
+}
+
 std::string key_of(const Incident& i)
 {
-    if (!i.number.empty())
-        return i.number;
-    return fmt::format("{}|{}|{}|{:.7f}|{:.7f}", i.title, i.place, micros_from_time(i.reported), i.position.lon, i.position.lat);
+    return i.number.empty() ? key_of_report(i) : "n|" + i.number;
+}
+
+/// Numbers that the store gave out are not in the source: such incidents are found by their report.
+std::unordered_map<std::string, const Incident*> known_incidents(const std::vector<Incident>& incidents, bool by_report)
+{
+    std::unordered_map<std::string, const Incident*> known;
+    known.reserve(incidents.size());
+    for (const Incident& incident : incidents)
+        known.emplace(by_report ? key_of_report(incident) : key_of(incident), &incident);
+    return known;
 }
 
 struct Unread {
@@ -112,11 +126,8 @@ bool place_incident(Import& import, const SourceRow& row, Incident& incident, Un
 
 void import_incidents(Import& import)
 {
-    std::unordered_map<std::string, const Incident*> known;
     const std::vector<Incident>& before = *import.world.incidents;
-    known.reserve(before.size());
-    for (const Incident& incident : before)
-        known.emplace(key_of(incident), &incident);
+    std::optional<std::unordered_map<std::string, const Incident*>> known; // made at the first row, which shows whether there are numbers
     const GridLocator locator(import.world.grids->rows);
     const std::string severities = setting(import, "import.severity");
 
@@ -133,8 +144,10 @@ void import_incidents(Import& import)
             import.refuse(row.number(), std::move(reason));
             return;
         }
+        if (!known)
+            known = known_incidents(before, !row.has("number"));
         std::string key = key_of(fresh.incident);
-        if (const auto at = known.find(key); at != known.end()) {
+        if (const auto at = known->find(key); at != known->end()) {
             const Incident placed = fresh.incident;
             Unread counted;
             fresh.incident = *at->second;

@@ -3,6 +3,27 @@
 #include <nlohmann/json.hpp>
 
 namespace data {
+namespace {
+
+nlohmann::ordered_json mapping_object(const ImportReport& report)
+{
+    nlohmann::ordered_json mapping = nlohmann::ordered_json::object();
+    for (const auto& [field, column] : report.mapping)
+        mapping[field] = column;
+    return mapping;
+}
+
+std::string text_of(const nlohmann::ordered_json& json)
+{
+    return json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+}
+
+} // namespace
+
+std::string json_of_mapping(const ImportReport& report)
+{
+    return text_of(mapping_object(report));
+}
 
 std::string json_from(const ImportReport& report)
 {
@@ -13,17 +34,14 @@ std::string json_from(const ImportReport& report)
             list.push_back({{"row", refusal.row}, {"reason", refusal.reason}});
         return list;
     };
-    ordered_json mapping = ordered_json::object();
-    for (const auto& [field, column] : report.mapping)
-        mapping[field] = column;
     const ordered_json object{{"read", report.read},           {"imported", report.imported},
                               {"updated", report.updated},     {"unchanged", report.unchanged},
                               {"missing", report.missing},     {"repaired", report.repaired},
                               {"rejected", rows(report.rejected)}, {"seconds", report.seconds},
                               {"repairs", rows(report.repairs)},   {"layer", report.layer},
-                              {"crs", report.crs},             {"mapping", mapping},
+                              {"crs", report.crs},             {"mapping", mapping_object(report)},
                               {"notes", report.notes}};
-    return object.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+    return text_of(object);
 }
 
 }

@@ -1,0 +1,189 @@
+#include "console/cli/import_command.h"
+
+#include "console/cli/interrupt.h"
+#include "data/error.h"
+#include "data/import.h"
+#include "data/import_values.h"
+#include "geo/vector_file.h"
+
+#include <fmt/format.h>
+#include <fmt/ostream.h>
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <chrono>
+#include <filesystem>
+#include <iostream>
+#include <optional>
+
+namespace console {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t shown_reasons = 20;
+
+/// Wrong use of the command: exit status 2.
+struct Usage {
+    std::string what;
+};
+
+data::ImportJob job_from(const ImportArguments& a)
+{
+    data::ImportJob job{.source = a.source, .layer = a.layer, .fields = a.fields, .crs = a.crs, .match = a.match, .dry_run = a.dry_run};
+    const auto kind = std::ranges::find(data::import_kind_names, a.as);
+    if (kind == data::import_kind_names.end())
+        throw Usage{fmt::format("--as {}: use one of {}", a.as, fmt::join(data::import_kind_names, ", "))};
+    job.kind = data::ImportKind(kind - data::import_kind_names.begin());
+    if (!a.level.empty()) {
+        const auto level = std::ranges::find(data::level_names, a.level);
+        if (level == data::level_names.end())
+            throw Usage{fmt::format("--level {}: use one of {}", a.level, fmt::join(data::level_names, ", "))};
+        job.level = data::Level(level - data::level_names.begin());
+    }
+    if (!a.missing.empty() && a.missing != "keep" && a.missing != "close")
+        throw Usage{fmt::format("--missing {}: use keep or close", a.missing)};
+    if (!a.match.empty() && a.match != "code" && a.match != "name" && a.match != "number")
+        throw Usage{fmt::format("--match {}: use code, name or number", a.match)};
+    job.missing = a.missing == "close" ? data::MissingPolicy::close : data::MissingPolicy::keep;
+    job.actor.seat = "command line";
+    job.now = std::chrono::time_point_cast<std::chrono::microseconds>(std::chrono::system_clock::now());
+    return job;
+}
+
+void remove_workspace(const fs::path& path)
+{
+    std::error_code ignored;
+    for (const char* ending : {"", "-wal", "-shm", "-journal"})
+        fs::remove(path.string() + ending, ignored);
+}
+
+/// The workspace of the import. One that the import made itself goes again unless it is kept; a dry run into a workspace
+/// that is not there yet works on one in the folder of temporary files.
+class Target {
+public:
+    Target(const fs::path& path, bool dry_run)
+    {
+        std::error_code error;
+        if (fs::exists(path, error)) {
+            store_.emplace(data::Store::open(path, dry_run ? data::OpenMode::read_only : data::OpenMode::read_write));
+            return;
+        }
+        made_ = path;
+        if (dry_run) {
+            std::string pattern = (fs::temp_directory_path() / "gridwatch-XXXXXX").string();
+            if (!mkdtemp(pattern.data()))
+                throw data::Error("No folder for temporary files could be made in " + fs::temp_directory_path().string());
+            folder_ = pattern;
+            made_ = folder_ / "trial.sqlite";
+        }
+        store_.emplace(data::Store::create(made_));
+    }
+    ~Target()
+    {
+        store_.reset();
+        if (!made_.empty() && !kept_)
+            remove_workspace(made_);
+        std::error_code ignored;
+        if (!folder_.empty())
+            fs::remove_all(folder_, ignored);
+    }
+    Target(const Target&) = delete;
+    Target& operator=(const Target&) = delete;
+
+    data::Store& store() { return *store_; }
+    void keep() { kept_ = folder_.empty(); }
+
+private:
+    std::optional<data::Store> store_;
+    fs::path made_, folder_;
+    bool kept_ = false;
+};
+
+void print_rows(std::ostream& out, const char* title, const std::vector<data::ImportRefusal>& rows)
+{
+    if (rows.empty())
+        return;
+    fmt::print(out, "{}:\n", title);
+    for (std::size_t i = 0; i < std::min(rows.size(), shown_reasons); ++i)
+        fmt::print(out, "  row {}: {}\n", rows[i].row, rows[i].reason);
+    if (rows.size() > shown_reasons)
+        fmt::print(out, "  and {} more\n", rows.size() - shown_reasons);
+}
+
+void print_report(std::ostream& out, const ImportArguments& arguments, const data::ImportReport& r)
+{
+    fmt::print(out, "{}{}: {} read, {} in the workspace ({} new, {} updated, {} unchanged), {} repaired, {} refused, {} missing in the source; {:.2f} s\n",
+               arguments.dry_run ? "Trial only. " : "", arguments.as, r.read, r.imported, r.imported - r.updated - r.unchanged, r.updated, r.unchanged,
+               r.repaired, r.rejected.size(), r.missing, r.seconds);
+    fmt::print(out, "Layer {}, coordinates {}\n", r.layer, r.crs);
+    if (!r.mapping.empty()) {
+        fmt::print(out, "Columns:");
+        for (const auto& [field, column] : r.mapping)
+            fmt::print(out, " {} = {};", field, column);
+        fmt::print(out, "\n");
+    }
+    for (const std::string& note : r.notes)
+        fmt::print(out, "Note: {}\n", note);
+    print_rows(out, "Repaired", r.repairs);
+    print_rows(out, "Refused", r.rejected);
+}
+
+/// One line that is written over, on a terminal only.
+class ProgressLine {
+public:
+    explicit ProgressLine(std::ostream& err) : err_(err), on_(&err == &std::cerr && isatty(STDERR_FILENO)) {}
+    ~ProgressLine()
+    {
+        if (on_ && shown_ >= 0)
+            fmt::print(err_, "\r\033[K");
+    }
+    void show(double share, const char* stage)
+    {
+        const int percent = int(share * 100);
+        if (!on_ || percent == shown_)
+            return;
+        shown_ = percent;
+        fmt::print(err_, "\r\033[K{} {} %", stage, percent);
+        err_.flush();
+    }
+
+private:
+    std::ostream& err_;
+    bool on_;
+    int shown_ = -1;
+};
+
+} // namespace
+
+int run_import(const ImportArguments& arguments, std::ostream& out, std::ostream& err)
+{
+    try {
+        data::ImportJob job = job_from(arguments);
+        const Interrupt interrupt;
+        data::ImportReport report;
+        {
+            Target target(arguments.workspace, arguments.dry_run);
+            ProgressLine line(err);
+            report = data::import_into(target.store(), job, [&](double share, const char* stage) { line.show(share, stage); }, interrupt.token());
+            target.keep();
+        }
+        if (arguments.json)
+            fmt::print(out, "{}\n", data::json_from(report));
+        else
+            print_report(out, arguments, report);
+        return 0;
+    } catch (const Usage& usage) {
+        fmt::print(err, "gridwatch import: {}\n", usage.what);
+        return 2;
+    } catch (const geo::Cancelled&) {
+        fmt::print(err, "The import was cancelled; the workspace is as it was\n");
+        return 1;
+    } catch (const std::exception& error) {
+        fmt::print(err, "gridwatch import: {}\n", data::one_line(error.what()));
+        return 1;
+    }
+}
+
+}
