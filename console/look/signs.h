@@ -4,16 +4,12 @@
 
 #include "console/names.h"
 #include "console/palette.h"
+#include "console/screen_point.h"
 #include "data/records.h"
 
 struct ImDrawList;
 
 namespace console {
-
-/// Window pixels.
-struct ScreenPoint {
-    float x = 0, y = 0;
-};
 
 enum class Sign {
     // a picture's state

@@ -20,8 +20,8 @@ double on_zoom_step(double zoom)
 ScreenPoint screen_from_map(const Viewport& viewport, geo::MapPoint point)
 {
     const double mpp = viewport.metres_per_pixel();
-    return {viewport.x + viewport.width / 2 + (point.x - viewport.view.centre.x) / mpp,
-            viewport.y + viewport.height / 2 - (point.y - viewport.view.centre.y) / mpp};
+    return {static_cast<float>(viewport.x + viewport.width / 2 + (point.x - viewport.view.centre.x) / mpp),
+            static_cast<float>(viewport.y + viewport.height / 2 - (point.y - viewport.view.centre.y) / mpp)};
 }
 
 geo::MapPoint map_from_screen(const Viewport& viewport, ScreenPoint point)
@@ -43,10 +43,10 @@ geo::LonLat lonlat_from_screen(const Viewport& viewport, ScreenPoint point)
 
 geo::MapBox visible_box(const Viewport& viewport, double margin_px)
 {
-    const geo::MapPoint top_left = map_from_screen(viewport, {viewport.x - margin_px, viewport.y - margin_px});
-    const geo::MapPoint bottom_right = map_from_screen(
-        viewport, {viewport.x + viewport.width + margin_px, viewport.y + viewport.height + margin_px});
-    return {top_left.x, bottom_right.y, bottom_right.x, top_left.y};
+    const double half_width = (viewport.width / 2 + margin_px) * viewport.metres_per_pixel();
+    const double half_height = (viewport.height / 2 + margin_px) * viewport.metres_per_pixel();
+    const geo::MapPoint centre = viewport.view.centre;
+    return {centre.x - half_width, centre.y - half_height, centre.x + half_width, centre.y + half_height};
 }
 
 double zoom_from_metres_per_pixel(double metres_per_pixel)

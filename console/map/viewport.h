@@ -2,16 +2,11 @@
 // Where the map looks: the ways between screen, world mercator and degrees, and what pan, zoom and fit make of a view.
 // Pure values; any thread.
 
+#include "console/screen_point.h"
 #include "console/session.h"
 #include "geo/map_shapes.h"
 
 namespace console {
-
-/// Window pixels, origin top left, y downwards.
-struct ScreenPoint {
-    double x = 0, y = 0;
-    bool operator==(const ScreenPoint&) const = default;
-};
 
 /// Half the circumference of the sphere of EPSG:3857, metres: the world is the square of ± this.
 inline constexpr double world_half_m = 20037508.342789244;

@@ -12,7 +12,7 @@ constexpr LabelBox frame{0, 0, 800, 600};
 TEST(Labels, never_lie_on_each_other_nor_leave_the_frame)
 {
     std::mt19937 random(3);
-    std::uniform_real_distribution<double> x(0, 800), y(0, 600);
+    std::uniform_real_distribution<float> x(0, 800), y(0, 600);
     std::vector<LabelWish> wishes;
     for (int i = 0; i < 500; ++i)
         wishes.push_back({.at = {x(random), y(random)}, .width = 60, .height = 16, .gap = i % 2 ? 8.f : 0.f, .rank = i % 4});

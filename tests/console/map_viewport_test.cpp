@@ -20,8 +20,8 @@ TEST(Viewport, screen_and_map_are_inverse)
             viewport.scale = scale;
             for (const ScreenPoint p : {ScreenPoint{372, 40}, {900, 500}, {1347.5, 1051.25}}) {
                 const ScreenPoint back = screen_from_map(viewport, map_from_screen(viewport, p));
-                EXPECT_NEAR(back.x, p.x, 1e-5);
-                EXPECT_NEAR(back.y, p.y, 1e-5);
+                EXPECT_NEAR(back.x, p.x, 1e-3);
+                EXPECT_NEAR(back.y, p.y, 1e-3);
             }
         }
 }
@@ -30,8 +30,8 @@ TEST(Viewport, north_is_up_and_the_centre_is_in_the_middle)
 {
     const Viewport viewport = wuhan();
     const ScreenPoint middle = screen_from_map(viewport, viewport.view.centre);
-    EXPECT_DOUBLE_EQ(middle.x, 372 + 488);
-    EXPECT_DOUBLE_EQ(middle.y, 40 + 506);
+    EXPECT_FLOAT_EQ(middle.x, 372 + 488);
+    EXPECT_FLOAT_EQ(middle.y, 40 + 506);
     EXPECT_LT(screen_from_lonlat(viewport, {114.305, 30.61}).y, middle.y);
 }
 
@@ -44,8 +44,8 @@ TEST(Viewport, zoom_keeps_what_lies_under_the_pointer)
         Viewport after = before;
         after.view = zoomed_at(before, at, steps);
         const ScreenPoint now = screen_from_map(after, held);
-        EXPECT_NEAR(now.x, at.x, 1e-6);
-        EXPECT_NEAR(now.y, at.y, 1e-6);
+        EXPECT_NEAR(now.x, at.x, 1e-3);
+        EXPECT_NEAR(now.y, at.y, 1e-3);
     }
 }
 
@@ -62,10 +62,10 @@ TEST(Viewport, fit_shows_the_whole_box_as_large_as_a_step_allows)
     viewport.view = fitted(viewport, box, 24);
     const ScreenPoint low = screen_from_lonlat(viewport, {box.west, box.south});
     const ScreenPoint high = screen_from_lonlat(viewport, {box.east, box.north});
-    EXPECT_GE(low.x, 372 + 24 - 1e-6);
-    EXPECT_LE(low.y, 1052 - 24 + 1e-6);
-    EXPECT_LE(high.x, 1348 - 24 + 1e-6);
-    EXPECT_GE(high.y, 40 + 24 - 1e-6);
+    EXPECT_GE(low.x, 372 + 24 - 1e-3);
+    EXPECT_LE(low.y, 1052 - 24 + 1e-3);
+    EXPECT_LE(high.x, 1348 - 24 + 1e-3);
+    EXPECT_GE(high.y, 40 + 24 - 1e-3);
     EXPECT_GT(low.y - high.y, (1012 - 48) / 1.1);
     EXPECT_TRUE(is_exact(tile_step(viewport.metres_per_pixel()), viewport.metres_per_pixel()));
 }
@@ -85,8 +85,8 @@ TEST(Viewport, way_between_views_keeps_the_fixed_point)
     for (const double t : {0.1, 0.5, 0.9, 1.0}) {
         Viewport way = from;
         way.view = between(from.view, to, t);
-        EXPECT_NEAR(screen_from_map(way, held).x, at.x, 1e-6);
-        EXPECT_NEAR(screen_from_map(way, held).y, at.y, 1e-6);
+        EXPECT_NEAR(screen_from_map(way, held).x, at.x, 1e-3);
+        EXPECT_NEAR(screen_from_map(way, held).y, at.y, 1e-3);
     }
 }
 

@@ -1,0 +1,102 @@
+#include "console/map/ground.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+namespace console {
+
+namespace {
+
+constexpr double small_area_m = 40;
+
+bool is_small(const GroundFeature& feature)
+{
+    return !feature.area.empty() && feature.box.width() < small_area_m && feature.box.height() < small_area_m;
+}
+
+GroundKind road_kind(double width_m)
+{
+    return width_m >= 24 ? GroundKind::main_road : width_m >= 14 ? GroundKind::road
+                                               : width_m >= 5  ? GroundKind::street
+                                                               : GroundKind::path;
+}
+
+}
+
+Ground::Ground(std::vector<GroundFeature> features) : features_(std::move(features))
+{
+    // Bridges over what they cross, within one kind; the kinds themselves are the order of painting.
+    std::stable_sort(features_.begin(), features_.end(), [](const GroundFeature& a, const GroundFeature& b) {
+        return a.kind != b.kind ? a.kind < b.kind : a.bridge < b.bridge;
+    });
+    std::vector<geo::MapBox> large, small;
+    for (std::uint32_t i = 0; i < features_.size(); ++i) {
+        const bool is = is_small(features_[i]);
+        (is ? small : large).push_back(features_[i].box);
+        (is ? small_items_ : large_items_).push_back(i);
+    }
+    large_ = geo::SpatialIndex(std::span<const geo::MapBox>(large));
+    small_ = geo::SpatialIndex(std::span<const geo::MapBox>(small));
+}
+
+std::vector<std::uint32_t> Ground::query(const geo::MapBox& box, double smallest_m) const
+{
+    std::vector<std::uint32_t> found;
+    for (const std::uint32_t i : large_.query(box)) {
+        const GroundFeature& feature = features_[large_items_[i]];
+        if (feature.area.empty() || std::max(feature.box.width(), feature.box.height()) >= smallest_m)
+            found.push_back(large_items_[i]);
+    }
+    if (smallest_m < small_area_m)
+        for (const std::uint32_t i : small_.query(box)) {
+            const GroundFeature& feature = features_[small_items_[i]];
+            if (std::max(feature.box.width(), feature.box.height()) >= smallest_m)
+                found.push_back(small_items_[i]);
+        }
+    std::sort(found.begin(), found.end());
+    return found;
+}
+
+geo::LonLatBox Ground::extent() const
+{
+    geo::MapBox box;
+    for (const GroundFeature& feature : features_)
+        box.add(feature.box);
+    return box.is_empty() ? geo::LonLatBox{} : geo::lonlat_box(box);
+}
+
+std::vector<GroundFeature> ground_from_places(const data::Table<data::Place>& places)
+{
+    std::vector<GroundFeature> features;
+    for (const data::Place& place : places.rows) {
+        GroundFeature feature;
+        switch (place.kind) {
+        case data::PlaceKind::road: feature.kind = road_kind(place.width_m); break;
+        case data::PlaceKind::building: feature.kind = GroundKind::building; break;
+        case data::PlaceKind::water: feature.kind = place.area.empty() ? GroundKind::waterway : GroundKind::water; break;
+        case data::PlaceKind::green: feature.kind = GroundKind::green; break;
+        case data::PlaceKind::landmark: feature.kind = GroundKind::place_name; break;
+        default: continue; // addresses, crossings and poles are found by search, not drawn
+        }
+        if (place.area.empty() && place.lines.empty() && feature.kind != GroundKind::place_name)
+            continue;
+        feature.area = geo::map_multipolygon(place.area);
+        for (const geo::Line& line : place.lines) {
+            feature.lines.push_back(geo::map_line(line));
+            feature.box.add(geo::box_of(feature.lines.back()));
+        }
+        if (!feature.area.empty())
+            feature.box.add(geo::box_of(feature.area));
+        feature.label = geo::map_from_lonlat(place.point);
+        feature.box.add(feature.label);
+        feature.width_m = place.width_m;
+        feature.name = place.name;
+        feature.number = place.number;
+        feature.ground_per_map_m = std::cos(place.point.lat * std::numbers::pi / 180);
+        features.push_back(std::move(feature));
+    }
+    return features;
+}
+
+}

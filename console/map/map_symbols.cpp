@@ -1,0 +1,181 @@
+#include "console/map/map_symbols.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+namespace console {
+
+namespace {
+
+/// Side of a cluster's cell in logical pixels: far away few and readable ones, near by every thing for itself.
+double cell_px(double zoom, bool incidents)
+{
+    if (zoom >= 18)
+        return 6;
+    if (zoom >= 16.5)
+        return incidents ? 22 : 18;
+    if (zoom >= 14.5)
+        return incidents ? 40 : 56;
+    return incidents ? 64 : 112;
+}
+
+constexpr double usual_range_m = 50, usual_angle_deg = 60;
+constexpr double least_wedge_px = 14;
+
+WedgeSymbol wedge_of(const data::Camera& camera, ScreenPoint at, double ground_m_per_px, bool strong)
+{
+    WedgeSymbol wedge{.camera = &camera, .strong = strong};
+    const double radius = camera.range_m.value_or(usual_range_m) / ground_m_per_px;
+    const double angle = std::clamp(camera.hfov_deg.value_or(usual_angle_deg), 1.0, 360.0);
+    wedge.outline.push_back(at);
+    const int steps = std::clamp(static_cast<int>(angle / 6), 2, 60);
+    for (int i = 0; i <= steps; ++i) {
+        const double azimuth = (*camera.azimuth_deg - angle / 2 + angle * i / steps) * std::numbers::pi / 180;
+        wedge.outline.push_back({at.x + static_cast<float>(radius * std::sin(azimuth)),
+                                 at.y - static_cast<float>(radius * std::cos(azimuth))});
+    }
+    return wedge;
+}
+
+class SymbolMaker {
+public:
+    SymbolMaker(const data::World& world, const Session& session, const MapPoints& points, const Viewport& viewport,
+                data::TimePoint now)
+        : world_(world), session_(session), points_(points), viewport_(viewport), now_(now),
+          zoom_(zoom_from_metres_per_pixel(viewport.view.metres_per_pixel)),
+          ground_m_per_px_(ground_metres_per_pixel(viewport.view) / viewport.scale),
+          box_(visible_box(viewport, 20 * viewport.scale))
+    {
+    }
+
+    MapSymbols make()
+    {
+        result_.dimmed = session_.selection.incident || session_.selection.camera;
+        if (!session_.map.hidden.contains("cameras"))
+            add_cameras();
+        if (!session_.map.hidden.contains("incidents"))
+            add_incidents();
+        return std::move(result_);
+    }
+
+private:
+    double cell_m(bool incidents) const { return cell_px(zoom_, incidents) * viewport_.view.metres_per_pixel; }
+
+    int tile_of(data::CameraId id) const
+    {
+        const auto at = std::find(session_.case_cameras.begin(), session_.case_cameras.end(), id);
+        return id && at != session_.case_cameras.end() ? static_cast<int>(at - session_.case_cameras.begin()) + 1 : 0;
+    }
+
+    void add_camera(const data::Camera& camera)
+    {
+        const auto condition = world_.conditions.find(camera.id);
+        const bool asked = condition != world_.conditions.end() && condition->second.state != data::PictureState::never_asked;
+        CameraSymbol symbol{.at = screen_from_lonlat(viewport_, camera.position), .camera = &camera};
+        symbol.struck = camera.status == data::CameraStatus::in_repair || (asked && is_faulty(condition->second.state));
+        symbol.never_asked = !asked;
+        symbol.selected = camera.id == session_.selection.camera;
+        symbol.tile = tile_of(camera.id);
+        const bool strong = symbol.selected || symbol.tile > 0;
+        const bool has_wedge = camera.azimuth_deg && !session_.map.hidden.contains("wedges") &&
+                               camera.range_m.value_or(usual_range_m) / ground_m_per_px_ >= least_wedge_px;
+        if (has_wedge && (strong || zoom_ >= 16.5))
+            result_.wedges.push_back(wedge_of(camera, symbol.at, ground_m_per_px_, strong));
+        result_.cameras.push_back(symbol);
+    }
+
+    void add_cameras()
+    {
+        std::vector<Cluster> clusters;
+        points_.cameras().find(box_, cell_m(false), clusters);
+        const auto items = points_.cameras().items();
+        std::vector<data::CameraId> singled_out{session_.selection.camera};
+        singled_out.insert(singled_out.end(), session_.case_cameras.begin(), session_.case_cameras.end());
+        std::vector<const data::Camera*> last;
+        for (const data::CameraId id : singled_out)
+            if (const data::Camera* camera = id ? world_.cameras->find(id) : nullptr;
+                camera && std::find(last.begin(), last.end(), camera) == last.end() &&
+                box_.contains(geo::map_from_lonlat(camera->position)))
+                last.push_back(camera);
+        for (const Cluster& cluster : clusters) {
+            if (cluster.count > 1) {
+                result_.camera_clusters.push_back(
+                    {.at = screen_from_map(viewport_, cluster.at), .first = cluster.first, .count = cluster.count,
+                     .struck = cluster.struck});
+                continue;
+            }
+            const data::Camera* camera = world_.cameras->find(data::CameraId{items[cluster.first].id});
+            if (camera && std::find(last.begin(), last.end(), camera) == last.end())
+                add_camera(*camera);
+        }
+        for (const data::Camera* camera : last)
+            add_camera(*camera);
+    }
+
+    void add_incident(const data::Incident& incident)
+    {
+        IncidentSymbol symbol{.at = screen_from_lonlat(viewport_, incident.position), .incident = &incident};
+        symbol.lateness = data::lateness(incident, now_);
+        if (incident.due && *incident.due > incident.reported)
+            symbol.spent = std::clamp(static_cast<float>((now_ - incident.reported).count()) /
+                                          static_cast<float>((*incident.due - incident.reported).count()),
+                                      0.f, 1.f);
+        symbol.selected = incident.id == session_.selection.incident;
+        result_.incidents.push_back(symbol);
+    }
+
+    void add_incidents()
+    {
+        std::vector<Cluster> clusters;
+        points_.incidents().find(box_, cell_m(true), clusters);
+        const auto items = points_.incidents().items();
+        for (const Cluster& cluster : clusters) {
+            if (cluster.count > 1)
+                result_.incident_clusters.push_back({.at = screen_from_map(viewport_, cluster.at), .first = cluster.first,
+                                                     .count = cluster.count,
+                                                     .worst = static_cast<data::Severity>(cluster.worst_rank)});
+            else if (const auto id = data::IncidentId{items[cluster.first].id}; id != session_.selection.incident)
+                if (const data::Incident* incident = world_.incidents.find(id))
+                    add_incident(*incident);
+        }
+        // Graver ones lie above the others, the selected one above all.
+        std::stable_sort(result_.incidents.begin(), result_.incidents.end(), [](const IncidentSymbol& a, const IncidentSymbol& b) {
+            return a.incident->severity > b.incident->severity;
+        });
+        if (const data::Incident* selected = world_.incidents.find(session_.selection.incident);
+            selected && selected->has_position && box_.contains(geo::map_from_lonlat(selected->position)))
+            add_incident(*selected);
+    }
+
+    const data::World& world_;
+    const Session& session_;
+    const MapPoints& points_;
+    const Viewport& viewport_;
+    data::TimePoint now_;
+    double zoom_, ground_m_per_px_;
+    geo::MapBox box_;
+    MapSymbols result_;
+};
+
+}
+
+bool is_faulty(data::PictureState state)
+{
+    switch (state) {
+    case data::PictureState::frozen:
+    case data::PictureState::black:
+    case data::PictureState::no_signal:
+    case data::PictureState::retrying:
+    case data::PictureState::refused: return true;
+    default: return false;
+    }
+}
+
+MapSymbols make_map_symbols(const data::World& world, const Session& session, const MapPoints& points, const Viewport& viewport,
+                            data::TimePoint now)
+{
+    return SymbolMaker(world, session, points, viewport, now).make();
+}
+
+}
