@@ -18,6 +18,8 @@ Decoder::Decoder(const AVCodecParameters& parameters) : frame_(make_frame())
         throw std::bad_alloc();
     check(avcodec_parameters_to_context(context_.get(), &parameters), "prepare the decoder");
     context_->thread_count = 1;
+    // Without it a picture cropped on the left is cropped only to the next aligned column: 26 columns of rubbish were seen.
+    context_->flags |= AV_CODEC_FLAG_UNALIGNED;
     check(avcodec_open2(context_.get(), codec, nullptr), "open the decoder");
 }
 
