@@ -200,6 +200,7 @@ void subdivide_part(Mesh& mesh, const Cell& cell, std::span<const double> weight
     const double share = std::accumulate(weights.begin(), weights.begin() + half, 0.0) /
                          std::accumulate(weights.begin(), weights.end(), 0.0);
     const Mesh::Halves halves = mesh.cut(cell, normal, share, how.snap_m, how.first_cut++);
+    how.ends.emplace_back(halves.from, halves.to);
     subdivide_part(mesh, halves.low, weights.subspan(0, half), how, random, out);
     subdivide_part(mesh, halves.high, weights.subspan(half), how, random, out);
 }

@@ -68,6 +68,7 @@ struct Subdivision {
     double tilt = 0.1;       // greatest deviation of a cut from the shorter axis, radians
     double axis = 0;         // direction of the pattern, radians
     int first_cut = 0;       // number of the first cut; counted up
+    std::vector<std::pair<int, int>> ends; // of the cuts made, appended
 };
 std::vector<Cell> subdivide(Mesh& mesh, const Cell& cell, const std::vector<double>& weights, Subdivision& how, Random& random);
 

@@ -48,9 +48,10 @@ void expect_tiled(const Contents& contents, GridId parent, Level level)
 {
     std::set<Segment> inner;
     for (const Grid& grid : contents.grids)
-        if (grid.level == level && (grid.parent == parent || level == Level::grid))
+        if (grid.level == level && (grid.parent == parent || level == Level::grid)) {
             for (const Segment& s : segments(grid.shape))
                 EXPECT_TRUE(inner.insert(s).second) << grid.code << " repeats a segment";
+        }
     std::set<Segment> outline;
     for (const Segment& s : segments(contents.grids[parent.value - 1].shape))
         outline.insert(s);
