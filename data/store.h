@@ -62,6 +62,9 @@ public:
     std::vector<PlaceId> put(std::span<const Place> places);
     std::vector<CameraId> put(std::span<const Camera> cameras);
     std::vector<IncidentId> put(std::span<const Incident> incidents, const Actor& actor);
+    /// Incidents with ids of their own that bring their history (the demo): no event is added to `history`, whose events follow
+    /// each incident's in the order given.
+    void put(std::span<const Incident> incidents, std::span<const IncidentEvent> history);
     std::vector<UnitId> put(std::span<const Unit> units);
     std::vector<AccountId> put(std::span<const Account> accounts);
     std::vector<PostId> put(std::span<const Post> posts);

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <span>
 
 namespace data {
@@ -32,21 +33,41 @@ public:
     }
 
     /// In slices, so that a stop is heard within a second.
-    template <class Record, class... Rest> void put(const std::vector<Record>& records, const Rest&... rest)
+    template <class Record> void put(const std::vector<Record>& records)
     {
-        constexpr std::size_t slice = 5000;
         for (std::size_t i = 0; i < records.size(); i += slice) {
-            if (stop_.stop_requested())
-                throw Error(fmt::format("The demo {} was not finished: stopped.", out_.string()));
-            const std::size_t count = std::min(slice, records.size() - i);
-            store_.put(std::span<const Record>(records.data() + i, count), rest...);
-            done_ += count;
-            if (progress_)
-                progress_(0.2 + 0.8 * double(done_) / double(rows_));
+            const std::span<const Record> part = std::span(records).subspan(i, std::min(slice, records.size() - i));
+            store_.put(part);
+            step(part.size());
+        }
+    }
+
+    /// Events lie in the order of their incidents.
+    void put(const std::vector<Incident>& incidents, std::span<const IncidentEvent> events)
+    {
+        for (std::size_t i = 0; i < incidents.size(); i += slice) {
+            const std::span<const Incident> part = std::span(incidents).subspan(i, std::min(slice, incidents.size() - i));
+            const auto end = std::find_if(events.begin(), events.end(),
+                                          [&](const IncidentEvent& event) { return event.incident > part.back().id; });
+            const std::span<const IncidentEvent> history(events.begin(), end);
+            store_.put(part, history);
+            events = events.subspan(history.size());
+            step(part.size());
         }
     }
 
 private:
+    static constexpr std::size_t slice = 5000;
+
+    void step(std::size_t rows)
+    {
+        done_ += rows;
+        if (progress_)
+            progress_(0.2 + 0.8 * double(done_) / double(rows_));
+        if (stop_.stop_requested())
+            throw Error(fmt::format("The demo {} was not finished: stopped.", out_.string()));
+    }
+
     Store& store_;
     const fs::path& out_;
     const std::function<void(double)>& progress_;
@@ -67,7 +88,7 @@ void write(Store& store, const demo::Contents& c, const fs::path& out, const std
     writer.put(c.grids);
     writer.put(c.places);
     writer.put(c.cameras);
-    writer.put(c.incidents, Actor{{1}, {2}, "duty-1"});
+    writer.put(c.incidents, c.events);
 }
 
 } // namespace

@@ -267,6 +267,28 @@ std::vector<IncidentId> Store::put(std::span<const Incident> incidents, const Ac
     });
 }
 
+void Store::put(std::span<const Incident> incidents, std::span<const IncidentEvent> history)
+{
+    impl_->write([&] {
+        store::Connection& c = impl_->connection;
+        store::Batches batches(c, "incidents");
+        store::IncidentWriter writer(c);
+        long long highest = 0;
+        auto event = history.begin();
+        for (const Incident& incident : incidents) {
+            batches.next_row();
+            writer.write(incident);
+            highest = std::max(highest, store::short_number(incident.number));
+            for (; event != history.end() && event->incident == incident.id; ++event)
+                writer.append(*event);
+        }
+        batches.next_row();
+        store::note_incident_numbers(c, highest);
+        batches.finish();
+        return true;
+    });
+}
+
 std::vector<UnitId> Store::put(std::span<const Unit> units)
 {
     return impl_->write([&] { return store::write(impl_->connection, units); });
