@@ -185,6 +185,64 @@ create table counters (
 );
 insert into counters values ('incident', 0);
 
+-- SpatiaLite's own triggers look up the column's type and prepare two statements for every row, and note the time of every
+-- change in a table that nobody reads: writing 100,000 incidents took 9 s with them. These do the same for the insert, under
+-- the same names, so that SpatiaLite still finds them. 1 point, 5 multilinestring, 6 multipolygon.
+drop trigger tmi_grids_geom;
+drop trigger tmu_grids_geom;
+drop trigger tmd_grids_geom;
+drop trigger ggi_grids_geom;
+drop trigger gii_grids_geom;
+create trigger ggi_grids_geom before insert on grids when GeometryConstraints(new.geom, 6, 4326) <> 1
+    begin select raise(rollback, 'grids.geom is not the geometry it should be'); end;
+create trigger gii_grids_geom after insert on grids when new.geom is not null
+    begin insert into idx_grids_geom values (new.rowid, MbrMinX(new.geom), MbrMaxX(new.geom), MbrMinY(new.geom), MbrMaxY(new.geom)); end;
+drop trigger tmi_places_geom;
+drop trigger tmu_places_geom;
+drop trigger tmd_places_geom;
+drop trigger ggi_places_geom;
+drop trigger gii_places_geom;
+create trigger ggi_places_geom before insert on places when GeometryConstraints(new.geom, 1, 4326) <> 1
+    begin select raise(rollback, 'places.geom is not the geometry it should be'); end;
+create trigger gii_places_geom after insert on places when new.geom is not null
+    begin insert into idx_places_geom values (new.rowid, MbrMinX(new.geom), MbrMaxX(new.geom), MbrMinY(new.geom), MbrMaxY(new.geom)); end;
+drop trigger tmi_places_area;
+drop trigger tmu_places_area;
+drop trigger tmd_places_area;
+drop trigger ggi_places_area;
+drop trigger gii_places_area;
+create trigger ggi_places_area before insert on places when GeometryConstraints(new.area, 6, 4326) <> 1
+    begin select raise(rollback, 'places.area is not the geometry it should be'); end;
+create trigger gii_places_area after insert on places when new.area is not null
+    begin insert into idx_places_area values (new.rowid, MbrMinX(new.area), MbrMaxX(new.area), MbrMinY(new.area), MbrMaxY(new.area)); end;
+drop trigger tmi_places_lines;
+drop trigger tmu_places_lines;
+drop trigger tmd_places_lines;
+drop trigger ggi_places_lines;
+drop trigger gii_places_lines;
+create trigger ggi_places_lines before insert on places when GeometryConstraints(new.lines, 5, 4326) <> 1
+    begin select raise(rollback, 'places.lines is not the geometry it should be'); end;
+create trigger gii_places_lines after insert on places when new.lines is not null
+    begin insert into idx_places_lines values (new.rowid, MbrMinX(new.lines), MbrMaxX(new.lines), MbrMinY(new.lines), MbrMaxY(new.lines)); end;
+drop trigger tmi_cameras_geom;
+drop trigger tmu_cameras_geom;
+drop trigger tmd_cameras_geom;
+drop trigger ggi_cameras_geom;
+drop trigger gii_cameras_geom;
+create trigger ggi_cameras_geom before insert on cameras when GeometryConstraints(new.geom, 1, 4326) <> 1
+    begin select raise(rollback, 'cameras.geom is not the geometry it should be'); end;
+create trigger gii_cameras_geom after insert on cameras when new.geom is not null
+    begin insert into idx_cameras_geom values (new.rowid, MbrMinX(new.geom), MbrMaxX(new.geom), MbrMinY(new.geom), MbrMaxY(new.geom)); end;
+drop trigger tmi_incidents_geom;
+drop trigger tmu_incidents_geom;
+drop trigger tmd_incidents_geom;
+drop trigger ggi_incidents_geom;
+drop trigger gii_incidents_geom;
+create trigger ggi_incidents_geom before insert on incidents when GeometryConstraints(new.geom, 1, 4326) <> 1
+    begin select raise(rollback, 'incidents.geom is not the geometry it should be'); end;
+create trigger gii_incidents_geom after insert on incidents when new.geom is not null
+    begin insert into idx_incidents_geom values (new.rowid, MbrMinX(new.geom), MbrMaxX(new.geom), MbrMinY(new.geom), MbrMaxY(new.geom)); end;
+
 -- History is append-only.
 create trigger incident_events_no_update before update on incident_events
     begin select raise(abort, 'the history of an incident is never changed'); end;
