@@ -1,7 +1,7 @@
 #include "video/stream.h"
 
 #include "camera_process.h"
-#include "until.h"
+#include "states.h"
 
 #include <gtest/gtest.h>
 
@@ -10,24 +10,10 @@
 using namespace video;
 using namespace std::chrono_literals;
 using video_test::CameraProcess;
+using video_test::reaches;
 using video_test::until;
 
 namespace {
-
-std::string describe(const Status& status)
-{
-    return std::string(state_names[int(status.state)]) + ", " + cause_names[int(status.cause)] + ", " + status.detail;
-}
-
-testing::AssertionResult reaches(Stream& stream, State state, Cause cause = Cause::none)
-{
-    Status status;
-    const bool reached = until([&] {
-        status = stream.status();
-        return status.state == state && (cause == Cause::none || status.cause == cause);
-    });
-    return reached ? testing::AssertionSuccess() : testing::AssertionFailure() << "stands at " << describe(stream.status());
-}
 
 class RealRtsp : public testing::Test {
 protected:
