@@ -67,6 +67,8 @@ std::string reason_of(const soci::soci_error& error)
     if (const auto scope = text.rfind("::"); scope != std::string::npos)
         if (const auto colon = text.find(": ", scope); colon != std::string::npos)
             text.erase(0, colon + 2);
+    if (text.starts_with("FOREIGN KEY"))
+        return "a record that it refers to is not in the workspace";
     return text;
 }
 
