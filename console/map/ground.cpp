@@ -15,6 +15,17 @@ bool is_small(const GroundFeature& feature)
     return !feature.area.empty() && feature.box.width() < small_area_m && feature.box.height() < small_area_m;
 }
 
+void set_shape(GroundFeature& feature, const geo::MultiPolygon& area, const geo::MultiLine& lines)
+{
+    feature.area = geo::map_multipolygon(area);
+    if (!feature.area.empty())
+        feature.box.add(geo::box_of(feature.area));
+    for (const geo::Line& line : lines) {
+        feature.lines.push_back(geo::map_line(line));
+        feature.box.add(geo::box_of(feature.lines.back()));
+    }
+}
+
 GroundKind road_kind(double width_m)
 {
     return width_m >= 24 ? GroundKind::main_road : width_m >= 14 ? GroundKind::road
@@ -28,7 +39,7 @@ Ground::Ground(std::vector<GroundFeature> features) : features_(std::move(featur
 {
     // Bridges over what they cross, within one kind; the kinds themselves are the order of painting.
     std::stable_sort(features_.begin(), features_.end(), [](const GroundFeature& a, const GroundFeature& b) {
-        return a.kind != b.kind ? a.kind < b.kind : a.bridge < b.bridge;
+        return a.kind != b.kind ? a.kind < b.kind : a.layer < b.layer;
     });
     std::vector<geo::MapBox> large, small;
     for (std::uint32_t i = 0; i < features_.size(); ++i) {
@@ -77,23 +88,61 @@ std::vector<GroundFeature> ground_from_places(const data::Table<data::Place>& pl
         case data::PlaceKind::water: feature.kind = place.area.empty() ? GroundKind::waterway : GroundKind::water; break;
         case data::PlaceKind::green: feature.kind = GroundKind::green; break;
         case data::PlaceKind::landmark: feature.kind = GroundKind::place_name; break;
-        default: continue; // addresses, crossings and poles are found by search, not drawn
+        case data::PlaceKind::address:
+        case data::PlaceKind::crossing:
+        case data::PlaceKind::pole: continue; // found by search, not drawn
         }
         if (place.area.empty() && place.lines.empty() && feature.kind != GroundKind::place_name)
             continue;
-        feature.area = geo::map_multipolygon(place.area);
-        for (const geo::Line& line : place.lines) {
-            feature.lines.push_back(geo::map_line(line));
-            feature.box.add(geo::box_of(feature.lines.back()));
-        }
-        if (!feature.area.empty())
-            feature.box.add(geo::box_of(feature.area));
+        set_shape(feature, place.area, place.lines);
         feature.label = geo::map_from_lonlat(place.point);
         feature.box.add(feature.label);
         feature.width_m = place.width_m;
         feature.name = place.name;
         feature.number = place.number;
         feature.ground_per_map_m = std::cos(place.point.lat * std::numbers::pi / 180);
+        features.push_back(std::move(feature));
+    }
+    return features;
+}
+
+std::vector<GroundFeature> ground_from_basemap(geo::BasemapFeatures basemap)
+{
+    std::vector<GroundFeature> features;
+    features.reserve(basemap.features.size());
+    for (geo::BasemapFeature& source : basemap.features) {
+        GroundFeature feature;
+        switch (source.kind) {
+        case geo::BasemapKind::land: feature.kind = GroundKind::land; break;
+        case geo::BasemapKind::water: feature.kind = GroundKind::water; break;
+        case geo::BasemapKind::green: feature.kind = GroundKind::green; break;
+        case geo::BasemapKind::building: feature.kind = GroundKind::building; break;
+        case geo::BasemapKind::waterway: feature.kind = GroundKind::waterway; break;
+        case geo::BasemapKind::rail: feature.kind = GroundKind::rail; break;
+        case geo::BasemapKind::road_path: feature.kind = GroundKind::path; break;
+        case geo::BasemapKind::road_minor: feature.kind = source.width_m >= 9 ? GroundKind::road : GroundKind::street; break;
+        case geo::BasemapKind::road_major: feature.kind = source.width_m >= 18 ? GroundKind::motorway : GroundKind::main_road; break;
+        case geo::BasemapKind::coast: continue; // closed into water areas by the reader
+        case geo::BasemapKind::label:
+        case geo::BasemapKind::reference_point: feature.kind = GroundKind::place_name; break;
+        case geo::BasemapKind::reference_area:
+        case geo::BasemapKind::reference_line: feature.kind = GroundKind::reference; break;
+        }
+        // A subway under the houses is not part of the ground one sees.
+        if (source.tunnel && (feature.kind == GroundKind::rail || feature.kind == GroundKind::waterway))
+            continue;
+        set_shape(feature, source.area, source.lines);
+        const bool is_point = feature.area.empty() && feature.lines.empty();
+        if (is_point && feature.kind != GroundKind::place_name)
+            continue;
+        const geo::LonLat label = is_point ? source.point : feature.area.empty() ? source.box.centre() : geo::label_point(source.area);
+        feature.label = geo::map_from_lonlat(label);
+        feature.box.add(feature.label);
+        feature.width_m = source.width_m;
+        feature.name = source.name.empty() ? source.ref : std::move(source.name);
+        feature.layer = source.layer;
+        feature.rank = source.rank;
+        feature.ground_per_map_m = std::cos(label.lat * std::numbers::pi / 180);
         features.push_back(std::move(feature));
     }
     return features;

@@ -3,6 +3,7 @@
 // vector base map. Frozen once built; painted into tiles by tile_painting, named by map_labels.
 
 #include "data/world.h"
+#include "geo/basemap.h"
 #include "geo/map_shapes.h"
 #include "geo/spatial_index.h"
 
@@ -13,7 +14,7 @@
 namespace console {
 
 /// In the order of painting; roads from the least to the most important.
-enum class GroundKind { green, water, waterway, building, path, street, road, main_road, motorway, rail, boundary, place_name };
+enum class GroundKind { land, water, green, waterway, building, path, street, road, main_road, motorway, rail, reference, place_name };
 
 struct GroundFeature {
     GroundKind kind = GroundKind::building;
@@ -24,7 +25,8 @@ struct GroundFeature {
     geo::MapPoint label;              // where an area's or a place's name goes
     geo::MapBox box;
     double ground_per_map_m = 1;      // cos(latitude): ground metres in one mercator metre
-    int bridge = 0;                   // layer over (or, negative, under) the others
+    int layer = 0;                    // over (or, negative, under) the others of its kind
+    int rank = 0;                     // of a place's name: 0 city … 4 locality
 };
 
 inline bool is_road(GroundKind kind) { return kind >= GroundKind::path && kind <= GroundKind::motorway; }
@@ -48,5 +50,7 @@ private:
 
 /// The ground drawn from the workspace's own places.
 std::vector<GroundFeature> ground_from_places(const data::Table<data::Place>& places);
+/// The ground of a vector file.
+std::vector<GroundFeature> ground_from_basemap(geo::BasemapFeatures basemap);
 
 }

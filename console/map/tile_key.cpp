@@ -26,6 +26,17 @@ bool is_exact(int step, double metres)
     return std::abs(metres_per_window_pixel(step) / metres - 1) < 1e-7;
 }
 
+MapView on_pixels(const Viewport& viewport)
+{
+    const double mpp = viewport.metres_per_pixel();
+    const double west = std::round(viewport.x + viewport.width / 2 - (world_half_m + viewport.view.centre.x) / mpp);
+    const double north = std::round(viewport.y + viewport.height / 2 - (world_half_m - viewport.view.centre.y) / mpp);
+    MapView view = viewport.view;
+    view.centre = {(viewport.x + viewport.width / 2 - west) * mpp - world_half_m,
+                   world_half_m - (viewport.y + viewport.height / 2 - north) * mpp};
+    return view;
+}
+
 geo::MapBox tile_box(TileKey key)
 {
     const double side = metres_per_window_pixel(key.step) * tile_pixels;

@@ -23,6 +23,9 @@ double metres_per_window_pixel(int step);
 /// Whether tiles of the step are pixel for pixel what the view shows.
 bool is_exact(int step, double metres_per_window_pixel);
 
+/// The view moved by less than half a pixel, so that its tiles lie on whole window pixels.
+MapView on_pixels(const Viewport& viewport);
+
 geo::MapBox tile_box(TileKey key);
 /// Tiles that meet the box, those nearest to its centre first. At most `limit`.
 std::vector<TileKey> tiles_in(const geo::MapBox& box, int step, std::size_t limit = 400);

@@ -4,6 +4,8 @@
 #include <array>
 #include <cmath>
 #include <map>
+#include <memory>
+#include <optional>
 #include <span>
 
 namespace console {
@@ -36,7 +38,7 @@ constexpr std::array line_kinds{
     LineKind{GroundKind::waterway, Colour::water, 6, 11, 1, 3},   LineKind{GroundKind::path, Colour::road, 2, 16, 1, 1},
     LineKind{GroundKind::street, Colour::road, 7, 13.5, 1, 3},    LineKind{GroundKind::road, Colour::road, 11, 12, 1, 4},
     LineKind{GroundKind::main_road, Colour::road, 18, 10, 1, 5},  LineKind{GroundKind::motorway, Colour::road, 24, 7, 1, 6},
-    LineKind{GroundKind::rail, Colour::rail, 3, 12, 1, 2},
+    LineKind{GroundKind::rail, Colour::rail, 3, 12, 1, 2},        LineKind{GroundKind::reference, Colour::accent, 0.5, 3, 2, 2},
 };
 
 const LineKind* line_kind(GroundKind kind)
@@ -48,7 +50,8 @@ const LineKind* line_kind(GroundKind kind)
 class TileWork {
 public:
     TileWork(const TileScene& scene, TileKey key, std::stop_token stop)
-        : scene_(scene), palette_(scene.theme), painter_(frame_of(key), colour_of(palette_[Colour::land])),
+        : scene_(scene), palette_(scene.theme), frame_(frame_of(key)),
+          painter_(std::make_unique<geo::TilePainter>(frame_, colour_of(palette_[Colour::land]))),
           mpp_(metres_per_window_pixel(key.step)), zoom_(key.step * zoom_step - std::log2(scene.scale)), stop_(std::move(stop))
     {
     }
@@ -58,20 +61,44 @@ public:
         for (const GroundLayer& layer : scene_.grounds) {
             if (stop_.stop_requested())
                 break;
+            if (layer.raster) {
+                paint_raster(layer);
+                continue;
+            }
             if (layer.opacity < 1)
-                painter_.begin_layer();
+                painter_->begin_layer();
             paint_ground(*layer.ground);
             if (layer.opacity < 1)
-                painter_.end_layer(layer.opacity);
+                painter_->end_layer(layer.opacity);
         }
         if (scene_.show_grids && scene_.grids) {
             paint_fills(*scene_.grids);
             paint_borders(*scene_.grids);
         }
-        return painter_.take();
+        finish_painter();
+        return std::move(*below_);
     }
 
 private:
+    void finish_painter()
+    {
+        geo::TileImage image = painter_->take();
+        if (below_)
+            lay_over(*below_, image, 1);
+        else
+            below_ = std::move(image);
+    }
+
+    void paint_raster(const GroundLayer& layer)
+    {
+        const auto image = layer.raster->read(frame_.box(), tile_pixels, tile_pixels, stop_);
+        if (!image)
+            return;
+        finish_painter();
+        lay_over(*below_, *image, layer.opacity);
+        painter_ = std::make_unique<geo::TilePainter>(frame_);
+    }
+
     double width_px(const GroundFeature& feature, const LineKind& kind) const
     {
         const double metres = feature.width_m > 0 ? feature.width_m : kind.usual_width_m;
@@ -83,7 +110,7 @@ private:
     {
         const auto& features = ground.features();
         // Half a pixel of building is noise; a far view leaves it to the land's colour.
-        const auto found = ground.query(painter_.frame().box(40), 1.5 * mpp_);
+        const auto found = ground.query(frame_.box(40), 1.5 * mpp_);
         const auto kind_of = [&](std::uint32_t i) { return features[i].kind; };
         for (const std::uint32_t i : found)
             if (!features[i].area.empty())
@@ -109,17 +136,21 @@ private:
     void paint_area(const GroundFeature& feature)
     {
         switch (feature.kind) {
-        case GroundKind::green: painter_.fill(feature.area, colour_of(palette_[Colour::green])); break;
+        case GroundKind::land: painter_->fill(feature.area, colour_of(palette_[Colour::land])); break;
+        case GroundKind::reference:
+            painter_->outline(feature.area, {.colour = colour_of(palette_[Colour::accent]), .width = 2.0 * scene_.scale, .dashes = {}});
+            break;
+        case GroundKind::green: painter_->fill(feature.area, colour_of(palette_[Colour::green])); break;
         case GroundKind::water:
-        case GroundKind::waterway: painter_.fill(feature.area, colour_of(palette_[Colour::water])); break;
+        case GroundKind::waterway: painter_->fill(feature.area, colour_of(palette_[Colour::water])); break;
         case GroundKind::building:
             if (zoom_ >= 13) {
-                painter_.fill(feature.area, colour_of(palette_[Colour::building]));
+                painter_->fill(feature.area, colour_of(palette_[Colour::building]));
                 if (zoom_ >= 16.5)
-                    painter_.outline(feature.area, {.colour = colour_of(palette_[Colour::line], 0.7f), .width = scene_.scale});
+                    painter_->outline(feature.area, {.colour = colour_of(palette_[Colour::line], 0.7f), .width = scene_.scale});
             }
             break;
-        default: painter_.fill(feature.area, colour_of(palette_[Colour::road])); break; // squares
+        default: painter_->fill(feature.area, colour_of(palette_[Colour::road])); break; // squares
         }
     }
 
@@ -138,7 +169,7 @@ private:
             lines.insert(lines.end(), features[i].lines.begin(), features[i].lines.end());
         }
         for (const auto& [width, lines] : by_width)
-            painter_.stroke(lines, {.colour = colour_of(palette_[colour]), .width = static_cast<double>(width)});
+            painter_->stroke(lines, {.colour = colour_of(palette_[colour]), .width = static_cast<double>(width)});
     }
 
     void paint_fills(const GridShapes& grids)
@@ -146,10 +177,10 @@ private:
         if (!scene_.fills)
             return;
         std::vector<std::uint32_t> found;
-        grids.query(scene_.fill_level, painter_.frame().box(1), found);
+        grids.query(scene_.fill_level, frame_.box(1), found);
         // The colours' own opacity is the layer's: within it the faces add up without seams.
         float opacity = 0;
-        painter_.begin_layer();
+        painter_->begin_layer();
         for (const std::uint32_t i : found) {
             if (stop_.stop_requested())
                 break;
@@ -157,9 +188,9 @@ private:
             if (fill >> 24 == 0)
                 continue;
             opacity = std::max(opacity, (fill >> 24) / 255.f);
-            painter_.fill(grids.shape(scene_.fill_level, i, mpp_), colour_of(fill | 0xff000000u), geo::Blend::add);
+            painter_->fill(grids.shape(scene_.fill_level, i, mpp_), colour_of(fill | 0xff000000u), geo::Blend::add);
         }
-        painter_.end_layer(opacity);
+        painter_->end_layer(opacity);
     }
 
     void paint_borders(const GridShapes& grids)
@@ -180,10 +211,10 @@ private:
             if (strength <= 0 || stop_.stop_requested())
                 continue;
             std::vector<geo::MapLine> lines;
-            grids.borders(style.level, painter_.frame().box(8), mpp_, lines);
+            grids.borders(style.level, frame_.box(8), mpp_, lines);
             // Double lines need room; from afar they are single ones.
             const bool small = typical_px < 60;
-            painter_.stroke(lines, {.colour = colour_of(palette_[style.colour], strength),
+            painter_->stroke(lines, {.colour = colour_of(palette_[style.colour], strength),
                                     .width = std::max(1.0, std::round((small ? style.width / 2 : style.width) * scene_.scale)),
                                     .hollow = small ? 0 : style.hollow * scene_.scale});
         }
@@ -191,11 +222,28 @@ private:
 
     const TileScene& scene_;
     Palette palette_;
-    geo::TilePainter painter_;
+    geo::TileFrame frame_;
+    std::unique_ptr<geo::TilePainter> painter_;
+    std::optional<geo::TileImage> below_; // what was finished before the painter began
     double mpp_, zoom_;
     std::stop_token stop_;
 };
 
+}
+
+void lay_over(geo::TileImage& lower, const geo::TileImage& upper, double opacity)
+{
+    const auto strength = static_cast<unsigned>(std::lround(std::clamp(opacity, 0.0, 1.0) * 256));
+    const std::size_t bytes = std::min(lower.rgba.size(), upper.rgba.size());
+    for (std::size_t i = 0; i + 3 < bytes; i += 4) {
+        const unsigned alpha = upper.rgba[i + 3] * strength >> 8;
+        if (alpha == 0)
+            continue;
+        for (std::size_t c = i; c < i + 4; ++c) {
+            const unsigned sum = (upper.rgba[c] * strength >> 8) + (lower.rgba[c] * (255 - alpha) + 127) / 255;
+            lower.rgba[c] = static_cast<std::uint8_t>(std::min(sum, 255u));
+        }
+    }
 }
 
 float border_strength(double typical_width_px)

@@ -4,6 +4,7 @@
 
 #include "console/map/grid_shapes.h"
 #include "console/map/ground.h"
+#include "console/map/raster_reader.h"
 #include "console/map/tile_key.h"
 #include "console/palette.h"
 #include "geo/tile_paint.h"
@@ -14,8 +15,10 @@
 
 namespace console {
 
+/// A layer under the grids: either features or a raster.
 struct GroundLayer {
     std::shared_ptr<const Ground> ground;
+    std::shared_ptr<RasterReader> raster;
     double opacity = 1;
 };
 
@@ -32,6 +35,9 @@ struct TileScene {
 
 /// The tile with its ground, opaque. Cut short (and then worthless) when `stop` is asked.
 geo::TileImage paint_tile(const TileScene& scene, TileKey key, std::stop_token stop = {});
+
+/// `upper` laid over `lower`, both premultiplied and of the same size.
+void lay_over(geo::TileImage& lower, const geo::TileImage& upper, double opacity);
 
 /// How strongly the borders of a level are drawn at this scale: 0 where its areas are too small to be told apart.
 float border_strength(double typical_width_px);

@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
+
 namespace console {
 namespace {
 
@@ -134,6 +136,24 @@ TEST(TileKey, tiles_of_a_view_cover_it_middle_first)
     EXPECT_GE(all.max_y, box.max_y);
     EXPECT_TRUE(tile_box(keys.front()).contains(viewport.view.centre));
     EXPECT_LE(keys.size(), 12u);
+}
+
+TEST(TileKey, a_view_on_pixels_moves_less_than_one_and_puts_tiles_on_whole_ones)
+{
+    for (const double zoom : {4.0, 15.125, 21.0}) {
+        Viewport viewport = wuhan(zoom);
+        viewport.width = 975;
+        const MapView before = viewport.view;
+        viewport.view = on_pixels(viewport);
+        const double mpp = viewport.metres_per_pixel();
+        EXPECT_LE(std::abs(viewport.view.centre.x - before.centre.x), 0.51 * mpp);
+        EXPECT_LE(std::abs(viewport.view.centre.y - before.centre.y), 0.51 * mpp);
+        const auto keys = tiles_in(visible_box(viewport), tile_step(mpp));
+        const geo::MapBox box = tile_box(keys.front());
+        const ScreenPoint corner = screen_from_map(viewport, {box.min_x, box.max_y});
+        EXPECT_NEAR(corner.x, std::round(corner.x), 1e-3);
+        EXPECT_NEAR(corner.y, std::round(corner.y), 1e-3);
+    }
 }
 
 TEST(TileKey, whole_world_stays_inside_the_world)

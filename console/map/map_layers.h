@@ -1,0 +1,81 @@
+#pragma once
+// Everything the map draws from, kept in step with the world: areas, ground, points, the choropleth, and the tile scene made of
+// them. Heavy parts are built in the background and swapped in. Belongs to the map panel; UI thread.
+
+#include "console/map/choropleth.h"
+#include "console/map/map_points.h"
+#include "console/map/tile_painting.h"
+#include "console/session.h"
+
+#include <map>
+#include <string>
+
+namespace console {
+
+class MapLayers {
+public:
+    void follow(const data::World& world, const Session& session, float scale, data::TimePoint now, Scheduler* background);
+
+    const std::shared_ptr<const TileScene>& scene() const { return scene_; }
+    const MapPoints& points() const { return points_; }
+    const GridShapes* grids() const { return grids_.get(); }
+    const Choropleth* choropleth() const { return choropleth_ ? &*choropleth_ : nullptr; }
+    /// The grounds that are switched on, lowest first.
+    std::vector<std::shared_ptr<const Ground>> grounds() const;
+    /// Attribution lines of the layers that are shown.
+    const std::vector<std::string>& attributions() const { return attributions_; }
+    /// Why a layer is not shown, in the words of who tried to read it; by layer.
+    const std::map<data::LayerId, std::string>& faults() const { return faults_; }
+    /// Whether there is any base map at all.
+    bool has_ground() const;
+    /// Of everything there is, for fit and overview; empty in an empty workspace.
+    const geo::LonLatBox& extent() const { return extent_; }
+    /// Something is still being read or built.
+    bool is_building() const;
+
+private:
+    /// What was read from a layer's file.
+    struct LayerSource {
+        std::shared_ptr<const Ground> ground;
+        std::shared_ptr<RasterReader> raster;
+        std::string attribution;
+        geo::LonLatBox extent;
+    };
+    struct FollowedLayer {
+        std::string path, crs;
+        LayerSource source;
+        TaskHandle task;
+    };
+    static LayerSource read_layer(const std::string& path, const std::string& crs, bool raster, std::stop_token stop);
+    void follow_grids(const data::World& world, data::TimePoint now, Scheduler* background);
+    void follow_grounds(const data::World& world, Scheduler* background);
+    void follow_choropleth(const data::World& world, const Session& session, data::TimePoint now);
+    void follow_scene(const data::World& world, const Session& session, float scale);
+    void measure_extent(const data::World& world);
+    std::vector<GroundLayer> shown_layers(const data::World& world, const Session& session) const;
+
+    MapPoints points_;
+    data::Frozen<data::Grid> grids_of_;
+    std::shared_ptr<const GridShapes> grids_;
+    TaskHandle grids_task_;
+
+    data::Frozen<data::Place> places_of_;
+    std::shared_ptr<const Ground> places_ground_;
+    TaskHandle places_task_;
+    std::map<data::LayerId, FollowedLayer> layers_;
+    std::map<data::LayerId, std::string> faults_;
+    std::vector<std::string> attributions_;
+
+    std::optional<Choropleth> choropleth_;
+    std::shared_ptr<const std::vector<Rgba>> fills_;
+    std::shared_ptr<const GridShapes> choropleth_grids_;
+    std::uint64_t choropleth_incidents_ = 0;
+    Theme choropleth_theme_ = Theme::dim;
+    data::TimePoint choropleth_time_;
+
+    std::shared_ptr<const TileScene> scene_ = std::make_shared<const TileScene>();
+    geo::LonLatBox extent_;
+    std::array<const void*, 4> extent_of_{}; // what it was measured from
+};
+
+}

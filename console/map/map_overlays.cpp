@@ -1,0 +1,223 @@
+#include "console/map/map_overlays.h"
+
+#include "console/map/draw_symbols.h"
+#include "console/map/scales.h"
+
+#include <fmt/format.h>
+#include <imgui.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace console {
+
+namespace {
+
+constexpr float column_px = 280, row_px = 28;
+constexpr std::array layer_switches{"basemap", "grids", "labels", "cameras", "wedges", "incidents", "closed"};
+
+ImVec2 vec(ScreenPoint p)
+{
+    return {p.x, p.y};
+}
+
+std::string value_text(double value, bool share)
+{
+    if (share)
+        return fmt::format("{:.0f} %", value * 100);
+    return value == std::floor(value) || value >= 100 ? fmt::format("{:.0f}", value) : fmt::format("{:.1f}", value);
+}
+
+/// A row with a box that is ticked or not. True when pressed.
+bool switch_row(const Painter& painter, Rect row, const std::string& name, std::string_view title, bool on, bool round)
+{
+    const AreaState state = painter.area(name, row);
+    if (state.hovered)
+        painter.fill(row, Colour::panel_raised);
+    Rect rest = row;
+    const Rect mark = inset(cut_left(rest, painter.px(row_px)), painter.px(8), painter.px(8));
+    const ScreenPoint centre{mark.x + mark.width / 2, mark.y + mark.height / 2};
+    if (round) {
+        painter.list().AddCircle(vec(centre), mark.width / 2, painter.colour(Colour::secondary), 16, painter.px(1));
+        if (on)
+            painter.list().AddCircleFilled(vec(centre), mark.width / 4, painter.colour(Colour::text), 12);
+    } else {
+        painter.frame(mark, Colour::secondary);
+        if (on)
+            painter.sign(Sign::tick, centre.x, centre.y, mark.width, Colour::text);
+    }
+    painter.text(rest, title, {.size = FontSize::body, .colour = on ? Colour::text : Colour::secondary});
+    return state.clicked;
+}
+
+void heading(const Painter& painter, Rect& box, std::string_view text)
+{
+    const Rect row = cut_top(box, painter.px(row_px));
+    painter.horizontal(row.x, row.x + row.width, row.y);
+    painter.text(row, text, {.size = FontSize::secondary, .colour = Colour::secondary});
+}
+
+void draw_legend(const Painter& painter, Rect& box, const MapLayers& layers, const geo::MapBox& visible)
+{
+    const Choropleth* choropleth = layers.choropleth();
+    if (!choropleth || !layers.grids())
+        return;
+    const View& view = painter.view();
+    const bool share = choropleth->measure == "working";
+    for (const LegendRow& row : make_legend(*choropleth, *layers.grids(), visible, view.palette)) {
+        Rect line = cut_top(box, painter.px(22));
+        cut_left(line, painter.px(8));
+        const Rect swatch = inset(cut_left(line, painter.px(28)), 0, painter.px(4));
+        painter.list().AddRectFilled({swatch.x, swatch.y}, {swatch.x + swatch.width, swatch.y + swatch.height}, row.colour | IM_COL32_A_MASK);
+        cut_left(line, painter.px(8));
+        const std::string range = row.from == row.to ? value_text(row.from, share)
+                                                     : fmt::format("{} – {}", value_text(row.from, share), value_text(row.to, share));
+        painter.text(line, range, {.size = FontSize::secondary});
+        cut_right(line, painter.px(8));
+        painter.text(line, std::to_string(row.visible), {.size = FontSize::secondary, .colour = Colour::secondary, .align = Align::right});
+    }
+}
+
+}
+
+void draw_graticule(const Painter& painter, const Viewport& viewport)
+{
+    const geo::LonLatBox box = geo::lonlat_box(visible_box(viewport));
+    const int wanted = std::max(2, static_cast<int>(viewport.width / painter.px(160)));
+    const Graticule graticule = make_graticule(box, wanted);
+    const auto x0 = static_cast<float>(viewport.x), y0 = static_cast<float>(viewport.y);
+    const auto x1 = static_cast<float>(viewport.x + viewport.width), y1 = static_cast<float>(viewport.y + viewport.height);
+    const Rgba colour = painter.colour(Colour::line, 0.8f);
+    for (const GraticuleLine& line : graticule.meridians) {
+        const float x = std::round(screen_from_lonlat(viewport, {line.degrees, box.south}).x) + 0.5f;
+        painter.list().AddLine({x, y0}, {x, y1}, colour);
+        draw_map_text(painter, {x + painter.px(4), y0 + painter.px(4)}, line.label, FontSize::secondary, Colour::secondary);
+    }
+    for (const GraticuleLine& line : graticule.parallels) {
+        const float y = std::round(screen_from_lonlat(viewport, {box.west, line.degrees}).y) + 0.5f;
+        painter.list().AddLine({x0, y}, {x1, y}, colour);
+        draw_map_text(painter, {x0 + painter.px(4), y + painter.px(2)}, line.label, FontSize::secondary, Colour::secondary);
+    }
+}
+
+void draw_rulers(const Painter& painter, const Viewport& viewport, const std::vector<std::string>& attributions)
+{
+    ImDrawList& list = painter.list();
+    const float left = static_cast<float>(viewport.x) + painter.px(16);
+    const float base = static_cast<float>(viewport.y + viewport.height) - painter.px(14);
+
+    // North is always up: an arrow says so to whoever comes from a paper plan.
+    const float tip = base - painter.px(24), middle = left + painter.px(6);
+    const Rgba ink = painter.colour(Colour::label), halo = painter.colour(Colour::label_halo);
+    for (const auto& [colour, wider] : {std::pair{halo, painter.px(2)}, std::pair{ink, 0.f}})
+        list.AddTriangleFilled({middle, tip - wider * 1.5f}, {middle - painter.px(6) - wider, base + wider},
+                               {middle + painter.px(6) + wider, base + wider}, colour);
+    draw_map_text(painter, {middle - painter.width("N", FontSize::secondary) / 2, tip - painter.line_height(FontSize::secondary) - painter.px(1)},
+                  "N", FontSize::secondary);
+
+    const double ground_m_per_px = ground_metres_per_pixel(viewport.view) / viewport.scale;
+    const ScaleBar bar = make_scale_bar(ground_m_per_px, painter.px(140));
+    const float x0 = left + painter.px(28), x1 = x0 + std::round(static_cast<float>(bar.pixels)), tick = painter.px(6);
+    for (const auto& [colour, width] : {std::pair{halo, painter.px(4)}, std::pair{ink, painter.px(2)}}) {
+        list.AddLine({x0, base}, {x1, base}, colour, width);
+        list.AddLine({x0, base - tick}, {x0, base + painter.px(1)}, colour, width);
+        list.AddLine({x1, base - tick}, {x1, base + painter.px(1)}, colour, width);
+    }
+    const std::string length = bar.metres >= 1000 ? fmt::format("{:g} km", bar.metres / 1000) : fmt::format("{:g} m", bar.metres);
+    draw_map_text(painter, {x0 + painter.px(5), base - painter.line_height(FontSize::secondary) - painter.px(3)}, length, FontSize::secondary);
+
+    std::string credit;
+    for (const std::string& one : attributions)
+        credit += (credit.empty() ? "" : " · ") + one;
+    if (!credit.empty()) {
+        const float width = painter.width(credit, FontSize::secondary);
+        draw_map_text(painter,
+                      {static_cast<float>(viewport.x + viewport.width) - width - painter.px(10),
+                       base - painter.line_height(FontSize::secondary) + painter.px(6)},
+                      credit, FontSize::secondary, Colour::secondary);
+    }
+}
+
+void draw_measured(const Painter& painter, const Viewport& viewport, const std::vector<geo::LonLat>& points,
+                   std::optional<ScreenPoint> pointer)
+{
+    std::vector<geo::LonLat> all = points;
+    if (pointer)
+        all.push_back(lonlat_from_screen(viewport, *pointer));
+    std::vector<ImVec2> line;
+    for (const geo::LonLat p : all)
+        line.push_back(vec(screen_from_lonlat(viewport, p)));
+    ImDrawList& list = painter.list();
+    const int count = static_cast<int>(line.size());
+    const ImDrawFlags closed = points.size() >= 3 && !pointer ? ImDrawFlags_Closed : 0;
+    list.AddPolyline(line.data(), count, painter.colour(Colour::label_halo), closed, painter.px(5));
+    list.AddPolyline(line.data(), count, painter.colour(Colour::ink), closed, painter.px(2));
+    for (std::size_t i = 0; i < points.size(); ++i) {
+        list.AddCircleFilled(line[i], painter.px(5), painter.colour(Colour::label_halo), 12);
+        list.AddCircleFilled(line[i], painter.px(3.5f), painter.colour(Colour::ink), 12);
+    }
+    if (all.size() < 2)
+        return;
+    const Measurement measured = measure_line(all);
+    std::string text = length_text(measured.length_m);
+    if (measured.area_m2 > 0)
+        text += "   " + area_text(measured.area_m2);
+    const ImVec2 end = line.back();
+    draw_map_text(painter, {end.x + painter.px(14), end.y - painter.px(24)}, text, FontSize::body, Colour::ink);
+}
+
+float layer_column_width(const View& view)
+{
+    return std::round(column_px * view.scale);
+}
+
+void draw_layer_column(const Painter& painter, Rect box, const MapLayers& layers, const geo::MapBox& visible, Outbox& outbox)
+{
+    const View& view = painter.view();
+    const MapState& map = view.session.map;
+    painter.fill(box, Colour::panel);
+    painter.vertical(box.x, box.y, box.y + box.height);
+    box = inset(box, painter.px(12), painter.px(8));
+    painter.text(cut_top(box, painter.px(32)), view.text("map.layers"), {.size = FontSize::title});
+    for (const char* name : layer_switches)
+        if (switch_row(painter, cut_top(box, painter.px(row_px)), fmt::format("layers.{}", name), view.text(fmt::format("map.layer.{}", name)),
+                       !map.hidden.contains(name), false))
+            outbox.run("layer.toggle", {name});
+
+    if (!view.world.layers->rows.empty())
+        heading(painter, box, view.text("map.basemaps"));
+    for (const data::Layer& layer : view.world.layers->rows) {
+        const std::string id = std::to_string(layer.id.value);
+        const Rect row = cut_top(box, painter.px(row_px));
+        if (switch_row(painter, row, "layers.layer." + id, layer.name, layer.visible, false))
+            outbox.run("layer.toggle", {id});
+        if (const auto fault = layers.faults().find(layer.id); fault != layers.faults().end()) {
+            const float height = std::min(painter.paragraph_height(box.width, fault->second, FontSize::secondary), painter.px(60));
+            painter.paragraph(cut_top(box, height), fault->second, {.size = FontSize::secondary, .colour = Colour::secondary});
+        }
+    }
+
+    heading(painter, box, view.text("map.measure"));
+    for (const char* name : measure_names)
+        if (switch_row(painter, cut_top(box, painter.px(row_px)), fmt::format("measure.{}", name),
+                       view.text(fmt::format("map.measure.{}", name)), map.measure == name, true))
+            outbox.run("map.set_measure", {name});
+    if (map.measure == "none" || !layers.grids())
+        return;
+    Rect levels = inset(cut_top(box, painter.px(36)), 0, painter.px(4));
+    for (const data::Level level : {data::Level::grid, data::Level::community, data::Level::street, data::Level::district}) {
+        if (!layers.grids()->has(level))
+            continue;
+        const char* name = data::level_names[static_cast<std::size_t>(level)];
+        const std::string_view title = view.text(fmt::format("map.level.{}", name));
+        const Rect button = cut_left(levels, std::min(painter.button_width(title), levels.width));
+        const bool chosen = layers.choropleth() && layers.choropleth()->level == level;
+        if (painter.button(fmt::format("measure.level.{}", name), button, title, {}, true, chosen))
+            outbox.run("map.set_measure", {map.measure, name});
+        cut_left(levels, painter.px(4));
+    }
+    draw_legend(painter, box, layers, visible);
+}
+
+}

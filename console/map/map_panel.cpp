@@ -1,0 +1,270 @@
+#include "console/map/map_panel.h"
+
+#include "console/map/draw_symbols.h"
+#include "console/map/map_overlays.h"
+#include "console/map/scales.h"
+
+#include <fmt/format.h>
+#include <imgui.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace console {
+
+namespace {
+
+constexpr double fit_margin_px = 24;
+constexpr double longest_step_s = 0.05; // a frame that was held up must not throw the map
+
+bool is_same_view(const MapView& a, const MapView& b)
+{
+    return std::hypot(a.centre.x - b.centre.x, a.centre.y - b.centre.y) < 0.01 * b.metres_per_pixel &&
+           std::abs(a.metres_per_pixel / b.metres_per_pixel - 1) < 1e-9;
+}
+
+std::string exact(double value)
+{
+    return fmt::format("{:.17g}", value);
+}
+
+}
+
+void MapPanel::draw(const View& view, Outbox& outbox)
+{
+    const Painter painter(view);
+    const Rect region = window_box();
+    const double step = std::min<double>(ImGui::GetIO().DeltaTime, longest_step_s);
+    layers_.follow(view.world, view.session, view.scale, view.now, view.background);
+
+    viewport_ = {.x = region.x, .y = region.y, .width = region.width, .height = region.height, .scale = view.scale};
+    viewport_.view = motion_.shown();
+    follow_view(view, outbox);
+
+    Rect map = region;
+    Rect column{};
+    if (view.session.map.layers_open && !bare_)
+        column = cut_right(map, std::min(layer_column_width(view), region.width / 2));
+    view.names.put("map", map);
+    if (!bare_)
+        take_pointer(painter, map, outbox);
+    motion_.advance(step);
+    viewport_.view = motion_.shown();
+    if (!motion_.is_moving() && !dragging_ && is_exact(tile_step(viewport_.metres_per_pixel()), viewport_.metres_per_pixel()))
+        viewport_.view = on_pixels(viewport_);
+    tell_view(view, outbox);
+
+    ImDrawList& list = painter.list();
+    list.PushClipRect({map.x, map.y}, {map.x + map.width, map.y + map.height}, true);
+    tiles_.draw(list, viewport_, motion_.is_moving() ? motion_.goal() : viewport_.view, layers_.extent(), layers_.scene(), view.background);
+    if (!layers_.has_ground() && !view.session.map.hidden.contains("basemap"))
+        draw_graticule(painter, viewport_);
+
+    symbols_ = make_map_symbols(view.world, view.session, layers_.points(), viewport_, view.now);
+    draw_hover(painter);
+    draw_selection(painter);
+    draw_wedges(painter, symbols_);
+    if (!view.session.map.hidden.contains("labels")) {
+        const MeasureText measure = [&](const std::string& text, FontSize size) {
+            return LabelBox{0, 0, painter.width(text, size), painter.line_height(size)};
+        };
+        labels_ = make_map_labels({layers_.grids(), layers_.grounds(), &symbols_}, viewport_, symbol_boxes(painter, symbols_), measure);
+        draw_labels(painter, labels_);
+    }
+    draw_symbols(painter, symbols_);
+    if (view.session.map.measuring)
+        draw_measured(painter, viewport_, view.session.map.measured, pointer_);
+    draw_foot(painter, map);
+    list.PopClipRect();
+
+    if (column.width > 0)
+        draw_layer_column(painter, column, layers_, visible_box(viewport_), outbox);
+    draw_pick_list(painter, outbox);
+    put_names(view);
+    wish_next_frame(view, outbox);
+}
+
+void MapPanel::follow_view(const View& view, Outbox& outbox)
+{
+    const MapState& state = view.session.map;
+    const bool is_unset = state.view == MapView{};
+    const bool fit_asked = state.fit_request != fit_seen_ || (!has_view_ && is_unset);
+    if (wanted_box_) {
+        motion_.jump(fitted(viewport_, *wanted_box_, 0));
+        told_ = state.view;
+        has_view_ = true;
+        fit_seen_ = state.fit_request;
+        wanted_box_.reset();
+    } else if (fit_asked) {
+        if (layers_.extent().is_empty() || layers_.is_building()) {
+            if (!has_view_)
+                motion_.jump(clamped({{0, 0}, metres_per_pixel_from_zoom(min_zoom)}));
+            return;
+        }
+        fit_seen_ = state.fit_request;
+        const MapView goal = fitted(viewport_, layers_.extent(), fit_margin_px * viewport_.scale);
+        if (has_view_)
+            glide(view, goal);
+        else
+            motion_.jump(goal);
+        has_view_ = true;
+        told_ = goal;
+        outbox.run("map.move", {exact(goal.centre.x), exact(goal.centre.y), exact(goal.metres_per_pixel)});
+    } else if (!is_unset && !is_same_view(state.view, told_)) {
+        told_ = clamped(state.view);
+        if (has_view_)
+            glide(view, told_);
+        else
+            motion_.jump(told_);
+        has_view_ = true;
+    }
+    viewport_.view = motion_.shown();
+}
+
+void MapPanel::glide(const View& view, const MapView& goal)
+{
+    motion_.glide(goal, view.session.reduced_motion ? 0 : 0.22);
+}
+
+void MapPanel::tell_view(const View&, Outbox& outbox)
+{
+    if (!has_view_ || motion_.is_moving() || dragging_ || is_same_view(motion_.shown(), told_))
+        return;
+    told_ = motion_.shown();
+    outbox.run("map.go", {exact(told_.centre.x), exact(told_.centre.y), exact(told_.metres_per_pixel)});
+}
+
+void MapPanel::draw_selection(const Painter& painter) const
+{
+    const View& view = painter.view();
+    const auto outline = [&](data::GridId id, Colour colour, float width) {
+        const GridShapes* grids = layers_.grids();
+        if (!grids || !id)
+            return;
+        const data::Grid* grid = view.world.grids->find(id);
+        if (!grid)
+            return;
+        for (const geo::Polygon& polygon : grid->shape)
+            for (std::size_t r = 0; r <= polygon.holes.size(); ++r) {
+                const geo::Ring& ring = r == 0 ? polygon.outer : polygon.holes[r - 1];
+                std::vector<ImVec2> points;
+                for (const geo::LonLat p : ring) {
+                    const ScreenPoint s = screen_from_lonlat(viewport_, p);
+                    // A recorded outline has far more points than pixels from afar.
+                    if (points.empty() || std::hypot(s.x - points.back().x, s.y - points.back().y) >= 1)
+                        points.push_back({s.x, s.y});
+                }
+                painter.list().AddPolyline(points.data(), static_cast<int>(points.size()), painter.colour(Colour::label_halo),
+                                           ImDrawFlags_Closed, painter.px(width + 3));
+                painter.list().AddPolyline(points.data(), static_cast<int>(points.size()), painter.colour(colour), ImDrawFlags_Closed,
+                                           painter.px(width));
+            }
+    };
+    outline(view.session.selection.grid, Colour::selected, 2);
+    const auto cross = [&](geo::LonLat place, Colour colour) {
+        const ScreenPoint at = screen_from_lonlat(viewport_, place);
+        for (const auto& [c, width] : {std::pair{painter.colour(Colour::label_halo), painter.px(5)}, {painter.colour(colour), painter.px(2)}}) {
+            painter.list().AddLine({at.x - painter.px(14), at.y}, {at.x + painter.px(14), at.y}, c, width);
+            painter.list().AddLine({at.x, at.y - painter.px(14)}, {at.x, at.y + painter.px(14)}, c, width);
+            painter.list().AddCircle({at.x, at.y}, painter.px(9), c, 24, width);
+        }
+    };
+    if (view.session.selection.point)
+        cross(*view.session.selection.point, Colour::selected);
+    if (view.session.intake && view.session.intake->position)
+        cross(*view.session.intake->position, Colour::ink);
+}
+
+void MapPanel::draw_hover(const Painter& painter) const
+{
+    if (!pointer_ || dragging_ || motion_.is_moving() || painter.view().session.map.hidden.contains("grids"))
+        return;
+    const GridShapes* grids = layers_.grids();
+    if (!grids)
+        return;
+    const auto area = grids->find_at(grids->finest(), lonlat_from_screen(viewport_, *pointer_));
+    if (!area)
+        return;
+    for (const geo::MapPolygon& polygon : grids->shape(grids->finest(), *area, viewport_.metres_per_pixel())) {
+        std::vector<ImVec2> points;
+        for (const geo::MapPoint p : polygon.outer) {
+            const ScreenPoint s = screen_from_map(viewport_, p);
+            points.push_back({s.x, s.y});
+        }
+        painter.list().AddPolyline(points.data(), static_cast<int>(points.size()), painter.colour(Colour::selected, 0.55f),
+                                   ImDrawFlags_Closed, painter.px(1.5f));
+    }
+}
+
+void MapPanel::draw_foot(const Painter& painter, Rect box) const
+{
+    const View& view = painter.view();
+    draw_rulers(painter, viewport_, layers_.attributions());
+    std::string note;
+    if (!view.world.loaded || layers_.is_building())
+        note = view.text("map.loading");
+    else if (layers_.extent().is_empty() && !layers_.has_ground())
+        note = view.text("map.nothing");
+    else if (!layers_.has_ground() && !view.session.map.hidden.contains("basemap"))
+        note = view.text("map.no_basemap");
+    if (!note.empty() && !bare_)
+        draw_map_text(painter, {box.x + (box.width - painter.width(note, FontSize::secondary)) / 2, box.y + painter.px(28)}, note,
+                      FontSize::secondary, Colour::secondary);
+    if (!pointer_)
+        return;
+    const geo::LonLat place = lonlat_from_screen(viewport_, *pointer_);
+    std::string line = degrees_text(place);
+    if (const std::string projected = projected_.text(view.world.workspace.projected_crs, place, view.background); !projected.empty())
+        line += "    " + projected;
+    if (const GridShapes* grids = layers_.grids())
+        if (const auto area = grids->find_at(grids->finest(), place))
+            for (const data::Grid* grid : data::grid_path(view.world, grids->areas(grids->finest())[*area].id)) {
+                line += grid->level == grids->finest() ? "    " + grid->code + "  " + grid->name : " · " + grid->name;
+                if (grid->level <= data::Level::street)
+                    break;
+            }
+    draw_map_text(painter, {box.x + painter.px(210), box.y + box.height - painter.px(14) - painter.line_height(FontSize::secondary) + painter.px(6)},
+                  line, FontSize::secondary);
+}
+
+void MapPanel::put_names(const View& view) const
+{
+    // Names are for scripts; naming thousands of symbols would cost more than drawing them.
+    constexpr std::size_t most_named = 500;
+    const float reach = symbol_reach * view.scale;
+    const auto box = [&](ScreenPoint p) { return Rect{p.x - reach, p.y - reach, 2 * reach, 2 * reach}; };
+    if (symbols_.incidents.size() < most_named)
+        for (const IncidentSymbol& symbol : symbols_.incidents)
+            if (viewport_.contains(symbol.at))
+                view.names.put("map.incident." + symbol.incident->number, box(symbol.at));
+    if (symbols_.cameras.size() < most_named)
+        for (const CameraSymbol& symbol : symbols_.cameras)
+            if (viewport_.contains(symbol.at))
+                view.names.put(fmt::format("map.camera.{}", symbol.camera->number), box(symbol.at));
+}
+
+void MapPanel::wish_next_frame(const View& view, Outbox& outbox) const
+{
+    if (motion_.is_moving() || dragging_ || tiles_.wants_frame())
+        outbox.wanted.redraw_by(view.now);
+}
+
+bool MapPanel::is_settled() const
+{
+    return has_view_ && !motion_.is_moving() && !layers_.is_building() && tiles_.missing() == 0 && !tiles_.wants_frame();
+}
+
+std::unique_ptr<Panel> make_map_panel()
+{
+    return std::make_unique<MapPanel>();
+}
+
+std::optional<Rect> map_anchor(const Viewport& viewport, geo::LonLat place)
+{
+    const ScreenPoint at = screen_from_lonlat(viewport, place);
+    if (!viewport.contains(at))
+        return {};
+    return Rect{at.x, at.y, 1, 1};
+}
+
+}
