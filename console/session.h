@@ -39,7 +39,8 @@ struct MapState {
     bool measuring = false;
     std::vector<geo::LonLat> measured;
     bool layers_open = false;
-    std::set<std::string> hidden;          // names of layers switched off: "grids", "labels", "cameras", "wedges", "incidents", "basemap"
+    std::set<std::string> hidden{"closed"}; // names of layers switched off: "grids", "labels", "cameras", "wedges", "incidents",
+                                           // "closed" (incidents that are), "basemap"
     std::string measure = "none";          // choropleth: "none", "incidents_km2", "open", "overdue", "households", "working"
     data::Level measure_level = data::Level::grid;
     std::uint64_t fit_request = 0;         // grows when "fit" was asked: the map fits to the extent of the grids at its next frame

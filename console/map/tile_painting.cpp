@@ -202,9 +202,9 @@ private:
         };
         static constexpr std::array styles{BorderStyle{data::Level::grid, Colour::grid_line, 1, 0},
                                            BorderStyle{data::Level::community, Colour::community_line, 2, 0},
-                                           BorderStyle{data::Level::street, Colour::street_line, 4, 2},
-                                           BorderStyle{data::Level::district, Colour::district_line, 6, 2},
-                                           BorderStyle{data::Level::city, Colour::district_line, 6, 2}};
+                                           BorderStyle{data::Level::street, Colour::street_line, 3, 1},
+                                           BorderStyle{data::Level::district, Colour::district_line, 5, 1},
+                                           BorderStyle{data::Level::city, Colour::district_line, 5, 1}};
         for (const BorderStyle& style : styles) {
             const double typical_px = grids.typical_width_m(style.level) / mpp_ / scene_.scale;
             const float strength = border_strength(typical_px);
@@ -214,9 +214,12 @@ private:
             grids.borders(style.level, frame_.box(8), mpp_, lines);
             // Double lines need room; from afar they are single ones.
             const bool small = typical_px < 60;
-            painter_->stroke(lines, {.colour = colour_of(palette_[style.colour], strength),
-                                    .width = std::max(1.0, std::round((small ? style.width / 2 : style.width) * scene_.scale)),
-                                    .hollow = small ? 0 : style.hollow * scene_.scale});
+            const double width = std::max(1.0, std::round((small ? style.width / 2 : style.width) * scene_.scale));
+            const double hollow = small ? 0 : style.hollow * scene_.scale;
+            // A border of several levels is drawn as its highest: the ground under it hides the lower ones.
+            if (style.level != data::Level::grid)
+                painter_->stroke(lines, {.colour = colour_of(palette_[Colour::land], strength), .width = width + 2 * scene_.scale});
+            painter_->stroke(lines, {.colour = colour_of(palette_[style.colour], strength), .width = width, .hollow = hollow});
         }
     }
 
