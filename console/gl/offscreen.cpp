@@ -1,0 +1,82 @@
+#include "console/gl/surface.h"
+
+#include "console/error.h"
+
+#include <epoxy/egl.h>
+#include <epoxy/gl.h>
+
+#include <condition_variable>
+#include <mutex>
+
+
+namespace console {
+namespace {
+
+class Offscreen final : public Surface {
+public:
+    explicit Offscreen(const SurfaceOptions& options) : width_(options.width), height_(options.height)
+    {
+        display_ = eglGetPlatformDisplayEXT(EGL_PLATFORM_SURFACELESS_MESA, EGL_DEFAULT_DISPLAY, nullptr);
+        if (display_ == EGL_NO_DISPLAY || !eglInitialize(display_, nullptr, nullptr))
+            throw Error("Drawing without a window needs EGL's surfaceless platform (package libegl-mesa0).");
+        eglBindAPI(EGL_OPENGL_API);
+        const EGLint attributes[] = {EGL_CONTEXT_MAJOR_VERSION, 3, EGL_CONTEXT_MINOR_VERSION, 3,
+                                     EGL_CONTEXT_OPENGL_PROFILE_MASK, EGL_CONTEXT_OPENGL_CORE_PROFILE_BIT, EGL_NONE};
+        context_ = eglCreateContext(display_, EGL_NO_CONFIG_KHR, EGL_NO_CONTEXT, attributes);
+        if (context_ == EGL_NO_CONTEXT || !eglMakeCurrent(display_, EGL_NO_SURFACE, EGL_NO_SURFACE, context_))
+            throw Error("Drawing without a window needs OpenGL 3.3 (package libgl1-mesa-dri).");
+        glGenFramebuffers(1, &framebuffer_);
+        glGenRenderbuffers(1, &colour_);
+        glBindRenderbuffer(GL_RENDERBUFFER, colour_);
+        glRenderbufferStorage(GL_RENDERBUFFER, GL_RGBA8, width_, height_);
+        glBindFramebuffer(GL_FRAMEBUFFER, framebuffer_);
+        glFramebufferRenderbuffer(GL_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_RENDERBUFFER, colour_);
+        if (glCheckFramebufferStatus(GL_FRAMEBUFFER) != GL_FRAMEBUFFER_COMPLETE)
+            throw Error("The picture in memory could not be made; try a smaller --offscreen size.");
+    }
+
+    ~Offscreen() override
+    {
+        glDeleteRenderbuffers(1, &colour_);
+        glDeleteFramebuffers(1, &framebuffer_);
+        eglMakeCurrent(display_, EGL_NO_SURFACE, EGL_NO_SURFACE, EGL_NO_CONTEXT);
+        eglDestroyContext(display_, context_);
+        eglTerminate(display_);
+    }
+
+    int width() const override { return width_; }
+    int height() const override { return height_; }
+
+    void wait(std::chrono::microseconds limit) override
+    {
+        std::unique_lock lock(mutex_);
+        if (input_.is_empty())
+            changed_.wait_for(lock, limit, [this] { return woken_; });
+        woken_ = false;
+    }
+
+    void wake() override
+    {
+        std::lock_guard lock(mutex_);
+        woken_ = true;
+        changed_.notify_one();
+    }
+
+    void bind() override { glBindFramebuffer(GL_FRAMEBUFFER, framebuffer_); }
+    void present() override { glFlush(); }
+
+private:
+    EGLDisplay display_ = EGL_NO_DISPLAY;
+    EGLContext context_ = EGL_NO_CONTEXT;
+    int width_, height_;
+    GLuint framebuffer_ = 0, colour_ = 0;
+    std::mutex mutex_;
+    std::condition_variable changed_;
+    bool woken_ = false; // guarded by mutex_
+};
+
+}
+
+std::unique_ptr<Surface> make_offscreen(const SurfaceOptions& options) { return std::make_unique<Offscreen>(options); }
+
+}

@@ -1,0 +1,219 @@
+#include "console/gl/surface.h"
+
+#include "console/error.h"
+
+#include <epoxy/gl.h>
+
+#define GLFW_INCLUDE_NONE
+#include <GLFW/glfw3.h>
+
+#include <array>
+
+
+namespace console {
+namespace {
+
+Modifiers modifiers_from_glfw(int mods)
+{
+    return {(mods & GLFW_MOD_CONTROL) != 0, (mods & GLFW_MOD_ALT) != 0, (mods & GLFW_MOD_SHIFT) != 0};
+}
+
+/// GLFW numbers keys by their place on a US keyboard; commands mean the letter printed on the key.
+int key_of_layout(int number, int scancode)
+{
+    if (number < key::a || number > 'Z')
+        return number;
+    const char* name = glfwGetKeyName(number, scancode);
+    if (!name || name[1] != 0)
+        return number;
+    if (name[0] >= 'a' && name[0] <= 'z')
+        return name[0] - 'a' + 'A';
+    return name[0] >= 'A' && name[0] <= 'Z' ? name[0] : number;
+}
+
+GLFWmonitor* find_monitor(const std::string& name)
+{
+    if (name.empty())
+        return glfwGetPrimaryMonitor();
+    int count = 0;
+    GLFWmonitor** monitors = glfwGetMonitors(&count);
+    for (int i = 0; i < count; ++i)
+        if (name == glfwGetMonitorName(monitors[i]))
+            return monitors[i];
+    throw Error("No monitor is called \"" + name + "\"; there are: " + monitor_names() + ".");
+}
+
+void start_glfw()
+{
+    if (glfwInit())
+        return;
+    const char* why = nullptr;
+    glfwGetError(&why);
+    throw Error(std::string("No window could be opened: ") + (why ? why : "no display") +
+                             ". Set DISPLAY, or use --offscreen WIDTHxHEIGHT.");
+}
+
+class Window final : public Surface {
+public:
+    explicit Window(const SurfaceOptions& options)
+    {
+        start_glfw();
+        glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 3);
+        glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 3);
+        glfwWindowHint(GLFW_OPENGL_PROFILE, GLFW_OPENGL_CORE_PROFILE);
+        glfwWindowHint(GLFW_FOCUS_ON_SHOW, GLFW_TRUE);
+        glfwWindowHintString(GLFW_X11_CLASS_NAME, "gridwatch");
+        glfwWindowHintString(GLFW_X11_INSTANCE_NAME, "gridwatch");
+        GLFWmonitor* monitor = find_monitor(options.monitor);
+        int x = 0, y = 0, width = options.width, height = options.height;
+        if (monitor) {
+            int area_width = width, area_height = height;
+            glfwGetMonitorWorkarea(monitor, &x, &y, &area_width, &area_height);
+            width = std::min(width, area_width);
+            height = std::min(height, area_height);
+        }
+        if (options.fullscreen && monitor) {
+            const GLFWvidmode* mode = glfwGetVideoMode(monitor);
+            width = mode->width;
+            height = mode->height;
+        }
+        window_ = glfwCreateWindow(width, height, options.title.c_str(), options.fullscreen ? monitor : nullptr, nullptr);
+        if (!window_) {
+            const char* why = nullptr;
+            glfwGetError(&why);
+            throw Error(std::string("No window with OpenGL 3.3 could be opened: ") + (why ? why : "unknown reason"));
+        }
+        if (!options.fullscreen && monitor)
+            glfwSetWindowPos(window_, x, y);
+        glfwMakeContextCurrent(window_);
+        glfwSwapInterval(1);
+        set_callbacks();
+        make_pointers();
+    }
+
+    ~Window() override
+    {
+        for (GLFWcursor* pointer : pointers_)
+            if (pointer)
+                glfwDestroyCursor(pointer);
+        glfwDestroyWindow(window_);
+        glfwTerminate();
+    }
+
+    int width() const override { return size().first; }
+    int height() const override { return size().second; }
+    float scale() const override
+    {
+        float x = 1, y = 1;
+        glfwGetWindowContentScale(window_, &x, &y);
+        return x > 0 ? x : 1;
+    }
+    bool is_visible() const override { return !glfwGetWindowAttrib(window_, GLFW_ICONIFIED); }
+    bool is_close_wanted() const override { return glfwWindowShouldClose(window_); }
+
+    void wait(std::chrono::microseconds limit) override
+    {
+        if (limit.count() <= 0)
+            glfwPollEvents();
+        else
+            glfwWaitEventsTimeout(std::chrono::duration<double>(limit).count());
+    }
+
+    void wake() override { glfwPostEmptyEvent(); }
+    void bind() override { glBindFramebuffer(GL_FRAMEBUFFER, 0); }
+    void present() override { glfwSwapBuffers(window_); }
+
+    bool find_root_position(int& x, int& y) const override
+    {
+        glfwGetWindowPos(window_, &x, &y);
+        return true;
+    }
+
+    std::string clipboard() const override
+    {
+        const char* text = glfwGetClipboardString(window_);
+        return text ? text : "";
+    }
+    void set_clipboard(const std::string& text) override { glfwSetClipboardString(window_, text.c_str()); }
+
+    void set_pointer(int imgui_cursor) override
+    {
+        const auto index = static_cast<std::size_t>(imgui_cursor);
+        if (imgui_cursor >= 0 && index < pointers_.size() && imgui_cursor != pointer_) {
+            glfwSetCursor(window_, pointers_[index]);
+            pointer_ = imgui_cursor;
+        }
+    }
+
+private:
+    std::pair<int, int> size() const
+    {
+        int width = 0, height = 0;
+        glfwGetFramebufferSize(window_, &width, &height);
+        return {width, height};
+    }
+
+    static Window& self(GLFWwindow* window) { return *static_cast<Window*>(glfwGetWindowUserPointer(window)); }
+
+    void set_callbacks()
+    {
+        using Kind = InputEvent::Kind;
+        glfwSetWindowUserPointer(window_, this);
+        glfwSetCursorPosCallback(window_, [](GLFWwindow* w, double x, double y) {
+            self(w).input_.push({.kind = Kind::move, .x = static_cast<float>(x), .y = static_cast<float>(y)});
+        });
+        glfwSetMouseButtonCallback(window_, [](GLFWwindow* w, int button, int action, int mods) {
+            self(w).input_.push({.kind = Kind::button, .code = button, .down = action == GLFW_PRESS, .modifiers = modifiers_from_glfw(mods)});
+        });
+        glfwSetScrollCallback(window_, [](GLFWwindow* w, double x, double y) {
+            self(w).input_.push({.kind = Kind::wheel, .x = static_cast<float>(x), .y = static_cast<float>(y)});
+        });
+        glfwSetKeyCallback(window_, [](GLFWwindow* w, int number, int scancode, int action, int mods) {
+            self(w).input_.push({.kind = Kind::key,
+                                 .code = key_of_layout(number, scancode),
+                                 .down = action != GLFW_RELEASE,
+                                 .repeat = action == GLFW_REPEAT,
+                                 .modifiers = modifiers_from_glfw(mods)});
+        });
+        glfwSetCharCallback(window_, [](GLFWwindow* w, unsigned character) {
+            self(w).input_.push({.kind = Kind::character, .character = character});
+        });
+        glfwSetWindowFocusCallback(window_, [](GLFWwindow* w, int gained) {
+            self(w).input_.push({.kind = Kind::focus, .down = gained != 0});
+        });
+        glfwSetWindowRefreshCallback(window_, [](GLFWwindow* w) { self(w).input_.push({.kind = Kind::refresh}); });
+        glfwSetFramebufferSizeCallback(window_, [](GLFWwindow* w, int, int) { self(w).input_.push({.kind = Kind::refresh}); });
+        glfwSetDropCallback(window_, [](GLFWwindow* w, int count, const char** paths) {
+            self(w).input_.push({.kind = Kind::drop, .paths = std::vector<std::string>(paths, paths + count)});
+        });
+    }
+
+    void make_pointers()
+    {
+        // In the order of ImGuiMouseCursor_.
+        const std::array shapes{GLFW_ARROW_CURSOR, GLFW_IBEAM_CURSOR,   GLFW_ARROW_CURSOR, GLFW_VRESIZE_CURSOR, GLFW_HRESIZE_CURSOR,
+                                GLFW_ARROW_CURSOR, GLFW_ARROW_CURSOR,   GLFW_HAND_CURSOR,  GLFW_ARROW_CURSOR};
+        for (std::size_t i = 0; i < shapes.size(); ++i)
+            pointers_[i] = glfwCreateStandardCursor(shapes[i]);
+    }
+
+    GLFWwindow* window_ = nullptr;
+    std::array<GLFWcursor*, 9> pointers_{};
+    int pointer_ = -1;
+};
+
+}
+
+std::unique_ptr<Surface> make_window(const SurfaceOptions& options) { return std::make_unique<Window>(options); }
+
+std::string monitor_names()
+{
+    int count = 0;
+    GLFWmonitor** monitors = glfwGetMonitors(&count);
+    std::string names;
+    for (int i = 0; i < count; ++i)
+        names += (i ? ", " : "") + std::string(glfwGetMonitorName(monitors[i]));
+    return names.empty() ? "none" : names;
+}
+
+}

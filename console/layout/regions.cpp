@@ -1,0 +1,126 @@
+#include "console/layout/regions.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace console {
+namespace {
+
+constexpr std::array layout_names{"start", "desk", "wall", "list", "gallery"};
+
+constexpr float split_width = 4, split_grab = 10;
+
+constexpr RegionRow table[] = {
+    {Layout::start, "top", Dock::top, 40, 40, false, 0, 0},
+    {Layout::start, "status", Dock::bottom, 28, 28, false, 0, 0},
+    {Layout::start, "start", Dock::rest, 0, 480, false, 0, 0},
+
+    {Layout::desk, "top", Dock::top, 40, 40, false, 0, 0},
+    {Layout::desk, "status", Dock::bottom, 28, 28, false, 0, 0},
+    {Layout::desk, "queue", Dock::left, 372, 320, true, 1500, 56},
+    {Layout::desk, "case", Dock::right, 564, 440, true, 0, 0},
+    {Layout::desk, "map", Dock::rest, 0, 480, false, 0, 0},
+
+    {Layout::wall, "top", Dock::top, 32, 32, false, 0, 0},
+    {Layout::wall, "wall", Dock::rest, 0, 480, false, 0, 0},
+
+    {Layout::list, "top", Dock::top, 40, 40, false, 0, 0},
+    {Layout::list, "status", Dock::bottom, 28, 28, false, 0, 0},
+    {Layout::list, "case", Dock::right, 564, 440, true, 0, 0},
+    {Layout::list, "list", Dock::rest, 0, 480, false, 0, 0},
+
+    {Layout::gallery, "gallery", Dock::rest, 0, 480, false, 0, 0},
+};
+
+const RegionRow& rest_of(Layout layout)
+{
+    return *std::ranges::find_if(table, [&](const RegionRow& row) { return row.layout == layout && row.dock == Dock::rest; });
+}
+
+float size_of(const RegionRow& row, bool is_collapsed, float room, const std::map<std::string, float>& remembered)
+{
+    if (is_collapsed)
+        return row.collapsed;
+    const auto kept = row.is_split ? remembered.find(split_key(row)) : remembered.end();
+    const float wanted = kept == remembered.end() ? row.preferred : kept->second;
+    return std::min(std::max(wanted, row.min), std::max(room, 0.f));
+}
+
+}
+
+std::span<const RegionRow> region_table() { return table; }
+
+const PlacedRegion* Placement::find(std::string_view name) const
+{
+    const auto at = std::ranges::find_if(regions, [&](const PlacedRegion& placed) { return name == placed.row->name; });
+    return at == regions.end() ? nullptr : &*at;
+}
+
+Placement place_regions(Layout layout, float width, float height, float scale, const std::map<std::string, float>& remembered)
+{
+    Placement placement;
+    Rect rest{0, 0, width, height};
+    float side_room = width / scale - rest_of(layout).min; // what left and right regions may take together
+    for (const RegionRow& row : table) {
+        if (row.layout != layout)
+            continue;
+        const bool is_collapsed = row.collapse_below > 0 && width / scale < row.collapse_below;
+        const bool is_side = row.dock == Dock::left || row.dock == Dock::right;
+        const float room = is_side ? std::max(side_room, std::min(row.min, width / scale / 2)) : height / scale;
+        // Whole pixels, so that lines and text stay sharp at every scale.
+        const float size = std::round(size_of(row, is_collapsed, room, remembered) * scale);
+        const float bar = row.is_split ? std::round(split_width * scale) : 0;
+        const float grab = row.is_split ? std::round((split_grab - split_width) / 2 * scale) : 0;
+        Rect own = rest;
+        PlacedSplit split{&row, rest, rest, is_side};
+        switch (row.dock) {
+        case Dock::top:
+            own.height = size;
+            rest.y += size;
+            rest.height -= size;
+            break;
+        case Dock::bottom:
+            own.y = rest.y + rest.height - size;
+            own.height = size;
+            rest.height -= size;
+            break;
+        case Dock::left:
+            own.width = size;
+            split.bar.x = rest.x + size;
+            rest.x += size + bar;
+            rest.width -= size + bar;
+            break;
+        case Dock::right:
+            own.x = rest.x + rest.width - size;
+            own.width = size;
+            split.bar.x = own.x - bar;
+            rest.width -= size + bar;
+            break;
+        case Dock::rest: own.width = std::max(own.width, 1.f); break;
+        }
+        if (is_side)
+            side_room -= size / scale;
+        placement.regions.push_back({&row, own, is_collapsed});
+        if (row.is_split) {
+            split.bar.width = bar;
+            split.grab = {split.bar.x - grab, split.bar.y, bar + 2 * grab, split.bar.height};
+            placement.splits.push_back(split);
+        }
+    }
+    return placement;
+}
+
+std::string split_key(const RegionRow& row) { return std::string(layout_name(row.layout)) + "." + row.name; }
+
+const char* layout_name(Layout layout) { return layout_names[static_cast<std::size_t>(layout)]; }
+
+std::optional<Layout> layout_from_name(std::string_view name)
+{
+    for (std::size_t i = 0; i < layout_names.size(); ++i)
+        if (name == layout_names[i])
+            return static_cast<Layout>(i);
+    return std::nullopt;
+}
+
+}

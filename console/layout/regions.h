@@ -1,0 +1,57 @@
+#pragma once
+// Where the regions of a layout lie: a plain table of rows docked one after the other, the last one filling the rest
+// (docs/SCREENS.md). Sizes are logical pixels at 100 %; results are window pixels. Pure functions.
+
+#include "console/names.h"
+#include "console/session.h"
+
+#include <map>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace console {
+
+enum class Dock { top, bottom, left, right, rest };
+
+struct RegionRow {
+    Layout layout;
+    const char* name;        // of the region and of its panel
+    Dock dock;
+    float preferred, min;    // along the docking direction
+    bool is_split;           // may be dragged
+    float collapse_below;    // window width under which it shrinks to `collapsed`; 0: never
+    float collapsed;
+};
+
+struct PlacedRegion {
+    const RegionRow* row = nullptr;
+    Rect rect;
+    bool is_collapsed = false;
+};
+
+/// The bar between a split region and what follows it. `grab` is wider than what is drawn.
+struct PlacedSplit {
+    const RegionRow* row = nullptr;
+    Rect bar, grab;
+    bool is_vertical_bar = true;
+};
+
+struct Placement {
+    std::vector<PlacedRegion> regions;
+    std::vector<PlacedSplit> splits;
+    const PlacedRegion* find(std::string_view name) const;
+};
+
+std::span<const RegionRow> region_table();
+
+/// `remembered` holds sizes at 100 % by split_key(); sizes are kept between the region's minimum and what leaves the rest its own.
+Placement place_regions(Layout layout, float width, float height, float scale, const std::map<std::string, float>& remembered);
+
+/// "desk.queue"
+std::string split_key(const RegionRow& row);
+const char* layout_name(Layout layout);
+/// Empty for a name that is none.
+std::optional<Layout> layout_from_name(std::string_view name);
+
+}

@@ -1,0 +1,68 @@
+#include "console/layout/regions.h"
+
+#include <gtest/gtest.h>
+
+namespace {
+
+using console::Layout;
+using console::place_regions;
+
+TEST(Regions, the_desk_at_1920_is_as_drawn)
+{
+    const auto placed = place_regions(Layout::desk, 1920, 1080, 1, {});
+    const struct {
+        const char* name;
+        float x, y, width, height;
+    } expected[] = {{"top", 0, 0, 1920, 40},
+                    {"status", 0, 1052, 1920, 28},
+                    {"queue", 0, 40, 372, 1012},
+                    {"case", 1356, 40, 564, 1012},
+                    {"map", 376, 40, 976, 1012}};
+    for (const auto& row : expected) {
+        const auto* region = placed.find(row.name);
+        ASSERT_NE(region, nullptr) << row.name;
+        EXPECT_EQ(region->rect.x, row.x) << row.name;
+        EXPECT_EQ(region->rect.y, row.y) << row.name;
+        EXPECT_EQ(region->rect.width, row.width) << row.name;
+        EXPECT_EQ(region->rect.height, row.height) << row.name;
+        EXPECT_FALSE(region->is_collapsed);
+    }
+    ASSERT_EQ(placed.splits.size(), 2u);
+    EXPECT_EQ(placed.splits[0].bar.width, 4);
+    EXPECT_EQ(placed.splits[0].grab.width, 10);
+}
+
+TEST(Regions, below_1500_pixels_the_queue_is_a_rail)
+{
+    const auto placed = place_regions(Layout::desk, 1366, 768, 1, {});
+    EXPECT_TRUE(placed.find("queue")->is_collapsed);
+    EXPECT_EQ(placed.find("queue")->rect.width, 56);
+    EXPECT_EQ(place_regions(Layout::desk, 1920, 1080, 2, {}).find("queue")->rect.width, 112);
+}
+
+TEST(Regions, remembered_sizes_are_kept_within_bounds)
+{
+    EXPECT_EQ(place_regions(Layout::desk, 1920, 1080, 1, {{"desk.queue", 500}}).find("queue")->rect.width, 500);
+    EXPECT_EQ(place_regions(Layout::desk, 1920, 1080, 1, {{"desk.queue", 10}}).find("queue")->rect.width, 320);
+    const auto greedy = place_regions(Layout::desk, 1920, 1080, 1, {{"desk.queue", 5000}, {"desk.case", 5000}});
+    EXPECT_GE(greedy.find("map")->rect.width, 0);
+}
+
+TEST(Regions, every_layout_is_covered_without_overlap_at_any_size)
+{
+    for (const Layout layout : {Layout::start, Layout::desk, Layout::wall, Layout::list, Layout::gallery})
+        for (const float scale : {1.f, 1.25f, 1.5f, 2.f})
+            for (const auto& [width, height] : {std::pair{1920.f, 1080.f}, {1366.f, 768.f}, {1024.f, 700.f}, {3840.f, 2160.f}}) {
+                const auto placed = place_regions(layout, width, height, scale, {});
+                float area = 0;
+                for (const auto& region : placed.regions) {
+                    EXPECT_GE(region.rect.width, 1) << layout_name(layout) << ' ' << region.row->name << ' ' << width;
+                    area += region.rect.width * region.rect.height;
+                }
+                for (const auto& split : placed.splits)
+                    area += split.bar.width * split.bar.height;
+                EXPECT_FLOAT_EQ(area, width * height) << layout_name(layout) << ' ' << width << " at " << scale;
+            }
+}
+
+}
