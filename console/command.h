@@ -24,6 +24,7 @@ public:
     virtual void change(data::Change change) = 0;              // to the archive queue; shows when durable
     virtual void log(std::string kind, std::string subject, std::string detail) = 0; // session log
     virtual void open_workspace(const std::string& path) = 0;
+    virtual void close_workspace() = 0;
     virtual void open_demo() = 0;                              // makes the demo workspace on first use
     virtual void import_files(const std::vector<std::string>& paths) = 0;
     virtual void retry_camera(data::CameraId camera) = 0;
@@ -48,6 +49,7 @@ struct CommandRow {
     Menu menu;
     bool (*enabled)(const data::World&, const Session&); // null: always
     void (*run)(CommandContext&, std::span<const std::string> arguments);
+    bool takes_keyboard = false;         // a text field has the keyboard afterwards: what is typed next waits for it
 };
 
 std::span<const CommandRow> command_table();

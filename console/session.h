@@ -112,6 +112,8 @@ struct Session {
     std::string hint;            // key of the one hint line: what the tool waits for
     std::deque<Message> messages;
     std::map<std::string, float> splits; // remembered sizes of regions, in pixels at 100 %
+    std::vector<std::string> recent;     // paths of the workspaces opened last, newest first, at most eight
+    bool queue_over_map = false;         // Q in a narrow window: the queue lies over the map
     bool quit = false;
 };
 

@@ -1,0 +1,132 @@
+#include "console/commands/functions.h"
+
+#include <algorithm>
+
+namespace console {
+namespace {
+
+bool on_wall(const data::World& world, const Session& session)
+{
+    return has_workspace(world, session) && session.layout == Layout::wall;
+}
+bool has_digits(const data::World& world, const Session& session)
+{
+    return has_workspace(world, session) && !session.typed_digits.empty();
+}
+bool can_go_back(const data::World& world, const Session& session)
+{
+    return has_workspace(world, session) && (!session.typed_digits.empty() || session.layout == Layout::wall || session.map.measuring);
+}
+bool has_intake(const data::World&, const Session& session) { return session.intake.has_value(); }
+bool has_camera(const data::World&, const Session& session) { return bool(session.selection.camera); }
+bool has_back(const data::World&, const Session& session) { return !session.map.back.empty(); }
+bool has_forward(const data::World&, const Session& session) { return !session.map.forward.empty(); }
+bool can_note(const data::World& world, const Session& session) { return has_incident(world, session); }
+
+// name, title, key, menu, enabled, run, takes_keyboard
+constexpr CommandRow table[] = {
+    {"layout.desk", "command.layout.desk", "F1", Menu::view, has_workspace, layout_commands::desk},
+    {"layout.wall", "command.layout.wall", "F2", Menu::view, has_workspace, layout_commands::wall},
+    {"layout.list", "command.layout.list", "F8", Menu::view, has_workspace, layout_commands::list},
+    {"layout.gallery", "command.layout.gallery", "", Menu::none, nullptr, layout_commands::gallery},
+    {"layout.start", "command.layout.start", "", Menu::none, nullptr, layout_commands::start},
+    {"layout.split", "command.layout.split", "", Menu::none, nullptr, layout_commands::split},
+    {"queue.over_map", "command.queue.over_map", "Q", Menu::none, has_workspace, layout_commands::queue_over_map},
+    {"theme.next", "command.theme.next", "F9", Menu::view, nullptr, layout_commands::next_theme},
+    {"theme.set", "command.theme.set", "", Menu::none, nullptr, layout_commands::set_theme},
+    {"language.toggle", "command.language.toggle", "", Menu::view, nullptr, layout_commands::toggle_language},
+    {"language.set", "command.language.set", "", Menu::none, nullptr, layout_commands::set_language},
+    {"scale.up", "command.scale.up", "Ctrl+=", Menu::view, nullptr, layout_commands::scale_up},
+    {"scale.down", "command.scale.down", "Ctrl+-", Menu::view, nullptr, layout_commands::scale_down},
+    {"scale.set", "command.scale.set", "", Menu::none, nullptr, layout_commands::set_scale},
+    {"motion.toggle", "command.motion.toggle", "", Menu::view, nullptr, layout_commands::toggle_motion},
+
+    {"workspace.open", "command.workspace.open", "", Menu::none, nullptr, shell_commands::open_workspace},
+    {"workspace.demo", "command.workspace.demo", "", Menu::file, nullptr, shell_commands::open_demo},
+    {"workspace.import", "command.workspace.import", "", Menu::none, nullptr, shell_commands::import_files},
+    {"workspace.loaded", "command.workspace.loaded", "", Menu::none, has_workspace, shell_commands::workspace_loaded},
+    {"workspace.close", "command.workspace.close", "", Menu::file, has_workspace, shell_commands::close_workspace},
+    {"screenshot", "command.screenshot", "Ctrl+P", Menu::file, nullptr, shell_commands::take_screenshot},
+    {"app.quit", "command.app.quit", "Ctrl+Q", Menu::file, nullptr, shell_commands::quit},
+
+    {"search.focus", "command.search.focus", "/", Menu::view, has_workspace, shell_commands::focus_search, true},
+    {"search.log", "command.search.log", "", Menu::none, has_workspace, shell_commands::log_search},
+    {"palette.open", "command.palette.open", "Ctrl+K", Menu::help, nullptr, shell_commands::open_palette, true},
+    {"keys.show", "command.keys.show", "?", Menu::help, nullptr, shell_commands::show_keys},
+    {"figures.toggle", "command.figures.toggle", "F12", Menu::help, nullptr, shell_commands::toggle_figures},
+    {"view.dismiss", "command.view.dismiss", "Esc", Menu::none, nullptr, shell_commands::dismiss},
+    {"hint.set", "command.hint.set", "", Menu::none, nullptr, shell_commands::set_hint},
+
+    {"incident.open", "command.incident.open", "", Menu::none, has_workspace, incident_commands::open},
+    {"incident.open_number", "command.incident.open_number", "", Menu::none, has_workspace, incident_commands::open_number},
+    {"incident.select", "command.incident.select", "", Menu::none, has_workspace, incident_commands::select},
+    {"incident.next", "command.incident.next", "", Menu::none, has_workspace, incident_commands::next},
+    {"incident.next_red", "command.incident.next_red", "F5", Menu::incident, has_workspace, incident_commands::next_red},
+    {"incident.accept", "command.incident.accept", "A", Menu::incident, has_incident, incident_commands::accept},
+    {"incident.seen", "command.incident.seen", "F6", Menu::incident, has_incident, incident_commands::seen},
+    {"incident.note", "command.incident.note", "", Menu::none, can_note, incident_commands::note},
+    {"incident.note_draft", "command.incident.note_draft", "", Menu::none, can_note, incident_commands::draft_note},
+    {"incident.close", "command.incident.close", "", Menu::incident, has_incident, incident_commands::close},
+    {"incident.severity", "command.incident.severity", "", Menu::none, has_incident, incident_commands::severity},
+    {"incident.cameras", "command.incident.cameras", "C", Menu::incident, has_incident, incident_commands::cameras},
+    {"incident.zoom", "command.incident.zoom", "Z", Menu::incident, has_incident, incident_commands::zoom},
+    {"incident.deselect", "command.incident.deselect", "", Menu::none, has_incident, incident_commands::deselect},
+    {"queue.tab", "command.queue.tab", "", Menu::none, has_workspace, incident_commands::queue_tab},
+    {"list.filter", "command.list.filter", "", Menu::none, has_workspace, incident_commands::filter},
+
+    {"report.start", "command.report.start", "F4", Menu::incident, has_workspace, report_commands::start, true},
+    {"report.set", "command.report.set", "", Menu::none, has_intake, report_commands::set},
+    {"report.position", "command.report.position", "", Menu::none, has_intake, report_commands::position},
+    {"report.pick", "command.report.pick", "", Menu::none, has_intake, report_commands::pick},
+    {"report.save", "command.report.save", "Ctrl+Enter", Menu::incident, has_intake, report_commands::save},
+    {"report.saved", "command.report.saved", "", Menu::none, has_workspace, report_commands::saved},
+    {"report.cancel", "command.report.cancel", "", Menu::incident, has_intake, report_commands::cancel},
+
+    {"camera.select", "command.camera.select", "", Menu::none, has_workspace, camera_commands::select},
+    {"camera.open", "command.camera.open", "", Menu::none, has_workspace, camera_commands::open},
+    {"camera.open_number", "command.camera.open_number", "", Menu::none, has_workspace, camera_commands::open_number},
+    {"camera.close", "command.camera.close", "", Menu::none, has_workspace, camera_commands::close},
+    {"camera.zoom", "command.camera.zoom", "", Menu::camera, has_camera, camera_commands::zoom},
+    {"camera.retry", "command.camera.retry", "", Menu::camera, has_workspace, camera_commands::retry},
+
+    {"wall.layout", "command.wall.layout", "", Menu::none, has_workspace, wall_commands::layout},
+    {"wall.put", "command.wall.put", "", Menu::none, has_workspace, wall_commands::put},
+    {"wall.type_digit", "command.wall.type_digit", "", Menu::none, has_workspace, wall_commands::type_digit},
+    {"wall.put_number", "command.wall.put_number", "Enter", Menu::camera, has_digits, wall_commands::put_number},
+    {"wall.focus", "command.wall.focus", "", Menu::none, has_workspace, wall_commands::focus},
+    {"wall.focus_next", "command.wall.focus_next", "Tab", Menu::camera, on_wall, wall_commands::focus_next},
+    {"wall.clear", "command.wall.clear", "Delete", Menu::camera, on_wall, wall_commands::clear},
+    {"wall.back", "command.wall.back", "Backspace", Menu::camera, can_go_back, wall_commands::back},
+    {"wall.lock", "command.wall.lock", "", Menu::camera, on_wall, wall_commands::lock},
+    {"wall.fill", "command.wall.fill", "", Menu::camera, on_wall, wall_commands::fill},
+
+    {"map.move", "command.map.move", "", Menu::none, nullptr, map_commands::move},
+    {"map.go", "command.map.go", "", Menu::none, nullptr, map_commands::go},
+    {"map.centre", "command.map.centre", "", Menu::none, has_workspace, map_commands::centre},
+    {"map.fit", "command.map.fit", "Home", Menu::map, has_workspace, map_commands::fit},
+    {"map.zoom_in", "command.map.zoom_in", "+", Menu::map, has_workspace, map_commands::zoom_in},
+    {"map.zoom_out", "command.map.zoom_out", "-", Menu::map, has_workspace, map_commands::zoom_out},
+    {"map.back", "command.map.back", "Alt+Left", Menu::map, has_back, map_commands::back},
+    {"map.forward", "command.map.forward", "Alt+Right", Menu::map, has_forward, map_commands::forward},
+    {"map.measure", "command.map.measure", "M", Menu::map, has_workspace, map_commands::measure},
+    {"map.measure_add", "command.map.measure_add", "", Menu::none, has_workspace, map_commands::measure_add},
+    {"map.measure_undo", "command.map.measure_undo", "", Menu::none, has_workspace, map_commands::measure_undo},
+    {"map.layers", "command.map.layers", "L", Menu::map, has_workspace, map_commands::layers},
+    {"layer.toggle", "command.layer.toggle", "", Menu::none, has_workspace, map_commands::toggle_layer},
+    {"map.set_measure", "command.map.set_measure", "", Menu::none, has_workspace, map_commands::set_measure},
+    {"grid.select", "command.grid.select", "", Menu::none, has_workspace, map_commands::select_grid},
+    {"place.select", "command.place.select", "", Menu::none, has_workspace, map_commands::select_place},
+    {"point.select", "command.point.select", "", Menu::none, has_workspace, map_commands::select_point},
+};
+
+}
+
+std::span<const CommandRow> command_table() { return table; }
+
+const CommandRow* find_command(std::string_view name)
+{
+    const auto at = std::ranges::find_if(table, [&](const CommandRow& row) { return name == row.name; });
+    return at == std::end(table) ? nullptr : at;
+}
+
+}

@@ -1,0 +1,90 @@
+#include "console/commands/functions.h"
+
+#include <algorithm>
+
+namespace console::camera_commands {
+namespace {
+
+constexpr double zoomed_metres_per_pixel = 0.6;
+
+data::CameraId existing(const CommandContext& context, Arguments arguments)
+{
+    const data::CameraId id{number_argument(arguments, 0, "camera")};
+    if (!context.world.cameras->find(id))
+        throw Error(context.text("message.no_camera"));
+    return id;
+}
+
+}
+
+void select(CommandContext& context, Arguments arguments)
+{
+    const data::CameraId id = existing(context, arguments);
+    // The incident stays selected: one looks at cameras for its sake.
+    context.session.selection.camera = id;
+}
+
+void open(CommandContext& context, Arguments arguments)
+{
+    Session& session = context.session;
+    const data::CameraId id = existing(context, arguments);
+    session.selection.camera = id;
+    if (session.layout == Layout::wall) {
+        const std::string why = arguments.size() > 1 ? arguments[1] : "list";
+        return wall_commands::put(context, std::array{arguments[0], std::to_string(session.wall.focused + 1), why});
+    }
+    if (!session.case_cameras_open)
+        session.case_cameras = {};
+    session.case_cameras_open = true;
+    auto& cameras = session.case_cameras;
+    if (std::ranges::find(cameras, id) != cameras.end())
+        return;
+    const auto free = std::ranges::find(cameras, data::CameraId{});
+    if (free != cameras.end()) {
+        *free = id;
+        return;
+    }
+    // The oldest of the four goes.
+    std::ranges::rotate(cameras, cameras.begin() + 1);
+    cameras.back() = id;
+}
+
+void open_number(CommandContext& context, Arguments arguments)
+{
+    const std::int64_t number = number_argument(arguments, 0, "camera's number");
+    const data::Camera* camera = data::find_camera_by_number(context.world, static_cast<int>(number));
+    if (!camera)
+        throw Error(context.text.format("message.no_camera_number", {std::to_string(number)}));
+    open(context, std::array{std::to_string(camera->id.value), std::string("number")});
+}
+
+void close(CommandContext& context, Arguments arguments)
+{
+    const data::CameraId id = existing(context, arguments);
+    for (data::CameraId& shown : context.session.case_cameras)
+        if (shown == id)
+            shown = {};
+}
+
+void zoom(CommandContext& context, Arguments)
+{
+    const data::Camera* camera = context.world.cameras->find(context.session.selection.camera);
+    if (!camera)
+        throw Error(context.text("message.no_camera"));
+    MapState& map = context.session.map;
+    map.back.push_back(map.view);
+    map.forward.clear();
+    map.view = {geo::map_from_lonlat(camera->position), std::min(map.view.metres_per_pixel, zoomed_metres_per_pixel)};
+    context.session.layout = Layout::desk;
+}
+
+void retry(CommandContext& context, Arguments arguments)
+{
+    if (!arguments.empty())
+        return context.services.retry_camera(existing(context, arguments));
+    const Session& session = context.session;
+    context.services.retry_camera(session.layout == Layout::wall ? session.wall.tiles[static_cast<std::size_t>(session.wall.focused)].camera
+                                                                 : session.selection.camera);
+}
+
+}

@@ -1,0 +1,129 @@
+#pragma once
+// What the rows of command_table.cpp run, one file an area. Arguments that are missing or wrong throw Error with words for
+// the operator; run_command() shows them. UI thread, between frames.
+
+#include "console/command.h"
+#include "console/error.h"
+
+namespace console {
+
+using Arguments = std::span<const std::string>;
+
+/// The whole number in arguments[index]; throws Error naming what is missing.
+std::int64_t number_argument(Arguments arguments, std::size_t index, const char* what);
+double decimal_argument(Arguments arguments, std::size_t index, const char* what);
+std::string text_argument(Arguments arguments, std::size_t index, const char* what);
+geo::LonLat lonlat_argument(Arguments arguments, std::size_t index);
+/// From `index` on, joined by spaces: what an operator typed into the palette or a script.
+std::string rest_argument(Arguments arguments, std::size_t index);
+
+bool has_workspace(const data::World& world, const Session& session);
+bool has_incident(const data::World& world, const Session& session);
+
+namespace layout_commands {
+void desk(CommandContext& context, Arguments);
+void wall(CommandContext& context, Arguments);
+void list(CommandContext& context, Arguments);
+void gallery(CommandContext& context, Arguments);
+void start(CommandContext& context, Arguments);
+void split(CommandContext& context, Arguments arguments);       // KEY [SIZE at 100 %]; without size: the default again
+void queue_over_map(CommandContext& context, Arguments);
+void next_theme(CommandContext& context, Arguments);
+void set_theme(CommandContext& context, Arguments arguments);   // day | dim | night
+void toggle_language(CommandContext& context, Arguments);
+void set_language(CommandContext& context, Arguments arguments); // zh | en
+void scale_up(CommandContext& context, Arguments);
+void scale_down(CommandContext& context, Arguments);
+void set_scale(CommandContext& context, Arguments arguments);   // percent
+void toggle_motion(CommandContext& context, Arguments);
+}
+
+namespace shell_commands {
+void focus_search(CommandContext& context, Arguments);
+void log_search(CommandContext& context, Arguments arguments);  // TEXT
+void open_palette(CommandContext& context, Arguments);
+void show_keys(CommandContext& context, Arguments);
+void toggle_figures(CommandContext& context, Arguments);
+void dismiss(CommandContext& context, Arguments);
+void set_hint(CommandContext& context, Arguments arguments);    // KEY of data/i18n, or nothing
+void quit(CommandContext& context, Arguments);
+void take_screenshot(CommandContext& context, Arguments arguments); // [FILE]
+void open_workspace(CommandContext& context, Arguments arguments);  // PATH
+void close_workspace(CommandContext& context, Arguments);
+void open_demo(CommandContext& context, Arguments);
+void import_files(CommandContext& context, Arguments arguments); // PATH...
+void workspace_loaded(CommandContext& context, Arguments);
+}
+
+namespace incident_commands {
+void open(CommandContext& context, Arguments arguments);        // ID
+void open_number(CommandContext& context, Arguments arguments); // NUMBER as people call it
+void select(CommandContext& context, Arguments arguments);      // ID; without changing the layout
+void next(CommandContext& context, Arguments arguments);        // SEVERITY 1..3
+void next_red(CommandContext& context, Arguments);
+void accept(CommandContext& context, Arguments);
+void seen(CommandContext& context, Arguments arguments);        // [ID]
+void note(CommandContext& context, Arguments arguments);        // [TEXT]; else what stands in the note field
+void draft_note(CommandContext& context, Arguments arguments);  // TEXT as it stands in the note field
+void close(CommandContext& context, Arguments arguments);       // [TEXT]
+void severity(CommandContext& context, Arguments arguments);    // SEVERITY REASON
+void cameras(CommandContext& context, Arguments);
+void zoom(CommandContext& context, Arguments);
+void deselect(CommandContext& context, Arguments);
+void queue_tab(CommandContext& context, Arguments arguments);   // new | mine | late | all
+void filter(CommandContext& context, Arguments arguments);      // state|class|severity|grid|from|to|closed|clear VALUE
+}
+
+namespace report_commands {
+void start(CommandContext& context, Arguments);
+void set(CommandContext& context, Arguments arguments);         // title|place|note|severity VALUE
+void position(CommandContext& context, Arguments arguments);    // LON LAT
+void pick(CommandContext& context, Arguments);
+void save(CommandContext& context, Arguments);
+void saved(CommandContext& context, Arguments arguments);       // ID; comes from the archive
+void cancel(CommandContext& context, Arguments);
+}
+
+namespace camera_commands {
+void select(CommandContext& context, Arguments arguments);      // ID
+void open(CommandContext& context, Arguments arguments);        // ID [WHY]
+void open_number(CommandContext& context, Arguments arguments); // NUMBER
+void close(CommandContext& context, Arguments arguments);       // ID: out of the case's pictures
+void zoom(CommandContext& context, Arguments);
+void retry(CommandContext& context, Arguments arguments);       // [ID]
+}
+
+namespace wall_commands {
+void layout(CommandContext& context, Arguments arguments);      // 1 | 4 | 9 | 16, or 2x2 and so on
+void put(CommandContext& context, Arguments arguments);         // CAMERA ID, TILE 1.. [WHY]
+void type_digit(CommandContext& context, Arguments arguments);  // 0..9
+void put_number(CommandContext& context, Arguments);
+void focus(CommandContext& context, Arguments arguments);       // TILE 1..
+void focus_next(CommandContext& context, Arguments);
+void clear(CommandContext& context, Arguments arguments);       // [TILE]
+void back(CommandContext& context, Arguments);
+void lock(CommandContext& context, Arguments arguments);        // [TILE]
+void fill(CommandContext& context, Arguments);
+}
+
+namespace map_commands {
+void move(CommandContext& context, Arguments arguments);        // X Y of EPSG:3857, METRES PER PIXEL; without a step in the history
+void go(CommandContext& context, Arguments arguments);          // the same with a step in the history
+void centre(CommandContext& context, Arguments arguments);      // LON LAT [METRES PER PIXEL]
+void fit(CommandContext& context, Arguments);
+void zoom_in(CommandContext& context, Arguments);
+void zoom_out(CommandContext& context, Arguments);
+void back(CommandContext& context, Arguments);
+void forward(CommandContext& context, Arguments);
+void measure(CommandContext& context, Arguments);
+void measure_add(CommandContext& context, Arguments arguments); // LON LAT
+void measure_undo(CommandContext& context, Arguments);
+void layers(CommandContext& context, Arguments);
+void toggle_layer(CommandContext& context, Arguments arguments); // NAME as in MapState::hidden, or the number of a layer
+void set_measure(CommandContext& context, Arguments arguments);  // as MapState::measure [LEVEL]
+void select_grid(CommandContext& context, Arguments arguments);  // ID
+void select_place(CommandContext& context, Arguments arguments); // ID
+void select_point(CommandContext& context, Arguments arguments); // LON LAT
+}
+
+}

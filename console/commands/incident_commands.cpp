@@ -1,0 +1,218 @@
+#include "console/commands/functions.h"
+
+#include "console/near_cameras.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace console::incident_commands {
+namespace {
+
+constexpr double zoomed_metres_per_pixel = 0.6; // a block of houses fills the map
+
+const data::Incident& selected(const CommandContext& context)
+{
+    const data::Incident* incident = context.world.incidents.find(context.session.selection.incident);
+    if (!incident)
+        throw Error(context.text("message.no_incident"));
+    return *incident;
+}
+
+/// A note half written stays with its incident.
+void change_selection(CommandContext& context, data::IncidentId id)
+{
+    Session& session = context.session;
+    if (session.selection.incident == id)
+        return;
+    if (session.selection.incident && !session.note.empty())
+        session.notes_kept[session.selection.incident] = session.note;
+    session.note = session.notes_kept.contains(id) ? session.notes_kept[id] : "";
+    session.notes_kept.erase(id);
+    session.selection = {.incident = id};
+    session.case_cameras = {};
+    session.case_cameras_open = false;
+    const data::Incident* incident = context.world.incidents.find(id);
+    if (!incident || !incident->has_position)
+        return;
+    const auto near = make_near_cameras(context.world, incident->position, session.case_cameras.size());
+    for (std::size_t i = 0; i < near.size(); ++i)
+        session.case_cameras[i] = near[i].camera;
+}
+
+data::IncidentId existing(const CommandContext& context, std::int64_t value)
+{
+    const data::IncidentId id{value};
+    if (!context.world.incidents.find(id))
+        throw Error(context.text("message.no_incident"));
+    return id;
+}
+
+void open_next(CommandContext& context, data::Severity severity)
+{
+    // Oldest first, beginning after the one that is open: pressing again goes on to the next.
+    std::vector<const data::Incident*> waiting;
+    for (const data::Incident& incident : context.world.incidents.rows)
+        if (incident.severity == severity && data::is_open(incident) && incident.attention == data::Attention::fresh)
+            waiting.push_back(&incident);
+    const auto order = [](const data::Incident* a, const data::Incident* b) {
+        return std::pair(a->reported, a->id) < std::pair(b->reported, b->id);
+    };
+    std::ranges::sort(waiting, order);
+    if (waiting.empty()) {
+        context.session.messages.push_back({context.now, context.text("message.none_waiting"), false});
+        return;
+    }
+    const data::Incident* current = context.world.incidents.find(context.session.selection.incident);
+    auto next = current ? std::ranges::upper_bound(waiting, current, order) : waiting.begin();
+    open(context, std::array{std::to_string((next == waiting.end() ? *waiting.begin() : *next)->id.value)});
+}
+
+}
+
+void open(CommandContext& context, Arguments arguments)
+{
+    select(context, arguments);
+    if (context.session.layout == Layout::start || context.session.layout == Layout::wall)
+        context.session.layout = Layout::desk;
+}
+
+void open_number(CommandContext& context, Arguments arguments)
+{
+    const std::string number = text_argument(arguments, 0, "number of the incident");
+    for (const data::Incident& incident : context.world.incidents.rows)
+        if (incident.number == number)
+            return open(context, std::array{std::to_string(incident.id.value)});
+    throw Error(context.text.format("message.no_incident_number", {number}));
+}
+
+void select(CommandContext& context, Arguments arguments)
+{
+    change_selection(context, existing(context, number_argument(arguments, 0, "incident")));
+}
+
+void deselect(CommandContext& context, Arguments) { change_selection(context, {}); }
+
+void next(CommandContext& context, Arguments arguments)
+{
+    const std::int64_t severity = number_argument(arguments, 0, "severity, 1 to 3");
+    if (severity < 1 || severity > 3)
+        throw Error("A severity is 1, 2 or 3.");
+    open_next(context, static_cast<data::Severity>(severity));
+}
+
+void next_red(CommandContext& context, Arguments) { open_next(context, data::Severity::grave); }
+
+void accept(CommandContext& context, Arguments)
+{
+    context.services.change(data::AcceptIncident{selected(context).id});
+}
+
+void seen(CommandContext& context, Arguments arguments)
+{
+    const data::IncidentId id =
+        arguments.empty() ? selected(context).id : existing(context, number_argument(arguments, 0, "incident"));
+    context.services.change(data::MarkIncidentSeen{id});
+    context.services.log("alarm_acknowledged", fmt::format("incident {}", context.world.incidents.find(id)->number), "");
+}
+
+void note(CommandContext& context, Arguments arguments)
+{
+    const std::string text = arguments.empty() ? context.session.note : rest_argument(arguments, 0);
+    if (text.empty())
+        return;
+    context.services.change(data::AddIncidentNote{selected(context).id, text});
+    context.session.note.clear();
+}
+
+void draft_note(CommandContext& context, Arguments arguments) { context.session.note = rest_argument(arguments, 0); }
+
+void close(CommandContext& context, Arguments arguments)
+{
+    const std::string text = arguments.empty() ? context.session.note : rest_argument(arguments, 0);
+    context.services.change(data::CloseIncident{selected(context).id, text});
+    context.session.note.clear();
+}
+
+void severity(CommandContext& context, Arguments arguments)
+{
+    const std::int64_t value = number_argument(arguments, 0, "severity, 1 to 3");
+    const std::string reason = rest_argument(arguments, 1);
+    if (value < 1 || value > 3)
+        throw Error("A severity is 1, 2 or 3.");
+    if (reason.empty())
+        throw Error(context.text("message.severity_needs_reason"));
+    context.services.change(data::SetIncidentSeverity{selected(context).id, static_cast<data::Severity>(value), reason});
+}
+
+void cameras(CommandContext& context, Arguments)
+{
+    const data::Incident& incident = selected(context);
+    Session& session = context.session;
+    if (std::ranges::all_of(session.case_cameras, [](data::CameraId id) { return !id; }))
+        throw Error(context.text("message.no_cameras_near"));
+    session.case_cameras_open = true;
+    if (session.layout != Layout::desk && session.layout != Layout::list)
+        session.layout = Layout::desk;
+    std::string numbers;
+    for (const data::CameraId id : session.case_cameras)
+        if (const data::Camera* camera = context.world.cameras->find(id))
+            numbers += (numbers.empty() ? "" : " ") + std::to_string(camera->number);
+    context.services.log("cameras_opened", "incident " + incident.number, numbers);
+}
+
+void zoom(CommandContext& context, Arguments)
+{
+    const data::Incident& incident = selected(context);
+    if (!incident.has_position)
+        throw Error(context.text("message.no_position"));
+    MapState& map = context.session.map;
+    map.back.push_back(map.view);
+    map.forward.clear();
+    map.view = {geo::map_from_lonlat(incident.position), std::min(map.view.metres_per_pixel, zoomed_metres_per_pixel)};
+    context.session.layout = Layout::desk;
+}
+
+void queue_tab(CommandContext& context, Arguments arguments)
+{
+    const std::string tab = text_argument(arguments, 0, "new, mine, late or all");
+    if (tab != "new" && tab != "mine" && tab != "late" && tab != "all")
+        throw Error("A tab is new, mine, late or all, not \"" + tab + "\".");
+    context.session.queue.tab = tab;
+}
+
+void filter(CommandContext& context, Arguments arguments)
+{
+    QueueState& queue = context.session.queue;
+    const std::string what = text_argument(arguments, 0, "what to filter by");
+    const std::string value = rest_argument(arguments, 1);
+    if (what == "clear") {
+        queue = {.tab = queue.tab};
+    } else if (what == "class") {
+        queue.class_code = value;
+    } else if (what == "closed") {
+        queue.closed_too = value.empty() ? !queue.closed_too : value == "yes";
+    } else if (what == "grid") {
+        queue.grid = {value.empty() ? 0 : number_argument(arguments, 1, "grid")};
+    } else if (what == "severity") {
+        const auto severity = static_cast<data::Severity>(number_argument(arguments, 1, "severity, 1 to 3"));
+        if (!queue.severities.erase(severity))
+            queue.severities.insert(severity);
+    } else if (what == "state") {
+        const auto at = std::ranges::find(data::incident_state_names, value);
+        if (at == data::incident_state_names.end())
+            throw Error("There is no state \"" + value + "\".");
+        const auto state = static_cast<data::IncidentState>(at - data::incident_state_names.begin());
+        if (!queue.states.erase(state))
+            queue.states.insert(state);
+    } else if (what == "from" || what == "to") {
+        auto& bound = what == "from" ? queue.from : queue.to;
+        bound = data::parse_time(value);
+        if (!bound && !value.empty())
+            throw Error("\"" + value + "\" is no date.");
+    } else {
+        throw Error("The list is filtered by state, class, severity, grid, from, to or closed, not \"" + what + "\".");
+    }
+}
+
+}

@@ -1,0 +1,149 @@
+#include "console/commands/functions.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace console::map_commands {
+namespace {
+
+constexpr std::size_t steps_kept = 50;
+constexpr double finest_metres_per_pixel = 0.02, coarsest_metres_per_pixel = 160000;
+
+void remember(MapState& map)
+{
+    map.back.push_back(map.view);
+    if (map.back.size() > steps_kept)
+        map.back.erase(map.back.begin());
+    map.forward.clear();
+}
+
+MapView view_argument(Arguments arguments)
+{
+    const MapView view{{decimal_argument(arguments, 0, "x"), decimal_argument(arguments, 1, "y")},
+                       decimal_argument(arguments, 2, "metres per pixel")};
+    if (!std::isfinite(view.centre.x) || !std::isfinite(view.centre.y) || !(view.metres_per_pixel > 0))
+        throw Error("This is no view of the map.");
+    return view;
+}
+
+void zoom(MapState& map, double factor)
+{
+    remember(map);
+    map.view.metres_per_pixel = std::clamp(map.view.metres_per_pixel * factor, finest_metres_per_pixel, coarsest_metres_per_pixel);
+}
+
+}
+
+void move(CommandContext& context, Arguments arguments) { context.session.map.view = view_argument(arguments); }
+
+void go(CommandContext& context, Arguments arguments)
+{
+    const MapView view = view_argument(arguments);
+    remember(context.session.map);
+    context.session.map.view = view;
+}
+
+void centre(CommandContext& context, Arguments arguments)
+{
+    const geo::LonLat p = lonlat_argument(arguments, 0);
+    MapState& map = context.session.map;
+    const double scale = arguments.size() > 2 ? decimal_argument(arguments, 2, "metres per pixel") : map.view.metres_per_pixel;
+    remember(map);
+    map.view = {geo::map_from_lonlat(p), std::clamp(scale, finest_metres_per_pixel, coarsest_metres_per_pixel)};
+}
+
+void fit(CommandContext& context, Arguments)
+{
+    remember(context.session.map);
+    ++context.session.map.fit_request;
+}
+
+void zoom_in(CommandContext& context, Arguments) { zoom(context.session.map, 0.5); }
+void zoom_out(CommandContext& context, Arguments) { zoom(context.session.map, 2); }
+
+void back(CommandContext& context, Arguments)
+{
+    MapState& map = context.session.map;
+    map.forward.push_back(map.view);
+    map.view = map.back.back();
+    map.back.pop_back();
+}
+
+void forward(CommandContext& context, Arguments)
+{
+    MapState& map = context.session.map;
+    map.back.push_back(map.view);
+    map.view = map.forward.back();
+    map.forward.pop_back();
+}
+
+void measure(CommandContext& context, Arguments)
+{
+    MapState& map = context.session.map;
+    map.measuring = !map.measuring;
+    if (map.measuring)
+        map.measured.clear();
+    context.session.hint = map.measuring ? "hint.measure" : "";
+}
+
+void measure_add(CommandContext& context, Arguments arguments)
+{
+    context.session.map.measured.push_back(lonlat_argument(arguments, 0));
+}
+
+void measure_undo(CommandContext& context, Arguments)
+{
+    if (!context.session.map.measured.empty())
+        context.session.map.measured.pop_back();
+}
+
+void layers(CommandContext& context, Arguments) { context.session.map.layers_open = !context.session.map.layers_open; }
+
+void toggle_layer(CommandContext& context, Arguments arguments)
+{
+    const std::string name = text_argument(arguments, 0, "layer");
+    const bool is_number = !name.empty() && std::ranges::all_of(name, [](char c) { return c >= '0' && c <= '9'; });
+    if (is_number) {
+        const data::Layer* layer = context.world.layers->find({number_argument(arguments, 0, "layer")});
+        if (!layer)
+            throw Error("There is no layer " + name + ".");
+        data::Layer changed = *layer;
+        changed.visible = !changed.visible;
+        context.services.change(data::ChangeLayer{changed});
+        return;
+    }
+    auto& hidden = context.session.map.hidden;
+    if (!hidden.erase(name))
+        hidden.insert(name);
+}
+
+void set_measure(CommandContext& context, Arguments arguments)
+{
+    MapState& map = context.session.map;
+    map.measure = text_argument(arguments, 0, "measure");
+    if (arguments.size() < 2)
+        return;
+    const auto at = std::ranges::find(data::level_names, arguments[1]);
+    if (at == data::level_names.end())
+        throw Error("There is no level \"" + arguments[1] + "\".");
+    map.measure_level = static_cast<data::Level>(at - data::level_names.begin());
+}
+
+void select_grid(CommandContext& context, Arguments arguments)
+{
+    context.session.selection.grid = {number_argument(arguments, 0, "grid")};
+}
+
+void select_place(CommandContext& context, Arguments arguments)
+{
+    context.session.selection.place = {number_argument(arguments, 0, "place")};
+    if (const data::Place* place = context.world.places->find(context.session.selection.place))
+        context.session.selection.point = place->point;
+}
+
+void select_point(CommandContext& context, Arguments arguments)
+{
+    context.session.selection.point = lonlat_argument(arguments, 0);
+}
+
+}

@@ -1,0 +1,109 @@
+#include "console/commands/functions.h"
+
+#include "console/services/session_file.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+namespace console::shell_commands {
+
+void focus_search(CommandContext& context, Arguments) { context.session.search_focus = true; }
+
+void log_search(CommandContext& context, Arguments arguments)
+{
+    if (const std::string text = rest_argument(arguments, 0); !text.empty())
+        context.services.log("search", text, "");
+}
+
+void open_palette(CommandContext& context, Arguments)
+{
+    context.session.palette_open = true;
+    context.session.keys_open = false;
+}
+
+void show_keys(CommandContext& context, Arguments) { context.session.keys_open = !context.session.keys_open; }
+void toggle_figures(CommandContext& context, Arguments) { context.session.figures_open = !context.session.figures_open; }
+
+void dismiss(CommandContext& context, Arguments)
+{
+    // The topmost thing only; what was typed or drawn stays.
+    Session& session = context.session;
+    if (session.palette_open)
+        session.palette_open = false;
+    else if (session.keys_open)
+        session.keys_open = false;
+    else if (session.queue_over_map)
+        session.queue_over_map = false;
+    else if (session.map.layers_open)
+        session.map.layers_open = false;
+    else if (session.map.measuring)
+        session.map.measuring = false;
+    else if (session.intake && session.intake->picking)
+        session.intake->picking = false;
+}
+
+void set_hint(CommandContext& context, Arguments arguments) { context.session.hint = arguments.empty() ? "" : arguments[0]; }
+void quit(CommandContext& context, Arguments) { context.session.quit = true; }
+
+void take_screenshot(CommandContext& context, Arguments arguments)
+{
+    std::string path = rest_argument(arguments, 0);
+    if (path.empty()) {
+        const std::string folder = state_folder();
+        if (folder.empty())
+            throw Error("No folder for the picture: set HOME.");
+        std::string stamp = data::iso8601(std::chrono::floor<std::chrono::seconds>(context.now));
+        std::erase(stamp, ':');
+        path = folder + "/screen-" + stamp + ".png";
+    }
+    context.services.take_screenshot(path);
+    context.services.log("snapshot", path, "screen");
+    context.session.messages.push_back({context.now, context.text.format("message.screenshot", {path}), false});
+}
+
+void open_workspace(CommandContext& context, Arguments arguments)
+{
+    context.services.open_workspace(text_argument(arguments, 0, "workspace"));
+}
+
+void close_workspace(CommandContext& context, Arguments)
+{
+    context.services.close_workspace();
+    context.session.layout = Layout::start;
+    context.session.selection = {};
+    context.session.wall.tiles = {};
+    context.session.case_cameras = {};
+    context.session.case_cameras_open = false;
+}
+
+void open_demo(CommandContext& context, Arguments) { context.services.open_demo(); }
+
+void import_files(CommandContext& context, Arguments arguments)
+{
+    if (arguments.empty())
+        throw Error(context.text("message.import_nothing"));
+    context.services.import_files({arguments.begin(), arguments.end()});
+}
+
+void workspace_loaded(CommandContext& context, Arguments)
+{
+    Session& session = context.session;
+    const std::string& path = context.world.workspace.path;
+    std::erase(session.recent, path);
+    session.recent.insert(session.recent.begin(), path);
+    if (session.recent.size() > 8)
+        session.recent.resize(8);
+    session.selection = {};
+    session.wall.tiles = {};
+    session.case_cameras = {};
+    session.case_cameras_open = false;
+    session.map.back.clear();
+    session.map.forward.clear();
+    ++session.map.fit_request;
+    if (session.layout == Layout::start)
+        session.layout = Layout::desk;
+}
+
+}
