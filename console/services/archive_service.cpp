@@ -1,0 +1,196 @@
+#include "console/services/archive_service.h"
+
+#include "data/error.h"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+namespace console {
+namespace {
+
+using namespace std::chrono_literals;
+
+// The session log may be at most one second behind.
+constexpr auto log_pause = 500ms;
+constexpr std::size_t log_rows_kept = 20000;
+
+struct Opened {
+    data::WorkspaceLoaded loaded;
+    std::string read_only_because; // empty: may be written
+};
+
+}
+
+struct ArchiveService::Desk {
+    std::optional<data::Store> store;
+};
+
+ArchiveService::ArchiveService(Scheduler& scheduler, const AppClock& clock, ArchiveEvents events)
+    : scheduler_(scheduler), clock_(clock), events_(std::move(events))
+{
+}
+
+ArchiveService::~ArchiveService()
+{
+    close();
+    for (TaskHandle& task : running_)
+        task.detach();
+}
+
+void ArchiveService::open(const std::string& path)
+{
+    close();
+    writer_ = std::make_shared<Desk>();
+    reader_ = std::make_shared<Desk>();
+    opening_ = scheduler_.run(
+        Queue::archive, "open workspace",
+        [desk = writer_, path](std::stop_token, TaskProgress&) {
+            Opened opened;
+            try {
+                desk->store.emplace(data::Store::open(path, data::OpenMode::read_write));
+            } catch (const data::Error& error) {
+                // A file on a read-only disk can still be looked at; anything else fails again, with its own reason.
+                opened.read_only_because = error.what();
+                desk->store.emplace(data::Store::open(path, data::OpenMode::read_only));
+            }
+            opened.loaded = desk->store->load();
+            return opened;
+        },
+        [this, path](Opened opened) {
+            is_open_ = true;
+            is_read_only_ = !opened.read_only_because.empty();
+            opened.loaded.info.read_only = is_read_only_;
+            if (is_read_only_)
+                events_.failed(opened.read_only_because);
+            reader_opening_ = scheduler_.run(
+                Queue::reader, "open workspace to read",
+                [desk = reader_, path](std::stop_token, TaskProgress&) {
+                    desk->store.emplace(data::Store::open(path, data::OpenMode::read_only));
+                    return 0;
+                },
+                [](int) {}, [this](std::string words) { events_.failed(std::move(words)); });
+            events_.opened(opened.loaded);
+            events_.fact(std::move(opened.loaded));
+            save_ok_ = !is_read_only_;
+            events_.fact(data::SaveChanged{{save_ok_, opened.read_only_because, clock_.now(), 0}});
+        },
+        [this](std::string words) {
+            writer_.reset();
+            events_.failed(std::move(words));
+        });
+}
+
+void ArchiveService::close()
+{
+    if (!writer_)
+        return;
+    opening_.cancel();
+    reader_opening_.cancel();
+    reading_.clear();
+    if (is_open_) {
+        logging_.detach();
+        send_log();
+        logging_.detach();
+        events_.fact(data::WorkspaceClosed{});
+    }
+    log_.clear();
+    // The connections go on the threads that used them, after whatever is still waiting there.
+    for (const auto& [queue, desk] : {std::pair{Queue::archive, writer_}, {Queue::reader, reader_}})
+        scheduler_.post(queue, "close workspace", [desk = desk](std::stop_token, TaskProgress&) {
+            desk->store.reset();
+            return std::function<void()>();
+        }).detach();
+    writer_.reset();
+    reader_.reset();
+    is_open_ = false;
+}
+
+void ArchiveService::report_save(bool ok, const std::string& reason)
+{
+    save_ok_ = ok;
+    events_.fact(data::SaveChanged{{ok, reason, clock_.now(), waiting_}});
+}
+
+void ArchiveService::change(data::Change change, const data::Actor& actor)
+{
+    if (!is_open_)
+        return;
+    ++waiting_;
+    while (!running_.empty() && !running_.front().is_running())
+        running_.pop_front();
+    auto kept = std::make_shared<const data::Change>(std::move(change));
+    running_.push_back(scheduler_.run(
+        Queue::archive, "save",
+        [desk = writer_, kept, actor, now = clock_.now()](std::stop_token, TaskProgress&) {
+            return desk->store->commit(*kept, actor, now);
+        },
+        [this, kept](data::Fact fact) {
+            --waiting_;
+            events_.saved(*kept, fact);
+            events_.fact(std::move(fact));
+            report_save(true, "");
+        },
+        [this, kept](std::string words) {
+            --waiting_;
+            events_.refused(*kept);
+            report_save(false, words);
+            events_.failed(std::move(words));
+        }));
+}
+
+void ArchiveService::log(data::SessionLogEntry entry)
+{
+    if (!writer_ || is_read_only_)
+        return;
+    log_.push_back(std::move(entry));
+}
+
+void ArchiveService::send_log()
+{
+    if (log_.empty() || !is_open_ || is_read_only_)
+        return;
+    log_sent_ = std::chrono::steady_clock::now();
+    auto rows = std::make_shared<std::vector<data::SessionLogEntry>>(std::exchange(log_, {}));
+    logging_ = scheduler_.run(
+        Queue::archive, "session log",
+        [desk = writer_, rows](std::stop_token, TaskProgress&) {
+            desk->store->log(*rows);
+            return 0;
+        },
+        [this](int) {
+            if (!save_ok_)
+                report_save(true, "");
+        },
+        [this, rows](std::string words) {
+            // Kept and tried again: what is not written now cannot be recovered later.
+            log_.insert(log_.begin(), rows->begin(), rows->end());
+            if (log_.size() > log_rows_kept)
+                log_.erase(log_.begin(), log_.end() - log_rows_kept);
+            report_save(false, words);
+        });
+}
+
+void ArchiveService::follow(const data::World& world, const std::vector<data::IncidentId>& histories)
+{
+    const auto now = std::chrono::steady_clock::now();
+    if (!log_.empty() && !logging_.is_running() && now - log_sent_ >= log_pause)
+        send_log();
+    // Reading goes on for what is wanted now; what nobody looks at any more is dropped.
+    std::erase_if(reading_, [&](const auto& reading) { return std::ranges::find(histories, reading.first) == histories.end(); });
+    if (!is_open_)
+        return;
+    for (const data::IncidentId id : histories) {
+        if (world.histories.contains(id) || reading_.contains(id))
+            continue;
+        reading_[id] = scheduler_.run(
+            Queue::reader, "history",
+            [desk = reader_, id](std::stop_token, TaskProgress&) {
+                return desk->store ? desk->store->history(id) : std::vector<data::IncidentEvent>();
+            },
+            [this, id](std::vector<data::IncidentEvent> events) { events_.fact(data::HistoryLoaded{id, std::move(events)}); },
+            [this](std::string words) { events_.failed(std::move(words)); });
+    }
+}
+
+}

@@ -1,0 +1,159 @@
+#include "console/services/console_services.h"
+
+#include "console/services/import_service.h"
+#include "console/services/session_file.h"
+#include "console/services/video_service.h"
+#include "data/demo.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+
+namespace console {
+
+ConsoleServices::ConsoleServices(Scheduler& scheduler, const AppClock& clock, Session& session, const Texts& text,
+                                 std::function<void()> wake)
+    : scheduler_(scheduler), clock_(clock), session_(session), text_(text)
+{
+    archive_ = std::make_unique<ArchiveService>(scheduler, clock, archive_events());
+    VideoEvents video;
+    video.condition = [this](data::CameraId camera, data::CameraCondition condition) {
+        log("stream_state", fmt::format("camera {}", camera.value),
+            fmt::format("state={} cause={}", video::state_names[static_cast<std::size_t>(condition.state)], condition.cause));
+        facts_.push_back(data::CameraConditionChanged{camera, std::move(condition)});
+    };
+    video_ = std::make_unique<VideoService>(scheduler, clock, text, std::move(wake), std::move(video));
+    imports_ = std::make_unique<ImportService>(scheduler, text, [this](std::string words, bool is_fault) { message(std::move(words), is_fault); },
+                                               [this](const std::string& path) { open_workspace(path); });
+}
+
+ConsoleServices::~ConsoleServices() = default;
+
+ArchiveEvents ConsoleServices::archive_events()
+{
+    ArchiveEvents events;
+    events.fact = [this](data::Fact fact) { facts_.push_back(std::move(fact)); };
+    events.failed = [this](std::string words) { message(std::move(words), true); };
+    events.opened = [this](const data::WorkspaceLoaded& loaded) {
+        // The demo signs on by itself; an account is a label with a role.
+        data::Actor actor{.seat = session_.seat};
+        for (const data::Account& account : loaded.accounts->rows)
+            if (!actor.account || account.role == "operator") {
+                actor.account = account.id;
+                if (account.role == "operator")
+                    break;
+            }
+        for (const data::Post& post : loaded.posts->rows)
+            if (!actor.post || post.seat == session_.seat)
+                actor.post = post.id;
+        session_.actor = actor;
+        log("sign_on", "seat " + session_.seat, "");
+        log("workspace_opened", loaded.info.path, loaded.info.read_only ? "read only" : "");
+        commands_.push_back({"workspace.loaded", {}});
+    };
+    events.saved = [this](const data::Change& change, const data::Fact& fact) {
+        if (!std::holds_alternative<data::ReportIncident>(change))
+            return;
+        if (const auto* saved = std::get_if<data::IncidentSaved>(&fact))
+            commands_.push_back({"report.saved", {std::to_string(saved->incident.id.value)}});
+    };
+    events.refused = [this](const data::Change& change) {
+        // What was typed comes back into its field.
+        const auto* note = std::get_if<data::AddIncidentNote>(&change);
+        if (note && note->incident == session_.selection.incident && session_.note.empty())
+            commands_.push_back({"incident.note_draft", {note->text}});
+    };
+    return events;
+}
+
+void ConsoleServices::message(std::string words, bool is_fault)
+{
+    session_.messages.push_back({clock_.now(), std::move(words), is_fault});
+}
+
+void ConsoleServices::change(data::Change change) { archive_->change(std::move(change), session_.actor); }
+
+void ConsoleServices::log(std::string kind, std::string subject, std::string detail)
+{
+    archive_->log({clock_.now(), session_.actor, std::move(kind), std::move(subject), std::move(detail)});
+}
+
+void ConsoleServices::open_workspace(const std::string& path)
+{
+    close_workspace();
+    std::error_code failed;
+    const auto whole = std::filesystem::absolute(path, failed);
+    archive_->open(failed ? path : whole.string());
+}
+
+void ConsoleServices::close_workspace()
+{
+    if (archive_->is_open()) {
+        for (const auto& [view, why] : shown_)
+            log("camera_hidden", fmt::format("camera {}", view.second.value), "where=" + view.first);
+        log("sign_off", "seat " + session_.seat, "");
+    }
+    shown_.clear();
+    video_->drop_all();
+    archive_->close();
+}
+
+void ConsoleServices::open_demo() { imports_->open_demo(); }
+void ConsoleServices::retry_camera(data::CameraId camera) { video_->retry(camera); }
+void ConsoleServices::take_screenshot(const std::string& path) { screenshot_ = path; }
+
+void ConsoleServices::import_files(const std::vector<std::string>& paths)
+{
+    imports_->import_files(paths, archive_->is_open() ? session_.recent.empty() ? "" : session_.recent.front() : "");
+}
+
+std::vector<data::Fact> ConsoleServices::take_facts() { return std::exchange(facts_, {}); }
+std::vector<Command> ConsoleServices::take_commands() { return std::exchange(commands_, {}); }
+std::string ConsoleServices::take_screenshot_wanted() { return std::exchange(screenshot_, {}); }
+const Pictures& ConsoleServices::pictures() const { return *video_; }
+bool ConsoleServices::has_new_pictures() const { return video_->has_new_pictures(); }
+
+void ConsoleServices::log_views(const data::World& world, const Wanted& wanted)
+{
+    std::map<std::pair<std::string, data::CameraId>, std::string> shown;
+    for (const WantedPicture& wish : wanted.pictures)
+        if (wish.camera)
+            shown.emplace(std::pair(wish.where, wish.camera), wish.why);
+    const auto say = [&](const char* kind, const auto& view, const std::string& why) {
+        const data::Camera* camera = world.cameras->find(view.second);
+        log(kind, fmt::format("camera {}", camera ? camera->number : view.second.value),
+            fmt::format("where={}{}{}", view.first, why.empty() ? "" : " why=", why));
+    };
+    for (const auto& [view, why] : shown_)
+        if (!shown.contains(view))
+            say("camera_hidden", view, "");
+    for (const auto& [view, why] : shown)
+        if (!shown_.contains(view))
+            say("camera_shown", view, why);
+    shown_ = std::move(shown);
+}
+
+void ConsoleServices::follow(const data::World& world, const Wanted& wanted)
+{
+    if (archive_->is_open())
+        log_views(world, wanted);
+    video_->follow(world, wanted.pictures);
+    archive_->follow(world, wanted.histories);
+}
+
+void ConsoleServices::fill(Figures& figures) const
+{
+    figures.streams_wanted = video_->wanted();
+    figures.streams_running = video_->running();
+    figures.not_live = video_->not_live();
+    figures.archive_waiting = archive_->waiting();
+    figures.tile_queue = scheduler_.waiting(Queue::tile);
+    figures.slow_queue = scheduler_.waiting(Queue::slow);
+    figures.tasks.clear();
+    for (const Scheduler::TaskInfo& task : scheduler_.tasks())
+        if (task.name != "session log")
+            figures.tasks.push_back(task.done > 0 ? fmt::format("{} {:.0f} %", task.name, task.done * 100) : task.name);
+}
+
+}

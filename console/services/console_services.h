@@ -1,0 +1,68 @@
+#pragma once
+// Everything a command or a wish of the screen sets in motion. Compares what is wanted with what runs, once a frame. UI thread.
+
+#include "console/app/clock.h"
+#include "console/command.h"
+#include "console/scheduler.h"
+#include "console/services/archive_service.h"
+#include "console/view.h"
+#include "data/facts.h"
+
+#include <map>
+#include <memory>
+#include <utility>
+#include <vector>
+
+namespace console {
+
+class VideoService;
+class ImportService;
+
+class ConsoleServices final : public Services {
+public:
+    /// `wake` may be called from any thread. Needs a current GL context.
+    ConsoleServices(Scheduler& scheduler, const AppClock& clock, Session& session, const Texts& text, std::function<void()> wake);
+    ~ConsoleServices() override;
+
+    void change(data::Change change) override;
+    void log(std::string kind, std::string subject, std::string detail) override;
+    void open_workspace(const std::string& path) override;
+    void close_workspace() override;
+    void open_demo() override;
+    void import_files(const std::vector<std::string>& paths) override;
+    void retry_camera(data::CameraId camera) override;
+    void take_screenshot(const std::string& path) override;
+
+    /// The facts that came in since the last call.
+    std::vector<data::Fact> take_facts();
+    /// Starts and drops what the difference asks for; uploads new pictures.
+    void follow(const data::World& world, const Wanted& wanted);
+    const Pictures& pictures() const;
+    /// The picture file asked for last, once; empty: none.
+    std::string take_screenshot_wanted();
+    void fill(Figures& figures) const;
+    /// New pictures wait to be shown.
+    bool has_new_pictures() const;
+
+    /// What the answers of services ask for: "report.saved", "workspace.loaded". Run like any command, in the next frame.
+    std::vector<Command> take_commands();
+
+private:
+    void message(std::string words, bool is_fault);
+    void log_views(const data::World& world, const Wanted& wanted);
+    ArchiveEvents archive_events();
+
+    Scheduler& scheduler_;
+    const AppClock& clock_;
+    Session& session_; // messages only
+    const Texts& text_;
+    std::vector<data::Fact> facts_;
+    std::vector<Command> commands_;
+    std::string screenshot_;
+    std::unique_ptr<ArchiveService> archive_;
+    std::unique_ptr<VideoService> video_;
+    std::unique_ptr<ImportService> imports_;
+    std::map<std::pair<std::string, data::CameraId>, std::string> shown_; // (where, camera) → why, for the session log
+};
+
+}

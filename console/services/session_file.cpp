@@ -1,0 +1,147 @@
+#include "console/services/session_file.h"
+
+#include <toml++/toml.h>
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+namespace console {
+namespace {
+
+std::string folder(const char* variable, const char* below_home)
+{
+    namespace fs = std::filesystem;
+    fs::path base;
+    if (const char* value = std::getenv(variable); value && *value)
+        base = value;
+    else if (const char* home = std::getenv("HOME"); home && *home)
+        base = fs::path(home) / below_home;
+    else
+        return {};
+    std::error_code failed;
+    fs::create_directories(base / "gridwatch", failed);
+    return failed ? std::string() : (base / "gridwatch").string();
+}
+
+constexpr std::array theme_names{"day", "dim", "night"};
+
+std::string text_from_session(const Session& session)
+{
+    toml::table splits;
+    for (const auto& [key, size] : session.splits)
+        splits.insert(key, static_cast<double>(size));
+    toml::array recent;
+    for (const std::string& path : session.recent)
+        recent.push_back(path);
+    toml::array hidden;
+    for (const std::string& layer : session.map.hidden)
+        hidden.push_back(layer);
+    const toml::table file{
+        {"theme", theme_names[static_cast<std::size_t>(session.theme)]},
+        {"language", session.language == Language::zh ? "zh" : "en"},
+        {"scale", static_cast<double>(session.scale)},
+        {"reduced_motion", session.reduced_motion},
+        {"wall_tiles", session.wall.tiles_shown},
+        {"wall_fill", session.wall.fill},
+        {"recent", std::move(recent)},
+        {"splits", std::move(splits)},
+        {"map", toml::table{{"hidden", std::move(hidden)}, {"measure", session.map.measure}}},
+    };
+    std::ostringstream out;
+    out << "# Written by Gridwatch; what this seat's screen looked like last.\n" << file << '\n';
+    return out.str();
+}
+
+void session_from_table(const toml::table& file, Session& session)
+{
+    const std::string theme = file["theme"].value_or(std::string());
+    for (std::size_t i = 0; i < theme_names.size(); ++i)
+        if (theme == theme_names[i])
+            session.theme = static_cast<Theme>(i);
+    const std::string language = file["language"].value_or(std::string());
+    if (language == "en" || language == "zh")
+        session.language = language == "en" ? Language::en : Language::zh;
+    session.scale = std::clamp(static_cast<float>(file["scale"].value_or(1.0)), 1.f, 2.f);
+    session.reduced_motion = file["reduced_motion"].value_or(false);
+    const int tiles = file["wall_tiles"].value_or(session.wall.tiles_shown);
+    if (tiles == 1 || tiles == 4 || tiles == 9 || tiles == 16)
+        session.wall.tiles_shown = tiles;
+    session.wall.fill = file["wall_fill"].value_or(false);
+    if (const toml::array* recent = file["recent"].as_array())
+        for (const toml::node& path : *recent)
+            if (const auto text = path.value<std::string>())
+                session.recent.push_back(*text);
+    if (const toml::table* splits = file["splits"].as_table())
+        for (const auto& [key, size] : *splits)
+            if (const auto pixels = size.value<double>(); pixels && *pixels > 0 && *pixels < 10000)
+                session.splits[std::string(key.str())] = static_cast<float>(*pixels);
+    if (const toml::array* hidden = file["map"]["hidden"].as_array())
+        for (const toml::node& layer : *hidden)
+            if (const auto name = layer.value<std::string>())
+                session.map.hidden.insert(*name);
+    session.map.measure = file["map"]["measure"].value_or(session.map.measure);
+}
+
+}
+
+std::string state_folder() { return folder("XDG_STATE_HOME", ".local/state"); }
+std::string cache_folder() { return folder("XDG_CACHE_HOME", ".cache"); }
+std::string data_folder() { return folder("XDG_DATA_HOME", ".local/share"); }
+
+SessionFile::SessionFile(const std::string& seat)
+{
+    const std::string below = state_folder();
+    // The seat's name comes from the command line: only what is safe in a file name.
+    std::string name;
+    for (const char c : seat)
+        name += std::isalnum(static_cast<unsigned char>(c)) || c == '-' || c == '_' ? c : '_';
+    path_ = below.empty() ? "" : below + "/seat-" + name + ".toml";
+}
+
+void SessionFile::load(Session& session)
+{
+    if (path_.empty())
+        return;
+    try {
+        session_from_table(toml::parse_file(path_), session);
+    } catch (const toml::parse_error&) {
+        // Missing at the first start; a broken one is replaced by the next save.
+    }
+    written_ = text_from_session(session);
+}
+
+void SessionFile::save_if_changed(const Session& session)
+{
+    const auto now = std::chrono::steady_clock::now();
+    if (now - checked_ < std::chrono::seconds(2))
+        return;
+    checked_ = now;
+    save(session);
+}
+
+void SessionFile::save(const Session& session) noexcept
+{
+    try {
+        const std::string text = text_from_session(session);
+        if (path_.empty() || text == written_)
+            return;
+        const std::string beside = path_ + ".part";
+        {
+            std::ofstream out(beside, std::ios::trunc);
+            out << text;
+            if (!out.flush())
+                return;
+        }
+        std::filesystem::rename(beside, path_);
+        written_ = text;
+    } catch (const std::exception&) {
+        return;
+    }
+}
+
+}

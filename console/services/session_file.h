@@ -1,0 +1,36 @@
+#pragma once
+// What outlives a restart, per seat: splits, theme, language, layout, scale, the map's view and the workspaces opened last.
+// TOML under XDG_STATE_HOME/gridwatch (docs: README, "Files"). Written atomically. UI thread; a file of two kilobytes.
+
+#include "console/session.h"
+
+#include <chrono>
+#include <string>
+#include <vector>
+
+namespace console {
+
+class SessionFile {
+public:
+    explicit SessionFile(const std::string& seat);
+    /// A missing or broken file leaves the session as it is.
+    void load(Session& session);
+    /// Writes when something worth keeping differs from what was written last, at most every two seconds. Never throws:
+    /// a seat whose home is read-only works all the same.
+    void save_if_changed(const Session& session);
+    void save(const Session& session) noexcept;
+
+private:
+    std::string path_;
+    std::string written_;
+    std::chrono::steady_clock::time_point checked_{};
+};
+
+/// XDG_STATE_HOME, or ~/.local/state, with /gridwatch; made when missing. Empty when there is no home.
+std::string state_folder();
+/// XDG_CACHE_HOME, or ~/.cache, with /gridwatch; made when missing. Empty when there is no home.
+std::string cache_folder();
+/// XDG_DATA_HOME, or ~/.local/share, with /gridwatch.
+std::string data_folder();
+
+}

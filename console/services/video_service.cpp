@@ -1,0 +1,183 @@
+#include "console/services/video_service.h"
+
+#include "console/services/demo_channel.h"
+
+#include <algorithm>
+#include <cmath>
+#include <deque>
+
+namespace console {
+namespace {
+
+using namespace std::chrono_literals;
+
+// Opening a decoder costs some 10 ms of a core; sixteen at once would make the frame that shows them late.
+constexpr int starts_per_frame = 4;
+// A box that grows by less than this is not worth new buffers in the stream's scaler.
+constexpr double size_step = 1.15;
+// Tiles lower than this take the sub stream where there is one.
+constexpr int main_stream_height = 500;
+
+bool is_live(video::State state)
+{
+    return state == video::State::live || state == video::State::unchanged || state == video::State::recorded;
+}
+
+/// A fault found while somebody looked stays known; "live" would be a lie once nobody looks.
+bool stays_known(data::PictureState state)
+{
+    using enum data::PictureState;
+    return state == frozen || state == black || state == no_signal || state == retrying || state == refused;
+}
+
+}
+
+struct VideoService::Channel {
+    std::unique_ptr<video::Stream> stream;
+    std::unique_ptr<DemoChannel> demo; // instead of, or before, a stream of its own
+    video::Wanted box;
+    Texture texture;
+    video::Status status;              // by the console's clock
+    std::uint64_t serial = 0;
+    std::deque<std::chrono::steady_clock::time_point> shown; // of the last two seconds
+};
+
+VideoService::VideoService(Scheduler& scheduler, const AppClock& clock, const Texts& text, std::function<void()> wake, VideoEvents events)
+    : scheduler_(scheduler), clock_(clock), text_(text), wake_(std::move(wake)), events_(std::move(events))
+{
+}
+
+VideoService::~VideoService() = default;
+
+void VideoService::start(const data::Camera& camera, const WantedPicture& wanted)
+{
+    auto channel = std::make_unique<Channel>();
+    channel->box = {std::max(wanted.width, 16), std::max(wanted.height, 16)};
+    const bool takes_sub = !camera.sub_url.empty() && wanted.height < main_stream_height;
+    const std::string& url = takes_sub || camera.main_url.empty() ? camera.sub_url : camera.main_url;
+    const auto wake = [fresh = fresh_, wake = wake_] {
+        // One wake-up until the frame is drawn; the others would only fill the event queue.
+        if (!fresh->exchange(true))
+            wake();
+    };
+    if (auto demo = data::parse_demo_url(url))
+        channel->demo = std::make_unique<DemoChannel>(scheduler_, *demo, channel->box, wake);
+    else
+        channel->stream = std::make_unique<video::Stream>(
+            video::StreamOptions{.name = std::to_string(camera.number), .url = url, .wake = wake});
+    if (channel->stream)
+        channel->stream->want(channel->box);
+    channel->status.state = video::State::connecting;
+    channel->status.since = clock_.now();
+    channels_.emplace(camera.id, std::move(channel));
+}
+
+void VideoService::update(data::CameraId id, Channel& channel)
+{
+    const auto frame = channel.demo ? channel.demo->take() : channel.stream->slot().take();
+    const auto steady = std::chrono::steady_clock::now();
+    if (frame && frame->width > 0) {
+        channel.texture.put(frame->width, frame->height, frame->rgba.data());
+        ++channel.serial;
+        channel.shown.push_back(steady);
+    }
+    while (!channel.shown.empty() && steady - channel.shown.front() > 2s)
+        channel.shown.pop_front();
+    video::Status status = channel.demo ? channel.demo->status() : channel.stream->status();
+    const auto shift = clock_.shift();
+    for (video::SystemTime* time : {&status.since, &status.last_new_picture, &status.next_attempt})
+        if (*time != video::SystemTime{})
+            *time += shift;
+    const bool has_changed = status.state != channel.status.state || status.cause != channel.status.cause;
+    channel.status = std::move(status);
+    if (has_changed) {
+        const auto cause = static_cast<std::size_t>(channel.status.cause);
+        events_.condition(id, {static_cast<data::PictureState>(channel.status.state),
+                               channel.status.cause == video::Cause::none
+                                   ? ""
+                                   : text_(std::string("cause.") + video::cause_names[cause]),
+                               channel.status.since});
+    }
+}
+
+void VideoService::follow(const data::World& world, const std::vector<WantedPicture>& wanted)
+{
+    fresh_->store(false);
+    wanted_ = 0;
+    // The largest of a camera's tiles decides.
+    std::unordered_map<data::CameraId, WantedPicture> largest;
+    for (const WantedPicture& wish : wanted) {
+        if (!wish.camera)
+            continue;
+        auto [at, is_new] = largest.try_emplace(wish.camera, wish);
+        if (!is_new && wish.width * wish.height > at->second.width * at->second.height)
+            at->second = wish;
+    }
+    wanted_ = largest.size();
+    for (auto at = channels_.begin(); at != channels_.end();) {
+        if (largest.contains(at->first)) {
+            ++at;
+            continue;
+        }
+        if (!stays_known(static_cast<data::PictureState>(at->second->status.state)))
+            events_.condition(at->first, {data::PictureState::never_asked, "", clock_.now()});
+        at = channels_.erase(at);
+    }
+    int started = 0;
+    for (const auto& [id, wish] : largest) {
+        const auto at = channels_.find(id);
+        if (at == channels_.end()) {
+            const data::Camera* camera = world.cameras->find(id);
+            if (!camera)
+                continue;
+            if (started++ < starts_per_frame)
+                start(*camera, wish);
+            else
+                fresh_->store(true); // another frame soon
+            continue;
+        }
+        Channel& channel = *at->second;
+        if (wish.width > channel.box.width * size_step || wish.height > channel.box.height * size_step ||
+            wish.width * size_step < channel.box.width) {
+            channel.box.width = std::max(wish.width, 16);
+            channel.box.height = std::max(wish.height, 16);
+            if (channel.stream)
+                channel.stream->want(channel.box);
+            if (channel.demo)
+                channel.demo->want(channel.box);
+        }
+    }
+    for (auto& [id, channel] : channels_)
+        update(id, *channel);
+}
+
+void VideoService::retry(data::CameraId camera)
+{
+    const auto at = channels_.find(camera);
+    if (at != channels_.end() && at->second->stream)
+        at->second->stream->retry_now();
+}
+
+void VideoService::drop_all() { channels_.clear(); }
+
+Picture VideoService::picture(data::CameraId camera) const
+{
+    const auto at = channels_.find(camera);
+    if (at == channels_.end())
+        return {};
+    const Channel& channel = *at->second;
+    return {.status = channel.status,
+            .texture = channel.texture.id(),
+            .width = channel.texture.width(),
+            .height = channel.texture.height(),
+            .serial = channel.serial,
+            .rate = static_cast<double>(channel.shown.size()) / 2};
+}
+
+std::size_t VideoService::not_live() const
+{
+    return static_cast<std::size_t>(
+        std::ranges::count_if(channels_, [](const auto& entry) { return !is_live(entry.second->status.state); }));
+}
+
+}

@@ -1,0 +1,52 @@
+#pragma once
+// Pictures of the cameras that are wanted: starts and drops streams as the wishes change, uploads new frames to textures, says
+// what became of each camera. UI thread; the streams have threads of their own.
+
+#include "console/app/clock.h"
+#include "console/gl/texture.h"
+#include "console/scheduler.h"
+#include "console/view.h"
+#include "data/facts.h"
+#include "video/stream.h"
+
+#include <atomic>
+#include <functional>
+#include <memory>
+#include <unordered_map>
+
+namespace console {
+
+struct VideoEvents {
+    std::function<void(data::CameraId, data::CameraCondition)> condition; // state or cause changed
+};
+
+class VideoService final : public Pictures {
+public:
+    VideoService(Scheduler& scheduler, const AppClock& clock, const Texts& text, std::function<void()> wake, VideoEvents events);
+    ~VideoService() override;
+
+    void follow(const data::World& world, const std::vector<WantedPicture>& wanted);
+    void retry(data::CameraId camera);
+    void drop_all();
+    Picture picture(data::CameraId camera) const override;
+    bool has_new_pictures() const { return fresh_->load(); }
+    std::size_t wanted() const { return wanted_; }
+    std::size_t running() const { return channels_.size(); }
+    std::size_t not_live() const;
+
+private:
+    struct Channel;
+    void start(const data::Camera& camera, const WantedPicture& wanted);
+    void update(data::CameraId id, Channel& channel);
+
+    Scheduler& scheduler_;
+    const AppClock& clock_;
+    const Texts& text_;
+    std::function<void()> wake_;
+    VideoEvents events_;
+    std::shared_ptr<std::atomic<bool>> fresh_ = std::make_shared<std::atomic<bool>>(false);
+    std::unordered_map<data::CameraId, std::unique_ptr<Channel>> channels_;
+    std::size_t wanted_ = 0;
+};
+
+}
