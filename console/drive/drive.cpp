@@ -1,0 +1,191 @@
+#include "console/drive/drive.h"
+
+#include "console/error.h"
+#include "embedded/embedded_scripts.h"
+
+#include <fmt/format.h>
+
+#include <fstream>
+#include <sstream>
+
+namespace console {
+namespace {
+
+using namespace std::chrono_literals;
+
+// Widgets appear a frame or two after what makes them; a click waits for them that long.
+constexpr auto name_limit = 5s;
+// An X event needs one round to arrive and one frame to take effect.
+constexpr int rounds_to_settle = 3;
+constexpr auto settle_limit = 5s;
+
+std::string script_text(const std::string& file)
+{
+    if (std::ifstream in(file); in) {
+        std::ostringstream text;
+        text << in.rdbuf();
+        return text.str();
+    }
+    for (const embedded::EmbeddedFile& script : embedded::embedded_scripts())
+        if (script.name == file || script.name == file + ".drive")
+            return std::string(script.bytes);
+    throw Error("The script " + file + " could not be read: there is no such file.");
+}
+
+}
+
+std::unique_ptr<Drive> Drive::load(const std::string& file, bool real_events)
+{
+    auto drive = std::make_unique<Drive>();
+    drive->file_ = file;
+    drive->steps_ = parse_script(script_text(file), file);
+    if (real_events) {
+        std::u32string characters;
+        for (const DriveStep& step : drive->steps_)
+            if (step.verb == DriveStep::Verb::type)
+                characters += characters_from_utf8(step.rest);
+        drive->hand_ = make_x_hand(characters);
+    }
+    return drive;
+}
+
+Hand& Drive::hand(DriveContext& context)
+{
+    if (!hand_)
+        hand_ = make_queue_hand(context.surface.input());
+    return *hand_;
+}
+
+Drive::Outcome Drive::fail(std::string why)
+{
+    failure_ = fmt::format("{}:{}: {}", file_, steps_[next_].line, why);
+    return Outcome::failed;
+}
+
+Drive::State Drive::step(DriveContext& context)
+{
+    for (;;) {
+        // What the last action caused is over: events taken, frames drawn.
+        const bool has_settled = rests_ >= rounds_to_settle && context.is_settled;
+        if (!has_settled && !(began_ && Steady::now() - *began_ > settle_limit && rests_ >= rounds_to_settle)) {
+            if (!began_)
+                began_ = Steady::now();
+            ++rests_;
+            context.frames_wanted = std::max(context.frames_wanted, rests_ < rounds_to_settle ? 1 : 0);
+            return State::playing;
+        }
+        if (next_ >= steps_.size())
+            return State::finished;
+        if (rests_ < 1000)
+            rests_ = 1000, began_ = Steady::now();
+        Outcome outcome = Outcome::failed;
+        try {
+            outcome = play(steps_[next_], context);
+        } catch (const std::exception& error) {
+            outcome = fail(error.what());
+        }
+        if (outcome == Outcome::failed)
+            return State::failed;
+        if (outcome == Outcome::again)
+            return State::playing;
+        const bool was_check = steps_[next_].verb == DriveStep::Verb::expect || steps_[next_].verb == DriveStep::Verb::wait;
+        ++next_;
+        began_.reset();
+        rests_ = was_check ? rounds_to_settle : 0;
+        if (!was_check) {
+            context.frames_wanted = std::max(context.frames_wanted, 1);
+            return State::playing;
+        }
+    }
+}
+
+Drive::Outcome Drive::play(const DriveStep& step, DriveContext& context)
+{
+    using Verb = DriveStep::Verb;
+    switch (step.verb) {
+    case Verb::wait:
+    case Verb::expect: return check(step, context);
+    case Verb::click:
+    case Verb::drag:
+    case Verb::move:
+    case Verb::wheel: return use_mouse(step, context);
+    case Verb::key: hand(context).key(*parse_chord(step.words[0])); return Outcome::done;
+    case Verb::type:
+        for (const char32_t c : characters_from_utf8(step.rest))
+            hand(context).type(c);
+        return Outcome::done;
+    case Verb::run: {
+        CommandContext command{context.world, context.session, context.services, context.text, context.clock.now()};
+        if (run_command(command, {step.words[0], {step.words.begin() + 1, step.words.end()}}))
+            return Outcome::done;
+        return fail(find_command(step.words[0]) ? step.words[0] + " cannot be done now." : "There is no command " + step.words[0] + ".");
+    }
+    case Verb::shot: return shoot(step, context);
+    case Verb::set_now: context.clock.stand_at(*data::parse_time(step.rest)); return Outcome::done;
+    }
+    return Outcome::done;
+}
+
+Drive::Outcome Drive::check(const DriveStep& step, DriveContext& context)
+{
+    const auto actual = read_probe(context, step.probe);
+    if (!actual)
+        return fail("There is no probe \"" + step.probe + "\".");
+    if (compare(*actual, step.comparison, step.value))
+        return Outcome::done;
+    if (step.verb == DriveStep::Verb::wait && Steady::now() - *began_ < step.limit)
+        return Outcome::again;
+    return fail(fmt::format("expected {} {} {}, but it is \"{}\"{}.", step.probe, step.comparison, step.value, *actual,
+                            step.verb == DriveStep::Verb::wait ? fmt::format(" after {:.1f} s", step.limit.count() / 1000.0) : ""));
+}
+
+Drive::Outcome Drive::use_mouse(const DriveStep& step, DriveContext& context)
+{
+    const auto place = find_place(context, step.words[0]);
+    const auto goal = step.verb == DriveStep::Verb::drag ? find_place(context, step.words[1]) : place;
+    if (!place || !goal) {
+        if (Steady::now() - *began_ < name_limit)
+            return Outcome::again;
+        return fail("Nothing on screen is called \"" + step.words[place ? 1 : 0] + "\".");
+    }
+    Hand& mouse = hand(context);
+    mouse.move(context.surface, place->first, place->second);
+    const bool is_right = step.words.size() > 1 && step.words[1] == "right";
+    const bool is_double = step.words.size() > 1 && step.words[1] == "double";
+    switch (step.verb) {
+    case DriveStep::Verb::click:
+        for (int i = 0; i < (is_double ? 2 : 1); ++i) {
+            mouse.button(is_right ? 1 : 0, true);
+            mouse.button(is_right ? 1 : 0, false);
+        }
+        break;
+    case DriveStep::Verb::drag:
+        mouse.button(0, true);
+        // Two stations on the way: what is dragged notices the motion before it is let go.
+        for (const float t : {0.3f, 0.7f, 1.f})
+            mouse.move(context.surface, place->first + (goal->first - place->first) * t, place->second + (goal->second - place->second) * t);
+        mouse.button(0, false);
+        break;
+    case DriveStep::Verb::wheel: mouse.wheel(std::atoi(step.words[1].c_str())); break;
+    default: break;
+    }
+    return Outcome::done;
+}
+
+Drive::Outcome Drive::shoot(const DriveStep& step, DriveContext& context)
+{
+    if (shot_frame_ == 0) {
+        context.services.take_screenshot(step.words[0]);
+        shot_frame_ = context.frame_count + 1;
+        context.frames_wanted = 1;
+        return Outcome::again;
+    }
+    if (context.frame_count < shot_frame_) {
+        context.frames_wanted = 1;
+        return Outcome::again;
+    }
+    shot_frame_ = 0;
+    return Outcome::done;
+}
+
+}

@@ -1,0 +1,69 @@
+#pragma once
+// Plays a drive script: acts through the hand, waits for state and never for time, checks what probes say. UI thread, between
+// frames.
+
+#include "console/app/clock.h"
+#include "console/drive/hand.h"
+#include "console/drive/script.h"
+#include "console/view.h"
+
+#include <memory>
+#include <optional>
+
+namespace console {
+
+struct DriveContext {
+    const data::World& world;
+    Session& session;
+    const Pictures& pictures;
+    const Figures& figures;
+    const Names& names;
+    Surface& surface;
+    AppClock& clock;
+    Services& services;
+    const Texts& text;
+    std::uint64_t frame_count = 0;
+    bool is_settled = false;      // no input waits, no frame is due
+    int frames_wanted = 0;        // out: frames the script wants drawn
+};
+
+class Drive {
+public:
+    enum class State { playing, finished, failed };
+
+    /// `file` may be the name of an embedded script ("tour"). With `real_events` the characters of its `type` lines are put on
+    /// spare keys: to be made before the window. Throws Error.
+    static std::unique_ptr<Drive> load(const std::string& file, bool real_events);
+
+    State step(DriveContext& context);
+    /// "FILE:LINE: what was expected, what is".
+    const std::string& failure() const { return failure_; }
+
+private:
+    using Steady = std::chrono::steady_clock;
+    enum class Outcome { done, again, failed };
+
+    Outcome play(const DriveStep& step, DriveContext& context);
+    Outcome check(const DriveStep& step, DriveContext& context);
+    Outcome use_mouse(const DriveStep& step, DriveContext& context);
+    Outcome shoot(const DriveStep& step, DriveContext& context);
+    Outcome fail(std::string why);
+    Hand& hand(DriveContext& context);
+
+    std::string file_;
+    std::vector<DriveStep> steps_;
+    std::size_t next_ = 0;
+    std::unique_ptr<Hand> hand_;
+    std::optional<Steady::time_point> began_; // the current step
+    int rests_ = 0;                           // rounds since the last action
+    std::uint64_t shot_frame_ = 0;
+    std::string failure_;
+};
+
+/// What a probe of probe_table.cpp says now; empty when there is none of that name. `reason` then says so.
+std::optional<std::string> read_probe(const DriveContext& context, const std::string& name);
+std::vector<std::string> probe_names();
+/// The pixel in the middle of a named widget, or of a coordinate on the map ("map@114.3,30.6").
+std::optional<std::pair<float, float>> find_place(const DriveContext& context, const std::string& name);
+
+}

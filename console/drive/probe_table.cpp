@@ -1,0 +1,199 @@
+#include "console/drive/drive.h"
+
+#include "console/layout/regions.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cstdlib>
+
+namespace console {
+namespace {
+
+/// One number may stand in a probe's name, written # in the table.
+using Read = std::string (*)(const DriveContext&, std::int64_t number);
+
+struct ProbeRow {
+    const char* name;
+    Read read;
+};
+
+std::string yes_no(bool value) { return value ? "yes" : "no"; }
+
+std::string state_of(const DriveContext& c, data::CameraId camera)
+{
+    return camera ? video::state_names[static_cast<std::size_t>(c.pictures.picture(camera).status.state)] : "empty";
+}
+
+data::CameraId tile_camera(const DriveContext& c, std::int64_t tile)
+{
+    return tile >= 1 && tile <= 16 ? c.session.wall.tiles[static_cast<std::size_t>(tile - 1)].camera : data::CameraId{};
+}
+
+data::CameraId case_camera(const DriveContext& c, std::int64_t slot)
+{
+    return slot >= 1 && slot <= 4 ? c.session.case_cameras[static_cast<std::size_t>(slot - 1)] : data::CameraId{};
+}
+
+data::CameraId numbered(const DriveContext& c, std::int64_t number)
+{
+    const data::Camera* camera = data::find_camera_by_number(c.world, static_cast<int>(number));
+    return camera ? camera->id : data::CameraId{};
+}
+
+std::string number_of(const DriveContext& c, data::CameraId id)
+{
+    const data::Camera* camera = c.world.cameras->find(id);
+    return camera ? std::to_string(camera->number) : "";
+}
+
+const data::Incident* selected(const DriveContext& c) { return c.world.incidents.find(c.session.selection.incident); }
+
+constexpr std::array attention_names{"new", "seen", "in_hand", "waiting"};
+constexpr std::array theme_names{"day", "dim", "night"};
+
+constexpr ProbeRow table[] = {
+    {"layout", [](const DriveContext& c, std::int64_t) { return std::string(layout_name(c.session.layout)); }},
+    {"language", [](const DriveContext& c, std::int64_t) { return std::string(c.session.language == Language::zh ? "zh" : "en"); }},
+    {"theme", [](const DriveContext& c, std::int64_t) { return std::string(theme_names[static_cast<std::size_t>(c.session.theme)]); }},
+    {"scale", [](const DriveContext& c, std::int64_t) { return fmt::format("{:.0f}", c.session.scale * 100); }},
+    {"palette.open", [](const DriveContext& c, std::int64_t) { return yes_no(c.session.palette_open); }},
+    {"keys.open", [](const DriveContext& c, std::int64_t) { return yes_no(c.session.keys_open); }},
+    {"figures.open", [](const DriveContext& c, std::int64_t) { return yes_no(c.session.figures_open); }},
+    {"frame.count", [](const DriveContext& c, std::int64_t) { return std::to_string(c.frame_count); }},
+    {"frame.ms", [](const DriveContext& c, std::int64_t) { return fmt::format("{:.1f}", c.figures.frame_ms); }},
+    {"messages.count", [](const DriveContext& c, std::int64_t) { return std::to_string(c.session.messages.size()); }},
+    {"messages.last", [](const DriveContext& c, std::int64_t) { return c.session.messages.empty() ? "" : c.session.messages.back().text; }},
+
+    {"workspace.loaded", [](const DriveContext& c, std::int64_t) { return yes_no(c.world.loaded); }},
+    {"workspace.path", [](const DriveContext& c, std::int64_t) { return c.world.workspace.path; }},
+    {"workspace.read_only", [](const DriveContext& c, std::int64_t) { return yes_no(c.world.workspace.read_only); }},
+    {"grids.count", [](const DriveContext& c, std::int64_t) { return std::to_string(c.world.grids->rows.size()); }},
+    {"cameras.count", [](const DriveContext& c, std::int64_t) { return std::to_string(c.world.cameras->rows.size()); }},
+    {"places.count", [](const DriveContext& c, std::int64_t) { return std::to_string(c.world.places->rows.size()); }},
+    {"incidents.count", [](const DriveContext& c, std::int64_t) { return std::to_string(c.world.incidents.rows.size()); }},
+    {"incidents.open",
+     [](const DriveContext& c, std::int64_t) { return std::to_string(std::ranges::count_if(c.world.incidents.rows, data::is_open)); }},
+    {"save.ok", [](const DriveContext& c, std::int64_t) { return yes_no(c.world.save.ok); }},
+    {"save.reason", [](const DriveContext& c, std::int64_t) { return c.world.save.reason; }},
+    {"save.waiting", [](const DriveContext& c, std::int64_t) { return std::to_string(c.figures.archive_waiting); }},
+
+    {"selection.incident", [](const DriveContext& c, std::int64_t) { return selected(c) ? selected(c)->number : ""; }},
+    {"selection.camera", [](const DriveContext& c, std::int64_t) { return number_of(c, c.session.selection.camera); }},
+    {"selection.grid",
+     [](const DriveContext& c, std::int64_t) {
+         const data::Grid* grid = c.world.grids->find(c.session.selection.grid);
+         return grid ? grid->code : "";
+     }},
+    {"selection.place", [](const DriveContext& c, std::int64_t) { return c.session.selection.place ? std::to_string(c.session.selection.place.value) : ""; }},
+    {"incident.state",
+     [](const DriveContext& c, std::int64_t) {
+         return std::string(selected(c) ? data::incident_state_names[static_cast<std::size_t>(selected(c)->state)] : "");
+     }},
+    {"incident.attention",
+     [](const DriveContext& c, std::int64_t) {
+         return std::string(selected(c) ? attention_names[static_cast<std::size_t>(selected(c)->attention)] : "");
+     }},
+    {"incident.title", [](const DriveContext& c, std::int64_t) { return selected(c) ? selected(c)->title : ""; }},
+    {"incident.events",
+     [](const DriveContext& c, std::int64_t) {
+         const auto at = c.world.histories.find(c.session.selection.incident);
+         return at == c.world.histories.end() ? std::string("not loaded") : std::to_string(at->second.size());
+     }},
+    {"note", [](const DriveContext& c, std::int64_t) { return c.session.note; }},
+    {"intake.open", [](const DriveContext& c, std::int64_t) { return yes_no(c.session.intake.has_value()); }},
+    {"intake.title", [](const DriveContext& c, std::int64_t) { return c.session.intake ? c.session.intake->title : ""; }},
+    {"intake.place", [](const DriveContext& c, std::int64_t) { return c.session.intake ? c.session.intake->place : ""; }},
+    {"intake.position", [](const DriveContext& c, std::int64_t) { return yes_no(c.session.intake && c.session.intake->position); }},
+    {"queue.tab", [](const DriveContext& c, std::int64_t) { return c.session.queue.tab; }},
+
+    {"case.open", [](const DriveContext& c, std::int64_t) { return yes_no(c.session.case_cameras_open); }},
+    {"case.#.camera", [](const DriveContext& c, std::int64_t slot) { return number_of(c, case_camera(c, slot)); }},
+    {"case.#.state", [](const DriveContext& c, std::int64_t slot) { return state_of(c, case_camera(c, slot)); }},
+    {"case.#.pictures", [](const DriveContext& c, std::int64_t slot) { return std::to_string(c.pictures.picture(case_camera(c, slot)).serial); }},
+    {"wall.tiles", [](const DriveContext& c, std::int64_t) { return std::to_string(c.session.wall.tiles_shown); }},
+    {"wall.focused", [](const DriveContext& c, std::int64_t) { return std::to_string(c.session.wall.focused + 1); }},
+    {"wall.typed", [](const DriveContext& c, std::int64_t) { return c.session.typed_digits; }},
+    {"wall.#.camera", [](const DriveContext& c, std::int64_t tile) { return number_of(c, tile_camera(c, tile)); }},
+    {"wall.#.state", [](const DriveContext& c, std::int64_t tile) { return state_of(c, tile_camera(c, tile)); }},
+    {"wall.#.pictures", [](const DriveContext& c, std::int64_t tile) { return std::to_string(c.pictures.picture(tile_camera(c, tile)).serial); }},
+    {"cameras.#.state", [](const DriveContext& c, std::int64_t number) { return state_of(c, numbered(c, number)); }},
+    {"cameras.#.pictures", [](const DriveContext& c, std::int64_t number) { return std::to_string(c.pictures.picture(numbered(c, number)).serial); }},
+    {"cameras.#.cause",
+     [](const DriveContext& c, std::int64_t number) {
+         return std::string(video::cause_names[static_cast<std::size_t>(c.pictures.picture(numbered(c, number)).status.cause)]);
+     }},
+    {"pictures.live",
+     [](const DriveContext& c, std::int64_t) { return std::to_string(c.figures.streams_running - c.figures.not_live); }},
+    {"pictures.not_live", [](const DriveContext& c, std::int64_t) { return std::to_string(c.figures.not_live); }},
+    {"streams.wanted", [](const DriveContext& c, std::int64_t) { return std::to_string(c.figures.streams_wanted); }},
+    {"streams.running", [](const DriveContext& c, std::int64_t) { return std::to_string(c.figures.streams_running); }},
+    {"tasks.count", [](const DriveContext& c, std::int64_t) { return std::to_string(c.figures.tasks.size()); }},
+    {"tiles.waiting", [](const DriveContext& c, std::int64_t) { return std::to_string(c.figures.tile_queue); }},
+
+    {"map.scale", [](const DriveContext& c, std::int64_t) { return fmt::format("{:.3f}", c.session.map.view.metres_per_pixel); }},
+    {"map.lon", [](const DriveContext& c, std::int64_t) { return fmt::format("{:.5f}", geo::lonlat_from_map(c.session.map.view.centre).lon); }},
+    {"map.lat", [](const DriveContext& c, std::int64_t) { return fmt::format("{:.5f}", geo::lonlat_from_map(c.session.map.view.centre).lat); }},
+    {"map.back", [](const DriveContext& c, std::int64_t) { return std::to_string(c.session.map.back.size()); }},
+    {"map.measuring", [](const DriveContext& c, std::int64_t) { return yes_no(c.session.map.measuring); }},
+    {"map.measured", [](const DriveContext& c, std::int64_t) { return std::to_string(c.session.map.measured.size()); }},
+    {"map.layers", [](const DriveContext& c, std::int64_t) { return yes_no(c.session.map.layers_open); }},
+    {"names.count", [](const DriveContext& c, std::int64_t) { return std::to_string(c.names.all().size()); }},
+};
+
+/// "case.2.state" fits "case.#.state" with 2.
+bool matches(std::string_view pattern, std::string_view name, std::int64_t& number)
+{
+    const std::size_t mark = pattern.find('#');
+    if (mark == std::string_view::npos)
+        return pattern == name;
+    const std::string_view before = pattern.substr(0, mark), after = pattern.substr(mark + 1);
+    if (!name.starts_with(before) || !name.ends_with(after) || name.size() <= before.size() + after.size())
+        return false;
+    const std::string middle(name.substr(before.size(), name.size() - before.size() - after.size()));
+    if (!std::ranges::all_of(middle, [](char c) { return c >= '0' && c <= '9'; }))
+        return false;
+    number = std::atoll(middle.c_str());
+    return true;
+}
+
+}
+
+std::optional<std::string> read_probe(const DriveContext& context, const std::string& name)
+{
+    std::int64_t number = 0;
+    for (const ProbeRow& row : table)
+        if (matches(row.name, name, number))
+            return row.read(context, number);
+    // Whether a widget of a name is on the screen: "shown.queue.row.4471".
+    if (name.starts_with("shown."))
+        return yes_no(find_place(context, name.substr(6)).has_value());
+    return std::nullopt;
+}
+
+std::vector<std::string> probe_names()
+{
+    std::vector<std::string> names;
+    for (const ProbeRow& row : table)
+        names.push_back(row.name);
+    return names;
+}
+
+std::optional<std::pair<float, float>> find_place(const DriveContext& context, const std::string& name)
+{
+    if (const auto rect = context.names.find(name))
+        return std::pair(rect->x + rect->width / 2, rect->y + rect->height / 2);
+    const std::size_t mark = name.find('@');
+    const std::size_t comma = name.find(',', mark);
+    const auto map = context.names.find("region.map");
+    if (mark == std::string::npos || comma == std::string::npos || name.substr(0, mark) != "map" || !map)
+        return std::nullopt;
+    const geo::MapPoint p = geo::map_from_lonlat({std::atof(name.substr(mark + 1).c_str()), std::atof(name.substr(comma + 1).c_str())});
+    const MapView& view = context.session.map.view;
+    const double pixels_per_metre = context.surface.scale() * context.session.scale / view.metres_per_pixel;
+    return std::pair(map->x + map->width / 2 + static_cast<float>((p.x - view.centre.x) * pixels_per_metre),
+                     map->y + map->height / 2 - static_cast<float>((p.y - view.centre.y) * pixels_per_metre));
+}
+
+}
