@@ -1,1 +1,5 @@
-int main() { return 2; }
+#include "console/cli/arguments.h"
+
+#include <iostream>
+
+int main(int argc, char** argv) { return console::run_program(argc, argv, std::cout, std::cerr); }

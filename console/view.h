@@ -66,7 +66,7 @@ struct Outbox {
 /// Figures of the frame loop for F12 and probes.
 struct Figures {
     double frame_ms = 0, frame_ms_p99 = 0;
-    std::size_t streams_wanted = 0, streams_running = 0, archive_waiting = 0, tile_queue = 0, slow_queue = 0;
+    std::size_t streams_wanted = 0, streams_running = 0, not_live = 0, archive_waiting = 0, tile_queue = 0, slow_queue = 0;
     std::string renderer;       // GL_RENDERER
     std::vector<std::string> tasks; // "import baltimore.osm.pbf 40 %"
 };

@@ -1,0 +1,239 @@
+#include "console/app/app.h"
+
+#include "console/error.h"
+#include "console/gl/picture_file.h"
+#include "console/look/style.h"
+
+#include <epoxy/gl.h>
+
+#include <algorithm>
+#include <iterator>
+#include <ostream>
+#include <thread>
+
+namespace console {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr std::size_t frame_times_kept = 240;
+// More pictures a second than this nobody at a wall can tell apart, and each costs a redraw of the window.
+constexpr auto picture_interval = 33ms;
+
+SurfaceOptions surface_options(const ConsoleOptions& options)
+{
+    return {.width = options.width, .height = options.height, .fullscreen = options.fullscreen, .monitor = options.monitor};
+}
+
+std::unique_ptr<Surface> make_surface(const ConsoleOptions& options)
+{
+    return options.offscreen ? make_offscreen(surface_options(options)) : make_window(surface_options(options));
+}
+
+double milliseconds(std::chrono::steady_clock::duration d) { return std::chrono::duration<double, std::milli>(d).count(); }
+
+}
+
+App::App(const ConsoleOptions& options, std::ostream& err)
+    : err_(err), clock_(options.now), drive_(options.drive.empty() ? nullptr : Drive::load(options.drive, !options.offscreen)),
+      surface_(make_surface(options)), imgui_(std::make_unique<ImguiHost>(*surface_, glyphs_)),
+      scheduler_([this] { surface_->wake(); }),
+      services_(std::make_unique<ConsoleServices>(scheduler_, clock_, session_, text_, [this] { surface_->wake(); })),
+      session_file_(std::make_unique<SessionFile>(options.seat))
+{
+    figures_.renderer = reinterpret_cast<const char*>(glGetString(GL_RENDERER));
+    start(options);
+}
+
+App::~App()
+{
+    services_.reset();
+    glyphs_.release();
+    imgui_.reset();
+}
+
+void App::start(const ConsoleOptions& options)
+{
+    session_.seat = options.seat;
+    session_file_->load(session_);
+    if (options.language)
+        session_.language = *options.language;
+    if (options.layout)
+        session_.layout = *options.layout;
+    if (!options.workspace.empty()) {
+        if (!options.layout)
+            session_.layout = Layout::desk;
+        services_->open_workspace(options.workspace);
+    }
+}
+
+int App::run()
+{
+    while (!session_.quit && !surface_->is_close_wanted()) {
+        surface_->wait(time_to_next_frame());
+        if (scheduler_.deliver())
+            frames_due_ = std::max(frames_due_, 1);
+        if (time_to_next_frame() <= 0us)
+            frame();
+        if (!drive_)
+            continue;
+        DriveContext context{world_, session_, services_->pictures(), figures_, names_, *surface_, clock_, *services_, text_,
+                             frame_count_, frames_due_ <= 0 && hold_input_ <= 0 && surface_->input().is_empty()};
+        const Drive::State state = drive_->step(context);
+        frames_due_ = std::max(frames_due_, context.frames_wanted);
+        if (state == Drive::State::failed) {
+            err_ << drive_->failure() << '\n';
+            return 1;
+        }
+        if (state == Drive::State::finished)
+            session_.quit = true;
+    }
+    session_file_->save(session_);
+    services_->close_workspace();
+    return 0;
+}
+
+std::chrono::microseconds App::time_to_next_frame() const
+{
+    if (frames_due_ > 0 || !surface_->input().is_empty())
+        return 0us;
+    const data::TimePoint now = clock_.now();
+    // The clock on the strip steps once a second.
+    auto limit = std::chrono::ceil<std::chrono::seconds>(now + 1us) - now;
+    if (redraw_at_)
+        limit = std::min(limit, std::max(*redraw_at_ - now, 0us));
+    const auto since_last = std::chrono::floor<std::chrono::microseconds>(Steady::now() - last_frame_);
+    if (since_last >= 1s)
+        return 0us;
+    limit = std::min<std::chrono::microseconds>(limit, 1s - since_last);
+    if (services_->has_new_pictures() && surface_->is_visible()) {
+        // A renderer that needs 50 ms a frame is not asked for thirty a second: the operator's keys come first.
+        const auto spent = std::chrono::microseconds(static_cast<std::int64_t>(figures_.frame_ms * 1500));
+        const auto pace = std::clamp<std::chrono::microseconds>(spent, picture_interval, 250ms);
+        limit = std::min(limit, std::max(pace - since_last, 0us));
+    }
+    if (drive_)
+        limit = std::min<std::chrono::microseconds>(limit, 15ms);
+    return limit;
+}
+
+View App::view()
+{
+    return View{world_,   session_, text_, *palette_,    services_->pictures(),  figures_, glyphs_, names_, clock_.now(),
+                styled_scale_, &scheduler_};
+}
+
+void App::follow_style()
+{
+    const float scale = surface_->scale() * session_.scale;
+    const bool is_new_scale = scale != styled_scale_;
+    if (is_new_scale)
+        glyphs_.build(scale);
+    if (is_new_scale || !palette_ || palette_->theme() != session_.theme) {
+        palette_.emplace(session_.theme);
+        set_style(*palette_, scale);
+        styled_scale_ = scale;
+    }
+    text_.set_language(session_.language);
+}
+
+void App::frame()
+{
+    const auto began = Steady::now();
+    --frames_due_;
+    for (data::Fact& fact : services_->take_facts())
+        apply(world_, std::move(fact));
+    services_->fill(figures_);
+    follow_style();
+    Outbox outbox;
+    outbox.commands = services_->take_commands();
+    const bool has_input = take_input(outbox);
+    draw(outbox);
+    run_commands(outbox);
+    services_->follow(world_, outbox.wanted);
+    redraw_at_ = outbox.wanted.redraw_at;
+    if (glyphs_.has_unseen()) {
+        glyphs_.grow();
+        frames_due_ = std::max(frames_due_, 1);
+    }
+    if (has_input || !outbox.commands.empty())
+        frames_due_ = std::max(frames_due_, 2);
+    frames_due_ = std::max(frames_due_, 0);
+    session_file_->save_if_changed(session_);
+    last_frame_ = began;
+    ++frame_count_;
+    measure(Steady::now() - began);
+}
+
+bool App::take_input(Outbox& outbox)
+{
+    float seconds = std::chrono::duration<float>(Steady::now() - last_frame_).count();
+    seconds = std::clamp(seconds, 0.0001f, 1.f);
+    std::vector<InputEvent> events;
+    field_has_keyboard_ = imgui_->field_has_keyboard();
+    if (hold_input_ > 0 && !field_has_keyboard_) {
+        --hold_input_;
+        frames_due_ = std::max(frames_due_, 1);
+    } else {
+        hold_input_ = 0;
+        KeyOutcome outcome = keys_.take(surface_->input().take_frame(), world_, session_, field_has_keyboard_);
+        events = std::move(outcome.rest);
+        std::ranges::move(outcome.commands, std::back_inserter(outbox.commands));
+        surface_->input().put_back(std::move(outcome.later));
+    }
+    for (const InputEvent& event : events)
+        if (event.kind == InputEvent::Kind::drop)
+            outbox.run("workspace.import", event.paths);
+    const bool has_any = !events.empty();
+    imgui_->begin_frame(events, seconds);
+    return has_any;
+}
+
+void App::draw(Outbox& outbox)
+{
+    names_.clear();
+    screen_.draw(view(), outbox, static_cast<float>(surface_->width()), static_cast<float>(surface_->height()));
+    surface_->bind();
+    const Rgba ground = (*palette_)[Colour::ground];
+    glViewport(0, 0, surface_->width(), surface_->height());
+    glClearColor((ground & 0xFF) / 255.f, (ground >> 8 & 0xFF) / 255.f, (ground >> 16 & 0xFF) / 255.f, 1);
+    glClear(GL_COLOR_BUFFER_BIT);
+    imgui_->end_frame();
+    if (const std::string path = services_->take_screenshot_wanted(); !path.empty())
+        save_png(readback(surface_->width(), surface_->height()), path);
+    surface_->present();
+}
+
+void App::run_commands(Outbox& outbox)
+{
+    CommandContext context{world_, session_, *services_, text_, clock_.now()};
+    for (const Command& command : outbox.commands) {
+        const CommandRow* row = find_command(command.name);
+        if (run_command(context, command) && row->takes_keyboard)
+            hold_input_ = 4;
+    }
+}
+
+void App::measure(Steady::duration spent)
+{
+    figures_.frame_ms = milliseconds(spent);
+    if (frame_times_ms_.size() >= frame_times_kept)
+        frame_times_ms_.erase(frame_times_ms_.begin());
+    frame_times_ms_.push_back(figures_.frame_ms);
+    std::vector<double> sorted = frame_times_ms_;
+    const auto at = sorted.begin() + static_cast<std::ptrdiff_t>((sorted.size() - 1) * 99 / 100);
+    std::ranges::nth_element(sorted, at);
+    figures_.frame_ms_p99 = *at;
+}
+
+int run_console(const ConsoleOptions& options, std::ostream& err)
+{
+    try {
+        return App(options, err).run();
+    } catch (const std::exception& error) {
+        err << error.what() << '\n';
+        return 1;
+    }
+}
+
+}

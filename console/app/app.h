@@ -1,0 +1,67 @@
+#pragma once
+// The frame loop: facts in, panels draw with an outbox, commands out, services follow what is wanted, then sleep until something
+// happens (docs/ARCHITECTURE.md, "One way through"). UI thread; the only owner of World and Session.
+
+#include "console/app/clock.h"
+#include "console/app/imgui_host.h"
+#include "console/app/options.h"
+#include "console/app/screen.h"
+#include "console/drive/drive.h"
+#include "console/input/key_commands.h"
+#include "console/scheduler.h"
+#include "console/services/console_services.h"
+#include "console/services/session_file.h"
+
+#include <atomic>
+#include <memory>
+
+namespace console {
+
+class App {
+public:
+    App(const ConsoleOptions& options, std::ostream& err);
+    ~App();
+    int run();
+
+private:
+    using Steady = std::chrono::steady_clock;
+
+    void start(const ConsoleOptions& options);
+    void frame();
+    bool take_input(Outbox& outbox);
+    void draw(Outbox& outbox);
+    void run_commands(Outbox& outbox);
+    void follow_style();
+    void measure(Steady::duration spent);
+    std::chrono::microseconds time_to_next_frame() const;
+    View view();
+
+    std::ostream& err_;
+    AppClock clock_;
+    Texts text_;
+    data::World world_;
+    Session session_;
+    std::unique_ptr<Drive> drive_;     // before the window: it puts characters on spare keys
+    std::unique_ptr<Surface> surface_;
+    Glyphs glyphs_;
+    std::unique_ptr<ImguiHost> imgui_;
+    Scheduler scheduler_;
+    std::unique_ptr<ConsoleServices> services_;
+    std::unique_ptr<SessionFile> session_file_;
+    Screen screen_;
+    Names names_;
+    KeyCommands keys_;
+    Figures figures_;
+    std::optional<Palette> palette_;   // of the theme set last
+    float styled_scale_ = 0;
+
+    int frames_due_ = 3;               // frames to draw at once: ImGui settles over two
+    int hold_input_ = 0;               // frames to wait for a field to get the keyboard
+    bool field_has_keyboard_ = false;
+    Steady::time_point last_frame_{}, drawn_at_{};
+    std::optional<data::TimePoint> redraw_at_;
+    std::vector<double> frame_times_ms_; // the last 240
+    std::uint64_t frame_count_ = 0;
+};
+
+}

@@ -1,0 +1,138 @@
+#include "console/app/imgui_host.h"
+
+#include <epoxy/gl.h>
+#include <imgui.h>
+#include <imgui_internal.h>
+#include <backends/imgui_impl_opengl3.h>
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace console {
+namespace {
+
+constexpr std::array key_map{
+    std::pair{ImGuiKey_Tab, key::tab},
+    std::pair{ImGuiKey_LeftArrow, key::left},
+    std::pair{ImGuiKey_RightArrow, key::right},
+    std::pair{ImGuiKey_UpArrow, key::up},
+    std::pair{ImGuiKey_DownArrow, key::down},
+    std::pair{ImGuiKey_PageUp, key::page_up},
+    std::pair{ImGuiKey_PageDown, key::page_down},
+    std::pair{ImGuiKey_Home, key::home},
+    std::pair{ImGuiKey_End, key::end},
+    std::pair{ImGuiKey_Insert, key::insert},
+    std::pair{ImGuiKey_Delete, key::del},
+    std::pair{ImGuiKey_Backspace, key::backspace},
+    std::pair{ImGuiKey_Space, key::space},
+    std::pair{ImGuiKey_Enter, key::enter},
+    std::pair{ImGuiKey_Escape, key::escape},
+    std::pair{ImGuiKey_KeyPadEnter, key::keypad_enter},
+    std::pair{ImGuiKey_A, int{'A'}},
+    std::pair{ImGuiKey_C, int{'C'}},
+    std::pair{ImGuiKey_V, int{'V'}},
+    std::pair{ImGuiKey_X, int{'X'}},
+    std::pair{ImGuiKey_Y, int{'Y'}},
+    std::pair{ImGuiKey_Z, int{'Z'}},
+};
+
+}
+
+ImguiHost::ImguiHost(Surface& surface, Glyphs& glyphs) : surface_(surface), glyphs_(glyphs)
+{
+    context_ = ImGui::CreateContext();
+    ImGuiIO& io = ImGui::GetIO();
+    io.IniFilename = nullptr; // layouts are our own
+    io.LogFilename = nullptr;
+    io.ConfigInputTextCursorBlink = false;
+    io.BackendFlags |= ImGuiBackendFlags_HasMouseCursors;
+    for (const auto& [imgui_key, number] : key_map)
+        io.KeyMap[imgui_key] = number;
+    io.ClipboardUserData = this;
+    // Characters beyond U+FFFF travel through ImGui as private ones; outside they are whole.
+    io.GetClipboardTextFn = [](void* self) {
+        auto& host = *static_cast<ImguiHost*>(self);
+        host.clipboard_ = host.glyphs_.shown(host.surface_.clipboard());
+        return host.clipboard_.c_str();
+    };
+    io.SetClipboardTextFn = [](void* self, const char* text) {
+        auto& host = *static_cast<ImguiHost*>(self);
+        host.surface_.set_clipboard(host.glyphs_.whole(text));
+    };
+    ImGui_ImplOpenGL3_Init("#version 330");
+    ImGui_ImplOpenGL3_CreateDeviceObjects();
+}
+
+ImguiHost::~ImguiHost()
+{
+    ImGui_ImplOpenGL3_Shutdown();
+    ImGui::DestroyContext(context_);
+}
+
+void ImguiHost::feed(const InputEvent& event)
+{
+    ImGuiIO& io = ImGui::GetIO();
+    switch (event.kind) {
+    case InputEvent::Kind::move: io.MousePos = {event.x, event.y}; break;
+    case InputEvent::Kind::button:
+        if (event.code >= 0 && event.code < 5)
+            io.MouseDown[event.code] = event.down;
+        break;
+    case InputEvent::Kind::wheel:
+        io.MouseWheelH += event.x;
+        io.MouseWheel += event.y;
+        break;
+    case InputEvent::Kind::key: {
+        // Escape would throw away what stands in a field; the console leaves the field instead.
+        if (event.code == key::escape && event.down && field_has_keyboard()) {
+            leave_field();
+            break;
+        }
+        if (event.code >= 0 && event.code < IM_ARRAYSIZE(io.KeysDown))
+            io.KeysDown[event.code] = event.down;
+        io.KeyCtrl = io.KeysDown[key::left_ctrl] || io.KeysDown[key::right_ctrl];
+        io.KeyShift = io.KeysDown[key::left_shift] || io.KeysDown[key::right_shift];
+        io.KeyAlt = io.KeysDown[key::left_alt] || io.KeysDown[key::right_alt];
+        break;
+    }
+    case InputEvent::Kind::character:
+        io.AddInputCharacter(static_cast<unsigned>(glyphs_.carried(event.character)));
+        break;
+    case InputEvent::Kind::focus:
+        if (!event.down) {
+            // Releases that happen in another window never reach us.
+            std::ranges::fill(io.KeysDown, false);
+            io.KeyCtrl = io.KeyShift = io.KeyAlt = false;
+        }
+        io.AddFocusEvent(event.down);
+        break;
+    case InputEvent::Kind::drop:
+    case InputEvent::Kind::refresh: break;
+    }
+}
+
+void ImguiHost::begin_frame(std::span<const InputEvent> events, float seconds_since_last)
+{
+    ImGuiIO& io = ImGui::GetIO();
+    io.DisplaySize = {static_cast<float>(surface_.width()), static_cast<float>(surface_.height())};
+    io.DeltaTime = std::max(seconds_since_last, 1e-4f);
+    for (const InputEvent& event : events)
+        feed(event);
+    ImGui_ImplOpenGL3_NewFrame();
+    glyphs_.begin_frame();
+    ImGui::NewFrame();
+}
+
+void ImguiHost::end_frame()
+{
+    ImGui::Render();
+    surface_.set_pointer(ImGui::GetMouseCursor());
+    ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+}
+
+bool ImguiHost::field_has_keyboard() const { return ImGui::GetIO().WantTextInput; }
+
+void ImguiHost::leave_field() { ImGui::ClearActiveID(); }
+
+}

@@ -1,0 +1,107 @@
+#include "console/app/screen.h"
+
+#include <fmt/format.h>
+#include <imgui.h>
+
+namespace console {
+namespace {
+
+constexpr ImGuiWindowFlags region_flags = ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoResize |
+                                          ImGuiWindowFlags_NoCollapse | ImGuiWindowFlags_NoSavedSettings |
+                                          ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoScrollbar |
+                                          ImGuiWindowFlags_NoScrollWithMouse;
+
+/// Panels that lie over the regions while the session says so.
+struct OverlayRow {
+    const char* name;
+    bool (*is_open)(const Session&);
+};
+
+constexpr OverlayRow overlays[] = {
+    {"figures", [](const Session& session) { return session.figures_open; }},
+    {"keys", [](const Session& session) { return session.keys_open; }},
+    {"palette", [](const Session& session) { return session.palette_open; }},
+};
+
+/// Pictures reach to the edge; lists keep the style's padding.
+bool is_edge_to_edge(std::string_view name) { return name == "map" || name == "wall" || name == "top" || name == "status"; }
+
+/// Where a split region's free edge lies when the pointer is at x: its size.
+float size_at(const PlacedSplit& split, const Rect& region, float x)
+{
+    return split.row->dock == Dock::left ? x - region.x : region.x + region.width - x;
+}
+
+}
+
+Panel* Screen::panel(const std::string& name)
+{
+    const auto at = panels_.find(name);
+    if (at != panels_.end())
+        return at->second.get();
+    for (const PanelRow& row : panel_table())
+        if (name == row.name)
+            return panels_.emplace(name, row.make()).first->second.get();
+    return nullptr;
+}
+
+void Screen::draw_region(const PlacedRegion& region, const View& view, Outbox& outbox)
+{
+    const std::string name = region.row->name;
+    ImGui::SetNextWindowPos({region.rect.x, region.rect.y});
+    ImGui::SetNextWindowSize({region.rect.width, region.rect.height});
+    const bool is_bare = is_edge_to_edge(name);
+    if (is_bare)
+        ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowMinSize, ImVec2(1, 1));
+    ImGui::Begin(name.c_str(), nullptr, region_flags);
+    ImGui::PopStyleVar(is_bare ? 2 : 1);
+    if (Panel* shown = panel(name))
+        shown->draw(view, outbox);
+    ImGui::End();
+    view.names.put("region." + name, region.rect);
+}
+
+void Screen::draw_split(const PlacedSplit& split, const View& view, Outbox& outbox)
+{
+    const std::string key = split_key(*split.row);
+    ImGui::SetNextWindowPos({split.grab.x, split.grab.y});
+    ImGui::SetNextWindowSize({split.grab.width, split.grab.height});
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowMinSize, ImVec2(1, 1));
+    ImGui::Begin(("split." + key).c_str(), nullptr, region_flags | ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoFocusOnAppearing);
+    ImGui::PopStyleVar(2);
+    ImGui::InvisibleButton("grab", {split.grab.width, split.grab.height});
+    const bool is_hot = ImGui::IsItemHovered() || ImGui::IsItemActive();
+    if (is_hot)
+        ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeEW);
+    const Rect& region = placement_.find(split.row->name)->rect;
+    const float x = ImGui::GetIO().MousePos.x;
+    if (ImGui::IsItemActivated())
+        drag_offset_ = size_at(split, region, x) - region.width;
+    if (ImGui::IsItemHovered() && ImGui::IsMouseDoubleClicked(0))
+        outbox.run("layout.split", {key});
+    else if (ImGui::IsItemActive() && ImGui::IsMouseDragging(0, 2))
+        outbox.run("layout.split", {key, fmt::format("{:.0f}", (size_at(split, region, x) - drag_offset_) / view.scale)});
+    ImGui::GetWindowDrawList()->AddRectFilled({split.bar.x, split.bar.y},
+                                              {split.bar.x + split.bar.width, split.bar.y + split.bar.height},
+                                              view.palette[is_hot ? Colour::accent : Colour::line]);
+    ImGui::End();
+    view.names.put("split." + key, split.bar);
+}
+
+void Screen::draw(const View& view, Outbox& outbox, float width, float height)
+{
+    placement_ = place_regions(view.session.layout, width, height, view.scale, view.session.splits);
+    for (const PlacedRegion& region : placement_.regions)
+        draw_region(region, view, outbox);
+    for (const PlacedSplit& split : placement_.splits)
+        if (!placement_.find(split.row->name)->is_collapsed)
+            draw_split(split, view, outbox);
+    for (const OverlayRow& overlay : overlays)
+        if (overlay.is_open(view.session))
+            if (Panel* shown = panel(overlay.name))
+                shown->draw(view, outbox);
+}
+
+}

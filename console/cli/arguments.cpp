@@ -1,0 +1,179 @@
+#include "console/cli/arguments.h"
+
+#include "console/app/options.h"
+#include "console/cli/demo_command.h"
+#include "console/cli/import_command.h"
+#include "console/layout/regions.h"
+#include "data/time.h"
+
+#include <CLI/CLI.hpp>
+
+#include <algorithm>
+#include <cstdio>
+#include <functional>
+#include <memory>
+#include <ostream>
+
+namespace console {
+namespace {
+
+constexpr const char* version = "gridwatch 0.1.0";
+
+/// A subcommand's run function, bound to the arguments it read.
+using Run = std::function<int(std::ostream& out, std::ostream& err)>;
+
+std::string check_size(const std::string& text)
+{
+    int width = 0, height = 0;
+    char end = 0;
+    const bool is_size = std::sscanf(text.c_str(), "%dx%d%c", &width, &height, &end) == 2;
+    return is_size && width >= 320 && height >= 200 && width <= 16384 && height <= 16384 ? "" : "not a size like 1920x1080: " + text;
+}
+
+std::string check_time(const std::string& text) { return data::parse_time(text) ? "" : "not an ISO 8601 time: " + text; }
+
+std::string check_layout(const std::string& text)
+{
+    return layout_from_name(text) ? "" : "not a layout (desk, wall, list, gallery): " + text;
+}
+
+void add_console(CLI::App& app, std::shared_ptr<ConsoleOptions> options)
+{
+    app.add_option("workspace", options->workspace, "workspace file (city.sqlite); without it the start page opens");
+    app.add_option("--seat", options->seat, "name of this seat")->capture_default_str();
+    app.add_option_function<std::string>(
+           "--layout", [options](const std::string& name) { options->layout = layout_from_name(name); }, "desk, wall, list or gallery")
+        ->check(check_layout);
+    app.add_flag("--fullscreen", options->fullscreen, "the whole monitor");
+    app.add_option("--monitor", options->monitor, "name of the monitor");
+    app.add_option_function<std::string>(
+           "--lang", [options](const std::string& name) { options->language = name == "en" ? Language::en : Language::zh; }, "zh or en")
+        ->check(CLI::IsMember({"zh", "en"}));
+    app.add_option_function<std::string>(
+           "--now", [options](const std::string& text) { options->now = data::parse_time(text); }, "the clock starts at this time (ISO 8601)")
+        ->check(check_time);
+    app.add_option("--drive", options->drive, "play this script, then leave");
+    app.add_option_function<std::string>(
+           "--offscreen",
+           [options](const std::string& size) {
+               options->offscreen = true;
+               std::sscanf(size.c_str(), "%dx%d", &options->width, &options->height);
+           },
+           "draw into memory, without any display")
+        ->check(check_size);
+    app.add_option_function<std::string>(
+           "--size", [options](const std::string& size) { std::sscanf(size.c_str(), "%dx%d", &options->width, &options->height); },
+           "first size of the window")
+        ->check(check_size);
+}
+
+Run add_demo(CLI::App& app)
+{
+    auto arguments = std::make_shared<DemoArguments>();
+    auto size = std::make_shared<std::string>("street");
+    app.add_option("out", arguments->out, "workspace to make")->required();
+    app.add_option("--size", *size, "street, district or city")->check(CLI::IsMember({"street", "district", "city"}))->capture_default_str();
+    app.add_option("--seed", arguments->seed, "another seed makes another street")->capture_default_str();
+    app.add_option_function<std::string>(
+           "--now", [arguments](const std::string& text) { arguments->now = data::parse_time(text); }, "time the incidents lie before")
+        ->check(check_time);
+    app.add_flag("--json", arguments->json, "one JSON object on stdout");
+    return [arguments, size](std::ostream& out, std::ostream& err) {
+        arguments->size = *size == "city"       ? data::DemoSize::city
+                          : *size == "district" ? data::DemoSize::district
+                                                : data::DemoSize::street;
+        return run_demo(*arguments, out, err);
+    };
+}
+
+Run add_import(CLI::App& app)
+{
+    auto arguments = std::make_shared<ImportArguments>();
+    auto fields = std::make_shared<std::vector<std::string>>();
+    app.add_option("workspace", arguments->workspace, "workspace; made when it is not there")->required();
+    app.add_option("source", arguments->source, "file or data source that GDAL opens")->required();
+    app.add_option("--as", arguments->as, "grids, cameras, incidents, places, buildings, basemap or reference")
+        ->required()
+        ->check(CLI::IsMember({"grids", "cameras", "incidents", "places", "buildings", "basemap", "reference"}));
+    app.add_option("--level", arguments->level, "level of the grids")->check(CLI::IsMember({"province", "city", "district", "street", "community", "grid"}));
+    app.add_option("--layer", arguments->layer, "layer of the source");
+    app.add_option("--field", *fields, "NAME=COLUMN, as often as needed")->allow_extra_args(false);
+    app.add_option("--crs", arguments->crs, "EPSG:N, GCJ-02, BD-09 or a file with a fit");
+    app.add_option("--match", arguments->match, "field that tells which record is which");
+    app.add_option("--missing", arguments->missing, "keep or close what the source has no longer")->check(CLI::IsMember({"keep", "close"}));
+    app.add_flag("--dry-run", arguments->dry_run, "say what would happen, change nothing");
+    app.add_flag("--json", arguments->json, "one JSON object on stdout");
+    return [arguments, fields](std::ostream& out, std::ostream& err) {
+        for (const std::string& field : *fields) {
+            const std::size_t mark = field.find('=');
+            if (mark == std::string::npos || mark == 0) {
+                err << "--field takes NAME=COLUMN, not \"" << field << "\".\n";
+                return 2;
+            }
+            arguments->fields.emplace_back(field.substr(0, mark), field.substr(mark + 1));
+        }
+        return run_import(*arguments, out, err);
+    };
+}
+
+struct Subcommand {
+    const char* name;
+    const char* what;
+    Run (*add)(CLI::App&);
+};
+
+constexpr Subcommand subcommands[] = {
+    {"demo", "make an invented street, district or city", add_demo},
+    {"import", "take a file into a workspace", add_import},
+};
+
+/// One line instead of CLI11's several.
+int say_wrong_usage(const CLI::ParseError& error, std::ostream& err)
+{
+    std::string words = error.what();
+    for (char& c : words)
+        c = c == '\n' ? ' ' : c;
+    err << "Wrong usage: " << words << " (gridwatch --help lists what there is)\n";
+    return 2;
+}
+
+}
+
+int run_program(int argc, char** argv, std::ostream& out, std::ostream& err)
+{
+    CLI::App app("Gridwatch: grids, incidents and cameras of a city on one console.", "gridwatch");
+    app.set_version_flag("--version", version);
+    auto options = std::make_shared<ConsoleOptions>();
+    Run run = [options](std::ostream&, std::ostream& errors) { return run_console(*options, errors); };
+    const std::string first = argc > 1 ? argv[1] : "";
+    std::vector<std::pair<CLI::App*, Run>> runs;
+    const bool is_sub = std::ranges::any_of(subcommands, [&](const Subcommand& sub) { return first == sub.name; });
+    for (const Subcommand& sub : subcommands) {
+        CLI::App* child = app.add_subcommand(sub.name, sub.what);
+        runs.emplace_back(child, sub.add(*child));
+    }
+    CLI::App* named = app.add_subcommand("console", "the console itself; the word may be left out");
+    add_console(*named, options);
+    // A bare file name is a workspace, so the console's own options stand at the top unless a subcommand was named.
+    if (!is_sub && first != "console")
+        add_console(app, options);
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::Success& asked) { // --help, --version
+        app.exit(asked, out, err);
+        return 0;
+    } catch (const CLI::ParseError& error) {
+        return say_wrong_usage(error, err);
+    }
+    for (const auto& [child, run_child] : runs)
+        if (child->parsed())
+            run = run_child;
+    try {
+        return run(out, err);
+    } catch (const std::exception& error) {
+        err << error.what() << '\n';
+        return 1;
+    }
+}
+
+}

@@ -1,0 +1,51 @@
+#include "console/look/painter.h"
+#include "console/shell_panels/shell_panels.h"
+
+#include <fmt/format.h>
+#include <imgui.h>
+
+namespace console {
+namespace {
+
+constexpr ImGuiWindowFlags flags = ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoSavedSettings |
+                                   ImGuiWindowFlags_AlwaysAutoResize | ImGuiWindowFlags_NoFocusOnAppearing;
+
+void row(const View& view, const char* label, const std::string& value)
+{
+    ImGui::TableNextRow();
+    ImGui::TableNextColumn();
+    ImGui::TextDisabled("%s", label);
+    ImGui::TableNextColumn();
+    ImGui::TextUnformatted(view.glyphs.shown(value));
+}
+
+/// F12: frame time, queues, wanted against running.
+class FiguresPanel final : public Panel {
+public:
+    void draw(const View& view, Outbox&) override
+    {
+        const Figures& figures = view.figures;
+        const ImVec2 screen = ImGui::GetIO().DisplaySize;
+        ImGui::SetNextWindowPos({screen.x - 12 * view.scale, screen.y - 40 * view.scale}, ImGuiCond_Always, {1, 1});
+        ImGui::Begin("figures", nullptr, flags);
+        if (ImGui::BeginTable("figures", 2)) {
+            row(view, view.tr("figures.frame"), fmt::format("{:.1f} ms   p99 {:.1f} ms", figures.frame_ms, figures.frame_ms_p99));
+            row(view, view.tr("figures.streams"), fmt::format("{} / {}", figures.streams_wanted, figures.streams_running));
+            row(view, view.tr("figures.not_live"), std::to_string(figures.not_live));
+            row(view, view.tr("figures.tiles"), std::to_string(figures.tile_queue));
+            row(view, view.tr("figures.slow"), std::to_string(figures.slow_queue));
+            row(view, view.tr("figures.archive"), std::to_string(figures.archive_waiting));
+            row(view, view.tr("figures.renderer"), figures.renderer);
+            for (const std::string& task : figures.tasks)
+                row(view, view.tr("figures.task"), task);
+            ImGui::EndTable();
+        }
+        ImGui::End();
+    }
+};
+
+}
+
+std::unique_ptr<Panel> make_figures_panel() { return std::make_unique<FiguresPanel>(); }
+
+}

@@ -1,0 +1,145 @@
+#include "console/look/painter.h"
+#include "console/shell_panels/shell_panels.h"
+
+#include <fmt/format.h>
+#include <imgui.h>
+
+#include <array>
+
+namespace console {
+namespace {
+
+struct Counts {
+    std::array<int, 3> waiting{}; // not acknowledged, by severity
+    std::uint64_t revision = ~std::uint64_t{0};
+};
+
+Counts make_counts(const data::World& world)
+{
+    Counts counts;
+    counts.revision = world.incidents_revision;
+    for (const data::Incident& incident : world.incidents.rows)
+        if (incident.attention == data::Attention::fresh && data::is_open(incident))
+            ++counts.waiting[static_cast<std::size_t>(incident.severity) - 1];
+    return counts;
+}
+
+std::string seat_text(const View& view)
+{
+    std::string text = view.text.format("top.seat", {view.session.seat});
+    if (const data::Post* post = view.world.posts->find(view.session.actor.post))
+        text += "  " + view.text.format("top.post", {post->label});
+    return text;
+}
+
+/// Seat and post, unacknowledged counts, pictures that are not live, the clock: the same places in every window.
+class TopStrip final : public Panel {
+public:
+    void draw(const View& view, Outbox& outbox) override
+    {
+        if (counts_.revision != view.world.incidents_revision)
+            counts_ = make_counts(view.world);
+        const Painter paint(view);
+        Rect rest = window_box();
+        const Rect whole = rest;
+        paint.fill(rest, Colour::panel);
+        paint.horizontal(rest.x, rest.x + rest.width, rest.y + rest.height - 1);
+        rest = inset(rest, paint.px(12), 0);
+        draw_clock(paint, rest);
+        if (view.world.loaded) {
+            draw_not_live(paint, rest);
+            draw_counts(paint, rest, outbox);
+        }
+        const std::string seat = seat_text(view);
+        paint.text(cut_left(rest, paint.width(seat) + paint.px(16)), seat);
+        if (view.session.layout == Layout::wall)
+            draw_wall_title(paint, rest);
+        if (view.world.loaded && view.session.layout != Layout::wall)
+            draw_search(paint, rest, whole, outbox);
+    }
+
+private:
+    static void draw_clock(const Painter& paint, Rect& rest)
+    {
+        const View& view = paint.view();
+        const std::string time = clock_text(view, view.now), date = date_text(view, view.now);
+        paint.text(cut_right(rest, paint.width(time, FontSize::digits)), time, {.size = FontSize::digits, .align = Align::right});
+        cut_right(rest, paint.px(8));
+        paint.text(cut_right(rest, paint.width(date, FontSize::secondary)), date,
+                   {.size = FontSize::secondary, .colour = Colour::secondary, .align = Align::right});
+        cut_right(rest, paint.px(16));
+    }
+
+    static void draw_not_live(const Painter& paint, Rect& rest)
+    {
+        const Figures& figures = paint.view().figures;
+        const Texts& text = paint.view().text;
+        std::string words;
+        if (paint.view().session.layout == Layout::wall && figures.streams_running > 0)
+            words = text.format("top.live_and_not", {std::to_string(figures.streams_running - figures.not_live), std::to_string(figures.not_live)});
+        else if (figures.not_live > 0)
+            words = text.format("top.not_live", {std::to_string(figures.not_live)});
+        else
+            return;
+        paint.text(cut_right(rest, paint.width(words)), words, {.align = Align::right});
+        cut_right(rest, paint.px(16));
+    }
+
+    void draw_counts(const Painter& paint, Rect& rest, Outbox& outbox) const
+    {
+        const View& view = paint.view();
+        for (int severity = 3; severity >= 1; --severity) {
+            const std::string count = std::to_string(counts_.waiting[static_cast<std::size_t>(severity) - 1]);
+            Rect chip = cut_right(rest, paint.width(count) + paint.px(34));
+            cut_right(rest, paint.px(4));
+            const AreaState state = paint.area(fmt::format("top.count.{}", severity), chip);
+            if (state.hovered) {
+                paint.fill(inset(chip, 0, paint.px(4)), Colour::panel_raised);
+                paint.tooltip(view.text("top.next"));
+            }
+            if (state.clicked)
+                outbox.run("incident.next", {std::to_string(severity)});
+            const ScreenPoint centre{chip.x + paint.px(14), chip.y + chip.height / 2};
+            draw_severity(paint.list(), view.palette, static_cast<data::Severity>(severity), data::Attention::seen, centre, paint.px(18));
+            cut_left(chip, paint.px(28));
+            paint.text(chip, count);
+        }
+    }
+
+    static void draw_wall_title(const Painter& paint, Rect& rest)
+    {
+        const View& view = paint.view();
+        std::string words = view.text.format("top.wall", {std::to_string(view.session.wall.tiles_shown)});
+        if (!view.session.typed_digits.empty())
+            words += "   " + view.text.format("top.typed", {view.session.typed_digits});
+        paint.text(rest, words, {.size = FontSize::title});
+    }
+
+    void draw_search(const Painter& paint, Rect rest, const Rect& whole, Outbox& outbox)
+    {
+        // Over the map's column, where it stays when the strip's words change their length.
+        const float left = std::max(rest.x, whole.x + paint.px(388)), width = std::min(paint.px(560), rest.x + rest.width - left);
+        if (width < paint.px(160))
+            return;
+        const Rect box = inset({left, rest.y, width, rest.height}, 0, paint.px(6));
+        if (!search_)
+            for (const PanelRow& row : panel_table())
+                if (row.name == std::string_view("search"))
+                    search_ = row.make();
+        if (!search_)
+            return;
+        ImGui::SetCursorScreenPos({box.x, box.y});
+        ImGui::BeginChild("search", {box.width, box.height}, false, ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
+        search_->draw(paint.view(), outbox);
+        ImGui::EndChild();
+    }
+
+    Counts counts_;
+    std::unique_ptr<Panel> search_;
+};
+
+}
+
+std::unique_ptr<Panel> make_top_strip() { return std::make_unique<TopStrip>(); }
+
+}
