@@ -43,7 +43,7 @@ constexpr FieldNames table[] = {
     {cameras, "number", "number|shortnumber|编号|序号"},
     {cameras, "code", "code|gbcode|国标编码|国标编号|设备编码|deviceid|cctvid|cameraid|编码|id|osmid|channelid|通道编码"},
     {cameras, "name", "name|cameraname|名称|点位名称|摄像机名称|设备名称|通道名称|title|description"},
-    {cameras, "address", "address|locationdescription|地址|安装地址|点位地址|位置|street|location|county|crossstreet|neighborhood"},
+    {cameras, "address", "address|locationdescription|地址|安装地址|点位地址|位置|street|crossstreet|neighborhood|county"},
     {cameras, "owner", "owner|operator|所属单位|权属单位|建设单位|owneragency"},
     {cameras, "point_class", "pointclass|点位类型|点位类别|监控点位类型"},
     {cameras, "height_m", "heightm|height|高度|安装高度"},
@@ -67,7 +67,7 @@ constexpr FieldNames table[] = {
 
     {incidents, "number", "number|ticketid|incidentid|casenumber|eventid|requestid|servicerequestid|工单号|工单编号|事件编号|案件编号|编号|rowid|id"},
     {incidents, "class", "class|classcode|事件类别|类别|类型|primarytype|issuetype|category|type|servicename|小类|大类"},
-    {incidents, "title", "title|事件名称|标题|incidentname|issuetype|primarytype|servicename|description|名称|name"},
+    {incidents, "title", "incidentname|title|事件名称|标题|issuetype|primarytype|servicename|description|名称|name"},
     {incidents, "severity", "severity|严重程度|等级|priority|优先级"},
     {incidents, "source", "source|来源|事件来源"},
     {incidents, "place", "place|address|fulladdress|streetaddress|地址|地点|事发地址|location|block|address1"},
@@ -182,6 +182,10 @@ ColumnMap guess_columns(ImportKind kind, Level level, std::span<const std::strin
             }
     }
     std::erase_if(map, [](const auto& entry) { return entry.second < 0; });
+    // "state" beside a city or a zip code is a part of an address.
+    if (const auto state = map.find("state"); kind == ImportKind::incidents && state != map.end() && plain[std::size_t(state->second)] == "state" &&
+                                              (find("city") >= 0 || find("zip") >= 0 || find("zipcode") >= 0))
+        map.erase(state);
     // A code that is also the parent's code would make every area its own parent.
     if (const auto code = map.find("code"), parent = map.find("parent_code"); code != map.end() && parent != map.end() && code->second == parent->second)
         map.erase(parent);

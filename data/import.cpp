@@ -26,6 +26,8 @@ std::size_t choose_layer(const std::vector<geo::VectorLayer>& layers, const std:
     }
     if (!wanted.empty())
         throw Error(fmt::format("The source has no layer \"{}\": it has {}", wanted, fmt::join(names, ", ")));
+    if (shapes == geo::ShapeKind::any) // OSM's first layer are its points; its collections come last
+        return std::size_t(std::ranges::find_if(layers, [](const auto& layer) { return layer.count != 0; }) - layers.begin()) % layers.size();
     for (const bool exact : {true, false})
         for (std::size_t i = 0; i < layers.size(); ++i)
             if (layers[i].count != 0 && (exact ? layers[i].shapes == shapes : layers[i].shapes == geo::ShapeKind::any))
@@ -62,6 +64,17 @@ bool SourceRow::has(std::string_view field) const
     return columns_.contains(field) || tags_column_ >= 0;
 }
 
+bool SourceRow::has_column(std::string_view column) const
+{
+    return std::ranges::find(headings_, column) != headings_.end();
+}
+
+std::string SourceRow::column(std::string_view column) const
+{
+    const auto at = std::ranges::find(headings_, column);
+    return at == headings_.end() ? std::string() : one_line(row_->values[std::size_t(at - headings_.begin())]);
+}
+
 std::string SourceRow::text(std::string_view field) const
 {
     if (const auto at = columns_.find(field); at != columns_.end())
@@ -95,8 +108,11 @@ void read_source(Import& import, geo::ShapeKind wanted, const std::function<void
         columns.push_back(field.name);
     const Level level = job.level.value_or(Level::grid);
     ColumnMap map = guess_columns(job.kind, level, columns, job.fields);
+    if (layer.shapes == geo::ShapeKind::polygon || layer.shapes == geo::ShapeKind::line || (layer.shapes == geo::ShapeKind::point && file.driver() != "JSON"))
+        for (const char* field : {"lon", "lat", "wkt"})
+            map.erase(field); // the layer has shapes of its own
     const int tags_column = tags_column_of(layer);
-    std::map<std::string, std::vector<std::string>, std::less<>> tag_names;
+    SourceRow::TagNames tag_names;
     for (const std::string& field : field_names(job.kind)) {
         if (tags_column >= 0)
             tag_names[field] = names_of_field(job.kind, level, field);
@@ -106,7 +122,7 @@ void read_source(Import& import, geo::ShapeKind wanted, const std::function<void
 
     geo::VectorQuery query{.layer = index, .crs = job.crs};
     query.position = {found_or_none(map, "lon"), found_or_none(map, "lat"), found_or_none(map, "wkt")};
-    SourceRow row(map, tags_column, tag_names);
+    SourceRow row(map, columns, tags_column, tag_names);
     report.crs = file.read(
         query,
         [&](const geo::VectorRow& raw) {

@@ -14,8 +14,12 @@ namespace data {
 /// One row of the source by the names of our fields.
 class SourceRow {
 public:
-    SourceRow(const ColumnMap& columns, int tags_column, const std::map<std::string, std::vector<std::string>, std::less<>>& tag_names)
-        : columns_(columns), tags_column_(tags_column), tag_names_(tag_names) {}
+    using TagNames = std::map<std::string, std::vector<std::string>, std::less<>>;
+
+    SourceRow(const ColumnMap& columns, const std::vector<std::string>& headings, int tags_column, const TagNames& tag_names)
+        : columns_(columns), headings_(headings), tags_column_(tags_column), tag_names_(tag_names)
+    {
+    }
 
     void set(const geo::VectorRow& row);
     std::int64_t number() const { return row_->number; }
@@ -23,13 +27,17 @@ public:
 
     /// Whether the source has the field at all; a row may still leave it empty.
     bool has(std::string_view field) const;
+    /// A column of the source by its own name.
+    bool has_column(std::string_view column) const;
+    std::string column(std::string_view column) const;
     /// One line of text; empty when the row leaves it empty.
     std::string text(std::string_view field) const;
 
 private:
     const ColumnMap& columns_;
+    const std::vector<std::string>& headings_;
     int tags_column_;
-    const std::map<std::string, std::vector<std::string>, std::less<>>& tag_names_;
+    const TagNames& tag_names_;
     const geo::VectorRow* row_ = nullptr;
     std::map<std::string, std::string> tags_; // of OSM's other_tags; empty without such a column
 };

@@ -87,8 +87,13 @@ void import_places(Import& import)
         known.emplace(key_of(place), &place);
     std::vector<Place> batch;
     std::unordered_map<std::string, std::int64_t> seen;
-    std::int64_t nameless = 0;
+    std::int64_t passed_over = 0;
     read_source(import, buildings ? geo::ShapeKind::polygon : geo::ShapeKind::any, [&](const SourceRow& row) {
+        // OSM's areas are of all kinds; only those with the tag are buildings.
+        if (buildings && row.has_column("building") && row.column("building").empty()) {
+            ++passed_over;
+            return;
+        }
         Place place{.name = row.text("name"), .number = row.text("number")};
         if (std::string reason = take_shape(import, row, place); !reason.empty()) {
             import.refuse(row.number(), std::move(reason));
@@ -99,7 +104,6 @@ void import_places(Import& import)
             return;
         }
         if (!buildings && place.name.empty() && place.number.empty()) {
-            ++nameless;
             import.refuse(row.number(), "no name and no number");
             return;
         }
@@ -124,7 +128,11 @@ void import_places(Import& import)
     });
     if (import.stop.stop_requested())
         throw geo::Cancelled{};
-    import.report.missing = std::int64_t(import.world.places->rows.size()) - import.report.updated - import.report.unchanged;
+    for (const Place& place : import.world.places->rows)
+        import.report.missing += (place.kind == PlaceKind::building) == buildings;
+    import.report.missing -= import.report.updated + import.report.unchanged;
+    if (passed_over > 0)
+        import.note(fmt::format("{} areas are no buildings and were passed over", passed_over));
     import.say(0.7, "writing");
     if (!import.job.dry_run && !batch.empty())
         import.store.put(std::span<const Place>(batch));

@@ -33,9 +33,10 @@ struct Sign {
     std::string_view text;
     char meaning; // ' ': separator, 'N','E','S','W': quarter
 };
-constexpr std::array<Sign, 24> signs{{{"°", ' '}, {"º", ' '}, {"′", ' '}, {"″", ' '}, {"’", ' '}, {"”", ' '}, {"'", ' '}, {"\"", ' '},
+constexpr std::array<Sign, 26> signs{{{"°", ' '}, {"º", ' '}, {"′", ' '}, {"″", ' '}, {"’", ' '}, {"”", ' '}, {"'", ' '}, {"\"", ' '},
                                       {":", ' '}, {"度", ' '}, {"分", ' '}, {"秒", ' '}, {"北纬", 'N'}, {"南纬", 'S'}, {"东经", 'E'}, {"西经", 'W'},
-                                      {"N", 'N'}, {"n", 'N'}, {"S", 'S'}, {"s", 'S'}, {"E", 'E'}, {"e", 'E'}, {"W", 'W'}, {"w", 'W'}}};
+                                      {"N", 'N'}, {"n", 'N'}, {"S", 'S'}, {"s", 'S'}, {"E", 'E'}, {"e", 'E'}, {"W", 'W'}, {"w", 'W'},
+                                      {"d", ' '}, {"m", ' '}}};
 
 } // namespace
 
@@ -82,6 +83,13 @@ std::optional<double> parse_angle(std::string_view text)
     std::string_view rest = trimmed(plain);
     if (rest.starts_with('-'))
         negative = true, rest.remove_prefix(1);
+    else if (rest.starts_with('+'))
+        rest.remove_prefix(1);
+    else if (rest.ends_with('-'))
+        negative = true, rest.remove_suffix(1);
+    else if (rest.ends_with('+'))
+        rest.remove_suffix(1);
+    rest = trimmed(rest);
     while (!rest.empty()) {
         const auto blank = rest.find(' ');
         const auto part = parse_number(rest.substr(0, blank));

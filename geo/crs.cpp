@@ -235,6 +235,7 @@ CrsTransform CrsTransform::make(std::string_view crs, const SourceExtent& extent
 
     impl->way = Impl::Way::proj;
     Pj operation;
+    LonLatBox area;
     if (is_cgcs2000(context, from.get())) {
         impl->notes.push_back("CGCS2000 is taken as WGS 84: they differ by centimetres to decimetres");
         const Pj base = geodetic_base(context, from.get());
@@ -244,12 +245,13 @@ CrsTransform CrsTransform::make(std::string_view crs, const SourceExtent& extent
         }
         operation = choose(context, from.get(), base.get(), {});
     } else {
-        operation = choose(context, from.get(), to.get(), rough_area(context, from.get(), extent));
+        area = rough_area(context, from.get(), extent);
+        operation = choose(context, from.get(), to.get(), area);
     }
     if (!operation)
-        throw Error(fmt::format("No sound way leads from {} to WGS 84 where these data lie: PROJ could only guess, tens of metres off. "
-                                "Give the true system with --crs, or convert the file with parameters of that place",
-                                impl->name));
+        throw Error(fmt::format("No sound way leads from {} to WGS 84 where these data lie{}: PROJ could only guess, tens of metres off or "
+                                "more. Give the true system with --crs, or convert the file with parameters of that place",
+                                impl->name, area.is_empty() ? "" : fmt::format(" (about {:.3f} {:.3f})", area.centre().lon, area.centre().lat)));
     if (const char* name = proj_get_name(operation.get()))
         impl->operation = name;
     if (const auto missing = missing_grids(context, operation.get()); !missing.empty())

@@ -88,16 +88,17 @@ void round_to_lattice(Ring& ring)
         ring.pop_back();
 }
 
-/// Rings of fewer than three different points enclose nothing and go.
-MultiPolygon on_lattice(MultiPolygon shape)
+/// Rings of fewer than three different points enclose nothing and go; `dropped` counts them.
+MultiPolygon on_lattice(MultiPolygon shape, int& dropped)
 {
+    const auto is_degenerate = [&](const Ring& ring) { return ring.size() < 3 && ++dropped; };
     for (Polygon& part : shape) {
         round_to_lattice(part.outer);
         for (Ring& hole : part.holes)
             round_to_lattice(hole);
-        std::erase_if(part.holes, [](const Ring& hole) { return hole.size() < 3; });
+        std::erase_if(part.holes, is_degenerate);
     }
-    std::erase_if(shape, [](const Polygon& part) { return part.outer.size() < 3; });
+    std::erase_if(shape, [&](const Polygon& part) { return is_degenerate(part.outer); });
     return shape;
 }
 
@@ -136,7 +137,8 @@ double on_lattice(double degrees)
 Repair repair(MultiPolygon shape)
 {
     Repair result;
-    result.shape = on_lattice(std::move(shape));
+    int dropped = 0;
+    result.shape = on_lattice(std::move(shape), dropped);
     if (result.shape.empty()) {
         result.reason = "No ring with three different points";
         return result;
@@ -150,14 +152,19 @@ Repair repair(MultiPolygon shape)
     result.reason = fault(geos, before.get());
     if (result.reason.empty()) {
         result.valid = true;
+        if (dropped > 0) {
+            result.repaired = true;
+            result.reason = fmt::format("{} rings without three different points were left out", dropped);
+            result.area_before_m2 = result.area_after_m2 = std::abs(area_m2(result.shape));
+        }
         return result;
     }
-    result.area_before_m2 = area_m2(result.shape);
+    result.area_before_m2 = std::abs(area_m2(result.shape));
     const Geometry made(geos, GEOSMakeValid_r(geos.handle, before.get()));
     MultiPolygon after;
     if (made)
         append_polygons(geos, made.get(), after);
-    after = on_lattice(std::move(after));
+    after = on_lattice(std::move(after), dropped);
     if (after.empty()) {
         result.reason += "; nothing with an area is left after mending it";
         return result;

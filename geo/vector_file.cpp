@@ -154,7 +154,9 @@ TextPosition position_from_text(const PositionFields& fields, const std::vector<
         }
         found.defect = lon.empty() && lat.empty() ? "no position" : fmt::format("\"{}\" is not a {}", !y ? lat : lon, !y ? "latitude" : "longitude");
     }
-    if (const std::string wkt = text(fields.wkt); !wkt.empty()) {
+    if (std::string wkt = text(fields.wkt); !wkt.empty()) {
+        if (wkt.starts_with("SRID=")) // EWKT; the system is the layer's or the operator's to say
+            wkt.erase(0, wkt.find(';') + 1);
         OGRGeometry* made = nullptr;
         if (OGRGeometryFactory::createFromWkt(wkt.c_str(), nullptr, &made) == OGRERR_NONE && made) {
             found.shape.reset(made);
@@ -289,11 +291,21 @@ void visit_rows(VectorFile::Impl& impl, std::size_t index, const std::stop_token
     impl.note_messages();
 }
 
-/// Where the data lie in their own coordinates.
-SourceExtent extent_of(VectorFile::Impl& impl, const VectorQuery& query, bool north_first, const std::stop_token& stop)
-{
+/// Where the data lie in their own coordinates, and how many of their positions could be degrees.
+struct Survey {
     SourceExtent extent;
-    const auto add = [&](double x, double y) { north_first ? extent.add(y, x) : extent.add(x, y); };
+    std::int64_t degrees = 0, others = 0;
+};
+
+Survey survey(VectorFile::Impl& impl, const VectorQuery& query, bool north_first, const std::stop_token& stop)
+{
+    Survey found;
+    const auto add = [&](double x, double y) {
+        if (north_first)
+            std::swap(x, y);
+        found.extent.add(x, y);
+        ++(std::abs(x) <= 180 && std::abs(y) <= 90 ? found.degrees : found.others);
+    };
     visit_rows(impl, query.layer, stop, [&](VectorRow& row, const OGRGeometry* shape, std::optional<LonLat> point) {
         TextPosition text;
         if (!shape && !point) {
@@ -309,12 +321,7 @@ SourceExtent extent_of(VectorFile::Impl& impl, const VectorQuery& query, bool no
         }
         return true;
     });
-    return extent;
-}
-
-bool looks_like_degrees(const SourceExtent& e)
-{
-    return e.is_empty() || (e.min_x >= -180.5 && e.max_x <= 180.5 && e.min_y >= -90.5 && e.max_y <= 90.5);
+    return found;
 }
 
 void describe_layers(VectorFile::Impl& impl)
@@ -327,7 +334,7 @@ void describe_layers(VectorFile::Impl& impl)
         return;
     }
     for (OGRLayer* from : impl.dataset->GetLayers()) {
-        VectorLayer layer{.name = impl.decoded(from->GetName()), .shapes = shapes_of(from->GetGeomType()), .crs = wkt_of(from->GetSpatialRef())};
+        VectorLayer layer{.name = impl.source.title.empty() ? impl.decoded(from->GetName()) : impl.source.title, .shapes = shapes_of(from->GetGeomType()), .crs = wkt_of(from->GetSpatialRef())};
         layer.count = from->TestCapability(OLCFastFeatureCount) ? from->GetFeatureCount(FALSE) : -1;
         const OGRFeatureDefn& definition = *from->GetLayerDefn();
         for (int i = 0; i < definition.GetFieldCount(); ++i) {
@@ -389,11 +396,13 @@ std::string VectorFile::read(const VectorQuery& query, const std::function<bool(
     // The extent costs a pass of its own: only where the way to WGS 84 depends on the place, or where the system is not stated.
     CrsTransform transform = CrsTransform::make({});
     if (!crs.empty() && !CrsTransform::is_wgs84(crs)) {
-        transform = CrsTransform::make(crs, extent_of(*impl_, query, north_first, stop));
-    } else if (crs.empty() && impl_->driver != "CSV") {
-        if (!looks_like_degrees(extent_of(*impl_, query, north_first, stop)))
+        transform = CrsTransform::make(crs, survey(*impl_, query, north_first, stop).extent);
+    } else if (crs.empty()) {
+        // A few wrong rows are refused one by one; mostly wrong numbers are another system.
+        if (const Survey found = survey(*impl_, query, north_first, stop); found.others > found.degrees)
             throw Error(fmt::format("{} does not say its coordinate system and its numbers are not degrees: give it with --crs", layer.name));
-        impl_->note("The file does not say its coordinate system; its numbers were taken as WGS 84 degrees");
+        if (impl_->driver != "CSV") // tables never say, and need not
+            impl_->note("The file does not say its coordinate system; its numbers were taken as WGS 84 degrees");
     }
     for (const std::string& note : transform.notes())
         impl_->note(note);

@@ -74,6 +74,23 @@ Encoding choose_encoding(std::string_view bytes, const std::string& wanted, std:
     return found;
 }
 
+/// OGR tells commas, semicolons and tabs apart but not bars: a table whose head has bars and none of these gets tabs.
+void mend_separators(std::string& text)
+{
+    const std::string_view head = std::string_view(text).substr(0, text.find('\n'));
+    if (head.find('|') == std::string_view::npos || head.find_first_of(",;\t") != std::string_view::npos)
+        return;
+    bool quoted = false;
+    for (char& c : text) {
+        if (c == '"')
+            quoted = !quoted;
+        else if (!quoted && c == '\t')
+            c = ' ';
+        else if (!quoted && c == '|')
+            c = '\t';
+    }
+}
+
 /// A lone CR as line end (old Mac files) becomes LF; CR LF stays.
 void mend_line_ends(std::string& text)
 {
@@ -89,6 +106,8 @@ void prepare_csv(PreparedSource& prepared, const std::string& wanted_encoding)
     std::string text = utf8_from(bytes, choose_encoding(bytes, wanted_encoding, prepared.notes));
     bytes.clear(), bytes.shrink_to_fit();
     mend_line_ends(text);
+    mend_separators(text);
+    prepared.title = std::filesystem::path(prepared.name).stem().stem().string();
     prepared.name = prepared.memory_file = memory_file(text, ".csv");
     prepared.options = {"AUTODETECT_TYPE=NO", "KEEP_SOURCE_COLUMNS=NO"};
 }

@@ -20,6 +20,7 @@ std::optional<JsonTable> json_table_from(std::string_view bytes, const std::stri
 /// What to hand to GDAL for a source the operator named.
 struct PreparedSource {
     std::string name;                  // GDAL's name: the path, /vsizip/…, or a file in memory
+    std::string title;                 // name of its one layer; empty: as GDAL says
     std::string memory_file;           // to be unlinked afterwards; empty: none
     std::vector<std::string> options;  // open options NAME=VALUE
     std::optional<Encoding> encoding;  // of attribute texts that OGR hands over undecoded; empty: they are UTF-8
