@@ -1,0 +1,82 @@
+#include "console/cli/export_command.h"
+
+#include "data/error.h"
+#include "data/export.h"
+#include "data/import_values.h"
+
+#include <fmt/format.h>
+#include <fmt/ostream.h>
+
+#include <algorithm>
+#include <chrono>
+#include <filesystem>
+#include <ostream>
+
+namespace console {
+namespace {
+
+/// Wrong use of the command: exit status 2.
+struct Usage {
+    std::string what;
+};
+
+data::ExportJob job_from(const ExportArguments& a)
+{
+    data::ExportJob job{.out = a.out, .crs = a.crs};
+    constexpr std::array kinds{data::ImportKind::grids, data::ImportKind::cameras, data::ImportKind::incidents, data::ImportKind::places};
+    const auto kind = std::ranges::find_if(kinds, [&](data::ImportKind k) { return a.what == data::import_kind_names[std::size_t(k)]; });
+    if (kind == kinds.end())
+        throw Usage{"\"" + a.what + "\" is not exported: use grids, cameras, incidents or places"};
+    job.kind = *kind;
+    if (!a.level.empty()) {
+        const auto level = std::ranges::find(data::level_names, a.level);
+        if (level == data::level_names.end())
+            throw Usage{fmt::format("--level {}: use one of {}", a.level, fmt::join(data::level_names, ", "))};
+        job.level = data::Level(level - data::level_names.begin());
+    }
+    if (!a.edition.empty()) {
+        job.edition = data::parse_time(a.edition);
+        if (!job.edition)
+            throw Usage{"--edition " + a.edition + ": give a date such as 2026-11-22"};
+    }
+    job.actor.seat = "command line";
+    job.now = std::chrono::time_point_cast<std::chrono::microseconds>(std::chrono::system_clock::now());
+    return job;
+}
+
+/// For writing where that is possible, so that the export is in the session log; a workspace that is read-only is exported too.
+data::Store open_for_export(const std::string& path)
+{
+    try {
+        return data::Store::open(path, data::OpenMode::read_write);
+    } catch (const data::Error&) {
+        return data::Store::open(path, data::OpenMode::read_only);
+    }
+}
+
+} // namespace
+
+int run_export(const ExportArguments& arguments, std::ostream& out, std::ostream& err)
+{
+    try {
+        const data::ExportJob job = job_from(arguments);
+        data::Store store = open_for_export(arguments.workspace);
+        const data::ExportReport report = data::export_from(store, job);
+        if (arguments.json) {
+            fmt::print(out, "{}\n", data::json_from(report));
+        } else {
+            fmt::print(out, "{} {} written to {}; {:.2f} s\n", report.written, arguments.what, arguments.out, report.seconds);
+            for (const std::string& note : report.notes)
+                fmt::print(out, "Note: {}\n", note);
+        }
+        return 0;
+    } catch (const Usage& usage) {
+        fmt::print(err, "gridwatch export: {}\n", usage.what);
+        return 2;
+    } catch (const std::exception& error) {
+        fmt::print(err, "gridwatch export: {}\n", data::one_line(error.what()));
+        return 1;
+    }
+}
+
+}
