@@ -44,6 +44,14 @@ int tags_column_of(const geo::VectorLayer& layer)
     return -1;
 }
 
+/// Tables written with care for spreadsheet programs (ours among them) put an apostrophe before what looks like a formula.
+std::string without_guard(std::string text)
+{
+    if (text.size() > 1 && text[0] == '\'' && std::string_view("=+-@").find(text[1]) != std::string_view::npos)
+        text.erase(0, 1);
+    return text;
+}
+
 int found_or_none(const ColumnMap& columns, std::string_view field)
 {
     const auto at = columns.find(field);
@@ -78,7 +86,7 @@ std::string SourceRow::column(std::string_view column) const
 std::string SourceRow::text(std::string_view field) const
 {
     if (const auto at = columns_.find(field); at != columns_.end())
-        if (std::string value = one_line(row_->values[std::size_t(at->second)]); !value.empty() || tags_column_ < 0)
+        if (std::string value = without_guard(one_line(row_->values[std::size_t(at->second)])); !value.empty() || tags_column_ < 0)
             return value;
     if (tags_column_ >= 0 && !tags_.empty())
         if (const auto names = tag_names_.find(field); names != tag_names_.end())

@@ -3,7 +3,6 @@
 #include "geo/crs.h"
 #include "geo/error.h"
 #include "geo/gdal_session.h"
-#include "geo/repair.h"
 #include "geo/wkb_walk.h"
 
 #include <cpl_string.h>
@@ -216,8 +215,7 @@ void VectorWriter::add(const std::string& wkb, const std::vector<OutputValue>& v
     }
     if (!wkb.empty()) {
         std::string moved = wkb;
-        const bool on_lattice_already = impl.crs.is_identity();
-        if (!on_lattice_already && !change_coordinates(moved, [&](double& x, double& y) {
+        if (!impl.crs.is_identity() && !change_coordinates(moved, [&](double& x, double& y) {
                 const auto p = impl.crs.source({x, y});
                 if (p)
                     x = p->x, y = p->y;
@@ -229,7 +227,9 @@ void VectorWriter::add(const std::string& wkb, const std::vector<OutputValue>& v
             throw Error("A shape could not be written: its bytes are not whole");
         OGRGeometryUniquePtr shape(made);
         if (impl.wkt_field >= 0) {
-            OGRWktOptions precise(15, true);
+            OGRWktOptions precise;
+            precise.variant = wkbVariantIso;
+            precise.precision = 15;
             feature.SetField(impl.wkt_field, shape->exportToWkt(precise).c_str());
         } else if (impl.lon_field >= 0) {
             feature.SetField(impl.lon_field, shape->toPoint()->getX());
