@@ -60,6 +60,23 @@ std::vector<std::string> words_of(std::string_view query)
     return words;
 }
 
+/// Among equal matches: what stands still before what comes and goes, or a street's incidents would hide its houses.
+int order_of(HitKind kind)
+{
+    switch (kind) {
+    case HitKind::coordinate:
+    case HitKind::grid:
+        return 0;
+    case HitKind::camera:
+        return 1;
+    case HitKind::place:
+        return 2;
+    case HitKind::incident:
+        return 3;
+    }
+    return 4;
+}
+
 std::string place_title(const Place& place)
 {
     if (place.name.empty() || place.number.empty())
@@ -205,12 +222,11 @@ std::vector<SearchHit> SearchIndex::find(std::string_view query, std::size_t mos
         *std::max_element(words.begin(), words.end(), [](const auto& a, const auto& b) { return a.size() < b.size(); });
 
     struct Match {
-        int rank;
-        HitKind kind;
+        int rank, order;
         std::size_t length, entry;
         bool operator<(const Match& o) const
         {
-            return std::tie(rank, kind, length, entry) < std::tie(o.rank, o.kind, o.length, o.entry);
+            return std::tie(rank, order, length, entry) < std::tie(o.rank, o.order, o.length, o.entry);
         }
     };
     std::vector<Match> matches;
@@ -229,7 +245,7 @@ std::vector<SearchHit> SearchIndex::find(std::string_view query, std::size_t mos
         for (const std::string& word : words)
             rank = std::max(rank, rank_of(record, word));
         if (rank < 4)
-            matches.push_back({rank, e.list[entry].kind, record.size(), entry});
+            matches.push_back({rank, order_of(e.list[entry].kind), record.size(), entry});
         at = entry + 1 < e.list.size() ? begin + e.list[entry + 1].begin : end;
     }
     const std::size_t count = std::min(most, matches.size());
@@ -321,7 +337,7 @@ std::vector<SearchHit> search(std::span<const SearchIndex* const> indices, std::
         hits.insert(hits.end(), std::make_move_iterator(found.begin()), std::make_move_iterator(found.end()));
     }
     std::stable_sort(hits.begin(), hits.end(), [](const SearchHit& a, const SearchHit& b) {
-        return std::tie(a.rank, a.kind) < std::tie(b.rank, b.kind);
+        return std::pair(a.rank, order_of(a.kind)) < std::pair(b.rank, order_of(b.kind));
     });
     if (const auto point = read_coordinates(query))
         hits.insert(hits.begin(), {HitKind::coordinate, 0, std::string(query), "", *point, true, 0});

@@ -44,7 +44,7 @@ public:
     void add(std::shared_ptr<const std::vector<Incident>> incidents);
 
     std::size_t size() const;
-    /// The best hits first: by rank, then cameras and incidents by number before names, shorter before longer.
+    /// The best hits first: by rank, then grids, cameras, places, incidents; shorter before longer.
     std::vector<SearchHit> find(std::string_view query, std::size_t most = 20) const;
 
 private:
