@@ -47,13 +47,7 @@ void Connection::say_step(Step step)
 
 SourceRequest Connection::request_for(const Dialled& dialled)
 {
-    SourceRequest request;
-    request.is_file = address_.is_file();
-    request.is_rtsp = address_.is_rtsp();
-    // HTTPS is dialled by name: the certificate is for the name.
-    request.url = address_.url_with_credentials(address_.scheme == "https" ? "" : dialled.numeric_host);
-    if (address_.scheme == "http")
-        request.host_header = address_.host + ":" + std::to_string(address_.port);
+    SourceRequest request = make_source_request(address_, dialled);
     request.interrupted = [this] { return let_go(); };
     return request;
 }

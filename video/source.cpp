@@ -57,6 +57,18 @@ void set_network_options(Options& options, const SourceRequest& request)
 
 }
 
+SourceRequest make_source_request(const Address& address, const Dialled& dialled)
+{
+    SourceRequest request;
+    request.is_file = address.is_file();
+    request.is_rtsp = address.is_rtsp();
+    // HTTPS is dialled by name: the certificate is for the name.
+    request.url = address.url_with_credentials(address.scheme == "https" ? "" : dialled.numeric_host);
+    if (address.scheme == "http")
+        request.host_header = address.host + ":" + std::to_string(address.port);
+    return request;
+}
+
 Source::Source(SourceRequest request)
     : interrupted_(std::make_unique<std::function<bool()>>(std::move(request.interrupted)))
 {

@@ -2,7 +2,9 @@
 // An opened recording or live stream: gives the coded packets of its first video stream. Blocks; the callback lets go of it.
 // For the sources of video/ only; one thread.
 
+#include "video/address.h"
 #include "video/clock.h"
+#include "video/dial.h"
 #include "video/ffmpeg.h"
 
 #include <functional>
@@ -17,6 +19,9 @@ struct SourceRequest {
     std::string host_header;           // HTTP dialled by number: the name to ask for
     std::function<bool()> interrupted; // asked at least every 100 ms while the network is waited for; true lets go
 };
+
+/// How the library is to reach what the dialler has reached: by number, with the credentials. `interrupted` is left empty.
+SourceRequest make_source_request(const Address& address, const Dialled& dialled);
 
 class Source {
 public:

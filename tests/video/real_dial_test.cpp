@@ -1,13 +1,18 @@
 #include "video/dial.h"
 #include "video/error.h"
+#include "video/ffmpeg.h"
 #include "video/log.h"
 
 #include "local_server.h"
 #include "states.h"
 
-#include <gtest/gtest.h>
-#include <opencv2/imgcodecs.hpp>
+extern "C" {
+#include <libavcodec/avcodec.h>
+}
 
+#include <gtest/gtest.h>
+
+#include <cstring>
 #include <mutex>
 #include <vector>
 
@@ -100,20 +105,48 @@ TEST_F(RealDial, each_step_is_said_and_each_answer_has_its_cause)
     }
 }
 
-/// One grey picture of 64×32; its brightness moves.
-std::string jpeg(int index)
-{
-    std::vector<unsigned char> bytes;
-    cv::imencode(".jpg", cv::Mat(32, 64, CV_8UC1, cv::Scalar(60 + index % 32 * 4)), bytes);
-    return {bytes.begin(), bytes.end()};
-}
+/// Grey pictures of 64×32 whose brightness moves, as a camera codes them.
+class JpegCamera {
+public:
+    JpegCamera() : picture_(make_frame()), packet_(make_packet())
+    {
+        context_.reset(avcodec_alloc_context3(avcodec_find_encoder(AV_CODEC_ID_MJPEG)));
+        context_->width = picture_->width = 64;
+        context_->height = picture_->height = 32;
+        context_->pix_fmt = AV_PIX_FMT_YUVJ420P;
+        context_->time_base = {1, 25};
+        picture_->format = AV_PIX_FMT_YUVJ420P;
+        check(avcodec_open2(context_.get(), nullptr, nullptr), "open the encoder");
+        check(av_frame_get_buffer(picture_.get(), 0), "make a picture");
+    }
+    std::string next()
+    {
+        check(av_frame_make_writable(picture_.get()), "write to the picture");
+        for (int plane = 0; plane < 3; ++plane)
+            std::memset(picture_->data[plane], plane == 0 ? 60 + index_ % 32 * 4 : 128,
+                        static_cast<std::size_t>(picture_->linesize[plane]) * (plane == 0 ? 32 : 16));
+        picture_->pts = index_++;
+        check(avcodec_send_frame(context_.get(), picture_.get()), "encode");
+        check(avcodec_receive_packet(context_.get(), packet_.get()), "encode");
+        const std::string bytes(reinterpret_cast<const char*>(packet_->data), static_cast<std::size_t>(packet_->size));
+        av_packet_unref(packet_.get());
+        return bytes;
+    }
+
+private:
+    CodecHandle context_;
+    FrameHandle picture_;
+    PacketHandle packet_;
+    int index_ = 0;
+};
 
 void serve_mjpeg(Client& client)
 {
     client.receive_until("\r\n\r\n");
     client.send("HTTP/1.0 200 OK\r\nContent-Type: multipart/x-mixed-replace; boundary=frame\r\n\r\n");
-    for (int i = 0; !client.is_over(); ++i) {
-        const std::string picture = jpeg(i);
+    JpegCamera camera;
+    while (!client.is_over()) {
+        const std::string picture = camera.next();
         if (!client.send("--frame\r\nContent-Type: image/jpeg\r\nContent-Length: " + std::to_string(picture.size()) + "\r\n\r\n" +
                          picture + "\r\n"))
             return;

@@ -24,7 +24,10 @@ struct Way {
     const char *codec, *transport, *name;
 };
 
-class RealRtspCodecs : public testing::TestWithParam<Way> {};
+class RealRtspCodecs : public testing::TestWithParam<Way> {
+protected:
+    void TearDown() override { EXPECT_TRUE(wait_for_reaper(30s)); }
+};
 
 TEST_P(RealRtspCodecs, plays_live)
 {
