@@ -74,7 +74,7 @@ Encoder::Encoder(const std::filesystem::path& path, int width, int height, int f
     if (has_x264) {
         av_opt_set(c.priv_data, "preset", "veryfast", 0);
         av_opt_set(c.priv_data, "crf", "25", 0);
-        av_opt_set(c.priv_data, "x264-params", "scenecut=0:log-level=0", 0);
+        av_opt_set(c.priv_data, "x264-params", "scenecut=0", 0);
     } else {
         c.bit_rate = 1'500'000;
     }
