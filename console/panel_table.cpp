@@ -1,5 +1,6 @@
 #include "console/panel.h"
 
+#include "console/panels/panels.h"
 #include "console/shell_panels/shell_panels.h"
 
 namespace console {
@@ -11,6 +12,13 @@ constexpr PanelRow table[] = {
     {"palette", make_command_palette},
     {"keys", make_key_list},
     {"figures", make_figures_panel},
+    {"queue", make_queue_panel},
+    {"case", make_case_panel},
+    {"list", make_list_panel},
+    {"wall", make_wall_panel},
+    {"start", make_start_panel},
+    {"search", make_search_panel},
+    {"messages", make_messages_panel},
 };
 
 }

@@ -216,6 +216,7 @@ bool Painter::button(const std::string& name, Rect box, std::string_view label, 
     const float alpha = enabled ? 1 : 0.45F;
     const bool lit = enabled && state.hovered;
     fill(box, chosen || (lit && state.held) ? Colour::line : lit ? Colour::panel_pressed : Colour::panel_raised);
+    frame(box, Colour::line, 1, alpha);
     if (chosen)
         fill({box.x, box.y + box.height - px(2), box.width, px(2)}, Colour::text);
     Rect inner = inset(box, px(8), 0);

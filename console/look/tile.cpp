@@ -60,7 +60,7 @@ void draw_word(const Painter& painter, const TileModel& model, Rect box)
         y += sign;
     }
     painter.text({box.x + painter.px(8), y, inner, line}, model.word,
-                 {word_size, model.empty || on_picture || sign == 0 ? Colour::text : Colour::text, Align::centre});
+                 {word_size, Colour::text, Align::centre});
     if (cause_height > 0)
         painter.paragraph({box.x + painter.px(8), y + line, inner, cause_height}, model.cause, {FontSize::secondary, on_picture ? Colour::text : Colour::secondary, Align::centre});
 }
@@ -81,6 +81,10 @@ void draw_gutter(const Painter& painter, const TileModel& model, Rect gutter, Ti
         return;
     const float middle = gutter.x + std::floor(gutter.width / 2);
     float y = gutter.y + painter.px(4);
+    if (model.mark > 0 && size != TileSize::small) {
+        draw_camera(painter.list(), painter.view().palette, {.tile = model.mark}, {middle, y + painter.px(10)}, painter.px(14));
+        y += painter.px(24);
+    }
     if (!model.number.empty()) {
         const float room = gutter.width - painter.px(8);
         FontSize font = FontSize::secondary;
@@ -133,6 +137,10 @@ void draw_caption(const Painter& painter, const TileModel& model, Rect caption, 
         cut_right(line, painter.px(8));
     }
     painter.text(line, model.name, {font, Colour::text, Align::left, Shorten::middle});
+    if (second.height > 0 && model.hot) {
+        const Rect shape = cut_left(second, painter.px(22));
+        draw_severity(painter.list(), painter.view().palette, *model.hot, data::Attention::seen, {shape.x + painter.px(8), shape.y + std::floor(shape.height / 2)}, painter.px(16));
+    }
     if (second.height > 0)
         painter.text(second, model.note, {FontSize::secondary, Colour::secondary});
 }
@@ -155,11 +163,15 @@ void draw_tile(const Painter& painter, const TileModel& model, Rect box)
     }
     if (model.texture != 0)
         draw_masks(painter, model, layout.picture);
-    if (model.dashed)
-        painter.dashed_frame(layout.picture, Colour::text, 2);
+    // Frames lie on pictures of any brightness: a line of the ground's colour below keeps them apart from it.
+    if (model.dashed) {
+        painter.frame(layout.picture, Colour::ground, 3);
+        painter.dashed_frame(layout.picture, Colour::text, 3);
+    }
     if (model.solid)
         painter.frame(layout.picture, Colour::text, 2);
     if (model.double_frame) {
+        painter.frame(layout.picture, Colour::ground, 8);
         painter.frame(layout.picture, Colour::selected, 2);
         painter.frame(inset(layout.picture, painter.px(5), painter.px(5)), Colour::selected, 2);
     }

@@ -16,9 +16,12 @@ namespace console {
 struct TileInput {
     const data::Camera* camera = nullptr; // null: an empty tile
     Picture picture;
-    int number = 0;                       // of the tile itself; shown when empty
+    int number = 0;                       // of the tile itself: shown when empty, and as a mark when `is_marked`
+    bool is_marked = false;               // the map shows this tile's number at its camera
     bool focused = false, locked = false, fill = false;
     std::string note;                     // second line of the caption: why this camera ("38 m, faces it")
+    std::optional<data::Severity> hot;    // the incident it is here for; its shape stands before the note
+    std::string typed;                    // digits typed for this tile, waiting for Enter
     std::vector<Rect> masks;              // parts of 1 × 1 that nobody may see
     std::string mask_right;               // no right: which role may
 };
@@ -38,12 +41,14 @@ struct TileModel {
 
     std::optional<Sign> sign;
     int steps = 0;                        // of the connecting ring
+    int mark = 0;                         // the number the map shows at the camera; 0: none
     std::string number;                   // "0217"
     std::string age;                      // gutter: "12 s", "+1.8 s", "1/5"
     std::string word;                     // "frozen for 12 s", "password refused"
     bool word_across = false;             // across the picture's place; otherwise in the caption
     std::string cause;                    // below the word, why
     std::string name, note;
+    std::optional<data::Severity> hot;
     std::string time;                     // recorded: when the picture was taken, large
     int heartbeat = -1;                   // position of the dot, 0 to 9; −1: none
     bool focused = false, locked = false, fill = false, empty = false;

@@ -99,6 +99,10 @@ TileModel make_tile(const TileInput& input, const Texts& text, data::TimePoint n
         model.word = text("tile.empty");
         model.word_across = true;
         model.number = input.number > 0 ? std::to_string(input.number) : std::string();
+        if (!input.typed.empty()) {
+            model.word = input.typed;
+            model.cause = text("tile.enter_opens");
+        }
         return model;
     }
     const video::Status& status = input.picture.status;
@@ -108,6 +112,8 @@ TileModel make_tile(const TileInput& input, const Texts& text, data::TimePoint n
     model.number = fmt::format("{:04}", input.camera->number);
     model.name = input.camera->name;
     model.note = input.note;
+    model.hot = input.hot;
+    model.mark = input.is_marked ? input.number : 0;
     const data::TimePoint last = is_set(status.last_new_picture) ? status.last_new_picture : status.since;
     const std::string standing = duration_text(is_set(last) ? seconds_since(last, now) : 0);
     const std::string lasting = duration_text(is_set(status.since) ? seconds_since(status.since, now) : 0);
@@ -184,6 +190,10 @@ TileModel make_tile(const TileInput& input, const Texts& text, data::TimePoint n
         model.time = is_set(status.last_new_picture) ? clock(status.last_new_picture) : std::string();
         counts_seconds = false;
         break;
+    }
+    if (!input.typed.empty()) {
+        model.note = input.typed + "  " + text("tile.enter_opens");
+        model.hot.reset();
     }
     if (!model.masks.empty() && !model.sign)
         model.sign = Sign::masked;

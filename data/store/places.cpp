@@ -1,5 +1,4 @@
 #include "data/store/batches.h"
-#include "data/store/bulk_index.h"
 #include "data/store/tables.h"
 #include "data/store/words.h"
 
@@ -72,7 +71,6 @@ std::vector<PlaceId> write(Connection& connection, std::span<const Place> places
 {
     std::vector<PlaceId> ids;
     PlaceRow r;
-    BulkIndex index(connection, "places", places.size(), lowest_id(places));
     Batches batches(connection, "places");
     soci::statement statement =
         (connection.sql().prepare
@@ -94,7 +92,6 @@ std::vector<PlaceId> write(Connection& connection, std::span<const Place> places
         ids.push_back({r.id});
     }
     batches.finish();
-    index.finish();
     return ids;
 }
 

@@ -12,7 +12,7 @@ namespace {
 const std::regex& literal_colour()
 {
     static const std::regex pattern(R"(IM_COL32(_WHITE|_BLACK|\s*\(\s*[0-9])|ImVec4\s*[({]\s*[0-9.]|ImColor\s*[({]\s*[0-9.]|)"
-                                    R"(\b0[xX][fF]{2}[0-9a-fA-F]{6}[uU]?\b)");
+                                    R"(\b0[xX][fF]{2}(?!0{6})[0-9a-fA-F]{6}[uU]?\b)");
     return pattern;
 }
 
@@ -20,7 +20,7 @@ TEST(Colours, the_pattern_knows_its_own)
 {
     for (const char* bad : {"IM_COL32(255, 0, 0, 255)", "IM_COL32_WHITE", "ImVec4(0.5f, 1, 1, 1)", "ImColor(12, 3, 4)", "0xFF00E5FF", "ImVec4{1.F, 0, 0, 1}"})
         EXPECT_TRUE(std::regex_search(bad, literal_colour())) << bad;
-    for (const char* good : {"ImVec4(box.x, 1, 2, 3)", "0x00FFFFFFU", "palette[Colour::text]", "0xFF"})
+    for (const char* good : {"ImVec4(box.x, 1, 2, 3)", "0x00FFFFFFU", "palette[Colour::text]", "0xFF", "rgba | 0xFF000000u"})
         EXPECT_FALSE(std::regex_search(good, literal_colour())) << good;
 }
 

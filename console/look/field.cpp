@@ -1,0 +1,48 @@
+#include "console/look/field.h"
+
+#include <imgui.h>
+
+#include <algorithm>
+
+namespace console {
+namespace {
+
+int grow(ImGuiInputTextCallbackData* data)
+{
+    if (data->EventFlag == ImGuiInputTextFlags_CallbackResize) {
+        auto& text = *static_cast<std::string*>(data->UserData);
+        text.resize(static_cast<std::size_t>(data->BufTextLen));
+        data->Buf = text.data();
+    }
+    return 0;
+}
+
+}
+
+FieldState draw_field(const Painter& painter, const std::string& name, Rect box, std::string& text, std::string_view hint, bool focus)
+{
+    const View& view = painter.view();
+    view.names.put(name, box);
+    std::string buffer = view.glyphs.shown(text);
+    const ImVec2 cursor = ImGui::GetCursorScreenPos();
+    push_font(FontSize::body);
+    ImGui::SetCursorScreenPos({box.x, box.y});
+    ImGui::SetNextItemWidth(box.width);
+    ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(painter.px(8), std::max(0.F, (box.height - ImGui::GetFontSize()) / 2)));
+    if (focus)
+        ImGui::SetKeyboardFocusHere();
+    FieldState state;
+    state.submitted = ImGui::InputTextWithHint(("##" + name).c_str(), view.glyphs.shown(hint), buffer.data(), buffer.capacity() + 1,
+                                               ImGuiInputTextFlags_CallbackResize | ImGuiInputTextFlags_EnterReturnsTrue, grow, &buffer);
+    state.active = ImGui::IsItemActive();
+    ImGui::PopStyleVar();
+    pop_font();
+    painter.frame(box, state.active ? Colour::text : Colour::line);
+    std::string whole = view.glyphs.whole(buffer.c_str());
+    state.changed = whole != text;
+    text = std::move(whole);
+    ImGui::SetCursorScreenPos(cursor);
+    return state;
+}
+
+}

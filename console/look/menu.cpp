@@ -1,0 +1,57 @@
+#include "console/look/menu.h"
+
+#include <fmt/format.h>
+#include <imgui.h>
+
+#include <algorithm>
+
+namespace console {
+namespace {
+
+constexpr float row_height = 28;
+constexpr std::size_t most_rows = 18;
+
+}
+
+std::optional<std::size_t> draw_menu(const Painter& painter, const std::string& name, Rect box, std::string_view label, std::span<const MenuItem> items, bool is_set)
+{
+    const View& view = painter.view();
+    if (painter.button(name, box, label, {}, true, is_set))
+        ImGui::OpenPopup((name + ".items").c_str());
+    painter.sign(Sign::down, box.x + box.width - painter.px(12), box.y + box.height / 2, 8, Colour::secondary);
+    std::optional<std::size_t> chosen;
+    float wide = box.width;
+    for (const MenuItem& item : items)
+        wide = std::max(wide, painter.width(item.label) + painter.px(52));
+    const float rows = static_cast<float>(std::min(items.size(), most_rows));
+    ImGui::SetNextWindowPos({box.x, box.y + box.height + painter.px(2)});
+    ImGui::SetNextWindowSize({wide, rows * painter.px(row_height) + painter.px(8)});
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(painter.px(4), painter.px(4)));
+    if (ImGui::BeginPopup((name + ".items").c_str(), ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings)) {
+        const Painter inside(view);
+        ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(0, 0));
+        for (std::size_t i = 0; i < items.size(); ++i) {
+            const ImVec2 at = ImGui::GetCursorScreenPos();
+            const Rect row{at.x, at.y, ImGui::GetContentRegionAvail().x, painter.px(row_height)};
+            const AreaState state = inside.area(fmt::format("{}.{}", name, i + 1), row);
+            if (state.hovered)
+                inside.fill(row, Colour::panel_raised);
+            if (items[i].is_on)
+                inside.sign(Sign::tick, row.x + painter.px(14), row.y + row.height / 2, 14);
+            inside.text({row.x + painter.px(32), row.y, row.width - painter.px(40), row.height}, items[i].label);
+            ImGui::SetCursorScreenPos(at);
+            ImGui::Dummy({row.width, row.height});
+            if (state.clicked) {
+                chosen = i;
+                if (!items[i].stays)
+                    ImGui::CloseCurrentPopup();
+            }
+        }
+        ImGui::PopStyleVar();
+        ImGui::EndPopup();
+    }
+    ImGui::PopStyleVar();
+    return chosen;
+}
+
+}

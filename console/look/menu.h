@@ -1,0 +1,21 @@
+#pragma once
+// A button that opens a list of choices below it.
+
+#include "console/look/painter.h"
+
+#include <optional>
+#include <span>
+#include <string>
+
+namespace console {
+
+struct MenuItem {
+    std::string label;
+    bool is_on = false;  // ticked
+    bool stays = false;  // the list stays open: several may be chosen
+};
+
+/// The index of the item chosen in this frame. Items are named NAME.1, NAME.2 ….
+std::optional<std::size_t> draw_menu(const Painter& painter, const std::string& name, Rect box, std::string_view label, std::span<const MenuItem> items, bool is_set = false);
+
+}

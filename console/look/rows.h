@@ -1,0 +1,34 @@
+#pragma once
+// Pieces that more than one panel draws: an incident's row, tabs, the lights of a severity, scrolled rows. UI thread.
+
+#include "console/look/painter.h"
+
+#include <functional>
+#include <span>
+#include <string>
+
+namespace console {
+
+/// The opacity of a new incident's ring now: still for all but severity 1, which pulses at 1 Hz (asks for redraws through `wanted`).
+float ring_of(const View& view, data::Severity severity, Wanted& wanted);
+
+/// Lets the current region draw to its edges in spite of the window's padding. Begin and end of a panel's draw().
+class WholeRegion {
+public:
+    WholeRegion();
+    ~WholeRegion();
+    Rect box;
+};
+
+/// Rows of equal height that scroll inside the box, only the visible ones drawn: draw(painter, index, row box). Returns whether
+/// the operator's hands are on it: the pointer is over it, or its bar is dragged.
+bool draw_rows(const Painter& painter, const std::string& name, Rect box, int count, float row_height,
+               const std::function<void(const Painter&, int, Rect)>& draw);
+
+/// The background and mark of a row that can be selected.
+void draw_row_ground(const Painter& painter, Rect row, bool is_selected, const AreaState& state);
+
+/// A small heading in capitals with a line below it.
+void draw_heading(const Painter& painter, Rect box, std::string_view title, std::string_view right = {});
+
+}

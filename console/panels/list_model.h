@@ -1,0 +1,29 @@
+#pragma once
+// Which incidents the list shows and in which order. Pure functions; tests/console/list_model_test.cpp.
+
+#include "console/session.h"
+#include "console/text.h"
+#include "data/filter.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace console {
+
+enum class ListColumn { severity, number, title, place, grid, state, reported, left, attention, count };
+
+/// The filter of the session as data/filter.h takes it; the queue's tabs do not count here.
+data::IncidentFilter make_list_filter(const QueueState& state);
+bool is_filtered(const QueueState& state);
+
+/// Row numbers of world.incidents, filtered and in order. 100,000 rows take some tens of milliseconds: on change, not per frame.
+std::vector<std::uint32_t> make_list(const data::World& world, const QueueState& state, ListColumn column, bool ascending, data::TimePoint now);
+
+/// Classes that occur, by code, with the words of their first incident.
+struct ClassRow {
+    std::string code, title;
+};
+std::vector<ClassRow> make_classes(const data::World& world);
+
+}

@@ -1,0 +1,39 @@
+#include "console/look/rows.h"
+#include "console/panels/panels.h"
+
+namespace console {
+namespace {
+
+/// What the console said lately, newest first: faults of commands, what was saved, what an import found.
+class MessagesPanel : public Panel {
+public:
+    void draw(const View& view, Outbox&) override
+    {
+        const WholeRegion region;
+        const Painter p(view);
+        Rect box = region.box;
+        p.fill(box, Colour::panel);
+        const auto& messages = view.session.messages;
+        draw_heading(p, cut_top(box, p.px(36)), view.text("messages.title"), std::to_string(messages.size()));
+        p.horizontal(box.x, box.x + box.width, box.y);
+        if (messages.empty()) {
+            p.empty_screen(box, "messages.empty", view.text("messages.empty"), view.text("messages.empty_why"));
+            return;
+        }
+        draw_rows(p, "messages.rows", box, static_cast<int>(messages.size()), p.px(28), [&](const Painter& inside, int i, Rect row) {
+            const Message& message = messages[messages.size() - 1 - static_cast<std::size_t>(i)];
+            row = inset(row, p.px(12), 0);
+            inside.text(cut_left(row, p.px(76)), clock_text(view, message.time), {FontSize::secondary, Colour::secondary});
+            if (message.fault)
+                inside.sign(Sign::fault, row.x + p.px(8), row.y + row.height / 2, 14);
+            cut_left(row, p.px(24));
+            inside.text(row, message.text);
+        });
+    }
+};
+
+}
+
+std::unique_ptr<Panel> make_messages_panel() { return std::make_unique<MessagesPanel>(); }
+
+}

@@ -1,0 +1,19 @@
+#pragma once
+// The panels that hold the operator's work; rows of panel_table.cpp.
+
+#include "console/panel.h"
+
+#include <memory>
+
+namespace console {
+
+std::unique_ptr<Panel> make_queue_panel();
+std::unique_ptr<Panel> make_case_panel();
+std::unique_ptr<Panel> make_list_panel();
+std::unique_ptr<Panel> make_wall_panel();
+std::unique_ptr<Panel> make_start_panel();
+std::unique_ptr<Panel> make_search_panel();
+std::unique_ptr<Panel> make_messages_panel();
+std::unique_ptr<Panel> make_gallery_panel();
+
+}

@@ -1,0 +1,115 @@
+#include "console/panels/record_view.h"
+
+#include "console/look/command_button.h"
+#include "console/look/tile.h"
+#include "console/panels/camera_drag.h"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <vector>
+
+namespace console {
+namespace {
+
+constexpr float margin = 12, row_height = 28;
+
+struct RecordRow {
+    const char* key;
+    std::string value;
+};
+
+void draw_rows(const Painter& p, Rect box, const std::vector<RecordRow>& rows)
+{
+    for (const RecordRow& row : rows) {
+        if (box.height < p.px(row_height))
+            return;
+        Rect line = inset(cut_top(box, p.px(row_height)), p.px(margin), 0);
+        p.text(cut_left(line, p.px(140)), p.view().text(row.key), {FontSize::secondary, Colour::secondary});
+        p.text(line, row.value.empty() ? "–" : row.value, {FontSize::body, row.value.empty() ? Colour::secondary : Colour::text, Align::left, Shorten::middle});
+        p.horizontal(box.x, box.x + box.width, box.y - std::max(1.F, p.px(1)));
+    }
+}
+
+std::string metres(std::optional<double> value) { return value ? fmt::format("{:g} m", *value) : std::string(); }
+std::string degrees(std::optional<double> value) { return value ? fmt::format("{:g}°", *value) : std::string(); }
+
+void draw_title(const Painter& p, Rect box, std::string_view number, std::string_view title, std::string_view detail)
+{
+    Rect inner = inset(box, p.px(margin), p.px(10));
+    Rect line = cut_top(inner, p.px(32));
+    if (!number.empty()) {
+        const float wide = p.text(line, number, {FontSize::title, Colour::secondary});
+        cut_left(line, wide + p.px(margin));
+    }
+    p.text(line, title, {FontSize::title, Colour::text, Align::left, Shorten::middle});
+    p.text(cut_top(inner, p.px(24)), detail, {FontSize::secondary, Colour::secondary, Align::left, Shorten::middle});
+}
+
+}
+
+void draw_camera_record(const Painter& p, Outbox& outbox, Rect box, const data::Camera& camera)
+{
+    const View& view = p.view();
+    const Texts& text = view.text;
+    draw_title(p, cut_top(box, p.px(76)), fmt::format("{:04}", camera.number), camera.name, camera.address);
+    Rect actions = inset(cut_top(box, p.px(44)), p.px(margin), p.px(6));
+    const std::string id = std::to_string(camera.id.value);
+    command_button(p, outbox, actions, "camera.to_wall", text("record.to_wall"), "camera.open", {id, "record"});
+    command_button(p, outbox, actions, "camera.zoom_to", text("case.zoom"), "camera.zoom");
+    command_button(p, outbox, actions, "camera.retry_now", text("record.retry"), "camera.retry", {id});
+
+    const Rect tile = cut_top(box, std::min(p.px(300), box.height * 0.5F));
+    TileInput input;
+    input.camera = &camera;
+    input.picture = view.pictures.picture(camera.id);
+    outbox.wanted.pictures.push_back({camera.id, static_cast<int>(tile.width), static_cast<int>(tile.height), false, "record", "selected"});
+    const TileModel model = make_tile(input, text, view.now, [&](data::TimePoint t) { return clock_text(view, t); });
+    if (model.changes_at)
+        outbox.wanted.redraw_by(*model.changes_at);
+    p.area("record.picture", tile);
+    offer_camera_drag(camera, p);
+    draw_tile(p, model, tile);
+    static constexpr std::array kinds{"camera_kind.fixed", "camera_kind.dome", "camera_kind.half_dome", "camera_kind.ptz", "camera_kind.indoor"};
+    static constexpr std::array states{"camera_status.in_use", "camera_status.in_repair", "camera_status.removed"};
+    const data::Grid* grid = view.world.grids->find(camera.grid);
+    draw_rows(p, box,
+              {{"record.code", camera.code},
+               {"record.kind", text(kinds[static_cast<std::size_t>(camera.kind)])},
+               {"record.status", text(states[static_cast<std::size_t>(camera.status)])},
+               {"record.owner", camera.owner},
+               {"record.grid", grid ? grid->name : std::string()},
+               {"record.direction", degrees(camera.azimuth_deg)},
+               {"record.view_angle", degrees(camera.hfov_deg)},
+               {"record.height", metres(camera.height_m)},
+               {"record.range", metres(camera.range_m)},
+               {"record.resolution", camera.resolution + (camera.codec.empty() ? "" : " " + camera.codec)},
+               {"record.kept", camera.storage_days ? text.format("record.days", {std::to_string(*camera.storage_days)}) : std::string()},
+               {"record.maintained_by", camera.maintained_by}});
+}
+
+void draw_grid_record(const Painter& p, Outbox& outbox, Rect box, const data::Grid& grid)
+{
+    (void)outbox;
+    const View& view = p.view();
+    const Texts& text = view.text;
+    std::string path;
+    for (const data::Grid* above : data::grid_path(view.world, grid.id))
+        if (above->id != grid.id)
+            path = above->name + (path.empty() ? "" : " › ") + path;
+    draw_title(p, cut_top(box, p.px(76)), {}, grid.name, path);
+    const data::Unit* unit = data::responsible_unit(view.world, grid.id);
+    const std::string level = std::string("level.") + data::level_names[static_cast<std::size_t>(grid.level)];
+    draw_rows(p, box,
+              {{"record.code", grid.code},
+               {"record.level", text(level)},
+               {"record.households", grid.households ? std::to_string(*grid.households) : std::string()},
+               {"record.residents", grid.residents ? std::to_string(*grid.residents) : std::string()},
+               {"record.area", grid.area_m2 >= 1e6 ? fmt::format("{:.2f} km²", grid.area_m2 / 1e6) : fmt::format("{:.0f} m²", grid.area_m2)},
+               {"record.valid_from", grid.valid_from ? date_text(view, *grid.valid_from) : std::string()},
+               {"record.unit", unit ? unit->name : std::string()},
+               {"record.phone", unit ? unit->duty_phone : std::string()},
+               {"record.remark", grid.remark}});
+}
+
+}

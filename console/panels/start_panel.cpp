@@ -1,0 +1,131 @@
+#include "console/look/menu.h"
+#include "console/look/painter.h"
+#include "console/panels/panels.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <string_view>
+
+namespace console {
+namespace {
+
+constexpr float column = 720, row_height = 52;
+
+/// Name and folder of a path.
+std::pair<std::string, std::string> parts(const std::string& path)
+{
+    const std::size_t slash = path.rfind('/');
+    return slash == std::string::npos ? std::pair{path, std::string()} : std::pair{path.substr(slash + 1), path.substr(0, slash)};
+}
+
+/// Three choices of one thing side by side.
+template <std::size_t n>
+void draw_choices(const Painter& p, Outbox& outbox, Rect row, std::string_view title, const char* command, const std::array<std::pair<const char*, std::string>, n>& values, std::string_view current)
+{
+    p.text(cut_left(row, p.px(120)), title, {FontSize::body, Colour::secondary});
+    for (const auto& [value, label] : values) {
+        if (p.button(fmt::format("start.{}.{}", std::string_view(command).substr(0, std::string_view(command).find('.')), value), cut_left(row, p.px(112)), label, {}, true, value == current))
+            outbox.run(command, {value});
+        cut_left(row, p.px(8));
+    }
+}
+
+/// What the console shows without a workspace: the ways in.
+class StartPanel : public Panel {
+public:
+    void draw(const View& view, Outbox& outbox) override
+    {
+        const Painter p(view);
+        const Rect window = window_box();
+        p.fill(window, Colour::ground);
+        const auto& recent = view.session.recent;
+        const float shown = static_cast<float>(std::min<std::size_t>(recent.size(), 6));
+        const float total = p.px(64 + 36 + 24 + 88 + 24 + 36 + 16 + 2 * 44) + std::max(1.F, shown) * p.px(row_height);
+        const float wide = std::min(p.px(column), window.width - 2 * p.px(24));
+        Rect box{std::round(window.x + (window.width - wide) / 2), std::round(window.y + std::max(p.px(24), (window.height - total) * 0.45F)), wide, total};
+
+        p.text(cut_top(box, p.px(40)), view.text("start.title"), {FontSize::title, Colour::text});
+        p.text(cut_top(box, p.px(24)), view.text("start.subtitle"), {FontSize::body, Colour::secondary});
+        cut_top(box, p.px(36));
+        draw_ways_in(p, outbox, cut_top(box, p.px(88)));
+        cut_top(box, p.px(24));
+        p.text(cut_top(box, p.px(36)), view.text("start.recent"), {FontSize::secondary, Colour::secondary});
+        draw_recent(p, outbox, cut_top(box, std::max(1.F, shown) * p.px(row_height)), static_cast<std::size_t>(shown));
+        cut_top(box, p.px(24));
+        draw_choices(p, outbox, inset(cut_top(box, p.px(44)), 0, p.px(6)), view.text("start.language"), "language.set",
+                     std::array{std::pair{"zh", std::string("中文")}, std::pair{"en", std::string("English")}}, view.session.language == Language::zh ? "zh" : "en");
+        const Theme theme = view.session.theme;
+        draw_choices(p, outbox, inset(cut_top(box, p.px(44)), 0, p.px(6)), view.text("start.theme"), "theme.set",
+                     std::array{std::pair{"day", std::string(view.text("start.theme.day"))}, std::pair{"dim", std::string(view.text("start.theme.dim"))}, std::pair{"night", std::string(view.text("start.theme.night"))}},
+                     theme == Theme::day ? "day" : theme == Theme::dim ? "dim" : "night");
+    }
+
+private:
+    static void draw_ways_in(const Painter& p, Outbox& outbox, Rect row)
+    {
+        const View& view = p.view();
+        const float half = std::floor((row.width - p.px(16)) / 2);
+        const struct {
+            const char* name;
+            Sign sign;
+            const char* title;
+            const char* detail;
+        } ways[] = {{"start.demo", Sign::grid, "start.demo", "start.demo_detail"}, {"start.files", Sign::drop, "start.files", "start.files_detail"}};
+        for (const auto& way : ways) {
+            const Rect card = cut_left(row, half);
+            cut_left(row, p.px(16));
+            const bool is_button = way.sign == Sign::grid;
+            AreaState state;
+            if (is_button)
+                state = p.area(way.name, card);
+            else
+                view.names.put(way.name, card);
+            if (is_button)
+                p.fill(card, state.hovered ? Colour::panel_pressed : Colour::panel_raised);
+            if (is_button)
+                p.frame(card, state.hovered ? Colour::text : Colour::line);
+            else
+                p.dashed_frame(card, Colour::line);
+            p.sign(way.sign, card.x + p.px(36), card.y + std::round(card.height / 2), 28, Colour::secondary);
+            Rect words = inset(card, p.px(12), p.px(14));
+            cut_left(words, p.px(60));
+            p.text(cut_top(words, p.px(30)), view.text(way.title), {FontSize::title, Colour::text});
+            p.paragraph(words, view.text(way.detail), {FontSize::secondary, Colour::secondary});
+            if (state.clicked)
+                outbox.run("workspace.demo");
+        }
+    }
+
+    static void draw_recent(const Painter& p, Outbox& outbox, Rect box, std::size_t count)
+    {
+        const View& view = p.view();
+        p.horizontal(box.x, box.x + box.width, box.y);
+        if (count == 0) {
+            p.text(cut_top(box, p.px(row_height)), view.text("start.no_recent"), {FontSize::body, Colour::secondary});
+            return;
+        }
+        for (std::size_t i = 0; i < count; ++i) {
+            const std::string& path = view.session.recent[i];
+            Rect row = cut_top(box, p.px(row_height));
+            const AreaState state = p.area(fmt::format("start.recent.{}", i + 1), row);
+            if (state.hovered)
+                p.fill(row, Colour::panel_raised);
+            p.horizontal(row.x, row.x + row.width, row.y + row.height - std::max(1.F, p.px(1)));
+            if (state.clicked)
+                outbox.run("workspace.open", {path});
+            const auto [name, folder] = parts(path);
+            row = inset(row, p.px(12), p.px(3));
+            p.text(cut_top(row, std::floor(row.height / 2)), name, {FontSize::body, Colour::text, Align::left, Shorten::middle});
+            p.text(row, folder, {FontSize::secondary, Colour::secondary, Align::left, Shorten::middle});
+        }
+    }
+};
+
+}
+
+std::unique_ptr<Panel> make_start_panel() { return std::make_unique<StartPanel>(); }
+
+}
