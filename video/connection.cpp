@@ -1,6 +1,7 @@
 #include "video/connection.h"
 
 #include "video/content_hash.h"
+#include "video/dial_budget.h"
 
 extern "C" {
 #include <libavcodec/packet.h>
@@ -57,6 +58,9 @@ void Connection::open()
     opened_ = {};
     rate_since_ = steady_clock::now();
     say_step(Step::name);
+    if (!address_.is_file() &&
+        board_.sleep_until(dial_slot(steady_clock::now()), stop_, false) == StatusBoard::Woken::stop)
+        throw Error(Cause::stopped, "stopped");
     {
         const Dialled dialled = dial(address_, {}, stop_, [this](Step step) { say_step(step); });
         rate_since_ = steady_clock::now();
@@ -242,6 +246,7 @@ void Connection::show(const AVFrame& picture, Time at)
 void Connection::publish(Time now)
 {
     last_publish_ = now;
+    calendar_.follow(now);
     const Verdict verdict = watch_.judge(now);
     if (now - rate_since_ >= seconds(1)) {
         rate_ = pictures_in_rate_ / std::chrono::duration<double>(now - rate_since_).count();

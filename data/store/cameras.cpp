@@ -1,4 +1,5 @@
 #include "data/store/batches.h"
+#include "data/store/bulk_index.h"
 #include "data/store/tables.h"
 #include "data/store/words.h"
 
@@ -155,6 +156,7 @@ std::vector<CameraId> write(Connection& connection, std::span<const Camera> came
     const std::vector<int> numbers = settle_numbers(connection, cameras);
     std::vector<CameraId> ids;
     CameraRow r;
+    BulkIndex index(connection, "cameras", cameras.size(), lowest_id(cameras));
     Batches batches(connection, "cameras");
     soci::statement statement =
         (connection.sql().prepare
@@ -197,6 +199,7 @@ std::vector<CameraId> write(Connection& connection, std::span<const Camera> came
         ids.push_back({r.id});
     }
     batches.finish();
+    index.finish();
     return ids;
 }
 

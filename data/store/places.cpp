@@ -1,4 +1,5 @@
 #include "data/store/batches.h"
+#include "data/store/bulk_index.h"
 #include "data/store/tables.h"
 #include "data/store/words.h"
 
@@ -71,6 +72,7 @@ std::vector<PlaceId> write(Connection& connection, std::span<const Place> places
 {
     std::vector<PlaceId> ids;
     PlaceRow r;
+    BulkIndex index(connection, "places", places.size(), lowest_id(places));
     Batches batches(connection, "places");
     soci::statement statement =
         (connection.sql().prepare
@@ -92,6 +94,7 @@ std::vector<PlaceId> write(Connection& connection, std::span<const Place> places
         ids.push_back({r.id});
     }
     batches.finish();
+    index.finish();
     return ids;
 }
 

@@ -5,6 +5,7 @@
 #include "data/error.h"
 #include "data/rules.h"
 #include "data/store/batches.h"
+#include "data/store/bulk_index.h"
 #include "data/store/commit.h"
 #include "data/store/file_check.h"
 #include "data/store/incidents.h"
@@ -106,7 +107,9 @@ Store Store::create(const std::filesystem::path& path)
         // Made under another name and renamed when whole, so that no half-made workspace is ever found under its own.
         fs::path unfinished = path;
         unfinished += ".new";
-        fs::remove(unfinished);
+        // The log of a workspace that was deleted without it would be played into the new one.
+        for (const char* end : {".new", ".new-wal", ".new-shm", "-wal", "-shm", "-journal"})
+            fs::remove(fs::path(path.string() + end));
         {
             store::Connection connection(unfinished, store::Access::create);
             store::make_schema(connection, store::embedded_migrations());
@@ -143,10 +146,12 @@ Store Store::open(const std::filesystem::path& path, OpenMode mode)
                 throw Error(fmt::format("{} is damaged; restore a backup.", path.string()));
         }
         const auto migrations = store::embedded_migrations();
-        if (mode == OpenMode::read_write)
+        if (mode == OpenMode::read_write) {
             store::upgrade(impl->connection, migrations);
-        else
+            store::finish_interrupted(impl->connection);
+        } else {
             store::require_newest(impl->connection, migrations);
+        }
         return Store(std::move(impl));
     });
 }
@@ -242,6 +247,7 @@ std::vector<IncidentId> Store::put(std::span<const Incident> incidents, const Ac
         store::Connection& c = impl_->connection;
         std::vector<Incident> assigned(incidents.begin(), incidents.end());
         impl_->assign(assigned);
+        store::BulkIndex index(c, "incidents", assigned.size(), store::lowest_id(std::span<const Incident>(assigned)));
         store::Batches batches(c, "incidents");
         store::IncidentWriter writer(c);
         const TimePoint now = std::chrono::time_point_cast<std::chrono::microseconds>(std::chrono::system_clock::now());
@@ -263,6 +269,7 @@ std::vector<IncidentId> Store::put(std::span<const Incident> incidents, const Ac
             ids.push_back(incident.id);
         }
         batches.finish();
+        index.finish();
         return ids;
     });
 }
@@ -271,6 +278,7 @@ void Store::put(std::span<const Incident> incidents, std::span<const IncidentEve
 {
     impl_->write([&] {
         store::Connection& c = impl_->connection;
+        store::BulkIndex index(c, "incidents", incidents.size(), store::lowest_id(incidents));
         store::Batches batches(c, "incidents");
         store::IncidentWriter writer(c);
         long long highest = 0;
@@ -285,6 +293,7 @@ void Store::put(std::span<const Incident> incidents, std::span<const IncidentEve
         batches.next_row();
         store::note_incident_numbers(c, highest);
         batches.finish();
+        index.finish();
         return true;
     });
 }

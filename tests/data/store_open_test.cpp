@@ -246,6 +246,63 @@ TEST_F(StoreOpen, OneReadsWhileAnotherWrites)
     EXPECT_EQ(reader.load().incidents->size(), 121u);
 }
 
+TEST_F(StoreOpen, TheLogOfADeletedWorkspaceDoesNoHarm)
+{
+    make_workspace();
+    fs::path log = path, kept = path;
+    log += "-wal", kept += ".kept";
+    {
+        Store store = Store::open(path, OpenMode::read_write);
+        store.commit(ReportIncident{}, {}, noon);
+        fs::copy_file(log, kept);
+    }
+    fs::remove(path);
+    fs::rename(kept, log);
+    make_workspace();
+    EXPECT_EQ(Store::open(path, OpenMode::read_write).load().incidents->size(), 1u);
+}
+
+TEST_F(StoreOpen, ManyRowsAreIndexedAtTheirEndOrAtTheNextOpening)
+{
+    std::vector<Incident> many;
+    for (int i = 0; i < 2500; ++i)
+        many.push_back(sample::incident("", {114 + (i * 7919 % 2503) * 1e-4, 30 + i * 1e-4}));
+    many[7].has_position = false;
+    std::vector<Camera> cameras(2000);
+    std::vector<Place> places(2000);
+    places[3].area = sample::square(114, 30, 0.001);
+    places[4].lines = {{{114, 30}, {115, 31}}};
+    {
+        Store store = Store::create(path);
+        store.put(many, Actor{});
+        store.put(cameras);
+        store.put(places);
+    }
+    const auto indexed = [&](const std::string& table) {
+        store::Connection connection(path, store::Access::read_only);
+        return connection.number("select count(*) from idx_" + table);
+    };
+    EXPECT_EQ(indexed("incidents_geom"), 2499);
+    EXPECT_EQ(indexed("cameras_geom"), 2000);
+    EXPECT_EQ(indexed("places_geom"), 2000);
+    EXPECT_EQ(indexed("places_area"), 1);
+    EXPECT_EQ(indexed("places_lines"), 1);
+
+    // As after a kill in the midst of it: rows without index, and one that another connection wrote meanwhile.
+    run("insert into unindexed values ('incidents', 2001); delete from idx_incidents_geom where pkid > 2100");
+    run("insert into incidents (number, class_code, title, severity, source, place, has_position, reported_us, state, "
+        "attention, geom) "
+        "values ('x', '', '', 3, 'app', '', 1, 0, 'reported', 'new', MakePoint(114, 30, 4326))");
+    EXPECT_EQ(indexed("incidents_geom"), 2099);
+    EXPECT_EQ(open_word(path, OpenMode::read_only), "opened");
+    EXPECT_EQ(open_word(path, OpenMode::read_write), "opened");
+    EXPECT_EQ(indexed("incidents_geom"), 2500);
+    store::Connection connection(path, store::Access::read_write);
+    EXPECT_EQ(connection.number("select count(*) from unindexed"), 0);
+    EXPECT_EQ(connection.number("select CheckSpatialIndex('incidents', 'geom')"), 1);
+    EXPECT_EQ(connection.number("select CheckSpatialIndex('places', 'area')"), 1);
+}
+
 TEST_F(StoreOpen, ABackupIsAWholeWorkspace)
 {
     make_workspace();

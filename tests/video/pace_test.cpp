@@ -1,4 +1,5 @@
 #include "video/backoff.h"
+#include "video/dial_budget.h"
 #include "video/pacer.h"
 
 #include <gtest/gtest.h>
@@ -32,6 +33,19 @@ TEST(Backoff, streams_do_not_dial_in_step)
 }
 
 const Time start{std::chrono::hours(1)};
+
+TEST(DialBudget, lets_a_burst_through_and_spaces_the_rest)
+{
+    DialBudget budget(4, 10);
+    for (int i = 0; i < 4; ++i)
+        EXPECT_EQ(budget.take(start), start) << i;
+    for (int i = 1; i <= 20; ++i)
+        EXPECT_EQ(budget.take(start), start + i * 100ms);
+    // What was not used comes back, up to the burst and no further.
+    for (int i = 0; i < 4; ++i)
+        EXPECT_EQ(budget.take(start + 1h), start + 1h) << i;
+    EXPECT_EQ(budget.take(start + 1h), start + 1h + 100ms);
+}
 
 TEST(Pacer, follows_the_recording)
 {

@@ -1,0 +1,183 @@
+#include "video/footage.h"
+
+#include "video/error.h"
+#include "video/footage/dice.h"
+#include "video/footage/encoder.h"
+#include "video/footage/traffic.h"
+
+#include <opencv2/imgproc.hpp>
+
+#include <sys/resource.h>
+
+#include <cstdio>
+#include <exception>
+#include <thread>
+
+namespace video {
+namespace {
+
+using namespace footage;
+
+/// Paints the pictures of one clip: what stands still once, what moves each time.
+class Film {
+public:
+    Film(const FootageScene& scene, const FootageOptions& options)
+        : scene_(scene), options_(options), roads_(make_paths(scene)), light_(scene, lamp_heads(scene, roads_)),
+          view_(scene, options.width, options.height),
+          backdrop_(draw_backdrop(scene, roads_, light_, options.width, options.height)), traffic_(scene, roads_, options.seconds)
+    {
+        make_noise();
+    }
+
+    cv::Mat3b picture(int frame) const
+    {
+        cv::Mat3b out = backdrop_.picture.clone();
+        traffic_.draw(out, backdrop_, view_, light_, double(frame) / options_.frames_per_s);
+        if (scene_.weather == Weather::rain)
+            rain(out, frame);
+        const int dx = int(hashed(1, frame) * noise_margin), dy = int(hashed(2, frame) * noise_margin);
+        const cv::Mat3b noise = noise_(cv::Rect(dx, dy, out.cols, out.rows));
+        cv::addWeighted(out, 1, noise, 1, -128, out);
+        caption(out, frame);
+        return out;
+    }
+
+private:
+    static constexpr int noise_margin = 64;
+
+    /// A sensor's: without it a still scene would be one coded picture again and again, which means a frozen camera.
+    void make_noise()
+    {
+        const float strength = light_.is_dark ? 7.f : 4.f;
+        noise_.create(options_.height + noise_margin, options_.width + noise_margin);
+        for (int y = 0; y < noise_.rows; ++y)
+            for (int x = 0; x < noise_.cols; ++x) {
+                const auto n = uchar(std::lround(128 + strength * (hashed(x, y, 9) + hashed(x, y, 10) - 1)));
+                noise_(y, x) = {n, n, n};
+            }
+    }
+
+    void rain(cv::Mat3b& out, int frame) const
+    {
+        cv::Mat3b layer = out.clone();
+        Dice dice(std::uint32_t(frame) * 7919 + 3);
+        for (int i = 0; i < 130; ++i) {
+            const cv::Point2f p(dice.uniform(0, out.cols), dice.uniform(-20, out.rows));
+            const float fall = dice.uniform(9, 26) * out.rows / 360;
+            const int c = light_.is_dark ? 120 : 205;
+            cv::line(layer, p, p + cv::Point2f(fall * 0.12f, fall), cv::Scalar(c, c, c), 1, cv::LINE_AA);
+        }
+        cv::addWeighted(out, 0.72, layer, 0.28, 0, out);
+    }
+
+    void text(cv::Mat3b& out, const std::string& words, cv::Point at) const
+    {
+        const double size = out.rows / 360.0 * 0.56;
+        cv::putText(out, words, at, cv::FONT_HERSHEY_DUPLEX, size, cv::Scalar(10, 10, 10), 3, cv::LINE_AA);
+        cv::putText(out, words, at, cv::FONT_HERSHEY_DUPLEX, size, cv::Scalar(245, 245, 245), 1, cv::LINE_AA);
+    }
+
+    void caption(cv::Mat3b& out, int frame) const
+    {
+        const int second = (scene_.clock_seconds + frame / options_.frames_per_s) % 86400, edge = out.rows / 24;
+        char clock[16];
+        std::snprintf(clock, sizeof clock, "%02d:%02d:%02d", second / 3600, second / 60 % 60, second % 60);
+        text(out, scene_.clock_date + " " + clock, {edge, edge + out.rows / 30});
+        const int number_width = scene_.number.empty() ? 0 : int(scene_.number.size()) * out.rows / 30 + out.rows / 40;
+        text(out, scene_.number, {out.cols - edge - number_width + out.rows / 40, out.rows - edge});
+        draw_label(out, scene_.name, out.cols - edge - number_width - scene_.name.width, out.rows - edge - scene_.name.height + out.rows / 90);
+    }
+
+    static void draw_label(cv::Mat3b& out, const FootageLabel& label, int left, int top)
+    {
+        auto coverage = [&](int x, int y) {
+            return x < 0 || y < 0 || x >= label.width || y >= label.height ? 0 : label.coverage[std::size_t(y) * label.width + x];
+        };
+        for (int y = -1; y <= label.height; ++y)
+            for (int x = -1; x <= label.width; ++x) {
+                if (left + x < 0 || top + y < 0 || left + x >= out.cols || top + y >= out.rows)
+                    continue;
+                int rim = 0; // a dark edge, as the clock has
+                for (int dy = -1; dy <= 1; ++dy)
+                    for (int dx = -1; dx <= 1; ++dx)
+                        rim = std::max<int>(rim, coverage(x + dx, y + dy));
+                cv::Vec3b& p = out(top + y, left + x);
+                const int full = coverage(x, y);
+                for (int c = 0; c < 3; ++c) {
+                    const int dark = p[c] * (255 - rim) / 255 + 10 * rim / 255;
+                    p[c] = uchar(dark * (255 - full) / 255 + 245 * full / 255);
+                }
+            }
+    }
+
+    FootageScene scene_;
+    FootageOptions options_;
+    std::vector<RoadPath> roads_;
+    Light light_;
+    View view_;
+    Backdrop backdrop_;
+    Traffic traffic_;
+    cv::Mat3b noise_;
+};
+
+void film(const FootageScene& scene, const FootageOptions& options, const std::filesystem::path& out,
+          const std::function<void(double)>& progress, const std::stop_token& stop)
+{
+    auto stop_if_asked = [&] {
+        if (stop.stop_requested())
+            throw Error(Cause::stopped, "draw a clip: stopped");
+    };
+    stop_if_asked();
+    std::filesystem::path unfinished = out;
+    unfinished += ".unfinished";
+    try {
+        const Film film(scene, options);
+        Encoder encoder(unfinished, options.width, options.height, options.frames_per_s);
+        const int frames = options.frames_per_s * options.seconds;
+        for (int frame = 0; frame < frames; ++frame) {
+            stop_if_asked();
+            if (progress)
+                progress(0.15 + 0.85 * frame / frames);
+            encoder.add(film.picture(frame));
+        }
+        encoder.finish();
+        std::filesystem::rename(unfinished, out);
+        if (progress)
+            progress(1);
+    } catch (...) {
+        std::error_code ignored;
+        std::filesystem::remove(unfinished, ignored);
+        throw;
+    }
+}
+
+} // namespace
+
+Frame draw_footage_frame(const FootageScene& scene, const FootageOptions& options, int frame)
+{
+    const cv::Mat3b picture = Film(scene, options).picture(frame);
+    cv::Mat rgba;
+    cv::cvtColor(picture, rgba, cv::COLOR_BGR2RGBA);
+    Frame out{.width = rgba.cols, .height = rgba.rows};
+    out.rgba.assign(rgba.data, rgba.data + rgba.total() * 4);
+    return out;
+}
+
+void draw_footage(const FootageScene& scene, const FootageOptions& options, const std::filesystem::path& out,
+                  const std::function<void(double)>& progress, std::stop_token stop)
+{
+    std::exception_ptr failure;
+    std::thread([&] {
+        constexpr int low = 15;
+        setpriority(PRIO_PROCESS, 0, low); // on Linux: of this thread
+        try {
+            film(scene, options, out, progress, stop);
+        } catch (...) {
+            failure = std::current_exception();
+        }
+    }).join();
+    if (failure)
+        std::rethrow_exception(failure);
+}
+
+}

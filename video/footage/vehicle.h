@@ -1,0 +1,18 @@
+#pragma once
+// One vehicle as a prism with windows, wheels and lights, hidden by what stands before it.
+
+#include "video/footage/traffic.h"
+
+namespace video::footage {
+
+struct PlacedVehicle {
+    GroundPoint at, way;      // middle of the footprint; unit vector it drives along
+    Body body = Body::car;
+    Colour paint;
+    bool is_braking = false;
+    double distance_m = 0;    // along the camera's axis
+};
+
+void draw_vehicle(cv::Mat3b& picture, const Backdrop& backdrop, const View& view, const Light& light, const PlacedVehicle& vehicle);
+
+}
