@@ -44,22 +44,80 @@ bool ring_parity(const Ring& ring, LonLat p)
     return inside;
 }
 
-struct RingMeasure {
-    double area_m2 = 0, length_m = 0;
-};
+// Grids have edges of metres to a few kilometres; up to this many degrees the two short ways below agree with PROJ's
+// geodesics to 1e-7 of the result and are twenty times as fast (a city of 815,000 vertices: 0.75 s by PROJ).
+constexpr double short_edge_deg = 0.02;
 
-RingMeasure measure(const Ring& ring)
+bool has_short_edges(const Ring& ring)
 {
-    if (ring.size() < 2)
-        return {};
+    for (std::size_t i = 0, j = ring.size() - 1; i < ring.size(); j = i++)
+        if (std::abs(ring[i].lon - ring[j].lon) > short_edge_deg || std::abs(ring[i].lat - ring[j].lat) > short_edge_deg || std::abs(ring[i].lat) > 85)
+            return false;
+    return true;
+}
+
+constexpr double major_m = 6378137.0, flattening = 1 / 298.257223563, e2 = flattening * (2 - flattening);
+
+/// Area between equator and latitude for a radian of longitude, from s = sin(latitude): the ellipsoid's zone.
+double zone_m2(double s)
+{
+    static const double e = std::sqrt(e2);
+    return major_m * major_m * (1 - e2) / 2 * (s / (1 - e2 * s * s) + std::atanh(e * s) / e);
+}
+
+/// On the authalic sphere (same areas as the ellipsoid) the area under a great circle has a closed form:
+/// tan(E/2) = tan(Δλ/2) · sin(mean β) / cos(Δβ/2).
+double short_area_m2(const Ring& ring)
+{
+    static const double radius2 = zone_m2(1);
+    struct Authalic {
+        double s, c;
+    };
+    const auto authalic = [](LonLat p) {
+        const double s = zone_m2(std::sin(p.lat * rad)) / radius2;
+        return Authalic{s, std::sqrt(1 - s * s)};
+    };
+    double sum = 0;
+    LonLat from = ring.back();
+    Authalic a = authalic(from);
+    for (const LonLat to : ring) {
+        const Authalic b = authalic(to);
+        const double t = std::tan((to.lon - from.lon) * rad / 2) * (a.s + b.s) / (1 + a.s * b.s + a.c * b.c);
+        sum += 2 * std::atan(t);
+        from = to, a = b;
+    }
+    return std::abs(sum) * radius2;
+}
+
+/// Metres of a short edge, from the radii of curvature at its middle.
+double short_length_m(LonLat a, LonLat b)
+{
+    const double latitude = (a.lat + b.lat) / 2 * rad, s = std::sin(latitude), w2 = 1 - e2 * s * s, w = std::sqrt(w2);
+    return std::hypot((b.lon - a.lon) * rad * major_m / w * std::cos(latitude), (b.lat - a.lat) * rad * major_m * (1 - e2) / (w2 * w));
+}
+
+double ring_area_m2(const Ring& ring)
+{
+    if (ring.size() < 3)
+        return 0;
+    if (has_short_edges(ring))
+        return short_area_m2(ring);
     geod_polygon polygon;
     geod_polygon_init(&polygon, 0);
     for (LonLat p : ring)
         geod_polygon_addpoint(&wgs84(), &polygon, p.lat, p.lon);
-    RingMeasure m;
-    geod_polygon_compute(&wgs84(), &polygon, 0, 1, &m.area_m2, &m.length_m);
-    m.area_m2 = std::abs(m.area_m2);
-    return m;
+    double area = 0;
+    geod_polygon_compute(&wgs84(), &polygon, 0, 1, &area, nullptr);
+    return std::abs(area);
+}
+
+double ring_length_m(const Ring& ring)
+{
+    double sum = 0;
+    const bool is_short = has_short_edges(ring);
+    for (std::size_t i = 0, j = ring.size() - 1; i < ring.size(); j = i++)
+        sum += is_short ? short_length_m(ring[j], ring[i]) : distance_m(ring[j], ring[i]);
+    return sum;
 }
 
 /// Planar metres around a reference latitude: good to 1e-4 over a city, and only used to compare distances.
@@ -78,26 +136,37 @@ struct XY {
 
 using PlaneRing = std::vector<XY>;
 
-double square_to_segment(XY p, XY a, XY b)
+/// An edge made ready for many distances.
+struct Side {
+    XY a, d;
+    double share; // 1 / length²; 0 for a point
+};
+
+std::vector<Side> sides_of(const std::vector<PlaneRing>& rings)
 {
-    const double dx = b.x - a.x, dy = b.y - a.y, length = dx * dx + dy * dy;
-    const double t = length > 0 ? std::clamp(((p.x - a.x) * dx + (p.y - a.y) * dy) / length, 0.0, 1.0) : 0.0;
-    const double ex = p.x - a.x - t * dx, ey = p.y - a.y - t * dy;
-    return ex * ex + ey * ey;
+    std::vector<Side> sides;
+    for (const PlaneRing& ring : rings)
+        for (std::size_t i = 0, j = ring.size() - 1; i < ring.size(); j = i++) {
+            const XY d{ring[i].x - ring[j].x, ring[i].y - ring[j].y};
+            const double square = d.x * d.x + d.y * d.y;
+            sides.push_back({ring[j], d, square > 0 ? 1 / square : 0});
+        }
+    return sides;
 }
 
 /// Distance to the nearest edge; negative outside.
-double signed_distance(const std::vector<PlaneRing>& rings, XY p)
+double signed_distance(const std::vector<Side>& sides, XY p)
 {
     bool inside = false;
     double best = std::numeric_limits<double>::infinity();
-    for (const PlaneRing& ring : rings)
-        for (std::size_t i = 0, j = ring.size() - 1; i < ring.size(); j = i++) {
-            const XY a = ring[j], b = ring[i];
-            if ((a.y > p.y) != (b.y > p.y) && p.x < (b.x - a.x) * (p.y - a.y) / (b.y - a.y) + a.x)
-                inside = !inside;
-            best = std::min(best, square_to_segment(p, a, b));
-        }
+    for (const Side& s : sides) {
+        const double px = p.x - s.a.x, py = p.y - s.a.y;
+        if ((py < 0) != (py < s.d.y) && (px * s.d.y < py * s.d.x) == (s.d.y > 0))
+            inside = !inside;
+        const double t = std::clamp((px * s.d.x + py * s.d.y) * s.share, 0.0, 1.0);
+        const double ex = px - t * s.d.x, ey = py - t * s.d.y;
+        best = std::min(best, ex * ex + ey * ey);
+    }
     return inside ? std::sqrt(best) : -std::sqrt(best);
 }
 
@@ -139,8 +208,8 @@ XY pole_of_inaccessibility(const std::vector<PlaneRing>& rings)
     const XY middle = planar_centroid(outer);
     if (!(size > 0))
         return middle;
-    const double precision = size / 50;
-    const auto cell = [&](double x, double y, double half) { return Cell{{x, y}, half, signed_distance(rings, {x, y})}; };
+    const std::vector<Side> sides = sides_of(rings);
+    const auto cell = [&](double x, double y, double half) { return Cell{{x, y}, half, signed_distance(sides, {x, y})}; };
 
     Cell best = cell(middle.x, middle.y, 0);
     std::priority_queue<Cell> queue;
@@ -154,7 +223,7 @@ XY pole_of_inaccessibility(const std::vector<PlaneRing>& rings)
         queue.pop();
         if (c.distance > best.distance)
             best = c;
-        if (c.best_possible() - best.distance <= precision)
+        if (c.best_possible() - best.distance <= std::max(size / 50, best.distance / 10))
             break;
         const double h = c.half / 2;
         for (const auto& [dx, dy] : {XY{-h, -h}, XY{h, -h}, XY{-h, h}, XY{h, h}})
@@ -203,14 +272,14 @@ bool contains(const MultiPolygon& shape, LonLat p)
 double area_m2(const MultiPolygon& shape)
 {
     double sum = 0;
-    visit_rings(shape, [&](const Ring& ring, bool outer) { sum += outer ? measure(ring).area_m2 : -measure(ring).area_m2; });
+    visit_rings(shape, [&](const Ring& ring, bool outer) { sum += outer ? ring_area_m2(ring) : -ring_area_m2(ring); });
     return sum;
 }
 
 double perimeter_m(const MultiPolygon& shape)
 {
     double sum = 0;
-    visit_rings(shape, [&](const Ring& ring, bool) { sum += measure(ring).length_m; });
+    visit_rings(shape, [&](const Ring& ring, bool) { sum += ring_length_m(ring); });
     return sum;
 }
 

@@ -2,6 +2,7 @@
 
 #include "geo/error.h"
 
+#include <geodesic.h>
 #include <gtest/gtest.h>
 
 #include <cmath>
@@ -74,6 +75,30 @@ TEST(Shapes, AreaAndPerimeterAreGeodesic)
     std::reverse(turned[0].outer.begin(), turned[0].outer.end());
     EXPECT_NEAR(area_m2(turned), area_m2(solid), 1);
     EXPECT_EQ(area_m2({}), 0);
+}
+
+TEST(Shapes, ShortEdgesAgreeWithProj)
+{
+    geod_geodesic earth;
+    geod_init(&earth, 6378137.0, 1 / 298.257223563);
+    std::mt19937 random(6);
+    std::uniform_real_distribution<double> lon(-179, 179), lat(-80, 80), radius(0.0001, 0.03);
+    for (int round = 0; round < 300; ++round) {
+        const LonLat centre{lon(random), lat(random)};
+        const double r = radius(random);
+        Ring ring;
+        geod_polygon polygon;
+        geod_polygon_init(&polygon, 0);
+        for (int i = 0; i < 24; ++i) {
+            const double wave = r * (1 + 0.3 * (random() % 100) / 100.0), angle = i * 0.2618;
+            ring.push_back({centre.lon + wave * std::cos(angle), centre.lat + wave * std::sin(angle)});
+            geod_polygon_addpoint(&earth, &polygon, ring.back().lat, ring.back().lon);
+        }
+        double area = 0, length = 0;
+        geod_polygon_compute(&earth, &polygon, 0, 1, &area, &length);
+        EXPECT_NEAR(area_m2({{ring, {}}}), area, 1e-7 * area + 1e-4) << centre.lat << " radius " << r;
+        EXPECT_NEAR(perimeter_m({{ring, {}}}), length, 1e-7 * length) << centre.lat << " radius " << r;
+    }
 }
 
 TEST(Shapes, LabelPointLiesWellInside)
