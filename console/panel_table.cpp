@@ -1,5 +1,6 @@
 #include "console/panel.h"
 
+#include "console/map/map_panel.h"
 #include "console/panels/panels.h"
 #include "console/shell_panels/shell_panels.h"
 
@@ -9,6 +10,7 @@ namespace {
 constexpr PanelRow table[] = {
     {"top", make_top_strip},
     {"status", make_status_strip},
+    {"map", make_map_panel},
     {"palette", make_command_palette},
     {"keys", make_key_list},
     {"figures", make_figures_panel},

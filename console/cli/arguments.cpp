@@ -3,6 +3,7 @@
 #include "console/app/options.h"
 #include "console/cli/demo_command.h"
 #include "console/cli/import_command.h"
+#include "console/cli/shot_command.h"
 #include "console/layout/regions.h"
 #include "data/time.h"
 
@@ -116,6 +117,21 @@ Run add_import(CLI::App& app)
     };
 }
 
+Run add_shot(CLI::App& app)
+{
+    auto arguments = std::make_shared<ShotArguments>();
+    app.add_option("workspace", arguments->workspace, "workspace to draw")->required();
+    app.add_option("out", arguments->out, "picture to write, PNG")->required();
+    app.add_option("--bbox", arguments->bbox, "W,S,E,N in degrees; everything without it");
+    app.add_option("--size", arguments->size, "WxH in pixels")->check(check_size);
+    app.add_option("--layers", arguments->layers, "basemap,grids,labels,cameras,wedges,incidents,closed");
+    app.add_option("--theme", arguments->theme, "day, dim or night")->check(CLI::IsMember({"day", "dim", "night"}));
+    app.add_option("--measure", arguments->measure, "what the grids are coloured by");
+    app.add_option("--lang", arguments->language, "zh or en")->check(CLI::IsMember({"zh", "en"}));
+    app.add_option("--scale", arguments->scale, "1 to 2")->check(CLI::Range(1.0, 2.0));
+    return [arguments](std::ostream& out, std::ostream& err) { return run_shot(*arguments, out, err); };
+}
+
 struct Subcommand {
     const char* name;
     const char* what;
@@ -125,6 +141,7 @@ struct Subcommand {
 constexpr Subcommand subcommands[] = {
     {"demo", "make an invented street, district or city", add_demo},
     {"import", "take a file into a workspace", add_import},
+    {"shot", "make a picture of the map", add_shot},
 };
 
 /// One line instead of CLI11's several.

@@ -231,6 +231,9 @@ void MapPanel::put_names(const View& view) const
 {
     // Names are for scripts; naming thousands of symbols would cost more than drawing them.
     constexpr std::size_t most_named = 500;
+    if (is_settled())
+        view.names.put("map.settled", {static_cast<float>(viewport_.x), static_cast<float>(viewport_.y),
+                                       static_cast<float>(viewport_.width), static_cast<float>(viewport_.height)});
     const float reach = symbol_reach * view.scale;
     const auto box = [&](ScreenPoint p) { return Rect{p.x - reach, p.y - reach, 2 * reach, 2 * reach}; };
     if (symbols_.incidents.size() < most_named)

@@ -188,7 +188,9 @@ private:
             if (fill >> 24 == 0)
                 continue;
             opacity = std::max(opacity, (fill >> 24) / 255.f);
-            painter_->fill(grids.shape(scene_.fill_level, i, mpp_), colour_of(fill | 0xff000000u), geo::Blend::add);
+            geo::Colour colour = colour_of(fill);
+            colour.a = 255;
+            painter_->fill(grids.shape(scene_.fill_level, i, mpp_), colour, geo::Blend::add);
         }
         painter_->end_layer(opacity);
     }
