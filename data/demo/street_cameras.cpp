@@ -31,7 +31,7 @@ public:
 
     std::vector<PlacedCamera> out;
 
-    /// Tilted so that the aimed spot lies in the middle of the picture's lower half.
+    /// Tilted to the aimed spot, or further down, until the horizon leaves the picture's upper fifth to the sky.
     Camera& add(const Pose& pose, std::string name, CameraKind kind, int point_class)
     {
         Camera c;
@@ -44,7 +44,7 @@ public:
         const double vfov = 2 * std::atan(std::tan(pose.hfov_deg / 2 * rad) * 9 / 16) / rad;
         c.vfov_deg = std::round(vfov * 10) / 10;
         const double to_aim = std::atan2(pose.height_m, length(pose.aim - pose.p)) / rad;
-        c.tilt_deg = std::round((to_aim - vfov * 0.14) * 10) / 10;
+        c.tilt_deg = std::round(std::max(to_aim, vfov * 0.29) * 10) / 10;
         const bool fine = random_.chance(0.4);
         c.resolution = fine ? "2560x1440" : "1920x1080";
         c.codec = random_.chance(0.6) ? "H.265" : "H.264";

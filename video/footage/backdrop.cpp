@@ -82,12 +82,12 @@ void draw_tree(Canvas& canvas, GroundPoint p, std::uint32_t seed)
     Dice dice(seed);
     const double tall = dice.uniform(4.6, 6.4), wide = dice.uniform(1.5, 2.2);
     canvas.bar({p.x, p.y, 0}, {p.x, p.y, tall - 1}, 0.24, {52, 62, 72});
-    const Colour leaf = mix({44, 104, 66}, {58, 126, 100}, dice.unit());
-    for (int i = 0; i < 42; ++i) {
+    const Colour leaf = mix({46, 92, 62}, {58, 110, 92}, dice.unit());
+    for (int i = 0; i < 150; ++i) {
         const double a = dice.uniform(0, 6.283f), r = std::sqrt(dice.unit()), h = dice.uniform(-1, 1);
-        const double fat = std::sqrt(std::max(0.0, 1 - h * h));
-        const Vec at{p.x + wide * r * fat * std::cos(a), p.y + wide * r * fat * std::sin(a), tall + 1.5 * h};
-        canvas.disc(at, dice.uniform(0.28, 0.62), leaf * float(0.72 + 0.24 * h + 0.2 * dice.unit()));
+        const double fat = std::sqrt(std::max(0.0, 1 - h * h * 0.9)) * (0.85 + 0.3 * hashed(seed, std::uint32_t(a * 2)));
+        const Vec at{p.x + wide * r * fat * std::cos(a), p.y + wide * r * fat * std::sin(a), tall + 1.6 * h};
+        canvas.disc(at, dice.uniform(0.12, 0.34), leaf * float(0.70 + 0.22 * h + 0.34 * (dice.unit() - 0.5)));
     }
 }
 
@@ -122,7 +122,8 @@ void draw_lamps(Canvas& canvas, const FootageScene& scene, const Light& light)
     for (std::size_t i = 0; i < scene.lamps.size(); ++i) {
         const GroundPoint foot = scene.lamps[i];
         const Vec head = light.lamps()[i];
-        if (length(foot) < 3 || length(foot) > 180)
+        // A pole close by would stand in the picture's way: nobody would mount a camera so.
+        if (length(foot) < 14 || length(foot) > 180)
             continue;
         canvas.bar({foot.x, foot.y, 0}, {foot.x, foot.y, lamp_m - 0.6}, 0.18, {128, 132, 134});
         canvas.bar({foot.x, foot.y, lamp_m - 0.6}, head, 0.11, {128, 132, 134});

@@ -141,7 +141,10 @@ void film(const FootageScene& scene, const FootageOptions& options, const std::f
             encoder.add(film.picture(frame));
         }
         encoder.finish();
-        std::filesystem::rename(unfinished, out);
+        std::error_code refused;
+        std::filesystem::rename(unfinished, out, refused);
+        if (refused)
+            throw Error(Cause::no_file, "keep the clip: " + refused.message());
         if (progress)
             progress(1);
     } catch (...) {

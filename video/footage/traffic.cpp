@@ -16,7 +16,7 @@ Vehicle pick_vehicle(Dice& dice)
 {
     Vehicle v;
     const float kind = dice.unit();
-    v.body = kind < 0.8f ? Body::car : kind < 0.93f ? Body::van : Body::bus;
+    v.body = kind < 0.84f ? Body::car : kind < 0.95f ? Body::van : Body::bus;
     v.paint = v.body == Body::bus ? (dice.chance(0.5f) ? Colour{70, 140, 60} : Colour{170, 110, 40}) : paints[std::size_t(dice.whole(0, 7))];
     return v;
 }

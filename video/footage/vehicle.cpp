@@ -145,18 +145,21 @@ void draw_lights(cv::Mat3b& picture, const View& view, const Light& light, const
         const Pixel p = view.pixel_from_camera(c);
         const double metre = view.focal / c.z;
         if (front_seen && light.is_dark)
-            add_glow(picture, p, 0.85 * metre + 2, 0.75 * metre + 2, {210, 226, 236});
+            {
+            add_glow(picture, p, 0.5 * metre + 1.5, 0.44 * metre + 1.5, {96, 108, 116});
+            add_glow(picture, p, 0.2 * metre + 1, 0.17 * metre + 1, {230, 236, 240});
+        }
         else if (!front_seen)
             add_glow(picture, p, (v.is_braking ? 0.34 : 0.26) * metre + 1, 0.22 * metre + 1,
                      Colour{30, 24, 230} * (light.is_dark ? 1.f : v.is_braking ? 0.8f : 0.25f));
     }
     if (!light.is_dark)
         return;
-    for (const double ahead : {5.5, 9.0, 13.0}) { // the beam on the road
+    for (const double ahead : {2.5, 5.0, 8.0}) { // the beam on the road
         const Vec c = view.camera_from_world(paint.world(front + ahead, 0, 0));
         if (c.z > 2) {
             const double metre = view.focal / c.z;
-            add_glow(picture, view.pixel_from_camera(c), 2.6 * metre, std::max(2.0, 2.6 * metre * view.eye.z / c.z * 1.6), Colour{46, 54, 60} * float(1.1 - ahead / 18));
+            add_glow(picture, view.pixel_from_camera(c), 2.6 * metre, std::max(2.0, 2.6 * metre * view.eye.z / c.z * 1.6), Colour{34, 42, 47} * float(1.05 - ahead / 11));
         }
     }
 }
