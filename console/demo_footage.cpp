@@ -80,7 +80,7 @@ video::Daylight daylight_at(int seconds)
 video::Weather weather_on(int day)
 {
     constexpr std::uint32_t golden = 2654435769u;
-    const std::uint32_t dice = (std::uint32_t(day) * golden) >> 24; // 0–255
+    const std::uint32_t dice = (std::uint32_t(day + 1) * golden) >> 24; // 0–255; the demo's moment has a clear night
     return dice < 44 ? video::Weather::rain : dice < 66 ? video::Weather::fog : video::Weather::clear;
 }
 

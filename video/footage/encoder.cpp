@@ -67,6 +67,7 @@ Encoder::Encoder(const std::filesystem::path& path, int width, int height, int f
     c.gop_size = 24;
     c.max_b_frames = 0;
     c.thread_count = 1;
+    c.log_level_offset = AV_LOG_DEBUG - AV_LOG_INFO; // x264's figures of every clip are for nobody
     c.color_range = AVCOL_RANGE_MPEG;
     c.colorspace = AVCOL_SPC_SMPTE170M;
     if (muxer->oformat->flags & AVFMT_GLOBALHEADER)
