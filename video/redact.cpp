@@ -18,36 +18,41 @@ bool starts_with_folded(std::string_view text, std::string_view lower)
     });
 }
 
-bool ends_url(char c)
-{
-    return std::isspace(static_cast<unsigned char>(c)) || c == '"' || c == '\'' || c == '<' || c == '>' || c == '`';
-}
-
 bool is_port(std::string_view text)
 {
     return text.size() <= 5 && std::all_of(text.begin(), text.end(), [](unsigned char c) { return std::isdigit(c); });
 }
 
-/// `rest` is what follows "://"; the part of it that is a URL without its userinfo, and how much of it was read.
-/// A blank inside a password cuts a URL in two, so an '@' later on the line counts when no other URL comes between.
+/// The last '@' that a host could follow; FFmpeg's "[rtsp @ 0x55d0]" has a blank there.
+std::size_t find_last_at(std::string_view text)
+{
+    for (auto at = text.rfind('@'); at != std::string_view::npos && at > 0; at = text.rfind('@', at - 1))
+        if (at + 1 < text.size() && (std::isalnum(static_cast<unsigned char>(text[at + 1])) || text[at + 1] == '['))
+            return at;
+    return std::string_view::npos;
+}
+
+/// Where the next URL of the line begins; "://" alone may stand in a password.
+std::size_t find_next_url(std::string_view text)
+{
+    for (auto at = text.find("://"); at != std::string_view::npos; at = text.find("://", at + 1))
+        for (const std::string_view scheme : {"rtsp", "rtsps", "http", "https", "rtmp", "file", "tcp", "udp"})
+            if (text.substr(0, at).ends_with(scheme))
+                return at;
+    return std::string_view::npos;
+}
+
+/// `rest` is what follows "://": what to show in place of its userinfo, and how much of it that replaces. A password may hold blanks,
+/// quotes and '@', so everything up to the last '@' of the line or of the next URL goes.
 std::pair<std::string, std::size_t> hide_userinfo(std::string_view rest)
 {
-    const std::string_view line = rest.substr(0, std::min(rest.find_first_of("\r\n\"<>`"), rest.find("://")));
-    const auto blank = std::find_if(line.begin(), line.end(), ends_url);
-    std::string_view token = line.substr(0, blank - line.begin());
-    auto at = token.rfind('@');
-    const std::string_view authority = token.substr(0, token.find_first_of("/?#"));
-    const auto colon = authority.rfind(':');
-    const bool odd_port = colon != std::string_view::npos && !authority.ends_with(']') && !is_port(authority.substr(colon + 1));
-    if (at == std::string_view::npos && odd_port) {
-        at = line.rfind('@');
-        if (at == std::string_view::npos)
-            return {std::string(hidden), token.size()};
+    const std::string_view line = rest.substr(0, std::min(rest.find_first_of("\r\n"), find_next_url(rest)));
+    if (const auto at = find_last_at(line); at != std::string_view::npos)
         return {std::string(hidden) + "@", at + 1};
-    }
-    if (at == std::string_view::npos)
-        return {"", 0};
-    return {std::string(hidden) + "@", at + 1};
+    const std::string_view authority = line.substr(0, line.find_first_of("/?# \t\"'<>`"));
+    const auto colon = authority.rfind(':');
+    const bool cut_short = colon != std::string_view::npos && !authority.ends_with(']') && !is_port(authority.substr(colon + 1));
+    return cut_short ? std::pair{std::string(hidden), line.size()} : std::pair{std::string(), std::size_t{0}};
 }
 
 constexpr std::array<std::string_view, 9> secret_fields{"password=", "passwd=", "passw=", "pass=", "pwd=",
