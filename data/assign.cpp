@@ -244,4 +244,24 @@ GridId GridLocator::find(geo::LonLat point) const
     }
 }
 
+std::vector<GridId> GridLocator::find_all(std::span<const geo::LonLat> points) const
+{
+    const Cells& c = *cells_;
+    std::vector<GridId> found(points.size());
+    if (c.areas.empty())
+        return found;
+    // A counting sort by row of cells.
+    std::vector<std::uint32_t> starts(static_cast<std::size_t>(c.rows) + 1, 0), order(points.size());
+    const auto row_of = [&](geo::LonLat p) { return static_cast<std::size_t>(c.box.contains(p) ? c.row(p.lat) : 0); };
+    for (const geo::LonLat p : points)
+        ++starts[row_of(p) + 1];
+    for (std::size_t y = 1; y < starts.size(); ++y)
+        starts[y] += starts[y - 1];
+    for (std::size_t i = 0; i < points.size(); ++i)
+        order[starts[row_of(points[i])]++] = static_cast<std::uint32_t>(i);
+    for (const std::uint32_t i : order)
+        found[i] = find(points[i]);
+    return found;
+}
+
 } // namespace data

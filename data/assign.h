@@ -6,6 +6,7 @@
 
 #include <memory>
 #include <span>
+#include <vector>
 
 namespace data {
 
@@ -20,6 +21,8 @@ public:
 
     /// 0 outside all. About 0.1 µs inside a grid, 0.5 µs near an edge.
     GridId find(geo::LonLat point) const;
+    /// The same for many points, in their order. Visits them row by row of the cells, which spares most cache misses.
+    std::vector<GridId> find_all(std::span<const geo::LonLat> points) const;
 
 private:
     struct Cells;

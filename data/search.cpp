@@ -1,8 +1,8 @@
 #include "data/search.h"
 
+#include "geo/position_text.h"
+
 #include <algorithm>
-#include <charconv>
-#include <cmath>
 #include <cstring>
 #include <tuple>
 
@@ -256,80 +256,8 @@ std::vector<SearchHit> SearchIndex::find(std::string_view query, std::size_t mos
     return hits;
 }
 
-namespace {
-
-/// A number with an optional letter N, S, E or W before or after it.
-struct Angle {
-    double degrees = 0;
-    char side = 0;
-};
-
-std::optional<Angle> read_angle(std::string text)
-{
-    Angle angle;
-    const auto take_side = [&](char c) {
-        if (!std::strchr("nsew", c) || c == 0 || angle.side)
-            return false;
-        angle.side = c;
-        return true;
-    };
-    if (!text.empty() && take_side(text.front()))
-        text.erase(0, 1);
-    if (text.ends_with("°"))
-        text.erase(text.size() - 2);
-    if (!text.empty() && take_side(text.back()))
-        text.pop_back();
-    if (text.ends_with("°"))
-        text.erase(text.size() - 2);
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), angle.degrees);
-    if (error != std::errc{} || end != text.data() + text.size() || text.empty())
-        return std::nullopt;
-    if (angle.side == 's' || angle.side == 'w')
-        angle.degrees = -angle.degrees;
-    return angle;
-}
-
-std::optional<geo::LonLat> read_coordinates(std::string_view query)
-{
-    std::string folded;
-    append_folded(folded, query);
-    std::replace(folded.begin(), folded.end(), ',', ' ');
-    std::replace(folded.begin(), folded.end(), ';', ' ');
-    std::vector<std::string> parts;
-    for (std::size_t at = 0; at < folded.size();) {
-        const std::size_t end = std::min(folded.find(' ', at), folded.size());
-        if (end > at)
-            parts.push_back(folded.substr(at, end - at));
-        at = end + 1;
-    }
-    // "114.305 e 30.602 n" has its letters apart.
-    for (std::size_t i = 1; i < parts.size();)
-        if (parts[i].size() == 1 && std::strchr("nsew", parts[i][0])) {
-            parts[i - 1] += parts[i];
-            parts.erase(parts.begin() + static_cast<std::ptrdiff_t>(i));
-        } else {
-            ++i;
-        }
-    // Two plain whole numbers are two numbers of something else.
-    if (parts.size() != 2 || folded.find_first_of(".nsew") == std::string::npos)
-        return std::nullopt;
-    auto first = read_angle(parts[0]), second = read_angle(parts[1]);
-    if (!first || !second)
-        return std::nullopt;
-    const auto is_latitude = [](const Angle& a) { return a.side == 'n' || a.side == 's'; };
-    const auto is_longitude = [](const Angle& a) { return a.side == 'e' || a.side == 'w'; };
-    if (is_latitude(*first) || is_longitude(*second) ||
-        (!first->side && !second->side && std::abs(second->degrees) > 90))
-        std::swap(first, second);
-    if (is_latitude(*first) || is_longitude(*second) || std::abs(first->degrees) > 180 ||
-        std::abs(second->degrees) > 90)
-        return std::nullopt;
-    return geo::LonLat{first->degrees, second->degrees};
-}
-
-} // namespace
-
-std::vector<SearchHit> search(std::span<const SearchIndex* const> indices, std::string_view query, std::size_t most)
+std::vector<SearchHit> search(std::span<const SearchIndex* const> indices, std::string_view query, std::size_t most,
+                              const geo::LonLatBox& nearby)
 {
     std::vector<SearchHit> hits;
     for (const SearchIndex* index : indices) {
@@ -339,7 +267,7 @@ std::vector<SearchHit> search(std::span<const SearchIndex* const> indices, std::
     std::stable_sort(hits.begin(), hits.end(), [](const SearchHit& a, const SearchHit& b) {
         return std::pair(a.rank, order_of(a.kind)) < std::pair(b.rank, order_of(b.kind));
     });
-    if (const auto point = read_coordinates(query))
+    if (const auto point = geo::parse_position(query, nearby))
         hits.insert(hits.begin(), {HitKind::coordinate, 0, std::string(query), "", *point, true, 0});
     if (hits.size() > most)
         hits.resize(most);

@@ -53,8 +53,8 @@ private:
 };
 
 /// Asks several indices at once (those of the records and of the incidents) and puts a hit for coordinates first where
-/// the query is a pair of them ("114.305, 30.602", longitude first, or with N/S/E/W in any order).
+/// the query is a position (geo::parse_position). nearby: the city's box, which settles which number is the longitude.
 std::vector<SearchHit> search(std::span<const SearchIndex* const> indices, std::string_view query,
-                              std::size_t most = 20);
+                              std::size_t most = 20, const geo::LonLatBox& nearby = {});
 
 } // namespace data

@@ -64,10 +64,20 @@ struct Store::Impl {
         std::size_t without = 0;
         for (const Record& row : rows)
             without += !row.grid;
-        const GridLocator* all = without > few ? &grids_now() : nullptr;
+        if (without > few) {
+            std::vector<geo::LonLat> points;
+            points.reserve(rows.size());
+            for (const Record& row : rows)
+                points.push_back(row.position);
+            const std::vector<GridId> found = grids_now().find_all(points);
+            for (std::size_t i = 0; i < rows.size(); ++i)
+                if (!rows[i].grid && has_position(rows[i]))
+                    rows[i].grid = found[i];
+            return;
+        }
         for (Record& row : rows)
             if (!row.grid && has_position(row))
-                row.grid = all ? all->find(row.position) : store::find_grid(connection, row.position);
+                row.grid = store::find_grid(connection, row.position);
     }
 
     static bool has_position(const Camera&) { return true; }

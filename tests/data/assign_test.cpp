@@ -63,8 +63,13 @@ TEST(GridLocator, AgreesWithTheShapesToTheBit)
     std::mt19937_64 random(7);
     std::uniform_real_distribution<double> share(-0.1, 0.8);
     int outside = 0;
-    for (int i = 0; i < 20'000; ++i) {
-        const geo::LonLat p{114 + share(random), 30 + share(random)};
+    std::vector<geo::LonLat> points;
+    for (int i = 0; i < 20'000; ++i)
+        points.push_back({114 + share(random), 30 + share(random)});
+    const std::vector<GridId> all = locator.find_all(points);
+    for (std::size_t i = 0; i < points.size(); ++i) {
+        const geo::LonLat p = points[i];
+        ASSERT_EQ(all[i], locator.find(p));
         ASSERT_EQ(locator.find(p), expected(p)) << p.lon << " " << p.lat;
         outside += !locator.find(p);
     }
