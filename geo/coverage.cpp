@@ -12,9 +12,10 @@ void Coverage::begin(int left, int top, int right, int bottom)
     // Two columns more: an edge at the right border writes into its own pixel and the next one.
     stride_ = static_cast<std::size_t>(width_) + 2;
     sums_.assign(stride_ * static_cast<std::size_t>(height_), 0.f);
+    touched_.assign(static_cast<std::size_t>(height_), {width_, 0});
 }
 
-void Coverage::add_ring(const std::vector<PixelPoint>& ring, float weight)
+void Coverage::add_ring(std::span<const PixelPoint> ring, float weight)
 {
     for (std::size_t i = 0, j = ring.size() - 1; i < ring.size(); j = i++)
         add_edge(ring[j], ring[i], weight);
@@ -82,6 +83,9 @@ void Coverage::add_inside(double x0, double y0, double x1, double y1, float dire
         const float d = static_cast<float>(dy) * direction;
         const auto [xa, xb] = std::minmax(x, x_next);
         const int ia = static_cast<int>(xa), ib = static_cast<int>(std::ceil(xb));
+        Columns& touched = touched_[static_cast<std::size_t>(row)];
+        touched.from = std::min(touched.from, ia);
+        touched.to = std::max(touched.to, std::max(ia + 2, ib + 1));
         if (ib <= ia + 1) {
             const float middle = static_cast<float>((xa + xb) / 2 - ia);
             sums[ia] += d - d * middle;
@@ -107,14 +111,22 @@ void Coverage::add_inside(double x0, double y0, double x1, double y1, float dire
     }
 }
 
-void Coverage::row(int y, float* out)
+Coverage::Columns Coverage::row(int y, float* out) const
 {
-    const float* sums = sums_.data() + static_cast<std::size_t>(y - top_) * stride_;
+    const auto r = static_cast<std::size_t>(y - top_);
+    const float* sums = sums_.data() + r * stride_;
+    const int from = touched_[r].from, to = std::min(touched_[r].to, width_);
     float sum = 0;
-    for (int i = 0; i < width_; ++i) {
+    for (int i = from; i < to; ++i) {
         sum += sums[i];
         out[i] = std::min(std::abs(sum), 1.f);
     }
+    // A shape that goes on beyond the right border has no edge there to end it.
+    constexpr float visible = 1.f / 1024;
+    if (to >= width_ || std::abs(sum) < visible)
+        return {from, std::max(from, to)};
+    std::fill(out + to, out + width_, std::min(std::abs(sum), 1.f));
+    return {from, width_};
 }
 
 }

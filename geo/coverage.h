@@ -3,6 +3,7 @@
 // (the way of font rasterisers). Used by the tile painter; belongs to one thread.
 
 #include <cstddef>
+#include <span>
 #include <vector>
 
 namespace geo {
@@ -17,9 +18,13 @@ public:
     /// Starts a shape whose box, in pixels, is [left, right) × [top, bottom); edges may leave it and are clipped.
     void begin(int left, int top, int right, int bottom);
     /// A closed ring; weight +1 or -1 turns its winding. Rings that wind the other way cut holes.
-    void add_ring(const std::vector<PixelPoint>& ring, float weight);
-    /// Coverage in [0, 1] of row y (tile pixels) into out[0 … right-left).
-    void row(int y, float* out);
+    void add_ring(std::span<const PixelPoint> ring, float weight);
+    /// Columns from left() on; nothing outside them is covered.
+    struct Columns {
+        int from = 0, to = 0;
+    };
+    /// Coverage in [0, 1] of row y (tile pixels) into out[from … to); out holds right() - left() values.
+    Columns row(int y, float* out) const;
 
     int left() const { return left_; }
     int top() const { return top_; }
@@ -33,6 +38,7 @@ private:
     int left_ = 0, top_ = 0, width_ = 0, height_ = 0;
     std::size_t stride_ = 0;
     std::vector<float> sums_;
+    std::vector<Columns> touched_; // by edges, each row
 };
 
 }

@@ -9,11 +9,12 @@ namespace {
 
 constexpr float always = std::numeric_limits<float>::infinity();
 
-double distance_to_segment(MapPoint p, MapPoint a, MapPoint b)
+double square_to_segment(MapPoint p, MapPoint a, MapPoint b)
 {
     const double dx = b.x - a.x, dy = b.y - a.y, length = dx * dx + dy * dy;
     const double t = length > 0 ? std::clamp(((p.x - a.x) * dx + (p.y - a.y) * dy) / length, 0.0, 1.0) : 0.0;
-    return std::hypot(p.x - a.x - t * dx, p.y - a.y - t * dy);
+    const double ex = p.x - a.x - t * dx, ey = p.y - a.y - t * dy;
+    return ex * ex + ey * ey;
 }
 
 struct Span {
@@ -33,9 +34,9 @@ void weigh(std::span<const MapPoint> points, std::span<float> weights, std::vect
         double farthest = -1;
         std::size_t at = span.first + 1;
         for (std::size_t i = span.first + 1; i < span.last; ++i)
-            if (const double d = distance_to_segment(points[i], points[span.first], points[span.last]); d > farthest)
+            if (const double d = square_to_segment(points[i], points[span.first], points[span.last]); d > farthest)
                 farthest = d, at = i;
-        weights[at] = std::min(span.limit, static_cast<float>(farthest));
+        weights[at] = std::min(span.limit, static_cast<float>(std::sqrt(farthest)));
         open.push_back({span.first, at, weights[at]});
         open.push_back({at, span.last, weights[at]});
     }

@@ -103,33 +103,37 @@ struct TilePainter::State {
 
     void add_ring(bool hole) { coverage.add_ring(ring, (doubled_area(ring) > 0) != hole ? 1.f : -1.f); }
 
-    /// Composes the shape, less what `without` covers.
-    void end_shape(Colour colour, Blend blend, Coverage* without = nullptr)
+    /// Composes the shape, less what `without` (begun with the same box) covers.
+    void end_shape(Colour colour, Blend blend, const Coverage* without = nullptr)
     {
         const Premultiplied paint(colour);
-        const int width = coverage.right() - coverage.left();
-        row.resize(static_cast<std::size_t>(width));
+        row.resize(static_cast<std::size_t>(coverage.right() - coverage.left()));
         for (int y = coverage.top(); y < coverage.bottom(); ++y) {
-            coverage.row(y, row.data());
+            const Coverage::Columns columns = coverage.row(y, row.data());
             if (without) {
-                hollow_row.resize(row.size());
+                hollow_row.assign(row.size(), 0.f);
                 without->row(y, hollow_row.data());
-                for (std::size_t x = 0; x < row.size(); ++x)
-                    row[x] = std::max(0.f, row[x] - hollow_row[x]);
+                for (int x = columns.from; x < columns.to; ++x)
+                    row[static_cast<std::size_t>(x)] = std::max(0.f, row[static_cast<std::size_t>(x)] - hollow_row[static_cast<std::size_t>(x)]);
             }
-            std::uint8_t* pixel = at(y, coverage.left());
-            for (int x = 0; x < width; ++x, pixel += 4) {
-                const int c = static_cast<int>(row[static_cast<std::size_t>(x)] * 255 + 0.5f);
-                if (c == 0)
-                    continue;
-                if (blend == Blend::add)
-                    blend_add(pixel, paint, c);
-                else if (c == 255 && paint.c[3] == 255)
-                    for (int i = 0; i < 4; ++i)
-                        pixel[i] = static_cast<std::uint8_t>(paint.c[i]);
-                else
-                    blend_over(pixel, paint, c);
-            }
+            compose_row(at(y, coverage.left() + columns.from), {row.data() + columns.from, row.data() + columns.to}, paint, blend);
+        }
+    }
+
+    static void compose_row(std::uint8_t* pixel, std::span<const float> covered, const Premultiplied& paint, Blend blend)
+    {
+        const bool solid = paint.c[3] == 255;
+        for (const float share : covered) {
+            const int c = static_cast<int>(share * 255 + 0.5f);
+            // Most pixels are wholly inside, and those of a solid colour, or on a blank ground, need no arithmetic.
+            if (c == 255 && (blend == Blend::add ? pixel[3] == 0 : solid))
+                for (int i = 0; i < 4; ++i)
+                    pixel[i] = static_cast<std::uint8_t>(paint.c[i]);
+            else if (c != 0 && blend == Blend::add)
+                blend_add(pixel, paint, c);
+            else if (c != 0)
+                blend_over(pixel, paint, c);
+            pixel += 4;
         }
     }
 
@@ -179,8 +183,9 @@ TilePainter::TilePainter(const TileFrame& frame, Colour ground) : state_(std::ma
     if (ground.a != 0) {
         const Premultiplied paint(ground);
         std::vector<std::uint8_t>& rgba = state_->canvas().rgba;
-        for (std::size_t i = 0; i < rgba.size(); ++i)
-            rgba[i] = static_cast<std::uint8_t>(paint.c[i % 4]);
+        for (std::size_t i = 0; i < rgba.size(); i += 4)
+            for (std::size_t k = 0; k < 4; ++k)
+                rgba[i + k] = static_cast<std::uint8_t>(paint.c[k]);
     }
 }
 
