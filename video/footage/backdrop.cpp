@@ -137,26 +137,28 @@ Backdrop develop(const Canvas& canvas, const Light& light, int width, int height
     cv::Mat3f lit(canvas.view.height, canvas.view.width);
     for (int y = 0; y < lit.rows; ++y)
         for (int x = 0; x < lit.cols; ++x) {
-            const cv::Vec3f c = canvas.colour(y, x), g = canvas.glow(y, x);
+            const Colour c = canvas.colour(y, x), g = canvas.glow(y, x);
             const float t = canvas.depth(y, x);
             if (t >= Canvas::sky_m) {
-                lit(y, x) = c;
+                lit(y, x) = {c.b, c.g, c.r};
                 continue;
             }
             const Colour k = light.at(canvas.view.eye + canvas.view.ray(x + 0.5, y + 0.5) * t);
-            const Colour seen = light.through_air({c[0] * k.b + g[0], c[1] * k.g + g[1], c[2] * k.r + g[2]}, t);
+            const Colour seen = light.through_air({c.b * k.b + g.b, c.g * k.g + g.g, c.r * k.r + g.r}, t);
             lit(y, x) = {seen.b, seen.g, seen.r};
         }
     cv::Mat3f small, glow;
     cv::resize(lit, small, {width, height}, 0, 0, cv::INTER_AREA);
-    cv::resize(canvas.glow, glow, {width, height}, 0, 0, cv::INTER_AREA);
+    const cv::Mat3f own(canvas.view.height, canvas.view.width,
+                        reinterpret_cast<cv::Vec3f*>(const_cast<Colour*>(canvas.glow.values.data())));
+    cv::resize(own, glow, {width, height}, 0, 0, cv::INTER_AREA);
     if (light.is_dark) { // a small lens flares
         cv::GaussianBlur(glow, glow, {0, 0}, width / 90.0);
         small += glow * 0.55f;
     }
-    Backdrop out;
-    small.convertTo(out.picture, CV_8U);
-    out.depth.create(height, width);
+    Backdrop out{Picture(width, height), Plane<float>(width, height)};
+    cv::Mat3b target(height, width, reinterpret_cast<cv::Vec3b*>(out.picture.values.data()));
+    small.convertTo(target, CV_8U);
     for (int y = 0; y < height; ++y)
         for (int x = 0; x < width; ++x)
             out.depth(y, x) = std::min({canvas.depth(finer * y, finer * x), canvas.depth(finer * y, finer * x + 1),

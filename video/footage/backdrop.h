@@ -7,8 +7,8 @@
 namespace video::footage {
 
 struct Backdrop {
-    cv::Mat3b picture;
-    cv::Mat1f depth;   // metres along the axis
+    Picture picture;
+    Plane<float> depth;   // metres along the axis
 };
 
 /// Heads of the lamps, over the nearest road; 9 m high.

@@ -29,9 +29,8 @@ std::vector<Vec> lifted(const std::vector<GroundPoint>& ring, double z)
 } // namespace
 
 Canvas::Canvas(const FootageScene& scene, int width, int height)
-    : view(scene, width, height), colour(height, width), glow(height, width, cv::Vec3f(0, 0, 0)), depth(height, width), shade_(height, width)
+    : view(scene, width, height), colour(width, height), glow(width, height), depth(width, height), shade_(width, height)
 {
-    shade_ = 0;
     for (int y = 0; y < height; ++y)
         for (int x = 0; x < width; ++x) {
             const Vec d = view.ray(x + 0.5, y + 0.5);
@@ -46,7 +45,8 @@ void Canvas::ground(const std::vector<GroundPoint>& ring, Colour c)
     if (polygon.size() < 3)
         return;
     const std::vector<std::vector<cv::Point>> rings{fixed(polygon)};
-    cv::fillPoly(colour, rings, cv::Scalar(c.b, c.g, c.r), cv::LINE_8, shift);
+    cv::Mat3f target(colour.height, colour.width, reinterpret_cast<cv::Vec3f*>(colour.values.data()));
+    cv::fillPoly(target, rings, cv::Scalar(c.b, c.g, c.r), cv::LINE_8, shift);
 }
 
 void Canvas::ground_strip(GroundPoint a, GroundPoint b, double left_m, double right_m, Colour c)
@@ -61,25 +61,26 @@ void Canvas::shade(const std::vector<GroundPoint>& ring)
     if (polygon.size() < 3)
         return;
     const std::vector<std::vector<cv::Point>> rings{fixed(polygon)};
-    cv::fillPoly(shade_, rings, cv::Scalar(255), cv::LINE_8, shift);
+    cv::Mat1b target(shade_.height, shade_.width, shade_.values.data());
+    cv::fillPoly(target, rings, cv::Scalar(255), cv::LINE_8, shift);
 }
 
 void Canvas::apply_shade(float factor)
 {
     cv::Mat1b soft;
-    cv::GaussianBlur(shade_, soft, {5, 5}, 0);
-    for (int y = 0; y < colour.rows; ++y)
-        for (int x = 0; x < colour.cols; ++x)
+    cv::GaussianBlur(cv::Mat1b(shade_.height, shade_.width, shade_.values.data()), soft, {5, 5}, 0);
+    for (int y = 0; y < colour.height; ++y)
+        for (int x = 0; x < colour.width; ++x)
             if (soft(y, x) && depth(y, x) < sky_m)
-                colour(y, x) *= 1 - (1 - factor) * soft(y, x) / 255.f;
-    shade_ = 0;
+                colour(y, x) = colour(y, x) * (1 - (1 - factor) * soft(y, x) / 255.f);
+    std::fill(shade_.values.begin(), shade_.values.end(), 0);
 }
 
 void Canvas::put(int x, int y, float z, const Surface& s)
 {
     depth(y, x) = z;
-    colour(y, x) = {s.colour.b, s.colour.g, s.colour.r};
-    glow(y, x) = {s.glow.b, s.glow.g, s.glow.r};
+    colour(y, x) = s.colour;
+    glow(y, x) = s.glow;
 }
 
 void Canvas::fill(const std::vector<Vec>& polygon, Vec origin, Vec normal, Vec along, Vec up, const Look& look)

@@ -1,21 +1,12 @@
 #pragma once
 // The still part of a scene while it is drawn: colour, own light and depth of every pixel, at twice the clip's size.
 
+#include "video/footage/plane.h"
 #include "video/footage/view.h"
-
-#include <opencv2/core.hpp>
 
 #include <functional>
 
 namespace video::footage {
-
-/// Blue, green, red; 0–255 and beyond while light is added.
-struct Colour {
-    float b = 0, g = 0, r = 0;
-};
-inline Colour operator*(Colour c, float s) { return {c.b * s, c.g * s, c.r * s}; }
-inline Colour operator+(Colour a, Colour c) { return {a.b + c.b, a.g + c.g, a.r + c.r}; }
-inline Colour mix(Colour a, Colour b, float t) { return a * (1 - t) + b * t; }
 
 /// What a surface looks like at a spot: its colour under white light and what it gives off itself.
 struct Surface {
@@ -27,8 +18,8 @@ public:
     Canvas(const FootageScene& scene, int width, int height);
 
     View view;
-    cv::Mat3f colour, glow;
-    cv::Mat1f depth;          // metres along the axis; the sky is at sky_m
+    Plane<Colour> colour, glow;
+    Plane<float> depth;          // metres along the axis; the sky is at sky_m
 
     static constexpr float sky_m = 1e6f;
 
@@ -51,7 +42,7 @@ public:
 private:
     void fill(const std::vector<Vec>& polygon, Vec origin, Vec normal, Vec along, Vec up, const Look& look);
     void put(int x, int y, float z, const Surface& surface);
-    cv::Mat1b shade_;
+    Plane<std::uint8_t> shade_;
 };
 
 }

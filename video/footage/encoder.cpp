@@ -97,11 +97,12 @@ Encoder::Encoder(const std::filesystem::path& path, int width, int height, int f
 
 Encoder::~Encoder() = default;
 
-void Encoder::add(const cv::Mat3b& picture)
+void Encoder::add(const Picture& picture)
 {
+    const cv::Mat3b pixels(picture.height, picture.width, reinterpret_cast<cv::Vec3b*>(const_cast<Bgr*>(picture.values.data())));
     AVFrame& frame = *impl_->frame;
     check(av_frame_make_writable(&frame), "make a picture");
-    cv::cvtColor(picture, impl_->planes, cv::COLOR_BGR2YUV_I420); // BT.601, 16–235
+    cv::cvtColor(pixels, impl_->planes, cv::COLOR_BGR2YUV_I420); // BT.601, 16–235
     const unsigned char* from = impl_->planes.data;
     for (int plane = 0; plane < 3; ++plane) {
         const int width = plane ? frame.width / 2 : frame.width, height = plane ? frame.height / 2 : frame.height;

@@ -1,7 +1,7 @@
 #pragma once
 // Pictures into an MP4 file. One thread.
 
-#include <opencv2/core.hpp>
+#include "video/footage/plane.h"
 
 #include <filesystem>
 #include <memory>
@@ -14,7 +14,7 @@ public:
     Encoder(const std::filesystem::path& path, int width, int height, int frames_per_s);
     ~Encoder();
     /// A picture in blue, green, red; the next one in time.
-    void add(const cv::Mat3b& picture);
+    void add(const Picture& picture);
     void finish();
 
 private:

@@ -29,17 +29,18 @@ public:
         make_noise();
     }
 
-    cv::Mat3b picture(int frame) const
+    Picture picture(int frame) const
     {
-        cv::Mat3b out = backdrop_.picture.clone();
-        traffic_.draw(out, backdrop_, view_, light_, double(frame) / options_.frames_per_s);
+        Picture picture = backdrop_.picture;
+        cv::Mat3b out(picture.height, picture.width, reinterpret_cast<cv::Vec3b*>(picture.values.data()));
+        traffic_.draw(picture, backdrop_, view_, light_, double(frame) / options_.frames_per_s);
         if (scene_.weather == Weather::rain)
             rain(out, frame);
         const int dx = int(hashed(1, frame) * noise_margin), dy = int(hashed(2, frame) * noise_margin);
         const cv::Mat3b noise = noise_(cv::Rect(dx, dy, out.cols, out.rows));
         cv::addWeighted(out, 1, noise, 1, -128, out);
         caption(out, frame);
-        return out;
+        return picture;
     }
 
 private:
@@ -158,9 +159,10 @@ void film(const FootageScene& scene, const FootageOptions& options, const std::f
 
 Frame draw_footage_frame(const FootageScene& scene, const FootageOptions& options, int frame)
 {
-    const cv::Mat3b picture = Film(scene, options).picture(frame);
+    Picture picture = Film(scene, options).picture(frame);
+    const cv::Mat3b bgr(picture.height, picture.width, reinterpret_cast<cv::Vec3b*>(picture.values.data()));
     cv::Mat rgba;
-    cv::cvtColor(picture, rgba, cv::COLOR_BGR2RGBA);
+    cv::cvtColor(bgr, rgba, cv::COLOR_BGR2RGBA);
     Frame out{.width = rgba.cols, .height = rgba.rows};
     out.rgba.assign(rgba.data, rgba.data + rgba.total() * 4);
     return out;

@@ -111,7 +111,7 @@ void roughen(Canvas& canvas, unsigned seed)
             const double large = patch(p.x / 4.1, p.y / 4.1) + 0.6 * patch(p.x / 1.3 + 50, p.y / 1.3) - 0.8;
             const double grain = hashed(std::uint32_t(int(std::floor(p.x * 5))), std::uint32_t(int(std::floor(p.y * 5))), seed + 1) - 0.5;
             const double fine = std::clamp(1.4 - t / view_fade_m, 0.0, 1.0);
-            canvas.colour(y, x) *= float(1 + 0.09 * large + 0.11 * grain * fine);
+            canvas.colour(y, x) = canvas.colour(y, x) * float(1 + 0.09 * large + 0.11 * grain * fine);
         }
 }
 
@@ -122,8 +122,7 @@ void draw_ground(Canvas& canvas, const FootageScene& scene, const std::vector<Ro
     for (int y = 0; y < canvas.view.height; ++y)
         for (int x = 0; x < canvas.view.width; ++x) {
             const Vec d = canvas.view.ray(x + 0.5, y + 0.5);
-            const Colour c = d.z < 0 ? paving : light.sky(d.z / std::hypot(1.0, d.z));
-            canvas.colour(y, x) = {c.b, c.g, c.r};
+            canvas.colour(y, x) = d.z < 0 ? paving : light.sky(d.z / std::hypot(1.0, d.z));
         }
     for (const FootageArea& area : scene.areas)
         canvas.ground(area.ring, area.is_water ? water : grass);

@@ -97,7 +97,7 @@ void Traffic::queue_at(std::size_t road, const Meeting& meeting, Dice& dice)
         }
 }
 
-void Traffic::draw(cv::Mat3b& picture, const Backdrop& backdrop, const View& view, const Light& light, double at_s) const
+void Traffic::draw(Picture& picture, const Backdrop& backdrop, const View& view, const Light& light, double at_s) const
 {
     std::vector<PlacedVehicle> placed;
     for (const Vehicle& v : vehicles_) {

@@ -22,7 +22,7 @@ public:
     Traffic(const FootageScene& scene, const std::vector<RoadPath>& roads, double loop_s);
 
     /// Draws all vehicles, far ones first, over a copy of the backdrop's picture.
-    void draw(cv::Mat3b& picture, const Backdrop& backdrop, const View& view, const Light& light, double at_s) const;
+    void draw(Picture& picture, const Backdrop& backdrop, const View& view, const Light& light, double at_s) const;
 
 private:
     void fill_lane(std::size_t road, int lane, double way, double loop_s, double centre_m, class Dice& dice);

@@ -166,8 +166,10 @@ void draw_lights(cv::Mat3b& picture, const View& view, const Light& light, const
 
 } // namespace
 
-void draw_vehicle(cv::Mat3b& picture, const Backdrop& backdrop, const View& view, const Light& light, const PlacedVehicle& v)
+void draw_vehicle(Picture& values, const Backdrop& backdrop, const View& view, const Light& light, const PlacedVehicle& v)
 {
+    cv::Mat3b picture(values.height, values.width, reinterpret_cast<cv::Vec3b*>(values.values.data()));
+    const cv::Mat1f depth(backdrop.depth.height, backdrop.depth.width, const_cast<float*>(backdrop.depth.values.data()));
     const Shape& shape = shape_of(v.body);
     Painter paint(picture, view, v);
     double x0 = 1e9, x1 = -1e9, y0 = 1e9, y1 = -1e9;
@@ -186,7 +188,7 @@ void draw_vehicle(cv::Mat3b& picture, const Backdrop& backdrop, const View& view
     if (box.empty())
         return;
     const double reach = v.body == Body::bus ? 6.5 : 3.2;
-    const cv::Mat1b before_us = backdrop.depth(box) < v.distance_m - reach;
+    const cv::Mat1b before_us = depth(box) < v.distance_m - reach;
     const bool hidden = cv::countNonZero(before_us) > 0;
     cv::Mat3b behind;
     if (hidden)
@@ -202,7 +204,7 @@ void draw_vehicle(cv::Mat3b& picture, const Backdrop& backdrop, const View& view
     const Vec middle = view.camera_from_world(paint.world(0, 0, 0.8));
     const Pixel at = view.pixel_from_camera(middle);
     const cv::Point pixel(int(at.x), int(at.y));
-    if (cv::Rect(0, 0, picture.cols, picture.rows).contains(pixel) && backdrop.depth(pixel) < v.distance_m - reach)
+    if (cv::Rect(0, 0, picture.cols, picture.rows).contains(pixel) && depth(pixel) < v.distance_m - reach)
         return; // behind a wall or a crown: no lights either
     draw_lights(picture, view, light, paint, shape, v);
 }

@@ -13,6 +13,6 @@ struct PlacedVehicle {
     double distance_m = 0;    // along the camera's axis
 };
 
-void draw_vehicle(cv::Mat3b& picture, const Backdrop& backdrop, const View& view, const Light& light, const PlacedVehicle& vehicle);
+void draw_vehicle(Picture& picture, const Backdrop& backdrop, const View& view, const Light& light, const PlacedVehicle& vehicle);
 
 }
