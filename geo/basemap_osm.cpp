@@ -7,6 +7,7 @@
 #include "geo/gdal_session.h"
 #include "geo/vector_file.h"
 
+#include <cpl_conv.h>
 #include <cpl_vsi.h>
 #include <ogrsf_frmts.h>
 
@@ -64,6 +65,21 @@ public:
 
 private:
     std::string path_;
+};
+
+/// Beyond 100 MB GDAL keeps its nodes in a file, by default in the folder the program was started from.
+class TemporaryFolder {
+public:
+    TemporaryFolder()
+    {
+        std::error_code failed;
+        const std::filesystem::path folder = std::filesystem::temp_directory_path(failed);
+        if (!failed)
+            CPLSetThreadLocalConfigOption("CPL_TMPDIR", folder.c_str());
+    }
+    ~TemporaryFolder() { CPLSetThreadLocalConfigOption("CPL_TMPDIR", nullptr); }
+    TemporaryFolder(const TemporaryFolder&) = delete;
+    TemporaryFolder& operator=(const TemporaryFolder&) = delete;
 };
 
 struct RoadClass {
@@ -193,6 +209,7 @@ std::optional<BasemapFeature> make_feature(OGRFeature& feature)
 BasemapFeatures read_osm(const std::string& path, std::stop_token stop)
 {
     const GdalSession session;
+    const TemporaryFolder temporary;
     const std::string tried = "Reading the base map " + std::filesystem::path(path).filename().string() + ": ";
     const MemoryFile configuration(osm_configuration);
     const std::string option = "CONFIG_FILE=" + configuration.path();
