@@ -66,8 +66,7 @@ void fill(IncidentRow& row, const Incident& i)
 constexpr const char* select_incidents =
     "select id, number, class_code, title, severity, source, place, has_position, reported_us, "
     "coalesce(due_us, -9000000000000000000), coalesce(closed_us, -9000000000000000000), state, attention, "
-    "coalesce(post_id, 0), coalesce(grid_id, 0), coalesce(ST_X(geom), 0.0), coalesce(ST_Y(geom), 0.0) from incidents "
-    "where :id = 0 or id = :same_id";
+    "coalesce(post_id, 0), coalesce(grid_id, 0), coalesce(ST_X(geom), 0.0), coalesce(ST_Y(geom), 0.0) from incidents ";
 
 std::vector<Incident> read(Connection& connection, IncidentId id)
 {
@@ -75,13 +74,15 @@ std::vector<Incident> read(Connection& connection, IncidentId id)
     if (!id)
         incidents.reserve(static_cast<std::size_t>(connection.number("select count(*) from incidents")));
     IncidentRow r;
-    long long wanted = id.value, same = id.value;
+    long long wanted = id.value;
+    // Without a condition of its own the look for one incident would run through all of them.
+    const std::string query = std::string(select_incidents) + (id ? "where id = :id" : "where id > :none");
     soci::statement statement =
-        (connection.sql().prepare << select_incidents, soci::use(wanted), soci::use(same), soci::into(r.id),
-         soci::into(r.number), soci::into(r.class_code), soci::into(r.title), soci::into(r.severity),
-         soci::into(r.source), soci::into(r.place), soci::into(r.has_position), soci::into(r.reported),
-         soci::into(r.due), soci::into(r.closed), soci::into(r.state), soci::into(r.attention), soci::into(r.post),
-         soci::into(r.grid), soci::into(r.lon), soci::into(r.lat));
+        (connection.sql().prepare << query, soci::use(wanted), soci::into(r.id), soci::into(r.number),
+         soci::into(r.class_code), soci::into(r.title), soci::into(r.severity), soci::into(r.source),
+         soci::into(r.place), soci::into(r.has_position), soci::into(r.reported), soci::into(r.due),
+         soci::into(r.closed), soci::into(r.state), soci::into(r.attention), soci::into(r.post), soci::into(r.grid),
+         soci::into(r.lon), soci::into(r.lat));
     statement.execute();
     while (statement.fetch())
         incidents.push_back(incident_from_row(r));
