@@ -40,7 +40,8 @@ std::size_t find_userinfo_end(std::string_view rest)
 {
     const auto slash = rest.find_first_of("/?#");
     const auto in_authority = rest.substr(0, slash).rfind('@');
-    if (in_authority != std::string_view::npos && (slash == std::string_view::npos || is_host_and_port(rest.substr(in_authority + 1, slash - in_authority - 1))))
+    if (in_authority != std::string_view::npos &&
+        (slash == std::string_view::npos || is_host_and_port(rest.substr(in_authority + 1, slash - in_authority - 1))))
         return in_authority;
     if (is_host_and_port(rest.substr(0, slash)))
         return std::string_view::npos;
@@ -78,7 +79,8 @@ void split_host(std::string_view authority, Address& address)
     address.port = default_port(address.scheme);
     if (!port.empty()) {
         const auto parsed = std::from_chars(port.data(), port.data() + port.size(), address.port);
-        if (parsed.ec != std::errc() || parsed.ptr != port.data() + port.size() || address.port < 1 || address.port > 65535)
+        if (parsed.ec != std::errc() || parsed.ptr != port.data() + port.size() || address.port < 1 ||
+            address.port > 65535)
             throw Error(Cause::unsupported, "The address has no valid port number");
     }
 }
@@ -97,7 +99,10 @@ std::string join(const Address& address, std::string_view userinfo, std::string_
 
 }
 
-std::string Address::url(std::string_view numeric_host) const { return join(*this, "", numeric_host); }
+std::string Address::url(std::string_view numeric_host) const
+{
+    return join(*this, "", numeric_host);
+}
 
 std::string Address::url_with_credentials(std::string_view numeric_host) const
 {

@@ -1,6 +1,6 @@
 #pragma once
-// The time that waiting is measured with, and its place on the calendar. Functions here take the time as a parameter; only
-// stream threads ask the clock.
+// The time that waiting is measured with, and its place on the calendar. Functions here take the time as a parameter;
+// only stream threads ask the clock.
 
 #include "video/state.h"
 
@@ -18,7 +18,10 @@ class Calendar {
 public:
     Calendar() : steady_(std::chrono::steady_clock::now()), system_(now_on_calendar()) {}
 
-    SystemTime operator()(Time time) const { return system_ + std::chrono::duration_cast<microseconds>(time - steady_); }
+    SystemTime operator()(Time time) const
+    {
+        return system_ + std::chrono::duration_cast<microseconds>(time - steady_);
+    }
 
     /// Takes over a step of the machine's clock (a time server at last reached); smaller differences are left alone.
     void follow(Time now)

@@ -15,11 +15,11 @@ using std::chrono::duration_cast;
 using std::chrono::seconds;
 using std::chrono::steady_clock;
 
-constexpr auto open_limit = seconds(20);      // radio links take seconds for each of five requests
-constexpr auto silence_limit = seconds(10);   // then the connection is given up and dialled anew
-constexpr auto picture_limit = seconds(30);   // packets, yet never a picture; a key frame each 20 s is the slowest seen
-constexpr auto key_limit = seconds(10);       // streams without key frames refresh bit by bit
-constexpr std::size_t telling_size = 512;     // bytes; smaller inter pictures of a still scene may be equal in truth
+constexpr auto open_limit = seconds(20);    // radio links take seconds for each of five requests
+constexpr auto silence_limit = seconds(10); // then the connection is given up and dialled anew
+constexpr auto picture_limit = seconds(30); // packets, yet never a picture; a key frame each 20 s is the slowest seen
+constexpr auto key_limit = seconds(10);     // streams without key frames refresh bit by bit
+constexpr std::size_t telling_size = 512;   // bytes; smaller inter pictures of a still scene may be equal in truth
 
 }
 
@@ -30,7 +30,10 @@ Connection::Connection(const StreamOptions& options, const Address& address, Sta
 {
 }
 
-microseconds Connection::good_for() const { return duration_cast<microseconds>(last_picture_ - first_picture_); }
+microseconds Connection::good_for() const
+{
+    return duration_cast<microseconds>(last_picture_ - first_picture_);
+}
 
 void Connection::say_step(Step step)
 {
@@ -119,7 +122,8 @@ bool Connection::read_one()
     decode(*packet_, now);
     const Time done = steady_clock::now();
     publish(done);
-    if (last_picture_ == Time{} && watch_.last_packet() != Time{} && board_.wanted().width > 0 && done - opened_ > picture_limit)
+    if (last_picture_ == Time{} && watch_.last_packet() != Time{} && board_.wanted().width > 0 &&
+        done - opened_ > picture_limit)
         throw Error(Cause::broken_data, "Packets come, but no picture can be made of them");
     return true;
 }
@@ -129,7 +133,8 @@ void Connection::begin_again()
     if (packets_this_round_ == 0)
         throw Error(Cause::broken_data, "There is no picture in it");
     packets_this_round_ = 0;
-    // The decoder is not flushed: it gives out the last pictures as the first of the next round come in, so the seam is even.
+    // The decoder is not flushed: it gives out the last pictures as the first of the next round come in, so the seam is
+    // even.
     if (!source_->rewind()) {
         source_.reset();
         source_.emplace(request_for({}));
@@ -213,7 +218,8 @@ void Connection::decode(const AVPacket& packet, Time at)
     const auto on_picture = [&](const AVFrame& picture) { show(picture, at); };
     decoder_->feed(&packet, on_picture);
     if (wanted.key_frames_only && !decoder_->is_intra_only()) {
-        // A decoder holds pictures back until it knows their order; alone, a key frame would be shown one key frame late.
+        // A decoder holds pictures back until it knows their order; alone, a key frame would be shown one key frame
+        // late.
         decoder_->feed(nullptr, on_picture);
         decoder_->flush();
     }

@@ -1,5 +1,6 @@
 #pragma once
-// One connection from the dial to the end or the fault: reads, paces, decodes, scales, watches, tells. The stream's thread only.
+// One connection from the dial to the end or the fault: reads, paces, decodes, scales, watches, tells. The stream's
+// thread only.
 
 #include "video/address.h"
 #include "video/decoder.h"
@@ -20,7 +21,8 @@ public:
     Connection(const StreamOptions& options, const Address& address, StatusBoard& board, FrameSlot& slot,
                std::uint64_t& serial, std::stop_token stop);
 
-    /// Returns when the stop was asked for or a recording that is played once has ended. Throws Error for everything else.
+    /// Returns when the stop was asked for or a recording that is played once has ended. Throws Error for everything
+    /// else.
     void run();
     /// How long pictures came; decides whether the next attempt starts from a short wait.
     microseconds good_for() const;

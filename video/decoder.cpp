@@ -18,7 +18,8 @@ Decoder::Decoder(const AVCodecParameters& parameters) : frame_(make_frame())
         throw std::bad_alloc();
     check(avcodec_parameters_to_context(context_.get(), &parameters), "prepare the decoder");
     context_->thread_count = 1;
-    // Without it a picture cropped on the left is cropped only to the next aligned column: 26 columns of rubbish were seen.
+    // Without it a picture cropped on the left is cropped only to the next aligned column: 26 columns of rubbish were
+    // seen.
     context_->flags |= AV_CODEC_FLAG_UNALIGNED;
     check(avcodec_open2(context_.get(), codec, nullptr), "open the decoder");
 }
@@ -38,8 +39,8 @@ bool Decoder::feed(const AVPacket* packet, const OnPicture& on_picture)
 
 void Decoder::collect(const OnPicture& on_picture)
 {
-    // A damaged picture is an error of this call only; the following ones may be whole. The bound is against a decoder that would
-    // report the same error for ever.
+    // A damaged picture is an error of this call only; the following ones may be whole. The bound is against a decoder
+    // that would report the same error for ever.
     for (int errors = 0; errors < 64;) {
         const int result = avcodec_receive_frame(context_.get(), frame_.get());
         if (result == AVERROR(EAGAIN) || result == AVERROR_EOF)
@@ -53,11 +54,20 @@ void Decoder::collect(const OnPicture& on_picture)
     }
 }
 
-void Decoder::flush() { avcodec_flush_buffers(context_.get()); }
+void Decoder::flush()
+{
+    avcodec_flush_buffers(context_.get());
+}
 
-void Decoder::skip_unreferenced(bool skip) { context_->skip_frame = skip ? AVDISCARD_NONREF : AVDISCARD_DEFAULT; }
+void Decoder::skip_unreferenced(bool skip)
+{
+    context_->skip_frame = skip ? AVDISCARD_NONREF : AVDISCARD_DEFAULT;
+}
 
-std::string Decoder::codec_name() const { return avcodec_get_name(context_->codec_id); }
+std::string Decoder::codec_name() const
+{
+    return avcodec_get_name(context_->codec_id);
+}
 
 bool Decoder::is_intra_only() const
 {

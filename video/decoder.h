@@ -1,5 +1,6 @@
 #pragma once
-// Packets in, decoded pictures out. One thread of its own at most: the many streams are the parallelism. For video/ only.
+// Packets in, decoded pictures out. One thread of its own at most: the many streams are the parallelism. For video/
+// only.
 
 #include "video/ffmpeg.h"
 
@@ -14,8 +15,8 @@ public:
     explicit Decoder(const AVCodecParameters& codec);
 
     using OnPicture = std::function<void(const AVFrame&)>;
-    /// Calls `on_picture` for each picture that comes out, in display order; nullptr at the end gives those still held back.
-    /// False if the packet was damaged beyond use; the next one may be whole.
+    /// Calls `on_picture` for each picture that comes out, in display order; nullptr at the end gives those still held
+    /// back. False if the packet was damaged beyond use; the next one may be whole.
     bool feed(const AVPacket* packet, const OnPicture& on_picture);
     /// Forgets what it has seen: after a seek or a gap.
     void flush();

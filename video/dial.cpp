@@ -76,8 +76,8 @@ std::string client_nonce()
     throw Error(cause, method + ": " + std::to_string(answer.status) + " " + answer.reason);
 }
 
-std::string describe(TcpConnection& connection, const Address& address, const Dialled& dialled, const DialLimits& limits,
-                     const OnStep& on_step)
+std::string describe(TcpConnection& connection, const Address& address, const Dialled& dialled,
+                     const DialLimits& limits, const OnStep& on_step)
 {
     RtspTalk talk(connection, limits);
     // By number, as FFmpeg will ask: cameras answer to any name.
@@ -91,7 +91,8 @@ std::string describe(TcpConnection& connection, const Address& address, const Di
     // Twice: a server may answer the first signed request with a fresh nonce (stale=true).
     for (int attempt = 0; attempt < 2 && answer.status == 401; ++attempt) {
         const std::string challenge = answer.header("www-authenticate");
-        const bool is_fresh = challenge.find("stale=true") != std::string::npos || challenge.find("stale=\"true\"") != std::string::npos;
+        const bool is_fresh =
+            challenge.find("stale=true") != std::string::npos || challenge.find("stale=\"true\"") != std::string::npos;
         if (address.user.empty() && address.password.empty())
             throw Error(Cause::wrong_password, "DESCRIBE: a password is asked for and none is known");
         if (attempt > 0 && !is_fresh)

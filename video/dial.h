@@ -25,14 +25,15 @@ struct Dialled {
     // Held until the library has dialled too: a server that has just made the stream ready for the description
     // would take it down again and meet the second dial in the middle of that (GStreamer's answers 503).
     std::shared_ptr<TcpConnection> connection;
-    std::string description;  // RTSP: the SDP of the stream
+    std::string description; // RTSP: the SDP of the stream
 };
 
 /// Called as each step begins.
 using OnStep = std::function<void(Step)>;
 
 /// Name, connection and, for RTSP, OPTIONS and DESCRIBE with sign-in. Nothing for files.
-/// Throws Error: name_not_found, unreachable, refused_connection, not_rtsp, wrong_password, not_found, no_answer, ended, other.
+/// Throws Error: name_not_found, unreachable, refused_connection, not_rtsp, wrong_password, not_found, no_answer,
+/// ended, other.
 Dialled dial(const Address& address, const DialLimits& limits, const std::stop_token& stop, const OnStep& on_step);
 
 }

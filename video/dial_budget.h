@@ -1,6 +1,6 @@
 #pragma once
-// How many network connections all streams together may begin: a wall of 64 that opens at once, or comes back at once after a
-// switch was restarted, must not look like an attack. Pure; dial_slot() below is the process's own.
+// How many network connections all streams together may begin: a wall of 64 that opens at once, or comes back at once
+// after a switch was restarted, must not look like an attack. Pure; dial_slot() below is the process's own.
 
 #include "video/clock.h"
 
@@ -10,7 +10,9 @@ namespace video {
 
 class DialBudget {
 public:
-    DialBudget(int at_once, int per_second) : burst_(at_once), interval_(std::chrono::seconds(1) / double(per_second)) {}
+    DialBudget(int at_once, int per_second) : burst_(at_once), interval_(std::chrono::seconds(1) / double(per_second))
+    {
+    }
 
     /// When a dial that is asked for now may begin; takes its place in the order.
     Time take(Time now)

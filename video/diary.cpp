@@ -70,7 +70,8 @@ void wait_for_picture(Source& source, Diary& diary, Writer& writer)
     writer.begin(Step::picture);
 }
 
-void dial_and_wait(const Address& address, milliseconds limit, const std::stop_token& stop, Diary& diary, Writer& writer)
+void dial_and_wait(const Address& address, milliseconds limit, const std::stop_token& stop, Diary& diary,
+                   Writer& writer)
 {
     Dialled dialled = dial(address, {}, stop, [&](Step step) { writer.begin(step); });
     diary.dialled = dialled.numeric_host;

@@ -1,5 +1,6 @@
 #pragma once
-// A dialling diary: each step on the way to a camera's first picture, when it began, how long it took, and where it stalls.
+// A dialling diary: each step on the way to a camera's first picture, when it began, how long it took, and where it
+// stalls.
 
 #include "video/stream.h"
 
@@ -13,22 +14,22 @@ namespace video {
 struct DiaryStep {
     Step step;
     std::chrono::milliseconds began{}, took{}; // since the start of the diary
-    bool done = false;                          // false: it stalled here
+    bool done = false;                         // false: it stalled here
 };
 
 struct Diary {
-    std::string url;        // without credentials
-    std::string dialled;    // the number behind the name; empty for files
+    std::string url;     // without credentials
+    std::string dialled; // the number behind the name; empty for files
     std::vector<DiaryStep> steps;
     Cause cause = Cause::none; // none: a picture came
-    std::string detail;     // the library's own words, without credentials
+    std::string detail;        // the library's own words, without credentials
     std::string codec;
     int width = 0, height = 0; // upright, square pixels
     std::chrono::milliseconds total{};
 };
 
-/// Dials once and waits for the first picture, at most `limit` for each of opening and the picture. Uses url, user and password of the
-/// options only. Never throws for what the other side does. Not for the UI thread.
+/// Dials once and waits for the first picture, at most `limit` for each of opening and the picture. Uses url, user and
+/// password of the options only. Never throws for what the other side does. Not for the UI thread.
 Diary keep_diary(const StreamOptions& options, std::chrono::milliseconds limit = std::chrono::seconds(30),
                  const std::stop_token& stop = {});
 

@@ -10,11 +10,26 @@ extern "C" {
 
 namespace video {
 
-void FfmpegCloser::operator()(AVFormatContext* context) const noexcept { avformat_close_input(&context); }
-void FfmpegCloser::operator()(AVCodecContext* context) const noexcept { avcodec_free_context(&context); }
-void FfmpegCloser::operator()(AVPacket* packet) const noexcept { av_packet_free(&packet); }
-void FfmpegCloser::operator()(AVFrame* frame) const noexcept { av_frame_free(&frame); }
-void FfmpegCloser::operator()(SwsContext* context) const noexcept { sws_freeContext(context); }
+void FfmpegCloser::operator()(AVFormatContext* context) const noexcept
+{
+    avformat_close_input(&context);
+}
+void FfmpegCloser::operator()(AVCodecContext* context) const noexcept
+{
+    avcodec_free_context(&context);
+}
+void FfmpegCloser::operator()(AVPacket* packet) const noexcept
+{
+    av_packet_free(&packet);
+}
+void FfmpegCloser::operator()(AVFrame* frame) const noexcept
+{
+    av_frame_free(&frame);
+}
+void FfmpegCloser::operator()(SwsContext* context) const noexcept
+{
+    sws_freeContext(context);
+}
 
 PacketHandle make_packet()
 {

@@ -14,8 +14,8 @@ constexpr std::string_view hidden = "***";
 bool starts_with_folded(std::string_view text, std::string_view lower)
 {
     return text.size() >= lower.size() && std::equal(lower.begin(), lower.end(), text.begin(), [](char a, char b) {
-        return a == std::tolower(static_cast<unsigned char>(b));
-    });
+               return a == std::tolower(static_cast<unsigned char>(b));
+           });
 }
 
 bool is_port(std::string_view text)
@@ -42,8 +42,8 @@ std::size_t find_next_url(std::string_view text)
     return std::string_view::npos;
 }
 
-/// `rest` is what follows "://": what to show in place of its userinfo, and how much of it that replaces. A password may hold blanks,
-/// quotes and '@', so everything up to the last '@' of the line or of the next URL goes.
+/// `rest` is what follows "://": what to show in place of its userinfo, and how much of it that replaces. A password
+/// may hold blanks, quotes and '@', so everything up to the last '@' of the line or of the next URL goes.
 std::pair<std::string, std::size_t> hide_userinfo(std::string_view rest)
 {
     const std::string_view line = rest.substr(0, std::min(rest.find_first_of("\r\n"), find_next_url(rest)));
@@ -51,12 +51,13 @@ std::pair<std::string, std::size_t> hide_userinfo(std::string_view rest)
         return {std::string(hidden) + "@", at + 1};
     const std::string_view authority = line.substr(0, line.find_first_of("/?# \t\"'<>`"));
     const auto colon = authority.rfind(':');
-    const bool cut_short = colon != std::string_view::npos && !authority.ends_with(']') && !is_port(authority.substr(colon + 1));
+    const bool cut_short =
+        colon != std::string_view::npos && !authority.ends_with(']') && !is_port(authority.substr(colon + 1));
     return cut_short ? std::pair{std::string(hidden), line.size()} : std::pair{std::string(), std::size_t{0}};
 }
 
-constexpr std::array<std::string_view, 9> secret_fields{"password=", "passwd=", "passw=", "pass=", "pwd=",
-                                                        "token=",    "secret=", "auth=",  "user="};
+constexpr std::array<std::string_view, 9> secret_fields{
+    "password=", "passwd=", "passw=", "pass=", "pwd=", "token=", "secret=", "auth=", "user="};
 constexpr std::array<std::string_view, 2> secret_headers{"authorization:", "response="};
 
 }

@@ -1,6 +1,6 @@
 #pragma once
-// Host names to numbers without ever hanging a stream: the system's resolver cannot be interrupted (9.7 s measured), so it
-// runs in a thread of its own that nobody waits for longer than they like.
+// Host names to numbers without ever hanging a stream: the system's resolver cannot be interrupted (9.7 s measured), so
+// it runs in a thread of its own that nobody waits for longer than they like.
 
 #include "video/clock.h"
 
@@ -10,8 +10,9 @@
 
 namespace video {
 
-/// Numeric addresses of a host, IPv4 first (cameras are), never empty. Numbers pass through at once. Streams asking for the same host
-/// at the same time share one question. Throws Error(name_not_found), also after `limit` and after the stop.
+/// Numeric addresses of a host, IPv4 first (cameras are), never empty. Numbers pass through at once. Streams asking for
+/// the same host at the same time share one question. Throws Error(name_not_found), also after `limit` and after the
+/// stop.
 std::vector<std::string> resolve(const std::string& host, milliseconds limit, const std::stop_token& stop);
 
 }

@@ -52,12 +52,14 @@ std::string base64(std::string_view text)
     return result;
 }
 
-std::string digest_value(std::map<std::string, std::string> challenge, const RtspRequest& request, std::string_view user,
-                         std::string_view password, std::string_view client_nonce)
+std::string digest_value(std::map<std::string, std::string> challenge, const RtspRequest& request,
+                         std::string_view user, std::string_view password, std::string_view client_nonce)
 {
     const std::string algorithm = challenge["algorithm"];
     const bool sha256 = lower(algorithm).starts_with("sha-256");
-    const auto hash = [&](const std::string& text) { return hex_digest(sha256 ? GNUTLS_DIG_SHA256 : GNUTLS_DIG_MD5, text); };
+    const auto hash = [&](const std::string& text) {
+        return hex_digest(sha256 ? GNUTLS_DIG_SHA256 : GNUTLS_DIG_MD5, text);
+    };
     const std::string realm = challenge["realm"], nonce = challenge["nonce"], opaque = challenge["opaque"];
     std::string secret = hash(std::string(user) + ":" + realm + ":" + std::string(password));
     if (lower(algorithm).ends_with("-sess"))
@@ -65,8 +67,9 @@ std::string digest_value(std::map<std::string, std::string> challenge, const Rts
     const std::string action = hash(request.method + ":" + request.url);
     const bool with_quality = lower(challenge["qop"]).find("auth") != std::string::npos;
     const std::string middle = with_quality ? ":00000001:" + std::string(client_nonce) + ":auth:" : ":";
-    std::string value = "Digest username=\"" + std::string(user) + "\", realm=\"" + realm + "\", nonce=\"" + nonce + "\", uri=\"" +
-                        request.url + "\", response=\"" + hash(secret + ":" + nonce + middle + action) + "\"";
+    std::string value = "Digest username=\"" + std::string(user) + "\", realm=\"" + realm + "\", nonce=\"" + nonce +
+                        "\", uri=\"" + request.url + "\", response=\"" + hash(secret + ":" + nonce + middle + action) +
+                        "\"";
     if (!algorithm.empty())
         value += ", algorithm=" + algorithm;
     if (!opaque.empty())
@@ -161,8 +164,8 @@ std::map<std::string, std::string> parse_challenge(std::string_view text)
     return fields;
 }
 
-std::string sign_in(const RtspAnswer& challenge, const RtspRequest& request, std::string_view user, std::string_view password,
-                    std::string_view client_nonce)
+std::string sign_in(const RtspAnswer& challenge, const RtspRequest& request, std::string_view user,
+                    std::string_view password, std::string_view client_nonce)
 {
     std::string md5, basic;
     for (const auto& [name, value] : challenge.headers) {

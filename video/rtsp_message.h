@@ -1,5 +1,6 @@
 #pragma once
-// RTSP 1.0 requests and answers (RFC 2326) as far as dialling needs them, with Basic and Digest sign-in (RFC 2617, 7616). Pure.
+// RTSP 1.0 requests and answers (RFC 2326) as far as dialling needs them, with Basic and Digest sign-in (RFC 2617,
+// 7616). Pure.
 
 #include <map>
 #include <optional>
@@ -34,8 +35,8 @@ std::optional<RtspAnswer> parse_rtsp_answer(std::string_view bytes);
 
 /// The Authorization value for a request, chosen from the WWW-Authenticate headers of a 401: Digest with SHA-256 or
 /// MD5 before Basic. Empty if none of them is known.
-std::string sign_in(const RtspAnswer& challenge, const RtspRequest& request, std::string_view user, std::string_view password,
-                    std::string_view client_nonce);
+std::string sign_in(const RtspAnswer& challenge, const RtspRequest& request, std::string_view user,
+                    std::string_view password, std::string_view client_nonce);
 
 /// `name=value, name="quoted, value"` of a challenge after its scheme; names in lower case.
 std::map<std::string, std::string> parse_challenge(std::string_view text);

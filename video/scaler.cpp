@@ -171,8 +171,8 @@ void Scaler::prepare(const AVFrame& picture, PictureSize target)
 {
     const AVPixelFormat format = plain_format(picture.format);
     const int full_range = is_full_range(picture) ? 1 : 0;
-    const std::array<int, 7> wanted{picture.width, picture.height, format, full_range, matrix_of(picture), target.width,
-                                    target.height};
+    const std::array<int, 7> wanted{picture.width,      picture.height, format,       full_range,
+                                    matrix_of(picture), target.width,   target.height};
     if (context_ && wanted == prepared_)
         return;
     context_.reset();

@@ -1,5 +1,6 @@
 #pragma once
-// Decoded pictures of any pixel format to Frames: upright, square pixels, RGBA, scaled into a box. For video/ only; one thread.
+// Decoded pictures of any pixel format to Frames: upright, square pixels, RGBA, scaled into a box. For video/ only; one
+// thread.
 
 #include "video/ffmpeg.h"
 #include "video/frame.h"
@@ -21,7 +22,8 @@ PictureSize fit_into_box(PictureSize coded, double pixel_aspect, int quarter_tur
 /// What the watch wants to know: a hash of the luma and whether the picture is black. Reads every fourth row.
 PictureSeen measure(const AVFrame& picture, Time at);
 
-/// Keeps the memory of frames that nobody holds any more, so that a wall does not fault in fresh pages for each picture.
+/// Keeps the memory of frames that nobody holds any more, so that a wall does not fault in fresh pages for each
+/// picture.
 class FramePool {
 public:
     FramePool();
@@ -51,8 +53,8 @@ private:
     int quarter_turns_;
     FramePool pool_;
     SwsHandle context_;
-    std::array<int, 7> prepared_{};     // what context_ was made for
-    std::vector<std::uint8_t> padded_;  // rows as swscale likes them: it writes past the end of narrow ones
+    std::array<int, 7> prepared_{};    // what context_ was made for
+    std::vector<std::uint8_t> padded_; // rows as swscale likes them: it writes past the end of narrow ones
 };
 
 }

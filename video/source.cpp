@@ -42,7 +42,8 @@ void allow_only(Options& options, const SourceRequest& request)
 
 void set_network_options(Options& options, const SourceRequest& request)
 {
-    // Longer than the stream's own patience, which knows the camera's usual interval; this one only ends what that missed.
+    // Longer than the stream's own patience, which knows the camera's usual interval; this one only ends what that
+    // missed.
     options.set("timeout", std::to_string(microseconds(std::chrono::seconds(20)).count()));
     options.set("user_agent", "Gridwatch");
     if (request.is_rtsp) {
@@ -65,7 +66,8 @@ SourceRequest make_source_request(const Address& address, const Dialled& dialled
     // HTTPS is dialled by name: the certificate is for the name.
     request.url = address.url_with_credentials(address.scheme == "https" ? "" : dialled.numeric_host);
     if (address.scheme == "http")
-        request.host_header = address.host + ":" + std::to_string(address.port);
+        request.host_header = (address.host.find(':') == std::string::npos ? address.host : "[" + address.host + "]") +
+                              ":" + std::to_string(address.port);
     return request;
 }
 
@@ -76,8 +78,8 @@ Source::Source(SourceRequest request)
     open(request);
     const bool is_seekable = format_->pb && (format_->pb->seekable & AVIO_SEEKABLE_NORMAL);
     recording_ = request.is_file || (!request.is_rtsp && is_seekable && format_->duration > 0);
-    // Looking inside costs a live stream seconds (1.1 s at 25 frames a second, 5.8 s at 5) and gains it nothing: the decoder finds
-    // the size by itself. It is needed where only the packets tell which codec they hold.
+    // Looking inside costs a live stream seconds (1.1 s at 25 frames a second, 5.8 s at 5) and gains it nothing: the
+    // decoder finds the size by itself. It is needed where only the packets tell which codec they hold.
     choose_stream(recording_);
     if (stream_ < 0)
         choose_stream(true);
@@ -99,7 +101,8 @@ void Source::open(SourceRequest& request)
         set_network_options(options, request);
     // "file:" keeps a file called "concat:x" or "rtsp:x" from being taken for something else.
     const std::string url = request.is_file ? "file:" + request.url : request.url;
-    check(avformat_open_input(&context, url.c_str(), nullptr, options.handle()), "open"); // frees the context on failure
+    check(avformat_open_input(&context, url.c_str(), nullptr, options.handle()),
+          "open"); // frees the context on failure
     format_.reset(context);
 }
 
@@ -141,7 +144,10 @@ bool Source::rewind()
     return av_seek_frame(format_.get(), -1, 0, AVSEEK_FLAG_BYTE) >= 0;
 }
 
-const AVCodecParameters& Source::codec() const { return *format_->streams[stream_]->codecpar; }
+const AVCodecParameters& Source::codec() const
+{
+    return *format_->streams[stream_]->codecpar;
+}
 
 std::optional<microseconds> Source::timestamp(const AVPacket& packet) const
 {

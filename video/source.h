@@ -1,6 +1,6 @@
 #pragma once
-// An opened recording or live stream: gives the coded packets of its first video stream. Blocks; the callback lets go of it.
-// For the sources of video/ only; one thread.
+// An opened recording or live stream: gives the coded packets of its first video stream. Blocks; the callback lets go
+// of it. For the sources of video/ only; one thread.
 
 #include "video/address.h"
 #include "video/clock.h"
@@ -13,14 +13,15 @@
 namespace video {
 
 struct SourceRequest {
-    std::string url;                   // for the library, credentials in it percent-encoded; or a file's path
+    std::string url; // for the library, credentials in it percent-encoded; or a file's path
     bool is_file = false;
     bool is_rtsp = false;
     std::string host_header;           // HTTP dialled by number: the name to ask for
     std::function<bool()> interrupted; // asked at least every 100 ms while the network is waited for; true lets go
 };
 
-/// How the library is to reach what the dialler has reached: by number, with the credentials. `interrupted` is left empty.
+/// How the library is to reach what the dialler has reached: by number, with the credentials. `interrupted` is left
+/// empty.
 SourceRequest make_source_request(const Address& address, const Dialled& dialled);
 
 class Source {

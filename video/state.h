@@ -30,9 +30,9 @@ struct Status {
     Step step = Step::name;
     Cause cause = Cause::none;
     std::string detail;               // the library's own words, without credentials; for the log and F12, not for the tile
-    SystemTime since;                 // when this state began
+    SystemTime since;                 // when this state began; frozen, unchanged, black: the condition, before it was noticed
     SystemTime last_new_picture;      // epoch: none yet
-    int attempt = 0;                  // retrying: which one comes next
+    int attempt = 0;                  // retrying: which one comes next, 1 for the first after a fault
     SystemTime next_attempt;          // retrying: when
     std::chrono::milliseconds lag{};  // late: how far behind the live edge
     double decoded_per_s = 0;

@@ -40,12 +40,12 @@ public:
 
 private:
     mutable std::mutex mutex_;
-    Status status_;               // guarded by mutex_
-    Wanted wanted_;               // guarded by mutex_
-    bool retry_asked_ = false;    // guarded by mutex_
+    Status status_;            // guarded by mutex_
+    Wanted wanted_;            // guarded by mutex_
+    bool retry_asked_ = false; // guarded by mutex_
     std::condition_variable_any changed_;
     std::mutex wake_mutex_;
-    std::function<void()> wake_;  // guarded by wake_mutex_
+    std::function<void()> wake_; // guarded by wake_mutex_
 };
 
 }

@@ -141,14 +141,29 @@ Stream::~Stream()
     reaper().adopt(std::move(shared_->thread), shared_->ended);
 }
 
-Status Stream::status() const { return shared_->board.status(); }
+Status Stream::status() const
+{
+    return shared_->board.status();
+}
 
-FrameSlot& Stream::slot() { return shared_->slot; }
+FrameSlot& Stream::slot()
+{
+    return shared_->slot;
+}
 
-void Stream::want(Wanted wanted) { shared_->board.want(wanted); }
+void Stream::want(Wanted wanted)
+{
+    shared_->board.want(wanted);
+}
 
-void Stream::retry_now() { shared_->board.retry_now(); }
+void Stream::retry_now()
+{
+    shared_->board.retry_now();
+}
 
-bool wait_for_reaper(std::chrono::milliseconds limit) { return reaper().wait(limit); }
+bool wait_for_reaper(std::chrono::milliseconds limit)
+{
+    return reaper().wait(limit);
+}
 
 }

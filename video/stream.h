@@ -15,11 +15,17 @@ struct StreamOptions {
     std::string url;                  // rtsp://…, http://…, a file's path
     std::string user, password;       // never part of url
     bool loop = false;                // a file played endlessly at real time counts as live (the demo's footage)
-    bool play_once = false;           // a file that ends stays `recorded` on its last picture
-    std::function<void()> wake;       // called when there is a new frame or state; from the stream's thread
+    // A file that is not looped is `recorded` while it plays and stays so on its last picture, Cause::ended; retry_now()
+    // plays it again.
+    bool play_once = false;
+    // Called when there is a new frame or state, from the stream's thread, never after the destructor; it must not drop
+    // this stream.
+    std::function<void()> wake;
 };
 
-/// What the consumer would like; may be changed at any time. Pictures are scaled in the stream's thread to fit this box.
+/// What the consumer would like; may be changed at any time. Pictures are scaled in the stream's thread to fit this box, never
+/// beyond their own size. With a width or height of 0 nothing is decoded and the state comes from the packets alone. Key
+/// frames only costs a fifteenth of the CPU; codecs without other frames (MJPEG) are then shown once a second.
 struct Wanted {
     int width = 640, height = 360;
     bool key_frames_only = false;

@@ -55,7 +55,10 @@ TcpConnection::TcpConnection(const std::string& numeric_host, int port, millisec
     }
 }
 
-TcpConnection::~TcpConnection() { ::close(socket_); }
+TcpConnection::~TcpConnection()
+{
+    ::close(socket_);
+}
 
 bool TcpConnection::wait_for(short events, milliseconds limit) const
 {

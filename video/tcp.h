@@ -18,7 +18,8 @@ public:
 
     /// Throws Error(ended).
     void send(const std::string& bytes, milliseconds limit);
-    /// What has arrived, at least one byte; empty when the other side has closed. Throws Error: no_answer after `limit`, stopped.
+    /// What has arrived, at least one byte; empty when the other side has closed. Throws Error: no_answer after
+    /// `limit`, stopped.
     std::string receive(milliseconds limit);
 
 private:

@@ -13,7 +13,10 @@ constexpr double clock_drift = 5e-4;
 
 }
 
-microseconds Watch::patience() const { return std::max<microseconds>(limits_.frozen, 3 * usual_interval_); }
+microseconds Watch::patience() const
+{
+    return std::max<microseconds>(limits_.frozen, 3 * usual_interval_);
+}
 
 void Watch::on_packet(const PacketSeen& packet)
 {

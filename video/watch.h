@@ -33,8 +33,8 @@ struct Verdict {
     bool operator==(const Verdict&) const = default;
 };
 
-/// From these on a state is said; below them a stream has the benefit of the doubt. Slow cameras get three times their own
-/// usual interval where that is longer.
+/// From these on a state is said; below them a stream has the benefit of the doubt. Slow cameras get three times their
+/// own usual interval where that is longer.
 struct WatchLimits {
     milliseconds frozen{2000};
     milliseconds late{1000};

@@ -51,11 +51,13 @@ std::string clock_caption()
 {
     const auto now = std::chrono::system_clock::now();
     const std::time_t seconds = std::chrono::system_clock::to_time_t(now);
-    const auto tenths = std::chrono::duration_cast<std::chrono::milliseconds>(now.time_since_epoch()).count() / 100 % 10;
+    const auto tenths =
+        std::chrono::duration_cast<std::chrono::milliseconds>(now.time_since_epoch()).count() / 100 % 10;
     std::tm local{};
     localtime_r(&seconds, &local);
     char text[32];
-    std::snprintf(text, sizeof text, "%02d:%02d:%02d.%d", local.tm_hour, local.tm_min, local.tm_sec, static_cast<int>(tenths));
+    std::snprintf(text, sizeof text, "%02d:%02d:%02d.%d", local.tm_hour, local.tm_min, local.tm_sec,
+                  static_cast<int>(tenths));
     return text;
 }
 
@@ -73,7 +75,8 @@ GstPadProbeReturn draw(GstPad*, GstPadProbeInfo* info, gpointer data)
     const int y_stride = round_up(width, 4), chroma_stride = round_up(round_up(width, 2) / 2, 4);
     const int y_rows = round_up(height, 2);
     std::uint8_t* u = map.data + y_stride * y_rows;
-    const FakePlanes planes{map.data, u, u + chroma_stride * (y_rows / 2), y_stride, chroma_stride, chroma_stride, width, height};
+    const FakePlanes planes{map.data, u,     u + chroma_stride * (y_rows / 2), y_stride, chroma_stride, chroma_stride,
+                            width,    height};
     if (camera.options->fault == "black")
         draw_black(planes);
     else
@@ -107,7 +110,10 @@ GstPadProbeReturn freeze(GstPad*, GstPadProbeInfo* info, gpointer data)
     return GST_PAD_PROBE_OK;
 }
 
-bool is_lost(const Camera& camera) { return g_random_double_range(0, 100) < camera.options->loss_percent; }
+bool is_lost(const Camera& camera)
+{
+    return g_random_double_range(0, 100) < camera.options->loss_percent;
+}
 
 GstPadProbeReturn lose(GstPad*, GstPadProbeInfo* info, gpointer data)
 {
@@ -158,7 +164,8 @@ void require(const std::vector<Element>& elements)
     for (const Element& element : elements) {
         GstElementFactory* factory = gst_element_factory_find(element.name);
         if (!factory)
-            throw std::runtime_error(std::string("GStreamer's element ") + element.name + " is missing; install " + element.package);
+            throw std::runtime_error(std::string("GStreamer's element ") + element.name + " is missing; install " +
+                                     element.package);
         gst_object_unref(factory);
     }
 }
@@ -169,13 +176,15 @@ std::string launch_line(const Options& options)
     const std::string key_interval = std::to_string(options.fps * 2);
     if (options.codec == "h264") {
         require({{"x264enc", "gstreamer1.0-plugins-ugly"}, {"h264parse", "gstreamer1.0-plugins-bad"}});
-        encoder = "x264enc tune=zerolatency speed-preset=ultrafast threads=1 sliced-threads=false bitrate=600 key-int-max=" + key_interval +
-                  " ! video/x-h264,stream-format=byte-stream,alignment=au,profile=baseline";
+        encoder =
+            "x264enc tune=zerolatency speed-preset=ultrafast threads=1 sliced-threads=false bitrate=600 key-int-max=" +
+            key_interval + " ! video/x-h264,stream-format=byte-stream,alignment=au,profile=baseline";
         payloader = "h264parse ! rtph264pay name=pay0 pt=96 config-interval=-1";
     } else if (options.codec == "h265") {
         require({{"x265enc", "gstreamer1.0-plugins-bad"}, {"h265parse", "gstreamer1.0-plugins-bad"}});
         encoder = "x265enc tune=zerolatency speed-preset=ultrafast bitrate=600 key-int-max=" + key_interval +
-                  " option-string=pools=none:frame-threads=1:log-level=none ! video/x-h265,stream-format=byte-stream,alignment=au";
+                  " option-string=pools=none:frame-threads=1:log-level=none ! "
+                  "video/x-h265,stream-format=byte-stream,alignment=au";
         payloader = "h265parse ! rtph265pay name=pay0 pt=96 config-interval=-1";
     } else {
         require({{"jpegenc", "gstreamer1.0-plugins-good"}});
@@ -184,12 +193,16 @@ std::string launch_line(const Options& options)
     }
     if (!options.clip.empty()) {
         require({{"parsebin", "gstreamer1.0-plugins-base"}});
-        const char* parser = options.codec == "h265" ? "h265parse" : options.codec == "h264" ? "h264parse" : "jpegparse";
-        return "( filesrc location=\"" + options.clip + "\" ! parsebin ! " + parser + " ! identity name=coded ! " + payloader + " )";
+        const char* parser = options.codec == "h265"   ? "h265parse"
+                             : options.codec == "h264" ? "h264parse"
+                                                       : "jpegparse";
+        return "( filesrc location=\"" + options.clip + "\" ! parsebin ! " + parser + " ! identity name=coded ! " +
+               payloader + " )";
     }
-    return "( videotestsrc is-live=true pattern=black ! video/x-raw,format=I420,width=" + std::to_string(options.width) +
-           ",height=" + std::to_string(options.height) + ",framerate=" + std::to_string(options.fps) + "/1 ! identity name=scene ! " +
-           encoder + " ! identity name=coded ! " + payloader + " )";
+    return "( videotestsrc is-live=true pattern=black ! video/x-raw,format=I420,width=" +
+           std::to_string(options.width) + ",height=" + std::to_string(options.height) +
+           ",framerate=" + std::to_string(options.fps) + "/1 ! identity name=scene ! " + encoder +
+           " ! identity name=coded ! " + payloader + " )";
 }
 
 void demand_password(GstRTSPServer* server, const std::string& user, const std::string& password)
@@ -213,7 +226,8 @@ gboolean on_stdin(GIOChannel* channel, GIOCondition condition, gpointer loop)
 {
     char bytes[64];
     gsize read = 0;
-    const GIOStatus status = condition & G_IO_IN ? g_io_channel_read_chars(channel, bytes, sizeof bytes, &read, nullptr) : G_IO_STATUS_EOF;
+    const GIOStatus status =
+        condition & G_IO_IN ? g_io_channel_read_chars(channel, bytes, sizeof bytes, &read, nullptr) : G_IO_STATUS_EOF;
     if (status != G_IO_STATUS_EOF)
         return G_SOURCE_CONTINUE;
     return end_loop(loop);
@@ -251,7 +265,8 @@ int serve(const Options& options)
     }
     g_object_unref(mounts);
     if (gst_rtsp_server_attach(server, nullptr) == 0)
-        throw std::runtime_error("port " + std::to_string(options.port) + " cannot be used; choose another with --port");
+        throw std::runtime_error("port " + std::to_string(options.port) +
+                                 " cannot be used; choose another with --port");
     for (int number = 1; number <= options.cameras; ++number)
         std::printf("rtsp://127.0.0.1:%d/cam%d\n", gst_rtsp_server_get_bound_port(server), number);
     std::fflush(stdout);
@@ -259,7 +274,8 @@ int serve(const Options& options)
     g_unix_signal_add(SIGTERM, end_loop, loop);
     g_unix_signal_add(SIGINT, end_loop, loop);
     if (options.until_stdin_closes)
-        g_io_add_watch(g_io_channel_unix_new(0), static_cast<GIOCondition>(G_IO_IN | G_IO_HUP | G_IO_ERR), on_stdin, loop);
+        g_io_add_watch(g_io_channel_unix_new(0), static_cast<GIOCondition>(G_IO_IN | G_IO_HUP | G_IO_ERR), on_stdin,
+                       loop);
     g_main_loop_run(loop);
     // The pipelines' threads still hold the cameras: leave without taking anything down.
     std::fflush(stdout);
@@ -271,7 +287,8 @@ int number_from(const std::string& text, int least, int most)
     char* end = nullptr;
     const long value = std::strtol(text.c_str(), &end, 10);
     if (text.empty() || *end != '\0' || value < least || value > most)
-        throw std::invalid_argument("'" + text + "' is not a number from " + std::to_string(least) + " to " + std::to_string(most));
+        throw std::invalid_argument("'" + text + "' is not a number from " + std::to_string(least) + " to " +
+                                    std::to_string(most));
     return static_cast<int>(value);
 }
 

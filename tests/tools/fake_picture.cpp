@@ -143,17 +143,20 @@ void draw_black(const FakePlanes& planes)
 
 void draw_fake_picture(const FakePlanes& planes, int camera, std::uint64_t frame, const std::string& caption)
 {
-    // Sky over road, lane marks passing by, one vehicle crossing: cheap to draw and to encode, and never twice the same.
+    // Sky over road, lane marks passing by, one vehicle crossing: cheap to draw and to encode, and never twice the
+    // same.
     const int horizon = planes.height / 3;
     fill(planes, 0, 0, planes.width, horizon, 170);
     fill(planes, 0, horizon, planes.width, planes.height - horizon, static_cast<std::uint8_t>(80 + camera * 7 % 30));
-    fill_chroma(planes, static_cast<std::uint8_t>(118 + camera * 5 % 24), static_cast<std::uint8_t>(118 + camera * 11 % 24));
+    fill_chroma(planes, static_cast<std::uint8_t>(118 + camera * 5 % 24),
+                static_cast<std::uint8_t>(118 + camera * 11 % 24));
     const int gap = std::max(16, planes.width / 6);
     const int shift = static_cast<int>(frame * 3 % gap);
     for (int x = -gap; x < planes.width + gap; x += gap)
         fill(planes, x + shift, planes.height * 2 / 3, gap / 2, std::max(2, planes.height / 60), 210);
     const int car = planes.width / 6;
-    fill(planes, static_cast<int>(frame * 4 % (planes.width + car)) - car, planes.height / 2, car, planes.height / 8, 40);
+    fill(planes, static_cast<int>(frame * 4 % (planes.width + car)) - car, planes.height / 2, car, planes.height / 8,
+         40);
     const int dot = std::max(1, planes.width / 160);
     write(planes, 4 * dot, 4 * dot, 2 * dot, "#" + std::to_string(camera));
     write(planes, 4 * dot, planes.height - 14 * dot, dot, caption);

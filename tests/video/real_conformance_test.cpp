@@ -22,7 +22,10 @@ struct Expected {
     int width, height;
 };
 
-void PrintTo(const Expected& expected, std::ostream* out) { *out << expected.path; }
+void PrintTo(const Expected& expected, std::ostream* out)
+{
+    *out << expected.path;
+}
 
 const Expected table[] = {
     {"street/vtest_pets2009.avi", 795, "msmpeg4v3", 768, 576},

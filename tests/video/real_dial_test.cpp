@@ -38,7 +38,8 @@ protected:
 TEST_F(RealDial, a_closed_port_refuses_the_connection)
 {
     for (const char* scheme : {"rtsp", "http"}) {
-        Stream stream({.name = "1", .url = std::string(scheme) + "://127.0.0.1:" + std::to_string(video_test::closed_port()) + "/"});
+        Stream stream({.name = "1",
+                       .url = std::string(scheme) + "://127.0.0.1:" + std::to_string(video_test::closed_port()) + "/"});
         EXPECT_TRUE(reaches(stream, State::retrying, Cause::refused_connection)) << scheme;
     }
 }
@@ -83,7 +84,8 @@ TEST_F(RealDial, each_step_is_said_and_each_answer_has_its_cause)
     };
     for (const Row& row : {Row{"RTSP/1.0 404 Not Found\r\n\r\n", Cause::not_found},
                            {"RTSP/1.0 403 Forbidden\r\n\r\n", Cause::wrong_password},
-                           {"RTSP/1.0 401 Unauthorized\r\nWWW-Authenticate: Digest realm=\"r\", nonce=\"n\"\r\n\r\n", Cause::wrong_password},
+                           {"RTSP/1.0 401 Unauthorized\r\nWWW-Authenticate: Digest realm=\"r\", nonce=\"n\"\r\n\r\n",
+                            Cause::wrong_password},
                            {"RTSP/1.0 401 Unauthorized\r\nWWW-Authenticate: Strange\r\n\r\n", Cause::unsupported},
                            {"RTSP/1.0 503 Service Unavailable\r\n\r\n", Cause::other}}) {
         const LocalServer server([&](Client& client) {
@@ -147,8 +149,8 @@ void serve_mjpeg(Client& client)
     JpegCamera camera;
     while (!client.is_over()) {
         const std::string picture = camera.next();
-        if (!client.send("--frame\r\nContent-Type: image/jpeg\r\nContent-Length: " + std::to_string(picture.size()) + "\r\n\r\n" +
-                         picture + "\r\n"))
+        if (!client.send("--frame\r\nContent-Type: image/jpeg\r\nContent-Length: " + std::to_string(picture.size()) +
+                         "\r\n\r\n" + picture + "\r\n"))
             return;
         std::this_thread::sleep_for(40ms); // the camera's rate
     }
@@ -173,7 +175,8 @@ TEST_F(RealDial, http_that_asks_for_a_password_is_refused)
 {
     const LocalServer server([](Client& client) {
         client.receive_until("\r\n\r\n");
-        client.send("HTTP/1.1 401 Unauthorized\r\nWWW-Authenticate: Basic realm=\"x\"\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+        client.send("HTTP/1.1 401 Unauthorized\r\nWWW-Authenticate: Basic realm=\"x\"\r\nContent-Length: "
+                    "0\r\nConnection: close\r\n\r\n");
     });
     Stream stream({.name = "1", .url = url_of(server, "http")});
     EXPECT_TRUE(reaches(stream, State::refused, Cause::wrong_password));
@@ -192,7 +195,8 @@ TEST_F(RealDial, no_log_line_holds_a_credential)
         client.send("HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
     });
     const std::string host = "127.0.0.1:" + std::to_string(server.port());
-    for (const std::string& url : {"http://admin:top/se@cret@" + host + "/x", "http://" + host + "/x?password=top/se@cret"}) {
+    for (const std::string& url :
+         {"http://admin:top/se@cret@" + host + "/x", "http://" + host + "/x?password=top/se@cret"}) {
         Stream stream({.name = "1", .url = url, .user = "admin", .password = "top/se@cret"});
         EXPECT_TRUE(until([&] { return stream.status().cause != Cause::none; }));
         EXPECT_EQ(stream.status().detail.find("se@cret"), std::string::npos) << stream.status().detail;

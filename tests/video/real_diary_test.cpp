@@ -26,7 +26,8 @@ TEST(RealDiary, of_a_good_camera_has_every_step)
     const std::string url = cameras.url();
     const Diary diary = keep_diary({.url = "rtsp://u:p@ss@" + url.substr(7)});
     EXPECT_EQ(diary.cause, Cause::none) << diary.detail;
-    EXPECT_EQ(steps_of(diary), (std::vector{Step::name, Step::connect, Step::sign_in, Step::describe, Step::key_frame, Step::picture}));
+    EXPECT_EQ(steps_of(diary),
+              (std::vector{Step::name, Step::connect, Step::sign_in, Step::describe, Step::key_frame, Step::picture}));
     for (const DiaryStep& step : diary.steps)
         EXPECT_TRUE(step.done) << name_of(step.step);
     EXPECT_EQ(diary.width, 640);
@@ -47,7 +48,8 @@ TEST(RealDiary, names_the_step_where_it_stalls)
     };
     const Row table[] = {
         {"rtsp://camera.invalid/", Step::name, Cause::name_not_found},
-        {"rtsp://127.0.0.1:" + std::to_string(video_test::closed_port()) + "/", Step::connect, Cause::refused_connection},
+        {"rtsp://127.0.0.1:" + std::to_string(video_test::closed_port()) + "/", Step::connect,
+         Cause::refused_connection},
         {"rtsp://127.0.0.1:" + std::to_string(mute.port()) + "/", Step::sign_in, Cause::no_answer},
         {cameras.url(), Step::sign_in, Cause::wrong_password},
     };

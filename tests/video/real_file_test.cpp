@@ -94,12 +94,45 @@ TEST_F(RealFile, pictures_fit_the_wanted_box_and_follow_it)
 TEST_F(RealFile, an_unseen_stream_is_not_decoded_and_comes_back)
 {
     Stream stream({.name = "1", .url = recordings + "odd/kerberos_test-480p.mp4", .loop = true});
-    std::shared_ptr<const Frame> frame;
-    ASSERT_EQ(take_pictures(stream, 1, frame), 1);
+    ASSERT_TRUE(until([&] { return stream.status().decoded_per_s > 5; }));
     stream.want({.width = 0, .height = 0});
-    ASSERT_TRUE(until([&] { return stream.status().decoded_per_s == 0 && stream.status().state == State::live; }));
+    ASSERT_TRUE(until([&] { return stream.status().decoded_per_s == 0; }));
+    EXPECT_EQ(stream.status().state, State::live);
+    stream.slot().take();
     stream.want({.width = 320, .height = 180});
+    std::shared_ptr<const Frame> frame;
     EXPECT_TRUE(until([&] { return take_pictures(stream, 1, frame) && frame->width == 320; }));
+}
+
+TEST_F(RealFile, a_raw_stream_without_timestamps_is_paced_by_its_frame_rate)
+{
+    const auto begin = std::chrono::steady_clock::now();
+    Stream stream({.name = "1", .url = recordings + "conformance_h264/SVA_BA1_B.264", .play_once = true});
+    ASSERT_TRUE(until([&] { return stream.status().cause == Cause::ended; }));
+    // 17 pictures at 25 a second; a busy machine may make it longer, never shorter.
+    EXPECT_GT(std::chrono::steady_clock::now() - begin, 600ms);
+    EXPECT_EQ(stream.slot().take()->serial, 17u);
+}
+
+TEST_F(RealFile, every_odd_file_ends_or_is_refused_while_playing)
+{
+    std::vector<std::unique_ptr<Stream>> all;
+    for (const char* path :
+         {"derived/random_bytes.mp4", "derived/zero_bytes.mp4", "derived/vtest_truncated_no_moov.mp4",
+          "derived/vtest_ts_bitflips.ts", "derived/vtest_ts_1pct_packet_loss.ts",
+          "derived/vtest_ts_resolution_and_pts_jump.ts", "derived/vtest_vfr_gaps.mp4", "odd/tree.avi",
+          "derived/car_hevc_10bit.mp4", "derived/vtest_h264_interlaced_422_tff.ts"})
+        all.push_back(
+            std::make_unique<Stream>(StreamOptions{.name = path, .url = recordings + path, .play_once = true}));
+    for (const auto& stream : all)
+        EXPECT_TRUE(until([&] {
+            const State state = stream->status().state;
+            return state == State::recorded || state == State::retrying;
+        })) << state_names[int(stream->status().state)];
+    for (std::size_t i = 0; i < 3; ++i)
+        EXPECT_EQ(all[i]->status().cause, Cause::broken_data);
+    for (std::size_t i = 3; i < all.size(); ++i)
+        EXPECT_TRUE(until([&] { return all[i]->slot().take() != nullptr; })) << i;
 }
 
 TEST_F(RealFile, key_frames_only_shows_fewer_pictures)
@@ -116,8 +149,9 @@ TEST_F(RealFile, after_the_destructor_the_consumer_is_not_called)
     for (int i = 0; i < 20; ++i) {
         std::atomic<int> calls = 0;
         {
-            Stream stream({.name = "1", .url = recordings + "odd/kerberos_test-480p.mp4", .loop = true,
-                           .wake = [&] { ++calls; }});
+            Stream stream({.name = "1", .url = recordings + "odd/kerberos_test-480p.mp4", .loop = true, .wake = [&] {
+                               ++calls;
+                           }});
             if (i % 2)
                 until([&] { return calls > 2; });
         }

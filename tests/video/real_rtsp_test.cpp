@@ -50,8 +50,9 @@ TEST_P(RealRtspCodecs, plays_live)
 }
 
 INSTANTIATE_TEST_SUITE_P(Ways, RealRtspCodecs,
-                         testing::Values(Way{"h264", "tcp", "h264"}, Way{"h264", "udp", "h264"}, Way{"h265", "tcp", "hevc"},
-                                         Way{"h265", "udp", "hevc"}, Way{"mjpeg", "tcp", "mjpeg"}, Way{"mjpeg", "udp", "mjpeg"}),
+                         testing::Values(Way{"h264", "tcp", "h264"}, Way{"h264", "udp", "h264"},
+                                         Way{"h265", "tcp", "hevc"}, Way{"h265", "udp", "hevc"},
+                                         Way{"mjpeg", "tcp", "mjpeg"}, Way{"mjpeg", "udp", "mjpeg"}),
                          [](const auto& info) { return std::string(info.param.codec) + "_" + info.param.transport; });
 
 TEST_F(RealRtsp, signs_in_with_digest)

@@ -63,7 +63,8 @@ FrameHandle make_quadrants()
 std::string corners(const Frame& frame)
 {
     std::string result;
-    for (const auto& [x, y] : {std::pair{0, 0}, {frame.width - 1, 0}, {0, frame.height - 1}, {frame.width - 1, frame.height - 1}}) {
+    for (const auto& [x, y] :
+         {std::pair{0, 0}, {frame.width - 1, 0}, {0, frame.height - 1}, {frame.width - 1, frame.height - 1}}) {
         const std::uint8_t* pixel = &frame.rgba[(static_cast<std::size_t>(y) * frame.width + x) * 4];
         const bool red = pixel[0] > 128, green = pixel[1] > 128, blue = pixel[2] > 128;
         result += red && green && blue ? 'w' : red ? 'r' : green ? 'g' : blue ? 'b' : '?';
@@ -91,9 +92,9 @@ TEST(Scaler, turns_clockwise)
 
 TEST(Scaler, takes_every_pixel_format_swscale_reads_at_odd_sizes)
 {
-    for (const int format : {AV_PIX_FMT_YUV420P, AV_PIX_FMT_YUVJ420P, AV_PIX_FMT_YUVJ422P, AV_PIX_FMT_YUV422P, AV_PIX_FMT_YUV444P,
-                             AV_PIX_FMT_YUV420P10LE, AV_PIX_FMT_NV12, AV_PIX_FMT_RGB24, AV_PIX_FMT_GRAY8, AV_PIX_FMT_PAL8,
-                             AV_PIX_FMT_GBRP}) {
+    for (const int format : {AV_PIX_FMT_YUV420P, AV_PIX_FMT_YUVJ420P, AV_PIX_FMT_YUVJ422P, AV_PIX_FMT_YUV422P,
+                             AV_PIX_FMT_YUV444P, AV_PIX_FMT_YUV420P10LE, AV_PIX_FMT_NV12, AV_PIX_FMT_RGB24,
+                             AV_PIX_FMT_GRAY8, AV_PIX_FMT_PAL8, AV_PIX_FMT_GBRP}) {
         const FrameHandle picture = make_picture(format, 99, 51);
         Scaler scaler(0, 0);
         for (const PictureSize box : {PictureSize{99, 51}, {98, 50}, {33, 17}, {7, 3}, {1, 1}}) {

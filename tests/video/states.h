@@ -16,13 +16,15 @@ inline std::string describe(const video::Status& status)
 }
 
 /// Waits until the stream says so; Cause::none takes any cause.
-inline testing::AssertionResult reaches(video::Stream& stream, video::State state, video::Cause cause = video::Cause::none)
+inline testing::AssertionResult reaches(video::Stream& stream, video::State state,
+                                        video::Cause cause = video::Cause::none)
 {
     const bool reached = until([&] {
         const video::Status status = stream.status();
         return status.state == state && (cause == video::Cause::none || status.cause == cause);
     });
-    return reached ? testing::AssertionSuccess() : testing::AssertionFailure() << "stands at " << describe(stream.status());
+    return reached ? testing::AssertionSuccess()
+                   : testing::AssertionFailure() << "stands at " << describe(stream.status());
 }
 
 }

@@ -13,8 +13,8 @@ public:
     Watch watch;
     Time now{std::chrono::hours(1)};
     microseconds interval = 40ms, timestamp = 0us;
-    bool same_packet = false, small_packets = false, same_luma = false, dark = false, decodes = true, clock_stands = false,
-         no_clock = false;
+    bool same_packet = false, small_packets = false, same_luma = false, dark = false, decodes = true,
+         clock_stands = false, no_clock = false;
     int frame = 0;
 
     void step()
