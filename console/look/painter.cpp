@@ -26,6 +26,8 @@ float Painter::px(float logical) const { return std::round(logical * view_.scale
 
 void Painter::fill(Rect box, Colour meaning, float alpha) const { list_.AddRectFilled(low(box), high(box), colour(meaning, alpha)); }
 
+void Painter::fill_with(Rect box, Rgba colour) const { list_.AddRectFilled(low(box), high(box), colour); }
+
 void Painter::frame(Rect box, Colour meaning, float width, float alpha) const
 {
     const float w = std::max(1.F, px(width));

@@ -37,6 +37,7 @@ public:
     Rgba colour(Colour meaning, float alpha = 1) const { return view_.palette.with_alpha(meaning, alpha); }
 
     void fill(Rect box, Colour meaning, float alpha = 1) const;
+    void fill_with(Rect box, Rgba colour) const; // a colour of the palette that has no name (choropleth)
     void frame(Rect box, Colour meaning, float width = 1, float alpha = 1) const;
     void dashed_frame(Rect box, Colour meaning, float width = 1) const;
     void hatch(Rect box, Colour meaning, float alpha, float step) const;

@@ -2,6 +2,7 @@
 
 #include "console/look/rows.h"
 #include "console/panels/panels.h"
+#include "console/panels/queue_row.h"
 
 #include <fmt/format.h>
 
@@ -14,32 +15,6 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr float row_height = 52, head_height = 76, foot_height = 120, rail_width = 120;
-
-void draw_row(const Painter& p, Outbox& outbox, const QueueRow& row, Rect box, bool is_selected)
-{
-    const View& view = p.view();
-    const AreaState state = p.area(fmt::format("queue.row.{}", row.id.value), box);
-    draw_row_ground(p, box, is_selected, state);
-    p.horizontal(box.x, box.x + box.width, box.y + box.height - std::max(1.F, p.px(1)));
-    if (state.clicked)
-        outbox.run("incident.open", {std::to_string(row.id.value)});
-    draw_severity(p.list(), view.palette, row.severity, row.attention, {box.x + p.px(28), box.y + std::round(box.height / 2)}, p.px(24),
-                  row.attention == data::Attention::fresh ? ring_of(view, row.severity, outbox.wanted) : 0);
-    Rect inner{box.x + p.px(52), box.y + p.px(3), box.width - p.px(52) - p.px(12), box.height - p.px(6)};
-    Rect upper = cut_top(inner, std::floor(inner.height / 2)), lower = inner;
-    const float word = std::min(p.width(row.attention_word, FontSize::secondary), upper.width * 0.4F);
-    p.text(cut_right(upper, word), row.attention_word, {FontSize::secondary, Colour::secondary, Align::right});
-    cut_right(upper, p.px(8));
-    p.text(upper, row.title, {FontSize::body, Colour::text});
-    if (!row.time.empty()) {
-        const Rect time = cut_right(lower, p.width(row.time));
-        p.text(time, row.time, {FontSize::body, Colour::text, Align::right});
-        const Rect ring = cut_right(lower, p.px(24));
-        draw_lateness(p.list(), view.palette, row.lateness, row.spent, {ring.x + p.px(10), ring.y + std::round(ring.height / 2)}, p.px(16));
-        cut_right(lower, p.px(4));
-    }
-    p.text(lower, row.place, {FontSize::secondary, Colour::secondary, Align::left, Shorten::middle});
-}
 
 std::string count_text(const View& view, const char* key, int count) { return view.text.format(key, {std::to_string(count)}); }
 
@@ -134,8 +109,11 @@ void QueuePanel::draw_list(const View& view, Outbox& outbox, Rect box)
     }
     const data::IncidentId selected = view.session.selection.incident;
     is_busy_ = draw_rows(p, "queue.rows", box, static_cast<int>(shown_.rows.size()), p.px(row_height), [&](const Painter& inside, int i, Rect at) {
-        if (const data::Incident* incident = view.world.incidents.find(shown_.rows[static_cast<std::size_t>(i)]))
-            draw_row(inside, outbox, make_queue_row(view.world, *incident, view.text, view.now), at, incident->id == selected);
+        if (const data::Incident* incident = view.world.incidents.find(shown_.rows[static_cast<std::size_t>(i)])) {
+            const float ring = incident->attention == data::Attention::fresh ? ring_of(view, incident->severity, outbox.wanted) : 0;
+            if (draw_queue_row(inside, make_queue_row(view.world, *incident, view.text, view.now), at, incident->id == selected, ring))
+                outbox.run("incident.open", {std::to_string(incident->id.value)});
+        }
     });
 }
 
