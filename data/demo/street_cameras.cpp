@@ -126,9 +126,13 @@ void add_junctions(CameraMaker& maker, const Scene& scene)
                 continue;
             const Point p = beside(road, from, way, 0.8);
             const Point aim = spot_on(road, to).p;
+            const double field = maker.field();
+            // The scene keeps to its own four: who sees it is part of the story.
+            if (length(scene.gas - p) < 125 && std::abs(std::remainder(azimuth(p, scene.gas) - azimuth(p, aim), 360)) < field / 2 + 3)
+                continue;
             const int corner = p.x > j.p.x ? (p.y > j.p.y ? 0 : 1) : (p.y > j.p.y ? 3 : 2);
             const bool ptz = maker.random().chance(0.15);
-            Camera& c = maker.add({p, aim, maker.height() + 0.4, maker.field()}, road.name + "/" + other.name + "口" + corners[corner],
+            Camera& c = maker.add({p, aim, maker.height() + 0.4, field}, road.name + "/" + other.name + "口" + corners[corner],
                                   ptz ? CameraKind::ptz : maker.random().chance(0.25) ? CameraKind::dome : CameraKind::fixed, 1);
             c.address = road.name + "与" + other.name + "交叉口";
         }
