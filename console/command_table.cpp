@@ -54,7 +54,7 @@ constexpr CommandRow table[] = {
     {"palette.open", "command.palette.open", "Ctrl+K", Menu::help, nullptr, shell_commands::open_palette, true},
     {"keys.show", "command.keys.show", "?", Menu::help, nullptr, shell_commands::show_keys},
     {"figures.toggle", "command.figures.toggle", "F12", Menu::help, nullptr, shell_commands::toggle_figures},
-    {"view.dismiss", "command.view.dismiss", "Esc", Menu::none, nullptr, shell_commands::dismiss},
+    {"view.dismiss", "command.view.dismiss", "Esc", Menu::none, shell_commands::can_dismiss, shell_commands::dismiss},
     {"hint.set", "command.hint.set", "", Menu::none, nullptr, shell_commands::set_hint},
 
     {"incident.open", "command.incident.open", "", Menu::none, has_workspace, incident_commands::open},

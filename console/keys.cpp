@@ -76,7 +76,7 @@ bool matches_character(const Chord& chord, char32_t character) { return chord.ch
 
 bool works_in_fields(const Chord& chord)
 {
-    if (chord.key >= key::f1 && chord.key < key::f1 + 12)
+    if ((chord.key >= key::f1 && chord.key < key::f1 + 12) || chord.key == key::escape)
         return true;
     if (!chord.modifiers.ctrl)
         return chord.modifiers.alt;

@@ -37,7 +37,8 @@ int key_from_name(std::string_view name);
 /// Exactly these modifiers; Shift is ignored for characters.
 bool matches_key(const Chord& chord, int key, Modifiers modifiers);
 bool matches_character(const Chord& chord, char32_t character);
-/// May it be taken while a text field has the keyboard? Ctrl and Alt chords that fields do not use, and F keys.
+/// May it be taken while a text field has the keyboard? Ctrl and Alt chords that fields do not use, Esc (it puts
+/// away what lies on top) and F keys.
 bool works_in_fields(const Chord& chord);
 
 }

@@ -45,6 +45,7 @@ void open_palette(CommandContext& context, Arguments);
 void show_keys(CommandContext& context, Arguments);
 void toggle_figures(CommandContext& context, Arguments);
 void dismiss(CommandContext& context, Arguments);
+bool can_dismiss(const data::World& world, const Session& session);
 void set_hint(CommandContext& context, Arguments arguments);    // KEY of data/i18n, or nothing
 void quit(CommandContext& context, Arguments);
 void take_screenshot(CommandContext& context, Arguments arguments); // [FILE]

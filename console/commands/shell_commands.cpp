@@ -36,12 +36,18 @@ void dismiss(CommandContext& context, Arguments)
         session.keys_open = false;
     else if (session.queue_over_map)
         session.queue_over_map = false;
+    else if (session.map.measuring)
+        session.map.measuring = false, session.hint.clear();
     else if (session.map.layers_open)
         session.map.layers_open = false;
-    else if (session.map.measuring)
-        session.map.measuring = false;
     else if (session.intake && session.intake->picking)
         session.intake->picking = false;
+}
+
+bool can_dismiss(const data::World&, const Session& session)
+{
+    return session.palette_open || session.keys_open || session.queue_over_map || session.map.measuring ||
+           session.map.layers_open || (session.intake && session.intake->picking);
 }
 
 void set_hint(CommandContext& context, Arguments arguments) { context.session.hint = arguments.empty() ? "" : arguments[0]; }

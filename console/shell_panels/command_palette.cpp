@@ -39,13 +39,12 @@ private:
     {
         const View& view = paint.view();
         if (ImGui::IsWindowAppearing()) {
-            typed_.fill(0);
             chosen_ = 0;
             ImGui::SetKeyboardFocusHere();
         }
         ImGui::SetNextItemWidth(-1);
         const bool entered = ImGui::InputTextWithHint("##typed", view.tr("palette.hint"), typed_.data(), typed_.size(),
-                                                      ImGuiInputTextFlags_EnterReturnsTrue);
+                                                      ImGuiInputTextFlags_EnterReturnsTrue | ImGuiInputTextFlags_AutoSelectAll);
         if (ImGui::IsItemEdited())
             chosen_ = 0;
         const ImVec2 top = ImGui::GetItemRectMin(), bottom = ImGui::GetItemRectMax();
@@ -70,6 +69,7 @@ private:
             paint.text(text, rows[i].title);
         }
         if (run) {
+            typed_.fill(0);
             outbox.run("view.dismiss");
             outbox.commands.push_back(run->command);
         } else if (!ImGui::IsWindowAppearing() && ImGui::IsMouseClicked(0) && !ImGui::IsWindowHovered(ImGuiHoveredFlags_ChildWindows)) {
