@@ -7,20 +7,20 @@
 namespace console {
 namespace {
 
-/// "+08:00" as minutes; zero when it is not of that form.
-std::chrono::minutes offset_from_text(const std::string& text)
+data::TimePoint local(const View& view, data::TimePoint t)
 {
+    return t + utc_offset(view.world.workspace);
+}
+
+}
+
+std::chrono::minutes utc_offset(const data::WorkspaceInfo& workspace)
+{
+    const std::string& text = workspace.utc_offset;
     if (text.size() != 6 || (text[0] != '+' && text[0] != '-') || text[3] != ':')
         return {};
     const int minutes = std::atoi(text.substr(1, 2).c_str()) * 60 + std::atoi(text.substr(4, 2).c_str());
     return std::chrono::minutes(text[0] == '-' ? -minutes : minutes);
-}
-
-data::TimePoint local(const View& view, data::TimePoint t)
-{
-    return t + offset_from_text(view.world.workspace.utc_offset);
-}
-
 }
 
 std::string clock_text(const View& view, data::TimePoint t)

@@ -87,6 +87,8 @@ struct View {
     const char* tr(std::string_view key) const { return glyphs.shown(text(key)); }
 };
 
+/// "+08:00" of the workspace; zero when it has none.
+std::chrono::minutes utc_offset(const data::WorkspaceInfo& workspace);
 /// Local time of the city: "02:14:37", "2026-11-24".
 std::string clock_text(const View& view, data::TimePoint t);
 std::string date_text(const View& view, data::TimePoint t);

@@ -106,6 +106,8 @@ std::chrono::microseconds App::time_to_next_frame() const
     if (since_last >= 1s)
         return 0us;
     limit = std::min<std::chrono::microseconds>(limit, 1s - since_last);
+    if (services_->has_waiting_log())
+        limit = std::min<std::chrono::microseconds>(limit, std::max<std::chrono::microseconds>(400ms - since_last, 0us));
     if (services_->has_new_pictures() && surface_->is_visible()) {
         // A renderer that needs 50 ms a frame is not asked for thirty a second: the operator's keys come first.
         const auto spent = std::chrono::microseconds(static_cast<std::int64_t>(figures_.frame_ms * 1500));
@@ -185,7 +187,8 @@ bool App::take_input(Outbox& outbox)
         if (event.kind == InputEvent::Kind::drop)
             outbox.run("workspace.import", event.paths);
     const bool has_any = !events.empty();
-    imgui_->begin_frame(events, seconds);
+    const auto taken = static_cast<std::ptrdiff_t>(imgui_->begin_frame(events, seconds));
+    surface_->input().put_back({std::make_move_iterator(events.begin() + taken), std::make_move_iterator(events.end())});
     return has_any;
 }
 

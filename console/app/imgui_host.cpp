@@ -1,5 +1,7 @@
 #include "console/app/imgui_host.h"
 
+#include "console/private_characters.h"
+
 #include <epoxy/gl.h>
 #include <imgui.h>
 #include <imgui_internal.h>
@@ -37,6 +39,8 @@ constexpr std::array key_map{
     std::pair{ImGuiKey_Z, int{'Z'}},
 };
 
+bool is_private(char32_t c) { return c >= 0xE000 && c <= 0xF8FF; }
+
 }
 
 ImguiHost::ImguiHost(Surface& surface, Glyphs& glyphs) : surface_(surface), glyphs_(glyphs)
@@ -53,6 +57,8 @@ ImguiHost::ImguiHost(Surface& surface, Glyphs& glyphs) : surface_(surface), glyp
     // Characters beyond U+FFFF travel through ImGui as private ones; outside they are whole.
     io.GetClipboardTextFn = [](void* self) {
         auto& host = *static_cast<ImguiHost*>(self);
+        if (!host.pasted_.empty())
+            return host.pasted_.c_str();
         host.clipboard_ = host.glyphs_.shown(host.surface_.clipboard());
         return host.clipboard_.c_str();
     };
@@ -97,7 +103,10 @@ void ImguiHost::feed(const InputEvent& event)
         break;
     }
     case InputEvent::Kind::character:
-        io.AddInputCharacter(static_cast<unsigned>(glyphs_.carried(event.character)));
+        if (const char32_t c = glyphs_.carried(event.character); is_private(c))
+            append_utf8(pasted_, c);
+        else
+            io.AddInputCharacter(static_cast<unsigned>(c));
         break;
     case InputEvent::Kind::focus:
         if (!event.down) {
@@ -112,20 +121,50 @@ void ImguiHost::feed(const InputEvent& event)
     }
 }
 
-void ImguiHost::begin_frame(std::span<const InputEvent> events, float seconds_since_last)
+std::size_t ImguiHost::begin_frame(std::span<const InputEvent> events, float seconds_since_last)
 {
     ImGuiIO& io = ImGui::GetIO();
     io.DisplaySize = {static_cast<float>(surface_.width()), static_cast<float>(surface_.height())};
     io.DeltaTime = std::max(seconds_since_last, 1e-4f);
-    for (const InputEvent& event : events)
-        feed(event);
+    std::size_t taken = 0;
+    bool has_typed = false;
+    for (; taken < events.size(); ++taken) {
+        // Pasted and typed characters do not mix within a frame: fields take no typed ones while Ctrl is down.
+        const InputEvent& next = events[taken];
+        const bool is_text = next.kind == InputEvent::Kind::character;
+        const bool is_pasted = is_text && is_private(glyphs_.carried(next.character));
+        if ((is_pasted && has_typed) || (!pasted_.empty() && !is_pasted && (is_text || next.kind == InputEvent::Kind::key)))
+            break;
+        has_typed = has_typed || (is_text && !is_pasted);
+        feed(next);
+    }
+    if (!pasted_.empty())
+        paste_private();
     ImGui_ImplOpenGL3_NewFrame();
     glyphs_.begin_frame();
     ImGui::NewFrame();
+    return taken;
+}
+
+void ImguiHost::paste_private()
+{
+    // ImGui 1.86 drops typed characters of the private-use area (it takes them for the arrow keys of another system), but keeps
+    // pasted ones. So for this one frame the clipboard holds them and Ctrl+V goes down.
+    ImGuiIO& io = ImGui::GetIO();
+    io.KeyCtrl = true;
+    io.KeyShift = io.KeyAlt = false;
+    io.KeysDown['V'] = true;
+    io.KeysDownDuration['V'] = -1;
 }
 
 void ImguiHost::end_frame()
 {
+    if (!pasted_.empty()) {
+        pasted_.clear();
+        ImGuiIO& io = ImGui::GetIO();
+        io.KeysDown['V'] = false;
+        io.KeyCtrl = io.KeysDown[key::left_ctrl] || io.KeysDown[key::right_ctrl];
+    }
     ImGui::Render();
     surface_.set_pointer(ImGui::GetMouseCursor());
     ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());

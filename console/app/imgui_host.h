@@ -18,7 +18,8 @@ public:
     ImguiHost(const ImguiHost&) = delete;
     ImguiHost& operator=(const ImguiHost&) = delete;
 
-    void begin_frame(std::span<const InputEvent> events, float seconds_since_last);
+    /// Returns how many of the events it took; the others belong to the next frame.
+    std::size_t begin_frame(std::span<const InputEvent> events, float seconds_since_last);
     void end_frame();
     /// A text field has the keyboard (as of the last frame).
     bool field_has_keyboard() const;
@@ -27,10 +28,12 @@ public:
 
 private:
     void feed(const InputEvent& event);
+    void paste_private();
 
     Surface& surface_;
     Glyphs& glyphs_;
     ImGuiContext* context_ = nullptr;
+    std::string pasted_;    // private-use characters on their way into a field
     std::string clipboard_; // what GetClipboardText returned last; ImGui keeps the pointer
 };
 

@@ -2,6 +2,7 @@
 
 #include "console/app/options.h"
 #include "console/cli/demo_command.h"
+#include "console/cli/export_command.h"
 #include "console/cli/import_command.h"
 #include "console/cli/shot_command.h"
 #include "console/layout/regions.h"
@@ -132,6 +133,21 @@ Run add_shot(CLI::App& app)
     return [arguments](std::ostream& out, std::ostream& err) { return run_shot(*arguments, out, err); };
 }
 
+Run add_export(CLI::App& app)
+{
+    auto arguments = std::make_shared<ExportArguments>();
+    app.add_option("workspace", arguments->workspace, "workspace")->required();
+    app.add_option("what", arguments->what, "grids, cameras, incidents or places")
+        ->required()
+        ->check(CLI::IsMember({"grids", "cameras", "incidents", "places"}));
+    app.add_option("out", arguments->out, "file; its ending chooses the format")->required();
+    app.add_option("--level", arguments->level, "level of the grids")->check(CLI::IsMember({"province", "city", "district", "street", "community", "grid"}));
+    app.add_option("--crs", arguments->crs, "coordinate system; EPSG:4326 when absent");
+    app.add_option("--edition", arguments->edition, "the grids valid on this day");
+    app.add_flag("--json", arguments->json, "one JSON object on stdout");
+    return [arguments](std::ostream& out, std::ostream& err) { return run_export(*arguments, out, err); };
+}
+
 struct Subcommand {
     const char* name;
     const char* what;
@@ -142,6 +158,7 @@ constexpr Subcommand subcommands[] = {
     {"demo", "make an invented street, district or city", add_demo},
     {"import", "take a file into a workspace", add_import},
     {"shot", "make a picture of the map", add_shot},
+    {"export", "write records as a file for other programs", add_export},
 };
 
 /// One line instead of CLI11's several.

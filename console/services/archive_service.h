@@ -39,6 +39,7 @@ public:
     void log(data::SessionLogEntry entry);
     /// Reads histories that are wanted, not there and not under way; sends waiting log rows. Once a frame.
     void follow(const data::World& world, const std::vector<data::IncidentId>& histories);
+    bool has_waiting_log() const { return is_open_ && !log_.empty(); }
     std::size_t waiting() const { return waiting_; }
 
 private:

@@ -112,6 +112,7 @@ std::vector<data::Fact> ConsoleServices::take_facts() { return std::exchange(fac
 std::vector<Command> ConsoleServices::take_commands() { return std::exchange(commands_, {}); }
 std::string ConsoleServices::take_screenshot_wanted() { return std::exchange(screenshot_, {}); }
 const Pictures& ConsoleServices::pictures() const { return *video_; }
+bool ConsoleServices::has_waiting_log() const { return archive_->has_waiting_log(); }
 bool ConsoleServices::has_new_pictures() const { return video_->has_new_pictures(); }
 
 void ConsoleServices::log_views(const data::World& world, const Wanted& wanted)

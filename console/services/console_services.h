@@ -43,6 +43,8 @@ public:
     void fill(Figures& figures) const;
     /// New pictures wait to be shown.
     bool has_new_pictures() const;
+    /// Rows of the session log wait to be sent: a frame is due within half a second.
+    bool has_waiting_log() const;
 
     /// What the answers of services ask for: "report.saved", "workspace.loaded". Run like any command, in the next frame.
     std::vector<Command> take_commands();

@@ -1,12 +1,67 @@
 #include "console/services/demo_channel.h"
 
 #include "console/app/clock.h"
+#include "console/demo_footage.h"
+#include "console/services/session_file.h"
+
+#include <filesystem>
+#include <utility>
 
 namespace console {
+namespace {
 
-DemoChannel::DemoChannel(Scheduler&, data::DemoUrl url, video::Wanted box, std::function<void()> wake)
+using namespace std::chrono_literals;
+
+constexpr auto plays_until_frozen = 4s;
+constexpr auto acted_lag = 1800ms;
+constexpr auto retry_pause = 8s;
+
+bool needs_footage(data::DemoFault fault)
+{
+    return fault == data::DemoFault::none || fault == data::DemoFault::frozen || fault == data::DemoFault::late;
+}
+
+std::shared_ptr<const video::Frame> black_frame()
+{
+    auto frame = std::make_shared<video::Frame>();
+    frame->width = 16;
+    frame->height = 9;
+    frame->rgba.assign(16 * 9 * 4, 0);
+    for (std::size_t i = 3; i < frame->rgba.size(); i += 4)
+        frame->rgba[i] = 255;
+    frame->arrived = AppClock::system_now();
+    frame->serial = 1;
+    return frame;
+}
+
+}
+
+DemoChannel::DemoChannel(Scheduler& scheduler, data::DemoUrl url, DemoScene scene, video::Wanted box, std::function<void()> wake)
     : url_(url), box_(box), wake_(std::move(wake)), began_(AppClock::system_now())
 {
+    if (url_.fault == data::DemoFault::black)
+        still_ = black_frame();
+    if (!needs_footage(url_.fault))
+        return;
+    const std::string folder = cache_folder();
+    if (folder.empty()) {
+        failed_ = "no folder for footage: set HOME";
+        return;
+    }
+    drawing_ = scheduler.run(
+        Queue::slow, "footage " + std::to_string(scene.camera.number),
+        [folder, scene = std::move(scene)](std::stop_token stop, TaskProgress& progress) {
+            const auto path = demo_footage_path(folder + "/footage", *scene.places, scene.camera, scene.now, scene.utc_offset);
+            std::filesystem::create_directories(path.parent_path());
+            draw_demo_footage(*scene.places, scene.camera, scene.now, scene.utc_offset, path,
+                              [&](double done) { progress.done = done; }, stop);
+            return path.string();
+        },
+        [this](std::string path) { play(path); },
+        [this](std::string words) {
+            failed_ = std::move(words);
+            wake_();
+        });
 }
 
 DemoChannel::~DemoChannel() = default;
@@ -23,20 +78,68 @@ void DemoChannel::play(const std::string& path)
     stream_ = std::make_unique<video::Stream>(
         video::StreamOptions{.name = std::to_string(url_.number), .url = path, .loop = true, .wake = wake_});
     stream_->want(box_);
+    began_ = AppClock::system_now();
     wake_();
 }
 
 video::Status DemoChannel::status() const
 {
-    if (stream_)
-        return stream_->status();
+    const auto now = AppClock::system_now();
     video::Status status;
-    status.state = video::State::no_signal;
-    status.cause = video::Cause::no_file;
     status.since = began_;
+    switch (url_.fault) {
+    case data::DemoFault::black:
+        status.state = video::State::black;
+        status.last_new_picture = now;
+        return status;
+    case data::DemoFault::refused:
+        status.state = video::State::refused;
+        status.cause = video::Cause::wrong_password;
+        return status;
+    case data::DemoFault::retry: {
+        const auto tries = (now - began_) / retry_pause;
+        status.state = video::State::retrying;
+        status.cause = video::Cause::no_answer;
+        status.attempt = static_cast<int>(tries) + 1;
+        status.next_attempt = began_ + (tries + 1) * retry_pause;
+        return status;
+    }
+    default: break;
+    }
+    if (!failed_.empty()) {
+        status.state = video::State::no_signal;
+        status.cause = video::Cause::no_file;
+        status.detail = failed_;
+        return status;
+    }
+    if (!stream_) {
+        status.state = video::State::connecting;
+        status.cause = video::Cause::being_drawn;
+        status.progress = drawing_.done();
+        return status;
+    }
+    status = stream_->status();
+    if (url_.fault == data::DemoFault::late && status.state == video::State::live) {
+        status.state = video::State::late;
+        status.lag = acted_lag;
+    }
+    if (url_.fault == data::DemoFault::frozen && now - began_ > plays_until_frozen) {
+        status.state = video::State::frozen;
+        status.cause = video::Cause::repeated_picture;
+        status.since = status.last_new_picture = began_ + plays_until_frozen;
+    }
     return status;
 }
 
-std::shared_ptr<const video::Frame> DemoChannel::take() { return stream_ ? stream_->slot().take() : nullptr; }
+std::shared_ptr<const video::Frame> DemoChannel::take()
+{
+    if (still_)
+        return std::exchange(still_, nullptr);
+    if (!stream_)
+        return nullptr;
+    auto frame = stream_->slot().take();
+    const bool is_frozen = url_.fault == data::DemoFault::frozen && AppClock::system_now() - began_ > plays_until_frozen;
+    return is_frozen ? nullptr : frame;
+}
 
 }

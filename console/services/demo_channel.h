@@ -4,17 +4,27 @@
 
 #include "console/scheduler.h"
 #include "data/demo_url.h"
+#include "data/world.h"
 #include "video/stream.h"
 
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <string>
 
 namespace console {
 
+/// What the footage is drawn from.
+struct DemoScene {
+    data::Frozen<data::Place> places;
+    data::Camera camera;
+    data::TimePoint now;                 // by the console's clock: night footage at night
+    std::chrono::minutes utc_offset{};
+};
+
 class DemoChannel {
 public:
-    DemoChannel(Scheduler& scheduler, data::DemoUrl url, video::Wanted box, std::function<void()> wake);
+    DemoChannel(Scheduler& scheduler, data::DemoUrl url, DemoScene scene, video::Wanted box, std::function<void()> wake);
     ~DemoChannel();
     void want(video::Wanted box);
     video::Status status() const; // by the computer's clock
@@ -27,9 +37,10 @@ private:
     video::Wanted box_;
     std::function<void()> wake_;
     std::unique_ptr<video::Stream> stream_;
+    std::shared_ptr<const video::Frame> still_; // not taken yet
     TaskHandle drawing_;
     std::string failed_;
-    video::SystemTime began_;
+    video::SystemTime began_;            // of the drawing, then of the playing
 };
 
 }

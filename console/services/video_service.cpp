@@ -49,7 +49,7 @@ VideoService::VideoService(Scheduler& scheduler, const AppClock& clock, const Te
 
 VideoService::~VideoService() = default;
 
-void VideoService::start(const data::Camera& camera, const WantedPicture& wanted)
+void VideoService::start(const data::World& world, const data::Camera& camera, const WantedPicture& wanted)
 {
     auto channel = std::make_unique<Channel>();
     channel->box = {std::max(wanted.width, 16), std::max(wanted.height, 16)};
@@ -61,7 +61,8 @@ void VideoService::start(const data::Camera& camera, const WantedPicture& wanted
             wake();
     };
     if (auto demo = data::parse_demo_url(url))
-        channel->demo = std::make_unique<DemoChannel>(scheduler_, *demo, channel->box, wake);
+        channel->demo = std::make_unique<DemoChannel>(
+            scheduler_, *demo, DemoScene{world.places, camera, clock_.now(), utc_offset(world.workspace)}, channel->box, wake);
     else
         channel->stream = std::make_unique<video::Stream>(
             video::StreamOptions{.name = std::to_string(camera.number), .url = url, .wake = wake});
@@ -131,7 +132,7 @@ void VideoService::follow(const data::World& world, const std::vector<WantedPict
             if (!camera)
                 continue;
             if (started++ < starts_per_frame)
-                start(*camera, wish);
+                start(world, *camera, wish);
             else
                 fresh_->store(true); // another frame soon
             continue;

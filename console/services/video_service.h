@@ -36,7 +36,7 @@ public:
 
 private:
     struct Channel;
-    void start(const data::Camera& camera, const WantedPicture& wanted);
+    void start(const data::World& world, const data::Camera& camera, const WantedPicture& wanted);
     void update(data::CameraId id, Channel& channel);
 
     Scheduler& scheduler_;
