@@ -8,6 +8,7 @@
 #include "geo/vector_source.h"
 #include "geo/wkb_walk.h"
 
+#include <cpl_conv.h>
 #include <cpl_string.h>
 #include <cpl_vsi.h>
 #include <fmt/format.h>
@@ -347,6 +348,9 @@ void describe_layers(VectorFile::Impl& impl)
 
 GDALDatasetUniquePtr open_dataset(const PreparedSource& source)
 {
+    // XLSX and ODS take a heading of texts over columns of texts for a row unless this says otherwise; no open option does in GDAL 3.6.
+    for (const char* name : {"OGR_XLSX_HEADERS", "OGR_ODS_HEADERS"})
+        CPLSetThreadLocalConfigOption(name, "FORCE");
     CPLStringList options, drivers;
     for (const std::string& option : source.options)
         options.AddString(option.c_str());

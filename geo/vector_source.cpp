@@ -238,8 +238,6 @@ PreparedSource prepare_source(const std::string& source, const std::string& enco
         prepare_csv(prepared, encoding);
     else if (ends_with(kind, ".shp"))
         prepare_shapefile(prepared, encoding);
-    else if (ends_with(kind, ".xlsx") || ends_with(kind, ".ods"))
-        prepared.options = {"HEADERS=FORCE"}; // a table of texts only has a heading too
     else if (ends_with(kind, ".json"))
         prepared.table = loose_json(prepared.name);
     return prepared;

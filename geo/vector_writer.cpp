@@ -3,6 +3,7 @@
 #include "geo/crs.h"
 #include "geo/error.h"
 #include "geo/gdal_session.h"
+#include "geo/kml_text.h"
 #include "geo/wkb_walk.h"
 
 #include <cpl_string.h>
@@ -38,7 +39,7 @@ constexpr Format formats[] = {
     {".shp", "ESRI Shapefile", true, true, {"ENCODING=UTF-8"}},
     {".csv", "CSV", false, true, {"STRING_QUOTING=IF_AMBIGUOUS", "LINEFORMAT=CRLF"}},
     {".xlsx", "XLSX", false, true, {}},
-    {".kml", "LIBKML", true, false, {}},
+    {".kml", "", true, false, {}}, // written as text of our own
     {".fgb", "FlatGeobuf", true, true, {}},
 };
 
@@ -94,7 +95,8 @@ struct VectorWriter::Impl {
     std::vector<OutputColumn> columns;
     CrsTransform crs;
     GDALDatasetUniquePtr dataset;
-    OGRLayer* layer = nullptr;
+    OGRLayer* layer = nullptr; // null for KML
+    std::ofstream kml;
     int wkt_field = -1, lon_field = -1, lat_field = -1;
     std::vector<std::string> notes;
     std::map<std::string, std::size_t> cut_texts;
@@ -123,6 +125,19 @@ struct VectorWriter::Impl {
             field.SetWidth(width);
         if (layer->CreateField(&field) != OGRERR_NONE)
             fail("the column " + name + " was refused");
+    }
+
+    /// From WGS 84 to the goal's system.
+    void move(std::string& wkb) const
+    {
+        const auto to_goal = [&](double& x, double& y) {
+            const auto p = crs.source({x, y});
+            if (p)
+                x = p->x, y = p->y;
+            return p.has_value();
+        };
+        if (!wkb.empty() && !crs.is_identity() && !change_coordinates(wkb, to_goal))
+            throw Error(fmt::format("A position lies outside {}: choose another system", crs.name()));
     }
 
     std::string text_value(const OutputColumn& column, const std::string& text)
@@ -163,6 +178,11 @@ VectorWriter::VectorWriter(const fs::path& path, const std::string& layer, Outpu
     impl.folder = pattern;
     impl.file = impl.folder / path.filename();
 
+    if (impl.format.ending == ".kml") {
+        impl.kml.open(impl.file, std::ios::binary);
+        impl.kml << kml_head(layer);
+        return;
+    }
     GDALDriver* driver = GetGDALDriverManager()->GetDriverByName(impl.format.driver);
     if (!driver)
         throw Error(fmt::format("This installation cannot write {} files", impl.format.driver));
@@ -203,6 +223,12 @@ VectorWriter::~VectorWriter() = default;
 void VectorWriter::add(const std::string& wkb, const std::vector<OutputValue>& values)
 {
     Impl& impl = *impl_;
+    if (!impl.layer) {
+        std::string moved = wkb;
+        impl.move(moved);
+        impl.kml << kml_placemark(impl.columns, values, moved);
+        return;
+    }
     OGRFeature feature(impl.layer->GetLayerDefn());
     for (std::size_t i = 0; i < values.size(); ++i) {
         const int field = int(i);
@@ -215,13 +241,7 @@ void VectorWriter::add(const std::string& wkb, const std::vector<OutputValue>& v
     }
     if (!wkb.empty()) {
         std::string moved = wkb;
-        if (!impl.crs.is_identity() && !change_coordinates(moved, [&](double& x, double& y) {
-                const auto p = impl.crs.source({x, y});
-                if (p)
-                    x = p->x, y = p->y;
-                return p.has_value();
-            }))
-            throw Error(fmt::format("A position lies outside {}: choose another system", impl.crs.name()));
+        impl.move(moved);
         OGRGeometry* made = nullptr;
         if (OGRGeometryFactory::createFromWkb(moved.data(), nullptr, &made, moved.size()) != OGRERR_NONE || !made)
             throw Error("A shape could not be written: its bytes are not whole");
@@ -247,15 +267,27 @@ void VectorWriter::finish()
     Impl& impl = *impl_;
     for (const auto& [column, count] : impl.cut_texts)
         impl.notes.push_back(fmt::format("{} texts in {} are longer than {} bytes and were cut", count, column, shapefile_text_width));
-    impl.dataset->CommitTransaction();
-    impl.session.take_messages();
-    impl.dataset.reset();
+    if (!impl.layer) {
+        impl.kml << kml_tail();
+        impl.kml.close();
+        if (!impl.kml)
+            impl.fail("the disk is full or not writable");
+    } else {
+        impl.dataset->CommitTransaction();
+        impl.session.take_messages();
+        impl.dataset.reset();
+    }
     if (const auto messages = impl.session.take_messages(); !messages.empty() && !fs::exists(impl.file))
         impl.fail("it could not be closed");
     if (impl.format.ending == ".csv") { // the mark by which spreadsheet programs know UTF-8; GDAL writes it only with KEEP
         std::ifstream in(impl.file, std::ios::binary);
         const std::string text{std::istreambuf_iterator<char>(in), {}};
-        std::ofstream(impl.file, std::ios::binary) << "\xef\xbb\xbf" << text;
+        in.close();
+        std::ofstream marked(impl.file, std::ios::binary);
+        marked << "\xef\xbb\xbf" << text;
+        marked.close();
+        if (!marked)
+            impl.fail("the disk is full or not writable");
     }
     // The main file last: whoever sees the new one sees all of it. What belongs to an old one of the same name goes.
     std::vector<fs::path> parts;

@@ -1,6 +1,7 @@
 #include "console/cli/arguments.h"
 
 #include "console/app/options.h"
+#include "console/cli/check_command.h"
 #include "console/cli/demo_command.h"
 #include "console/cli/export_command.h"
 #include "console/cli/import_command.h"
@@ -148,6 +149,14 @@ Run add_export(CLI::App& app)
     return [arguments](std::ostream& out, std::ostream& err) { return run_export(*arguments, out, err); };
 }
 
+Run add_check(CLI::App& app)
+{
+    auto arguments = std::make_shared<CheckArguments>();
+    app.add_option("workspace", arguments->workspace, "workspace")->required();
+    app.add_flag("--json", arguments->json, "one JSON object on stdout");
+    return [arguments](std::ostream& out, std::ostream& err) { return run_check(*arguments, out, err); };
+}
+
 struct Subcommand {
     const char* name;
     const char* what;
@@ -159,6 +168,7 @@ constexpr Subcommand subcommands[] = {
     {"import", "take a file into a workspace", add_import},
     {"shot", "make a picture of the map", add_shot},
     {"export", "write records as a file for other programs", add_export},
+    {"check", "look for gaps, overlaps, orphans and wrong codes", add_check},
 };
 
 /// One line instead of CLI11's several.

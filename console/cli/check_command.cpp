@@ -1,0 +1,48 @@
+#include "console/cli/check_command.h"
+
+#include "console/cli/interrupt.h"
+#include "data/check.h"
+#include "data/import_values.h"
+#include "data/store.h"
+#include "geo/vector_file.h"
+
+#include <fmt/format.h>
+#include <fmt/ostream.h>
+
+#include <algorithm>
+#include <ostream>
+
+namespace console {
+namespace {
+
+constexpr std::size_t shown_findings = 20;
+
+}
+
+int run_check(const CheckArguments& arguments, std::ostream& out, std::ostream& err)
+{
+    try {
+        const Interrupt interrupt;
+        const data::WorkspaceLoaded world = data::Store::open(arguments.workspace, data::OpenMode::read_only).load();
+        const data::CheckReport r = data::check_grids(world.grids->rows, interrupt.token());
+        if (arguments.json) {
+            fmt::print(out, "{}\n", data::json_from(r));
+            return 0;
+        }
+        fmt::print(out, "{} areas: {} overlaps, {} gaps, {} unassigned, {} invalid, {} orphans, {} code errors; {:.2f} s\n", r.grids, r.overlaps, r.gaps,
+                   r.unassigned, r.invalid, r.orphans, r.code_errors, r.seconds);
+        for (std::size_t i = 0; i < std::min(r.findings.size(), shown_findings); ++i)
+            fmt::print(out, "  {}: {} ({:.6f} {:.6f})\n", r.findings[i].kind, r.findings[i].text, r.findings[i].place.lon, r.findings[i].place.lat);
+        if (r.findings.size() > shown_findings)
+            fmt::print(out, "  and {} more\n", r.findings.size() - shown_findings);
+        return 0;
+    } catch (const geo::Cancelled&) {
+        fmt::print(err, "gridwatch check: cancelled\n");
+        return 1;
+    } catch (const std::exception& error) {
+        fmt::print(err, "gridwatch check: {}\n", data::one_line(error.what()));
+        return 1;
+    }
+}
+
+}

@@ -1,0 +1,161 @@
+#include "data/import.h"
+
+#include "data/error.h"
+#include "data/import_values.h"
+#include "geo/error.h"
+#include "geo/vector_file.h"
+#include "tests/data/fresh_folder.h"
+#include "tests/data/sample.h"
+
+#include <gtest/gtest.h>
+
+#include <fstream>
+
+namespace {
+
+using data::ImportJob;
+using data::ImportKind;
+using data::ImportReport;
+using data::Level;
+
+class Import : public testing::Test {
+protected:
+    FreshFolder folder_;
+    data::Store store_ = data::Store::create(folder_ / "city.sqlite");
+
+    std::string file(const std::string& name, const std::string& bytes)
+    {
+        std::ofstream(folder_ / name, std::ios::binary) << bytes;
+        return (folder_ / name).string();
+    }
+    ImportReport take(ImportJob job, std::stop_token stop = {})
+    {
+        job.now = data::time_from_micros(1'700'000'000'000'000);
+        return data::import_into(store_, job, {}, stop);
+    }
+};
+
+TEST_F(Import, RefusesRowsWithTheirReasons)
+{
+    const std::string source = file("cameras.csv", "id,name,lat,lon\n1,good,30.6,114.3\n2,zero,0,0\n3,far,95,10\n4,words,north,10\n5,none,,\n1,twice,30.6,114.3\n");
+    const ImportReport report = take({.source = source, .kind = ImportKind::cameras});
+    EXPECT_EQ(report.read, 6);
+    EXPECT_EQ(report.imported, 1);
+    ASSERT_EQ(report.rejected.size(), 5u);
+    const char* words[] = {"0, 0", "globe", "latitude", "no position", "row 1"};
+    for (std::size_t i = 0; i < 5; ++i) {
+        EXPECT_EQ(report.rejected[i].row, std::int64_t(i) + 2);
+        EXPECT_NE(report.rejected[i].reason.find(words[i]), std::string::npos) << report.rejected[i].reason;
+    }
+}
+
+TEST_F(Import, ChineseTablesInGb18030)
+{
+    // 编号,名称,纬度,经度,朝向 / 7,名称,30.6,114.3,西南
+    const std::string source = file("gb.csv", "\xb1\xe0\xba\xc5,\xc3\xfb\xb3\xc6,\xce\xb3\xb6\xc8,\xbe\xad\xb6\xc8,\xb3\xaf\xcf\xf2\n7,\xc3\xfb\xb3\xc6,30.6,114.3,\xce\xf7\xc4\xcf\n");
+    EXPECT_EQ(take({.source = source, .kind = ImportKind::cameras}).imported, 1);
+    const data::Camera camera = store_.load().cameras->rows.at(0);
+    EXPECT_EQ(camera.name, "名称");
+    EXPECT_EQ(camera.number, 7);
+    EXPECT_EQ(camera.azimuth_deg, 225);
+}
+
+TEST_F(Import, CredentialsAreNeverKept)
+{
+    const std::string source = file("c.csv", "code,lat,lon,rtsp\na,1,1,rtsp://admin:se/c@ret@10.0.0.1/live\nb,1,2,http://10.0.0.1/s?user=x&pwd=secret&ch=1\n");
+    take({.source = source, .kind = ImportKind::cameras});
+    const auto cameras = store_.load().cameras->rows;
+    ASSERT_EQ(cameras.size(), 2u);
+    EXPECT_EQ(cameras[1].main_url, "http://10.0.0.1/s?ch=1");
+    for (const data::Camera& camera : cameras)
+        EXPECT_EQ(camera.main_url.find("ret"), std::string::npos) << camera.main_url;
+}
+
+TEST_F(Import, ADryRunChangesNothing)
+{
+    const std::string source = file("i.csv", "id,date,lat,lon\n1,2018-01-01T00:00:00,1,1\n");
+    EXPECT_EQ(take({.source = source, .kind = ImportKind::incidents, .dry_run = true}).imported, 1);
+    EXPECT_TRUE(store_.load().incidents->empty());
+}
+
+TEST_F(Import, ACancelledImportChangesNothing)
+{
+    std::stop_source stop;
+    stop.request_stop();
+    const std::string source = file("i.csv", "id,date,lat,lon\n1,2018-01-01T00:00:00,1,1\n");
+    EXPECT_THROW(take({.source = source, .kind = ImportKind::incidents}, stop.get_token()), geo::Cancelled);
+    EXPECT_TRUE(store_.load().incidents->empty());
+}
+
+TEST_F(Import, TimesInManyDresses)
+{
+    const std::string source =
+        file("t.csv", "id,date,lat,lon\n1,2018-01-31T14:05:00Z,1,1\n2,01/31/2018 02:05:00 PM,1,1\n3,\"Wed, 31 Jan 2018 14:05:00 GMT\",1,1\n4,someday,1,1\n");
+    const ImportReport report = take({.source = source, .kind = ImportKind::incidents});
+    EXPECT_EQ(report.imported, 3);
+    for (const data::Incident& incident : *store_.load().incidents)
+        EXPECT_EQ(data::iso8601(incident.reported), "2018-01-31T14:05:00Z") << incident.number;
+}
+
+TEST_F(Import, UpdatesByCodeAndClosesWhatIsMissing)
+{
+    const char* head = R"({"type":"FeatureCollection","features":[)";
+    const auto square = [](const char* code, const char* name, int west) {
+        return std::string(R"({"type":"Feature","properties":{"code":")") + code + R"(","name":")" + name + R"("},"geometry":{"type":"Polygon","coordinates":[[[)" +
+               std::to_string(west) + ",0],[" + std::to_string(west + 1) + ",0],[" + std::to_string(west + 1) + ",1],[" + std::to_string(west) + ",1],[" +
+               std::to_string(west) + ",0]]]}}";
+    };
+    const std::string first = file("a.geojson", head + square("01", "east", 0) + "," + square("02", "west", 2) + "]}");
+    const std::string second = file("b.geojson", head + square("01", "renamed", 0) + "]}");
+    take({.source = first, .kind = ImportKind::grids, .level = Level::street});
+    const ImportReport report = take({.source = second, .kind = ImportKind::grids, .level = Level::street, .missing = data::MissingPolicy::close});
+    EXPECT_EQ(report.updated, 1);
+    EXPECT_EQ(report.missing, 1);
+    const auto grids = store_.load().grids->rows;
+    ASSERT_EQ(grids.size(), 2u);
+    EXPECT_EQ(grids[0].name, "renamed");
+    EXPECT_TRUE(grids[1].valid_to);
+}
+
+TEST_F(Import, OverridesAreChecked)
+{
+    const std::string source = file("c.csv", "a,b,c\n1,2,3\n");
+    EXPECT_THROW(take({.source = source, .kind = ImportKind::cameras, .fields = {{"nonsense", "a"}}}), data::Error);
+    EXPECT_THROW(take({.source = source, .kind = ImportKind::cameras, .fields = {{"name", "z"}}}), data::Error);
+    EXPECT_EQ(take({.source = source, .kind = ImportKind::cameras, .fields = {{"lon", "a"}, {"lat", "b"}, {"name", "c"}}}).imported, 1);
+}
+
+TEST_F(Import, ShiftedCoordinatesAreShiftedBack)
+{
+    const std::string source = file("c.csv", "code,lat,lon\na,30.6,114.3\n");
+    take({.source = source, .kind = ImportKind::cameras, .crs = "GCJ-02"});
+    const geo::LonLat p = store_.load().cameras->rows.at(0).position;
+    EXPECT_GT(geo::distance_m(p, {114.3, 30.6}), 100);
+}
+
+TEST_F(Import, MissingAndEmptyFilesAreRefused)
+{
+    EXPECT_THROW(take({.source = (folder_ / "nowhere.csv").string(), .kind = ImportKind::cameras}), geo::Error);
+    EXPECT_THROW(take({.source = file("empty.csv", ""), .kind = ImportKind::cameras}), geo::Error);
+    EXPECT_THROW(take({.source = file("noise.gpkg", "not a map"), .kind = ImportKind::grids}), geo::Error);
+    EXPECT_THROW(take({.source = "http://camera.invalid/x.geojson", .kind = ImportKind::grids}), geo::Error);
+}
+
+TEST(ImportValues, Directions)
+{
+    EXPECT_EQ(data::parse_direction("SW"), 225);
+    EXPECT_EQ(data::parse_direction("北"), 0);
+    EXPECT_EQ(data::parse_direction("-90"), 270);
+    EXPECT_EQ(data::parse_direction("260°"), 260);
+    EXPECT_EQ(data::parse_direction("1", true), 90);
+    EXPECT_FALSE(data::parse_direction("Median"));
+}
+
+TEST(ImportValues, SeverityByClass)
+{
+    EXPECT_EQ(data::severity_of_class("ROBBERY", ""), data::Severity::grave);
+    EXPECT_EQ(data::severity_of_class("THEFT", ""), data::Severity::ordinary);
+    EXPECT_EQ(data::severity_of_class("THEFT", "theft=2\n"), data::Severity::serious);
+}
+
+}
