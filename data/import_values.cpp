@@ -1,5 +1,6 @@
 #include "data/import_values.h"
 
+#include <algorithm>
 #include <array>
 #include <cctype>
 #include <charconv>
@@ -131,6 +132,38 @@ template <class Table> std::optional<Severity> contained(const Table& table, con
         if (plain.find(row.word) != std::string::npos)
             return row.value;
     return std::nullopt;
+}
+
+/// Whether a text begins with a host as addresses have them: letters, digits, dots and dashes, with a dot in it, perhaps a port.
+bool begins_with_host(std::string_view text)
+{
+    text = text.substr(0, text.find_first_of("/?#"));
+    const auto colon = text.find(':');
+    const std::string_view host = text.substr(0, colon), port = colon == std::string_view::npos ? "" : text.substr(colon + 1);
+    const auto is_host = [](char c) { return std::isalnum(static_cast<unsigned char>(c)) || c == '.' || c == '-'; };
+    const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+    return host.find('.') != std::string_view::npos && std::all_of(host.begin(), host.end(), is_host) && std::all_of(port.begin(), port.end(), is_digit);
+}
+
+/// Bytes of "user:password@" at the head of an address without its scheme; 0: none. Passwords that are not percent-encoded may hold @, slashes
+/// and question marks: the last @ before what looks like a host ends them.
+std::size_t credentials_length(std::string_view rest)
+{
+    const std::string_view authority = rest.substr(0, rest.find_first_of("/?#"));
+    const auto colon = authority.find(':');
+    const std::string_view after = colon == std::string_view::npos ? "" : authority.substr(colon + 1);
+    const bool has_word = after.find_first_not_of("0123456789") != std::string_view::npos; // "user:word", not "host:554"
+    if (authority.find('@') == std::string_view::npos && !has_word)
+        return 0;
+    std::size_t end = 0;
+    for (std::size_t at = rest.find('@'); at != std::string_view::npos; at = rest.find('@', at + 1))
+        if (begins_with_host(rest.substr(at + 1)))
+            end = at + 1;
+    if (end == 0 && authority.find('@') != std::string_view::npos)
+        end = authority.rfind('@') + 1;
+    if (end == 0 && rest.find('@') != std::string_view::npos)
+        end = rest.rfind('@') + 1;
+    return end;
 }
 
 bool is_secret_key(std::string_view key)
@@ -273,20 +306,8 @@ StreamAddress without_credentials(std::string_view url)
     StreamAddress address{.url = std::string(trimmed(url))};
     if (const auto scheme = address.url.find("://"); scheme != std::string::npos) {
         const auto start = scheme + 3;
-        // The last @ before the path: passwords that are not percent-encoded may hold one, and even a slash or a question mark.
-        auto path = address.url.find('/', start);
-        auto at = address.url.rfind('@', path);
-        if (at == std::string::npos || at < start) {
-            at = address.url.find('@', start);
-            const auto query = address.url.find('?', start);
-            if (at != std::string::npos && query != std::string::npos && query < at)
-                at = std::string::npos;
-            const auto colon = address.url.find(':', start);
-            if (at != std::string::npos && (colon == std::string::npos || colon > path))
-                at = std::string::npos; // an @ in a path without user:password before it
-        }
-        if (at != std::string::npos && at >= start) {
-            address.url.erase(start, at + 1 - start);
+        if (const std::size_t length = credentials_length(std::string_view(address.url).substr(start)); length > 0) {
+            address.url.erase(start, length);
             address.had_credentials = true;
         }
     }

@@ -108,8 +108,12 @@ bool is_mostly_utf8(std::string_view bytes)
         for (const char c : bytes.substr(0, prefix))
             whole += static_cast<unsigned char>(c) >= 0xc0;
         bytes.remove_prefix(prefix);
-        if (!bytes.empty())
-            ++stray, bytes.remove_prefix(1);
+        if (bytes.empty())
+            break;
+        ++stray;
+        do
+            bytes.remove_prefix(1);
+        while (!bytes.empty() && (static_cast<unsigned char>(bytes[0]) & 0xc0) == 0x80);
     }
     return whole > 3 * stray;
 }

@@ -240,6 +240,9 @@ PreparedSource prepare_source(const std::string& source, const std::string& enco
         prepare_shapefile(prepared, encoding);
     else if (ends_with(kind, ".json"))
         prepared.table = loose_json(prepared.name);
+    // As times GDAL keeps milliseconds only, and guesses zones; as texts they are read by us. Other drivers pass the option over.
+    if (ends_with(kind, "json"))
+        prepared.options.push_back("DATE_AS_STRING=YES");
     return prepared;
 }
 

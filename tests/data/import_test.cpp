@@ -151,6 +151,19 @@ TEST(ImportValues, Directions)
     EXPECT_FALSE(data::parse_direction("Median"));
 }
 
+TEST(ImportValues, CredentialsOfAddresses)
+{
+    struct Case {
+        const char *url, *clean;
+    };
+    for (const Case& c : {Case{"rtsp://10.0.0.1:554/live", "rtsp://10.0.0.1:554/live"}, Case{"rtsp://user@10.0.0.1/live", "rtsp://10.0.0.1/live"},
+                          Case{"rtsp://u:p@cam/live", "rtsp://cam/live"}, Case{"rtsp://u:p@cam.local:554/live@2", "rtsp://cam.local:554/live@2"},
+                          Case{"rtsp://u:a@b/c@10.0.0.1/live", "rtsp://10.0.0.1/live"}, Case{"rtsp://u:p?x@10.0.0.1/live", "rtsp://10.0.0.1/live"},
+                          Case{"http://host.org/a@b.c/x", "http://host.org/a@b.c/x"}, Case{"http://h.org/x?ch=1&password=s", "http://h.org/x?ch=1"},
+                          Case{"demo:217", "demo:217"}, Case{"rtsp://[::1]:554/live", "rtsp://[::1]:554/live"}})
+        EXPECT_EQ(data::without_credentials(c.url).url, c.clean);
+}
+
 TEST(ImportValues, SeverityByClass)
 {
     EXPECT_EQ(data::severity_of_class("ROBBERY", ""), data::Severity::grave);

@@ -20,7 +20,7 @@ TEST(TextEncoding, IsRecognised)
         {"名称", Encoding::utf8, "名称"},
         {"\xef\xbb\xbf名称", Encoding::utf8, "名称"},
         {"\xc3\xfb\xb3\xc6,\xcd\xf8\xb8\xf1", Encoding::gb18030, "名称,网格"},
-        {"\xc3\xfb\xb3\xc6\x81\x39\xef\x38", Encoding::gb18030, "名称㐂"}, // a character of four bytes, which GBK has not
+        {"\xc3\xfb\xb3\xc6\x81\x39\xef\x38", Encoding::gb18030, "名称㐉"}, // a character of four bytes, which GBK has not
         {"caf\xe9 cr\xe8me", Encoding::latin1, "café crème"},
         {"This is \xa9", Encoding::latin1, "This is ©"},
         {std::string("\xff\xfe\x0d\x54", 4), Encoding::utf16le, "名"},
