@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <sstream>
@@ -29,8 +30,9 @@ TEST(DemoCommand, MakesTheStreetOnceAndSaysWhatIsInIt)
     std::ostringstream again, why;
     EXPECT_EQ(run_demo(arguments, again, why), 1);
     EXPECT_TRUE(again.str().empty());
-    EXPECT_NE(why.str().find("already there"), std::string::npos) << why.str();
-    EXPECT_EQ(std::count(why.str().begin(), why.str().end(), '\n'), 1);
+    const std::string reason = why.str();
+    EXPECT_NE(reason.find("already there"), std::string::npos) << reason;
+    EXPECT_EQ(std::count(reason.begin(), reason.end(), '\n'), 1);
     fs::remove_all(folder);
 }
 
