@@ -31,8 +31,11 @@ FieldState draw_field(const Painter& painter, const std::string& name, Rect box,
     ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(painter.px(8), std::max(0.F, (box.height - ImGui::GetFontSize()) / 2)));
     if (focus)
         ImGui::SetKeyboardFocusHere();
+    const ImFont* font = ImGui::GetFont();
+    const std::string short_hint = shortened(view.glyphs.shown(hint), box.width - 2 * painter.px(8), Shorten::end,
+                                             [font](char32_t c) { return font->GetCharAdvance(static_cast<ImWchar>(c)); });
     FieldState state;
-    state.submitted = ImGui::InputTextWithHint(("##" + name).c_str(), view.glyphs.shown(hint), buffer.data(), buffer.capacity() + 1,
+    state.submitted = ImGui::InputTextWithHint(("##" + name).c_str(), short_hint.c_str(), buffer.data(), buffer.capacity() + 1,
                                                ImGuiInputTextFlags_CallbackResize | ImGuiInputTextFlags_EnterReturnsTrue, grow, &buffer);
     state.active = ImGui::IsItemActive();
     ImGui::PopStyleVar();

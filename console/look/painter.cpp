@@ -100,76 +100,19 @@ float Painter::text(Rect box, std::string_view text, TextStyle style) const
 
 float Painter::paragraph_height(float width, std::string_view text, FontSize size) const
 {
-    Painter::width(text, size); // notes the characters
-    ImFont* font = font_of(size);
-    // Chinese is broken between any two characters; ImGui breaks at blanks only, so the lines are made here.
-    const std::string whole = view_.glyphs.shown(text);
-    const AdvanceOf advance = advance_of(size);
-    float x = 0;
-    int lines = 1;
-    for (std::size_t at = 0; at < whole.size();) {
-        std::size_t end = at;
-        float word = 0;
-        while (end < whole.size() && whole[end] != ' ' && whole[end] != '\n' && static_cast<unsigned char>(whole[end]) < 0x80)
-            word += advance(static_cast<unsigned char>(whole[end++]));
-        if (end == at) {
-            const auto c = static_cast<unsigned char>(whole[at]);
-            if (c == '\n') {
-                ++lines, x = 0, ++at;
-                continue;
-            }
-            end = at + 1;
-            while (end < whole.size() && (static_cast<unsigned char>(whole[end]) & 0xC0) == 0x80)
-                ++end;
-            word = width_of(std::string_view(whole).substr(at, end - at), advance);
-        }
-        if (x > 0 && x + word > width)
-            ++lines, x = 0;
-        x += word;
-        at = end;
-    }
-    return static_cast<float>(lines) * font->FontSize;
+    const auto lines = broken_into_lines(view_.glyphs.shown(text), width, 0, advance_of(size));
+    return static_cast<float>(lines.size()) * line_height(size);
 }
 
 float Painter::paragraph(Rect box, std::string_view text, TextStyle style) const
 {
-    ImFont* font = font_of(style.size);
-    const std::string whole = view_.glyphs.shown(text);
-    const AdvanceOf advance = advance_of(style.size);
-    std::string line;
-    float y = box.y, x = 0;
-    const auto flush = [&] {
-        if (y + font->FontSize <= box.y + box.height + 0.5F)
-            Painter::text({box.x, y, box.width, font->FontSize}, view_.glyphs.whole(line), style);
-        y += font->FontSize;
-        line.clear();
-        x = 0;
-    };
-    for (std::size_t at = 0; at < whole.size();) {
-        std::size_t end = at;
-        while (end < whole.size() && whole[end] != ' ' && whole[end] != '\n' && static_cast<unsigned char>(whole[end]) < 0x80)
-            ++end;
-        if (end == at) {
-            if (whole[at] == '\n') {
-                flush(), ++at;
-                continue;
-            }
-            end = at + 1;
-            while (end < whole.size() && (static_cast<unsigned char>(whole[end]) & 0xC0) == 0x80)
-                ++end;
-        }
-        const std::string_view word = std::string_view(whole).substr(at, end - at);
-        const float wide = width_of(word, advance);
-        if (x > 0 && x + wide > box.width)
-            flush();
-        if (x > 0 || word != " ") {
-            line += word;
-            x += wide;
-        }
-        at = end;
+    const float line = line_height(style.size);
+    const auto most = std::max<std::size_t>(1, static_cast<std::size_t>((box.height + 0.5F) / line));
+    float y = box.y;
+    for (const std::string& words : broken_into_lines(view_.glyphs.shown(text), box.width, most, advance_of(style.size))) {
+        Painter::text({box.x, y, box.width, line}, words, style);
+        y += line;
     }
-    if (!line.empty())
-        flush();
     return y - box.y;
 }
 

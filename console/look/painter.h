@@ -49,7 +49,8 @@ public:
     /// One line, in the middle of the box's height; shortened where it does not fit, with the whole text on hover. Returns the
     /// width it took.
     float text(Rect box, std::string_view text, TextStyle style = {}) const;
-    /// Several lines broken at the box's width; returns the height taken. What does not fit below is not drawn.
+    /// Several lines broken at the box's width; returns the height taken. When the box is too low, the last line is
+    /// shortened, with all that is left on hover.
     float paragraph(Rect box, std::string_view text, TextStyle style = {}) const;
     /// The height paragraph() would take at this width.
     float paragraph_height(float width, std::string_view text, FontSize size = FontSize::body) const;

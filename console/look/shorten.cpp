@@ -2,8 +2,6 @@
 
 #include "console/private_characters.h"
 
-#include <vector>
-
 namespace console {
 namespace {
 
@@ -54,6 +52,42 @@ std::string shortened(std::string_view utf8, float width, Shorten how, const Adv
     for (std::size_t i = all.size() - back; i < all.size(); ++i)
         append_utf8(out, all[i]);
     return out;
+}
+
+std::vector<std::string> broken_into_lines(std::string_view utf8, float width, std::size_t most, const AdvanceOf& advance)
+{
+    std::vector<std::string> lines(1);
+    float x = 0;
+    const auto is_letter = [&](std::size_t at) { return static_cast<unsigned char>(utf8[at]) < 0x80 && utf8[at] != ' ' && utf8[at] != '\n'; };
+    for (std::size_t at = 0; at < utf8.size();) {
+        const std::size_t begin = at;
+        if (is_letter(at)) {
+            while (at < utf8.size() && is_letter(at))
+                ++at;
+        } else {
+            next_character(utf8, at);
+        }
+        const std::string_view word = utf8.substr(begin, at - begin);
+        const float wide = width_of(word, advance);
+        const bool is_break = word == "\n";
+        if (is_break || (x > 0 && word != " " && x + wide > width)) {
+            if (most > 0 && lines.size() == most) {
+                lines.back() += utf8.substr(begin);
+                return lines;
+            }
+            while (lines.back().ends_with(' '))
+                lines.back().pop_back();
+            lines.emplace_back();
+            x = 0;
+        }
+        if (is_break || (x == 0 && word == " "))
+            continue;
+        lines.back() += word;
+        x += wide;
+    }
+    while (lines.back().ends_with(' '))
+        lines.back().pop_back();
+    return lines;
 }
 
 }

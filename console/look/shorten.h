@@ -4,6 +4,7 @@
 #include <functional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace console {
 
@@ -18,5 +19,9 @@ float width_of(std::string_view utf8, const AdvanceOf& advance);
 /// The text itself when it fits into `width`; otherwise as much of it as fits together with "…". At least one character stays
 /// before the ellipsis when there is room for anything.
 std::string shortened(std::string_view utf8, float width, Shorten how, const AdvanceOf& advance);
+
+/// The text broken into lines of at most `width`: Latin words stay whole, Chinese breaks anywhere. With `most` lines the last one
+/// holds all that is left (to be shortened when drawn); 0: as many as it takes. At least one line.
+std::vector<std::string> broken_into_lines(std::string_view utf8, float width, std::size_t most, const AdvanceOf& advance);
 
 }

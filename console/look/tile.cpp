@@ -41,28 +41,26 @@ void draw_masks(const Painter& painter, const TileModel& model, Rect at)
 void draw_word(const Painter& painter, const TileModel& model, Rect box)
 {
     const bool is_large = box.height >= painter.px(150) && box.width >= painter.px(240);
-    const FontSize word_size = is_large ? FontSize::title : FontSize::body;
-    const float line = painter.line_height(word_size), cause_line = painter.line_height(FontSize::secondary);
-    const float inner = box.width - 2 * painter.px(8);
+    const float inner = box.width - 2 * painter.px(8), pad = painter.px(4);
+    const FontSize word_size = is_large && painter.width(model.word, FontSize::title) <= inner ? FontSize::title : FontSize::body;
+    const float word_height = painter.paragraph_height(inner, model.word, word_size), cause_line = painter.line_height(FontSize::secondary);
     float cause_height = model.cause.empty() ? 0 : painter.paragraph_height(inner, model.cause, FontSize::secondary);
-    const float pad = painter.px(4);
-    while (cause_height > 0 && line + cause_height + 2 * pad > box.height)
+    while (cause_height > 0 && word_height + cause_height + 2 * pad > box.height)
         cause_height -= cause_line;
     cause_height = std::max(0.F, cause_height);
-    const float sign = is_large && model.sign ? painter.px(28) + painter.px(8) : 0;
     const bool on_picture = model.texture != 0;
-    const float total = (on_picture ? 0 : sign) + line + cause_height;
+    const float sign = is_large && model.sign && !on_picture ? painter.px(28) + painter.px(8) : 0;
+    const float total = sign + word_height + cause_height;
     float y = box.y + std::round((box.height - total) / 2);
     if (on_picture)
         painter.fill({box.x, y - pad, box.width, total + 2 * pad}, Colour::ground, 0.82F);
-    else if (sign > 0) {
+    if (sign > 0)
         painter.sign(*model.sign, box.x + box.width / 2, y + painter.px(14), 28, Colour::secondary, model.steps);
-        y += sign;
-    }
-    painter.text({box.x + painter.px(8), y, inner, line}, model.word,
-                 {word_size, Colour::text, Align::centre});
+    y += sign;
+    painter.paragraph({box.x + painter.px(8), y, inner, word_height}, model.word, {word_size, Colour::text, Align::centre});
     if (cause_height > 0)
-        painter.paragraph({box.x + painter.px(8), y + line, inner, cause_height}, model.cause, {FontSize::secondary, on_picture ? Colour::text : Colour::secondary, Align::centre});
+        painter.paragraph({box.x + painter.px(8), y + word_height, inner, cause_height}, model.cause,
+                          {FontSize::secondary, on_picture ? Colour::text : Colour::secondary, Align::centre});
 }
 
 /// A line of 60 × 2 px whose dot steps with every new picture and stands still when they do.

@@ -205,14 +205,17 @@ TileModel make_tile(const TileInput& input, const Texts& text, data::TimePoint n
 TileLayout tile_layout(Rect box, float aspect, bool fill, float scale, bool two_lines)
 {
     TileLayout layout;
-    float caption = std::clamp(box.height * 0.11F, 16 * scale, 48 * scale);
+    const TileSize size = tile_size(box.height / scale);
+    // 14 px letters need 22 px, and a number of four figures 44 px beside the picture.
+    const float least_caption = size == TileSize::small ? 16 : 22, least_gutter = size == TileSize::small ? 40 : 48;
+    float caption = std::clamp(box.height * 0.11F, least_caption * scale, 48 * scale);
     if (two_lines)
         caption = std::max(caption, 40 * scale);
-    if (box.height < 80 * scale)
+    if (size == TileSize::bare)
         caption = 0;
     caption = std::round(caption);
     const float picture_height = box.height - caption;
-    const float gutter = box.height < 80 * scale ? 0 : std::round(std::clamp(box.width - picture_height * 16 / 9, 28 * scale, 96 * scale));
+    const float gutter = size == TileSize::bare ? 0 : std::round(std::clamp(box.width - picture_height * 16 / 9, least_gutter * scale, 96 * scale));
     layout.gutter = {box.x, box.y, gutter, box.height};
     layout.picture_box = {box.x + gutter, box.y, box.width - gutter, picture_height};
     layout.caption = {box.x + gutter, box.y + picture_height, box.width - gutter, caption};

@@ -1,5 +1,4 @@
-#include "console/look/menu.h"
-#include "console/look/painter.h"
+#include "console/look/rows.h"
 #include "console/panels/panels.h"
 
 #include <fmt/format.h>
@@ -38,19 +37,20 @@ class StartPanel : public Panel {
 public:
     void draw(const View& view, Outbox& outbox) override
     {
+        const WholeRegion region;
         const Painter p(view);
-        const Rect window = window_box();
+        const Rect window = region.box;
         p.fill(window, Colour::ground);
         const auto& recent = view.session.recent;
         const float shown = static_cast<float>(std::min<std::size_t>(recent.size(), 6));
-        const float total = p.px(64 + 36 + 24 + 88 + 24 + 36 + 16 + 2 * 44) + std::max(1.F, shown) * p.px(row_height);
+        const float total = p.px(64 + 36 + 24 + 104 + 24 + 36 + 16 + 2 * 44) + std::max(1.F, shown) * p.px(row_height);
         const float wide = std::min(p.px(column), window.width - 2 * p.px(24));
         Rect box{std::round(window.x + (window.width - wide) / 2), std::round(window.y + std::max(p.px(24), (window.height - total) * 0.45F)), wide, total};
 
         p.text(cut_top(box, p.px(40)), view.text("start.title"), {FontSize::title, Colour::text});
         p.text(cut_top(box, p.px(24)), view.text("start.subtitle"), {FontSize::body, Colour::secondary});
         cut_top(box, p.px(36));
-        draw_ways_in(p, outbox, cut_top(box, p.px(88)));
+        draw_ways_in(p, outbox, cut_top(box, p.px(104)));
         cut_top(box, p.px(24));
         p.text(cut_top(box, p.px(36)), view.text("start.recent"), {FontSize::secondary, Colour::secondary});
         draw_recent(p, outbox, cut_top(box, std::max(1.F, shown) * p.px(row_height)), static_cast<std::size_t>(shown));

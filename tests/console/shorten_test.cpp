@@ -33,4 +33,25 @@ TEST(Shorten, keeps_what_fits_and_says_where_something_is_missing)
     }
 }
 
+TEST(Shorten, lines_break_between_words_and_between_chinese_characters)
+{
+    using Lines = std::vector<std::string>;
+    const struct {
+        const char* text;
+        float width;
+        std::size_t most;
+        Lines expected;
+    } rows[] = {
+        {"one two three", 7, 0, {"one two", "three"}},
+        {"one two three", 7, 1, {"one two three"}},
+        {"解放大道与兴华路", 8, 0, {"解放大道", "与兴华路"}},
+        {"解放大道 12号", 8, 0, {"解放大道", "12号"}},
+        {"a\nb", 9, 0, {"a", "b"}},
+        {"", 9, 0, {""}},
+        {"unbreakable", 3, 0, {"unbreakable"}},
+    };
+    for (const auto& row : rows)
+        EXPECT_EQ(console::broken_into_lines(row.text, row.width, row.most, advance), row.expected) << row.text;
+}
+
 }

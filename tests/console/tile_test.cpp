@@ -141,7 +141,7 @@ TEST(TileLayouts, never_cover_the_picture_and_keep_its_aspect)
             EXPECT_NEAR(layout.picture.width / layout.picture.height, aspect, aspect * 0.03F);
             EXPECT_GE(layout.picture.x, layout.gutter.x + layout.gutter.width - 0.5F);
             EXPECT_LE(layout.picture.y + layout.picture.height, layout.caption.y + 0.5F);
-            EXPECT_GE(layout.gutter.width, 28);
+            EXPECT_GE(layout.gutter.width, 40) << "four figures at 14 px";
             EXPECT_LE(layout.gutter.width, 96);
             EXPECT_GE(layout.caption.height, 16);
             EXPECT_LE(layout.caption.height, 48);
