@@ -1,3 +1,4 @@
+#include "console/cli/bench_map_command.h"
 #include "console/cli/arguments.h"
 
 #include "console/app/options.h"
@@ -157,6 +158,21 @@ Run add_check(CLI::App& app)
     return [arguments](std::ostream& out, std::ostream& err) { return run_check(*arguments, out, err); };
 }
 
+Run add_bench(CLI::App& app)
+{
+    auto arguments = std::make_shared<BenchMapArguments>();
+    CLI::App* map = app.add_subcommand("map", "frames of the map while it pans and zooms");
+    map->add_option("workspace", arguments->workspace, "workspace to draw")->required();
+    map->add_option_function<std::string>(
+           "--size",
+           [arguments](const std::string& size) { std::sscanf(size.c_str(), "%dx%d", &arguments->width, &arguments->height); },
+           "WxH in pixels")
+        ->check(check_size);
+    map->add_option("--seconds", arguments->seconds, "length of the path")->check(CLI::Range(1.0, 3600.0));
+    app.require_subcommand(1);
+    return [arguments](std::ostream& out, std::ostream& err) { return run_bench_map(*arguments, out, err); };
+}
+
 struct Subcommand {
     const char* name;
     const char* what;
@@ -166,6 +182,7 @@ struct Subcommand {
 constexpr Subcommand subcommands[] = {
     {"demo", "make an invented street, district or city", add_demo},
     {"import", "take a file into a workspace", add_import},
+    {"bench", "measure the console's own work", add_bench},
     {"shot", "make a picture of the map", add_shot},
     {"export", "write records as a file for other programs", add_export},
     {"check", "look for gaps, overlaps, orphans and wrong codes", add_check},

@@ -1,18 +1,12 @@
 #include "console/cli/shot_command.h"
 
-#include "console/app/imgui_host.h"
 #include "console/error.h"
 #include "console/gl/picture_file.h"
-#include "console/gl/surface.h"
-#include "console/look/style.h"
 #include "console/map/choropleth.h"
-#include "console/map/map_panel.h"
-#include "console/scheduler.h"
+#include "console/map/map_stage.h"
 #include "data/store.h"
 
-#include <epoxy/gl.h>
 #include <fmt/format.h>
-#include <imgui.h>
 
 #include <algorithm>
 #include <array>
@@ -29,11 +23,6 @@ constexpr auto longest_wait = std::chrono::minutes(2);
 
 struct WrongUsage : std::runtime_error {
     using std::runtime_error::runtime_error;
-};
-
-class NoPictures final : public Pictures {
-public:
-    Picture picture(data::CameraId) const override { return {}; }
 };
 
 std::optional<geo::LonLatBox> parse_box(const std::string& text)
@@ -83,78 +72,6 @@ Session make_session(const ShotArguments& arguments)
     return session;
 }
 
-/// A console that is nothing but its map.
-class MapShot {
-public:
-    MapShot(const data::World& world, Session session, Language language, int width, int height)
-        : world_(world), session_(std::move(session)), palette_(session_.theme),
-          surface_(make_offscreen({.width = width, .height = height})), imgui_(*surface_, glyphs_),
-          scheduler_([this] { surface_->wake(); })
-    {
-        text_.set_language(language);
-        glyphs_.build(session_.scale);
-        set_style(palette_, session_.scale);
-        panel_.set_bare(true);
-    }
-
-    PixelImage take(const std::optional<geo::LonLatBox>& box, data::TimePoint now)
-    {
-        if (box)
-            panel_.show(*box);
-        const auto give_up = std::chrono::steady_clock::now() + longest_wait;
-        for (int settled = 0; settled < 2;) {
-            scheduler_.deliver();
-            draw(now);
-            settled = panel_.is_settled() && !glyphs_.has_unseen() ? settled + 1 : 0;
-            if (settled == 0) {
-                glyphs_.grow();
-                surface_->wait(std::chrono::milliseconds(20));
-            }
-            if (std::chrono::steady_clock::now() > give_up)
-                throw Error("The map was not complete after two minutes. Leave out slow layers with --layers.");
-        }
-        return readback(surface_->width(), surface_->height());
-    }
-
-private:
-    void draw(data::TimePoint now)
-    {
-        imgui_.begin_frame({}, 1.f / 60);
-        names_.clear();
-        Outbox outbox;
-        const View view{world_, session_, text_, palette_, pictures_, figures_, glyphs_, names_, now, session_.scale, &scheduler_};
-        ImGui::SetNextWindowPos({0, 0});
-        ImGui::SetNextWindowSize({static_cast<float>(surface_->width()), static_cast<float>(surface_->height())});
-        ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
-        ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 0.f);
-        ImGui::Begin("map", nullptr, ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings);
-        ImGui::PopStyleVar(2);
-        panel_.draw(view, outbox);
-        ImGui::End();
-        // The map says where it went; nothing else moves it here.
-        for (const Command& command : outbox.commands)
-            if (command.name == "map.move" || command.name == "map.go")
-                session_.map.view = {{std::stod(command.arguments[0]), std::stod(command.arguments[1])}, std::stod(command.arguments[2])};
-        surface_->bind();
-        glViewport(0, 0, surface_->width(), surface_->height());
-        imgui_.end_frame();
-        surface_->present();
-    }
-
-    const data::World& world_;
-    Session session_;
-    Palette palette_;
-    Texts text_;
-    std::unique_ptr<Surface> surface_;
-    Glyphs glyphs_;
-    ImguiHost imgui_;
-    Scheduler scheduler_;
-    NoPictures pictures_;
-    Figures figures_;
-    Names names_;
-    MapPanel panel_; // before the GL context and the queues go
-};
-
 }
 
 int run_shot(const ShotArguments& arguments, std::ostream&, std::ostream& err)
@@ -168,8 +85,12 @@ try {
         data::apply(world, store.load());
     }
     const auto now = std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now());
-    MapShot shot(world, std::move(session), arguments.language == "en" ? Language::en : Language::zh, width, height);
-    save_png(shot.take(box, now), arguments.out);
+    MapStage stage(world, std::move(session), arguments.language == "en" ? Language::en : Language::zh, width, height);
+    if (box)
+        stage.panel().show(*box);
+    if (!stage.draw_until_settled(now, longest_wait))
+        throw Error("The map was not complete after two minutes. Leave out slow layers with --layers.");
+    save_png(stage.picture(), arguments.out);
     return 0;
 } catch (const WrongUsage& wrong) {
     err << wrong.what() << '\n';

@@ -1,9 +1,9 @@
 #include "console/map/labels.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <numeric>
+#include <utility>
 
 namespace console {
 
@@ -58,16 +58,19 @@ LabelBox box_at(double left, double top, const LabelWish& wish)
     return {x, y, x + wish.width, y + wish.height};
 }
 
-/// The places to try, best first; a centred label has one.
-std::array<LabelBox, 4> places(const LabelWish& wish)
+/// The places to try, best first.
+std::vector<LabelBox> places(const LabelWish& wish)
 {
     const double x = wish.at.x, y = wish.at.y, w = wish.width, h = wish.height, gap = wish.gap;
-    if (wish.gap <= 0) {
-        const LabelBox centred = box_at(x - w / 2, y - h / 2, wish);
-        return {centred, centred, centred, centred};
-    }
-    return {box_at(x + gap, y - h / 2, wish), box_at(x - gap - w, y - h / 2, wish), box_at(x - w / 2, y + gap, wish),
-            box_at(x - w / 2, y - gap - h, wish)};
+    if (gap > 0)
+        return {box_at(x + gap, y - h / 2, wish), box_at(x - gap - w, y - h / 2, wish), box_at(x - w / 2, y + gap, wish),
+                box_at(x - w / 2, y - gap - h, wish)};
+    std::vector<LabelBox> boxes{box_at(x - w / 2, y - h / 2, wish)};
+    for (const double way : {0.5, 1.0})
+        if (wish.slack * way > h / 2)
+            for (const auto& [dx, dy] : {std::pair{0.0, -1.0}, {0.0, 1.0}, {-1.0, 0.0}, {1.0, 0.0}})
+                boxes.push_back(box_at(x - w / 2 + dx * wish.slack * way, y - h / 2 + dy * wish.slack * way, wish));
+    return boxes;
 }
 
 }
@@ -89,10 +92,7 @@ std::vector<PlacedLabel> place_labels(std::span<const LabelWish> wishes, std::sp
         const LabelWish& wish = wishes[i];
         if (wish.room > 0 && wish.room < wish.width)
             continue;
-        const auto boxes = places(wish);
-        const std::size_t tries = wish.gap > 0 ? boxes.size() : 1;
-        for (std::size_t t = 0; t < tries; ++t) {
-            const LabelBox& box = boxes[t];
+        for (const LabelBox& box : places(wish)) {
             const bool inside = box.left >= frame.left && box.top >= frame.top && box.right <= frame.right &&
                                 box.bottom <= frame.bottom;
             if (!inside || !taken.is_free(box))

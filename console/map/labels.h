@@ -17,6 +17,7 @@ struct LabelWish {
     ScreenPoint at;              // the middle of the thing it names
     float width = 0, height = 0; // of the text
     float gap = 0;               // 0: centred on `at`; else beside it, this far away: right, left, below, above
+    float slack = 0;             // gap 0: how far from `at` it may move up, down or aside when that is taken
     int rank = 0;                // lower is placed first; equal ranks in the order given
     float room = 0;              // > 0: not placed where the thing is narrower than the text needs; window pixels
 };

@@ -98,8 +98,8 @@ private:
             if (!box_.contains(area.label))
                 continue;
             wish(sources_.grids->table()->rows[area.row].name, level.size,
-                 {.at = screen_from_map(viewport_, area.label), .rank = level.rank,
-                  .room = static_cast<float>(area.box.width() / mpp_)});
+                 {.at = screen_from_map(viewport_, area.label), .slack = static_cast<float>(typical_px * viewport_.scale * 0.18),
+                  .rank = level.rank, .room = static_cast<float>(area.box.width() / mpp_)});
         }
     }
 
@@ -135,7 +135,7 @@ private:
 
     void add_line_name(const GroundFeature& feature, double apart_m, std::set<std::pair<std::string, std::pair<long, long>>>& named)
     {
-        if (feature.kind == GroundKind::path || (feature.kind == GroundKind::street && zoom_ < 15.5) ||
+        if (feature.kind == GroundKind::path || (feature.kind == GroundKind::rail && zoom_ < 15) || (feature.kind == GroundKind::street && zoom_ < 15.5) ||
             (feature.kind == GroundKind::road && zoom_ < 14) || (feature.kind == GroundKind::main_road && zoom_ < 12.5))
             return;
         const geo::MapLine* longest = nullptr;
@@ -159,7 +159,7 @@ private:
         if (!named.insert({feature.name, cell}).second)
             return;
         const double length_px = std::hypot(feature.box.width(), feature.box.height()) / mpp_;
-        const int rank = 20 + (static_cast<int>(GroundKind::motorway) - static_cast<int>(feature.kind));
+        const int rank = is_road(feature.kind) ? 20 + (static_cast<int>(GroundKind::motorway) - static_cast<int>(feature.kind)) : 28;
         wish(feature.name, FontSize::secondary,
              {.at = screen_from_map(viewport_, at), .rank = std::max(rank, 20), .room = static_cast<float>(length_px)}, true);
     }

@@ -248,7 +248,7 @@ void MapPanel::put_names(const View& view) const
 
 void MapPanel::wish_next_frame(const View& view, Outbox& outbox) const
 {
-    if (motion_.is_moving() || dragging_ || tiles_.wants_frame())
+    if (wants_frame())
         outbox.wanted.redraw_by(view.now);
 }
 

@@ -22,6 +22,9 @@ public:
     /// Everything that was asked for is on the screen, exactly.
     bool is_settled() const;
     std::size_t tiles_missing() const { return tiles_.missing(); }
+    /// The frame drawn last had a part with nothing painted on it, not even an old tile.
+    bool is_blank() const { return tiles_.blanks() > 0; }
+    bool wants_frame() const { return motion_.is_moving() || dragging_ || tiles_.wants_frame(); }
     const Viewport& viewport() const { return viewport_; }
     const MapMotion& motion() const { return motion_; }
     /// Shows this box at the next frame instead of the session's view (`shot --bbox`).

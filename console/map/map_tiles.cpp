@@ -57,18 +57,18 @@ void MapTiles::draw(ImDrawList& list, const Viewport& shown, const MapView& goal
     if (background)
         ask(wanted, scene, *background);
 
-    stand_ins_ = 0;
+    blanks_ = 0;
     const int shown_step = tile_step(shown.metres_per_pixel());
     const geo::MapBox view_box = visible_box(shown);
     missing_ = std::count_if(visible.begin(), visible.end(), [&](TileKey key) {
         const CachedTile* tile = cache_.find(key);
         return !tile || tile->revision != scene->revision;
     });
-    if (!is_exact(shown_step, shown.metres_per_pixel())) {
-        draw_missing(list, shown, view_box, shown_step, *scene);
+    const bool exact = is_exact(shown_step, shown.metres_per_pixel());
+    if (!exact)
         missing_ = std::max<std::size_t>(missing_, 1);
-        return;
-    }
+    // By software GL the ground is most of a frame: no blending, and no pixel twice where it can be helped.
+    begin_opaque(list);
     for (const TileKey key : tiles_in(view_box, shown_step)) {
         const CachedTile* tile = cache_.find(key);
         if (!tile || tile->revision != scene->revision) {
@@ -76,8 +76,9 @@ void MapTiles::draw(ImDrawList& list, const Viewport& shown, const MapView& goal
             continue;
         }
         cache_.touch(key);
-        draw_patch(list, shown, {tile->texture, key, tile_box(key)}, false);
+        draw_patch(list, shown, {tile->texture, key, tile_box(key)}, !exact);
     }
+    end_opaque(list);
 }
 
 void MapTiles::upload()
@@ -136,12 +137,13 @@ void MapTiles::draw_missing(ImDrawList& list, const Viewport& shown, const geo::
                            std::min(box.max_y, view.max_y)};
     if (part.width() <= 0 || part.height() <= 0)
         return;
-    list.AddRectFilled(rounded(screen_from_map(shown, {part.min_x, part.max_y})),
-                       rounded(screen_from_map(shown, {part.max_x, part.min_y})), Palette(scene.theme)[Colour::land]);
-    for (const TilePatch& patch : cache_.stand_ins(part, step, scene.revision)) {
+    const auto [patches, is_covered] = cache_.stand_ins(part, step, scene.revision);
+    if (!is_covered)
+        list.AddRectFilled(rounded(screen_from_map(shown, {part.min_x, part.max_y})),
+                           rounded(screen_from_map(shown, {part.max_x, part.min_y})), Palette(scene.theme)[Colour::land]);
+    for (const TilePatch& patch : patches)
         draw_patch(list, shown, patch, patch.key.step != step || !is_exact(step, shown.metres_per_pixel()));
-        ++stand_ins_;
-    }
+    blanks_ += patches.empty();
 }
 
 void MapTiles::draw_patch(ImDrawList& list, const Viewport& shown, const TilePatch& patch, bool smooth)

@@ -28,7 +28,8 @@ public:
     std::size_t missing() const { return missing_; }
     /// More painted tiles wait to be uploaded than one frame takes.
     bool wants_frame() const { return !painted_.empty(); }
-    std::size_t stand_ins_drawn() const { return stand_ins_; }
+    /// Parts of the frame drawn last on which nothing was ever painted.
+    std::size_t blanks() const { return blanks_; }
 
 private:
     struct Painted {
@@ -49,7 +50,7 @@ private:
     TileCache cache_;
     std::map<TileKey, Task> tasks_;
     std::vector<Painted> painted_; // oldest first
-    std::size_t missing_ = 0, stand_ins_ = 0;
+    std::size_t missing_ = 0, blanks_ = 0;
 };
 
 }

@@ -68,7 +68,7 @@ std::vector<std::uintptr_t> TileCache::clear()
     return freed;
 }
 
-std::vector<TilePatch> TileCache::stand_ins(const geo::MapBox& box, int step, std::uint64_t revision)
+TileCache::StandIns TileCache::stand_ins(const geo::MapBox& box, int step, std::uint64_t revision)
 {
     struct Candidate {
         CachedTile* tile;
@@ -88,7 +88,8 @@ std::vector<TilePatch> TileCache::stand_ins(const geo::MapBox& box, int step, st
     std::stable_sort(candidates.begin(), candidates.end(),
                      [](const Candidate& a, const Candidate& b) { return a.worth < b.worth; });
     // Tiles of one step and revision do not overlap, so a group that covers the whole box hides everything worse.
-    std::vector<TilePatch> patches;
+    StandIns result;
+    auto& patches = result.patches;
     const double whole = box.width() * box.height();
     for (std::size_t i = 0; i < candidates.size();) {
         double covered = 0;
@@ -98,11 +99,12 @@ std::vector<TilePatch> TileCache::stand_ins(const geo::MapBox& box, int step, st
             candidates[i].tile->used = frame_;
             patches.push_back(patch_of(*candidates[i].tile, candidates[i].part));
         }
-        if (covered >= whole * (1 - 1e-9))
+        result.is_covered = covered >= whole * (1 - 1e-9);
+        if (result.is_covered)
             break;
     }
     std::reverse(patches.begin(), patches.end());
-    return patches;
+    return result;
 }
 
 }

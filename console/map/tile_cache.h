@@ -39,9 +39,12 @@ public:
     std::vector<std::uintptr_t> put(TileKey key, std::uint64_t revision, std::uintptr_t texture);
     std::vector<std::uintptr_t> clear();
 
-    /// What to draw for a part of the map shown near `step`: best tiles last, so that they are drawn over the others. Tiles
-    /// of `revision` beat older ones, near steps beat far ones. May leave holes where nothing was ever painted.
-    std::vector<TilePatch> stand_ins(const geo::MapBox& box, int step, std::uint64_t revision);
+    struct StandIns {
+        std::vector<TilePatch> patches; // best tiles last, so that they are drawn over the others
+        bool is_covered = false;        // else there are holes where nothing was ever painted
+    };
+    /// What to draw for a part of the map shown near `step`. Tiles of `revision` beat older ones, near steps beat far ones.
+    StandIns stand_ins(const geo::MapBox& box, int step, std::uint64_t revision);
 
     std::size_t size() const { return tiles_.size(); }
 

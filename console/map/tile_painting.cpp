@@ -38,7 +38,7 @@ constexpr std::array line_kinds{
     LineKind{GroundKind::waterway, Colour::water, 6, 11, 1, 3},   LineKind{GroundKind::path, Colour::road, 2, 16, 1, 1},
     LineKind{GroundKind::street, Colour::road, 7, 13.5, 1, 3},    LineKind{GroundKind::road, Colour::road, 11, 12, 1, 4},
     LineKind{GroundKind::main_road, Colour::road, 18, 10, 1, 5},  LineKind{GroundKind::motorway, Colour::road, 24, 7, 1, 6},
-    LineKind{GroundKind::rail, Colour::rail, 3, 12, 1, 2},        LineKind{GroundKind::reference, Colour::accent, 0.5, 3, 2, 2},
+    LineKind{GroundKind::rail, Colour::rail, 1.4, 13, 1, 1},        LineKind{GroundKind::reference, Colour::accent, 0.5, 3, 2, 2},
 };
 
 const LineKind* line_kind(GroundKind kind)

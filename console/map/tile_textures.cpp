@@ -1,6 +1,7 @@
 #include "console/map/tile_textures.h"
 
 #include <epoxy/gl.h>
+#include <imgui.h>
 
 namespace console {
 
@@ -25,6 +26,16 @@ void delete_tile_textures(std::span<const std::uintptr_t> textures)
         const auto name = static_cast<GLuint>(texture);
         glDeleteTextures(1, &name);
     }
+}
+
+void begin_opaque(ImDrawList& list)
+{
+    list.AddCallback([](const ImDrawList*, const ImDrawCmd*) { glDisable(GL_BLEND); }, nullptr);
+}
+
+void end_opaque(ImDrawList& list)
+{
+    list.AddCallback([](const ImDrawList*, const ImDrawCmd*) { glEnable(GL_BLEND); }, nullptr);
 }
 
 void set_tile_smooth(TextureId texture, bool smooth)

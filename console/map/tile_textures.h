@@ -4,10 +4,15 @@
 #include "console/view.h"
 #include "geo/tile_paint.h"
 
+struct ImDrawList;
+
 namespace console {
 
 TextureId make_tile_texture(const geo::TileImage& image);
 void delete_tile_textures(std::span<const std::uintptr_t> textures);
+/// What is added to the list between these two is drawn without blending.
+void begin_opaque(ImDrawList& list);
+void end_opaque(ImDrawList& list);
 /// Pixel for pixel, or smoothly scaled; holds for everything drawn with it in this frame.
 void set_tile_smooth(TextureId texture, bool smooth);
 

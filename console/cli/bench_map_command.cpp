@@ -1,0 +1,111 @@
+#include "console/cli/bench_map_command.h"
+
+#include "console/error.h"
+#include "console/map/map_stage.h"
+#include "data/store.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <ctime>
+#include <numbers>
+#include <ostream>
+#include <thread>
+
+namespace console {
+
+namespace {
+
+using Steady = std::chrono::steady_clock;
+constexpr auto frame_time = std::chrono::microseconds(16'667);
+constexpr auto longest_wait = std::chrono::minutes(2);
+
+double milliseconds(Steady::duration d)
+{
+    return std::chrono::duration<double, std::milli>(d).count();
+}
+
+/// The path: a circle over the city at the scale that shows all of it, and twice on the way in by a factor of ten and out again.
+MapView view_at(double t, const MapView& whole, const geo::MapBox& box)
+{
+    const double angle = 2 * std::numbers::pi * t;
+    const double zoomed = std::max(0.0, std::sin(2 * angle));
+    MapView view = whole;
+    view.centre.x += 0.3 * box.width() * std::cos(angle);
+    view.centre.y += 0.3 * box.height() * std::sin(angle);
+    view.metres_per_pixel = whole.metres_per_pixel * std::pow(10, -zoomed);
+    return view;
+}
+
+/// Of this thread alone: on a busy machine the clock on the wall says more about the others.
+double own_cpu_ms()
+{
+    timespec t{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
+    return static_cast<double>(t.tv_sec) * 1e3 + static_cast<double>(t.tv_nsec) / 1e6;
+}
+
+double share(const std::vector<double>& sorted, double part)
+{
+    return sorted[std::min(sorted.size() - 1, static_cast<std::size_t>(part * static_cast<double>(sorted.size())))];
+}
+
+nlohmann::json spread(std::vector<double> values)
+{
+    std::sort(values.begin(), values.end());
+    return {{"p50", share(values, 0.5)}, {"p95", share(values, 0.95)}, {"p99", share(values, 0.99)}, {"max", values.back()}};
+}
+
+}
+
+int run_bench_map(const BenchMapArguments& arguments, std::ostream& out, std::ostream& err)
+try {
+    const auto began = Steady::now();
+    data::World world;
+    data::apply(world, data::Store::open(arguments.workspace, data::OpenMode::read_only).load());
+    const auto now = std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now());
+    Session session;
+    session.reduced_motion = true; // the path itself is the motion
+    MapStage stage(world, session, Language::zh, arguments.width, arguments.height);
+    if (!stage.draw_until_settled(now, longest_wait))
+        throw Error("The map was not complete after two minutes.");
+    stage.finish();
+    const double first_complete_ms = milliseconds(Steady::now() - began);
+
+    const MapView whole = stage.session().map.view;
+    const geo::MapBox box = visible_box(stage.panel().viewport());
+    std::vector<double> frames, cpu;
+    std::size_t blank = 0;
+    const auto start = Steady::now();
+    for (auto due = start; due - start < std::chrono::duration<double>(arguments.seconds);) {
+        const auto frame_began = Steady::now();
+        const double cpu_began = own_cpu_ms();
+        stage.session().map.view = view_at(std::chrono::duration<double>(frame_began - start).count() / arguments.seconds, whole, box);
+        stage.draw(now);
+        stage.finish();
+        frames.push_back(milliseconds(Steady::now() - frame_began));
+        cpu.push_back(own_cpu_ms() - cpu_began);
+        blank += stage.panel().is_blank();
+        due = std::max(due + frame_time, Steady::now());
+        std::this_thread::sleep_until(due);
+    }
+    const auto stopped = Steady::now();
+    stage.draw_until_settled(now, longest_wait);
+    stage.finish();
+    const double settle_ms = milliseconds(Steady::now() - stopped);
+    const nlohmann::json result{
+        {"frames", frames.size()},
+        {"frame_ms", spread(frames)},
+        {"ui_cpu_ms", spread(cpu)},
+        {"blank_frames", blank},
+        {"first_complete_ms", first_complete_ms},
+        {"settle_ms", settle_ms}};
+    out << result.dump() << '\n';
+    return 0;
+} catch (const std::exception& error) {
+    err << error.what() << '\n';
+    return 1;
+}
+
+}
