@@ -18,9 +18,9 @@ ConsoleServices::ConsoleServices(Scheduler& scheduler, const AppClock& clock, Se
 {
     archive_ = std::make_unique<ArchiveService>(scheduler, clock, archive_events());
     VideoEvents video;
-    video.condition = [this](data::CameraId camera, data::CameraCondition condition) {
-        log("stream_state", fmt::format("camera {}", camera.value),
-            fmt::format("state={} cause={}", video::state_names[static_cast<std::size_t>(condition.state)], condition.cause));
+    video.condition = [this](data::CameraId camera, int number, data::CameraCondition condition, const char* cause) {
+        log("stream_state", fmt::format("camera {}", number),
+            fmt::format("state={} cause={}", video::state_names[static_cast<std::size_t>(condition.state)], cause));
         facts_.push_back(data::CameraConditionChanged{camera, std::move(condition)});
     };
     video_ = std::make_unique<VideoService>(scheduler, clock, text, std::move(wake), std::move(video));
@@ -91,7 +91,7 @@ void ConsoleServices::close_workspace()
 {
     if (archive_->is_open()) {
         for (const auto& [view, why] : shown_)
-            log("camera_hidden", fmt::format("camera {}", view.second.value), "where=" + view.first);
+            log("camera_hidden", fmt::format("camera {}", numbers_[view.second]), "where=" + view.first);
         log("sign_off", "seat " + session_.seat, "");
     }
     shown_.clear();
@@ -123,7 +123,9 @@ void ConsoleServices::log_views(const data::World& world, const Wanted& wanted)
             shown.emplace(std::pair(wish.where, wish.camera), wish.why);
     const auto say = [&](const char* kind, const auto& view, const std::string& why) {
         const data::Camera* camera = world.cameras->find(view.second);
-        log(kind, fmt::format("camera {}", camera ? camera->number : view.second.value),
+        if (camera)
+            numbers_[view.second] = camera->number;
+        log(kind, fmt::format("camera {}", numbers_[view.second]),
             fmt::format("where={}{}{}", view.first, why.empty() ? "" : " why=", why));
     };
     for (const auto& [view, why] : shown_)

@@ -65,6 +65,7 @@ private:
     std::unique_ptr<VideoService> video_;
     std::unique_ptr<ImportService> imports_;
     std::map<std::pair<std::string, data::CameraId>, std::string> shown_; // (where, camera) → why, for the session log
+    std::map<data::CameraId, int> numbers_; // of cameras shown so far
 };
 
 }

@@ -22,6 +22,8 @@ public:
     void import_files(const std::vector<std::string>& paths, const std::string& workspace);
 
 private:
+    void import_file(const std::string& path, const std::string& workspace);
+
     Scheduler& scheduler_;
     const Texts& text_;
     Say say_;

@@ -35,6 +35,7 @@ bool stays_known(data::PictureState state)
 struct VideoService::Channel {
     std::unique_ptr<video::Stream> stream;
     std::unique_ptr<DemoChannel> demo; // instead of, or before, a stream of its own
+    int number = 0;                    // of the camera
     video::Wanted box;
     Texture texture;
     video::Status status;              // by the console's clock
@@ -52,6 +53,7 @@ VideoService::~VideoService() = default;
 void VideoService::start(const data::World& world, const data::Camera& camera, const WantedPicture& wanted)
 {
     auto channel = std::make_unique<Channel>();
+    channel->number = camera.number;
     channel->box = {std::max(wanted.width, 16), std::max(wanted.height, 16)};
     const bool takes_sub = !camera.sub_url.empty() && wanted.height < main_stream_height;
     const std::string& url = takes_sub || camera.main_url.empty() ? camera.sub_url : camera.main_url;
@@ -85,6 +87,8 @@ void VideoService::update(data::CameraId id, Channel& channel)
     while (!channel.shown.empty() && steady - channel.shown.front() > 2s)
         channel.shown.pop_front();
     video::Status status = channel.demo ? channel.demo->status() : channel.stream->status();
+    if (status.state == video::State::never_asked)
+        status.state = video::State::connecting; // its thread has not begun yet
     const auto shift = clock_.shift();
     for (video::SystemTime* time : {&status.since, &status.last_new_picture, &status.next_attempt})
         if (*time != video::SystemTime{})
@@ -93,11 +97,14 @@ void VideoService::update(data::CameraId id, Channel& channel)
     channel.status = std::move(status);
     if (has_changed) {
         const auto cause = static_cast<std::size_t>(channel.status.cause);
-        events_.condition(id, {static_cast<data::PictureState>(channel.status.state),
-                               channel.status.cause == video::Cause::none
-                                   ? ""
-                                   : text_(std::string("cause.") + video::cause_names[cause]),
-                               channel.status.since});
+        const std::string key = std::string("cause.") + video::cause_names[cause];
+        std::string words;
+        if (channel.status.cause == video::Cause::being_drawn)
+            words = text_.format(key, {std::to_string(std::lround(channel.status.progress * 100))});
+        else if (channel.status.cause != video::Cause::none)
+            words = text_(key);
+        events_.condition(id, channel.number, {static_cast<data::PictureState>(channel.status.state), std::move(words), channel.status.since},
+                          video::cause_names[cause]);
     }
 }
 
@@ -121,7 +128,7 @@ void VideoService::follow(const data::World& world, const std::vector<WantedPict
             continue;
         }
         if (!stays_known(static_cast<data::PictureState>(at->second->status.state)))
-            events_.condition(at->first, {data::PictureState::never_asked, "", clock_.now()});
+            events_.condition(at->first, at->second->number, {data::PictureState::never_asked, "", clock_.now()}, "stopped");
         at = channels_.erase(at);
     }
     int started = 0;

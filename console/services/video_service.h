@@ -17,7 +17,8 @@
 namespace console {
 
 struct VideoEvents {
-    std::function<void(data::CameraId, data::CameraCondition)> condition; // state or cause changed
+    /// State or cause changed. `cause` is the name of video::cause_names, for the session log.
+    std::function<void(data::CameraId, int number, data::CameraCondition, const char* cause)> condition;
 };
 
 class VideoService final : public Pictures {
