@@ -31,10 +31,13 @@ private:
 
 std::string title(const Grid& grid)
 {
-    return grid.code.empty() ? grid.name : grid.name.empty() || grid.name == grid.code ? grid.code : grid.code + " " + grid.name;
+    return grid.code.empty()                             ? grid.name
+           : grid.name.empty() || grid.name == grid.code ? grid.code
+                                                         : grid.code + " " + grid.name;
 }
 
-void check_shapes(const std::vector<const Grid*>& level, CheckReport& report, Findings& findings, const std::stop_token& stop)
+void check_shapes(const std::vector<const Grid*>& level, CheckReport& report, Findings& findings,
+                  const std::stop_token& stop)
 {
     if (level.empty())
         return;
@@ -45,13 +48,17 @@ void check_shapes(const std::vector<const Grid*>& level, CheckReport& report, Fi
     const char* level_name = level_names[std::size_t(level.front()->level)];
     for (const geo::FaceOverlap& overlap : found.overlaps) {
         const Grid &a = *level[overlap.face_a], &b = *level[overlap.face_b];
-        findings.add("overlap", report.overlaps, fmt::format("{} and {} overlap by {:.1f} m²", title(a), title(b), overlap.area_m2), overlap.place, {a.id, b.id});
+        findings.add("overlap", report.overlaps,
+                     fmt::format("{} and {} overlap by {:.1f} m²", title(a), title(b), overlap.area_m2), overlap.place,
+                     {a.id, b.id});
     }
     const auto unowned = [&](const char* kind, std::int64_t& count, const geo::UnownedArea& area) {
         std::vector<GridId> around;
         for (const std::uint32_t face : area.faces)
             around.push_back(level[face]->id);
-        findings.add(kind, count, fmt::format("{:.1f} m², {:.2f} m wide, in no {}", area.area_m2, area.width_m, level_name), area.place, std::move(around));
+        findings.add(kind, count,
+                     fmt::format("{:.1f} m², {:.2f} m wide, in no {}", area.area_m2, area.width_m, level_name),
+                     area.place, std::move(around));
     };
     for (const geo::UnownedArea& gap : found.gaps)
         unowned("gap", report.gaps, gap);
@@ -78,25 +85,33 @@ void check_tree(std::span<const Grid* const> grids, CheckReport& report, Finding
         has_level[std::size_t(grid->level)] = true;
     }
     for (const Grid* grid : grids) {
-        const bool has_above = std::any_of(has_level.begin(), has_level.begin() + int(grid->level), [](bool has) { return has; });
+        const bool has_above =
+            std::any_of(has_level.begin(), has_level.begin() + int(grid->level), [](bool has) { return has; });
         const auto at = by_id.find(grid->parent);
         const Grid* parent = at == by_id.end() ? nullptr : at->second;
         if (grid->parent ? !parent : has_above)
             findings.add("orphan", report.orphans,
-                         title(*grid) + (grid->parent ? ": the area it belongs to is closed or gone" : ": belongs to no area above"), grid->label, {grid->id});
+                         title(*grid) + (grid->parent ? ": the area it belongs to is closed or gone"
+                                                      : ": belongs to no area above"),
+                         grid->label, {grid->id});
         else if (parent && parent->level >= grid->level)
-            findings.add("orphan", report.orphans, fmt::format("{}: belongs to {}, which is not above it", title(*grid), title(*parent)), grid->label,
-                         {grid->id, parent->id});
+            findings.add("orphan", report.orphans,
+                         fmt::format("{}: belongs to {}, which is not above it", title(*grid), title(*parent)),
+                         grid->label, {grid->id, parent->id});
         if (grid->code.empty())
             continue;
         if (const auto [same, added] = by_code[std::size_t(grid->level)].emplace(grid->code, grid); !added)
-            findings.add("code", report.code_errors, fmt::format("{} and {} have the same code", title(*grid), title(*same->second)), grid->label,
+            findings.add("code", report.code_errors,
+                         fmt::format("{} and {} have the same code", title(*grid), title(*same->second)), grid->label,
                          {grid->id, same->second->id});
         else if (grid->level == Level::grid && (grid->code.size() != 15 || !is_digits(grid->code)))
-            findings.add("code", report.code_errors, title(*grid) + ": a unit grid's code has 15 digits", grid->label, {grid->id});
+            findings.add("code", report.code_errors, title(*grid) + ": a unit grid's code has 15 digits", grid->label,
+                         {grid->id});
         else if (parent && is_digits(grid->code) && is_digits(parent->code) && !grid->code.starts_with(parent->code))
-            findings.add("code", report.code_errors, fmt::format("{}: does not begin with {}, the code of {}", title(*grid), parent->code, parent->name),
-                         grid->label, {grid->id, parent->id});
+            findings.add(
+                "code", report.code_errors,
+                fmt::format("{}: does not begin with {}, the code of {}", title(*grid), parent->code, parent->name),
+                grid->label, {grid->id, parent->id});
     }
 }
 
@@ -130,12 +145,22 @@ std::string json_from(const CheckReport& report)
         ordered_json ids = ordered_json::array();
         for (const GridId id : finding.grids)
             ids.push_back(id.value);
-        findings.push_back({{"kind", finding.kind}, {"text", finding.text}, {"lon", finding.place.lon}, {"lat", finding.place.lat}, {"grids", ids}});
+        findings.push_back({{"kind", finding.kind},
+                            {"text", finding.text},
+                            {"lon", finding.place.lon},
+                            {"lat", finding.place.lat},
+                            {"grids", ids}});
     }
-    const ordered_json object{{"grids", report.grids},     {"overlaps", report.overlaps}, {"gaps", report.gaps},
-                              {"unassigned", report.unassigned}, {"invalid", report.invalid},   {"orphans", report.orphans},
-                              {"code_errors", report.code_errors}, {"seconds", report.seconds}, {"findings", findings}};
+    const ordered_json object{{"grids", report.grids},
+                              {"overlaps", report.overlaps},
+                              {"gaps", report.gaps},
+                              {"unassigned", report.unassigned},
+                              {"invalid", report.invalid},
+                              {"orphans", report.orphans},
+                              {"code_errors", report.code_errors},
+                              {"seconds", report.seconds},
+                              {"findings", findings}};
     return object.dump(-1, ' ', false, ordered_json::error_handler_t::replace);
 }
 
-}
+} // namespace data

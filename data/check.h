@@ -1,6 +1,6 @@
 #pragma once
-// Is the workspace's administration sound? Gaps, overlaps and invalid shapes by level, areas without a parent, codes that do not nest.
-// Blocks (a second for a city); any thread.
+// Is the workspace's administration sound? Gaps, overlaps and invalid shapes by level, areas without a parent, codes
+// that do not nest. Blocks (a second for a city); any thread.
 
 #include "data/records.h"
 
@@ -12,8 +12,8 @@
 namespace data {
 
 struct CheckFinding {
-    std::string kind;       // "overlap", "gap", "unassigned", "invalid", "orphan", "code"
-    std::string text;       // which areas, how much, why
+    std::string kind; // "overlap", "gap", "unassigned", "invalid", "orphan", "code"
+    std::string text; // which areas, how much, why
     geo::LonLat place;
     std::vector<GridId> grids;
 };
@@ -25,13 +25,13 @@ struct CheckReport {
     double seconds = 0;
 };
 
-/// Areas that are closed are left out. A level is a partition by itself; dedicated grids are part of the unit grids' one.
-/// Orphan: the areas of a level above exist, but this one has no parent among them, or one that is closed. Code error: a unit grid's
-/// code is not 15 digits, or does not begin with its parent's; two areas of one level share a code. Areas without any code (imports by
-/// name) are not code errors. Throws geo::Cancelled when `stop` asked for it.
+/// Areas that are closed are left out. A level is a partition by itself; dedicated grids are part of the unit grids'
+/// one. Orphan: the areas of a level above exist, but this one has no parent among them, or one that is closed. Code
+/// error: a unit grid's code is not 15 digits, or does not begin with its parent's; two areas of one level share a
+/// code. Areas without any code (imports by name) are not code errors. Throws geo::Cancelled when `stop` asked for it.
 CheckReport check_grids(std::span<const Grid> grids, std::stop_token stop = {});
 
 /// The keys of DESIGN section 8 first, then "findings".
 std::string json_from(const CheckReport& report);
 
-}
+} // namespace data

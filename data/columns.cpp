@@ -11,9 +11,13 @@
 namespace data {
 namespace {
 
-constexpr unsigned bit(ImportKind kind) { return 1u << unsigned(kind); }
-constexpr unsigned grids = bit(ImportKind::grids), cameras = bit(ImportKind::cameras), incidents = bit(ImportKind::incidents),
-                   places = bit(ImportKind::places), buildings = bit(ImportKind::buildings), any = ~0u;
+constexpr unsigned bit(ImportKind kind)
+{
+    return 1u << unsigned(kind);
+}
+constexpr unsigned grids = bit(ImportKind::grids), cameras = bit(ImportKind::cameras),
+                   incidents = bit(ImportKind::incidents), places = bit(ImportKind::places),
+                   buildings = bit(ImportKind::buildings), any = ~0u;
 
 /// One line a field: its names, best first, separated by "|", written as plain_name() leaves them.
 struct FieldNames {
@@ -27,7 +31,9 @@ constexpr FieldNames table[] = {
     {any, "lat", "lat|latitude|纬度|latwgs84|wgs84lat|geomy|ycoord|ycoordinate|pointy|y|x(北)|y(北)"},
     {any, "wkt", "wkt|geomwkt|geometry|geom|thegeom|shape|multipolygon|polygon|几何"},
 
-    {grids, "code", "code|gridcode|网格编码|网格代码|areacode|adcode|geoid|geocode|代码|编码|编号|区划代码|areanumbe|areakey|areanum|gbcode|id"},
+    {grids, "code",
+     "code|gridcode|网格编码|网格代码|areacode|adcode|geoid|geocode|代码|编码|编号|区划代码|areanumbe|areakey|areanum|"
+     "gbcode|id"},
     {grids, "name", "name|gridname|网格名称|areaname|名称|名字|community|prineigh|district|label|nam|name1|title"},
     {grids, "level", "level|层级|级别"},
     {grids, "parent_code", "parentcode|parentid|parent|上级代码|上级编码|父级编码|所属代码"},
@@ -41,13 +47,16 @@ constexpr FieldNames table[] = {
     {grids, "remark", "remark|remarks|备注|说明"},
 
     {cameras, "number", "number|shortnumber|编号|序号"},
-    {cameras, "code", "code|gbcode|国标编码|国标编号|设备编码|deviceid|cctvid|cameraid|编码|id|osmid|channelid|通道编码"},
+    {cameras, "code",
+     "code|gbcode|国标编码|国标编号|设备编码|deviceid|cctvid|cameraid|编码|id|osmid|channelid|通道编码"},
     {cameras, "name", "name|cameraname|名称|点位名称|摄像机名称|设备名称|通道名称|title|description"},
-    {cameras, "address", "address|locationdescription|地址|安装地址|点位地址|位置|street|crossstreet|neighborhood|county"},
+    {cameras, "address",
+     "address|locationdescription|地址|安装地址|点位地址|位置|street|crossstreet|neighborhood|county"},
     {cameras, "owner", "owner|operator|所属单位|权属单位|建设单位|owneragency"},
     {cameras, "point_class", "pointclass|点位类型|点位类别|监控点位类型"},
     {cameras, "height_m", "heightm|height|高度|安装高度"},
-    {cameras, "azimuth_deg", "azimuthdeg|azimuth|headingdeg|heading|bearing|方位角|朝向|cameradirection|direction|dir|方向|监视方位|安装方位"},
+    {cameras, "azimuth_deg",
+     "azimuthdeg|azimuth|headingdeg|heading|bearing|方位角|朝向|cameradirection|direction|dir|方向|监视方位|安装方位"},
     {cameras, "hfov_deg", "hfovdeg|hfov|fov|cameraangle|水平视场角|视场角"},
     {cameras, "vfov_deg", "vfovdeg|vfov|垂直视场角"},
     {cameras, "tilt_deg", "tiltdeg|tilt|俯仰角|俯角"},
@@ -57,7 +66,8 @@ constexpr FieldNames table[] = {
     {cameras, "has_light", "haslight|light|补光|补光属性"},
     {cameras, "resolution", "resolution|分辨率"},
     {cameras, "codec", "codec|encoding|编码格式|视频编码"},
-    {cameras, "main_url", "mainurl|rtsp|rtspurl|主码流|主码流地址|streamurl|stream|视频地址|流地址|hls|url|contactwebcam"},
+    {cameras, "main_url",
+     "mainurl|rtsp|rtspurl|主码流|主码流地址|streamurl|stream|视频地址|流地址|hls|url|contactwebcam"},
     {cameras, "sub_url", "suburl|子码流|子码流地址|辅码流"},
     {cameras, "credential", "credential"},
     {cameras, "storage_days", "storagedays|保存天数|存储天数|录像保存天数"},
@@ -65,13 +75,18 @@ constexpr FieldNames table[] = {
     {cameras, "maintained_by", "maintainedby|维护单位|运维单位"},
     {cameras, "status", "status|设备状态|状态"},
 
-    {incidents, "number", "number|ticketid|incidentid|casenumber|eventid|requestid|servicerequestid|工单号|工单编号|事件编号|案件编号|编号|rowid|id"},
-    {incidents, "class", "class|classcode|事件类别|类别|类型|primarytype|issuetype|category|type|servicename|小类|大类"},
+    {incidents, "number",
+     "number|ticketid|incidentid|casenumber|eventid|requestid|servicerequestid|工单号|工单编号|事件编号|案件编号|编号|"
+     "rowid|id"},
+    {incidents, "class",
+     "class|classcode|事件类别|类别|类型|primarytype|issuetype|category|type|servicename|小类|大类"},
     {incidents, "title", "incidentname|title|事件名称|标题|issuetype|primarytype|servicename|description|名称|name"},
     {incidents, "severity", "severity|严重程度|等级|priority|优先级"},
     {incidents, "source", "source|来源|事件来源"},
     {incidents, "place", "place|address|fulladdress|streetaddress|地址|地点|事发地址|location|block|address1"},
-    {incidents, "reported", "reported|reportedat|上报时间|发生时间|受理时间|ticketcreateddatetime|created|createdat|createddate|opened|started|date|datetime|时间|日期|timestamp"},
+    {incidents, "reported",
+     "reported|reportedat|上报时间|发生时间|受理时间|ticketcreateddatetime|created|createdat|createddate|opened|"
+     "started|date|datetime|时间|日期|timestamp"},
     {incidents, "due", "due|duedate|截止时间|处置期限"},
     {incidents, "closed", "closed|closedat|closeddate|ticketcloseddatetime|ended|办结时间|结案时间|关闭时间"},
     {incidents, "state", "status|ticketstatus|状态|事件状态|state"},
@@ -94,7 +109,8 @@ constexpr LevelNames level_table[] = {
     {Level::province, "provincecode|省代码", "provincename|省"},
     {Level::city, "citycode|市代码", "cityname|市"},
     {Level::district, "countycode|districtcode|区县代码|区代码|county", "countyname|districtname|区县名称|区县|区"},
-    {Level::street, "towncode|streetcode|街道代码|街道编码|乡镇代码|township", "townname|streetname|街道名称|街道|乡镇"},
+    {Level::street, "towncode|streetcode|街道代码|街道编码|乡镇代码|township",
+     "townname|streetname|街道名称|街道|乡镇"},
     {Level::community, "villcode|communitycode|社区代码|社区编码|村代码", "villname|communityname|社区名称|社区|村"},
     {Level::grid, "gridcode|网格编码|网格代码", "gridname|网格名称|网格"},
 };
@@ -165,8 +181,8 @@ ColumnMap guess_columns(ImportKind kind, Level level, std::span<const std::strin
     ColumnMap map;
     for (const auto& [field, column] : overrides) {
         if (std::ranges::find(fields, field) == fields.end())
-            throw Error(fmt::format("There is no field \"{}\" for {}: the fields are {}", field, import_kind_names[std::size_t(kind)],
-                                    fmt::join(fields, ", ")));
+            throw Error(fmt::format("There is no field \"{}\" for {}: the fields are {}", field,
+                                    import_kind_names[std::size_t(kind)], fmt::join(fields, ", ")));
         const int at = find(plain_name(column));
         if (at < 0 && !column.empty())
             throw Error(fmt::format("The source has no column \"{}\": it has {}", column, fmt::join(columns, ", ")));
@@ -183,15 +199,18 @@ ColumnMap guess_columns(ImportKind kind, Level level, std::span<const std::strin
     }
     std::erase_if(map, [](const auto& entry) { return entry.second < 0; });
     // "state" beside a city or a zip code is a part of an address.
-    if (const auto state = map.find("state"); kind == ImportKind::incidents && state != map.end() && plain[std::size_t(state->second)] == "state" &&
+    if (const auto state = map.find("state"); kind == ImportKind::incidents && state != map.end() &&
+                                              plain[std::size_t(state->second)] == "state" &&
                                               (find("city") >= 0 || find("zip") >= 0 || find("zipcode") >= 0))
         map.erase(state);
     // A code that is also the parent's code would make every area its own parent.
-    if (const auto code = map.find("code"), parent = map.find("parent_code"); code != map.end() && parent != map.end() && code->second == parent->second)
+    if (const auto code = map.find("code"), parent = map.find("parent_code");
+        code != map.end() && parent != map.end() && code->second == parent->second)
         map.erase(parent);
-    if (const auto name = map.find("name"), parent = map.find("parent_name"); name != map.end() && parent != map.end() && name->second == parent->second)
+    if (const auto name = map.find("name"), parent = map.find("parent_name");
+        name != map.end() && parent != map.end() && name->second == parent->second)
         map.erase(parent);
     return map;
 }
 
-}
+} // namespace data

@@ -46,10 +46,12 @@ template <class Record> std::vector<geo::OutputColumn> headings(const std::vecto
 }
 
 template <class Record>
-void write(const std::vector<Record>& records, const std::vector<Column<Record>>& columns, const ExportJob& job, geo::OutputShape shape,
-           const std::function<std::string(const Record&)>& wkb, const geo::LonLatBox& area, ExportReport& report)
+void write(const std::vector<Record>& records, const std::vector<Column<Record>>& columns, const ExportJob& job,
+           geo::OutputShape shape, const std::function<std::string(const Record&)>& wkb, const geo::LonLatBox& area,
+           ExportReport& report)
 {
-    geo::VectorWriter writer(job.out, import_kind_names[std::size_t(job.kind)], shape, headings(columns), job.crs, area);
+    geo::VectorWriter writer(job.out, import_kind_names[std::size_t(job.kind)], shape, headings(columns), job.crs,
+                             area);
     std::vector<OutputValue> values(columns.size());
     for (const Record& record : records) {
         for (std::size_t i = 0; i < columns.size(); ++i)
@@ -72,7 +74,8 @@ void export_grids(const WorkspaceLoaded& world, const ExportJob& job, ExportRepo
 {
     std::vector<Grid> chosen;
     geo::LonLatBox area;
-    for (const Level level : {Level::province, Level::city, Level::district, Level::street, Level::community, Level::grid})
+    for (const Level level :
+         {Level::province, Level::city, Level::district, Level::street, Level::community, Level::grid})
         for (const Grid& grid : world.grids->rows) // parents before children, as an import wants them
             if (grid.level == level && (!job.level || *job.level == level) && is_valid_at(grid, job.edition)) {
                 chosen.push_back(grid);
@@ -83,18 +86,24 @@ void export_grids(const WorkspaceLoaded& world, const ExportJob& job, ExportRepo
     const std::vector<Column<Grid>> columns{
         {"code", "code", OutputField::text, [](const Grid& g) { return OutputValue(g.code); }},
         {"name", "name", OutputField::text, [](const Grid& g) { return OutputValue(g.name); }},
-        {"level", "level", OutputField::text, [](const Grid& g) { return OutputValue(std::string(level_names[std::size_t(g.level)])); }},
+        {"level", "level", OutputField::text,
+         [](const Grid& g) { return OutputValue(std::string(level_names[std::size_t(g.level)])); }},
         {"kind", "kind", OutputField::text, [](const Grid& g) { return OutputValue(std::string(name_of(g.kind))); }},
-        {"parent_code", "parentcode", OutputField::text, [&](const Grid& g) { return parent(g) ? OutputValue(parent(g)->code) : OutputValue(); }},
-        {"parent_name", "parentname", OutputField::text, [&](const Grid& g) { return parent(g) ? OutputValue(parent(g)->name) : OutputValue(); }},
+        {"parent_code", "parentcode", OutputField::text,
+         [&](const Grid& g) { return parent(g) ? OutputValue(parent(g)->code) : OutputValue(); }},
+        {"parent_name", "parentname", OutputField::text,
+         [&](const Grid& g) { return parent(g) ? OutputValue(parent(g)->name) : OutputValue(); }},
         {"households", "househlds", OutputField::integer, [](const Grid& g) { return number_or_null(g.households); }},
         {"residents", "residents", OutputField::integer, [](const Grid& g) { return number_or_null(g.residents); }},
-        {"unit", "unit", OutputField::text, [&](const Grid& g) { return unit(g) ? OutputValue(unit(g)->name) : OutputValue(); }},
+        {"unit", "unit", OutputField::text,
+         [&](const Grid& g) { return unit(g) ? OutputValue(unit(g)->name) : OutputValue(); }},
         {"valid_from", "validfrom", OutputField::text, [](const Grid& g) { return time_or_null(g.valid_from); }},
         {"valid_to", "validto", OutputField::text, [](const Grid& g) { return time_or_null(g.valid_to); }},
         {"remark", "remark", OutputField::text, [](const Grid& g) { return OutputValue(g.remark); }},
     };
-    write<Grid>(chosen, columns, job, geo::OutputShape::polygon, [](const Grid& g) { return geo::wkb_from_multipolygon(g.shape); }, area, report);
+    write<Grid>(
+        chosen, columns, job, geo::OutputShape::polygon,
+        [](const Grid& g) { return geo::wkb_from_multipolygon(g.shape); }, area, report);
 }
 
 void export_cameras(const WorkspaceLoaded& world, const ExportJob& job, ExportReport& report)
@@ -109,7 +118,8 @@ void export_cameras(const WorkspaceLoaded& world, const ExportJob& job, ExportRe
         {"name", "name", OutputField::text, [](const Camera& c) { return OutputValue(c.name); }},
         {"address", "address", OutputField::text, [](const Camera& c) { return OutputValue(c.address); }},
         {"owner", "owner", OutputField::text, [](const Camera& c) { return OutputValue(c.owner); }},
-        {"point_class", "pointclass", OutputField::integer, [](const Camera& c) { return OutputValue(std::int64_t(c.point_class)); }},
+        {"point_class", "pointclass", OutputField::integer,
+         [](const Camera& c) { return OutputValue(std::int64_t(c.point_class)); }},
         {"height_m", "heightm", OutputField::real, [](const Camera& c) { return number_or_null(c.height_m); }},
         {"azimuth_deg", "azimuth", OutputField::real, [](const Camera& c) { return number_or_null(c.azimuth_deg); }},
         {"hfov_deg", "hfov", OutputField::real, [](const Camera& c) { return number_or_null(c.hfov_deg); }},
@@ -118,18 +128,27 @@ void export_cameras(const WorkspaceLoaded& world, const ExportJob& job, ExportRe
         {"range_m", "rangem", OutputField::real, [](const Camera& c) { return number_or_null(c.range_m); }},
         {"kind", "kind", OutputField::text, [](const Camera& c) { return OutputValue(std::string(name_of(c.kind))); }},
         {"indoor", "indoor", OutputField::integer, [](const Camera& c) { return OutputValue(std::int64_t(c.indoor)); }},
-        {"has_light", "haslight", OutputField::integer, [](const Camera& c) { return OutputValue(std::int64_t(c.has_light)); }},
+        {"has_light", "haslight", OutputField::integer,
+         [](const Camera& c) { return OutputValue(std::int64_t(c.has_light)); }},
         {"resolution", "resolution", OutputField::text, [](const Camera& c) { return OutputValue(c.resolution); }},
         {"codec", "codec", OutputField::text, [](const Camera& c) { return OutputValue(c.codec); }},
-        {"main_url", "mainurl", OutputField::text, [](const Camera& c) { return OutputValue(without_credentials(c.main_url).url); }},
-        {"sub_url", "suburl", OutputField::text, [](const Camera& c) { return OutputValue(without_credentials(c.sub_url).url); }},
-        {"storage_days", "storagedys", OutputField::integer, [](const Camera& c) { return number_or_null(c.storage_days); }},
+        {"main_url", "mainurl", OutputField::text,
+         [](const Camera& c) { return OutputValue(without_credentials(c.main_url).url); }},
+        {"sub_url", "suburl", OutputField::text,
+         [](const Camera& c) { return OutputValue(without_credentials(c.sub_url).url); }},
+        {"storage_days", "storagedys", OutputField::integer,
+         [](const Camera& c) { return number_or_null(c.storage_days); }},
         {"installed_on", "installed", OutputField::text, [](const Camera& c) { return time_or_null(c.installed_on); }},
-        {"maintained_by", "maintained", OutputField::text, [](const Camera& c) { return OutputValue(c.maintained_by); }},
-        {"status", "status", OutputField::text, [](const Camera& c) { return OutputValue(std::string(name_of(c.status))); }},
-        {"grid_code", "gridcode", OutputField::text, [&](const Camera& c) { return grid(c) ? OutputValue(grid(c)->code) : OutputValue(); }},
+        {"maintained_by", "maintained", OutputField::text,
+         [](const Camera& c) { return OutputValue(c.maintained_by); }},
+        {"status", "status", OutputField::text,
+         [](const Camera& c) { return OutputValue(std::string(name_of(c.status))); }},
+        {"grid_code", "gridcode", OutputField::text,
+         [&](const Camera& c) { return grid(c) ? OutputValue(grid(c)->code) : OutputValue(); }},
     };
-    write<Camera>(world.cameras->rows, columns, job, geo::OutputShape::point, [](const Camera& c) { return geo::wkb_from_point(c.position); }, area, report);
+    write<Camera>(
+        world.cameras->rows, columns, job, geo::OutputShape::point,
+        [](const Camera& c) { return geo::wkb_from_point(c.position); }, area, report);
 }
 
 void export_incidents(const WorkspaceLoaded& world, const ExportJob& job, ExportReport& report)
@@ -143,17 +162,23 @@ void export_incidents(const WorkspaceLoaded& world, const ExportJob& job, Export
         {"number", "number", OutputField::text, [](const Incident& i) { return OutputValue(i.number); }},
         {"class", "class", OutputField::text, [](const Incident& i) { return OutputValue(i.class_code); }},
         {"title", "title", OutputField::text, [](const Incident& i) { return OutputValue(i.title); }},
-        {"severity", "severity", OutputField::integer, [](const Incident& i) { return OutputValue(std::int64_t(i.severity)); }},
-        {"source", "source", OutputField::text, [](const Incident& i) { return OutputValue(std::string(name_of(i.source))); }},
+        {"severity", "severity", OutputField::integer,
+         [](const Incident& i) { return OutputValue(std::int64_t(i.severity)); }},
+        {"source", "source", OutputField::text,
+         [](const Incident& i) { return OutputValue(std::string(name_of(i.source))); }},
         {"place", "place", OutputField::text, [](const Incident& i) { return OutputValue(i.place); }},
         {"reported", "reported", OutputField::text, [](const Incident& i) { return OutputValue(iso8601(i.reported)); }},
         {"due", "due", OutputField::text, [](const Incident& i) { return time_or_null(i.due); }},
         {"closed", "closed", OutputField::text, [](const Incident& i) { return time_or_null(i.closed); }},
-        {"state", "state", OutputField::text, [](const Incident& i) { return OutputValue(std::string(incident_state_names[std::size_t(i.state)])); }},
-        {"grid_code", "gridcode", OutputField::text, [&](const Incident& i) { return grid(i) ? OutputValue(grid(i)->code) : OutputValue(); }},
+        {"state", "state", OutputField::text,
+         [](const Incident& i) { return OutputValue(std::string(incident_state_names[std::size_t(i.state)])); }},
+        {"grid_code", "gridcode", OutputField::text,
+         [&](const Incident& i) { return grid(i) ? OutputValue(grid(i)->code) : OutputValue(); }},
     };
-    write<Incident>(*world.incidents, columns, job, geo::OutputShape::point,
-                    [](const Incident& i) { return i.has_position ? geo::wkb_from_point(i.position) : std::string(); }, area, report);
+    write<Incident>(
+        *world.incidents, columns, job, geo::OutputShape::point,
+        [](const Incident& i) { return i.has_position ? geo::wkb_from_point(i.position) : std::string(); }, area,
+        report);
 }
 
 void export_places(const WorkspaceLoaded& world, const ExportJob& job, ExportReport& report)
@@ -167,13 +192,17 @@ void export_places(const WorkspaceLoaded& world, const ExportJob& job, ExportRep
         {"number", "number", OutputField::text, [](const Place& p) { return OutputValue(p.number); }},
         {"width_m", "widthm", OutputField::real, [](const Place& p) { return OutputValue(p.width_m); }},
         {"height_m", "heightm", OutputField::real, [](const Place& p) { return OutputValue(p.height_m); }},
-        {"households", "househlds", OutputField::integer, [](const Place& p) { return OutputValue(std::int64_t(p.households)); }},
+        {"households", "househlds", OutputField::integer,
+         [](const Place& p) { return OutputValue(std::int64_t(p.households)); }},
     };
-    write<Place>(world.places->rows, columns, job, geo::OutputShape::any,
-                 [](const Place& p) {
-                     return !p.area.empty() ? geo::wkb_from_multipolygon(p.area) : !p.lines.empty() ? geo::wkb_from_multiline(p.lines) : geo::wkb_from_point(p.point);
-                 },
-                 area, report);
+    write<Place>(
+        world.places->rows, columns, job, geo::OutputShape::any,
+        [](const Place& p) {
+            return !p.area.empty()    ? geo::wkb_from_multipolygon(p.area)
+                   : !p.lines.empty() ? geo::wkb_from_multiline(p.lines)
+                                      : geo::wkb_from_point(p.point);
+        },
+        area, report);
 }
 
 } // namespace
@@ -184,11 +213,20 @@ ExportReport export_from(Store& store, const ExportJob& job)
     const WorkspaceLoaded world = store.load();
     ExportReport report;
     switch (job.kind) {
-    case ImportKind::grids: export_grids(world, job, report); break;
-    case ImportKind::cameras: export_cameras(world, job, report); break;
-    case ImportKind::incidents: export_incidents(world, job, report); break;
-    case ImportKind::places: export_places(world, job, report); break;
-    default: throw Error("Only grids, cameras, incidents and places are exported");
+    case ImportKind::grids:
+        export_grids(world, job, report);
+        break;
+    case ImportKind::cameras:
+        export_cameras(world, job, report);
+        break;
+    case ImportKind::incidents:
+        export_incidents(world, job, report);
+        break;
+    case ImportKind::places:
+        export_places(world, job, report);
+        break;
+    default:
+        throw Error("Only grids, cameras, incidents and places are exported");
     }
     if (!world.info.read_only) {
         const SessionLogEntry entry{job.now, job.actor, "export", import_kind_names[std::size_t(job.kind)],
@@ -201,8 +239,9 @@ ExportReport export_from(Store& store, const ExportJob& job)
 
 std::string json_from(const ExportReport& report)
 {
-    const nlohmann::ordered_json object{{"written", report.written}, {"notes", report.notes}, {"seconds", report.seconds}};
+    const nlohmann::ordered_json object{
+        {"written", report.written}, {"notes", report.notes}, {"seconds", report.seconds}};
     return object.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
 }
 
-}
+} // namespace data

@@ -1,5 +1,6 @@
 #pragma once
-// Records of a workspace as files of other programs, and back in by data/import.h without loss. On the thread that owns the store.
+// Records of a workspace as files of other programs, and back in by data/import.h without loss. On the thread that owns
+// the store.
 
 #include "data/columns.h"
 #include "data/store.h"
@@ -12,25 +13,25 @@
 namespace data {
 
 struct ExportJob {
-    ImportKind kind = ImportKind::grids;  // grids, cameras, incidents or places
-    std::filesystem::path out;            // its ending chooses the format
-    std::optional<Level> level;           // of grids; empty: all levels
-    std::string crs;                      // empty: EPSG:4326
-    std::optional<TimePoint> edition;     // of grids: those valid then; empty: those in force
+    ImportKind kind = ImportKind::grids; // grids, cameras, incidents or places
+    std::filesystem::path out;           // its ending chooses the format
+    std::optional<Level> level;          // of grids; empty: all levels
+    std::string crs;                     // empty: EPSG:4326
+    std::optional<TimePoint> edition;    // of grids: those valid then; empty: those in force
     Actor actor;
     TimePoint now;
 };
 
 struct ExportReport {
     std::int64_t written = 0;
-    std::vector<std::string> notes;       // what the format could not hold
+    std::vector<std::string> notes; // what the format could not hold
     double seconds = 0;
 };
 
-/// Throws Error (or geo::Error) with nothing written; the file at `out` is replaced only when the new one is whole. Adds "export" to
-/// the session log of a workspace that is open for writing. No credential is ever written.
+/// Throws Error (or geo::Error) with nothing written; the file at `out` is replaced only when the new one is whole.
+/// Adds "export" to the session log of a workspace that is open for writing. No credential is ever written.
 ExportReport export_from(Store& store, const ExportJob& job);
 
 std::string json_from(const ExportReport& report);
 
-}
+} // namespace data

@@ -27,7 +27,9 @@ std::size_t choose_layer(const std::vector<geo::VectorLayer>& layers, const std:
     if (!wanted.empty())
         throw Error(fmt::format("The source has no layer \"{}\": it has {}", wanted, fmt::join(names, ", ")));
     if (shapes == geo::ShapeKind::any) // OSM's first layer are its points; its collections come last
-        return std::size_t(std::ranges::find_if(layers, [](const auto& layer) { return layer.count != 0; }) - layers.begin()) % layers.size();
+        return std::size_t(std::ranges::find_if(layers, [](const auto& layer) { return layer.count != 0; }) -
+                           layers.begin()) %
+               layers.size();
     for (const bool exact : {true, false})
         for (std::size_t i = 0; i < layers.size(); ++i)
             if (layers[i].count != 0 && (exact ? layers[i].shapes == shapes : layers[i].shapes == geo::ShapeKind::any))
@@ -44,7 +46,8 @@ int tags_column_of(const geo::VectorLayer& layer)
     return -1;
 }
 
-/// Tables written with care for spreadsheet programs (ours among them) put an apostrophe before what looks like a formula.
+/// Tables written with care for spreadsheet programs (ours among them) put an apostrophe before what looks like a
+/// formula.
 std::string without_guard(std::string text)
 {
     if (text.size() > 1 && text[0] == '\'' && std::string_view("=+-@").find(text[1]) != std::string_view::npos)
@@ -86,7 +89,8 @@ std::string SourceRow::column(std::string_view column) const
 std::string SourceRow::text(std::string_view field) const
 {
     if (const auto at = columns_.find(field); at != columns_.end())
-        if (std::string value = without_guard(one_line(row_->values[std::size_t(at->second)])); !value.empty() || tags_column_ < 0)
+        if (std::string value = without_guard(one_line(row_->values[std::size_t(at->second)]));
+            !value.empty() || tags_column_ < 0)
             return value;
     if (tags_column_ >= 0 && !tags_.empty())
         if (const auto names = tag_names_.find(field); names != tag_names_.end())
@@ -116,7 +120,8 @@ void read_source(Import& import, geo::ShapeKind wanted, const std::function<void
         columns.push_back(field.name);
     const Level level = job.level.value_or(Level::grid);
     ColumnMap map = guess_columns(job.kind, level, columns, job.fields);
-    if (layer.shapes == geo::ShapeKind::polygon || layer.shapes == geo::ShapeKind::line || (layer.shapes == geo::ShapeKind::point && file.driver() != "JSON"))
+    if (layer.shapes == geo::ShapeKind::polygon || layer.shapes == geo::ShapeKind::line ||
+        (layer.shapes == geo::ShapeKind::point && file.driver() != "JSON"))
         for (const char* field : {"lon", "lat", "wkt"})
             map.erase(field); // the layer has shapes of its own
     const int tags_column = tags_column_of(layer);
@@ -189,23 +194,37 @@ ImportReport import_into(Store& store, const ImportJob& job, const ImportProgres
     Import import{store, job, report, progress, stop, store.load(), {}};
     import.zone = zone_from_text(import.world.info.utc_offset);
     switch (job.kind) {
-    case ImportKind::grids: import_grids(import); break;
-    case ImportKind::cameras: import_cameras(import); break;
-    case ImportKind::incidents: import_incidents(import); break;
+    case ImportKind::grids:
+        import_grids(import);
+        break;
+    case ImportKind::cameras:
+        import_cameras(import);
+        break;
+    case ImportKind::incidents:
+        import_incidents(import);
+        break;
     case ImportKind::places:
-    case ImportKind::buildings: import_places(import); break;
+    case ImportKind::buildings:
+        import_places(import);
+        break;
     case ImportKind::basemap:
-    case ImportKind::reference: import_layer(import); break;
+    case ImportKind::reference:
+        import_layer(import);
+        break;
     }
     std::ranges::stable_sort(report.rejected, {}, &ImportRefusal::row);
     if (!job.dry_run) {
         const std::string name = std::filesystem::path(job.source).filename().string();
-        store.record_import({.time = job.now, .file_name = name, .hash = {}, .what = import_kind_names[std::size_t(job.kind)],
-                             .mapping = json_of_mapping(report), .report = json_from(report)},
+        store.record_import({.time = job.now,
+                             .file_name = name,
+                             .hash = {},
+                             .what = import_kind_names[std::size_t(job.kind)],
+                             .mapping = json_of_mapping(report),
+                             .report = json_from(report)},
                             job.actor, job.now);
     }
     report.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
     return report;
 }
 
-}
+} // namespace data

@@ -1,6 +1,7 @@
 #pragma once
-// Foreign files into the workspace. The whole file is read, judged and compared first; only then are the records that are new or
-// changed written (Store::put), so a cancelled or failed import leaves the workspace as it was. On the thread that owns the store.
+// Foreign files into the workspace. The whole file is read, judged and compared first; only then are the records that
+// are new or changed written (Store::put), so a cancelled or failed import leaves the workspace as it was. On the
+// thread that owns the store.
 
 #include "data/columns.h"
 #include "data/store.h"
@@ -18,32 +19,32 @@ enum class MissingPolicy { keep, close };
 struct ImportJob {
     std::string source;
     ImportKind kind = ImportKind::grids;
-    std::optional<Level> level;   // of the areas; empty: the source's column "level", else grid
-    std::string layer;            // by name; empty: the first that suits
+    std::optional<Level> level; // of the areas; empty: the source's column "level", else grid
+    std::string layer;          // by name; empty: the first that suits
     std::vector<std::pair<std::string, std::string>> fields; // our field, the source's column
-    std::string crs;              // forms of geo::CrsTransform::make; empty: as the file says
-    std::string match;            // "code" (or "number" of incidents), "name"; empty: by code where there is one, else by name
+    std::string crs;   // forms of geo::CrsTransform::make; empty: as the file says
+    std::string match; // "code" (or "number" of incidents), "name"; empty: by code where there is one, else by name
     MissingPolicy missing = MissingPolicy::keep; // close: areas get valid_to = now, cameras become "removed"
-    bool dry_run = false;         // judge and report, write nothing
+    bool dry_run = false;                        // judge and report, write nothing
     Actor actor;
     TimePoint now;
 };
 
 struct ImportRefusal {
-    std::int64_t row = 0;         // counted from 1; the header does not count
+    std::int64_t row = 0; // counted from 1; the header does not count
     std::string reason;
 };
 
 struct ImportReport {
-    std::int64_t read = 0;        // rows of the source
-    std::int64_t imported = 0;    // of them, in the workspace afterwards: new, updated and unchanged
+    std::int64_t read = 0;     // rows of the source
+    std::int64_t imported = 0; // of them, in the workspace afterwards: new, updated and unchanged
     std::int64_t updated = 0, unchanged = 0;
-    std::int64_t missing = 0;     // in the workspace but not in the source (areas: of the same level)
+    std::int64_t missing = 0; // in the workspace but not in the source (areas: of the same level)
     std::int64_t repaired = 0;
     std::vector<ImportRefusal> rejected;
-    std::vector<ImportRefusal> repairs; // what was mended, with areas
+    std::vector<ImportRefusal> repairs;                       // what was mended, with areas
     std::vector<std::pair<std::string, std::string>> mapping; // our field, the source's column
-    std::string layer, crs;       // what was read
+    std::string layer, crs;                                   // what was read
     std::vector<std::string> notes;
     double seconds = 0;
 };
@@ -51,12 +52,14 @@ struct ImportReport {
 /// `share` in [0, 1], `stage` in English ("reading", "comparing", "writing"); called on the import's own thread.
 using ImportProgress = std::function<void(double share, const char* stage)>;
 
-/// Throws Error (or geo::Error) when nothing can be imported, geo::Cancelled when `stop` asked for it before writing began.
-ImportReport import_into(Store& store, const ImportJob& job, const ImportProgress& progress = {}, std::stop_token stop = {});
+/// Throws Error (or geo::Error) when nothing can be imported, geo::Cancelled when `stop` asked for it before writing
+/// began.
+ImportReport import_into(Store& store, const ImportJob& job, const ImportProgress& progress = {},
+                         std::stop_token stop = {});
 
 /// One JSON object, the keys of DESIGN section 8 first.
 std::string json_from(const ImportReport& report);
 /// Only the mapping: {"name": "NAME", …}.
 std::string json_of_mapping(const ImportReport& report);
 
-}
+} // namespace data

@@ -16,9 +16,10 @@ constexpr int max_number = 99999;
 bool same(const Camera& a, const Camera& b)
 {
     const auto fields = [](const Camera& c) {
-        return std::tie(c.number, c.code, c.name, c.address, c.owner, c.point_class, c.position.lon, c.position.lat, c.height_m, c.azimuth_deg, c.hfov_deg,
-                        c.vfov_deg, c.tilt_deg, c.range_m, c.kind, c.indoor, c.has_light, c.resolution, c.codec, c.main_url, c.sub_url, c.credential,
-                        c.storage_days, c.installed_on, c.maintained_by, c.status, c.grid);
+        return std::tie(c.number, c.code, c.name, c.address, c.owner, c.point_class, c.position.lon, c.position.lat,
+                        c.height_m, c.azimuth_deg, c.hfov_deg, c.vfov_deg, c.tilt_deg, c.range_m, c.kind, c.indoor,
+                        c.has_light, c.resolution, c.codec, c.main_url, c.sub_url, c.credential, c.storage_days,
+                        c.installed_on, c.maintained_by, c.status, c.grid);
     };
     return fields(a) == fields(b);
 }
@@ -73,7 +74,9 @@ void fill(Camera& camera, const SourceRow& row, const Import& import, Findings& 
     if (row.has("address"))
         camera.address = address_words(row.text("address"));
     if (camera.name.empty())
-        camera.name = !camera.address.empty() ? camera.address : camera.code.empty() ? fmt::format("{} {}", import.report.layer, row.number()) : camera.code;
+        camera.name = !camera.address.empty() ? camera.address
+                      : camera.code.empty()   ? fmt::format("{} {}", import.report.layer, row.number())
+                                              : camera.code;
     if (const auto point_class = parse_count(row.text("point_class")); point_class && *point_class <= 3)
         camera.point_class = *point_class;
     measure("height_m", camera.height_m);
@@ -161,8 +164,9 @@ void import_cameras(Import& import)
             fresh.camera.position = *position;
         }
         if (const auto [at, added] = seen.emplace(std::move(key), row.number()); !added) {
-            import.refuse(row.number(), fmt::format("the camera {} stands in row {} already",
-                                                    fresh.camera.code.empty() ? fresh.camera.name : fresh.camera.code, at->second));
+            import.refuse(row.number(),
+                          fmt::format("the camera {} stands in row {} already",
+                                      fresh.camera.code.empty() ? fresh.camera.name : fresh.camera.code, at->second));
             return;
         }
         fresh.camera.grid = locator.find(*position);
@@ -215,12 +219,16 @@ void import_cameras(Import& import)
     if (!import.job.dry_run && !batch.empty())
         import.store.put(std::span<const Camera>(batch));
     if (findings.credentials > 0)
-        import.note(fmt::format("{} addresses held a user name or password: cut off and not kept; store them with gridwatch credential set", findings.credentials));
+        import.note(fmt::format(
+            "{} addresses held a user name or password: cut off and not kept; store them with gridwatch credential set",
+            findings.credentials));
     if (findings.directions > 0)
-        import.note(fmt::format("{} directions are not known to us, such as \"{}\"", findings.directions, findings.direction_example));
+        import.note(fmt::format("{} directions are not known to us, such as \"{}\"", findings.directions,
+                                findings.direction_example));
     if (findings.renumbered > 0)
-        import.note(fmt::format("{} short numbers were in use already and were replaced by free ones", findings.renumbered));
+        import.note(
+            fmt::format("{} short numbers were in use already and were replaced by free ones", findings.renumbered));
     import.say(1, "done");
 }
 
-}
+} // namespace data

@@ -24,7 +24,8 @@ struct NewGrid {
 bool same(const Grid& a, const Grid& b)
 {
     const auto fields = [](const Grid& g) {
-        return std::tie(g.level, g.parent, g.code, g.name, g.kind, g.households, g.residents, g.unit, g.valid_from, g.valid_to, g.remark);
+        return std::tie(g.level, g.parent, g.code, g.name, g.kind, g.households, g.residents, g.unit, g.valid_from,
+                        g.valid_to, g.remark);
     };
     return fields(a) == fields(b) && a.shape == b.shape;
 }
@@ -32,7 +33,8 @@ bool same(const Grid& a, const Grid& b)
 /// By what an area is recognised: its code, else its name; closed editions are areas of their own.
 std::string key_of(const Grid& grid, bool by_name)
 {
-    std::string key = fmt::format("{}|{}", int(grid.level), by_name || grid.code.empty() ? "n|" + grid.name : "c|" + grid.code);
+    std::string key =
+        fmt::format("{}|{}", int(grid.level), by_name || grid.code.empty() ? "n|" + grid.name : "c|" + grid.code);
     if (grid.valid_to)
         key += fmt::format("|{}", micros_from_time(*grid.valid_to));
     return key;
@@ -63,8 +65,8 @@ std::optional<geo::MultiPolygon> area_or_refuse(Import& import, const SourceRow&
     }
     if (repair.repaired) {
         ++import.report.repaired;
-        import.report.repairs.push_back({raw.number, fmt::format("{}; mended, area {:.0f} → {:.0f} m²", repair.reason, repair.area_before_m2,
-                                                                 repair.area_after_m2)});
+        import.report.repairs.push_back({raw.number, fmt::format("{}; mended, area {:.0f} → {:.0f} m²", repair.reason,
+                                                                 repair.area_before_m2, repair.area_after_m2)});
     }
     return std::move(repair.shape);
 }
@@ -213,18 +215,21 @@ std::vector<NewGrid> collect(Import& import)
     std::unordered_map<std::string, std::int64_t> seen;
     std::set<std::string> unknown_units;
     read_source(import, geo::ShapeKind::polygon, [&](const SourceRow& row) {
-        NewGrid fresh{.row = row.number(), .parent_code = row.text("parent_code"), .parent_name = row.text("parent_name")};
+        NewGrid fresh{
+            .row = row.number(), .parent_code = row.text("parent_code"), .parent_name = row.text("parent_name")};
         fresh.grid.level = import.job.level ? *import.job.level : parse_level(row.text("level")).value_or(Level::grid);
         auto shape = area_or_refuse(import, row);
         if (!shape)
             return;
         fill(fresh.grid, row, import, units);
         if (fresh.grid.name.empty())
-            fresh.grid.name = fresh.grid.code.empty() ? fmt::format("{} {}", import.report.layer, row.number()) : fresh.grid.code;
+            fresh.grid.name =
+                fresh.grid.code.empty() ? fmt::format("{} {}", import.report.layer, row.number()) : fresh.grid.code;
         const std::string key = key_of(fresh.grid, by_name);
         if (const auto [at, added] = seen.emplace(key, row.number()); !added) {
-            import.refuse(row.number(), fmt::format("the {} {} stands in row {} already", fresh.grid.code.empty() ? "name" : "code",
-                                                    fresh.grid.code.empty() ? fresh.grid.name : fresh.grid.code, at->second));
+            import.refuse(row.number(),
+                          fmt::format("the {} {} stands in row {} already", fresh.grid.code.empty() ? "name" : "code",
+                                      fresh.grid.code.empty() ? fresh.grid.name : fresh.grid.code, at->second));
             return;
         }
         if (const std::string unit = row.text("unit"); !unit.empty() && !units.contains(unit))
@@ -241,7 +246,8 @@ std::vector<NewGrid> collect(Import& import)
         found.push_back(std::move(fresh));
     });
     if (!unknown_units.empty())
-        import.note(fmt::format("{} responsible units are not in the workspace and were left out, among them {}", unknown_units.size(), *unknown_units.begin()));
+        import.note(fmt::format("{} responsible units are not in the workspace and were left out, among them {}",
+                                unknown_units.size(), *unknown_units.begin()));
     return found;
 }
 
@@ -267,7 +273,8 @@ void treat_missing(Import& import, const std::vector<NewGrid>& found)
 }
 
 /// Writes one level, parents first known: areas below need the ids.
-void write_level(Import& import, std::vector<NewGrid*>& level, Parents& parents, ParentCounts& counts, std::int64_t& next_trial_id)
+void write_level(Import& import, std::vector<NewGrid*>& level, Parents& parents, ParentCounts& counts,
+                 std::int64_t& next_trial_id)
 {
     std::vector<Grid> batch;
     std::vector<NewGrid*> owners;
@@ -319,11 +326,13 @@ void import_grids(Import& import)
     if (!import.job.dry_run && import.report.unchanged < import.report.imported) {
         const Reassigned moved = import.store.reassign_grids();
         if (moved.incidents + moved.cameras > 0)
-            import.note(fmt::format("{} incidents and {} cameras lie in another grid now", moved.incidents, moved.cameras));
+            import.note(
+                fmt::format("{} incidents and {} cameras lie in another grid now", moved.incidents, moved.cameras));
     }
     if (counts.by_code + counts.by_place > 0)
-        import.note(fmt::format("Parents: {} by code or name, {} by place, {} without", counts.by_code, counts.by_place, counts.none));
+        import.note(fmt::format("Parents: {} by code or name, {} by place, {} without", counts.by_code, counts.by_place,
+                                counts.none));
     import.say(1, "done");
 }
 
-}
+} // namespace data

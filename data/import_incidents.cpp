@@ -19,7 +19,8 @@ struct NewIncident {
 bool same(const Incident& a, const Incident& b)
 {
     const auto fields = [](const Incident& i) {
-        return std::tie(i.number, i.class_code, i.title, i.severity, i.source, i.place, i.has_position, i.reported, i.due, i.closed, i.state, i.grid);
+        return std::tie(i.number, i.class_code, i.title, i.severity, i.source, i.place, i.has_position, i.reported,
+                        i.due, i.closed, i.state, i.grid);
     };
     return fields(a) == fields(b) && (!a.has_position || a.position == b.position);
 }
@@ -27,7 +28,8 @@ bool same(const Incident& a, const Incident& b)
 /// By what a report without a number is recognised: its class, time and place.
 std::string key_of_report(const Incident& i)
 {
-    return fmt::format("r|{}|{}|{}|{:.7f}|{:.7f}", i.title, i.place, micros_from_time(i.reported), i.position.lon, i.position.lat);
+    return fmt::format("r|{}|{}|{}|{:.7f}|{:.7f}", i.title, i.place, micros_from_time(i.reported), i.position.lon,
+                       i.position.lat);
 }
 
 std::string key_of(const Incident& i)
@@ -51,8 +53,10 @@ struct Unread {
     std::int64_t without_position = 0;
 };
 
-/// Only fields the source has replace those of an incident already known. Returns the reason why the row cannot be taken.
-std::string fill(Incident& incident, const SourceRow& row, const Import& import, const std::string& severities, bool known, Unread& unread)
+/// Only fields the source has replace those of an incident already known. Returns the reason why the row cannot be
+/// taken.
+std::string fill(Incident& incident, const SourceRow& row, const Import& import, const std::string& severities,
+                 bool known, Unread& unread)
 {
     if (row.has("number"))
         incident.number = row.text("number");
@@ -109,7 +113,8 @@ std::string setting(const Import& import, const std::string& key)
 /// A report without any position is still a report; one with a broken position is refused.
 bool place_incident(Import& import, const SourceRow& row, Incident& incident, Unread& unread)
 {
-    const bool none = row.raw().defect == "no geometry" || row.raw().defect == "no position" || row.raw().defect == "empty geometry";
+    const bool none =
+        row.raw().defect == "no geometry" || row.raw().defect == "no position" || row.raw().defect == "empty geometry";
     incident.has_position = !none;
     if (none) {
         ++unread.without_position;
@@ -127,7 +132,8 @@ bool place_incident(Import& import, const SourceRow& row, Incident& incident, Un
 void import_incidents(Import& import)
 {
     const std::vector<Incident>& before = *import.world.incidents;
-    std::optional<std::unordered_map<std::string, const Incident*>> known; // made at the first row, which shows whether there are numbers
+    std::optional<std::unordered_map<std::string, const Incident*>>
+        known; // made at the first row, which shows whether there are numbers
     const GridLocator locator(import.world.grids->rows);
     const std::string severities = setting(import, "import.severity");
 
@@ -156,7 +162,9 @@ void import_incidents(Import& import)
             fresh.known = true;
         }
         if (const auto [at, added] = seen.emplace(std::move(key), row.number()); !added) {
-            import.refuse(row.number(), fmt::format("{} stands in row {} already", fresh.incident.number.empty() ? "the same report" : "number " + fresh.incident.number,
+            import.refuse(row.number(), fmt::format("{} stands in row {} already",
+                                                    fresh.incident.number.empty() ? "the same report"
+                                                                                  : "number " + fresh.incident.number,
                                                     at->second));
             return;
         }
@@ -166,7 +174,8 @@ void import_incidents(Import& import)
     if (import.stop.stop_requested())
         throw geo::Cancelled{};
     if (unread.without_position > 0 && unread.without_position == import.report.read)
-        throw Error("No row of the source has a position: name its columns with --field lon=COLUMN --field lat=COLUMN (or wkt=COLUMN)");
+        throw Error("No row of the source has a position: name its columns with --field lon=COLUMN --field lat=COLUMN "
+                    "(or wkt=COLUMN)");
 
     std::unordered_map<IncidentId, const Incident*> by_id;
     for (const Incident& incident : before)
@@ -190,11 +199,12 @@ void import_incidents(Import& import)
     if (unread.without_position > 0)
         import.note(fmt::format("{} have no position and are in the list only", unread.without_position));
     if (unread.states > 0)
-        import.note(fmt::format("{} states are not known to us, such as \"{}\": taken as open or, with a closing time, as closed", unread.states,
-                                unread.state_example));
+        import.note(fmt::format(
+            "{} states are not known to us, such as \"{}\": taken as open or, with a closing time, as closed",
+            unread.states, unread.state_example));
     if (!has_time && !found.empty())
         import.note("The source has no column of times: the time of the import was taken");
     import.say(1, "done");
 }
 
-}
+} // namespace data

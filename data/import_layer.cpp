@@ -18,29 +18,34 @@ void import_layer(Import& import)
                  : source.is_raster                       ? LayerKind::raster_basemap
                                                           : LayerKind::vector_basemap;
     layer.path = fs::weakly_canonical(import.job.source).string();
-    layer.name = !import.job.layer.empty() ? import.job.layer : !source.name.empty() ? source.name : fs::path(import.job.source).stem().string();
+    layer.name = !import.job.layer.empty() ? import.job.layer
+                 : !source.name.empty()    ? source.name
+                                           : fs::path(import.job.source).stem().string();
     layer.crs = import.job.crs;
     layer.attribution = source.attribution;
     const std::vector<Layer>& before = import.world.layers->rows;
     for (const Layer& other : before)
         layer.order = std::max(layer.order, other.order + 1);
-    const auto known = std::ranges::find_if(before, [&](const Layer& other) { return other.path == layer.path && other.kind == layer.kind; });
+    const auto known = std::ranges::find_if(
+        before, [&](const Layer& other) { return other.path == layer.path && other.kind == layer.kind; });
     if (known != before.end()) {
         const Layer& old = *known;
         layer.id = old.id, layer.visible = old.visible, layer.opacity = old.opacity, layer.order = old.order;
-        count_found(import.report, old.name == layer.name && old.crs == layer.crs && old.attribution == layer.attribution);
+        count_found(import.report,
+                    old.name == layer.name && old.crs == layer.crs && old.attribution == layer.attribution);
     }
     import.report.layer = layer.name;
     import.report.crs = import.job.crs.empty() ? source.crs : import.job.crs;
     import.report.imported = 1;
     import.note(fmt::format("{} base map ({})", source.is_raster ? "Raster" : "Vector", source.driver));
     if (!source.bounds.is_empty())
-        import.note(fmt::format("It lies between {:.4f} {:.4f} and {:.4f} {:.4f}", source.bounds.west, source.bounds.south, source.bounds.east,
-                                source.bounds.north));
+        import.note(fmt::format("It lies between {:.4f} {:.4f} and {:.4f} {:.4f}", source.bounds.west,
+                                source.bounds.south, source.bounds.east, source.bounds.north));
     if (source.attribution.empty())
-        import.note("The file does not say whose data it is: give an attribution in the layer list before it is shown to others");
+        import.note("The file does not say whose data it is: give an attribution in the layer list before it is shown "
+                    "to others");
     if (!import.job.dry_run && import.report.unchanged == 0)
         import.store.put(layer);
 }
 
-}
+} // namespace data

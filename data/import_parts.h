@@ -16,7 +16,8 @@ class SourceRow {
 public:
     using TagNames = std::map<std::string, std::vector<std::string>, std::less<>>;
 
-    SourceRow(const ColumnMap& columns, const std::vector<std::string>& headings, int tags_column, const TagNames& tag_names)
+    SourceRow(const ColumnMap& columns, const std::vector<std::string>& headings, int tags_column,
+              const TagNames& tag_names)
         : columns_(columns), headings_(headings), tags_column_(tags_column), tag_names_(tag_names)
     {
     }
@@ -48,8 +49,8 @@ struct Import {
     ImportReport& report;
     const ImportProgress& progress;
     std::stop_token stop;
-    WorkspaceLoaded world;          // before the import
-    std::chrono::minutes zone{};    // of times without one
+    WorkspaceLoaded world;       // before the import
+    std::chrono::minutes zone{}; // of times without one
 
     void refuse(std::int64_t row, std::string reason) { report.rejected.push_back({row, std::move(reason)}); }
     void note(std::string text) { report.notes.push_back(std::move(text)); }
@@ -59,8 +60,8 @@ struct Import {
 /// Opens the source, chooses the layer, guesses the columns and gives every row. Rows are counted in report.read.
 void read_source(Import& import, geo::ShapeKind wanted, const std::function<void(const SourceRow&)>& each);
 
-/// The position of a row: its point, the first of several, or a point inside its area. Refuses the row and returns empty when there is none,
-/// or when it is 0, 0.
+/// The position of a row: its point, the first of several, or a point inside its area. Refuses the row and returns
+/// empty when there is none, or when it is 0, 0.
 std::optional<geo::LonLat> position_or_refuse(Import& import, const SourceRow& row);
 /// The reason why a point is none: 0, 0 or not on the globe. Empty when it is one.
 std::string position_defect(geo::LonLat p);
@@ -77,4 +78,4 @@ inline void count_found(ImportReport& report, bool same)
     same ? ++report.unchanged : ++report.updated;
 }
 
-}
+} // namespace data

@@ -15,7 +15,8 @@ namespace {
 bool same(const Place& a, const Place& b)
 {
     const auto fields = [](const Place& p) {
-        return std::tie(p.kind, p.name, p.number, p.point.lon, p.point.lat, p.lines, p.width_m, p.height_m, p.households);
+        return std::tie(p.kind, p.name, p.number, p.point.lon, p.point.lat, p.lines, p.width_m, p.height_m,
+                        p.households);
     };
     return fields(a) == fields(b) && a.area == b.area;
 }
@@ -74,7 +75,10 @@ PlaceKind kind_of(const SourceRow& row, const Place& place, ImportKind as)
         return PlaceKind::building;
     if (const auto kind = parse_place_kind(row.text("kind")))
         return *kind;
-    return !place.lines.empty() ? PlaceKind::road : !place.area.empty() ? PlaceKind::landmark : !place.number.empty() ? PlaceKind::address : PlaceKind::landmark;
+    return !place.lines.empty()    ? PlaceKind::road
+           : !place.area.empty()   ? PlaceKind::landmark
+           : !place.number.empty() ? PlaceKind::address
+                                   : PlaceKind::landmark;
 }
 
 } // namespace
@@ -139,4 +143,4 @@ void import_places(Import& import)
     import.say(1, "done");
 }
 
-}
+} // namespace data

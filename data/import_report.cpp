@@ -34,14 +34,20 @@ std::string json_from(const ImportReport& report)
             list.push_back({{"row", refusal.row}, {"reason", refusal.reason}});
         return list;
     };
-    const ordered_json object{{"read", report.read},           {"imported", report.imported},
-                              {"updated", report.updated},     {"unchanged", report.unchanged},
-                              {"missing", report.missing},     {"repaired", report.repaired},
-                              {"rejected", rows(report.rejected)}, {"seconds", report.seconds},
-                              {"repairs", rows(report.repairs)},   {"layer", report.layer},
-                              {"crs", report.crs},             {"mapping", mapping_object(report)},
+    const ordered_json object{{"read", report.read},
+                              {"imported", report.imported},
+                              {"updated", report.updated},
+                              {"unchanged", report.unchanged},
+                              {"missing", report.missing},
+                              {"repaired", report.repaired},
+                              {"rejected", rows(report.rejected)},
+                              {"seconds", report.seconds},
+                              {"repairs", rows(report.repairs)},
+                              {"layer", report.layer},
+                              {"crs", report.crs},
+                              {"mapping", mapping_object(report)},
                               {"notes", report.notes}};
     return text_of(object);
 }
 
-}
+} // namespace data

@@ -1,6 +1,6 @@
 #pragma once
-// Words of foreign tables as values of ours: directions, states, severities, kinds, numbers, addresses of streams. Each a small table
-// in import_values.cpp. Pure functions; any thread.
+// Words of foreign tables as values of ours: directions, states, severities, kinds, numbers, addresses of streams. Each
+// a small table in import_values.cpp. Pure functions; any thread.
 
 #include "data/records.h"
 
@@ -14,8 +14,8 @@ namespace data {
 /// Without blanks at the ends; line breaks and runs of blanks inside become one blank.
 std::string one_line(std::string_view text);
 
-std::optional<int> parse_count(std::string_view text);          // "300", "300.0"; not negative
-std::optional<double> parse_measure(std::string_view text);     // "2", "2.5 m", "260°"
+std::optional<int> parse_count(std::string_view text);      // "300", "300.0"; not negative
+std::optional<double> parse_measure(std::string_view text); // "2", "2.5 m", "260°"
 std::optional<bool> parse_yes(std::string_view text);
 
 /// Degrees from north: "260", "260°", "SW", "south-west", "西南". GB/T 28181's direction digits 1–8 only with `digits`.
@@ -41,8 +41,8 @@ const char* name_of(CameraStatus status);
 const char* name_of(IncidentSource source);
 const char* name_of(PlaceKind kind);
 
-/// Severity of a class by words it contains; `overrides` is the workspace's setting "import.severity": lines WORD=1|2|3, first match wins,
-/// before the built-in table. Ordinary when nothing matches.
+/// Severity of a class by words it contains; `overrides` is the workspace's setting "import.severity": lines
+/// WORD=1|2|3, first match wins, before the built-in table. Ordinary when nothing matches.
 Severity severity_of_class(std::string_view class_words, std::string_view overrides);
 
 struct StreamAddress {
@@ -55,4 +55,4 @@ StreamAddress without_credentials(std::string_view url);
 /// A value of OSM's `"key"=>"value","key"=>"value"` list; keys compared by their letters and digits only.
 std::map<std::string, std::string> tags_from_hstore(std::string_view text);
 
-}
+} // namespace data

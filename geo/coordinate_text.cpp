@@ -10,7 +10,8 @@ namespace {
 
 std::string_view trimmed(std::string_view text)
 {
-    while (!text.empty() && (text.front() == ' ' || text.front() == '\t' || text.front() == '\r' || text.front() == '\n'))
+    while (!text.empty() &&
+           (text.front() == ' ' || text.front() == '\t' || text.front() == '\r' || text.front() == '\n'))
         text.remove_prefix(1);
     while (!text.empty() && (text.back() == ' ' || text.back() == '\t' || text.back() == '\r' || text.back() == '\n'))
         text.remove_suffix(1);
@@ -33,10 +34,11 @@ struct Sign {
     std::string_view text;
     char meaning; // ' ': separator, 'N','E','S','W': quarter
 };
-constexpr std::array<Sign, 26> signs{{{"°", ' '}, {"º", ' '}, {"′", ' '}, {"″", ' '}, {"’", ' '}, {"”", ' '}, {"'", ' '}, {"\"", ' '},
-                                      {":", ' '}, {"度", ' '}, {"分", ' '}, {"秒", ' '}, {"北纬", 'N'}, {"南纬", 'S'}, {"东经", 'E'}, {"西经", 'W'},
-                                      {"N", 'N'}, {"n", 'N'}, {"S", 'S'}, {"s", 'S'}, {"E", 'E'}, {"e", 'E'}, {"W", 'W'}, {"w", 'W'},
-                                      {"d", ' '}, {"m", ' '}}};
+constexpr std::array<Sign, 26> signs{
+    {{"°", ' '},    {"º", ' '},    {"′", ' '},  {"″", ' '},  {"’", ' '},  {"”", ' '},    {"'", ' '},
+     {"\"", ' '},   {":", ' '},    {"度", ' '}, {"分", ' '}, {"秒", ' '}, {"北纬", 'N'}, {"南纬", 'S'},
+     {"东经", 'E'}, {"西经", 'W'}, {"N", 'N'},  {"n", 'N'},  {"S", 'S'},  {"s", 'S'},    {"E", 'E'},
+     {"e", 'E'},    {"W", 'W'},    {"w", 'W'},  {"d", ' '},  {"m", ' '}}};
 
 } // namespace
 
@@ -46,7 +48,8 @@ std::optional<double> parse_number(std::string_view text)
     if (const auto value = plain_number(text))
         return value;
     const auto comma = text.find(',');
-    if (comma == std::string_view::npos || text.find(',', comma + 1) != std::string_view::npos || text.find('.') != std::string_view::npos)
+    if (comma == std::string_view::npos || text.find(',', comma + 1) != std::string_view::npos ||
+        text.find('.') != std::string_view::npos)
         return std::nullopt;
     std::string pointed(text);
     pointed[comma] = '.';
@@ -104,4 +107,4 @@ std::optional<double> parse_angle(std::string_view text)
     return negative != (quarter == 'S' || quarter == 'W') ? -value : value;
 }
 
-}
+} // namespace geo

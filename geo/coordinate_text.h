@@ -6,11 +6,13 @@
 
 namespace geo {
 
-/// A number with a decimal point or a decimal comma ("25,003"), blanks around it allowed; nothing else, no "1e309", no NaN.
+/// A number with a decimal point or a decimal comma ("25,003"), blanks around it allowed; nothing else, no "1e309", no
+/// NaN.
 std::optional<double> parse_number(std::string_view text);
 
-/// Decimal degrees from a plain number or from degrees, minutes and seconds in any usual dress: "35 51 20", "1°05'30.6\"N",
-/// "n1 05 30.6", "121:30:00 E", "东经114°20′". South and west are negative. Minutes and seconds must be below 60.
+/// Decimal degrees from a plain number or from degrees, minutes and seconds in any usual dress: "35 51 20",
+/// "1°05'30.6\"N", "n1 05 30.6", "121:30:00 E", "东经114°20′". South and west are negative. Minutes and seconds must be
+/// below 60.
 std::optional<double> parse_angle(std::string_view text);
 
-}
+} // namespace geo

@@ -29,8 +29,8 @@ using Context = std::unique_ptr<PJ_CONTEXT, ContextDeleter>;
 using Pj = std::unique_ptr<PJ, PjDeleter>;
 using PjList = std::unique_ptr<PJ_OBJ_LIST, ListDeleter>;
 
-/// Geographic systems that PROJ only leads to WGS 84 by a ballpark operation although their degrees may be taken as they are:
-/// CGCS2000 and WGS 84 are both realisations of the ITRS and differ by centimetres to decimetres.
+/// Geographic systems that PROJ only leads to WGS 84 by a ballpark operation although their degrees may be taken as
+/// they are: CGCS2000 and WGS 84 are both realisations of the ITRS and differ by centimetres to decimetres.
 constexpr std::array<std::string_view, 6> same_as_wgs84{
     "China Geodetic Coordinate System 2000", "CGCS2000", "China 2000", "GCS_China_Geodetic_Coordinate_System_2000",
     "China_Geodetic_Coordinate_System_2000", "CGCS 2000"};
@@ -59,8 +59,9 @@ Pj parse(PJ_CONTEXT* context, std::string_view crs)
         text = "EPSG:" + text;
     Pj pj(proj_create(context, text.c_str()));
     if (!pj || !proj_is_crs(pj.get()))
-        throw Error(fmt::format("The coordinate system \"{}\" is not known: give EPSG:N, GCJ-02, BD-09, WKT or a PROJ string",
-                                text.substr(0, 80)));
+        throw Error(
+            fmt::format("The coordinate system \"{}\" is not known: give EPSG:N, GCJ-02, BD-09, WKT or a PROJ string",
+                        text.substr(0, 80)));
     if (proj_get_type(pj.get()) == PJ_TYPE_COMPOUND_CRS)
         if (Pj horizontal{proj_crs_get_sub_crs(context, pj.get(), 0)})
             return horizontal;
@@ -72,7 +73,8 @@ std::string code_and_name(const PJ* pj)
     const char* authority = proj_get_id_auth_name(pj, 0);
     const char* code = proj_get_id_code(pj, 0);
     const char* name = proj_get_name(pj);
-    return (authority && code ? fmt::format("{}:{} ", authority, code) : std::string()) + (name ? name : "without a name");
+    return (authority && code ? fmt::format("{}:{} ", authority, code) : std::string()) +
+           (name ? name : "without a name");
 }
 
 Pj geodetic_base(PJ_CONTEXT* context, const PJ* crs)
@@ -122,7 +124,8 @@ LonLatBox rough_area(PJ_CONTEXT* context, const PJ* crs, const SourceExtent& ext
     return box;
 }
 
-PjList operations(PJ_CONTEXT* context, const PJ* from, const PJ* to, const LonLatBox& area, PROJ_SPATIAL_CRITERION criterion)
+PjList operations(PJ_CONTEXT* context, const PJ* from, const PJ* to, const LonLatBox& area,
+                  PROJ_SPATIAL_CRITERION criterion)
 {
     const std::unique_ptr<PJ_OPERATION_FACTORY_CONTEXT, FactoryDeleter> factory(
         proj_create_operation_factory_context(context, nullptr));
@@ -131,7 +134,8 @@ PjList operations(PJ_CONTEXT* context, const PJ* from, const PJ* to, const LonLa
     proj_operation_factory_context_set_grid_availability_use(context, factory.get(),
                                                              PROJ_GRID_AVAILABILITY_DISCARD_OPERATION_IF_MISSING_GRID);
     if (!area.is_empty())
-        proj_operation_factory_context_set_area_of_interest(context, factory.get(), area.west, area.south, area.east, area.north);
+        proj_operation_factory_context_set_area_of_interest(context, factory.get(), area.west, area.south, area.east,
+                                                            area.north);
     return PjList(proj_create_operations(context, from, to, factory.get()));
 }
 
@@ -139,14 +143,16 @@ PjList operations(PJ_CONTEXT* context, const PJ* from, const PJ* to, const LonLa
 bool serves(PJ_CONTEXT* context, const PJ* operation, const LonLatBox& area)
 {
     double west = 0, south = 0, east = 0, north = 0;
-    if (area.is_empty() || !proj_get_area_of_use(context, operation, &west, &south, &east, &north, nullptr) || west < -180 || west > east)
+    if (area.is_empty() || !proj_get_area_of_use(context, operation, &west, &south, &east, &north, nullptr) ||
+        west < -180 || west > east)
         return true;
     return area.meets({west, south, east, north});
 }
 
 Pj choose(PJ_CONTEXT* context, const PJ* from, const PJ* to, const LonLatBox& area)
 {
-    for (const auto criterion : {PROJ_SPATIAL_CRITERION_STRICT_CONTAINMENT, PROJ_SPATIAL_CRITERION_PARTIAL_INTERSECTION}) {
+    for (const auto criterion :
+         {PROJ_SPATIAL_CRITERION_STRICT_CONTAINMENT, PROJ_SPATIAL_CRITERION_PARTIAL_INTERSECTION}) {
         const PjList list = operations(context, from, to, area, criterion);
         const int count = list ? proj_list_get_count(list.get()) : 0;
         for (int i = 0; i < count; ++i) {
@@ -167,7 +173,8 @@ std::vector<std::string> missing_grids(PJ_CONTEXT* context, const PJ* operation)
     for (int i = 0; i < count; ++i) {
         const char* name = nullptr;
         int available = 0;
-        if (proj_coordoperation_get_grid_used(context, operation, i, &name, nullptr, nullptr, nullptr, nullptr, nullptr, &available) &&
+        if (proj_coordoperation_get_grid_used(context, operation, i, &name, nullptr, nullptr, nullptr, nullptr, nullptr,
+                                              &available) &&
             !available && name)
             missing.emplace_back(name);
     }
@@ -249,14 +256,17 @@ CrsTransform CrsTransform::make(std::string_view crs, const SourceExtent& extent
         operation = choose(context, from.get(), to.get(), area);
     }
     if (!operation)
-        throw Error(fmt::format("No sound way leads from {} to WGS 84 where these data lie{}: PROJ could only guess, tens of metres off or "
-                                "more. Give the true system with --crs, or convert the file with parameters of that place",
-                                impl->name, area.is_empty() ? "" : fmt::format(" (about {:.3f} {:.3f})", area.centre().lon, area.centre().lat)));
+        throw Error(fmt::format(
+            "No sound way leads from {} to WGS 84 where these data lie{}: PROJ could only guess, tens of metres off or "
+            "more. Give the true system with --crs, or convert the file with parameters of that place",
+            impl->name,
+            area.is_empty() ? "" : fmt::format(" (about {:.3f} {:.3f})", area.centre().lon, area.centre().lat)));
     if (const char* name = proj_get_name(operation.get()))
         impl->operation = name;
     if (const auto missing = missing_grids(context, operation.get()); !missing.empty())
-        impl->notes.push_back(fmt::format("The shift grids of this system are not installed ({}): positions may be off by tens of metres",
-                                          fmt::join(missing, ", ")));
+        impl->notes.push_back(
+            fmt::format("The shift grids of this system are not installed ({}): positions may be off by tens of metres",
+                        fmt::join(missing, ", ")));
     impl->pj = for_visualization(context, operation.get());
     if (!impl->pj)
         throw Error(fmt::format("The axes of {} could not be put in order: {}", impl->name,
@@ -268,9 +278,14 @@ std::optional<LonLat> CrsTransform::lonlat(double x, double y) const
 {
     LonLat p{x, y};
     switch (impl_->way) {
-    case Impl::Way::identity: break;
-    case Impl::Way::gcj02: p = on_globe(x, y) ? wgs84_from_gcj02(p) : p; break;
-    case Impl::Way::bd09: p = on_globe(x, y) ? wgs84_from_bd09(p) : p; break;
+    case Impl::Way::identity:
+        break;
+    case Impl::Way::gcj02:
+        p = on_globe(x, y) ? wgs84_from_gcj02(p) : p;
+        break;
+    case Impl::Way::bd09:
+        p = on_globe(x, y) ? wgs84_from_bd09(p) : p;
+        break;
     case Impl::Way::proj: {
         if (!std::isfinite(x) || !std::isfinite(y))
             return std::nullopt;
@@ -287,10 +302,16 @@ std::optional<MapPoint> CrsTransform::source(LonLat p) const
     if (!on_globe(p.lon, p.lat))
         return std::nullopt;
     switch (impl_->way) {
-    case Impl::Way::identity: return MapPoint{p.lon, p.lat};
-    case Impl::Way::gcj02: p = gcj02_from_wgs84(p); return MapPoint{p.lon, p.lat};
-    case Impl::Way::bd09: p = bd09_from_wgs84(p); return MapPoint{p.lon, p.lat};
-    case Impl::Way::proj: break;
+    case Impl::Way::identity:
+        return MapPoint{p.lon, p.lat};
+    case Impl::Way::gcj02:
+        p = gcj02_from_wgs84(p);
+        return MapPoint{p.lon, p.lat};
+    case Impl::Way::bd09:
+        p = bd09_from_wgs84(p);
+        return MapPoint{p.lon, p.lat};
+    case Impl::Way::proj:
+        break;
     }
     const PJ_COORD out = proj_trans(impl_->pj.get(), PJ_INV, proj_coord(p.lon, p.lat, 0, HUGE_VAL));
     if (!std::isfinite(out.xy.x) || !std::isfinite(out.xy.y))
@@ -298,10 +319,22 @@ std::optional<MapPoint> CrsTransform::source(LonLat p) const
     return MapPoint{out.xy.x, out.xy.y};
 }
 
-bool CrsTransform::is_identity() const { return impl_->way == Impl::Way::identity; }
-const std::string& CrsTransform::name() const { return impl_->name; }
-const std::string& CrsTransform::operation() const { return impl_->operation; }
-const std::vector<std::string>& CrsTransform::notes() const { return impl_->notes; }
+bool CrsTransform::is_identity() const
+{
+    return impl_->way == Impl::Way::identity;
+}
+const std::string& CrsTransform::name() const
+{
+    return impl_->name;
+}
+const std::string& CrsTransform::operation() const
+{
+    return impl_->operation;
+}
+const std::vector<std::string>& CrsTransform::notes() const
+{
+    return impl_->notes;
+}
 
 std::string wkt_of_crs(std::string_view crs)
 {
@@ -311,8 +344,9 @@ std::string wkt_of_crs(std::string_view crs)
     const Pj pj = parse(context.get(), crs.empty() ? "EPSG:4326" : crs);
     const char* wkt = proj_as_wkt(context.get(), pj.get(), PJ_WKT2_2019, nullptr);
     if (!wkt)
-        throw Error("The coordinate system " + std::string(crs.substr(0, 80)) + " has no description that a file could hold");
+        throw Error("The coordinate system " + std::string(crs.substr(0, 80)) +
+                    " has no description that a file could hold");
     return wkt;
 }
 
-}
+} // namespace geo

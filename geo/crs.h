@@ -1,6 +1,6 @@
 #pragma once
-// From any coordinate reference system to WGS 84 (EPSG:4326) and back, honestly: no operation is used that PROJ itself calls
-// a guess ("ballpark"), none outside the area it was made for. One object per task and thread; PROJ stays inside.
+// From any coordinate reference system to WGS 84 (EPSG:4326) and back, honestly: no operation is used that PROJ itself
+// calls a guess ("ballpark"), none outside the area it was made for. One object per task and thread; PROJ stays inside.
 
 #include "geo/coordinates.h"
 
@@ -25,12 +25,14 @@ struct SourceExtent {
 
 class CrsTransform {
 public:
-    /// `crs`: empty (WGS 84), "EPSG:4547", "4547", "GCJ-02", "BD-09", WKT of any kind or a PROJ string. `extent`: where the data lie, so
-    /// that the operation made for that place is taken. Throws Error when the system is not known or no operation leads to
-    /// WGS 84 there. The CGCS2000 family (EPSG 4490, 4491–4554) is unprojected and its degrees are taken as WGS 84, which notes() says.
+    /// `crs`: empty (WGS 84), "EPSG:4547", "4547", "GCJ-02", "BD-09", WKT of any kind or a PROJ string. `extent`: where
+    /// the data lie, so that the operation made for that place is taken. Throws Error when the system is not known or
+    /// no operation leads to WGS 84 there. The CGCS2000 family (EPSG 4490, 4491–4554) is unprojected and its degrees
+    /// are taken as WGS 84, which notes() says.
     static CrsTransform make(std::string_view crs, const SourceExtent& extent = {});
 
-    /// Whether `crs` is WGS 84 in degrees however it is written (EPSG:4326, CRS84, their WKT), so that no transformation is due.
+    /// Whether `crs` is WGS 84 in degrees however it is written (EPSG:4326, CRS84, their WKT), so that no
+    /// transformation is due.
     static bool is_wgs84(std::string_view crs);
 
     CrsTransform(CrsTransform&&) noexcept;
@@ -56,4 +58,4 @@ private:
 /// WKT of a system for writing files; throws Error when it is not known. GCJ-02 and BD-09 have none: empty.
 std::string wkt_of_crs(std::string_view crs);
 
-}
+} // namespace geo

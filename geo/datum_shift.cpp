@@ -76,4 +76,4 @@ LonLat wgs84_from_bd09(LonLat p)
     return wgs84_from_gcj02(inverse(p, bd09_from_gcj02));
 }
 
-}
+} // namespace geo

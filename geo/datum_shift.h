@@ -1,5 +1,6 @@
 #pragma once
-// GCJ-02 and BD-09, the shifted coordinates of Chinese map services, which neither GDAL nor PROJ knows. Pure functions; any thread.
+// GCJ-02 and BD-09, the shifted coordinates of Chinese map services, which neither GDAL nor PROJ knows. Pure functions;
+// any thread.
 
 #include "geo/coordinates.h"
 
@@ -14,4 +15,4 @@ LonLat bd09_from_wgs84(LonLat p);
 LonLat wgs84_from_gcj02(LonLat p);
 LonLat wgs84_from_bd09(LonLat p);
 
-}
+} // namespace geo

@@ -72,15 +72,16 @@ const std::vector<std::string>& local_vector_drivers()
 {
     static const std::vector<std::string> names = [] {
         constexpr std::array<std::string_view, 24> distant{
-            "HTTP", "WFS",   "OAPIF",      "OGCAPI",     "EEDA",      "Elasticsearch", "Carto", "AmigoCloud",
-            "CSW",  "NGW",   "PLSCENES",   "PostgreSQL", "MySQL",     "MSSQLSpatial",  "ODBC",  "GPSBabel",
-            "VRT",  "GMLAS", "PostGISRaster", "OGR_VRT", "OGR_OGDI",  "PDF",           "WMS",   "WMTS"};
+            "HTTP", "WFS",   "OAPIF",         "OGCAPI",     "EEDA",     "Elasticsearch", "Carto", "AmigoCloud",
+            "CSW",  "NGW",   "PLSCENES",      "PostgreSQL", "MySQL",    "MSSQLSpatial",  "ODBC",  "GPSBabel",
+            "VRT",  "GMLAS", "PostGISRaster", "OGR_VRT",    "OGR_OGDI", "PDF",           "WMS",   "WMTS"};
         register_drivers();
         std::vector<std::string> found;
         for (int i = 0; i < GDALGetDriverCount(); ++i) {
             const GDALDriverH driver = GDALGetDriver(i);
             const std::string name = GDALGetDriverShortName(driver);
-            if (GDALGetMetadataItem(driver, GDAL_DCAP_VECTOR, nullptr) && std::ranges::find(distant, name) == distant.end())
+            if (GDALGetMetadataItem(driver, GDAL_DCAP_VECTOR, nullptr) &&
+                std::ranges::find(distant, name) == distant.end())
                 found.push_back(name);
         }
         return found;
@@ -88,4 +89,4 @@ const std::vector<std::string>& local_vector_drivers()
     return names;
 }
 
-}
+} // namespace geo

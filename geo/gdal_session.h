@@ -14,7 +14,8 @@ public:
     GdalSession(const GdalSession&) = delete;
     GdalSession& operator=(const GdalSession&) = delete;
 
-    /// What GDAL said since the session began or since the last call, warnings included, each once, without line breaks.
+    /// What GDAL said since the session began or since the last call, warnings included, each once, without line
+    /// breaks.
     std::vector<std::string> take_messages();
     /// The last failure in GDAL's words, or `otherwise` when it gave none.
     std::string last_failure(const std::string& otherwise) const;
@@ -28,4 +29,4 @@ private:
 /// sources or runs another program. In the order GDAL tries them.
 const std::vector<std::string>& local_vector_drivers();
 
-}
+} // namespace geo

@@ -16,10 +16,18 @@ std::string escaped(const std::string& text)
     std::string out;
     for (const char c : text) {
         switch (c) {
-        case '&': out += "&amp;"; break;
-        case '<': out += "&lt;"; break;
-        case '>': out += "&gt;"; break;
-        case '"': out += "&quot;"; break;
+        case '&':
+            out += "&amp;";
+            break;
+        case '<':
+            out += "&lt;";
+            break;
+        case '>':
+            out += "&gt;";
+            break;
+        case '"':
+            out += "&quot;";
+            break;
         default:
             if (static_cast<unsigned char>(c) >= 0x20 || c == '\n' || c == '\t')
                 out += c;
@@ -51,7 +59,8 @@ std::string coordinates(const std::vector<LonLat>& points, bool closed)
 
 std::string polygon(const Polygon& part)
 {
-    std::string out = "<Polygon><outerBoundaryIs><LinearRing>" + coordinates(part.outer, true) + "</LinearRing></outerBoundaryIs>";
+    std::string out =
+        "<Polygon><outerBoundaryIs><LinearRing>" + coordinates(part.outer, true) + "</LinearRing></outerBoundaryIs>";
     for (const Ring& hole : part.holes)
         out += "<innerBoundaryIs><LinearRing>" + coordinates(hole, true) + "</LinearRing></innerBoundaryIs>";
     return out + "</Polygon>";
@@ -80,11 +89,13 @@ std::string shape(const std::string& wkb)
 
 std::string kml_head(const std::string& name)
 {
-    return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<kml xmlns=\"http://www.opengis.net/kml/2.2\"><Document><name>" + escaped(name) +
-           "</name><Folder><name>" + escaped(name) + "</name>\n";
+    return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<kml "
+           "xmlns=\"http://www.opengis.net/kml/2.2\"><Document><name>" +
+           escaped(name) + "</name><Folder><name>" + escaped(name) + "</name>\n";
 }
 
-std::string kml_placemark(const std::vector<OutputColumn>& columns, const std::vector<OutputValue>& values, const std::string& wkb)
+std::string kml_placemark(const std::vector<OutputColumn>& columns, const std::vector<OutputValue>& values,
+                          const std::string& wkb)
 {
     std::string name, data;
     for (std::size_t i = 0; i < columns.size(); ++i) {
@@ -95,7 +106,8 @@ std::string kml_placemark(const std::vector<OutputColumn>& columns, const std::v
             name = text;
         data += "<Data name=\"" + escaped(columns[i].name) + "\"><value>" + text + "</value></Data>";
     }
-    return "<Placemark><name>" + name + "</name><ExtendedData>" + data + "</ExtendedData>" + shape(wkb) + "</Placemark>\n";
+    return "<Placemark><name>" + name + "</name><ExtendedData>" + data + "</ExtendedData>" + shape(wkb) +
+           "</Placemark>\n";
 }
 
 std::string kml_tail()
@@ -103,4 +115,4 @@ std::string kml_tail()
     return "</Folder></Document></kml>\n";
 }
 
-}
+} // namespace geo

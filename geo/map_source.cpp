@@ -114,4 +114,4 @@ MapSource describe_map_source(const std::string& path)
     throw Error(path + " cannot be read as a map: " + session.last_failure("no known format"));
 }
 
-}
+} // namespace geo

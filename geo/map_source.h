@@ -9,13 +9,13 @@ namespace geo {
 
 struct MapSource {
     bool is_raster = false;
-    std::string driver;      // "MBTiles", "OSM", "GTiff" …
-    std::string crs;         // "EPSG:3857"; empty: not stated
+    std::string driver; // "MBTiles", "OSM", "GTiff" …
+    std::string crs;    // "EPSG:3857"; empty: not stated
     std::string name, attribution;
-    LonLatBox bounds;        // empty when the file does not say and a look at all of it would cost too much (OSM)
+    LonLatBox bounds; // empty when the file does not say and a look at all of it would cost too much (OSM)
 };
 
 /// Opens the file once and closes it. Throws Error with GDAL's reason when it is neither raster nor vector.
 MapSource describe_map_source(const std::string& path);
 
-}
+} // namespace geo

@@ -171,7 +171,8 @@ Repair repair(MultiPolygon shape)
     }
     result.area_after_m2 = area_m2(after);
     if (const double share = change(result.area_before_m2, result.area_after_m2); share > max_repair_area_change) {
-        result.reason += fmt::format("; mending it would change its area from {:.0f} to {:.0f} m²", result.area_before_m2, result.area_after_m2);
+        result.reason += fmt::format("; mending it would change its area from {:.0f} to {:.0f} m²",
+                                     result.area_before_m2, result.area_after_m2);
         return result;
     }
     if (const Geometry check = geometry_from(geos, after); !check || !fault(geos, check.get()).empty()) {
@@ -183,4 +184,4 @@ Repair repair(MultiPolygon shape)
     return result;
 }
 
-}
+} // namespace geo

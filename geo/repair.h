@@ -8,9 +8,9 @@
 namespace geo {
 
 struct Repair {
-    bool valid = false;     // `shape` can be used
-    bool repaired = false;  // the input was not valid and `shape` is not the input
-    std::string reason;     // what was wrong with the input, in words, with its place; empty when nothing was
+    bool valid = false;    // `shape` can be used
+    bool repaired = false; // the input was not valid and `shape` is not the input
+    std::string reason;    // what was wrong with the input, in words, with its place; empty when nothing was
     double area_before_m2 = 0, area_after_m2 = 0; // filled when something was wrong
     MultiPolygon shape;
 };
@@ -18,11 +18,12 @@ struct Repair {
 /// Area changes above this share of the larger area are not a repair but another shape: refused.
 inline constexpr double max_repair_area_change = 0.01;
 
-/// Rounds to 1e-9 degree (0.1 mm), the partition's lattice; then repairs where GEOS calls the shape invalid. Never throws for a
-/// bad shape: `valid` is false and `reason` says why (nothing polygonal left, area changed, too few points).
+/// Rounds to 1e-9 degree (0.1 mm), the partition's lattice; then repairs where GEOS calls the shape invalid. Never
+/// throws for a bad shape: `valid` is false and `reason` says why (nothing polygonal left, area changed, too few
+/// points).
 Repair repair(MultiPolygon shape);
 
 /// The coordinate on the lattice of 1e-9 degree.
 double on_lattice(double degrees);
 
-}
+} // namespace geo

@@ -5,8 +5,8 @@
 #include <iconv.h>
 
 #include <algorithm>
-#include <cerrno>
 #include <cctype>
+#include <cerrno>
 #include <optional>
 
 namespace geo {
@@ -15,11 +15,16 @@ namespace {
 const char* iconv_name(Encoding encoding)
 {
     switch (encoding) {
-    case Encoding::utf8: return "UTF-8";
-    case Encoding::gb18030: return "GB18030";
-    case Encoding::latin1: return "CP1252";
-    case Encoding::utf16le: return "UTF-16LE";
-    case Encoding::utf16be: return "UTF-16BE";
+    case Encoding::utf8:
+        return "UTF-8";
+    case Encoding::gb18030:
+        return "GB18030";
+    case Encoding::latin1:
+        return "CP1252";
+    case Encoding::utf16le:
+        return "UTF-16LE";
+    case Encoding::utf16be:
+        return "UTF-16BE";
     }
     return "UTF-8";
 }
@@ -29,7 +34,8 @@ struct Converter {
     explicit Converter(Encoding from) : handle(iconv_open("UTF-8", iconv_name(from)))
     {
         if (handle == iconv_t(-1))
-            throw Error(std::string("This system cannot read text in ") + name_of(from) + ": install the package libc-bin");
+            throw Error(std::string("This system cannot read text in ") + name_of(from) +
+                        ": install the package libc-bin");
     }
     ~Converter() { iconv_close(handle); }
     Converter(const Converter&) = delete;
@@ -41,8 +47,8 @@ bool starts_with(std::string_view bytes, std::string_view mark)
     return bytes.substr(0, mark.size()) == mark;
 }
 
-/// Share of the two-byte characters that lie in GB 2312 (first and second byte ≥ A1); empty when the bytes are not GB18030.
-/// `cut`: values may end inside a character.
+/// Share of the two-byte characters that lie in GB 2312 (first and second byte ≥ A1); empty when the bytes are not
+/// GB18030. `cut`: values may end inside a character.
 std::optional<double> gb2312_share(std::string_view bytes, bool cut)
 {
     std::size_t pairs = 0, common = 0;
@@ -81,7 +87,11 @@ std::optional<double> gb2312_share(std::string_view bytes, bool cut)
 
 std::size_t utf8_length(unsigned char first)
 {
-    return first < 0x80 ? 1 : first >= 0xc2 && first <= 0xdf ? 2 : first >= 0xe0 && first <= 0xef ? 3 : first >= 0xf0 && first <= 0xf4 ? 4 : 0;
+    return first < 0x80                     ? 1
+           : first >= 0xc2 && first <= 0xdf ? 2
+           : first >= 0xe0 && first <= 0xef ? 3
+           : first >= 0xf0 && first <= 0xf4 ? 4
+                                            : 0;
 }
 
 /// First byte that is not UTF-8, or the size.
@@ -123,11 +133,16 @@ bool is_mostly_utf8(std::string_view bytes)
 const char* name_of(Encoding encoding)
 {
     switch (encoding) {
-    case Encoding::utf8: return "UTF-8";
-    case Encoding::gb18030: return "GB18030";
-    case Encoding::latin1: return "Latin-1";
-    case Encoding::utf16le: return "UTF-16LE";
-    case Encoding::utf16be: return "UTF-16BE";
+    case Encoding::utf8:
+        return "UTF-8";
+    case Encoding::gb18030:
+        return "GB18030";
+    case Encoding::latin1:
+        return "Latin-1";
+    case Encoding::utf16le:
+        return "UTF-16LE";
+    case Encoding::utf16be:
+        return "UTF-16BE";
     }
     return "";
 }
@@ -174,7 +189,8 @@ std::string utf8_from(std::string_view bytes, Encoding encoding)
 {
     if (starts_with(bytes, "\xef\xbb\xbf"))
         bytes.remove_prefix(3);
-    if ((encoding == Encoding::utf16le && starts_with(bytes, "\xff\xfe")) || (encoding == Encoding::utf16be && starts_with(bytes, "\xfe\xff")))
+    if ((encoding == Encoding::utf16le && starts_with(bytes, "\xff\xfe")) ||
+        (encoding == Encoding::utf16be && starts_with(bytes, "\xfe\xff")))
         bytes.remove_prefix(2);
     if (encoding == Encoding::utf8 && is_utf8(bytes))
         return std::string(bytes);
@@ -206,4 +222,4 @@ std::string utf8_from(std::string_view bytes, Encoding encoding)
     return text;
 }
 
-}
+} // namespace geo

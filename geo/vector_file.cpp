@@ -60,29 +60,39 @@ FieldType type_of(OGRFieldType type)
 {
     switch (type) {
     case OFTInteger:
-    case OFTInteger64: return FieldType::integer;
-    case OFTReal: return FieldType::real;
-    case OFTString: return FieldType::text;
+    case OFTInteger64:
+        return FieldType::integer;
+    case OFTReal:
+        return FieldType::real;
+    case OFTString:
+        return FieldType::text;
     case OFTDate:
-    case OFTDateTime: return FieldType::time;
-    default: return FieldType::other;
+    case OFTDateTime:
+        return FieldType::time;
+    default:
+        return FieldType::other;
     }
 }
 
 ShapeKind shapes_of(OGRwkbGeometryType type)
 {
     switch (wkbFlatten(OGR_GT_GetLinear(type))) {
-    case wkbNone: return ShapeKind::none;
+    case wkbNone:
+        return ShapeKind::none;
     case wkbPoint:
-    case wkbMultiPoint: return ShapeKind::point;
+    case wkbMultiPoint:
+        return ShapeKind::point;
     case wkbLineString:
-    case wkbMultiLineString: return ShapeKind::line;
+    case wkbMultiLineString:
+        return ShapeKind::line;
     case wkbPolygon:
     case wkbMultiPolygon:
     case wkbTriangle:
     case wkbTIN:
-    case wkbPolyhedralSurface: return ShapeKind::polygon;
-    default: return ShapeKind::any;
+    case wkbPolyhedralSurface:
+        return ShapeKind::polygon;
+    default:
+        return ShapeKind::any;
     }
 }
 
@@ -119,7 +129,8 @@ std::string iso_time(const OGRFeature& feature, int field, bool has_time)
     if (zone == 100)
         text += 'Z';
     else if (zone > 1) // OGR counts quarter hours from 100
-        text += fmt::format("{}{:02}:{:02}", zone < 100 ? '-' : '+', std::abs(zone - 100) / 4, std::abs(zone - 100) % 4 * 15);
+        text += fmt::format("{}{:02}:{:02}", zone < 100 ? '-' : '+', std::abs(zone - 100) / 4,
+                            std::abs(zone - 100) % 4 * 15);
     return text;
 }
 
@@ -128,10 +139,14 @@ std::string value_of(const VectorFile::Impl& impl, const OGRFeature& feature, in
     if (!feature.IsFieldSetAndNotNull(field))
         return {};
     switch (type) {
-    case OFTDate: return iso_time(feature, field, false);
-    case OFTDateTime: return iso_time(feature, field, true);
-    case OFTReal: return fmt::format("{}", feature.GetFieldAsDouble(field));
-    default: return impl.decoded(feature.GetFieldAsString(field));
+    case OFTDate:
+        return iso_time(feature, field, false);
+    case OFTDateTime:
+        return iso_time(feature, field, true);
+    case OFTReal:
+        return fmt::format("{}", feature.GetFieldAsDouble(field));
+    default:
+        return impl.decoded(feature.GetFieldAsString(field));
     }
 }
 
@@ -145,7 +160,9 @@ struct TextPosition {
 TextPosition position_from_text(const PositionFields& fields, const std::vector<std::string>& values)
 {
     TextPosition found;
-    const auto text = [&](int field) { return field >= 0 && std::size_t(field) < values.size() ? values[std::size_t(field)] : std::string(); };
+    const auto text = [&](int field) {
+        return field >= 0 && std::size_t(field) < values.size() ? values[std::size_t(field)] : std::string();
+    };
     if (fields.lon >= 0 && fields.lat >= 0) {
         const std::string lon = text(fields.lon), lat = text(fields.lat);
         const auto x = parse_angle(lon), y = parse_angle(lat);
@@ -153,7 +170,9 @@ TextPosition position_from_text(const PositionFields& fields, const std::vector<
             found.point = LonLat{*x, *y};
             return found;
         }
-        found.defect = lon.empty() && lat.empty() ? "no position" : fmt::format("\"{}\" is not a {}", !y ? lat : lon, !y ? "latitude" : "longitude");
+        found.defect = lon.empty() && lat.empty()
+                           ? "no position"
+                           : fmt::format("\"{}\" is not a {}", !y ? lat : lon, !y ? "latitude" : "longitude");
     }
     if (std::string wkt = text(fields.wkt); !wkt.empty()) {
         if (wkt.starts_with("SRID=")) // EWKT; the system is the layer's or the operator's to say
@@ -174,14 +193,19 @@ TextPosition position_from_text(const PositionFields& fields, const std::vector<
 /// Two-dimensional WKB without curves, as the file says it; empty for an empty shape.
 std::string plain_wkb(const OGRGeometry& shape)
 {
-    OGRGeometryUniquePtr linear(shape.hasCurveGeometry() || OGR_GT_IsNonLinear(shape.getGeometryType()) ? shape.getLinearGeometry() : shape.clone());
+    OGRGeometryUniquePtr linear(shape.hasCurveGeometry() || OGR_GT_IsNonLinear(shape.getGeometryType())
+                                    ? shape.getLinearGeometry()
+                                    : shape.clone());
     if (!linear || linear->IsEmpty())
         return {};
     switch (wkbFlatten(linear->getGeometryType())) {
     case wkbTriangle:
     case wkbTIN:
-    case wkbPolyhedralSurface: linear.reset(OGRGeometryFactory::forceToMultiPolygon(linear.release())); break;
-    default: break;
+    case wkbPolyhedralSurface:
+        linear.reset(OGRGeometryFactory::forceToMultiPolygon(linear.release()));
+        break;
+    default:
+        break;
     }
     linear->flattenTo2D();
     linear->setMeasured(FALSE);
@@ -206,13 +230,16 @@ std::string to_wgs84(std::string& wkb, const Placement& placement)
             x = on_lattice(p->lon), y = on_lattice(p->lat);
             return true;
         }
-        defect = std::isfinite(x) && std::isfinite(y) ? fmt::format("position {:.10g} {:.10g} is not on the globe", x, y) : "a coordinate is not a finite number";
+        defect = std::isfinite(x) && std::isfinite(y)
+                     ? fmt::format("position {:.10g} {:.10g} is not on the globe", x, y)
+                     : "a coordinate is not a finite number";
         return false;
     });
     return done ? std::string() : defect.empty() ? "the shape's bytes are not whole" : defect;
 }
 
-void place(VectorRow& row, const PositionFields& fields, const OGRGeometry* shape, std::optional<LonLat> point, const Placement& placement)
+void place(VectorRow& row, const PositionFields& fields, const OGRGeometry* shape, std::optional<LonLat> point,
+           const Placement& placement)
 {
     row.wkb.clear();
     row.defect.clear();
@@ -328,14 +355,18 @@ Survey survey(VectorFile::Impl& impl, const VectorQuery& query, bool north_first
 void describe_layers(VectorFile::Impl& impl)
 {
     if (impl.source.table) {
-        VectorLayer layer{.name = impl.source.table->name, .shapes = ShapeKind::point, .count = std::int64_t(impl.source.table->rows.size())};
+        VectorLayer layer{.name = impl.source.table->name,
+                          .shapes = ShapeKind::point,
+                          .count = std::int64_t(impl.source.table->rows.size())};
         for (const std::string& field : impl.source.table->fields)
             layer.fields.push_back({field, FieldType::text});
         impl.layers.push_back(std::move(layer));
         return;
     }
     for (OGRLayer* from : impl.dataset->GetLayers()) {
-        VectorLayer layer{.name = impl.source.title.empty() ? impl.decoded(from->GetName()) : impl.source.title, .shapes = shapes_of(from->GetGeomType()), .crs = wkt_of(from->GetSpatialRef())};
+        VectorLayer layer{.name = impl.source.title.empty() ? impl.decoded(from->GetName()) : impl.source.title,
+                          .shapes = shapes_of(from->GetGeomType()),
+                          .crs = wkt_of(from->GetSpatialRef())};
         layer.count = from->TestCapability(OLCFastFeatureCount) ? from->GetFeatureCount(FALSE) : -1;
         const OGRFeatureDefn& definition = *from->GetLayerDefn();
         for (int i = 0; i < definition.GetFieldCount(); ++i) {
@@ -348,7 +379,8 @@ void describe_layers(VectorFile::Impl& impl)
 
 GDALDatasetUniquePtr open_dataset(const PreparedSource& source)
 {
-    // XLSX and ODS take a heading of texts over columns of texts for a row unless this says otherwise; no open option does in GDAL 3.6.
+    // XLSX and ODS take a heading of texts over columns of texts for a row unless this says otherwise; no open option
+    // does in GDAL 3.6.
     for (const char* name : {"OGR_XLSX_HEADERS", "OGR_ODS_HEADERS"})
         CPLSetThreadLocalConfigOption(name, "FORCE");
     CPLStringList options, drivers;
@@ -356,8 +388,9 @@ GDALDatasetUniquePtr open_dataset(const PreparedSource& source)
         options.AddString(option.c_str());
     for (const std::string& driver : local_vector_drivers())
         drivers.AddString(driver.c_str());
-    return GDALDatasetUniquePtr(
-        GDALDataset::Open(source.name.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR, drivers.List(), options.List(), nullptr));
+    return GDALDatasetUniquePtr(GDALDataset::Open(source.name.c_str(),
+                                                  GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR,
+                                                  drivers.List(), options.List(), nullptr));
 }
 
 } // namespace
@@ -377,7 +410,8 @@ VectorFile VectorFile::open(const std::string& source, const std::string& encodi
     } else {
         impl->dataset = open_dataset(impl->source);
         if (!impl->dataset)
-            throw Error(fmt::format("{} cannot be read as a map or table: {}", source, impl->session.last_failure("no known format")));
+            throw Error(fmt::format("{} cannot be read as a map or table: {}", source,
+                                    impl->session.last_failure("no known format")));
         impl->driver = impl->dataset->GetDriverName();
     }
     describe_layers(*impl);
@@ -387,24 +421,38 @@ VectorFile VectorFile::open(const std::string& source, const std::string& encodi
     return VectorFile(std::move(impl));
 }
 
-const std::vector<VectorLayer>& VectorFile::layers() const { return impl_->layers; }
-const std::string& VectorFile::driver() const { return impl_->driver; }
-const std::vector<std::string>& VectorFile::notes() const { return impl_->notes; }
+const std::vector<VectorLayer>& VectorFile::layers() const
+{
+    return impl_->layers;
+}
+const std::string& VectorFile::driver() const
+{
+    return impl_->driver;
+}
+const std::vector<std::string>& VectorFile::notes() const
+{
+    return impl_->notes;
+}
 
-std::string VectorFile::read(const VectorQuery& query, const std::function<bool(const VectorRow&)>& each, std::stop_token stop)
+std::string VectorFile::read(const VectorQuery& query, const std::function<bool(const VectorRow&)>& each,
+                             std::stop_token stop)
 {
     const VectorLayer& layer = impl_->layers.at(query.layer);
-    const OGRSpatialReference* srs = impl_->dataset ? impl_->dataset->GetLayer(int(query.layer))->GetSpatialRef() : nullptr;
+    const OGRSpatialReference* srs =
+        impl_->dataset ? impl_->dataset->GetLayer(int(query.layer))->GetSpatialRef() : nullptr;
     const bool north_first = is_north_first(srs);
     const std::string crs = query.crs.empty() ? layer.crs : query.crs;
-    // The extent costs a pass of its own: only where the way to WGS 84 depends on the place, or where the system is not stated.
+    // The extent costs a pass of its own: only where the way to WGS 84 depends on the place, or where the system is not
+    // stated.
     CrsTransform transform = CrsTransform::make({});
     if (!crs.empty() && !CrsTransform::is_wgs84(crs)) {
         transform = CrsTransform::make(crs, survey(*impl_, query, north_first, stop).extent);
     } else if (crs.empty()) {
         // A few wrong rows are refused one by one; mostly wrong numbers are another system.
         if (const Survey found = survey(*impl_, query, north_first, stop); found.others > found.degrees)
-            throw Error(fmt::format("{} does not say its coordinate system and its numbers are not degrees: give it with --crs", layer.name));
+            throw Error(
+                fmt::format("{} does not say its coordinate system and its numbers are not degrees: give it with --crs",
+                            layer.name));
         if (impl_->driver != "CSV") // tables never say, and need not
             impl_->note("The file does not say its coordinate system; its numbers were taken as WGS 84 degrees");
     }
@@ -419,4 +467,4 @@ std::string VectorFile::read(const VectorQuery& query, const std::function<bool(
     return transform.name();
 }
 
-}
+} // namespace geo

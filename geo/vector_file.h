@@ -1,6 +1,6 @@
 #pragma once
-// Any table or map of features that GDAL/OGR opens, and plain JSON arrays, as rows of text with a shape in WGS 84. Opens local
-// files only (no server is dialled, no reference followed). One object per task; used by one thread.
+// Any table or map of features that GDAL/OGR opens, and plain JSON arrays, as rows of text with a shape in WGS 84.
+// Opens local files only (no server is dialled, no reference followed). One object per task; used by one thread.
 
 #include "geo/coordinates.h"
 #include "geo/crs.h"
@@ -46,16 +46,17 @@ struct VectorQuery {
 
 /// One row. Buffers are reused from row to row: copy what outlives the call.
 struct VectorRow {
-    std::int64_t number = 0;          // counted from 1 in the order of the file, refused rows included
-    std::vector<std::string> values;  // one a field, UTF-8; empty when null; times as ISO 8601
-    std::string wkb;                  // two-dimensional ISO WKB in WGS 84, lon first, curves made lines; empty: see defect
-    std::string defect;               // why there is no shape: "no geometry", "longitude \"ten\" is not a number" …; empty when there is one
+    std::int64_t number = 0;         // counted from 1 in the order of the file, refused rows included
+    std::vector<std::string> values; // one a field, UTF-8; empty when null; times as ISO 8601
+    std::string wkb; // two-dimensional ISO WKB in WGS 84, lon first, curves made lines; empty: see defect
+    std::string
+        defect; // why there is no shape: "no geometry", "longitude \"ten\" is not a number" …; empty when there is one
 };
 
 class VectorFile {
 public:
-    /// `source`: a path (also .zip, .gz, .csv.gz, .kmz) or a GDAL name of local data. `encoding`: empty to detect. Throws Error when
-    /// it is missing, not readable or of no known kind.
+    /// `source`: a path (also .zip, .gz, .csv.gz, .kmz) or a GDAL name of local data. `encoding`: empty to detect.
+    /// Throws Error when it is missing, not readable or of no known kind.
     static VectorFile open(const std::string& source, const std::string& encoding = {});
 
     VectorFile(VectorFile&&) noexcept;
@@ -65,12 +66,14 @@ public:
     const std::vector<VectorLayer>& layers() const;
     const std::string& driver() const; // "GeoJSON", "CSV", …
 
-    /// Findings of opening and reading so far: the encoding when it was guessed, the coordinate system's remarks, GDAL's warnings.
+    /// Findings of opening and reading so far: the encoding when it was guessed, the coordinate system's remarks,
+    /// GDAL's warnings.
     const std::vector<std::string>& notes() const;
 
-    /// Calls `each` for every row of the layer; rows that GDAL cannot read end the reading with an Error. `each` returns false to
-    /// stop. Returns the coordinate system used. A stop request throws Cancelled.
-    std::string read(const VectorQuery& query, const std::function<bool(const VectorRow&)>& each, std::stop_token stop = {});
+    /// Calls `each` for every row of the layer; rows that GDAL cannot read end the reading with an Error. `each`
+    /// returns false to stop. Returns the coordinate system used. A stop request throws Cancelled.
+    std::string read(const VectorQuery& query, const std::function<bool(const VectorRow&)>& each,
+                     std::stop_token stop = {});
 
     struct Impl;
 
@@ -82,4 +85,4 @@ private:
 /// Thrown where a stop token asked for it; not a failure.
 struct Cancelled {};
 
-}
+} // namespace geo

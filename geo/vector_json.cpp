@@ -17,7 +17,9 @@ std::string text_of(const json& value)
 
 std::optional<double> number_of(const json& value)
 {
-    return value.is_number() ? std::optional(value.get<double>()) : value.is_string() ? parse_number(value.get<std::string>()) : std::nullopt;
+    return value.is_number()   ? std::optional(value.get<double>())
+           : value.is_string() ? parse_number(value.get<std::string>())
+                               : std::nullopt;
 }
 
 /// The position of {"type": "Point", "coordinates": [lon, lat]}; the numbers may be texts.
@@ -83,4 +85,4 @@ std::optional<JsonTable> json_table_from(std::string_view bytes, const std::stri
     return table;
 }
 
-}
+} // namespace geo

@@ -155,14 +155,17 @@ void prepare_shapefile(PreparedSource& prepared, const std::string& wanted_encod
         } catch (const Error&) { // a code page OGR may know: leave it to OGR
             return;
         }
-        if (const Encoding found = guess_encoding(sample, true); *encoding == Encoding::utf8 && found != Encoding::utf8) {
+        if (const Encoding found = guess_encoding(sample, true);
+            *encoding == Encoding::utf8 && found != Encoding::utf8) {
             encoding = found;
-            prepared.notes.push_back(fmt::format("The .cpg file says UTF-8 but the attributes are not: read as {}", name_of(*encoding)));
+            prepared.notes.push_back(
+                fmt::format("The .cpg file says UTF-8 but the attributes are not: read as {}", name_of(*encoding)));
         }
     } else {
         encoding = guess_encoding(sample, true);
         if (*encoding != Encoding::utf8)
-            prepared.notes.push_back(fmt::format("There is no .cpg file; the attributes were read as {}", name_of(*encoding)));
+            prepared.notes.push_back(
+                fmt::format("There is no .cpg file; the attributes were read as {}", name_of(*encoding)));
     }
     prepared.options = {"ENCODING="}; // OGR hands over the bytes as they are
     prepared.encoding = encoding;
@@ -179,15 +182,17 @@ std::optional<JsonTable> loose_json(const std::string& name)
     std::string head = bytes.substr(first, 65536);
     std::erase_if(head, [](char c) { return std::isspace(static_cast<unsigned char>(c)); });
     const bool has_text_coordinates = head.find("\"coordinates\":[\"") != std::string::npos;
-    const bool is_geographic = head.find("\"Topology\"") != std::string::npos || head.find("FeatureCollection") != std::string::npos ||
+    const bool is_geographic = head.find("\"Topology\"") != std::string::npos ||
+                               head.find("FeatureCollection") != std::string::npos ||
                                head.find("\"geometryType\":\"esri") != std::string::npos;
     if (!is_list && is_geographic && !has_text_coordinates)
         return std::nullopt;
     return json_table_from(bytes, std::filesystem::path(name).stem().string());
 }
 
-constexpr std::array<std::string_view, 16> known_endings{".gpkg", ".shp", ".geojson", ".topojson", ".json", ".fgb", ".gml", ".kml",
-                                                         ".kmz",  ".tab", ".mif",     ".dxf",      ".csv",  ".xlsx", ".gdb", ".gpx"};
+constexpr std::array<std::string_view, 16> known_endings{".gpkg", ".shp",  ".geojson", ".topojson", ".json", ".fgb",
+                                                         ".gml",  ".kml",  ".kmz",     ".tab",      ".mif",  ".dxf",
+                                                         ".csv",  ".xlsx", ".gdb",     ".gpx"};
 
 /// The file of interest in an archive: the first of the kinds we know, in that order.
 std::string inside_archive(const std::string& archive)
@@ -223,27 +228,31 @@ void check_exists(const std::string& source)
 PreparedSource prepare_source(const std::string& source, const std::string& encoding)
 {
     if (source.find("://") != std::string::npos || source.starts_with("/vsicurl") || source.starts_with("/vsis3"))
-        throw Error("Only local files are imported: download " + source.substr(0, source.find("://")) + " addresses first");
+        throw Error("Only local files are imported: download " + source.substr(0, source.find("://")) +
+                    " addresses first");
     check_exists(source);
     PreparedSource prepared{.name = source};
     if (ends_with(source, ".zip") && !source.starts_with("/vsi"))
         prepared.name = inside_archive("/vsizip/" + source);
-    else if ((ends_with(source, ".tar") || ends_with(source, ".tgz") || ends_with(source, ".tar.gz")) && !source.starts_with("/vsi"))
+    else if ((ends_with(source, ".tar") || ends_with(source, ".tgz") || ends_with(source, ".tar.gz")) &&
+             !source.starts_with("/vsi"))
         prepared.name = inside_archive("/vsitar/" + source);
     else if (ends_with(source, ".gz") && !source.starts_with("/vsi"))
         prepared.name = "/vsigzip/" + source;
 
-    const std::string kind = ends_with(prepared.name, ".gz") ? prepared.name.substr(0, prepared.name.size() - 3) : prepared.name;
+    const std::string kind =
+        ends_with(prepared.name, ".gz") ? prepared.name.substr(0, prepared.name.size() - 3) : prepared.name;
     if (ends_with(kind, ".csv") || ends_with(kind, ".tsv") || ends_with(kind, ".txt"))
         prepare_csv(prepared, encoding);
     else if (ends_with(kind, ".shp"))
         prepare_shapefile(prepared, encoding);
     else if (ends_with(kind, ".json"))
         prepared.table = loose_json(prepared.name);
-    // As times GDAL keeps milliseconds only, and guesses zones; as texts they are read by us. Other drivers pass the option over.
+    // As times GDAL keeps milliseconds only, and guesses zones; as texts they are read by us. Other drivers pass the
+    // option over.
     if (ends_with(kind, "json"))
         prepared.options.push_back("DATE_AS_STRING=YES");
     return prepared;
 }
 
-}
+} // namespace geo

@@ -1,5 +1,6 @@
 #pragma once
-// Inside of VectorFile: where its bytes come from. Turns a path into something OGR opens in UTF-8, or into a table of our own.
+// Inside of VectorFile: where its bytes come from. Turns a path into something OGR opens in UTF-8, or into a table of
+// our own.
 
 #include "geo/text_encoding.h"
 #include "geo/vector_file.h"
@@ -11,7 +12,8 @@ struct JsonTable {
     std::string name;
     std::vector<std::string> fields;
     std::vector<std::vector<std::string>> rows;
-    std::vector<std::optional<LonLat>> points; // of "geometry" or "location" objects; as the file says, no datum applied
+    std::vector<std::optional<LonLat>>
+        points; // of "geometry" or "location" objects; as the file says, no datum applied
 };
 
 /// Reads `bytes`; empty when they are no such JSON. Values that are objects or arrays become JSON text.
@@ -19,16 +21,16 @@ std::optional<JsonTable> json_table_from(std::string_view bytes, const std::stri
 
 /// What to hand to GDAL for a source the operator named.
 struct PreparedSource {
-    std::string name;                  // GDAL's name: the path, /vsizip/…, or a file in memory
-    std::string title;                 // name of its one layer; empty: as GDAL says
-    std::string memory_file;           // to be unlinked afterwards; empty: none
-    std::vector<std::string> options;  // open options NAME=VALUE
-    std::optional<Encoding> encoding;  // of attribute texts that OGR hands over undecoded; empty: they are UTF-8
-    std::optional<JsonTable> table;    // read already
+    std::string name;                 // GDAL's name: the path, /vsizip/…, or a file in memory
+    std::string title;                // name of its one layer; empty: as GDAL says
+    std::string memory_file;          // to be unlinked afterwards; empty: none
+    std::vector<std::string> options; // open options NAME=VALUE
+    std::optional<Encoding> encoding; // of attribute texts that OGR hands over undecoded; empty: they are UTF-8
+    std::optional<JsonTable> table;   // read already
     std::vector<std::string> notes;
 };
 
 /// Throws Error for what is missing or not readable. Needs a GdalSession.
 PreparedSource prepare_source(const std::string& source, const std::string& encoding);
 
-}
+} // namespace geo

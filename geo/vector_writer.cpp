@@ -28,7 +28,7 @@ constexpr std::size_t shapefile_text_width = 254; // bytes of a dBASE character 
 struct Format {
     std::string_view ending;
     const char* driver;
-    bool has_shapes;          // else the shape goes into a column "wkt" (areas, lines) or "lon" and "lat" (points)
+    bool has_shapes; // else the shape goes into a column "wkt" (areas, lines) or "lon" and "lat" (points)
     bool any_crs;
     std::array<const char*, 3> layer_options;
 };
@@ -51,16 +51,21 @@ const Format& format_of(const fs::path& path)
     for (const Format& format : formats)
         if (format.ending == ending)
             return format;
-    throw Error(fmt::format("The ending {} is not known: use gpkg, geojson, shp, csv, xlsx, kml or fgb", ending.empty() ? "(none)" : ending));
+    throw Error(fmt::format("The ending {} is not known: use gpkg, geojson, shp, csv, xlsx, kml or fgb",
+                            ending.empty() ? "(none)" : ending));
 }
 
 OGRwkbGeometryType type_of(OutputShape shape)
 {
     switch (shape) {
-    case OutputShape::point: return wkbPoint;
-    case OutputShape::line: return wkbMultiLineString;
-    case OutputShape::polygon: return wkbMultiPolygon;
-    case OutputShape::any: return wkbUnknown;
+    case OutputShape::point:
+        return wkbPoint;
+    case OutputShape::line:
+        return wkbMultiLineString;
+    case OutputShape::polygon:
+        return wkbMultiPolygon;
+    case OutputShape::any:
+        return wkbUnknown;
     }
     return wkbUnknown;
 }
@@ -70,10 +75,12 @@ OGRFieldType type_of(OutputField field)
     return field == OutputField::text ? OFTString : field == OutputField::integer ? OFTInteger64 : OFTReal;
 }
 
-/// A table cell that begins so would be run as a formula by spreadsheet programs: an apostrophe before it says that it is text.
+/// A table cell that begins so would be run as a formula by spreadsheet programs: an apostrophe before it says that it
+/// is text.
 bool is_formula(const std::string& text)
 {
-    return !text.empty() && (text[0] == '=' || text[0] == '+' || text[0] == '-' || text[0] == '@' || text[0] == '\t' || text[0] == '\r');
+    return !text.empty() &&
+           (text[0] == '=' || text[0] == '+' || text[0] == '-' || text[0] == '@' || text[0] == '\t' || text[0] == '\r');
 }
 
 /// At most `width` bytes, cut between characters.
@@ -152,10 +159,11 @@ struct VectorWriter::Impl {
     }
 };
 
-VectorWriter::VectorWriter(const fs::path& path, const std::string& layer, OutputShape shape, std::vector<OutputColumn> columns,
-                           const std::string& crs, const LonLatBox& area)
+VectorWriter::VectorWriter(const fs::path& path, const std::string& layer, OutputShape shape,
+                           std::vector<OutputColumn> columns, const std::string& crs, const LonLatBox& area)
 {
-    // The extent for choosing the operation is known in degrees only; CrsTransform wants it in the goal's numbers, so it is made twice.
+    // The extent for choosing the operation is known in degrees only; CrsTransform wants it in the goal's numbers, so
+    // it is made twice.
     SourceExtent extent;
     if (!crs.empty() && !area.is_empty()) {
         const CrsTransform rough = CrsTransform::make(crs);
@@ -167,7 +175,8 @@ VectorWriter::VectorWriter(const fs::path& path, const std::string& layer, Outpu
     Impl& impl = *impl_;
     const std::string wkt = wkt_of_crs(crs);
     if (!impl.format.any_crs && !wkt.empty() && !impl.crs.is_identity())
-        throw Error(fmt::format("{} files are in WGS 84: leave --crs away or choose gpkg, shp or csv", impl.format.ending.substr(1)));
+        throw Error(fmt::format("{} files are in WGS 84: leave --crs away or choose gpkg, shp or csv",
+                                impl.format.ending.substr(1)));
     if (impl.format.ending == ".shp" && shape == OutputShape::any)
         throw Error("A Shapefile holds one kind of shape only: choose gpkg or geojson");
 
@@ -198,13 +207,15 @@ VectorWriter::VectorWriter(const fs::path& path, const std::string& layer, Outpu
         if (option)
             options.AddString(option);
     const bool has_srs = !wkt.empty() && impl.format.has_shapes;
-    impl.layer = impl.dataset->CreateLayer(impl.format.ending == ".shp" ? path.stem().c_str() : layer.c_str(), has_srs ? &srs : nullptr,
-                                           impl.format.has_shapes ? type_of(shape) : wkbNone, options.List());
+    impl.layer = impl.dataset->CreateLayer(impl.format.ending == ".shp" ? path.stem().c_str() : layer.c_str(),
+                                           has_srs ? &srs : nullptr, impl.format.has_shapes ? type_of(shape) : wkbNone,
+                                           options.List());
     if (!impl.layer)
         impl.fail("its layer could not be created");
     for (const OutputColumn& column : impl.columns) {
         const bool shapefile = impl.format.ending == ".shp";
-        impl.add_field(shapefile ? column.short_name : column.name, column.type, shapefile && column.type == OutputField::text ? int(shapefile_text_width) : 0);
+        impl.add_field(shapefile ? column.short_name : column.name, column.type,
+                       shapefile && column.type == OutputField::text ? int(shapefile_text_width) : 0);
     }
     if (!impl.format.has_shapes) {
         int next = int(impl.columns.size());
@@ -266,7 +277,8 @@ void VectorWriter::finish()
 {
     Impl& impl = *impl_;
     for (const auto& [column, count] : impl.cut_texts)
-        impl.notes.push_back(fmt::format("{} texts in {} are longer than {} bytes and were cut", count, column, shapefile_text_width));
+        impl.notes.push_back(
+            fmt::format("{} texts in {} are longer than {} bytes and were cut", count, column, shapefile_text_width));
     if (!impl.layer) {
         impl.kml << kml_tail();
         impl.kml.close();
@@ -279,7 +291,8 @@ void VectorWriter::finish()
     }
     if (const auto messages = impl.session.take_messages(); !messages.empty() && !fs::exists(impl.file))
         impl.fail("it could not be closed");
-    if (impl.format.ending == ".csv") { // the mark by which spreadsheet programs know UTF-8; GDAL writes it only with KEEP
+    if (impl.format.ending ==
+        ".csv") { // the mark by which spreadsheet programs know UTF-8; GDAL writes it only with KEEP
         std::ifstream in(impl.file, std::ios::binary);
         const std::string text{std::istreambuf_iterator<char>(in), {}};
         in.close();
@@ -304,6 +317,9 @@ void VectorWriter::finish()
     }
 }
 
-const std::vector<std::string>& VectorWriter::notes() const { return impl_->notes; }
-
+const std::vector<std::string>& VectorWriter::notes() const
+{
+    return impl_->notes;
 }
+
+} // namespace geo

@@ -1,6 +1,6 @@
 #pragma once
-// Records as a file that other programs read, through OGR. The goal is either the old file or the whole new one: everything is
-// written in a folder beside it and moved at the end. One object per task; used by one thread.
+// Records as a file that other programs read, through OGR. The goal is either the old file or the whole new one:
+// everything is written in a folder beside it and moved at the end. One object per task; used by one thread.
 
 #include "geo/shapes.h"
 
@@ -27,11 +27,12 @@ enum class OutputShape { point, line, polygon, any }; // any: what a collection 
 
 class VectorWriter {
 public:
-    /// The ending of `path` chooses the format: gpkg, geojson, json, shp, csv, xlsx, kml, fgb. `crs`: empty for EPSG:4326, else forms of
-    /// CrsTransform::make; formats without a system of their own (csv, xlsx) get it as numbers only. Throws Error when the ending is
-    /// not known, the folder not writable, or the format cannot hold the system (KML and GeoJSON: WGS 84, GCJ-02 and BD-09 only).
-    VectorWriter(const std::filesystem::path& path, const std::string& layer, OutputShape shape, std::vector<OutputColumn> columns,
-                 const std::string& crs, const LonLatBox& area);
+    /// The ending of `path` chooses the format: gpkg, geojson, json, shp, csv, xlsx, kml, fgb. `crs`: empty for
+    /// EPSG:4326, else forms of CrsTransform::make; formats without a system of their own (csv, xlsx) get it as numbers
+    /// only. Throws Error when the ending is not known, the folder not writable, or the format cannot hold the system
+    /// (KML and GeoJSON: WGS 84, GCJ-02 and BD-09 only).
+    VectorWriter(const std::filesystem::path& path, const std::string& layer, OutputShape shape,
+                 std::vector<OutputColumn> columns, const std::string& crs, const LonLatBox& area);
     ~VectorWriter(); // without finish(): nothing is left
     VectorWriter(const VectorWriter&) = delete;
     VectorWriter& operator=(const VectorWriter&) = delete;
@@ -49,4 +50,4 @@ private:
     std::unique_ptr<Impl> impl_;
 };
 
-}
+} // namespace geo

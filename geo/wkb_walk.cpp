@@ -40,8 +40,10 @@ struct Walk {
         if (depth > 32 || at >= wkb.size() || wkb[at++] != 1 || !read(type))
             return false;
         switch (type) {
-        case 1: return positions(1);
-        case 2: return read(count) && positions(count);
+        case 1:
+            return positions(1);
+        case 2:
+            return read(count) && positions(count);
         case 3:
             if (!read(count))
                 return false;
@@ -61,7 +63,8 @@ struct Walk {
                 if (!geometry(depth + 1))
                     return false;
             return true;
-        default: return false;
+        default:
+            return false;
         }
     }
 };
@@ -74,4 +77,4 @@ bool change_coordinates(std::string& wkb, const std::function<bool(double& x, do
     return walk.geometry(0) && walk.at == wkb.size();
 }
 
-}
+} // namespace geo

@@ -29,10 +29,12 @@ int run_check(const CheckArguments& arguments, std::ostream& out, std::ostream& 
             fmt::print(out, "{}\n", data::json_from(r));
             return 0;
         }
-        fmt::print(out, "{} areas: {} overlaps, {} gaps, {} unassigned, {} invalid, {} orphans, {} code errors; {:.2f} s\n", r.grids, r.overlaps, r.gaps,
-                   r.unassigned, r.invalid, r.orphans, r.code_errors, r.seconds);
+        fmt::print(out,
+                   "{} areas: {} overlaps, {} gaps, {} unassigned, {} invalid, {} orphans, {} code errors; {:.2f} s\n",
+                   r.grids, r.overlaps, r.gaps, r.unassigned, r.invalid, r.orphans, r.code_errors, r.seconds);
         for (std::size_t i = 0; i < std::min(r.findings.size(), shown_findings); ++i)
-            fmt::print(out, "  {}: {} ({:.6f} {:.6f})\n", r.findings[i].kind, r.findings[i].text, r.findings[i].place.lon, r.findings[i].place.lat);
+            fmt::print(out, "  {}: {} ({:.6f} {:.6f})\n", r.findings[i].kind, r.findings[i].text,
+                       r.findings[i].place.lon, r.findings[i].place.lat);
         if (r.findings.size() > shown_findings)
             fmt::print(out, "  and {} more\n", r.findings.size() - shown_findings);
         return 0;
@@ -45,4 +47,4 @@ int run_check(const CheckArguments& arguments, std::ostream& out, std::ostream& 
     }
 }
 
-}
+} // namespace console

@@ -1,5 +1,6 @@
 #pragma once
-// `gridwatch check`: gaps, overlaps, orphans and wrong codes of a workspace's grids (data/check.h). Any thread but the UI's.
+// `gridwatch check`: gaps, overlaps, orphans and wrong codes of a workspace's grids (data/check.h). Any thread but the
+// UI's.
 
 #include <iosfwd>
 #include <string>
@@ -14,4 +15,4 @@ struct CheckArguments {
 /// Returns 0 when the check ran (whatever it found), 1 when it could not (one line on `err`).
 int run_check(const CheckArguments& arguments, std::ostream& out, std::ostream& err);
 
-}
+} // namespace console

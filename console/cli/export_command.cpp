@@ -23,8 +23,10 @@ struct Usage {
 data::ExportJob job_from(const ExportArguments& a)
 {
     data::ExportJob job{.out = a.out, .crs = a.crs};
-    constexpr std::array kinds{data::ImportKind::grids, data::ImportKind::cameras, data::ImportKind::incidents, data::ImportKind::places};
-    const auto kind = std::ranges::find_if(kinds, [&](data::ImportKind k) { return a.what == data::import_kind_names[std::size_t(k)]; });
+    constexpr std::array kinds{data::ImportKind::grids, data::ImportKind::cameras, data::ImportKind::incidents,
+                               data::ImportKind::places};
+    const auto kind = std::ranges::find_if(
+        kinds, [&](data::ImportKind k) { return a.what == data::import_kind_names[std::size_t(k)]; });
     if (kind == kinds.end())
         throw Usage{"\"" + a.what + "\" is not exported: use grids, cameras, incidents or places"};
     job.kind = *kind;
@@ -44,7 +46,8 @@ data::ExportJob job_from(const ExportArguments& a)
     return job;
 }
 
-/// For writing where that is possible, so that the export is in the session log; a workspace that is read-only is exported too.
+/// For writing where that is possible, so that the export is in the session log; a workspace that is read-only is
+/// exported too.
 data::Store open_for_export(const std::string& path)
 {
     try {
@@ -65,7 +68,8 @@ int run_export(const ExportArguments& arguments, std::ostream& out, std::ostream
         if (arguments.json) {
             fmt::print(out, "{}\n", data::json_from(report));
         } else {
-            fmt::print(out, "{} {} written to {}; {:.2f} s\n", report.written, arguments.what, arguments.out, report.seconds);
+            fmt::print(out, "{} {} written to {}; {:.2f} s\n", report.written, arguments.what, arguments.out,
+                       report.seconds);
             for (const std::string& note : report.notes)
                 fmt::print(out, "Note: {}\n", note);
         }
@@ -79,4 +83,4 @@ int run_export(const ExportArguments& arguments, std::ostream& out, std::ostream
     }
 }
 
-}
+} // namespace console

@@ -1,5 +1,6 @@
 #pragma once
-// `gridwatch export`: records of a workspace as a file that other programs read (data/export.h). Any thread but the UI's.
+// `gridwatch export`: records of a workspace as a file that other programs read (data/export.h). Any thread but the
+// UI's.
 
 #include <iosfwd>
 #include <string>
@@ -20,4 +21,4 @@ struct ExportArguments {
 /// the exit status as run_import does.
 int run_export(const ExportArguments& arguments, std::ostream& out, std::ostream& err);
 
-}
+} // namespace console

@@ -31,7 +31,8 @@ struct Usage {
 
 data::ImportJob job_from(const ImportArguments& a)
 {
-    data::ImportJob job{.source = a.source, .layer = a.layer, .fields = a.fields, .crs = a.crs, .match = a.match, .dry_run = a.dry_run};
+    data::ImportJob job{
+        .source = a.source, .layer = a.layer, .fields = a.fields, .crs = a.crs, .match = a.match, .dry_run = a.dry_run};
     const auto kind = std::ranges::find(data::import_kind_names, a.as);
     if (kind == data::import_kind_names.end())
         throw Usage{fmt::format("--as {}: use one of {}", a.as, fmt::join(data::import_kind_names, ", "))};
@@ -59,8 +60,8 @@ void remove_workspace(const fs::path& path)
         fs::remove(path.string() + ending, ignored);
 }
 
-/// The workspace of the import. One that the import made itself goes again unless it is kept; a dry run into a workspace
-/// that is not there yet works on one in the folder of temporary files.
+/// The workspace of the import. One that the import made itself goes again unless it is kept; a dry run into a
+/// workspace that is not there yet works on one in the folder of temporary files.
 class Target {
 public:
     Target(const fs::path& path, bool dry_run)
@@ -74,7 +75,8 @@ public:
         if (dry_run) {
             std::string pattern = (fs::temp_directory_path() / "gridwatch-XXXXXX").string();
             if (!mkdtemp(pattern.data()))
-                throw data::Error("No folder for temporary files could be made in " + fs::temp_directory_path().string());
+                throw data::Error("No folder for temporary files could be made in " +
+                                  fs::temp_directory_path().string());
             folder_ = pattern;
             made_ = folder_ / "trial.sqlite";
         }
@@ -114,9 +116,12 @@ void print_rows(std::ostream& out, const char* title, const std::vector<data::Im
 
 void print_report(std::ostream& out, const ImportArguments& arguments, const data::ImportReport& r)
 {
-    fmt::print(out, "{}{}: {} read, {} in the workspace ({} new, {} updated, {} unchanged), {} repaired, {} refused, {} missing in the source; {:.2f} s\n",
-               arguments.dry_run ? "Trial only. " : "", arguments.as, r.read, r.imported, r.imported - r.updated - r.unchanged, r.updated, r.unchanged,
-               r.repaired, r.rejected.size(), r.missing, r.seconds);
+    fmt::print(out,
+               "{}{}: {} read, {} in the workspace ({} new, {} updated, {} unchanged), {} repaired, {} refused, {} "
+               "missing in the source; {:.2f} s\n",
+               arguments.dry_run ? "Trial only. " : "", arguments.as, r.read, r.imported,
+               r.imported - r.updated - r.unchanged, r.updated, r.unchanged, r.repaired, r.rejected.size(), r.missing,
+               r.seconds);
     fmt::print(out, "Layer {}, coordinates {}\n", r.layer, r.crs);
     if (!r.mapping.empty()) {
         fmt::print(out, "Columns:");
@@ -166,7 +171,9 @@ int run_import(const ImportArguments& arguments, std::ostream& out, std::ostream
         {
             Target target(arguments.workspace, arguments.dry_run);
             ProgressLine line(err);
-            report = data::import_into(target.store(), job, [&](double share, const char* stage) { line.show(share, stage); }, interrupt.token());
+            report = data::import_into(
+                target.store(), job, [&](double share, const char* stage) { line.show(share, stage); },
+                interrupt.token());
             target.keep();
         }
         if (arguments.json)
@@ -186,4 +193,4 @@ int run_import(const ImportArguments& arguments, std::ostream& out, std::ostream
     }
 }
 
-}
+} // namespace console

@@ -26,4 +26,4 @@ struct ImportArguments {
 /// (one line on `err`), 2 wrong usage.
 int run_import(const ImportArguments& arguments, std::ostream& out, std::ostream& err);
 
-}
+} // namespace console

@@ -37,4 +37,4 @@ Interrupt::~Interrupt()
     pthread_sigmask(SIG_SETMASK, &before_, nullptr);
 }
 
-}
+} // namespace console

@@ -1,6 +1,6 @@
 #pragma once
-// Ctrl+C of a command line job as a stop request. Made on the main thread before the job starts; while it lives SIGINT and
-// SIGTERM ask to stop instead of ending the program.
+// Ctrl+C of a command line job as a stop request. Made on the main thread before the job starts; while it lives SIGINT
+// and SIGTERM ask to stop instead of ending the program.
 
 #include <csignal>
 #include <stop_token>
@@ -23,4 +23,4 @@ private:
     std::thread waiter_;
 };
 
-}
+} // namespace console

@@ -28,12 +28,13 @@ TEST(Check, ASoundTreeHasNoFindings)
 
 TEST(Check, FindsEachFault)
 {
-    auto grids = numbered({sample::grid(Level::community, "420106001001", sample::square(114, 30, 0.1)),
-                           sample::grid(Level::grid, "420106001001001", sample::square(114, 30, 0.01), {1}),
-                           sample::grid(Level::grid, "420106001001002", sample::square(114.005, 30, 0.01), {1}), // overlaps the first
-                           sample::grid(Level::grid, "42010600100100", sample::square(114.05, 30, 0.01), {1}),   // 14 digits
-                           sample::grid(Level::grid, "999999001001004", sample::square(114.07, 30, 0.01), {1}),  // of another community
-                           sample::grid(Level::grid, "420106001001005", sample::square(114.09, 30, 0.01))});     // without a parent
+    auto grids = numbered(
+        {sample::grid(Level::community, "420106001001", sample::square(114, 30, 0.1)),
+         sample::grid(Level::grid, "420106001001001", sample::square(114, 30, 0.01), {1}),
+         sample::grid(Level::grid, "420106001001002", sample::square(114.005, 30, 0.01), {1}), // overlaps the first
+         sample::grid(Level::grid, "42010600100100", sample::square(114.05, 30, 0.01), {1}),   // 14 digits
+         sample::grid(Level::grid, "999999001001004", sample::square(114.07, 30, 0.01), {1}),  // of another community
+         sample::grid(Level::grid, "420106001001005", sample::square(114.09, 30, 0.01))});     // without a parent
     data::Grid closed = sample::grid(Level::grid, "420106001001001", sample::square(114, 30, 0.01), {1});
     closed.id = {99}, closed.valid_to = data::time_from_micros(1);
     grids.push_back(closed); // an old edition: left out
@@ -45,4 +46,4 @@ TEST(Check, FindsEachFault)
     EXPECT_EQ(report.invalid, 0);
 }
 
-}
+} // namespace

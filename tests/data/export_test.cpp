@@ -47,13 +47,15 @@ TEST_P(Export, ComesBackWithoutLoss)
     ASSERT_EQ(data::export_from(store, {.kind = data::ImportKind::grids, .out = out, .now = now}).written, 4);
 
     data::Store other = data::Store::create(folder / "to.sqlite");
-    const data::ImportReport report = data::import_into(other, {.source = out.string(), .kind = data::ImportKind::grids, .now = now});
+    const data::ImportReport report =
+        data::import_into(other, {.source = out.string(), .kind = data::ImportKind::grids, .now = now});
     EXPECT_EQ(report.imported, 4);
     EXPECT_EQ(report.repaired, 0);
     const data::WorkspaceLoaded before = store.load(), after = other.load();
     ASSERT_EQ(after.grids->rows.size(), 4u);
     for (const data::Grid& a : before.grids->rows) {
-        const auto at = std::ranges::find_if(after.grids->rows, [&](const data::Grid& b) { return a.code == b.code && a.name == b.name; });
+        const auto at = std::ranges::find_if(after.grids->rows,
+                                             [&](const data::Grid& b) { return a.code == b.code && a.name == b.name; });
         ASSERT_NE(at, after.grids->rows.end()) << a.name;
         const data::Grid& b = *at;
         EXPECT_EQ(a.level, b.level);
@@ -78,7 +80,8 @@ TEST_P(Export, ComesBackWithoutLoss)
         }
     }
     // And into itself: nothing is new.
-    EXPECT_EQ(data::import_into(store, {.source = out.string(), .kind = data::ImportKind::grids, .now = now}).imported, 4);
+    EXPECT_EQ(data::import_into(store, {.source = out.string(), .kind = data::ImportKind::grids, .now = now}).imported,
+              4);
     EXPECT_EQ(store.load().grids->rows.size(), 4u);
 }
 
@@ -115,9 +118,13 @@ TEST(ExportFile, AFailedExportLeavesTheOldFile)
     data::Store store = data::Store::create(folder / "from.sqlite");
     fill(store);
     std::ofstream(folder / "out.geojson") << "old";
-    EXPECT_THROW(data::export_from(store, {.kind = data::ImportKind::grids, .out = folder / "out.geojson", .crs = "EPSG:4547"}), geo::Error);
-    EXPECT_THROW(data::export_from(store, {.kind = data::ImportKind::grids, .out = folder / "out.nonsense"}), geo::Error);
-    EXPECT_THROW(data::export_from(store, {.kind = data::ImportKind::grids, .out = folder / "nowhere/out.gpkg"}), geo::Error);
+    EXPECT_THROW(
+        data::export_from(store, {.kind = data::ImportKind::grids, .out = folder / "out.geojson", .crs = "EPSG:4547"}),
+        geo::Error);
+    EXPECT_THROW(data::export_from(store, {.kind = data::ImportKind::grids, .out = folder / "out.nonsense"}),
+                 geo::Error);
+    EXPECT_THROW(data::export_from(store, {.kind = data::ImportKind::grids, .out = folder / "nowhere/out.gpkg"}),
+                 geo::Error);
     std::ifstream in(folder / "out.geojson");
     EXPECT_EQ(std::string(std::istreambuf_iterator<char>(in), {}), "old");
     for (const auto& entry : std::filesystem::directory_iterator(folder.path))
@@ -133,7 +140,9 @@ TEST(ExportFile, ProjectedAndBack)
         const std::filesystem::path out = folder / "out.shp";
         data::export_from(store, {.kind = data::ImportKind::grids, .out = out, .crs = crs});
         data::Store other = data::Store::create(folder / (std::string(crs) + ".sqlite"));
-        data::import_into(other, {.source = out.string(), .kind = data::ImportKind::grids, .crs = crs == std::string("GCJ-02") ? crs : ""});
+        data::import_into(
+            other,
+            {.source = out.string(), .kind = data::ImportKind::grids, .crs = crs == std::string("GCJ-02") ? crs : ""});
         const auto grids = other.load().grids->rows;
         ASSERT_EQ(grids.size(), 4u) << crs;
         EXPECT_LT(geo::distance_m(grids[0].shape[0].outer[0], {grids[0].box.west, grids[0].box.south}), 200000);
@@ -141,4 +150,4 @@ TEST(ExportFile, ProjectedAndBack)
     }
 }
 
-}
+} // namespace

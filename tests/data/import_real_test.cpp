@@ -33,9 +33,14 @@ protected:
             GTEST_SKIP() << "the real files beside the project are absent";
         store_.emplace(data::Store::create(folder_ / "city.sqlite"));
     }
-    ImportReport take(const std::string& file, ImportKind kind, std::optional<Level> level = {}, std::vector<std::pair<std::string, std::string>> fields = {})
+    ImportReport take(const std::string& file, ImportKind kind, std::optional<Level> level = {},
+                      std::vector<std::pair<std::string, std::string>> fields = {})
     {
-        ImportJob job{.source = shared + file, .kind = kind, .level = level, .fields = std::move(fields), .now = data::time_from_micros(1'700'000'000'000'000)};
+        ImportJob job{.source = shared + file,
+                      .kind = kind,
+                      .level = level,
+                      .fields = std::move(fields),
+                      .now = data::time_from_micros(1'700'000'000'000'000)};
         return data::import_into(*store_, job);
     }
     std::vector<data::Grid> grids() { return store_->load().grids->rows; }
@@ -62,7 +67,8 @@ TEST_F(RealImport, TaipeiNestsByCode)
 TEST_F(RealImport, TaipeiNestsByPlaceTheSame)
 {
     take("/polygons/taipei/taipei_towns.geojson", ImportKind::grids, Level::street);
-    take("/polygons/taipei/taipei_villages.geojson", ImportKind::grids, Level::community, {{"code", ""}, {"parent_code", ""}, {"parent_name", ""}, {"name", "VILLCODE"}});
+    take("/polygons/taipei/taipei_villages.geojson", ImportKind::grids, Level::community,
+         {{"code", ""}, {"parent_code", ""}, {"parent_name", ""}, {"name", "VILLCODE"}});
     const data::WorkspaceLoaded world = store_->load();
     std::int64_t right = 0;
     for (const data::Grid& grid : world.grids->rows)
@@ -78,11 +84,16 @@ TEST_F(RealImport, PolygonFiles)
         std::int64_t read, imported, repaired;
     };
     const Case cases[] = {
-        {"/polygons/chicago/chicago-community-areas.geojson", 77, 77, 0}, {"/polygons/chicago/chicago-community-areas.topojson", 77, 77, 13},
-        {"/polygons/chicago/chicago_neighborhoods98.geojson", 98, 98, 4}, {"/polygons/china/wuhan_districts.geojson", 13, 13, 13},
-        {"/polygons/china/chongqing_districts_decoded.geojson", 38, 38, 7}, {"/polygons/other/denver.geojson", 78, 78, 0},
-        {"/polygons/other/boston.geojson", 26, 26, 4}, {"/polygons/other/houston.geojson", 88, 88, 0},
-        {"/polygons/other/toronto.geojson", 140, 140, 1}, {"/polygons/other/atlanta.geojson", 114, 114, 1},
+        {"/polygons/chicago/chicago-community-areas.geojson", 77, 77, 0},
+        {"/polygons/chicago/chicago-community-areas.topojson", 77, 77, 13},
+        {"/polygons/chicago/chicago_neighborhoods98.geojson", 98, 98, 4},
+        {"/polygons/china/wuhan_districts.geojson", 13, 13, 13},
+        {"/polygons/china/chongqing_districts_decoded.geojson", 38, 38, 7},
+        {"/polygons/other/denver.geojson", 78, 78, 0},
+        {"/polygons/other/boston.geojson", 26, 26, 4},
+        {"/polygons/other/houston.geojson", 88, 88, 0},
+        {"/polygons/other/toronto.geojson", 140, 140, 1},
+        {"/polygons/other/atlanta.geojson", 114, 114, 1},
         {"/polygons/other/NY8_bna_utm18.gpkg", 281, 281, 0},
     };
     for (const Case& c : cases) {
@@ -114,7 +125,8 @@ TEST_F(RealImport, ABoundSystemWithoutCodeWorks)
     geo::LonLatBox box;
     for (const data::Grid& grid : grids())
         box.add(grid.box);
-    EXPECT_TRUE((geo::LonLatBox{-77.5, 41.5, -75, 43.5}.contains(box.centre()))) << box.centre().lon << ' ' << box.centre().lat;
+    EXPECT_TRUE((geo::LonLatBox{-77.5, 41.5, -75, 43.5}.contains(box.centre())))
+        << box.centre().lon << ' ' << box.centre().lat;
 }
 
 TEST_F(RealImport, ChicagoCrimesLieWhereThePoliceSay)
@@ -132,7 +144,8 @@ TEST_F(RealImport, GroundTruthOfChicago)
 {
     take("/polygons/chicago/chicago-community-areas.geojson", ImportKind::grids, Level::community);
     // The recorded area comes in as the place in words.
-    const ImportReport report = take("/incidents/chicago/chicago_crimes_2018H1.csv.gz", ImportKind::incidents, {}, {{"place", "CommunityArea"}});
+    const ImportReport report = take("/incidents/chicago/chicago_crimes_2018H1.csv.gz", ImportKind::incidents, {},
+                                     {{"place", "CommunityArea"}});
     EXPECT_EQ(report.read, 156385);
     EXPECT_EQ(report.imported, 156385);
     const data::WorkspaceLoaded world = store_->load();
@@ -167,8 +180,12 @@ TEST_F(RealImport, Cameras)
         EXPECT_EQ(report.rejected.size(), std::size_t(c.rejected)) << c.file;
         const std::vector<data::Camera> cameras = store_->load().cameras->rows;
         EXPECT_EQ(std::int64_t(cameras.size()), c.imported);
-        EXPECT_EQ(std::ranges::count_if(cameras, [](const auto& camera) { return camera.azimuth_deg.has_value(); }), c.with_azimuth) << c.file;
-        EXPECT_EQ(std::ranges::count_if(cameras, [](const auto& camera) { return !camera.main_url.empty(); }), c.with_stream) << c.file;
+        EXPECT_EQ(std::ranges::count_if(cameras, [](const auto& camera) { return camera.azimuth_deg.has_value(); }),
+                  c.with_azimuth)
+            << c.file;
+        EXPECT_EQ(std::ranges::count_if(cameras, [](const auto& camera) { return !camera.main_url.empty(); }),
+                  c.with_stream)
+            << c.file;
         for (const data::Camera& camera : cameras) {
             EXPECT_EQ(camera.main_url.find('@'), std::string::npos) << "a credential was kept";
             EXPECT_GE(camera.number, 1);
@@ -182,7 +199,7 @@ TEST_F(RealImport, IncidentFeeds)
 {
     const ImportReport orleans = take("/incidents/other/new_orleans_311_sample.json", ImportKind::incidents);
     EXPECT_EQ(orleans.read, 100);
-    EXPECT_EQ(orleans.imported, 91);       // nine stand in feet of Louisiana South
+    EXPECT_EQ(orleans.imported, 91); // nine stand in feet of Louisiana South
     EXPECT_EQ(orleans.rejected.size(), 9u);
     const ImportReport adashi = take("/incidents/feeds/adashi_cad_incidents_georss.xml", ImportKind::incidents);
     EXPECT_EQ(adashi.imported, 165);
@@ -196,7 +213,8 @@ TEST_F(RealImport, BaseMaps)
         const char* file;
         data::LayerKind kind;
     };
-    for (const Case& c : {Case{"/basemap/baltimore.osm.pbf", data::LayerKind::vector_basemap}, Case{"/basemap/isle_of_man.mbtiles", data::LayerKind::raster_basemap},
+    for (const Case& c : {Case{"/basemap/baltimore.osm.pbf", data::LayerKind::vector_basemap},
+                          Case{"/basemap/isle_of_man.mbtiles", data::LayerKind::raster_basemap},
                           Case{"/basemap/baltimore_omt.vector.mbtiles", data::LayerKind::vector_basemap}}) {
         EXPECT_EQ(take(c.file, ImportKind::basemap).imported, 1) << c.file;
         EXPECT_EQ(take(c.file, ImportKind::basemap).unchanged, 1) << c.file;
@@ -212,10 +230,12 @@ TEST_F(RealImport, NothingBrokenCrashes)
     std::int64_t reports = 0, errors = 0;
     for (const auto& entry : std::filesystem::recursive_directory_iterator(shared + "/polygons/broken")) {
         const std::string ending = entry.path().extension().string();
-        if (!entry.is_regular_file() || ending == ".dbf" || ending == ".shx" || ending == ".prj" || ending == ".qpj" || ending == ".cpg")
+        if (!entry.is_regular_file() || ending == ".dbf" || ending == ".shx" || ending == ".prj" || ending == ".qpj" ||
+            ending == ".cpg")
             continue;
         const std::string file = entry.path().string().substr(shared.size());
-        for (const ImportKind kind : {ImportKind::grids, ImportKind::cameras, ImportKind::incidents, ImportKind::places, ImportKind::basemap}) {
+        for (const ImportKind kind :
+             {ImportKind::grids, ImportKind::cameras, ImportKind::incidents, ImportKind::places, ImportKind::basemap}) {
             try {
                 const ImportReport report = take(file, kind);
                 ++reports;
@@ -230,4 +250,4 @@ TEST_F(RealImport, NothingBrokenCrashes)
     EXPECT_GT(errors, 5);
 }
 
-}
+} // namespace

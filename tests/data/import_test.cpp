@@ -37,7 +37,8 @@ protected:
 
 TEST_F(Import, RefusesRowsWithTheirReasons)
 {
-    const std::string source = file("cameras.csv", "id,name,lat,lon\n1,good,30.6,114.3\n2,zero,0,0\n3,far,95,10\n4,words,north,10\n5,none,,\n1,twice,30.6,114.3\n");
+    const std::string source = file("cameras.csv", "id,name,lat,lon\n1,good,30.6,114.3\n2,zero,0,0\n3,far,95,10\n4,"
+                                                   "words,north,10\n5,none,,\n1,twice,30.6,114.3\n");
     const ImportReport report = take({.source = source, .kind = ImportKind::cameras});
     EXPECT_EQ(report.read, 6);
     EXPECT_EQ(report.imported, 1);
@@ -52,7 +53,8 @@ TEST_F(Import, RefusesRowsWithTheirReasons)
 TEST_F(Import, ChineseTablesInGb18030)
 {
     // 编号,名称,纬度,经度,朝向 / 7,名称,30.6,114.3,西南
-    const std::string source = file("gb.csv", "\xb1\xe0\xba\xc5,\xc3\xfb\xb3\xc6,\xce\xb3\xb6\xc8,\xbe\xad\xb6\xc8,\xb3\xaf\xcf\xf2\n7,\xc3\xfb\xb3\xc6,30.6,114.3,\xce\xf7\xc4\xcf\n");
+    const std::string source = file("gb.csv", "\xb1\xe0\xba\xc5,\xc3\xfb\xb3\xc6,\xce\xb3\xb6\xc8,\xbe\xad\xb6\xc8,"
+                                              "\xb3\xaf\xcf\xf2\n7,\xc3\xfb\xb3\xc6,30.6,114.3,\xce\xf7\xc4\xcf\n");
     EXPECT_EQ(take({.source = source, .kind = ImportKind::cameras}).imported, 1);
     const data::Camera camera = store_.load().cameras->rows.at(0);
     EXPECT_EQ(camera.name, "名称");
@@ -62,7 +64,8 @@ TEST_F(Import, ChineseTablesInGb18030)
 
 TEST_F(Import, CredentialsAreNeverKept)
 {
-    const std::string source = file("c.csv", "code,lat,lon,rtsp\na,1,1,rtsp://admin:se/c@ret@10.0.0.1/live\nb,1,2,http://10.0.0.1/s?user=x&pwd=secret&ch=1\n");
+    const std::string source = file("c.csv", "code,lat,lon,rtsp\na,1,1,rtsp://admin:se/c@ret@10.0.0.1/"
+                                             "live\nb,1,2,http://10.0.0.1/s?user=x&pwd=secret&ch=1\n");
     take({.source = source, .kind = ImportKind::cameras});
     const auto cameras = store_.load().cameras->rows;
     ASSERT_EQ(cameras.size(), 2u);
@@ -89,8 +92,8 @@ TEST_F(Import, ACancelledImportChangesNothing)
 
 TEST_F(Import, TimesInManyDresses)
 {
-    const std::string source =
-        file("t.csv", "id,date,lat,lon\n1,2018-01-31T14:05:00Z,1,1\n2,01/31/2018 02:05:00 PM,1,1\n3,\"Wed, 31 Jan 2018 14:05:00 GMT\",1,1\n4,someday,1,1\n");
+    const std::string source = file("t.csv", "id,date,lat,lon\n1,2018-01-31T14:05:00Z,1,1\n2,01/31/2018 02:05:00 "
+                                             "PM,1,1\n3,\"Wed, 31 Jan 2018 14:05:00 GMT\",1,1\n4,someday,1,1\n");
     const ImportReport report = take({.source = source, .kind = ImportKind::incidents});
     EXPECT_EQ(report.imported, 3);
     for (const data::Incident& incident : *store_.load().incidents)
@@ -101,14 +104,16 @@ TEST_F(Import, UpdatesByCodeAndClosesWhatIsMissing)
 {
     const char* head = R"({"type":"FeatureCollection","features":[)";
     const auto square = [](const char* code, const char* name, int west) {
-        return std::string(R"({"type":"Feature","properties":{"code":")") + code + R"(","name":")" + name + R"("},"geometry":{"type":"Polygon","coordinates":[[[)" +
-               std::to_string(west) + ",0],[" + std::to_string(west + 1) + ",0],[" + std::to_string(west + 1) + ",1],[" + std::to_string(west) + ",1],[" +
-               std::to_string(west) + ",0]]]}}";
+        return std::string(R"({"type":"Feature","properties":{"code":")") + code + R"(","name":")" + name +
+               R"("},"geometry":{"type":"Polygon","coordinates":[[[)" + std::to_string(west) + ",0],[" +
+               std::to_string(west + 1) + ",0],[" + std::to_string(west + 1) + ",1],[" + std::to_string(west) +
+               ",1],[" + std::to_string(west) + ",0]]]}}";
     };
     const std::string first = file("a.geojson", head + square("01", "east", 0) + "," + square("02", "west", 2) + "]}");
     const std::string second = file("b.geojson", head + square("01", "renamed", 0) + "]}");
     take({.source = first, .kind = ImportKind::grids, .level = Level::street});
-    const ImportReport report = take({.source = second, .kind = ImportKind::grids, .level = Level::street, .missing = data::MissingPolicy::close});
+    const ImportReport report = take(
+        {.source = second, .kind = ImportKind::grids, .level = Level::street, .missing = data::MissingPolicy::close});
     EXPECT_EQ(report.updated, 1);
     EXPECT_EQ(report.missing, 1);
     const auto grids = store_.load().grids->rows;
@@ -122,7 +127,10 @@ TEST_F(Import, OverridesAreChecked)
     const std::string source = file("c.csv", "a,b,c\n1,2,3\n");
     EXPECT_THROW(take({.source = source, .kind = ImportKind::cameras, .fields = {{"nonsense", "a"}}}), data::Error);
     EXPECT_THROW(take({.source = source, .kind = ImportKind::cameras, .fields = {{"name", "z"}}}), data::Error);
-    EXPECT_EQ(take({.source = source, .kind = ImportKind::cameras, .fields = {{"lon", "a"}, {"lat", "b"}, {"name", "c"}}}).imported, 1);
+    EXPECT_EQ(
+        take({.source = source, .kind = ImportKind::cameras, .fields = {{"lon", "a"}, {"lat", "b"}, {"name", "c"}}})
+            .imported,
+        1);
 }
 
 TEST_F(Import, ShiftedCoordinatesAreShiftedBack)
@@ -156,11 +164,15 @@ TEST(ImportValues, CredentialsOfAddresses)
     struct Case {
         const char *url, *clean;
     };
-    for (const Case& c : {Case{"rtsp://10.0.0.1:554/live", "rtsp://10.0.0.1:554/live"}, Case{"rtsp://user@10.0.0.1/live", "rtsp://10.0.0.1/live"},
-                          Case{"rtsp://u:p@cam/live", "rtsp://cam/live"}, Case{"rtsp://u:p@cam.local:554/live@2", "rtsp://cam.local:554/live@2"},
-                          Case{"rtsp://u:a@b/c@10.0.0.1/live", "rtsp://10.0.0.1/live"}, Case{"rtsp://u:p?x@10.0.0.1/live", "rtsp://10.0.0.1/live"},
-                          Case{"http://host.org/a@b.c/x", "http://host.org/a@b.c/x"}, Case{"http://h.org/x?ch=1&password=s", "http://h.org/x?ch=1"},
-                          Case{"demo:217", "demo:217"}, Case{"rtsp://[::1]:554/live", "rtsp://[::1]:554/live"}})
+    for (const Case& c :
+         {Case{"rtsp://10.0.0.1:554/live", "rtsp://10.0.0.1:554/live"},
+          Case{"rtsp://user@10.0.0.1/live", "rtsp://10.0.0.1/live"}, Case{"rtsp://u:p@cam/live", "rtsp://cam/live"},
+          Case{"rtsp://u:p@cam.local:554/live@2", "rtsp://cam.local:554/live@2"},
+          Case{"rtsp://u:a@b/c@10.0.0.1/live", "rtsp://10.0.0.1/live"},
+          Case{"rtsp://u:p?x@10.0.0.1/live", "rtsp://10.0.0.1/live"},
+          Case{"http://host.org/a@b.c/x", "http://host.org/a@b.c/x"},
+          Case{"http://h.org/x?ch=1&password=s", "http://h.org/x?ch=1"}, Case{"demo:217", "demo:217"},
+          Case{"rtsp://[::1]:554/live", "rtsp://[::1]:554/live"}})
         EXPECT_EQ(data::without_credentials(c.url).url, c.clean);
 }
 
@@ -171,4 +183,4 @@ TEST(ImportValues, SeverityByClass)
     EXPECT_EQ(data::severity_of_class("THEFT", "theft=2\n"), data::Severity::serious);
 }
 
-}
+} // namespace

@@ -61,7 +61,8 @@ TEST(Crs, TheCgcs2000FamilyIsTakenAsWgs84AndSaysSo)
 
 TEST(Crs, NothingIsGuessed)
 {
-    // Xi'an 1980 in Wuhan, Beijing 1954 in Wuhan (whose parameters are those of the Ordos region), and a name of nothing.
+    // Xi'an 1980 in Wuhan, Beijing 1954 in Wuhan (whose parameters are those of the Ordos region), and a name of
+    // nothing.
     geo::SourceExtent wuhan;
     wuhan.add(500000, 3380000), wuhan.add(540000, 3400000);
     for (const char* crs : {"EPSG:2383", "EPSG:2435", "EPSG:999999", "nonsense"})
@@ -77,4 +78,4 @@ TEST(Crs, WhatIsOffTheGlobeHasNoImage)
     EXPECT_FALSE(CrsTransform::make("GCJ-02").lonlat(200, 10));
 }
 
-}
+} // namespace

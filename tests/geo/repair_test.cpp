@@ -40,7 +40,8 @@ TEST(Repair, AnotherShapeIsNoRepair)
 
 TEST(Repair, NothingWithAnAreaIsRefused)
 {
-    for (const Ring& ring : {Ring{}, Ring{{0, 0}}, Ring{{0, 0}, {1, 1}}, Ring{{0, 0}, {1, 1}, {0, 0}}, Ring{{0, 0}, {1, 1}, {2, 2}}}) {
+    for (const Ring& ring :
+         {Ring{}, Ring{{0, 0}}, Ring{{0, 0}, {1, 1}}, Ring{{0, 0}, {1, 1}, {0, 0}}, Ring{{0, 0}, {1, 1}, {2, 2}}}) {
         const Repair repair = geo::repair(one(ring));
         EXPECT_FALSE(repair.valid) << ring.size();
         EXPECT_FALSE(repair.reason.empty());
@@ -63,4 +64,4 @@ TEST(Repair, CoordinatesLieOnTheLattice)
     EXPECT_EQ(repair.shape[0].outer[0].lon, 0.123456789);
 }
 
-}
+} // namespace

@@ -20,7 +20,8 @@ TEST(TextEncoding, IsRecognised)
         {"名称", Encoding::utf8, "名称"},
         {"\xef\xbb\xbf名称", Encoding::utf8, "名称"},
         {"\xc3\xfb\xb3\xc6,\xcd\xf8\xb8\xf1", Encoding::gb18030, "名称,网格"},
-        {"\xc3\xfb\xb3\xc6\x81\x39\xef\x38", Encoding::gb18030, "名称㐉"}, // a character of four bytes, which GBK has not
+        {"\xc3\xfb\xb3\xc6\x81\x39\xef\x38", Encoding::gb18030,
+         "名称㐉"}, // a character of four bytes, which GBK has not
         {"caf\xe9 cr\xe8me", Encoding::latin1, "café crème"},
         {"This is \xa9", Encoding::latin1, "This is ©"},
         {std::string("\xff\xfe\x0d\x54", 4), Encoding::utf16le, "名"},
@@ -59,10 +60,14 @@ TEST(CoordinateText, Angles)
         const char* text;
         double degrees;
     };
-    const Case cases[] = {{"35 51 20", 35 + 51 / 60.0 + 20 / 3600.0}, {"1°05'30.6\"N", 1 + 5 / 60.0 + 30.6 / 3600},
-                          {"n1 05 30.6", 1 + 5 / 60.0 + 30.6 / 3600}, {"121:30:00 W", -121.5},
-                          {"东经114°20′", 114 + 20 / 60.0},            {"南纬1度30分", -1.5},
-                          {"035 51 20-", -(35 + 51 / 60.0 + 20 / 3600.0)}, {"-0 30 0", -0.5}};
+    const Case cases[] = {{"35 51 20", 35 + 51 / 60.0 + 20 / 3600.0},
+                          {"1°05'30.6\"N", 1 + 5 / 60.0 + 30.6 / 3600},
+                          {"n1 05 30.6", 1 + 5 / 60.0 + 30.6 / 3600},
+                          {"121:30:00 W", -121.5},
+                          {"东经114°20′", 114 + 20 / 60.0},
+                          {"南纬1度30分", -1.5},
+                          {"035 51 20-", -(35 + 51 / 60.0 + 20 / 3600.0)},
+                          {"-0 30 0", -0.5}};
     for (const Case& c : cases) {
         const auto parsed = geo::parse_angle(c.text);
         ASSERT_TRUE(parsed) << c.text;
@@ -72,4 +77,4 @@ TEST(CoordinateText, Angles)
         EXPECT_FALSE(geo::parse_angle(text)) << text;
 }
 
-}
+} // namespace
