@@ -7,6 +7,7 @@
 #include <epoxy/gl.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <iterator>
 #include <ostream>
 #include <thread>
@@ -61,6 +62,8 @@ void App::start(const ConsoleOptions& options)
     if (options.layout)
         session_.layout = *options.layout;
     if (!options.workspace.empty()) {
+        if (!std::filesystem::exists(options.workspace))
+            throw Error("The workspace " + options.workspace + " is not there; check its name, or make one with gridwatch demo or import.");
         if (!options.layout)
             session_.layout = Layout::desk;
         services_->open_workspace(options.workspace);
