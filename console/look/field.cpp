@@ -1,8 +1,10 @@
 #include "console/look/field.h"
 
 #include <imgui.h>
+#include <imgui_internal.h>
 
 #include <algorithm>
+#include <functional>
 
 namespace console {
 namespace {
@@ -31,6 +33,12 @@ FieldState draw_field(const Painter& painter, const std::string& name, Rect box,
     ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(painter.px(8), std::max(0.F, (box.height - ImGui::GetFontSize()) / 2)));
     if (focus)
         ImGui::SetKeyboardFocusHere();
+    // An active field of ImGui keeps its own text. When ours was changed from outside (a hit was taken, a note saved) it has to let go.
+    const ImGuiID id = ImGui::GetID(("##" + name).c_str());
+    const auto print = [](const std::string& words) { return static_cast<int>(std::hash<std::string>{}(words)); };
+    ImGuiStorage& storage = *ImGui::GetStateStorage();
+    if (ImGui::GetActiveID() == id && storage.GetInt(id, print(text)) != print(text))
+        ImGui::ClearActiveID();
     const ImFont* font = ImGui::GetFont();
     const std::string short_hint = shortened(view.glyphs.shown(hint), box.width - 2 * painter.px(8), Shorten::end,
                                              [font](char32_t c) { return font->GetCharAdvance(static_cast<ImWchar>(c)); });
@@ -44,6 +52,7 @@ FieldState draw_field(const Painter& painter, const std::string& name, Rect box,
     std::string whole = view.glyphs.whole(buffer.c_str());
     state.changed = whole != text;
     text = std::move(whole);
+    storage.SetInt(id, print(text));
     ImGui::SetCursorScreenPos(cursor);
     return state;
 }

@@ -176,6 +176,14 @@ void draw_figure(ImDrawList& list, const char* text, ScreenPoint centre, float e
     list.AddText(font, size, {std::round(centre.x - box.x / 2), std::round(centre.y - box.y / 2)}, colour, text);
 }
 
+/// The severity's figure in the middle of its shape; a triangle's lies low.
+void draw_digit(ImDrawList& list, data::Severity severity, ScreenPoint centre, float size, Rgba colour)
+{
+    const bool is_triangle = severity == data::Severity::grave;
+    const char digit[] = {static_cast<char>('0' + static_cast<int>(severity)), 0};
+    draw_figure(list, digit, {centre.x, centre.y + (is_triangle ? size * 0.12F : 0)}, size * (is_triangle ? 0.6F : 0.66F), colour);
+}
+
 }
 
 void draw_sign(ImDrawList& list, Sign sign, ScreenPoint centre, float size, Rgba colour, int part)
@@ -279,10 +287,13 @@ void draw_severity(ImDrawList& list, const Palette& palette, data::Severity seve
         const Pen around{list, centre, size / 2, faded(palette[Colour::text], std::min(ring, 1.F)), thick ? size / 8 : std::max(1.F, size / 16)};
         around.circle(0, severity == data::Severity::grave ? 0.12F : 0, thick ? 1.42F : 1.36F);
     }
-    const float down = severity == data::Severity::grave ? size * 0.12F : 0;
-    const char digit[] = {static_cast<char>('0' + static_cast<int>(severity)), 0};
-    draw_figure(list, digit, {centre.x, centre.y + down}, size * (severity == data::Severity::grave ? 0.6F : 0.66F),
-                filled ? palette[severity_label_colour(severity)] : palette[Colour::text]);
+    draw_digit(list, severity, centre, size, filled ? palette[severity_label_colour(severity)] : palette[Colour::text]);
+}
+
+void draw_severity_closed(ImDrawList& list, const Palette& palette, data::Severity severity, ScreenPoint centre, float size)
+{
+    outline_shape(Pen{list, centre, size / 2, palette[Colour::line], std::max(1.F, size / 14)}, severity, false);
+    draw_digit(list, severity, centre, size, palette[Colour::secondary]);
 }
 
 void draw_lateness(ImDrawList& list, const Palette& palette, data::Lateness lateness, float spent, ScreenPoint centre, float size)

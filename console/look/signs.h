@@ -29,6 +29,8 @@ Colour severity_label_colour(data::Severity severity);
 /// `ring` in [0, 1] is the opacity of the ring of a new one; above 1 it is drawn thick (reduced motion).
 void draw_severity(ImDrawList& list, const Palette& palette, data::Severity severity, data::Attention attention, ScreenPoint centre,
                    float size, float ring = 1);
+/// A closed incident's: a grey outline with its digit, nothing to act on.
+void draw_severity_closed(ImDrawList& list, const Palette& palette, data::Severity severity, ScreenPoint centre, float size);
 /// The shape alone, filled, without its digit.
 void draw_severity_shape(ImDrawList& list, const Palette& palette, data::Severity severity, ScreenPoint centre, float size);
 

@@ -174,7 +174,7 @@ void draw_tile(const Painter& painter, const TileModel& model, Rect box)
         painter.frame(inset(layout.picture, painter.px(5), painter.px(5)), Colour::selected, 2);
     }
     if (model.word_across && size != TileSize::bare && size != TileSize::small)
-        draw_word(painter, model, layout.picture_box);
+        draw_word(painter, model, model.empty ? box : layout.picture_box);
     if (size == TileSize::bare) {
         if (model.sign)
             painter.sign(*model.sign, box.x + box.width / 2, box.y + box.height / 2, 18, Colour::text, model.steps);

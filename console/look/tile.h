@@ -19,6 +19,7 @@ struct TileInput {
     int number = 0;                       // of the tile itself: shown when empty, and as a mark when `is_marked`
     bool is_marked = false;               // the map shows this tile's number at its camera
     bool focused = false, locked = false, fill = false;
+    bool is_on_wall = false;              // one of many: says how to fill it only when focused
     std::string note;                     // second line of the caption: why this camera ("38 m, faces it")
     std::optional<data::Severity> hot;    // the incident it is here for; its shape stands before the note
     std::string typed;                    // digits typed for this tile, waiting for Enter

@@ -96,7 +96,7 @@ TileModel make_tile(const TileInput& input, const Texts& text, data::TimePoint n
     if (!input.camera) {
         model.empty = true;
         model.sign = Sign::empty;
-        model.word = text("tile.empty");
+        model.word = input.focused || !input.is_on_wall ? text("tile.empty") : ""; // one hint on a wall, where it is of use
         model.word_across = true;
         model.number = input.number > 0 ? std::to_string(input.number) : std::string();
         if (!input.typed.empty()) {

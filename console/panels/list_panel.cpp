@@ -25,12 +25,13 @@ struct ColumnRow {
     const char* title;
     float width;      // logical pixels; 0: takes a share of the rest
     bool descending;  // what the first click on its head gives
+    Align align = Align::left;
 };
 constexpr std::array columns{
-    ColumnRow{ListColumn::severity, "list.severity", 56, false}, ColumnRow{ListColumn::number, "list.number", 100, true},
+    ColumnRow{ListColumn::severity, "list.severity", 56, false}, ColumnRow{ListColumn::number, "list.number", 100, true, Align::right},
     ColumnRow{ListColumn::title, "list.title", 0, false},        ColumnRow{ListColumn::place, "list.place", 0, false},
     ColumnRow{ListColumn::grid, "list.grid", 140, false},        ColumnRow{ListColumn::state, "list.state", 96, false},
-    ColumnRow{ListColumn::reported, "list.reported", 168, true}, ColumnRow{ListColumn::left, "list.left", 112, false},
+    ColumnRow{ListColumn::reported, "list.reported", 168, true, Align::right}, ColumnRow{ListColumn::left, "list.left", 112, false, Align::right},
     ColumnRow{ListColumn::attention, "list.attention", 120, false},
 };
 static_assert(columns.size() == static_cast<std::size_t>(ListColumn::count));
@@ -226,7 +227,7 @@ private:
                 const Rect arrow = cut_right(words, p.px(12));
                 p.sign(ascending_ ? Sign::up : Sign::down, arrow.x + p.px(6), arrow.y + arrow.height / 2, 8);
             }
-            p.text(words, p.view().text(columns[i].title), {FontSize::secondary, is_sorted ? Colour::text : Colour::secondary});
+            p.text(words, p.view().text(columns[i].title), {FontSize::secondary, is_sorted ? Colour::text : Colour::secondary, columns[i].align});
         }
         p.horizontal(head.x, head.x + head.width, head.y + head.height - std::max(1.F, p.px(1)));
     }
@@ -259,7 +260,11 @@ private:
         const float middle = row.y + std::round(row.height / 2);
         const bool is_open = data::is_open(incident);
         const Colour ink = is_open ? Colour::text : Colour::secondary;
-        draw_severity(p.list(), view.palette, incident.severity, is_open ? incident.attention : data::Attention::waiting, {cell(ListColumn::severity).x + p.px(12), middle}, p.px(18), 0);
+        const ScreenPoint chip{cell(ListColumn::severity).x + p.px(12), middle};
+        if (is_open)
+            draw_severity(p.list(), view.palette, incident.severity, incident.attention, chip, p.px(18), 0);
+        else
+            draw_severity_closed(p.list(), view.palette, incident.severity, chip, p.px(18));
         p.text(cell(ListColumn::number), incident.number, {FontSize::body, ink, Align::right});
         p.text(cell(ListColumn::title), incident.title, {FontSize::body, ink});
         p.text(cell(ListColumn::place), incident.place, {FontSize::body, Colour::secondary, Align::left, Shorten::middle});

@@ -55,6 +55,7 @@ private:
         input.camera = view.world.cameras->find(tile.camera);
         input.number = static_cast<int>(index) + 1;
         input.focused = wall.focused == static_cast<int>(index);
+        input.is_on_wall = wall.tiles_shown > 1;
         input.locked = tile.locked;
         input.fill = wall.fill;
         input.typed = input.focused ? view.session.typed_digits : std::string();
