@@ -79,6 +79,51 @@ void draw_legend(const Painter& painter, Rect& box, const MapLayers& layers, con
     }
 }
 
+void draw_layer_rows(const Painter& painter, Rect& box, const MapLayers& layers, const geo::MapBox& visible, Outbox& outbox)
+{
+    const View& view = painter.view();
+    const MapState& map = view.session.map;
+    painter.text(cut_top(box, painter.px(32)), view.text("map.layers"), {.size = FontSize::title});
+    for (const char* name : layer_switches)
+        if (switch_row(painter, cut_top(box, painter.px(row_px)), fmt::format("layers.{}", name), view.text(fmt::format("map.layer.{}", name)),
+                       !map.hidden.contains(name), false))
+            outbox.run("layer.toggle", {name});
+
+    if (!view.world.layers->rows.empty())
+        heading(painter, box, view.text("map.basemaps"));
+    for (const data::Layer& layer : view.world.layers->rows) {
+        const std::string id = std::to_string(layer.id.value);
+        const Rect row = cut_top(box, painter.px(row_px));
+        if (switch_row(painter, row, "layers.layer." + id, layer.name, layer.visible, false))
+            outbox.run("layer.toggle", {id});
+        if (const auto fault = layers.faults().find(layer.id); fault != layers.faults().end()) {
+            const float height = std::min(painter.paragraph_height(box.width, fault->second, FontSize::secondary), painter.px(60));
+            painter.paragraph(cut_top(box, height), fault->second, {.size = FontSize::secondary, .colour = Colour::secondary});
+        }
+    }
+
+    heading(painter, box, view.text("map.measure"));
+    for (const char* name : measure_names)
+        if (switch_row(painter, cut_top(box, painter.px(row_px)), fmt::format("measure.{}", name),
+                       view.text(fmt::format("map.measure.{}", name)), map.measure == name, true))
+            outbox.run("map.set_measure", {name});
+    if (map.measure == "none" || !layers.grids())
+        return;
+    Rect levels = inset(cut_top(box, painter.px(36)), 0, painter.px(4));
+    for (const data::Level level : {data::Level::grid, data::Level::community, data::Level::street, data::Level::district}) {
+        if (!layers.grids()->has(level))
+            continue;
+        const char* name = data::level_names[static_cast<std::size_t>(level)];
+        const std::string_view title = view.text(fmt::format("map.level.{}", name));
+        const Rect button = cut_left(levels, std::min(painter.button_width(title), levels.width));
+        const bool chosen = layers.choropleth() && layers.choropleth()->level == level;
+        if (painter.button(fmt::format("measure.level.{}", name), button, title, {}, true, chosen))
+            outbox.run("map.set_measure", {map.measure, name});
+        cut_left(levels, painter.px(4));
+    }
+    draw_legend(painter, box, layers, visible);
+}
+
 }
 
 void draw_graticule(const Painter& painter, const Viewport& viewport)
@@ -174,50 +219,22 @@ float layer_column_width(const View& view)
 
 void draw_layer_column(const Painter& painter, Rect box, const MapLayers& layers, const geo::MapBox& visible, Outbox& outbox)
 {
-    const View& view = painter.view();
-    const MapState& map = view.session.map;
     painter.fill(box, Colour::panel);
     painter.vertical(box.x, box.y, box.y + box.height);
-    box = inset(box, painter.px(12), painter.px(8));
-    painter.text(cut_top(box, painter.px(32)), view.text("map.layers"), {.size = FontSize::title});
-    for (const char* name : layer_switches)
-        if (switch_row(painter, cut_top(box, painter.px(row_px)), fmt::format("layers.{}", name), view.text(fmt::format("map.layer.{}", name)),
-                       !map.hidden.contains(name), false))
-            outbox.run("layer.toggle", {name});
-
-    if (!view.world.layers->rows.empty())
-        heading(painter, box, view.text("map.basemaps"));
-    for (const data::Layer& layer : view.world.layers->rows) {
-        const std::string id = std::to_string(layer.id.value);
-        const Rect row = cut_top(box, painter.px(row_px));
-        if (switch_row(painter, row, "layers.layer." + id, layer.name, layer.visible, false))
-            outbox.run("layer.toggle", {id});
-        if (const auto fault = layers.faults().find(layer.id); fault != layers.faults().end()) {
-            const float height = std::min(painter.paragraph_height(box.width, fault->second, FontSize::secondary), painter.px(60));
-            painter.paragraph(cut_top(box, height), fault->second, {.size = FontSize::secondary, .colour = Colour::secondary});
-        }
+    ImGui::SetCursorScreenPos({box.x, box.y});
+    ImGui::BeginChild("map.layers", {box.width, box.height});
+    {
+        // Rows are laid out at their full height; a low window scrolls them.
+        const Painter rows(painter.view());
+        Rect content = inset(box, painter.px(12), painter.px(8));
+        content.y -= ImGui::GetScrollY();
+        content.height = painter.px(4000);
+        const float top = content.y;
+        draw_layer_rows(rows, content, layers, visible, outbox);
+        ImGui::SetCursorScreenPos({box.x, top});
+        ImGui::Dummy({1, content.y - top + painter.px(8)});
     }
-
-    heading(painter, box, view.text("map.measure"));
-    for (const char* name : measure_names)
-        if (switch_row(painter, cut_top(box, painter.px(row_px)), fmt::format("measure.{}", name),
-                       view.text(fmt::format("map.measure.{}", name)), map.measure == name, true))
-            outbox.run("map.set_measure", {name});
-    if (map.measure == "none" || !layers.grids())
-        return;
-    Rect levels = inset(cut_top(box, painter.px(36)), 0, painter.px(4));
-    for (const data::Level level : {data::Level::grid, data::Level::community, data::Level::street, data::Level::district}) {
-        if (!layers.grids()->has(level))
-            continue;
-        const char* name = data::level_names[static_cast<std::size_t>(level)];
-        const std::string_view title = view.text(fmt::format("map.level.{}", name));
-        const Rect button = cut_left(levels, std::min(painter.button_width(title), levels.width));
-        const bool chosen = layers.choropleth() && layers.choropleth()->level == level;
-        if (painter.button(fmt::format("measure.level.{}", name), button, title, {}, true, chosen))
-            outbox.run("map.set_measure", {map.measure, name});
-        cut_left(levels, painter.px(4));
-    }
-    draw_legend(painter, box, layers, visible);
+    ImGui::EndChild();
 }
 
 }

@@ -60,7 +60,7 @@ void MapPanel::draw(const View& view, Outbox& outbox)
     if (!layers_.has_ground() && !view.session.map.hidden.contains("basemap"))
         draw_graticule(painter, viewport_);
 
-    symbols_ = make_map_symbols(view.world, view.session, layers_.points(), viewport_, view.now);
+    symbols_ = make_map_symbols(view.world, view.session, layers_.points(), viewport_, view.now, layers_.buildings());
     draw_hover(painter);
     draw_selection(painter);
     draw_wedges(painter, symbols_);

@@ -38,11 +38,33 @@ WedgeSymbol wedge_of(const data::Camera& camera, ScreenPoint at, double ground_m
     return wedge;
 }
 
+/// The same cut by buildings. Near distance is left out, so that the shape stays star-shaped around the camera.
+WedgeSymbol cut_wedge_of(const data::Camera& camera, const Viewport& viewport, const geo::Occluders& buildings)
+{
+    WedgeSymbol wedge{.camera = &camera, .strong = true};
+    const geo::MultiPolygon shape = geo::wedge_of({.position = camera.position,
+                                                   .azimuth_deg = *camera.azimuth_deg,
+                                                   .hfov_deg = camera.hfov_deg.value_or(usual_angle_deg),
+                                                   .range_m = camera.range_m.value_or(usual_range_m)},
+                                                  buildings);
+    if (shape.empty())
+        return wedge;
+    const geo::Ring& ring = shape.front().outer;
+    const auto nearest = std::ranges::min_element(ring, {}, [&](geo::LonLat p) {
+        return std::hypot(p.lon - camera.position.lon, p.lat - camera.position.lat);
+    });
+    for (auto i = nearest; i != ring.end(); ++i)
+        wedge.outline.push_back(screen_from_lonlat(viewport, *i));
+    for (auto i = ring.begin(); i != nearest; ++i)
+        wedge.outline.push_back(screen_from_lonlat(viewport, *i));
+    return wedge;
+}
+
 class SymbolMaker {
 public:
     SymbolMaker(const data::World& world, const Session& session, const MapPoints& points, const Viewport& viewport,
-                data::TimePoint now)
-        : world_(world), session_(session), points_(points), viewport_(viewport), now_(now),
+                data::TimePoint now, const geo::Occluders* buildings)
+        : world_(world), session_(session), points_(points), viewport_(viewport), now_(now), buildings_(buildings),
           zoom_(zoom_from_metres_per_pixel(viewport.view.metres_per_pixel)),
           ground_m_per_px_(ground_metres_per_pixel(viewport.view) / viewport.scale),
           box_(visible_box(viewport, 20 * viewport.scale))
@@ -81,7 +103,8 @@ private:
         const bool has_wedge = camera.azimuth_deg && !session_.map.hidden.contains("wedges") &&
                                camera.range_m.value_or(usual_range_m) / ground_m_per_px_ >= least_wedge_px;
         if (has_wedge && (strong || zoom_ >= 16.5))
-            result_.wedges.push_back(wedge_of(camera, symbol.at, ground_m_per_px_, strong));
+            result_.wedges.push_back(strong && buildings_ ? cut_wedge_of(camera, viewport_, *buildings_)
+                                                          : wedge_of(camera, symbol.at, ground_m_per_px_, strong));
         result_.cameras.push_back(symbol);
     }
 
@@ -153,6 +176,7 @@ private:
     const MapPoints& points_;
     const Viewport& viewport_;
     data::TimePoint now_;
+    const geo::Occluders* buildings_;
     double zoom_, ground_m_per_px_;
     geo::MapBox box_;
     MapSymbols result_;
@@ -173,9 +197,9 @@ bool is_faulty(data::PictureState state)
 }
 
 MapSymbols make_map_symbols(const data::World& world, const Session& session, const MapPoints& points, const Viewport& viewport,
-                            data::TimePoint now)
+                            data::TimePoint now, const geo::Occluders* buildings)
 {
-    return SymbolMaker(world, session, points, viewport, now).make();
+    return SymbolMaker(world, session, points, viewport, now, buildings).make();
 }
 
 }

@@ -5,6 +5,7 @@
 #include "console/map/map_points.h"
 #include "console/map/viewport.h"
 #include "console/session.h"
+#include "geo/wedge.h"
 
 #include <vector>
 
@@ -52,8 +53,9 @@ struct MapSymbols {
 /// Radius in logical pixels within which a symbol is hit.
 inline constexpr float symbol_reach = 13;
 
+/// `buildings` cut the wedges of the cameras that matter now: the selected one and those beside the incident.
 MapSymbols make_map_symbols(const data::World& world, const Session& session, const MapPoints& points, const Viewport& viewport,
-                            data::TimePoint now);
+                            data::TimePoint now, const geo::Occluders* buildings = nullptr);
 
 /// Whether the picture of this state must not be taken for what happens now.
 bool is_faulty(data::PictureState state);
