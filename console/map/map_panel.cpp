@@ -111,7 +111,10 @@ void MapPanel::follow_view(const View& view, Outbox& outbox)
         told_ = goal;
         outbox.run("map.move", {exact(goal.centre.x), exact(goal.centre.y), exact(goal.metres_per_pixel)});
     } else if (!is_unset && !is_same_view(state.view, told_)) {
-        told_ = clamped(state.view);
+        // Commands and files name any scale; the map rests on the nearest one that its tiles have, and says so.
+        told_ = at_rest(viewport_, state.view);
+        if (!is_same_view(state.view, told_))
+            outbox.run("map.move", {exact(told_.centre.x), exact(told_.centre.y), exact(told_.metres_per_pixel)});
         if (has_view_)
             glide(view, told_);
         else

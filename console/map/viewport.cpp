@@ -73,6 +73,15 @@ MapView clamped(MapView view)
     return view;
 }
 
+MapView at_rest(const Viewport& viewport, MapView view)
+{
+    const double shift = std::log2(viewport.scale); // a window pixel is so many zoom levels closer than a logical one
+    const double lowest = std::ceil((min_zoom + shift) / zoom_step) * zoom_step, highest = std::floor((max_zoom + shift) / zoom_step) * zoom_step;
+    const double zoom = on_zoom_step(zoom_from_metres_per_pixel(view.metres_per_pixel / viewport.scale));
+    view.metres_per_pixel = metres_per_pixel_from_zoom(std::clamp(zoom, lowest, highest)) * viewport.scale;
+    return clamped(view);
+}
+
 MapView panned(const Viewport& viewport, double dx, double dy)
 {
     const double mpp = viewport.metres_per_pixel();
@@ -87,7 +96,8 @@ MapView zoomed_at(const Viewport& viewport, ScreenPoint at, double steps)
     const geo::MapPoint held = map_from_screen(viewport, at);
     const double zoom = zoom_from_metres_per_pixel(viewport.view.metres_per_pixel) + steps;
     MapView view = viewport.view;
-    view.metres_per_pixel = metres_per_pixel_from_zoom(std::clamp(on_zoom_step(zoom), min_zoom, max_zoom));
+    view.metres_per_pixel = metres_per_pixel_from_zoom(zoom);
+    view.metres_per_pixel = at_rest(viewport, view).metres_per_pixel;
     const double ratio = view.metres_per_pixel / viewport.view.metres_per_pixel;
     view.centre.x = held.x + (viewport.view.centre.x - held.x) * ratio;
     view.centre.y = held.y + (viewport.view.centre.y - held.y) * ratio;
@@ -109,9 +119,9 @@ MapView fitted(const Viewport& viewport, const geo::LonLatBox& box, double margi
     const double height = std::max(viewport.height - 2 * margin_px, 32.0);
     const double needed = std::max(map.width() / width, map.height() / height) * viewport.scale;
     // The tiny allowance keeps a box that fits exactly from falling a whole step back by rounding.
-    const double zoom = std::floor(zoom_from_metres_per_pixel(needed) / zoom_step + 1e-6) * zoom_step;
-    view.metres_per_pixel = metres_per_pixel_from_zoom(zoom);
-    return clamped(view);
+    const double zoom = std::floor(zoom_from_metres_per_pixel(needed / viewport.scale) / zoom_step + 1e-6) * zoom_step;
+    view.metres_per_pixel = metres_per_pixel_from_zoom(zoom) * viewport.scale;
+    return at_rest(viewport, view);
 }
 
 MapView between(const MapView& from, const MapView& to, double t)

@@ -35,7 +35,7 @@ geo::MapBox visible_box(const Viewport& viewport, double margin_px = 0);
 double zoom_from_metres_per_pixel(double metres_per_pixel);
 double metres_per_pixel_from_zoom(double zoom);
 inline constexpr double min_zoom = 3, max_zoom = 21;
-/// Views rest on eighths of a zoom step, so that a place seen twice finds its tiles in the cache.
+/// Views rest where a window pixel is on an eighth of a zoom step, so that a place seen twice finds its tiles in the cache.
 inline constexpr double zoom_step = 0.125;
 
 /// Ground metres per logical pixel at the centre of the view: mercator stretches by 1 / cos(latitude).
@@ -43,6 +43,8 @@ double ground_metres_per_pixel(const MapView& view);
 
 /// The view kept within zoom 3 to 21 and its centre within the world.
 MapView clamped(MapView view);
+/// The view with the nearest scale on which the map can rest.
+MapView at_rest(const Viewport& viewport, MapView view);
 /// Dragged by so many window pixels: the ground follows the pointer.
 MapView panned(const Viewport& viewport, double dx, double dy);
 /// Zoomed by `steps` zoom levels (positive: closer) so that what lies under `at` stays there; rests on a zoom_step.
