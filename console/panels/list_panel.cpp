@@ -46,7 +46,7 @@ public:
         const WholeRegion region;
         const Painter p(view);
         Rect box = region.box;
-        draw_filters(p, outbox, cut_top(box, p.px(44)));
+        draw_filters(p, outbox, cut_top(box, p.px(box.width < p.px(980) ? 80 : 44)));
         draw_summary(p, outbox, cut_top(box, p.px(36)));
         if (rows_.empty()) {
             draw_empty(p, outbox, box);
@@ -94,7 +94,8 @@ private:
         const View& view = p.view();
         const Texts& text = view.text;
         const QueueState& q = view.session.queue;
-        Rect row = inset(box, p.px(12), p.px(6));
+        Rect lines = inset(box, p.px(12), p.px(6));
+        Rect row = cut_top(lines, p.px(32));
         const float gap = p.px(4);
         for (int severity = 1; severity <= 3; ++severity) {
             const auto value = static_cast<data::Severity>(severity);
@@ -105,7 +106,14 @@ private:
             cut_left(row, gap);
         }
         cut_left(row, p.px(8));
+        const auto wrap = [&](float width) { // the next line when this one is full
+            if (width > row.width && lines.height > p.px(32)) {
+                cut_top(lines, gap);
+                row = cut_top(lines, p.px(32));
+            }
+        };
         const auto menu = [&](const char* name, float width, const std::string& label, const std::vector<MenuItem>& items, bool is_set) {
+            wrap(p.px(width));
             const auto chosen = draw_menu(p, name, cut_left(row, p.px(width)), label, items, is_set);
             cut_left(row, gap);
             return chosen;
@@ -159,6 +167,7 @@ private:
             outbox.run("list.filter", {"from", *chosen == 0 ? "" : data::iso8601(std::chrono::floor<std::chrono::minutes>(view.now - std::chrono::days(spans[*chosen].second)))});
 
         const std::string closed = text("list.closed_too");
+        wrap(p.button_width(closed));
         if (p.button("list.closed", cut_left(row, p.button_width(closed)), closed, {}, true, q.closed_too))
             outbox.run("list.filter", {"closed"});
         cut_left(row, p.px(8));
@@ -191,20 +200,23 @@ private:
             outbox.run(filtered || any ? "list.filter" : "report.start", filtered ? std::vector<std::string>{"clear"} : any ? std::vector<std::string>{"closed", "yes"} : std::vector<std::string>{});
     }
 
-    /// x of every column's left edge, and the right end.
+    /// x of every column's left edge, and the right end. In a narrow region columns give way whole, the least needed first.
     static std::array<float, columns.size() + 1> edges(const Painter& p, float left, float right)
     {
-        float fixed = 0;
-        int shares = 0;
-        for (const ColumnRow& column : columns) {
-            fixed += p.px(column.width);
-            shares += column.width == 0;
-        }
-        const float share = std::max(p.px(120), std::floor((right - left - fixed) / static_cast<float>(std::max(1, shares))));
+        std::array<float, columns.size()> wide{};
+        float total = 0;
+        for (std::size_t i = 0; i < columns.size(); ++i)
+            total += wide[i] = p.px(columns[i].width == 0 ? 120 : columns[i].width);
+        for (const ListColumn given : {ListColumn::grid, ListColumn::reported, ListColumn::attention, ListColumn::number, ListColumn::state})
+            if (total > right - left) {
+                total -= wide[static_cast<std::size_t>(given)];
+                wide[static_cast<std::size_t>(given)] = 0;
+            }
+        const float more = std::max(0.F, std::floor((right - left - total) / 2)); // for title and place
         std::array<float, columns.size() + 1> x{};
         x[0] = left;
         for (std::size_t i = 0; i < columns.size(); ++i)
-            x[i + 1] = x[i] + (columns[i].width == 0 ? share : p.px(columns[i].width));
+            x[i + 1] = x[i] + wide[i] + (columns[i].width == 0 ? more : 0);
         return x;
     }
 
@@ -214,6 +226,8 @@ private:
         p.fill(head, Colour::panel_raised);
         for (std::size_t i = 0; i < columns.size(); ++i) {
             const Rect cell{x[i], head.y, x[i + 1] - x[i], head.height};
+            if (cell.width <= 0)
+                continue;
             const AreaState state = p.area(fmt::format("list.head.{}", i + 1), cell);
             if (state.hovered)
                 p.fill(cell, Colour::panel_pressed);
@@ -275,7 +289,7 @@ private:
         p.text(cell(ListColumn::reported), date_text(view, incident.reported) + " " + clock_text(view, incident.reported).substr(0, 5), {FontSize::body, Colour::secondary, Align::right});
         Rect left = cell(ListColumn::left);
         const std::string time = signed_time(data::time_left(incident, view.now));
-        if (!time.empty()) {
+        if (!time.empty() && left.width > 0) {
             const data::Lateness lateness = data::lateness(incident, view.now);
             draw_lateness(p.list(), view.palette, lateness, spent_of_limit(incident, view.now), {left.x + p.px(8), middle}, p.px(14));
             p.text(left, time, {FontSize::body, ink, Align::right});
