@@ -17,6 +17,8 @@ struct Command {
     std::vector<std::string> arguments;  // "4471"; ids and numbers in decimal, coordinates as "lon" "lat" in degrees
 };
 
+struct Sights;
+
 /// What commands may ask for beyond changing the session. Calls return at once; answers come back as facts.
 class Services {
 public:
@@ -37,6 +39,7 @@ struct CommandContext {
     Services& services;
     const Texts& text;
     data::TimePoint now;
+    const Sights* sights = nullptr; // what cameras see; null until it is prepared
 };
 
 /// Where a command stands in the menus; `none`: only key, palette and scripts.

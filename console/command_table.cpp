@@ -27,7 +27,7 @@ bool can_note(const data::World& world, const Session& session) { return has_inc
 constexpr CommandRow table[] = {
     {"layout.desk", "command.layout.desk", "F1", Menu::view, has_workspace, layout_commands::desk},
     {"layout.wall", "command.layout.wall", "F2", Menu::view, has_workspace, layout_commands::wall},
-    {"layout.list", "command.layout.list", "F8", Menu::view, has_workspace, layout_commands::list},
+    {"layout.list", "command.layout.list", "F10", Menu::view, has_workspace, layout_commands::list},
     {"layout.gallery", "command.layout.gallery", "", Menu::none, nullptr, layout_commands::gallery},
     {"layout.start", "command.layout.start", "", Menu::none, nullptr, layout_commands::start},
     {"layout.split", "command.layout.split", "", Menu::none, nullptr, layout_commands::split},
@@ -69,6 +69,7 @@ constexpr CommandRow table[] = {
     {"incident.close", "command.incident.close", "", Menu::incident, has_incident, incident_commands::close},
     {"incident.severity", "command.incident.severity", "", Menu::none, has_incident, incident_commands::severity},
     {"incident.cameras", "command.incident.cameras", "C", Menu::incident, has_incident, incident_commands::cameras},
+    {"incident.near_again", "command.incident.near_again", "", Menu::none, has_incident, incident_commands::near_again},
     {"incident.zoom", "command.incident.zoom", "Z", Menu::incident, has_incident, incident_commands::zoom},
     {"incident.deselect", "command.incident.deselect", "", Menu::none, has_incident, incident_commands::deselect},
     {"queue.tab", "command.queue.tab", "", Menu::none, has_workspace, incident_commands::queue_tab},

@@ -5,11 +5,12 @@
 #include <cstdlib>
 #include <numbers>
 #include <tuple>
+#include <utility>
 
 namespace console {
 namespace {
 
-constexpr double search_radius_m = 400, default_range_m = 60, radians = std::numbers::pi / 180;
+constexpr double search_radius_m = 400, usual_range_m = 60, usual_angle_deg = 60, radians = std::numbers::pi / 180;
 
 /// Width of "1920x1080" or "1080P" in pixels; 0: not known.
 int picture_width(const std::string& resolution)
@@ -20,45 +21,79 @@ int picture_width(const std::string& resolution)
     return first > 0 ? first * 16 / 9 : 0;
 }
 
-bool is_in_wedge(const data::Camera& camera, geo::LonLat place, double distance_m)
+NearCamera judged(const data::Camera& camera, const geo::Sight& sight)
 {
-    if (distance_m > camera.range_m.value_or(default_range_m))
-        return false;
-    if (camera.kind == data::CameraKind::dome)
-        return true;
-    if (!camera.azimuth_deg || !camera.hfov_deg)
-        return false;
-    const double off = std::abs(std::remainder(geo::azimuth_deg(camera.position, place) - *camera.azimuth_deg, 360.0));
-    return off <= *camera.hfov_deg / 2;
-}
-
-}
-
-NearCamera judge_near_camera(const data::Camera& camera, geo::LonLat place)
-{
-    NearCamera near{.camera = camera.id, .distance_m = geo::distance_m(camera.position, place)};
-    if (is_in_wedge(camera, place, near.distance_m))
+    NearCamera near{.camera = camera.id, .distance_m = sight.distance_m};
+    const bool can_turn = camera.kind == data::CameraKind::ptz && sight.in_reach;
+    if (sight.sees())
         near.reason = NearReason::sees;
-    else if (camera.kind == data::CameraKind::ptz && near.distance_m <= camera.range_m.value_or(default_range_m))
+    else if (sight.occluded && (sight.in_wedge || can_turn))
+        near.reason = NearReason::hidden;
+    else if (can_turn)
         near.reason = NearReason::can_turn;
-    // W / (2 d tan(hfov/2)), EN 62676-4.
-    if (camera.hfov_deg && near.distance_m > 0 && *camera.hfov_deg < 179)
-        near.pixels_per_m = picture_width(camera.resolution) / (2 * near.distance_m * std::tan(*camera.hfov_deg / 2 * radians));
+    if (camera.hfov_deg && picture_width(camera.resolution) > 0)
+        near.pixels_per_m = sight.pixels_per_m;
     return near;
 }
 
-std::vector<NearCamera> make_near_cameras(const data::World& world, geo::LonLat place, std::size_t count)
+/// The cameras of a box around the place, where no index fits.
+std::vector<const data::Camera*> cameras_around(const data::World& world, geo::LonLat place)
 {
-    // A box first: the geodesic costs a microsecond, and a city has 20,000 cameras.
     const double half_lat = search_radius_m / 110000, half_lon = half_lat / std::max(0.05, std::cos(place.lat * radians));
+    std::vector<const data::Camera*> around;
+    for (const data::Camera& camera : world.cameras->rows)
+        if (std::abs(camera.position.lat - place.lat) <= half_lat && std::abs(camera.position.lon - place.lon) <= half_lon)
+            around.push_back(&camera);
+    return around;
+}
+
+}
+
+geo::CameraPose pose_of(const data::Camera& camera)
+{
+    geo::CameraPose pose{.position = camera.position, .azimuth_deg = camera.azimuth_deg.value_or(0), .range_m = camera.range_m.value_or(usual_range_m)};
+    if (camera.azimuth_deg)
+        pose.hfov_deg = std::clamp(camera.hfov_deg.value_or(usual_angle_deg), 1.0, 360.0);
+    else
+        pose.hfov_deg = camera.kind == data::CameraKind::dome ? 360 : -1;
+    if (const int width = picture_width(camera.resolution))
+        pose.width_px = width;
+    return pose;
+}
+
+std::shared_ptr<const Sights> make_sights(data::Frozen<data::Camera> cameras, data::Frozen<data::Place> places)
+{
+    std::vector<geo::CameraPose> poses;
+    poses.reserve(cameras->rows.size());
+    for (const data::Camera& camera : cameras->rows)
+        poses.push_back(pose_of(camera));
+    std::vector<geo::MultiPolygon> footprints;
+    for (const data::Place& place : places->rows)
+        if (place.kind == data::PlaceKind::building)
+            footprints.push_back(place.area);
+    return std::make_shared<const Sights>(Sights{std::move(cameras), std::move(places), geo::ViewIndex(std::move(poses)),
+                                                 geo::Occluders(std::move(footprints))});
+}
+
+NearCamera judge_near_camera(const data::Camera& camera, const Sights* sights, geo::LonLat place)
+{
+    return judged(camera, geo::sight_of(pose_of(camera), place, sights ? sights->buildings : geo::Occluders()));
+}
+
+std::vector<NearCamera> make_near_cameras(const data::World& world, const Sights* sights, geo::LonLat place, std::size_t count)
+{
     std::vector<NearCamera> found;
-    for (const data::Camera& camera : world.cameras->rows) {
-        if (camera.status != data::CameraStatus::in_use || std::abs(camera.position.lat - place.lat) > half_lat ||
-            std::abs(camera.position.lon - place.lon) > half_lon)
-            continue;
-        const NearCamera near = judge_near_camera(camera, place);
-        if (near.distance_m <= search_radius_m)
-            found.push_back(near);
+    const auto add = [&](const data::Camera& camera, const geo::Sight& sight) {
+        if (camera.status == data::CameraStatus::in_use && sight.distance_m <= search_radius_m)
+            found.push_back(judged(camera, sight));
+    };
+    if (sights && sights->cameras == world.cameras) {
+        for (const auto& [camera, sight] : sights->views.cameras_for(place, search_radius_m, sights->buildings))
+            add(world.cameras->rows[camera], sight);
+    } else {
+        const auto around = cameras_around(world, place);
+        for (const data::Camera* camera : around)
+            add(*camera, geo::sight_of(pose_of(*camera), place));
     }
     std::ranges::sort(found, {}, [](const NearCamera& near) { return std::tuple(near.reason, near.distance_m, near.camera); });
     if (found.size() > count)

@@ -17,6 +17,7 @@
 namespace console {
 
 class Scheduler;
+struct Sights;
 
 /// A GL texture as ImGui's ImTextureID carries it; 0: none.
 using TextureId = std::uintptr_t;
@@ -83,6 +84,7 @@ struct View {
     data::TimePoint now;
     float scale = 1;            // pixels per logical pixel
     Scheduler* background = nullptr; // for panels that prepare pictures (map tiles); null: they wait
+    const Sights* sights = nullptr;  // what cameras see; null until it is prepared
     /// The words of a key, ready for ImGui.
     const char* tr(std::string_view key) const { return glyphs.shown(text(key)); }
 };

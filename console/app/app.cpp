@@ -125,7 +125,7 @@ std::chrono::microseconds App::time_to_next_frame() const
 View App::view()
 {
     return View{world_,   session_, text_, *palette_,    services_->pictures(),  figures_, glyphs_, names_, clock_.now(),
-                styled_scale_, &scheduler_};
+                styled_scale_, &scheduler_, services_->sights()};
 }
 
 void App::follow_style()
@@ -212,7 +212,7 @@ void App::draw(Outbox& outbox)
 
 void App::run_commands(Outbox& outbox)
 {
-    CommandContext context{world_, session_, *services_, text_, clock_.now()};
+    CommandContext context{world_, session_, *services_, text_, clock_.now(), services_->sights()};
     for (const Command& command : outbox.commands) {
         const CommandRow* row = find_command(command.name);
         if (run_command(context, command) && row->takes_keyboard)

@@ -69,6 +69,7 @@ void draft_note(CommandContext& context, Arguments arguments);  // TEXT as it st
 void close(CommandContext& context, Arguments arguments);       // [TEXT]
 void severity(CommandContext& context, Arguments arguments);    // SEVERITY REASON
 void cameras(CommandContext& context, Arguments);
+void near_again(CommandContext& context, Arguments);            // comes from the services when they know better
 void zoom(CommandContext& context, Arguments);
 void deselect(CommandContext& context, Arguments);
 void queue_tab(CommandContext& context, Arguments arguments);   // new | mine | late | all

@@ -19,6 +19,19 @@ const data::Incident& selected(const CommandContext& context)
     return *incident;
 }
 
+/// The pictures offered beside the incident: those that show most of its place.
+void offer_cameras(CommandContext& context, data::IncidentId id)
+{
+    Session& session = context.session;
+    session.case_cameras = {};
+    const data::Incident* incident = context.world.incidents.find(id);
+    if (!incident || !incident->has_position)
+        return;
+    const auto near = make_near_cameras(context.world, context.sights, incident->position, session.case_cameras.size());
+    for (std::size_t i = 0; i < near.size(); ++i)
+        session.case_cameras[i] = near[i].camera;
+}
+
 /// A note half written stays with its incident.
 void change_selection(CommandContext& context, data::IncidentId id)
 {
@@ -30,14 +43,8 @@ void change_selection(CommandContext& context, data::IncidentId id)
     session.note = session.notes_kept.contains(id) ? session.notes_kept[id] : "";
     session.notes_kept.erase(id);
     session.selection = {.incident = id};
-    session.case_cameras = {};
     session.case_cameras_open = false;
-    const data::Incident* incident = context.world.incidents.find(id);
-    if (!incident || !incident->has_position)
-        return;
-    const auto near = make_near_cameras(context.world, incident->position, session.case_cameras.size());
-    for (std::size_t i = 0; i < near.size(); ++i)
-        session.case_cameras[i] = near[i].camera;
+    offer_cameras(context, id);
 }
 
 data::IncidentId existing(const CommandContext& context, std::int64_t value)
@@ -159,6 +166,13 @@ void cameras(CommandContext& context, Arguments)
         if (const data::Camera* camera = context.world.cameras->find(id))
             numbers += (numbers.empty() ? "" : " ") + std::to_string(camera->number);
     context.services.log("cameras_opened", "incident " + incident.number, numbers);
+}
+
+void near_again(CommandContext& context, Arguments)
+{
+    // Pictures that are open stay as they are.
+    if (!context.session.case_cameras_open)
+        offer_cameras(context, context.session.selection.incident);
 }
 
 void zoom(CommandContext& context, Arguments)

@@ -74,16 +74,6 @@ void MapLayers::follow_grounds(const data::World& world, Scheduler* background)
             Queue::slow, "places on the map",
             [places = world.places](std::stop_token, TaskProgress&) { return std::make_shared<const Ground>(ground_from_places(*places)); },
             [this](std::shared_ptr<const Ground> ground) { places_ground_ = std::move(ground); });
-        buildings_task_ = background->run(
-            Queue::slow, "buildings on the map",
-            [places = world.places](std::stop_token, TaskProgress&) {
-                std::vector<geo::MultiPolygon> footprints;
-                for (const data::Place& place : places->rows)
-                    if (place.kind == data::PlaceKind::building)
-                        footprints.push_back(place.area);
-                return std::make_shared<const geo::Occluders>(std::move(footprints));
-            },
-            [this](std::shared_ptr<const geo::Occluders> buildings) { buildings_ = std::move(buildings); });
     }
     std::erase_if(layers_, [&](const auto& entry) { return !world.layers->find(entry.first); });
     for (const data::Layer& layer : world.layers->rows) {
@@ -218,7 +208,7 @@ bool MapLayers::has_ground() const
 
 bool MapLayers::is_building() const
 {
-    return grids_task_.is_running() || places_task_.is_running() || buildings_task_.is_running() || points_.is_building() ||
+    return grids_task_.is_running() || places_task_.is_running() || points_.is_building() ||
            std::ranges::any_of(layers_, [](const auto& entry) { return entry.second.task.is_running(); });
 }
 

@@ -6,7 +6,6 @@
 #include "console/map/map_points.h"
 #include "console/map/tile_painting.h"
 #include "console/session.h"
-#include "geo/wedge.h"
 
 #include <map>
 #include <string>
@@ -20,8 +19,6 @@ public:
     const std::shared_ptr<const TileScene>& scene() const { return scene_; }
     const MapPoints& points() const { return points_; }
     const GridShapes* grids() const { return grids_.get(); }
-    /// The workspace's buildings, which hide ground from cameras; null until they are ready.
-    const geo::Occluders* buildings() const { return buildings_.get(); }
     const Choropleth* choropleth() const { return choropleth_ ? &*choropleth_ : nullptr; }
     /// The grounds that are switched on, lowest first.
     std::vector<std::shared_ptr<const Ground>> grounds() const;
@@ -64,8 +61,6 @@ private:
 
     data::Frozen<data::Place> places_of_;
     std::shared_ptr<const Ground> places_ground_;
-    std::shared_ptr<const geo::Occluders> buildings_;
-    TaskHandle buildings_task_;
     TaskHandle places_task_;
     std::map<data::LayerId, FollowedLayer> layers_;
     std::map<data::LayerId, std::string> faults_;

@@ -3,6 +3,7 @@
 #include "console/map/draw_symbols.h"
 #include "console/map/map_overlays.h"
 #include "console/map/scales.h"
+#include "console/near_cameras.h"
 
 #include <fmt/format.h>
 #include <imgui.h>
@@ -60,7 +61,8 @@ void MapPanel::draw(const View& view, Outbox& outbox)
     if (!layers_.has_ground() && !view.session.map.hidden.contains("basemap"))
         draw_graticule(painter, viewport_);
 
-    symbols_ = make_map_symbols(view.world, view.session, layers_.points(), viewport_, view.now, layers_.buildings());
+    symbols_ = make_map_symbols(view.world, view.session, layers_.points(), viewport_, view.now,
+                                view.sights ? &view.sights->buildings : nullptr);
     draw_hover(painter);
     draw_selection(painter);
     draw_wedges(painter, symbols_);

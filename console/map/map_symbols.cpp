@@ -1,5 +1,7 @@
 #include "console/map/map_symbols.h"
 
+#include "console/near_cameras.h"
+
 #include <algorithm>
 #include <cmath>
 #include <numbers>
@@ -20,18 +22,17 @@ double cell_px(double zoom, bool incidents)
     return incidents ? 64 : 112;
 }
 
-constexpr double usual_range_m = 50, usual_angle_deg = 60;
 constexpr double least_wedge_px = 14;
 
 WedgeSymbol wedge_of(const data::Camera& camera, ScreenPoint at, double ground_m_per_px, bool strong)
 {
     WedgeSymbol wedge{.camera = &camera, .strong = strong};
-    const double radius = camera.range_m.value_or(usual_range_m) / ground_m_per_px;
-    const double angle = std::clamp(camera.hfov_deg.value_or(usual_angle_deg), 1.0, 360.0);
+    const geo::CameraPose pose = pose_of(camera);
+    const double radius = pose.range_m / ground_m_per_px;
     wedge.outline.push_back(at);
-    const int steps = std::clamp(static_cast<int>(angle / 6), 2, 60);
+    const int steps = std::clamp(static_cast<int>(pose.hfov_deg / 6), 2, 60);
     for (int i = 0; i <= steps; ++i) {
-        const double azimuth = (*camera.azimuth_deg - angle / 2 + angle * i / steps) * std::numbers::pi / 180;
+        const double azimuth = (pose.azimuth_deg - pose.hfov_deg / 2 + pose.hfov_deg * i / steps) * std::numbers::pi / 180;
         wedge.outline.push_back({at.x + static_cast<float>(radius * std::sin(azimuth)),
                                  at.y - static_cast<float>(radius * std::cos(azimuth))});
     }
@@ -42,11 +43,7 @@ WedgeSymbol wedge_of(const data::Camera& camera, ScreenPoint at, double ground_m
 WedgeSymbol cut_wedge_of(const data::Camera& camera, const Viewport& viewport, const geo::Occluders& buildings)
 {
     WedgeSymbol wedge{.camera = &camera, .strong = true};
-    const geo::MultiPolygon shape = geo::wedge_of({.position = camera.position,
-                                                   .azimuth_deg = *camera.azimuth_deg,
-                                                   .hfov_deg = camera.hfov_deg.value_or(usual_angle_deg),
-                                                   .range_m = camera.range_m.value_or(usual_range_m)},
-                                                  buildings);
+    const geo::MultiPolygon shape = geo::wedge_of(pose_of(camera), buildings);
     if (shape.empty())
         return wedge;
     const geo::Ring& ring = shape.front().outer;
@@ -101,7 +98,7 @@ private:
         symbol.tile = tile_of(camera.id);
         const bool strong = symbol.selected || symbol.tile > 0;
         const bool has_wedge = camera.azimuth_deg && !session_.map.hidden.contains("wedges") &&
-                               camera.range_m.value_or(usual_range_m) / ground_m_per_px_ >= least_wedge_px;
+                               pose_of(camera).range_m / ground_m_per_px_ >= least_wedge_px;
         if (has_wedge && (strong || zoom_ >= 16.5))
             result_.wedges.push_back(strong && buildings_ ? cut_wedge_of(camera, viewport_, *buildings_)
                                                           : wedge_of(camera, symbol.at, ground_m_per_px_, strong));

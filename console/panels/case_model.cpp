@@ -65,8 +65,8 @@ CaseProof make_case_proof(const data::World& world, const data::Incident& incide
 
 std::string reason_text(const NearCamera& near, const Texts& text)
 {
-    const char* key = near.reason == NearReason::sees ? "near.sees" : near.reason == NearReason::can_turn ? "near.can_turn" : "near.near";
-    std::string words = text.format(key, {fmt::format("{:.0f}", near.distance_m)});
+    static constexpr std::array keys{"near.sees", "near.can_turn", "near.near", "near.hidden"};
+    std::string words = text.format(keys[static_cast<std::size_t>(near.reason)], {fmt::format("{:.0f}", near.distance_m)});
     if (near.reason == NearReason::sees && near.pixels_per_m >= 1)
         words += fmt::format(" · {:.0f} px/m", near.pixels_per_m);
     return words;

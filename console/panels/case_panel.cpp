@@ -95,9 +95,10 @@ void draw_proof(const Painter& p, Rect box, const CaseProof& proof)
     if (!proof.phone.empty()) {
         const Rect phone = cut_right(line, p.width(proof.phone, FontSize::title));
         p.text(phone, proof.phone, {FontSize::title, Colour::text, Align::right});
-        const Rect sign = cut_right(line, p.px(24));
-        p.sign(Sign::phone, sign.x + p.px(12), sign.y + p.px(12), 16, Colour::secondary);
         cut_right(line, p.px(8));
+        const std::string_view word = text("case.duty_phone");
+        p.text(cut_right(line, p.width(word, FontSize::secondary)), word, {FontSize::secondary, Colour::secondary, Align::right});
+        cut_right(line, p.px(12));
     }
     p.text(line, proof.unit.empty() ? std::string(text("case.no_unit")) : proof.unit, {FontSize::body, Colour::text});
 }
@@ -106,15 +107,18 @@ void draw_proof(const Painter& p, Rect box, const CaseProof& proof)
 
 void CasePanel::refresh(const View& view, const data::Incident& incident)
 {
-    const bool is_same = proved_ == incident.id && revision_ == view.world.incidents_revision && grids_ == view.world.grids.get() && language_ == view.text.language();
+    const bool is_same = proved_ == incident.id && revision_ == view.world.incidents_revision && grids_ == view.world.grids.get() && sights_ == view.sights &&
+                         cameras_ == view.world.cameras && language_ == view.text.language();
     if (is_same)
         return;
     proved_ = incident.id;
     revision_ = view.world.incidents_revision;
     grids_ = view.world.grids.get();
+    sights_ = view.sights;
+    cameras_ = view.world.cameras;
     language_ = view.text.language();
     proof_ = make_case_proof(view.world, incident, view.text, date_of(view));
-    near_ = incident.has_position ? make_near_cameras(view.world, incident.position, tiles) : std::vector<NearCamera>{};
+    near_ = incident.has_position ? make_near_cameras(view.world, view.sights, incident.position, tiles) : std::vector<NearCamera>{};
 }
 
 void CasePanel::draw_cameras(const View& view, Outbox& outbox, Rect box, const data::Incident& incident)
@@ -159,7 +163,7 @@ void CasePanel::draw_cameras(const View& view, Outbox& outbox, Rect box, const d
         if (input.camera) {
             input.is_marked = true;
             input.picture = view.pictures.picture(id);
-            const NearCamera near = judge_near_camera(*input.camera, incident.position);
+            const NearCamera near = judge_near_camera(*input.camera, view.sights, incident.position);
             input.note = reason_text(near, view.text);
             outbox.wanted.pictures.push_back({id, static_cast<int>(at.width), static_cast<int>(at.height), false, fmt::format("case {}", i + 1), "incident " + incident.number});
         }

@@ -22,6 +22,8 @@ private:
     data::IncidentId proved_;               // what proof_ and near_ are for
     std::uint64_t revision_ = 0;
     const void* grids_ = nullptr;
+    const void* sights_ = nullptr;
+    data::Frozen<data::Camera> cameras_;
     Language language_ = Language::zh;
     CaseProof proof_;
     std::vector<NearCamera> near_;

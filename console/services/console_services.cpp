@@ -2,6 +2,7 @@
 
 #include "console/services/import_service.h"
 #include "console/services/session_file.h"
+#include "console/services/sight_service.h"
 #include "console/services/video_service.h"
 #include "data/demo.h"
 
@@ -26,6 +27,7 @@ ConsoleServices::ConsoleServices(Scheduler& scheduler, const AppClock& clock, Se
     video_ = std::make_unique<VideoService>(scheduler, clock, text, std::move(wake), std::move(video));
     imports_ = std::make_unique<ImportService>(scheduler, text, [this](std::string words, bool is_fault) { message(std::move(words), is_fault); },
                                                [this](const std::string& path) { open_workspace(path); });
+    sights_ = std::make_unique<SightService>(scheduler, [this] { commands_.push_back({"incident.near_again", {}}); });
 }
 
 ConsoleServices::~ConsoleServices() = default;
@@ -112,6 +114,7 @@ std::vector<data::Fact> ConsoleServices::take_facts() { return std::exchange(fac
 std::vector<Command> ConsoleServices::take_commands() { return std::exchange(commands_, {}); }
 std::string ConsoleServices::take_screenshot_wanted() { return std::exchange(screenshot_, {}); }
 const Pictures& ConsoleServices::pictures() const { return *video_; }
+const Sights* ConsoleServices::sights() const { return sights_->sights().get(); }
 bool ConsoleServices::has_waiting_log() const { return archive_->has_waiting_log(); }
 bool ConsoleServices::has_new_pictures() const { return video_->has_new_pictures(); }
 
@@ -142,6 +145,7 @@ void ConsoleServices::follow(const data::World& world, const Wanted& wanted)
     if (archive_->is_open())
         log_views(world, wanted);
     video_->follow(world, wanted.pictures);
+    sights_->follow(world);
     archive_->follow(world, wanted.histories);
 }
 

@@ -17,6 +17,8 @@ namespace console {
 
 class VideoService;
 class ImportService;
+class SightService;
+struct Sights;
 
 class ConsoleServices final : public Services {
 public:
@@ -38,6 +40,8 @@ public:
     /// Starts and drops what the difference asks for; uploads new pictures.
     void follow(const data::World& world, const Wanted& wanted);
     const Pictures& pictures() const;
+    /// What the workspace's cameras see; null until it is prepared.
+    const Sights* sights() const;
     /// The picture file asked for last, once; empty: none.
     std::string take_screenshot_wanted();
     void fill(Figures& figures) const;
@@ -64,6 +68,7 @@ private:
     std::unique_ptr<ArchiveService> archive_;
     std::unique_ptr<VideoService> video_;
     std::unique_ptr<ImportService> imports_;
+    std::unique_ptr<SightService> sights_;
     std::map<std::pair<std::string, data::CameraId>, std::string> shown_; // (where, camera) → why, for the session log
     std::map<data::CameraId, int> numbers_; // of cameras shown so far
 };

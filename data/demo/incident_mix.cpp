@@ -71,7 +71,7 @@ const std::vector<OpenCase> open_cases{
     {"2201", 2, Attention::in_hand, IncidentState::accepted, 117},
     {"2501", 25 * 60 + 12, Attention::in_hand, IncidentState::accepted, -72},
     {"0102", 41 * 60, Attention::seen, IncidentState::opened, 31 * 60},
-    {"2601", 6, Attention::fresh, IncidentState::reported, 24 * 60 - 6},
+    {"2101", 6, Attention::fresh, IncidentState::reported, 2 * 60 - 7},
     {"1503", 11, Attention::fresh, IncidentState::reported, 72 * 60 - 11},
     {"0201", 17, Attention::fresh, IncidentState::reported, 24 * 60 - 17},
     {"1101", 49 * 60, Attention::waiting, IncidentState::dispatched, 23 * 60},

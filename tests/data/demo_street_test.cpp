@@ -205,7 +205,7 @@ TEST(DemoStreet, IncidentsHaveAHistoryAndSomeAreOpen)
     std::map<IncidentId, std::vector<const IncidentEvent*>> history;
     for (const IncidentEvent& event : street().events)
         history[event.incident].push_back(&event);
-    int open = 0, overdue = 0, fresh = 0, waiting = 0;
+    int open = 0, overdue = 0, fresh = 0, waiting = 0, fresh_graves = 0;
     for (const Incident& i : incidents) {
         ASSERT_FALSE(history[i.id].empty()) << i.number;
         EXPECT_EQ(history[i.id].front()->kind, "reported");
@@ -218,12 +218,14 @@ TEST(DemoStreet, IncidentsHaveAHistoryAndSomeAreOpen)
         open += is_open(i);
         overdue += is_open(i) && i.due < demo_moment;
         fresh += is_open(i) && i.attention == Attention::fresh;
+        fresh_graves += is_open(i) && i.attention == Attention::fresh && i.severity == Severity::grave;
         waiting += is_open(i) && i.attention == Attention::waiting;
     }
     EXPECT_EQ(open, 17);
     EXPECT_EQ(overdue, 1);
     EXPECT_EQ(fresh, 3);
     EXPECT_EQ(waiting, 3);
+    EXPECT_EQ(fresh_graves, 1) << "one red that nobody has seen yet, for F5";
     EXPECT_EQ(incidents.back().number, "4471");
     EXPECT_EQ(incidents.back().title, "煤气味");
     EXPECT_EQ(incidents.back().severity, Severity::grave);
