@@ -1,0 +1,121 @@
+#include "tests/console/console_run.h"
+
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <csignal>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+#include <thread>
+
+#include <fcntl.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string text_of(const std::string& file)
+{
+    std::ifstream in(file);
+    std::ostringstream all;
+    all << in.rdbuf();
+    return all.str();
+}
+
+}
+
+ConsoleRun::ConsoleRun()
+{
+    std::string pattern = (fs::temp_directory_path() / "gridwatch_run_XXXXXX").string();
+    folder_ = mkdtemp(pattern.data());
+}
+
+ConsoleRun::~ConsoleRun()
+{
+    if (xvfb_ > 0) {
+        kill(xvfb_, SIGTERM);
+        waitpid(xvfb_, nullptr, 0);
+    }
+    std::error_code ignored;
+    fs::remove_all(folder_, ignored);
+}
+
+void ConsoleRun::make_demo()
+{
+    const Result made = gridwatch({"demo", workspace(), "--now", moment()});
+    ASSERT_EQ(made.status, 0) << made.errors;
+}
+
+bool ConsoleRun::start_display(const std::string& size)
+{
+    const std::string number = folder_ + "/display";
+    const std::string screen = size + "x24";
+    xvfb_ = fork();
+    if (xvfb_ == 0) {
+        const int out = open(number.c_str(), O_CREAT | O_WRONLY, 0600);
+        dup2(out, 3);
+        const int none = open("/dev/null", O_WRONLY);
+        dup2(none, 1);
+        dup2(none, 2);
+        execlp("Xvfb", "Xvfb", "-displayfd", "3", "-screen", "0", screen.c_str(), "-nolisten", "tcp", nullptr);
+        _exit(127);
+    }
+    for (int i = 0; i < 300; ++i) {
+        if (const std::string text = text_of(number); text.ends_with('\n')) {
+            display_ = ":" + text.substr(0, text.size() - 1);
+            return true;
+        }
+        if (waitpid(xvfb_, nullptr, WNOHANG) != 0) {
+            xvfb_ = 0;
+            return false;
+        }
+        std::this_thread::sleep_for(std::chrono::milliseconds(100));
+    }
+    return false;
+}
+
+ConsoleRun::Result ConsoleRun::console(const std::vector<std::string>& arguments)
+{
+    std::vector<std::string> all{"console"};
+    all.insert(all.end(), arguments.begin(), arguments.end());
+    return gridwatch(all);
+}
+
+ConsoleRun::Result ConsoleRun::gridwatch(const std::vector<std::string>& arguments)
+{
+    const std::string out = folder_ + "/out", err = folder_ + "/err", program = BINARY_DIR "/gridwatch";
+    std::vector<char*> words{const_cast<char*>(program.c_str())};
+    for (const std::string& word : arguments)
+        words.push_back(const_cast<char*>(word.c_str()));
+    words.push_back(nullptr);
+    const pid_t child = fork();
+    if (child == 0) {
+        dup2(open("/dev/null", O_RDONLY), 0);
+        dup2(open(out.c_str(), O_CREAT | O_TRUNC | O_WRONLY, 0600), 1);
+        dup2(open(err.c_str(), O_CREAT | O_TRUNC | O_WRONLY, 0600), 2);
+        setenv("XDG_STATE_HOME", (folder_ + "/state").c_str(), 1);
+        setenv("XDG_CONFIG_HOME", (folder_ + "/config").c_str(), 1);
+        setenv("XDG_DATA_HOME", (folder_ + "/data").c_str(), 1);
+        // The demo's footage is drawn once for all tests of one build.
+        setenv("XDG_CACHE_HOME", BINARY_DIR "/cache", 1);
+        if (display_.empty())
+            unsetenv("DISPLAY");
+        else
+            setenv("DISPLAY", display_.c_str(), 1);
+        execv(program.c_str(), words.data());
+        _exit(127);
+    }
+    int status = 0;
+    for (int i = 0; i < 6000 && waitpid(child, &status, WNOHANG) == 0; ++i) {
+        std::this_thread::sleep_for(std::chrono::milliseconds(100));
+        if (i == 5999) {
+            kill(child, SIGKILL);
+            waitpid(child, &status, 0);
+        }
+    }
+    return {WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status), text_of(out), text_of(err)};
+}
