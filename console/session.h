@@ -107,7 +107,7 @@ struct Session {
     bool figures_open = false;   // F12
     bool palette_open = false;   // Ctrl+K
     bool keys_open = false;      // ?
-    bool search_focus = false;   // "/" asks the search field to take the keyboard
+    std::uint64_t search_focus = 0; // grows when "/" asks the search field to take the keyboard, once
     std::string typed_digits;    // digits typed outside a field, waiting for Enter
     std::string hint;            // key of the one hint line: what the tool waits for
     std::deque<Message> messages;

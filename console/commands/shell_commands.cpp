@@ -9,7 +9,7 @@
 
 namespace console::shell_commands {
 
-void focus_search(CommandContext& context, Arguments) { context.session.search_focus = true; }
+void focus_search(CommandContext& context, Arguments) { ++context.session.search_focus; }
 
 void log_search(CommandContext& context, Arguments arguments)
 {

@@ -82,7 +82,8 @@ void SearchField::draw(const View& view, Outbox& outbox)
     const Painter p(view);
     const Rect box = window_box();
     const bool was_open = is_open_;
-    const FieldState state = draw_field(p, "search.field", box, text_, view.text("search.hint"), view.session.search_focus);
+    const FieldState state = draw_field(p, "search.field", box, text_, view.text("search.hint"), view.session.search_focus != focused_for_);
+    focused_for_ = view.session.search_focus;
     if (!state.active && text_.empty() && p.width(view.text("search.hint")) + p.px(52) < box.width)
         p.key_cap(box.x + box.width - p.px(28), box.y + box.height / 2, key_of("search.focus"), 0.7F);
     if (state.active && (state.changed || !was_open))

@@ -22,6 +22,7 @@ private:
     std::uint64_t edition_ = 0;
     std::vector<Hit> hits_;
     std::size_t marked_ = 0;
+    std::uint64_t focused_for_ = 0; // the request of "/" that was answered last
     bool is_open_ = false;
 };
 
