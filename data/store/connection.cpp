@@ -31,6 +31,7 @@ std::string address_of(const std::filesystem::path& path, Access access)
     case Access::create:
         return address + "?mode=rwc";
     case Access::read_write:
+    case Access::query_only:
         return address + "?mode=rw";
     case Access::read_only:
         return address + "?mode=ro";
@@ -89,6 +90,9 @@ Connection::Connection(const std::filesystem::path& path, Access access) : path_
     sql << "pragma foreign_keys = on";
     // Reading a workspace whose grids fill 40 MB goes twice as fast with room for its pages.
     sql << "pragma cache_size = -32000";
+    // A connection that may not write at all cannot take the log away either, and would leave it beside the file.
+    if (access == Access::query_only)
+        sql << "pragma query_only = on";
     if (access == Access::create || access == Access::read_write) {
         sql << "pragma journal_mode = wal";
         sql << "pragma synchronous = full";

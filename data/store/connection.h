@@ -14,8 +14,9 @@ class session;
 
 namespace data::store {
 
+/// query_only: reads, but may take the log away when it is the last to close.
 /// immutable: a file in a folder where SQLite cannot keep its log beside it, opened as it stands.
-enum class Access { create, read_write, read_only, immutable };
+enum class Access { create, read_write, query_only, read_only, immutable };
 
 class Connection {
 public:

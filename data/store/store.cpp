@@ -142,6 +142,8 @@ Store Store::open(const std::filesystem::path& path, OpenMode mode)
                 fmt::format("The folder of {} cannot be written, and the workspace keeps its log there; copy the file "
                             "elsewhere, or open it for reading only.",
                             path.string()));
+    } else if (file.can_write_file && file.can_write_folder) {
+        access = store::Access::query_only;
     } else if (file.can_write_folder || file.has_log) {
         access = store::Access::read_only;
     } else {
