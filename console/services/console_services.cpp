@@ -26,6 +26,9 @@ ConsoleServices::ConsoleServices(Scheduler& scheduler, const AppClock& clock, Se
     };
     video_ = std::make_unique<VideoService>(scheduler, clock, text, std::move(wake), std::move(video));
     imports_ = std::make_unique<ImportService>(scheduler, text, [this](std::string words, bool is_fault) { message(std::move(words), is_fault); },
+                                               [this](std::string kind, std::string subject, std::string detail) {
+                                                   log(std::move(kind), std::move(subject), std::move(detail));
+                                               },
                                                [this](const std::string& path) { open_workspace(path); });
     sights_ = std::make_unique<SightService>(scheduler, [this] { commands_.push_back({"incident.near_again", {}}); });
 }
@@ -107,7 +110,7 @@ void ConsoleServices::take_screenshot(const std::string& path) { screenshot_ = p
 
 void ConsoleServices::import_files(const std::vector<std::string>& paths)
 {
-    imports_->import_files(paths, archive_->is_open() ? session_.recent.empty() ? "" : session_.recent.front() : "");
+    imports_->import_files(paths, archive_->is_open() ? session_.recent.empty() ? "" : session_.recent.front() : "", session_.actor);
 }
 
 std::vector<data::Fact> ConsoleServices::take_facts() { return std::exchange(facts_, {}); }
