@@ -140,17 +140,6 @@ CheckReport check_grids(std::span<const Grid> grids, std::stop_token stop)
 std::string json_from(const CheckReport& report)
 {
     using nlohmann::ordered_json;
-    ordered_json findings = ordered_json::array();
-    for (const CheckFinding& finding : report.findings) {
-        ordered_json ids = ordered_json::array();
-        for (const GridId id : finding.grids)
-            ids.push_back(id.value);
-        findings.push_back({{"kind", finding.kind},
-                            {"text", finding.text},
-                            {"lon", finding.place.lon},
-                            {"lat", finding.place.lat},
-                            {"grids", ids}});
-    }
     const ordered_json object{{"grids", report.grids},
                               {"overlaps", report.overlaps},
                               {"gaps", report.gaps},
@@ -158,8 +147,7 @@ std::string json_from(const CheckReport& report)
                               {"invalid", report.invalid},
                               {"orphans", report.orphans},
                               {"code_errors", report.code_errors},
-                              {"seconds", report.seconds},
-                              {"findings", findings}};
+                              {"seconds", report.seconds}};
     return object.dump(-1, ' ', false, ordered_json::error_handler_t::replace);
 }
 

@@ -31,7 +31,7 @@ struct CheckReport {
 /// code. Areas without any code (imports by name) are not code errors. Throws geo::Cancelled when `stop` asked for it.
 CheckReport check_grids(std::span<const Grid> grids, std::stop_token stop = {});
 
-/// The keys of DESIGN section 8 first, then "findings".
+/// One JSON object for scripts: the counts and seconds.
 std::string json_from(const CheckReport& report);
 
 } // namespace data

@@ -70,9 +70,9 @@ constexpr FieldNames table[] = {
      "mainurl|rtsp|rtspurl|主码流|主码流地址|streamurl|stream|视频地址|流地址|hls|url|contactwebcam"},
     {cameras, "sub_url", "suburl|子码流|子码流地址|辅码流"},
     {cameras, "credential", "credential"},
-    {cameras, "storage_days", "storagedays|保存天数|存储天数|录像保存天数"},
+    {cameras, "storage_days", "storagedays|storagedys|保存天数|存储天数|录像保存天数"},
     {cameras, "installed_on", "installedon|installed|安装时间|安装日期|建设时间"},
-    {cameras, "maintained_by", "maintainedby|维护单位|运维单位"},
+    {cameras, "maintained_by", "maintainedby|maintained|维护单位|运维单位"},
     {cameras, "status", "status|设备状态|状态"},
 
     {incidents, "number",

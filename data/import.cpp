@@ -2,6 +2,7 @@
 
 #include "data/error.h"
 #include "data/import_parts.h"
+#include "geo/error.h"
 #include "geo/shapes.h"
 
 #include <fmt/format.h>
@@ -86,6 +87,16 @@ std::string SourceRow::column(std::string_view column) const
     return at == headings_.end() ? std::string() : one_line(row_->values[std::size_t(at - headings_.begin())]);
 }
 
+std::string SourceRow::tag(const std::string& key) const
+{
+    if (std::string value = column(key); !value.empty())
+        return value;
+    std::string plain = key; // the list is kept by its letters only
+    std::erase_if(plain, [](char c) { return c == '_' || c == ':'; });
+    const auto at = tags_.find(plain);
+    return at == tags_.end() ? std::string() : one_line(at->second);
+}
+
 std::string SourceRow::text(std::string_view field) const
 {
     if (const auto at = columns_.find(field); at != columns_.end())
@@ -105,6 +116,50 @@ void Import::say(double share, const char* stage) const
     if (progress)
         progress(share, stage);
 }
+
+namespace {
+
+/// A position of the source's shape, without judging it; empty when it has none.
+std::optional<geo::LonLat> any_position(const geo::VectorRow& row)
+{
+    if (row.wkb.empty())
+        return std::nullopt;
+    std::uint32_t type = 0;
+    std::memcpy(&type, row.wkb.data() + 1, sizeof type);
+    try {
+        if (type == 1)
+            return geo::point_from_wkb(row.wkb);
+        if (type == 3 || type == 6)
+            if (const geo::LonLatBox box = geo::box_of(geo::multipolygon_from_wkb(row.wkb)); !box.is_empty())
+                return box.centre();
+        if (type == 2 || type == 5)
+            if (const geo::MultiLine lines = geo::multiline_from_wkb(row.wkb); !lines.empty() && !lines[0].empty())
+                return lines[0][0];
+    } catch (const geo::Error&) {
+        // The row itself is judged, and refused, when it is read.
+    }
+    return std::nullopt;
+}
+
+/// Times are read at the place's own offset, so the place is needed before the first row: the workspace's, else that
+/// of the first rows with a position.
+void settle_from(Import& import, geo::VectorFile& file, const geo::VectorQuery& query)
+{
+    std::optional<geo::LonLat> place = place_of(import.world);
+    if (!place)
+        file.read(
+            query,
+            [&](const geo::VectorRow& row) {
+                if (const auto p = any_position(row); p && position_defect(*p).empty())
+                    place = p;
+                return !place;
+            },
+            import.stop);
+    if (place)
+        settle_place(import, *place);
+}
+
+} // namespace
 
 void read_source(Import& import, geo::ShapeKind wanted, const std::function<void(const SourceRow&)>& each)
 {
@@ -135,6 +190,8 @@ void read_source(Import& import, geo::ShapeKind wanted, const std::function<void
 
     geo::VectorQuery query{.layer = index, .crs = job.crs};
     query.position = {found_or_none(map, "lon"), found_or_none(map, "lat"), found_or_none(map, "wkt")};
+    if (import.world.info.utc_offset.empty() || import.world.info.projected_crs.empty())
+        settle_from(import, file, query);
     SourceRow row(map, columns, tags_column, tag_names);
     report.crs = file.read(
         query,
@@ -191,7 +248,7 @@ ImportReport import_into(Store& store, const ImportJob& job, const ImportProgres
 {
     const auto begin = std::chrono::steady_clock::now();
     ImportReport report;
-    Import import{store, job, report, progress, stop, store.load(), {}};
+    Import import{store, job, report, progress, stop, store.load()};
     import.zone = zone_from_text(import.world.info.utc_offset);
     switch (job.kind) {
     case ImportKind::grids:
@@ -214,13 +271,14 @@ ImportReport import_into(Store& store, const ImportJob& job, const ImportProgres
     }
     std::ranges::stable_sort(report.rejected, {}, &ImportRefusal::row);
     if (!job.dry_run) {
+        write_settings(import);
         const std::string name = std::filesystem::path(job.source).filename().string();
         store.record_import({.time = job.now,
                              .file_name = name,
                              .hash = {},
                              .what = import_kind_names[std::size_t(job.kind)],
                              .mapping = json_of_mapping(report),
-                             .report = json_from(report)},
+                             .report = json_of_record(report)},
                             job.actor, job.now);
     }
     report.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();

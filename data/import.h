@@ -57,8 +57,10 @@ using ImportProgress = std::function<void(double share, const char* stage)>;
 ImportReport import_into(Store& store, const ImportJob& job, const ImportProgress& progress = {},
                          std::stop_token stop = {});
 
-/// One JSON object, the keys of DESIGN section 8 first.
+/// One JSON object for scripts: counts, refused rows, seconds.
 std::string json_from(const ImportReport& report);
+/// The same with what was mended, the layer, the columns and the notes, as the record of imports keeps it.
+std::string json_of_record(const ImportReport& report);
 /// Only the mapping: {"name": "NAME", …}.
 std::string json_of_mapping(const ImportReport& report);
 

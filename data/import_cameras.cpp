@@ -148,7 +148,13 @@ void import_cameras(Import& import)
     std::vector<NewCamera> found;
     std::unordered_map<std::string, std::int64_t> seen;
     Findings findings;
+    std::int64_t passed_over = 0;
     read_source(import, geo::ShapeKind::point, [&](const SourceRow& row) {
+        // OpenStreetMap's points are of all kinds; only those with the tag are cameras.
+        if (row.is_osm() && row.tag("man_made") != "surveillance") {
+            ++passed_over;
+            return;
+        }
         const auto position = position_or_refuse(import, row);
         if (!position)
             return;
@@ -218,6 +224,8 @@ void import_cameras(Import& import)
     import.say(0.7, "writing");
     if (!import.job.dry_run && !batch.empty())
         import.store.put(std::span<const Camera>(batch));
+    if (passed_over > 0)
+        import.note(fmt::format("{} points are no cameras (man_made=surveillance) and were passed over", passed_over));
     if (findings.credentials > 0)
         import.note(fmt::format(
             "{} addresses held a user name or password: cut off and not kept; store them with gridwatch credential set",

@@ -21,6 +21,21 @@ struct NewGrid {
     bool changed = false; // differs from it
 };
 
+/// The same points in the same or the opposite direction: formats differ in which way a ring must run.
+bool same_ring(const geo::Ring& a, const geo::Ring& b)
+{
+    if (a.size() != b.size() || a.empty() || a == b)
+        return a == b;
+    return a.front() == b.front() && std::equal(a.begin() + 1, a.end(), b.rbegin());
+}
+
+bool same_shape(const geo::MultiPolygon& a, const geo::MultiPolygon& b)
+{
+    return std::ranges::equal(a, b, [](const geo::Polygon& p, const geo::Polygon& q) {
+        return same_ring(p.outer, q.outer) && std::ranges::equal(p.holes, q.holes, same_ring);
+    });
+}
+
 bool same(const Grid& a, const Grid& b)
 {
     const auto fields = [](const Grid& g) {
@@ -282,6 +297,8 @@ void write_level(Import& import, std::vector<NewGrid*>& level, Parents& parents,
         if (!(fresh->known && fresh->grid.parent && fresh->parent_code.empty() && fresh->parent_name.empty()))
             fresh->grid.parent = find_parent(parents, *fresh, counts);
         const Grid* before = fresh->known ? import.world.grids->find(fresh->grid.id) : nullptr;
+        if (before && same_shape(before->shape, fresh->grid.shape))
+            fresh->grid.shape = before->shape;
         fresh->changed = !before || !same(*before, fresh->grid);
         if (fresh->known)
             count_found(import.report, !fresh->changed);

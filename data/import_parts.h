@@ -31,6 +31,10 @@ public:
     /// A column of the source by its own name.
     bool has_column(std::string_view column) const;
     std::string column(std::string_view column) const;
+    /// Whether the source comes from OpenStreetMap, with a list of tags.
+    bool is_osm() const { return tags_column_ >= 0; }
+    /// A tag of OpenStreetMap, in a column of its own or in the list.
+    std::string tag(const std::string& key) const;
     /// One line of text; empty when the row leaves it empty.
     std::string text(std::string_view field) const;
 
@@ -51,6 +55,8 @@ struct Import {
     std::stop_token stop;
     WorkspaceLoaded world;       // before the import
     std::chrono::minutes zone{}; // of times without one
+    bool is_settled = false;     // the settings below were chosen
+    std::vector<std::pair<std::string, std::string>> settings = {}; // to be written when the import has succeeded
 
     void refuse(std::int64_t row, std::string reason) { report.rejected.push_back({row, std::move(reason)}); }
     void note(std::string text) { report.notes.push_back(std::move(text)); }
@@ -65,6 +71,15 @@ void read_source(Import& import, geo::ShapeKind wanted, const std::function<void
 std::optional<geo::LonLat> position_or_refuse(Import& import, const SourceRow& row);
 /// The reason why a point is none: 0, 0 or not on the globe. Empty when it is one.
 std::string position_defect(geo::LonLat p);
+
+/// "+08:00" for a place: China's time in China, else by the longitude. Summer time is not known here.
+std::string utc_offset_for(geo::LonLat place);
+/// The middle of what a workspace holds; empty when it holds nothing with a position.
+std::optional<geo::LonLat> place_of(const WorkspaceLoaded& world);
+/// Local time and projected system for a workspace that does not say them; each choice is noted in the report.
+void settle_place(Import& import, geo::LonLat place);
+/// Writes what settle_place() chose, and accounts and posts to sign on with where there are none.
+void write_settings(Import& import);
 
 void import_grids(Import& import);
 void import_cameras(Import& import);

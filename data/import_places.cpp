@@ -99,6 +99,10 @@ void import_places(Import& import)
             return;
         }
         Place place{.name = row.text("name"), .number = row.text("number")};
+        if (!buildings && row.is_osm() && place.name.empty() && place.number.empty()) {
+            ++passed_over;
+            return;
+        }
         if (std::string reason = take_shape(import, row, place); !reason.empty()) {
             import.refuse(row.number(), std::move(reason));
             return;
@@ -136,7 +140,8 @@ void import_places(Import& import)
         import.report.missing += (place.kind == PlaceKind::building) == buildings;
     import.report.missing -= import.report.updated + import.report.unchanged;
     if (passed_over > 0)
-        import.note(fmt::format("{} areas are no buildings and were passed over", passed_over));
+        import.note(fmt::format("{} {} passed over", passed_over,
+                                buildings ? "areas are no buildings and were" : "points have no name and no number and were"));
     import.say(0.7, "writing");
     if (!import.job.dry_run && !batch.empty())
         import.store.put(std::span<const Place>(batch));

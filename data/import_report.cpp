@@ -18,6 +18,26 @@ std::string text_of(const nlohmann::ordered_json& json)
     return json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
 }
 
+nlohmann::ordered_json rows(const std::vector<ImportRefusal>& refusals)
+{
+    nlohmann::ordered_json list = nlohmann::ordered_json::array();
+    for (const ImportRefusal& refusal : refusals)
+        list.push_back({{"row", refusal.row}, {"reason", refusal.reason}});
+    return list;
+}
+
+nlohmann::ordered_json figures(const ImportReport& report)
+{
+    return {{"read", report.read},
+            {"imported", report.imported},
+            {"updated", report.updated},
+            {"unchanged", report.unchanged},
+            {"missing", report.missing},
+            {"repaired", report.repaired},
+            {"rejected", rows(report.rejected)},
+            {"seconds", report.seconds}};
+}
+
 } // namespace
 
 std::string json_of_mapping(const ImportReport& report)
@@ -27,26 +47,17 @@ std::string json_of_mapping(const ImportReport& report)
 
 std::string json_from(const ImportReport& report)
 {
-    using nlohmann::ordered_json;
-    const auto rows = [](const std::vector<ImportRefusal>& refusals) {
-        ordered_json list = ordered_json::array();
-        for (const ImportRefusal& refusal : refusals)
-            list.push_back({{"row", refusal.row}, {"reason", refusal.reason}});
-        return list;
-    };
-    const ordered_json object{{"read", report.read},
-                              {"imported", report.imported},
-                              {"updated", report.updated},
-                              {"unchanged", report.unchanged},
-                              {"missing", report.missing},
-                              {"repaired", report.repaired},
-                              {"rejected", rows(report.rejected)},
-                              {"seconds", report.seconds},
-                              {"repairs", rows(report.repairs)},
-                              {"layer", report.layer},
-                              {"crs", report.crs},
-                              {"mapping", mapping_object(report)},
-                              {"notes", report.notes}};
+    return text_of(figures(report));
+}
+
+std::string json_of_record(const ImportReport& report)
+{
+    nlohmann::ordered_json object = figures(report);
+    object["repairs"] = rows(report.repairs);
+    object["layer"] = report.layer;
+    object["crs"] = report.crs;
+    object["mapping"] = mapping_object(report);
+    object["notes"] = report.notes;
     return text_of(object);
 }
 

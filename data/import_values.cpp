@@ -268,8 +268,8 @@ std::optional<double> parse_direction(std::string_view text, bool digits)
     if (digits && text.size() == 1 && text[0] >= '1' && text[0] <= '8')
         return direction_digits[std::size_t(text[0] - '1')];
     if (const auto degrees = parse_measure(text); degrees && *degrees >= -360 && *degrees <= 360) {
-        const double wrapped = std::fmod(*degrees + 360, 360);
-        return wrapped;
+        // Adding and taking away a turn would cost the last digits of what is in range already.
+        return *degrees < 0 ? *degrees + 360 : *degrees == 360 ? 0 : *degrees;
     }
     return find_word(directions, text);
 }

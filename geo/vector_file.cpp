@@ -17,6 +17,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace geo {
 
@@ -43,7 +44,8 @@ struct VectorFile::Impl {
     void note_messages()
     {
         for (const std::string& message : session.take_messages())
-            note(message);
+            if (message.find("does not support open option") == std::string::npos) // given to whichever driver opens it
+                note(message);
     }
     std::string decoded(const char* text) const
     {
@@ -325,7 +327,9 @@ struct Survey {
     std::int64_t degrees = 0, others = 0;
 };
 
-Survey survey(VectorFile::Impl& impl, const VectorQuery& query, bool north_first, const std::stop_token& stop)
+/// Looks at the positions of the first `most` rows.
+Survey survey(VectorFile::Impl& impl, const VectorQuery& query, bool north_first, const std::stop_token& stop,
+              std::int64_t most = std::numeric_limits<std::int64_t>::max())
 {
     Survey found;
     const auto add = [&](double x, double y) {
@@ -347,7 +351,7 @@ Survey survey(VectorFile::Impl& impl, const VectorQuery& query, bool north_first
         } else if (point && !(point->lon == 0 && point->lat == 0)) {
             add(point->lon, point->lat);
         }
-        return true;
+        return row.number < most;
     });
     return found;
 }
@@ -448,8 +452,8 @@ std::string VectorFile::read(const VectorQuery& query, const std::function<bool(
     if (!crs.empty() && !CrsTransform::is_wgs84(crs)) {
         transform = CrsTransform::make(crs, survey(*impl_, query, north_first, stop).extent);
     } else if (crs.empty()) {
-        // A few wrong rows are refused one by one; mostly wrong numbers are another system.
-        if (const Survey found = survey(*impl_, query, north_first, stop); found.others > found.degrees)
+        // A few wrong rows are refused one by one; mostly wrong numbers are another system, which the first rows show.
+        if (const Survey found = survey(*impl_, query, north_first, stop, 10'000); found.others > found.degrees)
             throw Error(
                 fmt::format("{} does not say its coordinate system and its numbers are not degrees: give it with --crs",
                             layer.name));

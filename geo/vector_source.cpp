@@ -249,7 +249,7 @@ PreparedSource prepare_source(const std::string& source, const std::string& enco
     else if (ends_with(kind, ".json"))
         prepared.table = loose_json(prepared.name);
     // As times GDAL keeps milliseconds only, and guesses zones; as texts they are read by us. Other drivers pass the
-    // option over.
+    // option over with a word that is not for operators.
     if (ends_with(kind, "json"))
         prepared.options.push_back("DATE_AS_STRING=YES");
     return prepared;

@@ -25,18 +25,20 @@ int run_check(const CheckArguments& arguments, std::ostream& out, std::ostream& 
         const Interrupt interrupt;
         const data::WorkspaceLoaded world = data::Store::open(arguments.workspace, data::OpenMode::read_only).load();
         const data::CheckReport r = data::check_grids(world.grids->rows, interrupt.token());
-        if (arguments.json) {
+        // With --json stdout is for the program that reads it; what is to be read by people stands beside it.
+        std::ostream& words = arguments.json ? err : out;
+        if (arguments.json)
             fmt::print(out, "{}\n", data::json_from(r));
-            return 0;
-        }
-        fmt::print(out,
-                   "{} areas: {} overlaps, {} gaps, {} unassigned, {} invalid, {} orphans, {} code errors; {:.2f} s\n",
-                   r.grids, r.overlaps, r.gaps, r.unassigned, r.invalid, r.orphans, r.code_errors, r.seconds);
+        else
+            fmt::print(
+                out,
+                "{} areas: {} overlaps, {} gaps, {} unassigned, {} invalid, {} orphans, {} code errors; {:.2f} s\n",
+                r.grids, r.overlaps, r.gaps, r.unassigned, r.invalid, r.orphans, r.code_errors, r.seconds);
         for (std::size_t i = 0; i < std::min(r.findings.size(), shown_findings); ++i)
-            fmt::print(out, "  {}: {} ({:.6f} {:.6f})\n", r.findings[i].kind, r.findings[i].text,
+            fmt::print(words, "  {}: {} ({:.6f} {:.6f})\n", r.findings[i].kind, r.findings[i].text,
                        r.findings[i].place.lon, r.findings[i].place.lat);
         if (r.findings.size() > shown_findings)
-            fmt::print(out, "  and {} more\n", r.findings.size() - shown_findings);
+            fmt::print(words, "  and {} more\n", r.findings.size() - shown_findings);
         return 0;
     } catch (const geo::Cancelled&) {
         fmt::print(err, "gridwatch check: cancelled\n");

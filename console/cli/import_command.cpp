@@ -114,14 +114,9 @@ void print_rows(std::ostream& out, const char* title, const std::vector<data::Im
         fmt::print(out, "  and {} more\n", rows.size() - shown_reasons);
 }
 
-void print_report(std::ostream& out, const ImportArguments& arguments, const data::ImportReport& r)
+/// What was read and how it was understood.
+void print_remarks(std::ostream& out, const data::ImportReport& r)
 {
-    fmt::print(out,
-               "{}{}: {} read, {} in the workspace ({} new, {} updated, {} unchanged), {} repaired, {} refused, {} "
-               "missing in the source; {:.2f} s\n",
-               arguments.dry_run ? "Trial only. " : "", arguments.as, r.read, r.imported,
-               r.imported - r.updated - r.unchanged, r.updated, r.unchanged, r.repaired, r.rejected.size(), r.missing,
-               r.seconds);
     fmt::print(out, "Layer {}, coordinates {}\n", r.layer, r.crs);
     if (!r.mapping.empty()) {
         fmt::print(out, "Columns:");
@@ -132,6 +127,17 @@ void print_report(std::ostream& out, const ImportArguments& arguments, const dat
     for (const std::string& note : r.notes)
         fmt::print(out, "Note: {}\n", note);
     print_rows(out, "Repaired", r.repairs);
+}
+
+void print_report(std::ostream& out, const ImportArguments& arguments, const data::ImportReport& r)
+{
+    fmt::print(out,
+               "{}{}: {} read, {} in the workspace ({} new, {} updated, {} unchanged), {} repaired, {} refused, {} "
+               "missing in the source; {:.2f} s\n",
+               arguments.dry_run ? "Trial only. " : "", arguments.as, r.read, r.imported,
+               r.imported - r.updated - r.unchanged, r.updated, r.unchanged, r.repaired, r.rejected.size(), r.missing,
+               r.seconds);
+    print_remarks(out, r);
     print_rows(out, "Refused", r.rejected);
 }
 
@@ -176,10 +182,12 @@ int run_import(const ImportArguments& arguments, std::ostream& out, std::ostream
                 interrupt.token());
             target.keep();
         }
-        if (arguments.json)
+        if (arguments.json) {
             fmt::print(out, "{}\n", data::json_from(report));
-        else
+            print_remarks(err, report); // for people, beside what a program reads
+        } else {
             print_report(out, arguments, report);
+        }
         return 0;
     } catch (const Usage& usage) {
         fmt::print(err, "gridwatch import: {}\n", usage.what);
