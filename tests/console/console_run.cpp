@@ -106,7 +106,8 @@ ConsoleRun::Result ConsoleRun::gridwatch(const std::vector<std::string>& argumen
             unsetenv("DISPLAY");
         else
             setenv("DISPLAY", display_.c_str(), 1);
-        execv(program.c_str(), words.data());
+        if (chdir(folder_.c_str()) == 0)
+            execv(program.c_str(), words.data());
         _exit(127);
     }
     int status = 0;

@@ -1,5 +1,6 @@
 #include "video/footage/backdrop.h"
 
+#include "video/error.h"
 #include "video/footage/dice.h"
 #include "video/footage/facade.h"
 #include "video/footage/ground.h"
@@ -131,11 +132,19 @@ void draw_lamps(Canvas& canvas, const FootageScene& scene, const Light& light)
     }
 }
 
+/// A closing console waits for this thread, and at low priority a second of work may take long.
+void stop_if_asked(const std::stop_token& stop)
+{
+    if (stop.stop_requested())
+        throw Error(Cause::stopped, "draw a clip: stopped");
+}
+
 /// Light, air and the camera's eye; then down to the clip's size.
-Backdrop develop(const Canvas& canvas, const Light& light, int width, int height)
+Backdrop develop(const Canvas& canvas, const Light& light, int width, int height, const std::stop_token& stop)
 {
     cv::Mat3f lit(canvas.view.height, canvas.view.width);
-    for (int y = 0; y < lit.rows; ++y)
+    for (int y = 0; y < lit.rows; ++y) {
+        stop_if_asked(stop);
         for (int x = 0; x < lit.cols; ++x) {
             const Colour c = canvas.colour(y, x), g = canvas.glow(y, x);
             const float t = canvas.depth(y, x);
@@ -147,6 +156,7 @@ Backdrop develop(const Canvas& canvas, const Light& light, int width, int height
             const Colour seen = light.through_air({c.b * k.b + g.b, c.g * k.g + g.g, c.r * k.r + g.r}, t);
             lit(y, x) = {seen.b, seen.g, seen.r};
         }
+    }
     cv::Mat3f small, glow;
     cv::resize(lit, small, {width, height}, 0, 0, cv::INTER_AREA);
     const cv::Mat3f own(canvas.view.height, canvas.view.width,
@@ -183,16 +193,19 @@ std::vector<Vec> lamp_heads(const FootageScene& scene, const std::vector<RoadPat
     return heads;
 }
 
-Backdrop draw_backdrop(const FootageScene& scene, const std::vector<RoadPath>& roads, const Light& light, int width, int height)
+Backdrop draw_backdrop(const FootageScene& scene, const std::vector<RoadPath>& roads, const Light& light, int width, int height,
+                       const std::stop_token& stop)
 {
     Canvas canvas(scene, width * finer, height * finer);
     draw_ground(canvas, scene, roads, light);
     draw_skyline(canvas, scene, light);
-    for (const FootageBuilding& building : scene.buildings)
+    for (const FootageBuilding& building : scene.buildings) {
+        stop_if_asked(stop);
         draw_building(canvas, building, building.look, scene, roads, light);
+    }
     draw_trees(canvas, scene, roads);
     draw_lamps(canvas, scene, light);
-    return develop(canvas, light, width, height);
+    return develop(canvas, light, width, height, stop);
 }
 
 }

@@ -4,6 +4,8 @@
 #include "video/footage/light.h"
 #include "video/footage/roads.h"
 
+#include <stop_token>
+
 namespace video::footage {
 
 struct Backdrop {
@@ -14,6 +16,8 @@ struct Backdrop {
 /// Heads of the lamps, over the nearest road; 9 m high.
 std::vector<Vec> lamp_heads(const FootageScene& scene, const std::vector<RoadPath>& roads);
 
-Backdrop draw_backdrop(const FootageScene& scene, const std::vector<RoadPath>& roads, const Light& light, int width, int height);
+/// Throws Error (Cause::stopped) soon after `stop` was asked.
+Backdrop draw_backdrop(const FootageScene& scene, const std::vector<RoadPath>& roads, const Light& light, int width, int height,
+                       const std::stop_token& stop);
 
 }

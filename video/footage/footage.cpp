@@ -21,10 +21,10 @@ using namespace footage;
 /// Paints the pictures of one clip: what stands still once, what moves each time.
 class Film {
 public:
-    Film(const FootageScene& scene, const FootageOptions& options)
+    Film(const FootageScene& scene, const FootageOptions& options, const std::stop_token& stop)
         : scene_(scene), options_(options), roads_(make_paths(scene)), light_(scene, lamp_heads(scene, roads_)),
           view_(scene, options.width, options.height),
-          backdrop_(draw_backdrop(scene, roads_, light_, options.width, options.height)), traffic_(scene, roads_, options.seconds)
+          backdrop_(draw_backdrop(scene, roads_, light_, options.width, options.height, stop)), traffic_(scene, roads_, options.seconds)
     {
         make_noise();
     }
@@ -132,7 +132,7 @@ void film(const FootageScene& scene, const FootageOptions& options, const std::f
     std::filesystem::path unfinished = out;
     unfinished += ".unfinished";
     try {
-        const Film film(scene, options);
+        const Film film(scene, options, stop);
         Encoder encoder(unfinished, options.width, options.height, options.frames_per_s);
         const int frames = options.frames_per_s * options.seconds;
         for (int frame = 0; frame < frames; ++frame) {
@@ -159,7 +159,7 @@ void film(const FootageScene& scene, const FootageOptions& options, const std::f
 
 Frame draw_footage_frame(const FootageScene& scene, const FootageOptions& options, int frame)
 {
-    Picture picture = Film(scene, options).picture(frame);
+    Picture picture = Film(scene, options, {}).picture(frame);
     const cv::Mat3b bgr(picture.height, picture.width, reinterpret_cast<cv::Vec3b*>(picture.values.data()));
     cv::Mat rgba;
     cv::cvtColor(bgr, rgba, cv::COLOR_BGR2RGBA);
