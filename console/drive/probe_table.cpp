@@ -77,6 +77,7 @@ constexpr ProbeRow table[] = {
      [](const DriveContext& c, std::int64_t) { return std::to_string(std::ranges::count_if(c.world.incidents.rows, data::is_open)); }},
     {"save.ok", [](const DriveContext& c, std::int64_t) { return yes_no(c.world.save.ok); }},
     {"save.reason", [](const DriveContext& c, std::int64_t) { return c.world.save.reason; }},
+    {"save.at", [](const DriveContext& c, std::int64_t) { return data::iso8601(c.world.save.last_saved); }},
     {"save.waiting", [](const DriveContext& c, std::int64_t) { return std::to_string(c.figures.archive_waiting); }},
 
     {"selection.incident", [](const DriveContext& c, std::int64_t) { return selected(c) ? selected(c)->number : ""; }},
