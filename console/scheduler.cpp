@@ -162,7 +162,8 @@ Scheduler::~Scheduler()
         auto& line = impl_->lines[i];
         std::lock_guard lock(line.mutex);
         line.ending = true;
-        if (static_cast<Queue>(i) != Queue::archive) {
+        // What waits for the writing connection must not be lost, and the reading one has to be closed before it.
+        if (static_cast<Queue>(i) != Queue::archive && static_cast<Queue>(i) != Queue::reader) {
             line.waiting.clear();
             for (const StatePtr& task : line.running)
                 task->stop.request_stop();

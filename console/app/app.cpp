@@ -3,6 +3,7 @@
 #include "console/error.h"
 #include "console/gl/picture_file.h"
 #include "console/look/style.h"
+#include "video/stream.h"
 
 #include <epoxy/gl.h>
 
@@ -39,7 +40,8 @@ App::App(const ConsoleOptions& options, std::ostream& err)
     : err_(err), clock_(options.now), drive_(options.drive.empty() ? nullptr : Drive::load(options.drive, !options.offscreen)),
       surface_(make_surface(options)), imgui_(std::make_unique<ImguiHost>(*surface_, glyphs_)),
       scheduler_([this] { surface_->wake(); }),
-      services_(std::make_unique<ConsoleServices>(scheduler_, clock_, session_, text_, [this] { surface_->wake(); })),
+      log_file_(state_folder()),
+      services_(std::make_unique<ConsoleServices>(scheduler_, clock_, session_, text_, log_file_, [this] { surface_->wake(); })),
       session_file_(std::make_unique<SessionFile>(options.seat))
 {
     figures_.renderer = reinterpret_cast<const char*>(glGetString(GL_RENDERER));
@@ -48,7 +50,10 @@ App::App(const ConsoleOptions& options, std::ostream& err)
 
 App::~App()
 {
+    services_->close_workspace(); // also after an error
     services_.reset();
+    // Threads of streams still write to the log; a camera that never answers is not worth a long wait.
+    video::wait_for_reaper(2s);
     glyphs_.release();
     imgui_.reset();
 }
@@ -72,6 +77,14 @@ void App::start(const ConsoleOptions& options)
 
 int App::run()
 {
+    const int status = loop();
+    session_file_->save(session_);
+    services_->close_workspace();
+    return status;
+}
+
+int App::loop()
+{
     while (!session_.quit && !surface_->is_close_wanted()) {
         surface_->wait(time_to_next_frame());
         if (scheduler_.deliver())
@@ -91,8 +104,6 @@ int App::run()
         if (state == Drive::State::finished)
             session_.quit = true;
     }
-    session_file_->save(session_);
-    services_->close_workspace();
     return 0;
 }
 
@@ -134,6 +145,8 @@ void App::follow_style()
     const bool is_new_scale = scale != styled_scale_;
     if (is_new_scale)
         glyphs_.build(scale);
+    if (is_new_scale)
+        imgui_->forget_frame();
     if (is_new_scale || !palette_ || palette_->theme() != session_.theme) {
         palette_.emplace(session_.theme);
         set_style(*palette_, scale);
@@ -167,6 +180,8 @@ void App::frame()
     session_file_->save_if_changed(session_);
     last_frame_ = began;
     ++frame_count_;
+    if (drive_ && drive_->least_frame() > 0ms)
+        std::this_thread::sleep_until(began + drive_->least_frame());
     measure(Steady::now() - began);
 }
 
@@ -189,6 +204,8 @@ bool App::take_input(Outbox& outbox)
     for (const InputEvent& event : events)
         if (event.kind == InputEvent::Kind::drop)
             outbox.run("workspace.import", event.paths);
+        else if (event.kind == InputEvent::Kind::refresh)
+            must_present_ = true; // the window's content was lost, ours was not
     const bool has_any = !events.empty();
     const auto taken = static_cast<std::ptrdiff_t>(imgui_->begin_frame(events, seconds));
     surface_->input().put_back({std::make_move_iterator(events.begin() + taken), std::make_move_iterator(events.end())});
@@ -202,12 +219,14 @@ void App::draw(Outbox& outbox)
     surface_->bind();
     const Rgba ground = (*palette_)[Colour::ground];
     glViewport(0, 0, surface_->width(), surface_->height());
-    glClearColor((ground & 0xFF) / 255.f, (ground >> 8 & 0xFF) / 255.f, (ground >> 16 & 0xFF) / 255.f, 1);
-    glClear(GL_COLOR_BUFFER_BIT);
-    imgui_->end_frame();
+    const std::vector<PixelBox> changed = imgui_->end_frame(ground);
     if (const std::string path = services_->take_screenshot_wanted(); !path.empty())
         save_png(readback(surface_->width(), surface_->height()), path);
-    surface_->present();
+    if (must_present_)
+        surface_->present({});
+    else if (!changed.empty())
+        surface_->present(changed);
+    must_present_ = false;
 }
 
 void App::run_commands(Outbox& outbox)

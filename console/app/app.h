@@ -4,6 +4,7 @@
 
 #include "console/app/clock.h"
 #include "console/app/imgui_host.h"
+#include "console/app/log_file.h"
 #include "console/app/options.h"
 #include "console/app/screen.h"
 #include "console/drive/drive.h"
@@ -26,6 +27,7 @@ public:
 private:
     using Steady = std::chrono::steady_clock;
 
+    int loop();
     void start(const ConsoleOptions& options);
     void frame();
     bool take_input(Outbox& outbox);
@@ -46,6 +48,7 @@ private:
     Glyphs glyphs_;
     std::unique_ptr<ImguiHost> imgui_;
     Scheduler scheduler_;
+    LogFile log_file_;
     std::unique_ptr<ConsoleServices> services_;
     std::unique_ptr<SessionFile> session_file_;
     Screen screen_;
@@ -56,6 +59,7 @@ private:
     float styled_scale_ = 0;
 
     int frames_due_ = 3;               // frames to draw at once: ImGui settles over two
+    bool must_present_ = false;
     int hold_input_ = 0;               // frames to wait for a field to get the keyboard
     bool field_has_keyboard_ = false;
     Steady::time_point last_frame_{}, drawn_at_{};

@@ -39,6 +39,42 @@ constexpr std::array key_map{
     std::pair{ImGuiKey_Z, int{'Z'}},
 };
 
+/// Redraws one box of the window.
+void draw_box(const ImDrawData& data, const PixelBox& box, Rgba ground)
+{
+    glEnable(GL_SCISSOR_TEST);
+    glScissor(box.left, static_cast<int>(data.DisplaySize.y) - box.bottom, box.right - box.left, box.bottom - box.top);
+    glClearColor((ground & 0xFF) / 255.f, (ground >> 8 & 0xFF) / 255.f, (ground >> 16 & 0xFF) / 255.f, 1);
+    glClear(GL_COLOR_BUFFER_BIT);
+    glDisable(GL_SCISSOR_TEST);
+
+    std::vector<ImDrawList*> touched;
+    std::vector<ImVec4> clips;
+    for (int i = 0; i < data.CmdListsCount; ++i) {
+        bool is_touched = false;
+        for (ImDrawCmd& command : data.CmdLists[i]->CmdBuffer) {
+            const ImVec4 clip = command.ClipRect;
+            clips.push_back(clip);
+            command.ClipRect = {std::max(clip.x, static_cast<float>(box.left)), std::max(clip.y, static_cast<float>(box.top)),
+                                std::min(clip.z, static_cast<float>(box.right)), std::min(clip.w, static_cast<float>(box.bottom))};
+            if (command.ClipRect.x >= command.ClipRect.z || command.ClipRect.y >= command.ClipRect.w)
+                command.ClipRect = {1, 1, 0, 0}; // the renderer leaves it out
+            else
+                is_touched = is_touched || !command.UserCallback;
+        }
+        if (is_touched)
+            touched.push_back(data.CmdLists[i]);
+    }
+    ImDrawData part = data;
+    part.CmdLists = touched.data();
+    part.CmdListsCount = static_cast<int>(touched.size());
+    ImGui_ImplOpenGL3_RenderDrawData(&part);
+    auto clip = clips.begin();
+    for (int i = 0; i < data.CmdListsCount; ++i)
+        for (ImDrawCmd& command : data.CmdLists[i]->CmdBuffer)
+            command.ClipRect = *clip++;
+}
+
 bool is_private(char32_t c) { return c >= 0xE000 && c <= 0xF8FF; }
 
 }
@@ -157,7 +193,7 @@ void ImguiHost::paste_private()
     io.KeysDownDuration['V'] = -1;
 }
 
-void ImguiHost::end_frame()
+std::vector<PixelBox> ImguiHost::end_frame(Rgba ground)
 {
     if (!pasted_.empty()) {
         pasted_.clear();
@@ -167,7 +203,11 @@ void ImguiHost::end_frame()
     }
     ImGui::Render();
     surface_.set_pointer(ImGui::GetMouseCursor());
-    ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+    ImDrawData& data = *ImGui::GetDrawData();
+    const std::vector<PixelBox> boxes = damage_.update(data);
+    for (const PixelBox& box : boxes)
+        draw_box(data, box, ground);
+    return boxes;
 }
 
 bool ImguiHost::field_has_keyboard() const { return ImGui::GetIO().WantTextInput; }

@@ -1,11 +1,14 @@
 #pragma once
 // Dear ImGui for one window: its context, its GL side, and the way in for our input events. UI thread; needs a current GL context.
 
+#include "console/gl/damage.h"
 #include "console/gl/surface.h"
 #include "console/glyphs.h"
+#include "console/palette.h"
 
 #include <span>
 #include <string>
+#include <vector>
 
 struct ImGuiContext;
 
@@ -20,7 +23,11 @@ public:
 
     /// Returns how many of the events it took; the others belong to the next frame.
     std::size_t begin_frame(std::span<const InputEvent> events, float seconds_since_last);
-    void end_frame();
+    /// Draws what differs from the frame before over what the bound framebuffer still holds of it, on `ground`. Returns what
+    /// differed.
+    std::vector<PixelBox> end_frame(Rgba ground);
+    /// The next frame is drawn whole: what the framebuffer held is gone, or the font's texture is another one.
+    void forget_frame() { damage_.forget(); }
     /// A text field has the keyboard (as of the last frame).
     bool field_has_keyboard() const;
     /// Takes the keyboard away from the field that has it; what was typed stays.
@@ -30,6 +37,7 @@ private:
     void feed(const InputEvent& event);
     void paste_private();
 
+    Damage damage_;
     Surface& surface_;
     Glyphs& glyphs_;
     ImGuiContext* context_ = nullptr;

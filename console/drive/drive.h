@@ -38,6 +38,8 @@ public:
     State step(DriveContext& context);
     /// "FILE:LINE: what was expected, what is".
     const std::string& failure() const { return failure_; }
+    /// "slow 60": every frame takes at least this long, as on a weak machine.
+    std::chrono::milliseconds least_frame() const { return least_frame_; }
 
 private:
     using Steady = std::chrono::steady_clock;
@@ -58,6 +60,7 @@ private:
     int rests_ = 0;                           // rounds since the last action
     std::uint64_t shot_frame_ = 0;
     std::string failure_;
+    std::chrono::milliseconds least_frame_{0};
 };
 
 /// What a probe of probe_table.cpp says now; empty when there is none of that name. `reason` then says so.

@@ -63,7 +63,7 @@ public:
     }
 
     void bind() override { glBindFramebuffer(GL_FRAMEBUFFER, framebuffer_); }
-    void present() override { glFlush(); }
+    void present(const std::vector<PixelBox>&) override { glFlush(); }
 
 private:
     EGLDisplay display_ = EGL_NO_DISPLAY;

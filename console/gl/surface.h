@@ -2,11 +2,13 @@
 // Where frames are drawn: a window (GLFW on X11) or a picture in memory (EGL without any display). Its GL context is current
 // from construction on. Everything but wake() on the UI thread. Failing to get one throws console::Error for operators.
 
+#include "console/gl/damage.h"
 #include "console/input/input_queue.h"
 
 #include <chrono>
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace console {
 
@@ -29,8 +31,9 @@ public:
     /// Takes in events; returns after `limit` or when something happened or wake() was called.
     virtual void wait(std::chrono::microseconds limit) = 0;
     virtual void wake() = 0;         // any thread
-    virtual void bind() = 0;         // drawing goes here
-    virtual void present() = 0;
+    virtual void bind() = 0;         // drawing goes here, over what the last frame left
+    /// Shows what was drawn. `changed`: all that differs from what was shown last; empty: anything may.
+    virtual void present(const std::vector<PixelBox>& changed) = 0;
     virtual std::string clipboard() const { return clipboard_; }
     virtual void set_clipboard(const std::string& text) { clipboard_ = text; }
     virtual void set_pointer(int imgui_cursor) { (void)imgui_cursor; }

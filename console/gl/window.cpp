@@ -1,14 +1,19 @@
 #include "console/gl/surface.h"
 
 #include "console/error.h"
+#include "console/input/x_keys.h"
 
 #include <epoxy/gl.h>
+#include <epoxy/glx.h>
 
 #define GLFW_INCLUDE_NONE
 #include <GLFW/glfw3.h>
 
+#include <algorithm>
 #include <array>
+#include <clocale>
 
+#include <langinfo.h>
 
 namespace console {
 namespace {
@@ -16,19 +21,6 @@ namespace {
 Modifiers modifiers_from_glfw(int mods)
 {
     return {(mods & GLFW_MOD_CONTROL) != 0, (mods & GLFW_MOD_ALT) != 0, (mods & GLFW_MOD_SHIFT) != 0};
-}
-
-/// GLFW numbers keys by their place on a US keyboard; commands mean the letter printed on the key.
-int key_of_layout(int number, int scancode)
-{
-    if (number < key::a || number > 'Z')
-        return number;
-    const char* name = glfwGetKeyName(number, scancode);
-    if (!name || name[1] != 0)
-        return number;
-    if (name[0] >= 'a' && name[0] <= 'z')
-        return name[0] - 'a' + 'A';
-    return name[0] >= 'A' && name[0] <= 'Z' ? name[0] : number;
 }
 
 GLFWmonitor* find_monitor(const std::string& name)
@@ -45,6 +37,9 @@ GLFWmonitor* find_monitor(const std::string& name)
 
 void start_glfw()
 {
+    // Xlib knows only the characters of the locale, and a bare system has none beyond ASCII.
+    if (!std::setlocale(LC_CTYPE, "") || std::string(nl_langinfo(CODESET)) != "UTF-8")
+        std::setlocale(LC_CTYPE, "C.UTF-8");
     if (glfwInit())
         return;
     const char* why = nullptr;
@@ -87,12 +82,17 @@ public:
             glfwSetWindowPos(window_, x, y);
         glfwMakeContextCurrent(window_);
         glfwSwapInterval(1);
+        copies_parts_ = can_copy_parts();
+        keys_ = std::make_unique<XKeys>(window_, input_);
         set_callbacks();
         make_pointers();
     }
 
     ~Window() override
     {
+        keys_.reset();
+        glDeleteFramebuffers(1, &framebuffer_);
+        glDeleteRenderbuffers(1, &colour_);
         for (GLFWcursor* pointer : pointers_)
             if (pointer)
                 glfwDestroyCursor(pointer);
@@ -120,8 +120,52 @@ public:
     }
 
     void wake() override { glfwPostEmptyEvent(); }
-    void bind() override { glBindFramebuffer(GL_FRAMEBUFFER, 0); }
-    void present() override { glfwSwapBuffers(window_); }
+    /// A software renderer copies every pixel of a swap (17 ms of CPU at 1920x1080); there, and only there, the changed parts alone.
+    static bool can_copy_parts()
+    {
+        Display* display = glXGetCurrentDisplay();
+        const std::string renderer = reinterpret_cast<const char*>(glGetString(GL_RENDERER));
+        return display && renderer.find("llvmpipe") != std::string::npos &&
+               epoxy_has_glx_extension(display, DefaultScreen(display), "GLX_MESA_copy_sub_buffer");
+    }
+
+    // A swap leaves the window's own buffer undefined, so frames are drawn into one that keeps what it holds.
+    void bind() override
+    {
+        const auto [width, height] = size();
+        if (!framebuffer_) {
+            glGenFramebuffers(1, &framebuffer_);
+            glGenRenderbuffers(1, &colour_);
+        }
+        glBindFramebuffer(GL_FRAMEBUFFER, framebuffer_);
+        if (width == kept_width_ && height == kept_height_)
+            return;
+        kept_width_ = width;
+        kept_height_ = height;
+        glBindRenderbuffer(GL_RENDERBUFFER, colour_);
+        glRenderbufferStorage(GL_RENDERBUFFER, GL_RGBA8, std::max(width, 1), std::max(height, 1));
+        glFramebufferRenderbuffer(GL_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_RENDERBUFFER, colour_);
+    }
+
+    void present(const std::vector<PixelBox>& changed) override
+    {
+        glBindFramebuffer(GL_READ_FRAMEBUFFER, framebuffer_);
+        glBindFramebuffer(GL_DRAW_FRAMEBUFFER, 0);
+        const auto copy = [](int left, int bottom, int right, int top) {
+            glBlitFramebuffer(left, bottom, right, top, left, bottom, right, top, GL_COLOR_BUFFER_BIT, GL_NEAREST);
+        };
+        if (!copies_parts_ || changed.empty()) {
+            copy(0, 0, kept_width_, kept_height_);
+            glfwSwapBuffers(window_);
+        } else {
+            for (const PixelBox& box : changed)
+                copy(box.left, kept_height_ - box.bottom, box.right, kept_height_ - box.top);
+            for (const PixelBox& box : changed)
+                glXCopySubBufferMESA(glXGetCurrentDisplay(), glXGetCurrentDrawable(), box.left, kept_height_ - box.bottom,
+                                     box.right - box.left, box.bottom - box.top);
+        }
+        glBindFramebuffer(GL_FRAMEBUFFER, framebuffer_);
+    }
 
     bool find_root_position(int& x, int& y) const override
     {
@@ -169,6 +213,8 @@ private:
             self(w).input_.push({.kind = Kind::wheel, .x = static_cast<float>(x), .y = static_cast<float>(y)});
         });
         glfwSetKeyCallback(window_, [](GLFWwindow* w, int number, int scancode, int action, int mods) {
+            if (self(w).keys_->has_taken_event())
+                return;
             self(w).input_.push({.kind = Kind::key,
                                  .code = key_of_layout(number, scancode),
                                  .down = action != GLFW_RELEASE,
@@ -179,6 +225,8 @@ private:
             self(w).input_.push({.kind = Kind::character, .character = character});
         });
         glfwSetWindowFocusCallback(window_, [](GLFWwindow* w, int gained) {
+            if (!gained)
+                self(w).keys_->forget_held();
             self(w).input_.push({.kind = Kind::focus, .down = gained != 0});
         });
         glfwSetWindowRefreshCallback(window_, [](GLFWwindow* w) { self(w).input_.push({.kind = Kind::refresh}); });
@@ -198,6 +246,10 @@ private:
     }
 
     GLFWwindow* window_ = nullptr;
+    std::unique_ptr<XKeys> keys_;
+    GLuint framebuffer_ = 0, colour_ = 0;
+    int kept_width_ = 0, kept_height_ = 0;
+    bool copies_parts_ = false;
     std::array<GLFWcursor*, 9> pointers_{};
     int pointer_ = -1;
 };

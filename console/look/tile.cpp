@@ -1,5 +1,7 @@
 #include "console/look/tile.h"
 
+#include "console/gl/damage.h"
+
 #include <imgui.h>
 
 #include <algorithm>
@@ -21,7 +23,9 @@ void draw_picture(const Painter& painter, const TileModel& model, const TileLayo
             uv0.y = (1 - have / want) / 2, uv1.y = 1 - uv0.y;
     }
     const Rgba white = ~Rgba{0}; // the texture as it is
+    mark_content(painter.list(), model.serial + 1);
     painter.list().AddImage(reinterpret_cast<ImTextureID>(model.texture), {at.x, at.y}, {at.x + at.width, at.y + at.height}, uv0, uv1, white);
+    mark_content(painter.list(), 0);
     if (model.picture_alpha < 1) {
         painter.fill(at, Colour::secondary, 0.25F); // towards grey, then towards the ground
         painter.fill(at, Colour::picture_ground, 1 - model.picture_alpha);

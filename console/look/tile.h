@@ -34,6 +34,7 @@ TileSize tile_size(float logical_height);
 /// Everything a tile says, decided without drawing it.
 struct TileModel {
     TextureId texture = 0;
+    std::uint64_t serial = 0;   // of the picture that the texture holds
     float texture_width = 0, texture_height = 0;
     float picture_alpha = 1;              // below 1: an old picture, greyed
     bool veiled = false;                  // hatch and veil: not what is happening now

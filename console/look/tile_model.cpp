@@ -107,6 +107,7 @@ TileModel make_tile(const TileInput& input, const Texts& text, data::TimePoint n
     }
     const video::Status& status = input.picture.status;
     model.texture = input.picture.texture;
+    model.serial = input.picture.serial;
     model.texture_width = static_cast<float>(input.picture.width);
     model.texture_height = static_cast<float>(input.picture.height);
     model.number = fmt::format("{:04}", input.camera->number);

@@ -44,8 +44,8 @@ void MapStage::draw(data::TimePoint now, float seconds)
             session_.map.view = {{std::stod(command.arguments[0]), std::stod(command.arguments[1])}, std::stod(command.arguments[2])};
     surface_->bind();
     glViewport(0, 0, surface_->width(), surface_->height());
-    imgui_.end_frame();
-    surface_->present();
+    imgui_.end_frame(palette_[Colour::ground]);
+    surface_->present({});
     if (glyphs_.has_unseen())
         glyphs_.grow();
 }

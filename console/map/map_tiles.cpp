@@ -68,7 +68,7 @@ void MapTiles::draw(ImDrawList& list, const Viewport& shown, const MapView& goal
     if (!exact)
         missing_ = std::max<std::size_t>(missing_, 1);
     // By software GL the ground is most of a frame: no blending, and no pixel twice where it can be helped.
-    begin_opaque(list);
+    begin_opaque(list, 2 * uploads_ + (exact ? 1 : 0));
     for (const TileKey key : tiles_in(view_box, shown_step)) {
         const CachedTile* tile = cache_.find(key);
         if (!tile || tile->revision != scene->revision) {
@@ -87,6 +87,7 @@ void MapTiles::upload()
     const std::size_t count = std::min(painted_.size(), uploads_a_frame);
     for (std::size_t i = 0; i < count; ++i) {
         const Painted& tile = painted_[i];
+        ++uploads_; // a freed texture's name may come back with another tile
         delete_tile_textures(cache_.put(tile.key, tile.revision, make_tile_texture(tile.image)));
     }
     painted_.erase(painted_.begin(), painted_.begin() + static_cast<std::ptrdiff_t>(count));

@@ -48,6 +48,7 @@ private:
     void draw_patch(ImDrawList& list, const Viewport& shown, const TilePatch& patch, bool smooth);
 
     TileCache cache_;
+    std::uint64_t uploads_ = 0;
     std::map<TileKey, Task> tasks_;
     std::vector<Painted> painted_; // oldest first
     std::size_t missing_ = 0, blanks_ = 0;

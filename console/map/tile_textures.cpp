@@ -28,9 +28,10 @@ void delete_tile_textures(std::span<const std::uintptr_t> textures)
     }
 }
 
-void begin_opaque(ImDrawList& list)
+void begin_opaque(ImDrawList& list, std::uint64_t content)
 {
-    list.AddCallback([](const ImDrawList*, const ImDrawCmd*) { glDisable(GL_BLEND); }, nullptr);
+    list.AddCallback([](const ImDrawList*, const ImDrawCmd*) { glDisable(GL_BLEND); },
+                     reinterpret_cast<void*>(static_cast<std::uintptr_t>(content)));
 }
 
 void end_opaque(ImDrawList& list)

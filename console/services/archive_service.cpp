@@ -3,6 +3,7 @@
 #include "data/error.h"
 
 #include <algorithm>
+#include <future>
 #include <optional>
 #include <utility>
 
@@ -95,12 +96,20 @@ void ArchiveService::close()
         events_.fact(data::WorkspaceClosed{});
     }
     log_.clear();
-    // The connections go on the threads that used them, after whatever is still waiting there.
-    for (const auto& [queue, desk] : {std::pair{Queue::archive, writer_}, {Queue::reader, reader_}})
-        scheduler_.post(queue, "close workspace", [desk = desk](std::stop_token, TaskProgress&) {
-            desk->store.reset();
-            return std::function<void()>();
-        }).detach();
+    // The connections go on the threads that used them, after whatever is still waiting there. The writing one goes last: only
+    // that one can fold the write-ahead log into the file and remove it.
+    auto read_closed = std::make_shared<std::promise<void>>();
+    scheduler_.post(Queue::reader, "close workspace to read", [desk = reader_, read_closed](std::stop_token, TaskProgress&) {
+        desk->store.reset();
+        read_closed->set_value();
+        return std::function<void()>();
+    }).detach();
+    scheduler_.post(Queue::archive, "close workspace",
+                    [desk = writer_, read = std::make_shared<std::future<void>>(read_closed->get_future())](std::stop_token, TaskProgress&) {
+                        read->wait_for(10s);
+                        desk->store.reset();
+                        return std::function<void()>();
+                    }).detach();
     writer_.reset();
     reader_.reset();
     is_open_ = false;

@@ -14,8 +14,8 @@
 namespace console {
 
 ConsoleServices::ConsoleServices(Scheduler& scheduler, const AppClock& clock, Session& session, const Texts& text,
-                                 std::function<void()> wake)
-    : scheduler_(scheduler), clock_(clock), session_(session), text_(text)
+                                 LogFile& log_file, std::function<void()> wake)
+    : log_file_(log_file), scheduler_(scheduler), clock_(clock), session_(session), text_(text)
 {
     archive_ = std::make_unique<ArchiveService>(scheduler, clock, archive_events());
     VideoEvents video;
@@ -74,6 +74,10 @@ ArchiveEvents ConsoleServices::archive_events()
 
 void ConsoleServices::message(std::string words, bool is_fault)
 {
+    if (is_fault)
+        log_file_.fault(words);
+    else
+        log_file_.info(words);
     session_.messages.push_back({clock_.now(), std::move(words), is_fault});
 }
 
@@ -81,6 +85,9 @@ void ConsoleServices::change(data::Change change) { archive_->change(std::move(c
 
 void ConsoleServices::log(std::string kind, std::string subject, std::string detail)
 {
+    // What an operator typed or looked for stays in the workspace.
+    if (kind != "search")
+        log_file_.info(fmt::format("{}: {}{}{}", kind, subject, detail.empty() ? "" : "; ", detail));
     archive_->log({clock_.now(), session_.actor, std::move(kind), std::move(subject), std::move(detail)});
 }
 

@@ -2,6 +2,7 @@
 // Everything a command or a wish of the screen sets in motion. Compares what is wanted with what runs, once a frame. UI thread.
 
 #include "console/app/clock.h"
+#include "console/app/log_file.h"
 #include "console/command.h"
 #include "console/scheduler.h"
 #include "console/services/archive_service.h"
@@ -23,7 +24,8 @@ struct Sights;
 class ConsoleServices final : public Services {
 public:
     /// `wake` may be called from any thread. Needs a current GL context.
-    ConsoleServices(Scheduler& scheduler, const AppClock& clock, Session& session, const Texts& text, std::function<void()> wake);
+    ConsoleServices(Scheduler& scheduler, const AppClock& clock, Session& session, const Texts& text, LogFile& log_file,
+                    std::function<void()> wake);
     ~ConsoleServices() override;
 
     void change(data::Change change) override;
@@ -58,6 +60,7 @@ private:
     void log_views(const data::World& world, const Wanted& wanted);
     ArchiveEvents archive_events();
 
+    LogFile& log_file_;
     Scheduler& scheduler_;
     const AppClock& clock_;
     Session& session_; // messages only

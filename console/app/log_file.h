@@ -1,0 +1,28 @@
+#pragma once
+// The program's own log for whoever looks after it: $XDG_STATE_HOME/gridwatch/gridwatch.log, five files of at most 1 MB, in
+// English, FFmpeg's messages included. Every line loses its credentials here. (What operators did is in the workspace's session
+// log.) Any thread.
+
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace console {
+
+class LogFile {
+public:
+    /// `folder` may be empty, or not writable: then nothing is written and nothing fails.
+    explicit LogFile(const std::string& folder);
+    ~LogFile();
+    LogFile(const LogFile&) = delete;
+    LogFile& operator=(const LogFile&) = delete;
+
+    void info(std::string_view line);
+    void fault(std::string_view line);
+
+private:
+    struct Sink;
+    std::unique_ptr<Sink> sink_;
+};
+
+}
