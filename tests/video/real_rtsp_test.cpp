@@ -24,6 +24,8 @@ struct Way {
     const char *codec, *transport, *name;
 };
 
+void PrintTo(const Way& way, std::ostream* out) { *out << way.codec << " over " << way.transport; }
+
 class RealRtspCodecs : public testing::TestWithParam<Way> {
 protected:
     void TearDown() override { EXPECT_TRUE(wait_for_reaper(30s)); }
