@@ -83,9 +83,10 @@ TEST_P(EveryTheme, choropleth_grows_lighter_and_bears_any_number)
     EXPECT_EQ(palette.choropleth(std::nanf("")), palette.choropleth(0));
 }
 
-INSTANTIATE_TEST_SUITE_P(palettes, EveryTheme, testing::Values(Theme::day, Theme::dim, Theme::night), [](const auto& info) {
-    return info.param == Theme::day ? "day" : info.param == Theme::dim ? "dim" : "night";
-});
+INSTANTIATE_TEST_SUITE_P(palettes, EveryTheme, testing::Values(Theme::day, Theme::dim, Theme::night),
+                         [](const auto& info) {
+                             return info.param == Theme::day ? "day" : info.param == Theme::dim ? "dim" : "night";
+                         });
 
 TEST(Palette, night_has_no_white)
 {
