@@ -1,0 +1,37 @@
+#include "console/app/log_file.h"
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+#include <unistd.h>
+
+namespace {
+
+TEST(LogFile, HoldsNoCredentialsAndOneLineEach)
+{
+    std::string folder = (std::filesystem::temp_directory_path() / "gridwatch-log-XXXXXX").string();
+    ASSERT_TRUE(mkdtemp(folder.data()));
+    {
+        console::LogFile log(folder);
+        log.info("opened rtsp://camera:s3cretword@192.0.2.1/live");
+        log.fault("first\nsecond");
+    }
+    std::ostringstream text;
+    text << std::ifstream(folder + "/gridwatch.log").rdbuf();
+    EXPECT_EQ(text.str().find("s3cretword"), std::string::npos) << text.str();
+    EXPECT_NE(text.str().find("192.0.2.1/live"), std::string::npos) << text.str();
+    EXPECT_NE(text.str().find("first second"), std::string::npos) << text.str();
+    std::filesystem::remove_all(folder);
+}
+
+TEST(LogFile, AFolderThatIsNotThereIsNoError)
+{
+    console::LogFile log("/proc/nowhere");
+    log.info("line");
+    console::LogFile none("");
+    none.info("line");
+}
+
+}
