@@ -6,8 +6,10 @@
 #include "video/stream.h"
 
 #include <epoxy/gl.h>
+#include <fmt/format.h>
 
 #include <algorithm>
+#include <ctime>
 #include <filesystem>
 #include <iterator>
 #include <ostream>
@@ -45,6 +47,7 @@ App::App(const ConsoleOptions& options, std::ostream& err)
       session_file_(std::make_unique<SessionFile>(options.seat))
 {
     figures_.renderer = reinterpret_cast<const char*>(glGetString(GL_RENDERER));
+    idle_seconds_ = options.idle_seconds;
     start(options);
 }
 
@@ -91,6 +94,8 @@ int App::loop()
             frames_due_ = std::max(frames_due_, 1);
         if (time_to_next_frame() <= 0us)
             frame();
+        if (idle_seconds_ > 0 && is_measured())
+            break;
         if (!drive_)
             continue;
         DriveContext context{world_, session_, services_->pictures(), figures_, names_, *surface_, clock_, *services_, text_,
@@ -105,6 +110,32 @@ int App::loop()
             session_.quit = true;
     }
     return 0;
+}
+
+bool App::is_measured()
+{
+    const auto now = Steady::now();
+    if (!world_.loaded)
+        return false;
+    if (!opened_at_) {
+        // An incident is open, as on a desk where somebody has just looked at one.
+        if (!world_.incidents.rows.empty())
+            session_.selection.incident = world_.incidents.rows.front().id;
+        opened_at_ = now;
+    }
+    // The first picture, its tiles and the first rows of the session log are over by then.
+    constexpr auto warm_up = 8s;
+    if (!idle_from_ && now - *opened_at_ >= warm_up) {
+        idle_from_ = now;
+        cpu_before_s_ = static_cast<double>(std::clock()) / CLOCKS_PER_SEC;
+        frames_before_ = frame_count_;
+    }
+    if (!idle_from_ || now - *idle_from_ < std::chrono::duration<double>(idle_seconds_))
+        return false;
+    const double seconds = std::chrono::duration<double>(now - *idle_from_).count();
+    idle_percent_ = 100 * (static_cast<double>(std::clock()) / CLOCKS_PER_SEC - cpu_before_s_) / seconds;
+    idle_frames_ = frame_count_ - frames_before_;
+    return true;
 }
 
 std::chrono::microseconds App::time_to_next_frame() const
@@ -249,6 +280,16 @@ void App::measure(Steady::duration spent)
     const auto at = sorted.begin() + static_cast<std::ptrdiff_t>((sorted.size() - 1) * 99 / 100);
     std::ranges::nth_element(sorted, at);
     figures_.frame_ms_p99 = *at;
+}
+
+int run_bench_idle(const ConsoleOptions& options, std::ostream& out, std::ostream& err)
+{
+    App app(options, err);
+    const int status = app.run();
+    if (status == 0)
+        out << fmt::format("{{\"seconds\":{},\"frames\":{},\"cpu_percent\":{:.2f},\"renderer\":\"{}\"}}\n", options.idle_seconds,
+                           app.idle_frames(), app.idle_percent(), app.renderer());
+    return status;
 }
 
 int run_console(const ConsoleOptions& options, std::ostream& err)

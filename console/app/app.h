@@ -23,11 +23,16 @@ public:
     App(const ConsoleOptions& options, std::ostream& err);
     ~App();
     int run();
+    /// With idle_seconds: what was measured, once run() has ended. Shares of one core, all threads together.
+    double idle_percent() const { return idle_percent_; }
+    std::uint64_t idle_frames() const { return idle_frames_; }
+    const std::string& renderer() const { return figures_.renderer; }
 
 private:
     using Steady = std::chrono::steady_clock;
 
     int loop();
+    bool is_measured();
     void start(const ConsoleOptions& options);
     void frame();
     bool take_input(Outbox& outbox);
@@ -66,6 +71,11 @@ private:
     std::optional<data::TimePoint> redraw_at_;
     std::vector<double> frame_times_ms_; // the last 240
     std::uint64_t frame_count_ = 0;
+
+    double idle_seconds_ = 0, idle_percent_ = 0; // for the benchmark
+    std::uint64_t idle_frames_ = 0, frames_before_ = 0;
+    double cpu_before_s_ = 0;
+    std::optional<Steady::time_point> opened_at_, idle_from_;
 };
 
 }

@@ -169,8 +169,16 @@ Run add_bench(CLI::App& app)
            "WxH in pixels")
         ->check(check_size);
     map->add_option("--seconds", arguments->seconds, "length of the path")->check(CLI::Range(1.0, 3600.0));
+    auto options = std::make_shared<ConsoleOptions>();
+    options->fullscreen = true;
+    options->idle_seconds = 30;
+    CLI::App* idle = app.add_subcommand("idle", "CPU of the console while nothing happens");
+    idle->add_option("workspace", options->workspace, "workspace to open")->required();
+    idle->add_option("--seconds", options->idle_seconds, "how long to measure")->check(CLI::Range(1.0, 3600.0));
+    for (CLI::App* bench : {map, idle})
+        bench->add_flag_function("--json", [](std::int64_t) {}, "the result is one JSON object in any case");
     app.require_subcommand(1);
-    return [arguments](std::ostream& out, std::ostream& err) { return run_bench_map(*arguments, out, err); };
+    return [arguments, options, idle](std::ostream& out, std::ostream& err) { return idle->parsed() ? run_bench_idle(*options, out, err) : run_bench_map(*arguments, out, err); };
 }
 
 struct Subcommand {
