@@ -90,7 +90,8 @@ void draw_gutter(const Painter& painter, const TileModel& model, Rect gutter, Ti
     if (!model.number.empty()) {
         const float room = gutter.width - painter.px(8);
         FontSize font = FontSize::secondary;
-        if (size == TileSize::large && painter.width(model.number, FontSize::digits) <= room)
+        // Tiles of one wall differ by a pixel in width; their numbers shall not differ in size.
+        if (size == TileSize::large && painter.width("00000", FontSize::digits) <= room)
             font = FontSize::digits;
         else if (size == TileSize::large && painter.width(model.number, FontSize::title) <= room)
             font = FontSize::title;
