@@ -79,6 +79,8 @@ public:
     std::vector<ImportRecord> imports();
     /// A whole copy of the workspace as it is now, log included. Refuses an existing file.
     void backup(const std::filesystem::path& to);
+    /// Brings everything from the log into the file itself, so that the file may be renamed. Throws where the disk refuses.
+    void settle();
     /// Upper bound of the file, in pages of 4 KiB, beyond which writing fails as on a full disk; 0: none.
     void limit_pages(std::int64_t pages);
 

@@ -17,7 +17,7 @@ namespace fs = std::filesystem;
 /// The file and SQLite's own beside it.
 void remove_workspace(const fs::path& path)
 {
-    for (const char* suffix : {"", "-wal", "-shm", "-journal", ".new"}) {
+    for (const char* suffix : {"", "-wal", "-shm", "-journal", ".new", ".new-wal", ".new-shm"}) {
         std::error_code ignored;
         fs::path file = path;
         file += suffix;
@@ -109,6 +109,7 @@ void make_demo(const fs::path& out, const DemoOptions& options, const std::funct
         {
             Store store = Store::create(unfinished);
             write(store, contents, out, progress, std::move(stop));
+            store.settle();
         }
         fs::rename(unfinished, out);
     } catch (const fs::filesystem_error& error) {

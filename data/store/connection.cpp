@@ -125,6 +125,12 @@ std::int64_t Connection::number(const std::string& query)
     return sql().got_data() && there == soci::i_ok ? value : 0;
 }
 
+void settle(Connection& connection)
+{
+    if (connection.number("pragma wal_checkpoint(truncate)") != 0) // 1: another connection is at work
+        throw Error(fmt::format("{} is in use by another program; close it there and try again.", connection.path().string()));
+}
+
 Transaction::Transaction(Connection& connection) : connection_(connection)
 {
     connection_.sql() << "begin immediate";

@@ -38,6 +38,9 @@ private:
     std::unique_ptr<Open> open_;
 };
 
+/// Brings the whole log into the file; throws where it cannot, which closing a connection would pass over in silence.
+void settle(Connection& connection);
+
 /// Rolls back unless commit() came to its end. "immediate": the write lock is taken at the start, so that waiting for
 /// another program happens here and not in the middle.
 class Transaction {

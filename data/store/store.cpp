@@ -120,11 +120,19 @@ Store Store::create(const std::filesystem::path& path)
         // The log of a workspace that was deleted without it would be played into the new one.
         for (const char* end : {".new", ".new-wal", ".new-shm", "-wal", "-shm", "-journal"})
             fs::remove(fs::path(path.string() + end));
-        {
-            store::Connection connection(unfinished, store::Access::create);
-            store::make_schema(connection, store::embedded_migrations());
+        try {
+            {
+                store::Connection connection(unfinished, store::Access::create);
+                store::make_schema(connection, store::embedded_migrations());
+                store::settle(connection);
+            }
+            fs::rename(unfinished, path);
+        } catch (...) {
+            std::error_code ignored;
+            for (const char* end : {".new", ".new-wal", ".new-shm"})
+                fs::remove(fs::path(path.string() + end), ignored);
+            throw;
         }
-        fs::rename(unfinished, path);
         return open(path, OpenMode::read_write);
     });
 }
@@ -367,6 +375,11 @@ void Store::backup(const std::filesystem::path& to)
         store::copy_database(impl_->connection.handle(), to);
         return true;
     });
+}
+
+void Store::settle()
+{
+    impl_->write([&] { store::settle(impl_->connection); });
 }
 
 void Store::limit_pages(std::int64_t pages)
