@@ -3,6 +3,7 @@
 #include "console/error.h"
 #include "console/gl/picture_file.h"
 #include "console/look/style.h"
+#include "data/store.h"
 #include "video/stream.h"
 
 #include <epoxy/gl.h>
@@ -70,8 +71,6 @@ void App::start(const ConsoleOptions& options)
     if (options.layout)
         session_.layout = *options.layout;
     if (!options.workspace.empty()) {
-        if (!std::filesystem::exists(options.workspace))
-            throw Error("The workspace " + options.workspace + " is not there; check its name, or make one with gridwatch demo or import.");
         if (!options.layout)
             session_.layout = Layout::desk;
         services_->open_workspace(options.workspace);
@@ -295,6 +294,9 @@ int run_bench_idle(const ConsoleOptions& options, std::ostream& out, std::ostrea
 int run_console(const ConsoleOptions& options, std::ostream& err)
 {
     try {
+        // A file that cannot be opened at all is said in the terminal where its name was typed, before any window.
+        if (!options.workspace.empty())
+            data::Store::open(options.workspace, data::OpenMode::read_only);
         return App(options, err).run();
     } catch (const std::exception& error) {
         err << error.what() << '\n';

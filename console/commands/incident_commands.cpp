@@ -112,7 +112,10 @@ void next_red(CommandContext& context, Arguments) { open_next(context, data::Sev
 
 void accept(CommandContext& context, Arguments)
 {
-    context.services.change(data::AcceptIncident{selected(context).id});
+    const data::Incident& incident = selected(context);
+    if (incident.attention == data::Attention::fresh)
+        context.services.log("alarm_acknowledged", "incident " + incident.number, "accepted");
+    context.services.change(data::AcceptIncident{incident.id});
 }
 
 void seen(CommandContext& context, Arguments arguments)

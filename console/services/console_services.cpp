@@ -103,10 +103,12 @@ void ConsoleServices::close_workspace()
 {
     if (archive_->is_open()) {
         for (const auto& [view, why] : shown_)
-            log("camera_hidden", fmt::format("camera {}", numbers_[view.second]), "where=" + view.first);
+            log("camera_hidden", fmt::format("camera {}", numbers_[view.second]), "where=" + view.first + " why=workspace_closed");
         log("sign_off", "seat " + session_.seat, "");
     }
     shown_.clear();
+    alarms_.clear();
+    alarms_revision_ = 0;
     video_->drop_all();
     archive_->close();
 }
@@ -143,17 +145,31 @@ void ConsoleServices::log_views(const data::World& world, const Wanted& wanted)
     };
     for (const auto& [view, why] : shown_)
         if (!shown.contains(view))
-            say("camera_hidden", view, "");
+            say("camera_hidden", view,
+                std::ranges::any_of(shown, [&](const auto& other) { return other.first.first == view.first; }) ? "replaced" : "closed");
     for (const auto& [view, why] : shown)
         if (!shown_.contains(view))
             say("camera_shown", view, why);
     shown_ = std::move(shown);
 }
 
+void ConsoleServices::log_alarms(const data::World& world)
+{
+    if (world.incidents_revision == alarms_revision_)
+        return;
+    alarms_revision_ = world.incidents_revision;
+    for (const data::Incident& incident : world.incidents.rows)
+        if (incident.severity == data::Severity::grave && incident.attention == data::Attention::fresh && data::is_open(incident) &&
+            alarms_.insert(incident.id).second)
+            log("alarm_shown", "incident " + incident.number, "severity=1 where=strip");
+}
+
 void ConsoleServices::follow(const data::World& world, const Wanted& wanted)
 {
-    if (archive_->is_open())
+    if (archive_->is_open() && world.loaded) {
         log_views(world, wanted);
+        log_alarms(world);
+    }
     video_->follow(world, wanted.pictures);
     sights_->follow(world);
     archive_->follow(world, wanted.histories);

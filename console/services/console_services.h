@@ -10,6 +10,7 @@
 #include "data/facts.h"
 
 #include <map>
+#include <set>
 #include <memory>
 #include <utility>
 #include <vector>
@@ -58,6 +59,7 @@ public:
 private:
     void message(std::string words, bool is_fault);
     void log_views(const data::World& world, const Wanted& wanted);
+    void log_alarms(const data::World& world);
     ArchiveEvents archive_events();
 
     LogFile& log_file_;
@@ -73,6 +75,8 @@ private:
     std::unique_ptr<ImportService> imports_;
     std::unique_ptr<SightService> sights_;
     std::map<std::pair<std::string, data::CameraId>, std::string> shown_; // (where, camera) → why, for the session log
+    std::set<data::IncidentId> alarms_;   // grave and not yet acknowledged, in the session log already
+    std::uint64_t alarms_revision_ = 0;   // of the world they were taken from
     std::map<data::CameraId, int> numbers_; // of cameras shown so far
 };
 
