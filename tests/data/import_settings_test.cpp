@@ -134,6 +134,14 @@ TEST_F(ImportSettings, AReaderLeavesNoLogBehind)
         EXPECT_FALSE(std::filesystem::exists(path.string() + ending)) << ending;
 }
 
+TEST_F(ImportSettings, ASettledWorkspaceIsWholeInItsOneFile)
+{
+    take({.source = file("c.csv", "id,lat,lon\n1,41.9,-87.6\n"), .kind = ImportKind::cameras});
+    store_.settle();
+    std::filesystem::copy_file(folder_ / "city.sqlite", folder_ / "copy.sqlite");
+    EXPECT_EQ(data::Store::open(folder_ / "copy.sqlite", data::OpenMode::read_only).load().cameras->rows.size(), 1u);
+}
+
 TEST_F(ImportSettings, ADroppedFileTellsWhatItHolds)
 {
     const struct {
