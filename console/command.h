@@ -29,6 +29,9 @@ public:
     virtual void close_workspace() = 0;
     virtual void open_demo() = 0;                              // makes the demo workspace on first use
     virtual void import_files(const std::vector<std::string>& paths) = 0;
+    /// KIND as in data::import_kind_names, LEVEL as in data::level_names or empty. Throws Error for other words.
+    virtual void import_as(const std::string& path, const std::string& kind, const std::string& level) = 0;
+    virtual void cancel_imports() = 0;
     virtual void retry_camera(data::CameraId camera) = 0;
     virtual void take_screenshot(const std::string& path) = 0;
 };

@@ -105,6 +105,9 @@ struct Scheduler::Impl {
                     if (task.failed)
                         task.failed(words);
                 };
+            } catch (...) {
+                // geo::Cancelled: the work let go because it was asked to; there is nothing to deliver.
+                task.result = [] {};
             }
             task.running = false;
         }

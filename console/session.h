@@ -9,6 +9,7 @@
 
 #include <array>
 #include <deque>
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -85,6 +86,18 @@ struct Message {
     bool fault = false;
 };
 
+/// A file that was dropped and whose content does not tell what it is: the operator chooses in the status strip.
+struct ImportQuestion {
+    std::string path;
+    bool is_areas = false;                 // only their level is not known
+};
+
+/// What a seat remembers of a workspace.
+struct WorkspaceMemory {
+    MapView view;
+    std::array<int, 16> wall{};            // short numbers of the cameras on the wall; 0: empty
+};
+
 struct Session {
     Layout layout = Layout::start;
     Theme theme = Theme::dim;
@@ -111,6 +124,9 @@ struct Session {
     std::string typed_digits;    // digits typed outside a field, waiting for Enter
     std::string hint;            // key of the one hint line: what the tool waits for
     std::deque<Message> messages;
+    bool messages_open = false;            // the messages are unfolded above the status strip
+    std::deque<ImportQuestion> import_questions;
+    std::map<std::string, WorkspaceMemory> remembered; // by path, of the workspaces in `recent`
     std::map<std::string, float> splits; // remembered sizes of regions, in pixels at 100 %
     std::vector<std::string> recent;     // paths of the workspaces opened last, newest first, at most eight
     bool queue_over_map = false;         // Q in a narrow window: the queue lies over the map

@@ -69,6 +69,7 @@ struct Figures {
     double frame_ms = 0, frame_ms_p99 = 0;
     std::size_t streams_wanted = 0, streams_running = 0, not_live = 0, archive_waiting = 0, tile_queue = 0, slow_queue = 0;
     std::string renderer;       // GL_RENDERER
+    bool importing = false;     // files are being read: the strip offers to cancel
     std::vector<std::string> tasks; // "import baltimore.osm.pbf 40 %"
 };
 

@@ -10,6 +10,8 @@ struct Apply {
 
     void operator()(WorkspaceLoaded& fact) const
     {
+        // The same workspace read again, after an import: the streams go on and say nothing new of themselves.
+        const bool is_same = world.loaded && world.workspace.path == fact.info.path;
         world.workspace = std::move(fact.info);
         world.loaded = true;
         world.grids = std::move(fact.grids);
@@ -22,7 +24,8 @@ struct Apply {
         world.settings = std::move(fact.settings);
         world.incidents = fact.incidents ? Table<Incident>(std::move(*fact.incidents)) : Table<Incident>();
         world.histories.clear();
-        world.conditions.clear();
+        if (!is_same)
+            world.conditions.clear();
         ++world.incidents_revision;
     }
 

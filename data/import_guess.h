@@ -1,8 +1,8 @@
 #pragma once
-// What a file that was dropped on the window holds, where nobody said so.
+// What a foreign file holds, judged by its content first (kind of shapes, columns) and by the words of its name second, so that
+// a file dropped on the console needs no questions. Reads the head of the file only; any thread.
 
 #include "data/columns.h"
-#include "data/records.h"
 
 #include <optional>
 #include <string>
@@ -10,12 +10,12 @@
 namespace data {
 
 struct ImportGuess {
-    ImportKind kind = ImportKind::grids;
-    std::optional<Level> level; // of areas, where the name tells it
+    std::optional<ImportKind> kind;  // empty: the content fits nothing we know, or two things equally well
+    std::optional<Level> level;      // of areas; empty with `needs_level`: ask
+    bool needs_level = false;        // areas whose level nothing tells
 };
 
-/// By the ending and the words in the file's name, else by its shapes and columns. Empty when neither tells. Opens the
-/// file: not on a thread that must not wait.
-std::optional<ImportGuess> guess_import(const std::string& path);
+/// Throws Error or geo::Error when the file is missing, not readable or of no known format.
+ImportGuess guess_import(const std::string& path);
 
 } // namespace data

@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <ctime>
 #include <filesystem>
 #include <iterator>
@@ -45,7 +46,7 @@ App::App(const ConsoleOptions& options, std::ostream& err)
       scheduler_([this] { surface_->wake(); }),
       log_file_(state_folder()),
       services_(std::make_unique<ConsoleServices>(scheduler_, clock_, session_, text_, log_file_, [this] { surface_->wake(); })),
-      session_file_(std::make_unique<SessionFile>(options.seat))
+      session_file_(std::make_unique<SessionFile>(options.seat, options.drive.empty() || std::getenv("XDG_STATE_HOME")))
 {
     figures_.renderer = reinterpret_cast<const char*>(glGetString(GL_RENDERER));
     idle_seconds_ = options.idle_seconds;
@@ -70,8 +71,10 @@ void App::start(const ConsoleOptions& options)
         session_.language = *options.language;
     if (options.layout)
         session_.layout = *options.layout;
+    else if (options.workspace.empty())
+        session_.layout = Layout::start;
     if (!options.workspace.empty()) {
-        if (!options.layout)
+        if (session_.layout == Layout::start)
             session_.layout = Layout::desk;
         services_->open_workspace(options.workspace);
     }
@@ -80,7 +83,7 @@ void App::start(const ConsoleOptions& options)
 int App::run()
 {
     const int status = loop();
-    session_file_->save(session_);
+    session_file_->save(session_, world_);
     services_->close_workspace();
     return status;
 }
@@ -207,7 +210,7 @@ void App::frame()
     if (has_input || !outbox.commands.empty())
         frames_due_ = std::max(frames_due_, 2);
     frames_due_ = std::max(frames_due_, 0);
-    session_file_->save_if_changed(session_);
+    session_file_->save_if_changed(session_, world_);
     last_frame_ = began;
     ++frame_count_;
     if (drive_ && drive_->least_frame() > 0ms)

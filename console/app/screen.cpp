@@ -3,6 +3,9 @@
 #include <fmt/format.h>
 #include <imgui.h>
 
+#include <algorithm>
+#include <cmath>
+
 namespace console {
 namespace {
 
@@ -23,6 +26,34 @@ constexpr OverlayRow overlays[] = {
     {"palette", [](const Session& session) { return session.palette_open; }},
 };
 
+/// What the operator unfolded over the regions: the queue of a narrow window beside its rail, the messages above the status strip.
+struct UnfoldedRow {
+    const char* name;  // of the ImGui window and the rectangle
+    const char* panel;
+    bool (*is_open)(const Session&, const Placement&);
+    Rect (*rect)(const Placement&, float scale);
+};
+
+constexpr UnfoldedRow unfolded[] = {
+    {"queue.unfolded", "queue",
+     [](const Session& session, const Placement& placement) {
+         const PlacedRegion* queue = placement.find("queue");
+         // A report being written needs its fields, too.
+         return (session.queue_over_map || session.intake) && queue && queue->is_collapsed;
+     },
+     [](const Placement& placement, float scale) {
+         const PlacedRegion& queue = *placement.find("queue");
+         return Rect{queue.rect.x + queue.rect.width, queue.rect.y, std::round(queue.row->preferred * scale), queue.rect.height};
+     }},
+    {"messages", "messages",
+     [](const Session& session, const Placement& placement) { return session.messages_open && placement.find("status"); },
+     [](const Placement& placement, float scale) {
+         const Rect& status = placement.find("status")->rect;
+         const float width = std::min(std::round(760 * scale), status.width), height = std::min(std::round(320 * scale), status.y);
+         return Rect{status.x, status.y - height, width, height};
+     }},
+};
+
 /// Pictures reach to the edge; lists keep the style's padding.
 bool is_edge_to_edge(std::string_view name) { return name == "map" || name == "wall" || name == "top" || name == "status"; }
 
@@ -34,13 +65,15 @@ float size_at(const PlacedSplit& split, const Rect& region, float x)
 
 }
 
-Panel* Screen::panel(const std::string& name)
+Panel* Screen::panel(const std::string& name) { return panel(name, name); }
+
+Panel* Screen::panel(const std::string& name, const std::string& kind)
 {
     const auto at = panels_.find(name);
     if (at != panels_.end())
         return at->second.get();
     for (const PanelRow& row : panel_table())
-        if (name == row.name)
+        if (kind == row.name)
             return panels_.emplace(name, row.make()).first->second.get();
     return nullptr;
 }
@@ -60,6 +93,23 @@ void Screen::draw_region(const PlacedRegion& region, const View& view, Outbox& o
         shown->draw(view, outbox);
     ImGui::End();
     view.names.put("region." + name, region.rect);
+}
+
+void Screen::draw_unfolded(const View& view, Outbox& outbox)
+{
+    for (const UnfoldedRow& row : unfolded) {
+        if (!row.is_open(view.session, placement_))
+            continue;
+        const Rect rect = row.rect(placement_, view.scale);
+        ImGui::SetNextWindowPos({rect.x, rect.y});
+        ImGui::SetNextWindowSize({rect.width, rect.height});
+        ImGui::Begin(row.name, nullptr, (region_flags & ~ImGuiWindowFlags_NoBringToFrontOnFocus) | ImGuiWindowFlags_NoFocusOnAppearing);
+        // A panel of its own beside the one of the region: the rail stays.
+        if (Panel* shown = panel(row.name, row.panel))
+            shown->draw(view, outbox);
+        ImGui::End();
+        view.names.put(std::string("region.") + row.name, rect);
+    }
 }
 
 void Screen::draw_split(const PlacedSplit& split, const View& view, Outbox& outbox)
@@ -98,6 +148,7 @@ void Screen::draw(const View& view, Outbox& outbox, float width, float height)
     for (const PlacedSplit& split : placement_.splits)
         if (!placement_.find(split.row->name)->is_collapsed)
             draw_split(split, view, outbox);
+    draw_unfolded(view, outbox);
     for (const OverlayRow& overlay : overlays)
         if (overlay.is_open(view.session))
             if (Panel* shown = panel(overlay.name))

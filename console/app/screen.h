@@ -18,6 +18,9 @@ public:
 
 private:
     Panel* panel(const std::string& name);
+    /// The panel of this name, made as a row of the panel table says: one row may stand in two places.
+    Panel* panel(const std::string& name, const std::string& kind);
+    void draw_unfolded(const View& view, Outbox& outbox);
     void draw_region(const PlacedRegion& region, const View& view, Outbox& outbox);
     void draw_split(const PlacedSplit& split, const View& view, Outbox& outbox);
 

@@ -58,6 +58,21 @@ void open_number(CommandContext& context, Arguments arguments)
     open(context, std::array{std::to_string(camera->id.value), std::string("number")});
 }
 
+void put_case(CommandContext& context, Arguments arguments)
+{
+    const data::CameraId id = existing(context, arguments);
+    const std::int64_t slot = number_argument(arguments, 1, "picture, 1 to 4");
+    auto& cameras = context.session.case_cameras;
+    if (slot < 1 || slot > static_cast<std::int64_t>(cameras.size()))
+        throw Error("There are four pictures beside an incident.");
+    data::CameraId& goal = cameras[static_cast<std::size_t>(slot - 1)];
+    // One that is already beside the incident changes places.
+    if (const auto other = std::ranges::find(cameras, id); other != cameras.end())
+        *other = goal;
+    goal = id;
+    context.session.case_cameras_open = true;
+}
+
 void close(CommandContext& context, Arguments arguments)
 {
     const data::CameraId id = existing(context, arguments);

@@ -53,6 +53,10 @@ void open_workspace(CommandContext& context, Arguments arguments);  // PATH
 void close_workspace(CommandContext& context, Arguments);
 void open_demo(CommandContext& context, Arguments);
 void import_files(CommandContext& context, Arguments arguments); // PATH...
+void import_as(CommandContext& context, Arguments arguments);    // KIND LEVEL|- PATH
+void import_skip(CommandContext& context, Arguments);            // the question asked first is let go
+void import_cancel(CommandContext& context, Arguments);
+void toggle_messages(CommandContext& context, Arguments);
 void workspace_loaded(CommandContext& context, Arguments);
 }
 
@@ -66,6 +70,7 @@ void accept(CommandContext& context, Arguments);
 void seen(CommandContext& context, Arguments arguments);        // [ID]
 void note(CommandContext& context, Arguments arguments);        // [TEXT]; else what stands in the note field
 void draft_note(CommandContext& context, Arguments arguments);  // TEXT as it stands in the note field
+void note_back(CommandContext& context, Arguments arguments);   // ID TEXT that could not be saved
 void close(CommandContext& context, Arguments arguments);       // [TEXT]
 void severity(CommandContext& context, Arguments arguments);    // SEVERITY REASON
 void cameras(CommandContext& context, Arguments);
@@ -90,6 +95,7 @@ namespace camera_commands {
 void select(CommandContext& context, Arguments arguments);      // ID
 void open(CommandContext& context, Arguments arguments);        // ID [WHY]
 void open_number(CommandContext& context, Arguments arguments); // NUMBER
+void put_case(CommandContext& context, Arguments arguments);    // ID SLOT 1..4 of the case's pictures
 void close(CommandContext& context, Arguments arguments);       // ID: out of the case's pictures
 void zoom(CommandContext& context, Arguments);
 void retry(CommandContext& context, Arguments arguments);       // [ID]
@@ -100,6 +106,7 @@ void layout(CommandContext& context, Arguments arguments);      // 1 | 4 | 9 | 1
 void put(CommandContext& context, Arguments arguments);         // CAMERA ID, TILE 1.. [WHY]
 void type_digit(CommandContext& context, Arguments arguments);  // 0..9
 void put_number(CommandContext& context, Arguments);
+void swap(CommandContext& context, Arguments arguments);        // TILE TILE
 void focus(CommandContext& context, Arguments arguments);       // TILE 1..
 void focus_next(CommandContext& context, Arguments);
 void clear(CommandContext& context, Arguments arguments);       // [TILE]

@@ -137,6 +137,15 @@ void note(CommandContext& context, Arguments arguments)
 
 void draft_note(CommandContext& context, Arguments arguments) { context.session.note = rest_argument(arguments, 0); }
 
+void note_back(CommandContext& context, Arguments arguments)
+{
+    const data::IncidentId id{number_argument(arguments, 0, "incident")};
+    Session& session = context.session;
+    // What was typed meanwhile stays: the text that could not be saved stands before it.
+    std::string& note = session.selection.incident == id ? session.note : session.notes_kept[id];
+    note = rest_argument(arguments, 1) + (note.empty() ? "" : " ") + note;
+}
+
 void close(CommandContext& context, Arguments arguments)
 {
     const std::string text = arguments.empty() ? context.session.note : rest_argument(arguments, 0);

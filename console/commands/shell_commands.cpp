@@ -34,6 +34,8 @@ void dismiss(CommandContext& context, Arguments)
         session.palette_open = false;
     else if (session.keys_open)
         session.keys_open = false;
+    else if (session.messages_open)
+        session.messages_open = false;
     else if (session.queue_over_map)
         session.queue_over_map = false;
     else if (session.map.measuring)
@@ -46,7 +48,7 @@ void dismiss(CommandContext& context, Arguments)
 
 bool can_dismiss(const data::World&, const Session& session)
 {
-    return session.palette_open || session.keys_open || session.queue_over_map || session.map.measuring ||
+    return session.palette_open || session.keys_open || session.messages_open || session.queue_over_map || session.map.measuring ||
            session.map.layers_open || (session.intake && session.intake->picking);
 }
 
@@ -71,11 +73,14 @@ void take_screenshot(CommandContext& context, Arguments arguments)
 
 void open_workspace(CommandContext& context, Arguments arguments)
 {
-    context.services.open_workspace(text_argument(arguments, 0, "workspace"));
+    const std::string path = text_argument(arguments, 0, "workspace");
+    remember_workspace(context.session, context.world);
+    context.services.open_workspace(path);
 }
 
 void close_workspace(CommandContext& context, Arguments)
 {
+    remember_workspace(context.session, context.world);
     context.services.close_workspace();
     context.session.layout = Layout::start;
     context.session.selection = {};
@@ -93,6 +98,25 @@ void import_files(CommandContext& context, Arguments arguments)
     context.services.import_files({arguments.begin(), arguments.end()});
 }
 
+void import_as(CommandContext& context, Arguments arguments)
+{
+    const std::string kind = text_argument(arguments, 0, "what it holds"), level = text_argument(arguments, 1, "its level, or -");
+    const std::string path = rest_argument(arguments, 2);
+    if (path.empty())
+        throw Error(context.text("message.import_nothing"));
+    context.services.import_as(path, kind, level == "-" ? "" : level);
+    std::erase_if(context.session.import_questions, [&](const ImportQuestion& question) { return question.path == path; });
+}
+
+void import_skip(CommandContext& context, Arguments)
+{
+    if (!context.session.import_questions.empty())
+        context.session.import_questions.pop_front();
+}
+
+void import_cancel(CommandContext& context, Arguments) { context.services.cancel_imports(); }
+void toggle_messages(CommandContext& context, Arguments) { context.session.messages_open = !context.session.messages_open; }
+
 void workspace_loaded(CommandContext& context, Arguments)
 {
     Session& session = context.session;
@@ -102,14 +126,27 @@ void workspace_loaded(CommandContext& context, Arguments)
     if (session.recent.size() > 8)
         session.recent.resize(8);
     session.selection = {};
-    session.wall.tiles = {};
+    session.note.clear();
+    session.notes_kept.clear();
     session.case_cameras = {};
     session.case_cameras_open = false;
     session.map.back.clear();
     session.map.forward.clear();
-    ++session.map.fit_request;
     if (session.layout == Layout::start)
         session.layout = Layout::desk;
+    for (WallTile& tile : session.wall.tiles)
+        tile = {};
+    const auto memory = session.remembered.find(path);
+    if (memory == session.remembered.end() || memory->second.view == MapView{}) {
+        ++session.map.fit_request;
+        return;
+    }
+    session.map.view = memory->second.view;
+    for (std::size_t i = 0; i < session.wall.tiles.size(); ++i)
+        if (const data::Camera* camera = data::find_camera_by_number(context.world, memory->second.wall[i])) {
+            session.wall.tiles[i].camera = camera->id;
+            session.wall.tiles[i].why = "last time";
+        }
 }
 
 }

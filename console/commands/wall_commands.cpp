@@ -1,6 +1,7 @@
 #include "console/commands/functions.h"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 #include <cstdlib>
 
@@ -74,6 +75,15 @@ void put_number(CommandContext& context, Arguments)
         put_camera(context, tile_argument(context, {}, 0), camera->id, "number");
     else
         camera_commands::open(context, std::array{std::to_string(camera->id.value), std::string("number")});
+}
+
+void swap(CommandContext& context, Arguments arguments)
+{
+    WallTile& a = tile_argument(context, std::array{text_argument(arguments, 0, "tile")}, 0);
+    WallTile& b = tile_argument(context, std::array{text_argument(arguments, 1, "other tile")}, 0);
+    if (a.locked || b.locked)
+        throw Error(context.text("message.tile_locked"));
+    std::swap(a, b);
 }
 
 void focus(CommandContext& context, Arguments arguments)

@@ -64,6 +64,9 @@ constexpr ProbeRow table[] = {
     {"frame.count", [](const DriveContext& c, std::int64_t) { return std::to_string(c.frame_count); }},
     {"frame.ms", [](const DriveContext& c, std::int64_t) { return fmt::format("{:.1f}", c.figures.frame_ms); }},
     {"messages.count", [](const DriveContext& c, std::int64_t) { return std::to_string(c.session.messages.size()); }},
+    {"messages.open", [](const DriveContext& c, std::int64_t) { return yes_no(c.session.messages_open); }},
+    {"import.questions", [](const DriveContext& c, std::int64_t) { return std::to_string(c.session.import_questions.size()); }},
+    {"layers.count", [](const DriveContext& c, std::int64_t) { return std::to_string(c.world.layers->rows.size()); }},
     {"messages.last", [](const DriveContext& c, std::int64_t) { return c.session.messages.empty() ? "" : c.session.messages.back().text; }},
 
     {"workspace.loaded", [](const DriveContext& c, std::int64_t) { return yes_no(c.world.loaded); }},

@@ -5,25 +5,26 @@
 
 namespace console {
 
-void offer_camera_drag(const data::Camera& camera, const Painter& painter)
+void offer_camera_drag(const data::Camera& camera, const Painter& painter, int wall_tile)
 {
     if (!ImGui::BeginDragDropSource(ImGuiDragDropFlags_None))
         return;
-    ImGui::SetDragDropPayload(camera_payload, &camera.id.value, sizeof camera.id.value);
+    const CameraDrag drag{camera.id.value, wall_tile};
+    ImGui::SetDragDropPayload(camera_payload, &drag, sizeof drag);
     ImGui::TextUnformatted(painter.view().glyphs.shown(fmt::format("{:04} {}", camera.number, camera.name)));
     ImGui::EndDragDropSource();
 }
 
-std::optional<data::CameraId> accept_camera_drop(bool* is_over)
+std::optional<CameraDrag> accept_camera_drop(bool* is_over)
 {
-    std::optional<data::CameraId> dropped;
+    std::optional<CameraDrag> dropped;
     if (!ImGui::BeginDragDropTarget())
         return dropped;
     if (const ImGuiPayload* payload = ImGui::AcceptDragDropPayload(camera_payload, ImGuiDragDropFlags_AcceptNoDrawDefaultRect | ImGuiDragDropFlags_AcceptBeforeDelivery)) {
         if (is_over)
             *is_over = true;
         if (payload->IsDelivery())
-            dropped = data::CameraId{*static_cast<const std::int64_t*>(payload->Data)};
+            dropped = *static_cast<const CameraDrag*>(payload->Data);
     }
     ImGui::EndDragDropTarget();
     return dropped;

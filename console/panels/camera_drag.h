@@ -1,5 +1,5 @@
 #pragma once
-// Dragging a camera from a list, a tile or the map onto a tile: the payload "camera" holds its id (std::int64_t).
+// Dragging a camera from a list, a tile or the map onto a tile: the payload "camera" is a CameraDrag.
 
 #include "console/look/painter.h"
 
@@ -9,9 +9,14 @@ namespace console {
 
 inline constexpr const char* camera_payload = "camera";
 
+struct CameraDrag {
+    std::int64_t camera = 0;
+    int wall_tile = 0; // 1 to 16 when it comes from a tile of the wall: the two change places
+};
+
 /// After an area: makes it the start of a drag.
-void offer_camera_drag(const data::Camera& camera, const Painter& painter);
+void offer_camera_drag(const data::Camera& camera, const Painter& painter, int wall_tile = 0);
 /// After an area: the camera that was dropped there in this frame. `is_over` tells that one hangs above it.
-std::optional<data::CameraId> accept_camera_drop(bool* is_over = nullptr);
+std::optional<CameraDrag> accept_camera_drop(bool* is_over = nullptr);
 
 }

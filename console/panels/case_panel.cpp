@@ -173,9 +173,14 @@ void CasePanel::draw_cameras(const View& view, Outbox& outbox, Rect box, const d
         const AreaState state = p.area(fmt::format("case.camera.{}", i + 1), at);
         if (input.camera)
             offer_camera_drag(*input.camera, p);
+        bool is_over = false;
+        if (const auto dropped = accept_camera_drop(&is_over))
+            outbox.run("camera.put_case", {std::to_string(dropped->camera), std::to_string(i + 1)});
         if (state.double_clicked && input.camera)
             outbox.run("camera.open", {std::to_string(id.value), "incident " + incident.number});
         draw_tile(p, model, at);
+        if (is_over)
+            p.frame(at, Colour::ink, 3);
     }
     p.vertical(box.x + wide + std::floor(gap / 2), box.y, box.y + box.height);
     p.horizontal(box.x, box.x + box.width, box.y + high + std::floor(gap / 2));

@@ -13,6 +13,7 @@ public:
         const Painter p(view);
         Rect box = region.box;
         p.fill(box, Colour::panel);
+        p.frame(box, Colour::line);
         const auto& messages = view.session.messages;
         draw_heading(p, cut_top(box, p.px(36)), view.text("messages.title"), std::to_string(messages.size()));
         p.horizontal(box.x, box.x + box.width, box.y);

@@ -72,10 +72,11 @@ private:
             outbox.wanted.redraw_by(*model.changes_at);
         const AreaState state = p.area("wall.tile." + number, box);
         if (input.camera)
-            offer_camera_drag(*input.camera, p);
+            offer_camera_drag(*input.camera, p, static_cast<int>(index) + 1);
         bool is_over = false;
         if (const auto dropped = accept_camera_drop(&is_over))
-            outbox.run("wall.put", {std::to_string(dropped->value), number, "drag"});
+            dropped->wall_tile > 0 ? outbox.run("wall.swap", {std::to_string(dropped->wall_tile), number})
+                                   : outbox.run("wall.put", {std::to_string(dropped->camera), number, "drag"});
         if (state.clicked)
             outbox.run("wall.focus", {number});
         if (state.double_clicked && input.camera)

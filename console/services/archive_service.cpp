@@ -42,6 +42,7 @@ ArchiveService::~ArchiveService()
 void ArchiveService::open(const std::string& path)
 {
     close();
+    path_ = path;
     writer_ = std::make_shared<Desk>();
     reader_ = std::make_shared<Desk>();
     opening_ = scheduler_.run(
@@ -78,15 +79,31 @@ void ArchiveService::open(const std::string& path)
         },
         [this](std::string words) {
             writer_.reset();
+            path_.clear();
             events_.failed(std::move(words));
         });
 }
 
+void ArchiveService::reload()
+{
+    if (!is_open_)
+        return;
+    reloading_ = scheduler_.run(
+        Queue::archive, "read the workspace again", [desk = writer_](std::stop_token, TaskProgress&) { return desk->store->load(); },
+        [this](data::WorkspaceLoaded loaded) {
+            loaded.info.read_only = is_read_only_;
+            events_.fact(std::move(loaded));
+        },
+        [this](std::string words) { events_.failed(std::move(words)); });
+}
+
 void ArchiveService::close()
 {
+    path_.clear();
     if (!writer_)
         return;
     opening_.cancel();
+    reloading_.cancel();
     reader_opening_.cancel();
     reading_.clear();
     if (is_open_) {

@@ -33,6 +33,10 @@ public:
 
     void open(const std::string& path);
     void close();
+    /// Reads the records again, after an import wrote them; nothing else is closed or lost.
+    void reload();
+    /// Of the workspace that is open or being opened; else empty.
+    const std::string& path() const { return path_; }
     bool is_open() const { return is_open_; }
     bool is_opening() const { return opening_.is_running(); }
     void change(data::Change change, const data::Actor& actor);
@@ -55,6 +59,8 @@ private:
     bool is_open_ = false, is_read_only_ = false;
     std::size_t waiting_ = 0;
     bool save_ok_ = true;
+    std::string path_;
+    TaskHandle reloading_;
     TaskHandle opening_, reader_opening_;
     std::deque<TaskHandle> running_;
     std::map<data::IncidentId, TaskHandle> reading_;

@@ -1,5 +1,6 @@
 #include "console/services/console_services.h"
 
+#include "console/error.h"
 #include "console/services/import_service.h"
 #include "console/services/session_file.h"
 #include "console/services/sight_service.h"
@@ -25,11 +26,16 @@ ConsoleServices::ConsoleServices(Scheduler& scheduler, const AppClock& clock, Se
         facts_.push_back(data::CameraConditionChanged{camera, std::move(condition)});
     };
     video_ = std::make_unique<VideoService>(scheduler, clock, text, std::move(wake), std::move(video));
-    imports_ = std::make_unique<ImportService>(scheduler, text, [this](std::string words, bool is_fault) { message(std::move(words), is_fault); },
-                                               [this](std::string kind, std::string subject, std::string detail) {
-                                                   log(std::move(kind), std::move(subject), std::move(detail));
-                                               },
-                                               [this](const std::string& path) { open_workspace(path); });
+    ImportEvents imports;
+    imports.say = [this](std::string words, bool is_fault) { message(std::move(words), is_fault); };
+    imports.log = [this](std::string subject, std::string detail) { log("import", std::move(subject), std::move(detail)); };
+    imports.open = [this](const std::string& path) { open_workspace(path); };
+    imports.changed = [this](const std::string& path) {
+        if (path == archive_->path())
+            archive_->reload();
+    };
+    imports.ask = [this](ImportQuestion question) { session_.import_questions.push_back(std::move(question)); };
+    imports_ = std::make_unique<ImportService>(scheduler, text, std::move(imports));
     sights_ = std::make_unique<SightService>(scheduler, [this] { commands_.push_back({"incident.near_again", {}}); });
 }
 
@@ -64,10 +70,11 @@ ArchiveEvents ConsoleServices::archive_events()
             commands_.push_back({"report.saved", {std::to_string(saved->incident.id.value)}});
     };
     events.refused = [this](const data::Change& change) {
-        // What was typed comes back into its field.
-        const auto* note = std::get_if<data::AddIncidentNote>(&change);
-        if (note && note->incident == session_.selection.incident && session_.note.empty())
-            commands_.push_back({"incident.note_draft", {note->text}});
+        // What was typed comes back to its incident, selected or not.
+        if (const auto* note = std::get_if<data::AddIncidentNote>(&change))
+            commands_.push_back({"incident.note_back", {std::to_string(note->incident.value), note->text}});
+        else if (const auto* close = std::get_if<data::CloseIncident>(&change); close && !close->text.empty())
+            commands_.push_back({"incident.note_back", {std::to_string(close->incident.value), close->text}});
     };
     return events;
 }
@@ -119,8 +126,23 @@ void ConsoleServices::take_screenshot(const std::string& path) { screenshot_ = p
 
 void ConsoleServices::import_files(const std::vector<std::string>& paths)
 {
-    imports_->import_files(paths, archive_->is_open() ? session_.recent.empty() ? "" : session_.recent.front() : "", session_.actor);
+    imports_->import_files(paths, archive_->path(), session_.actor);
 }
+
+void ConsoleServices::import_as(const std::string& path, const std::string& kind, const std::string& level)
+{
+    const auto known = std::ranges::find(data::import_kind_names, kind);
+    const auto at = std::ranges::find(data::level_names, level);
+    if (known == data::import_kind_names.end())
+        throw Error("A file is imported as grids, cameras, incidents, places, buildings, basemap or reference, not \"" + kind + "\".");
+    if (!level.empty() && at == data::level_names.end())
+        throw Error("There is no level \"" + level + "\".");
+    imports_->import_as(path, static_cast<data::ImportKind>(known - data::import_kind_names.begin()),
+                        level.empty() ? std::nullopt : std::optional(static_cast<data::Level>(at - data::level_names.begin())),
+                        archive_->path(), session_.actor);
+}
+
+void ConsoleServices::cancel_imports() { imports_->cancel(); }
 
 std::vector<data::Fact> ConsoleServices::take_facts() { return std::exchange(facts_, {}); }
 std::vector<Command> ConsoleServices::take_commands() { return std::exchange(commands_, {}); }
@@ -183,6 +205,7 @@ void ConsoleServices::fill(Figures& figures) const
     figures.archive_waiting = archive_->waiting();
     figures.tile_queue = scheduler_.waiting(Queue::tile);
     figures.slow_queue = scheduler_.waiting(Queue::slow);
+    figures.importing = imports_->is_importing();
     figures.tasks.clear();
     for (const Scheduler::TaskInfo& task : scheduler_.tasks())
         if (task.name != "session log")

@@ -35,6 +35,8 @@ public:
     void close_workspace() override;
     void open_demo() override;
     void import_files(const std::vector<std::string>& paths) override;
+    void import_as(const std::string& path, const std::string& kind, const std::string& level) override;
+    void cancel_imports() override;
     void retry_camera(data::CameraId camera) override;
     void take_screenshot(const std::string& path) override;
 

@@ -3,9 +3,10 @@
 #include "console/services/session_file.h"
 #include "data/demo.h"
 #include "data/import.h"
-#include "data/import_guess.h"
+#include "geo/vector_file.h"
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <filesystem>
 #include <utility>
@@ -13,82 +14,43 @@
 namespace console {
 namespace {
 
-/// One file of a drop, with what it holds.
-struct Piece {
+namespace fs = std::filesystem;
+
+struct Judged {
     std::string path;
     data::ImportGuess guess;
+    std::string fault; // why it cannot be read; empty: it can
 };
 
-struct Outcome {
-    std::string workspace;
-    std::vector<std::pair<std::string, data::ImportReport>> done;
-    std::vector<std::pair<std::string, std::string>> failed; // file, why; empty: what it holds could not be told
-};
+std::string file_name(const std::string& path) { return fs::path(path).filename().string(); }
 
-/// Areas first, from the largest, so that what follows finds its grid; maps last.
-int order_of(const data::ImportGuess& guess)
+/// What other records are placed in comes first.
+int order_of(data::ImportKind kind)
 {
-    const int kind = guess.kind == data::ImportKind::grids ? 0 : 10 + static_cast<int>(guess.kind);
-    return kind + (kind == 0 ? static_cast<int>(guess.level.value_or(data::Level::grid)) : 0);
+    using enum data::ImportKind;
+    static constexpr std::array order{basemap, reference, grids, places, buildings, cameras, incidents};
+    return static_cast<int>(std::ranges::find(order, kind) - order.begin());
 }
 
-/// A name in the folder of workspaces that is not taken yet.
-std::string new_workspace_path(const std::string& folder, const std::string& source)
+void remove_workspace(const std::string& path)
 {
-    std::string stem = std::filesystem::path(source).filename().string();
-    stem.resize(std::min(stem.find('.'), stem.size()));
-    std::filesystem::path path = std::filesystem::path(folder) / (stem + ".sqlite");
-    for (int i = 2; std::filesystem::exists(path); ++i)
-        path = std::filesystem::path(folder) / (stem + "-" + std::to_string(i) + ".sqlite");
-    return path.string();
+    std::error_code ignored;
+    for (const char* ending : {"", "-wal", "-shm", "-journal"})
+        fs::remove(path + ending, ignored);
 }
 
-/// On the slow queue. A workspace that got nothing of any file is not kept.
-Outcome import_pieces(const std::vector<std::string>& paths, std::string workspace, const std::string& folder,
-                      const data::Actor& actor, std::stop_token stop, TaskProgress& progress)
+std::string refusals_text(const Texts& text, const data::ImportReport& report)
 {
-    Outcome outcome;
-    std::vector<Piece> pieces;
-    for (const std::string& path : paths) {
-        if (const auto guess = data::guess_import(path))
-            pieces.push_back({path, *guess});
-        else
-            outcome.failed.emplace_back(path, "");
-    }
-    if (pieces.empty())
-        return outcome;
-    std::ranges::stable_sort(pieces, {}, [](const Piece& piece) { return order_of(piece.guess); });
-    const bool is_new = workspace.empty();
-    if (is_new)
-        workspace = new_workspace_path(folder, pieces.front().path);
-    {
-        // A connection of its own: the import writes in short transactions, so that "accept" never waits for it.
-        data::Store store =
-            is_new ? data::Store::create(workspace) : data::Store::open(workspace, data::OpenMode::read_write);
-        for (std::size_t i = 0; i < pieces.size(); ++i) {
-            data::ImportJob job{.source = pieces[i].path, .kind = pieces[i].guess.kind, .level = pieces[i].guess.level, .actor = actor};
-            job.now = std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now());
-            const auto say = [&](double share, const char*) {
-                progress.done = (static_cast<double>(i) + share) / static_cast<double>(pieces.size());
-            };
-            try {
-                outcome.done.emplace_back(job.source, data::import_into(store, job, say, stop));
-            } catch (const std::exception& error) {
-                outcome.failed.emplace_back(job.source, error.what());
-            }
-        }
-    }
-    if (is_new && outcome.done.empty())
-        std::filesystem::remove(workspace);
-    else
-        outcome.workspace = workspace;
-    return outcome;
+    if (report.rejected.empty())
+        return {};
+    const data::ImportRefusal& first = report.rejected.front();
+    return " " + text.format("message.import_first_refusal", {std::to_string(first.row), first.reason});
 }
 
 }
 
-ImportService::ImportService(Scheduler& scheduler, const Texts& text, Say say, Log log, std::function<void(const std::string&)> open)
-    : scheduler_(scheduler), text_(text), say_(std::move(say)), log_(std::move(log)), open_(std::move(open))
+ImportService::ImportService(Scheduler& scheduler, const Texts& text, ImportEvents events)
+    : scheduler_(scheduler), text_(text), events_(std::move(events))
 {
 }
 
@@ -96,12 +58,12 @@ void ImportService::open_demo()
 {
     const std::string folder = data_folder();
     if (folder.empty()) {
-        say_(text_("message.no_home"), true);
+        events_.say(text_("message.no_home"), true);
         return;
     }
     const std::string path = folder + "/demo-street.sqlite";
-    if (std::filesystem::exists(path)) {
-        open_(path);
+    if (fs::exists(path)) {
+        events_.open(path);
         return;
     }
     if (demo_.is_running())
@@ -113,51 +75,143 @@ void ImportService::open_demo()
             options.now = std::chrono::floor<std::chrono::minutes>(std::chrono::system_clock::now());
             // Made beside its goal: a console that is closed meanwhile leaves no half demo.
             const std::string beside = path + ".part";
-            std::filesystem::remove(beside);
+            fs::remove(beside);
             data::make_demo(beside, options, [&](double done) { progress.done = done; }, stop);
-            std::filesystem::rename(beside, path);
+            fs::rename(beside, path);
             return path;
         },
-        [this](std::string made) { open_(made); }, [this](std::string words) { say_(std::move(words), true); });
+        [this](std::string made) { events_.open(made); }, [this](std::string words) { events_.say(std::move(words), true); });
+}
+
+std::string ImportService::workspace_for(const std::string& path, const std::string& workspace)
+{
+    if (!workspace.empty())
+        return workspace;
+    if (!made_.empty())
+        return made_;
+    const std::string folder = data_folder();
+    if (folder.empty())
+        return {};
+    const std::string stem = fs::path(file_name(path)).stem().string();
+    made_ = folder + "/" + stem + ".sqlite";
+    for (int n = 2; fs::exists(made_); ++n)
+        made_ = folder + "/" + stem + "-" + std::to_string(n) + ".sqlite";
+    return made_;
 }
 
 void ImportService::import_files(const std::vector<std::string>& paths, const std::string& workspace, const data::Actor& actor)
 {
-    std::vector<std::string> sources;
-    for (const std::string& path : paths) {
+    std::vector<std::string> foreign;
+    for (const std::string& path : paths)
         if (path.ends_with(".sqlite"))
-            open_(path);
+            events_.open(path);
         else
-            sources.push_back(path);
-    }
-    if (sources.empty())
+            foreign.push_back(path);
+    if (foreign.empty())
         return;
-    const std::string folder = workspace.empty() ? data_folder() : std::string();
-    if (workspace.empty() && folder.empty()) {
-        say_(text_("message.no_home"), true);
+    if (judging_.is_running()) {
+        events_.say(text_("message.import_busy"), true);
         return;
     }
-    std::erase_if(imports_, [](const TaskHandle& task) { return !task.is_running(); });
-    imports_.push_back(scheduler_.run(
-        Queue::slow, "import " + std::filesystem::path(sources.front()).filename().string(),
-        [sources, workspace, folder, actor](std::stop_token stop, TaskProgress& progress) {
-            return import_pieces(sources, workspace, folder, actor, stop, progress);
-        },
-        [this](Outcome outcome) {
-            for (const auto& [path, report] : outcome.done) {
-                say_(text_.format("message.import_done", {path, std::to_string(report.read), std::to_string(report.imported),
-                                                          std::to_string(report.updated), std::to_string(report.rejected.size())}),
-                     false);
-                log_("import", std::filesystem::path(path).filename().string(),
-                     "read=" + std::to_string(report.read) + " imported=" + std::to_string(report.imported) +
-                         " refused=" + std::to_string(report.rejected.size()));
+    judging_ = scheduler_.run(
+        Queue::slow, text_.format("task.judge", {file_name(foreign.front())}),
+        [foreign](std::stop_token stop, TaskProgress& progress) {
+            std::vector<Judged> judged;
+            for (const std::string& path : foreign) {
+                if (stop.stop_requested())
+                    throw geo::Cancelled();
+                Judged one{.path = path, .guess = {}, .fault = {}};
+                try {
+                    one.guess = data::guess_import(path);
+                } catch (const std::exception& error) {
+                    one.fault = error.what();
+                }
+                judged.push_back(std::move(one));
+                progress.done = static_cast<double>(judged.size()) / static_cast<double>(foreign.size());
             }
-            for (const auto& [path, why] : outcome.failed)
-                say_(why.empty() ? text_.format("message.import_unknown", {path}) : why, true);
-            if (!outcome.workspace.empty())
-                open_(outcome.workspace);
+            return judged;
         },
-        [this](std::string words) { say_(std::move(words), true); }));
+        [this, workspace, actor](std::vector<Judged> judged) {
+            std::ranges::stable_sort(judged, {}, [](const Judged& one) { return one.guess.kind ? order_of(*one.guess.kind) : 99; });
+            for (const Judged& one : judged) {
+                if (!one.fault.empty())
+                    events_.say(text_.format("message.import_failed", {file_name(one.path), one.fault}), true);
+                else if (!one.guess.kind || one.guess.needs_level)
+                    events_.ask({one.path, one.guess.kind == data::ImportKind::grids});
+                else
+                    import_as(one.path, *one.guess.kind, one.guess.level, workspace, actor);
+            }
+        },
+        [this](std::string words) { events_.say(std::move(words), true); });
+}
+
+void ImportService::import_as(const std::string& path, data::ImportKind kind, std::optional<data::Level> level, const std::string& workspace,
+                              const data::Actor& actor)
+{
+    const std::string into = workspace_for(path, workspace);
+    if (into.empty())
+        return events_.say(text_("message.no_home"), true);
+    waiting_.push_back({path, kind, level, into, actor});
+    start_next();
+}
+
+void ImportService::cancel()
+{
+    if (!is_importing())
+        return;
+    judging_.cancel();
+    importing_.cancel();
+    waiting_.clear();
+    events_.say(text_("message.import_cancelled"), false);
+}
+
+void ImportService::start_next()
+{
+    if (importing_.is_running() || waiting_.empty())
+        return;
+    const Waiting next = std::move(waiting_.front());
+    waiting_.pop_front();
+    importing_ = scheduler_.run(
+        Queue::slow, text_.format("task.import", {file_name(next.path)}),
+        [next](std::stop_token stop, TaskProgress& progress) {
+            const bool is_new = !fs::exists(next.workspace);
+            try {
+                // A connection of its own: the import writes in short transactions, so that "accept" never waits for it.
+                data::Store store = is_new ? data::Store::create(next.workspace) : data::Store::open(next.workspace, data::OpenMode::read_write);
+                data::ImportJob job{.source = next.path, .kind = next.kind, .level = next.level};
+                job.actor = next.actor;
+                job.now = std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now());
+                return std::pair(is_new, data::import_into(store, job, [&](double share, const char*) { progress.done = share; }, stop));
+            } catch (...) {
+                if (is_new)
+                    remove_workspace(next.workspace);
+                throw;
+            }
+        },
+        [this, next](std::pair<bool, data::ImportReport> result) {
+            const auto& [is_new, report] = result;
+            const std::string kind = text_(std::string("import.kind.") + data::import_kind_names[static_cast<std::size_t>(next.kind)]);
+            std::string words = text_.format("message.import_done", {file_name(next.path), kind, std::to_string(report.read), std::to_string(report.imported),
+                                                                     std::to_string(report.updated), std::to_string(report.rejected.size())});
+            if (is_new)
+                words += " " + text_.format("message.import_made", {next.workspace});
+            events_.say(words + refusals_text(text_, report), false);
+            events_.log(file_name(next.path), "read=" + std::to_string(report.read) + " imported=" + std::to_string(report.imported) +
+                                                  " refused=" + std::to_string(report.rejected.size()));
+            if (is_new)
+                events_.open(next.workspace);
+            else
+                events_.changed(next.workspace);
+            importing_ = {};
+            start_next();
+        },
+        [this, next](std::string words) {
+            events_.say(text_.format("message.import_failed", {file_name(next.path), words}), true);
+            if (made_ == next.workspace && !fs::exists(made_))
+                made_.clear();
+            importing_ = {};
+            start_next();
+        });
 }
 
 }

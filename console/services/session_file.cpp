@@ -1,10 +1,13 @@
 #include "console/services/session_file.h"
 
+#include "console/layout/regions.h"
+
 #include <toml++/toml.h>
 
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <cmath>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -41,7 +44,25 @@ std::string text_from_session(const Session& session)
     toml::array hidden;
     for (const std::string& layer : session.map.hidden)
         hidden.push_back(layer);
+    toml::array workspaces;
+    for (const auto& [path, memory] : session.remembered) {
+        toml::array wall;
+        for (const int number : memory.wall)
+            wall.push_back(number);
+        workspaces.push_back(toml::table{{"path", path},
+                                         {"x", memory.view.centre.x},
+                                         {"y", memory.view.centre.y},
+                                         {"metres_per_pixel", memory.view.metres_per_pixel},
+                                         {"wall", std::move(wall)}});
+    }
+    toml::array severities;
+    for (const data::Severity severity : session.queue.severities)
+        severities.push_back(static_cast<int>(severity));
+    toml::array states;
+    for (const data::IncidentState state : session.queue.states)
+        states.push_back(data::incident_state_names[static_cast<std::size_t>(state)]);
     const toml::table file{
+        {"layout", layout_name(session.layout)},
         {"theme", theme_names[static_cast<std::size_t>(session.theme)]},
         {"language", session.language == Language::zh ? "zh" : "en"},
         {"scale", static_cast<double>(session.scale)},
@@ -50,11 +71,56 @@ std::string text_from_session(const Session& session)
         {"wall_fill", session.wall.fill},
         {"recent", std::move(recent)},
         {"splits", std::move(splits)},
+        {"workspaces", std::move(workspaces)},
+        {"list", toml::table{{"tab", session.queue.tab},
+                             {"closed_too", session.queue.closed_too},
+                             {"class", session.queue.class_code},
+                             {"severities", std::move(severities)},
+                             {"states", std::move(states)}}},
         {"map", toml::table{{"hidden", std::move(hidden)}, {"measure", session.map.measure}}},
     };
     std::ostringstream out;
     out << "# Written by Gridwatch; what this seat's screen looked like last.\n" << file << '\n';
     return out.str();
+}
+
+void list_from_table(const toml::node_view<const toml::node>& list, QueueState& queue)
+{
+    const std::string tab = list["tab"].value_or(queue.tab);
+    if (tab == "new" || tab == "mine" || tab == "late" || tab == "all")
+        queue.tab = tab;
+    queue.closed_too = list["closed_too"].value_or(false);
+    queue.class_code = list["class"].value_or(std::string());
+    if (const toml::array* severities = list["severities"].as_array())
+        for (const toml::node& node : *severities)
+            if (const int severity = node.value_or(0); severity >= 1 && severity <= 3)
+                queue.severities.insert(static_cast<data::Severity>(severity));
+    if (const toml::array* states = list["states"].as_array())
+        for (const toml::node& node : *states) {
+            const auto at = std::ranges::find(data::incident_state_names, node.value_or(std::string()));
+            if (at != data::incident_state_names.end())
+                queue.states.insert(static_cast<data::IncidentState>(at - data::incident_state_names.begin()));
+        }
+}
+
+void workspaces_from_array(const toml::array& workspaces, Session& session)
+{
+    for (const toml::node& node : workspaces) {
+        const toml::table* workspace = node.as_table();
+        if (!workspace)
+            continue;
+        WorkspaceMemory memory;
+        memory.view = {{(*workspace)["x"].value_or(0.0), (*workspace)["y"].value_or(0.0)}, (*workspace)["metres_per_pixel"].value_or(0.0)};
+        const bool is_view = std::isfinite(memory.view.centre.x) && std::isfinite(memory.view.centre.y) && memory.view.metres_per_pixel > 0 &&
+                             std::isfinite(memory.view.metres_per_pixel);
+        const std::string path = (*workspace)["path"].value_or(std::string());
+        if (!is_view || path.empty())
+            continue;
+        if (const toml::array* wall = (*workspace)["wall"].as_array())
+            for (std::size_t i = 0; i < std::min(memory.wall.size(), wall->size()); ++i)
+                memory.wall[i] = (*wall)[i].value_or(0);
+        session.remembered[path] = memory;
+    }
 }
 
 void session_from_table(const toml::table& file, Session& session)
@@ -80,10 +146,18 @@ void session_from_table(const toml::table& file, Session& session)
         for (const auto& [key, size] : *splits)
             if (const auto pixels = size.value<double>(); pixels && *pixels > 0 && *pixels < 10000)
                 session.splits[std::string(key.str())] = static_cast<float>(*pixels);
-    if (const toml::array* hidden = file["map"]["hidden"].as_array())
+    for (const Layout layout : {Layout::desk, Layout::wall, Layout::list})
+        if (file["layout"].value_or(std::string()) == layout_name(layout))
+            session.layout = layout;
+    list_from_table(file["list"], session.queue);
+    if (const toml::array* workspaces = file["workspaces"].as_array())
+        workspaces_from_array(*workspaces, session);
+    if (const toml::array* hidden = file["map"]["hidden"].as_array()) {
+        session.map.hidden.clear();
         for (const toml::node& layer : *hidden)
             if (const auto name = layer.value<std::string>())
                 session.map.hidden.insert(*name);
+    }
     session.map.measure = file["map"]["measure"].value_or(session.map.measure);
 }
 
@@ -93,8 +167,25 @@ std::string state_folder() { return folder("XDG_STATE_HOME", ".local/state"); }
 std::string cache_folder() { return folder("XDG_CACHE_HOME", ".cache"); }
 std::string data_folder() { return folder("XDG_DATA_HOME", ".local/share"); }
 
-SessionFile::SessionFile(const std::string& seat)
+void remember_workspace(Session& session, const data::World& world)
 {
+    if (!world.loaded || session.map.view == MapView{})
+        return;
+    WorkspaceMemory& memory = session.remembered[world.workspace.path];
+    memory.view = session.map.view;
+    for (std::size_t i = 0; i < memory.wall.size(); ++i) {
+        const data::Camera* camera = world.cameras->find(session.wall.tiles[i].camera);
+        memory.wall[i] = camera ? camera->number : 0;
+    }
+    std::erase_if(session.remembered, [&](const auto& entry) {
+        return entry.first != world.workspace.path && std::ranges::find(session.recent, entry.first) == session.recent.end();
+    });
+}
+
+SessionFile::SessionFile(const std::string& seat, bool kept)
+{
+    if (!kept)
+        return;
     const std::string below = state_folder();
     // The seat's name comes from the command line: only what is safe in a file name.
     std::string name;
@@ -115,18 +206,19 @@ void SessionFile::load(Session& session)
     written_ = text_from_session(session);
 }
 
-void SessionFile::save_if_changed(const Session& session)
+void SessionFile::save_if_changed(Session& session, const data::World& world)
 {
     const auto now = std::chrono::steady_clock::now();
     if (now - checked_ < std::chrono::seconds(2))
         return;
     checked_ = now;
-    save(session);
+    save(session, world);
 }
 
-void SessionFile::save(const Session& session) noexcept
+void SessionFile::save(Session& session, const data::World& world) noexcept
 {
     try {
+        remember_workspace(session, world);
         const std::string text = text_from_session(session);
         if (path_.empty() || text == written_)
             return;

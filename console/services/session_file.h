@@ -12,19 +12,23 @@ namespace console {
 
 class SessionFile {
 public:
-    explicit SessionFile(const std::string& seat);
+    /// Not `kept`: nothing is read or written (a drive script must not meet what an operator left).
+    explicit SessionFile(const std::string& seat, bool kept = true);
     /// A missing or broken file leaves the session as it is.
     void load(Session& session);
     /// Writes when something worth keeping differs from what was written last, at most every two seconds. Never throws:
     /// a seat whose home is read-only works all the same.
-    void save_if_changed(const Session& session);
-    void save(const Session& session) noexcept;
+    void save_if_changed(Session& session, const data::World& world);
+    void save(Session& session, const data::World& world) noexcept;
 
 private:
     std::string path_;
     std::string written_;
     std::chrono::steady_clock::time_point checked_{};
 };
+
+/// Notes view and wall of the workspace that is open in session.remembered, and forgets those no longer in `recent`.
+void remember_workspace(Session& session, const data::World& world);
 
 /// XDG_STATE_HOME, or ~/.local/state, with /gridwatch; made when missing. Empty when there is no home.
 std::string state_folder();

@@ -30,10 +30,12 @@ public:
         paint.horizontal(rest.x, rest.x + rest.width, rest.y);
         rest = inset(rest, paint.px(12), 0);
         draw_save_state(paint, rest);
-        draw_tasks(paint, rest);
+        draw_tasks(paint, rest, outbox);
         if (view.world.loaded)
             draw_report_key(paint, rest, outbox);
-        draw_words(paint, rest);
+        if (!view.session.import_questions.empty())
+            return draw_question(paint, rest, outbox);
+        draw_words(paint, rest, outbox);
     }
 
 private:
@@ -56,9 +58,15 @@ private:
         cut_right(rest, paint.px(24));
     }
 
-    static void draw_tasks(const Painter& paint, Rect& rest)
+    static void draw_tasks(const Painter& paint, Rect& rest, Outbox& outbox)
     {
         const View& view = paint.view();
+        if (view.figures.importing) {
+            const char* label = view.text("status.cancel");
+            if (paint.button("status.cancel", inset(cut_right(rest, paint.button_width(label)), 0, paint.px(2)), label))
+                outbox.run("workspace.import_cancel");
+            cut_right(rest, paint.px(8));
+        }
         if (view.figures.tasks.empty())
             return;
         const std::string words = view.figures.tasks.size() == 1
@@ -77,7 +85,33 @@ private:
         cut_left(rest, paint.px(16));
     }
 
-    static void draw_words(const Painter& paint, Rect rest)
+    /// What a dropped file holds, where its content does not tell.
+    static void draw_question(const Painter& paint, Rect rest, Outbox& outbox)
+    {
+        const View& view = paint.view();
+        const ImportQuestion& question = view.session.import_questions.front();
+        const auto choice = [&](const std::string& name, const std::string& label, const char* command, std::vector<std::string> arguments) {
+            const float width = paint.button_width(label);
+            if (width > rest.width)
+                return;
+            if (paint.button("status.import." + name, inset(cut_left(rest, width), 0, paint.px(2)), label))
+                outbox.run(command, std::move(arguments));
+            cut_left(rest, paint.px(4));
+        };
+        const std::string file = question.path.substr(question.path.rfind('/') + 1);
+        const std::string words = view.text.format(question.is_areas ? "import.ask_level" : "import.ask_kind", {file});
+        const float width = std::min(paint.width(words), rest.width * 0.4f);
+        paint.text(cut_left(rest, width), words, {.shorten = Shorten::middle});
+        cut_left(rest, paint.px(8));
+        for (const char* level : {"district", "street", "community", "grid"})
+            choice(level, view.text(std::string("level.") + level), "workspace.import_as", {"grids", level, question.path});
+        if (!question.is_areas)
+            for (const char* kind : {"cameras", "incidents", "reference"})
+                choice(kind, view.text(std::string("import.kind.") + kind), "workspace.import_as", {kind, "-", question.path});
+        choice("skip", view.text("import.skip"), "workspace.import_skip", {});
+    }
+
+    static void draw_words(const Painter& paint, Rect rest, Outbox& outbox)
     {
         const View& view = paint.view();
         if (!view.session.hint.empty()) {
@@ -88,9 +122,20 @@ private:
             paint.text(rest, view.text.format("top.typed", {view.session.typed_digits}));
             return;
         }
-        const Message* message = current_message(view);
-        if (!message)
+        if (view.session.messages.empty())
             return;
+        // The whole line unfolds the earlier messages above the strip.
+        const AreaState fold = paint.area("status.messages", rest);
+        if (fold.hovered)
+            paint.fill(inset(rest, 0, paint.px(2)), Colour::panel_raised);
+        if (fold.clicked)
+            outbox.run("messages.toggle");
+        const Message* message = current_message(view);
+        if (!message) {
+            const std::string words = view.text.format("status.messages", {std::to_string(view.session.messages.size())});
+            paint.text(rest, words, {.size = FontSize::secondary, .colour = Colour::secondary});
+            return;
+        }
         if (message->fault) {
             const Rect mark = cut_left(rest, paint.px(22));
             paint.sign(Sign::fault, mark.x + paint.px(7), mark.y + mark.height / 2, paint.px(14));

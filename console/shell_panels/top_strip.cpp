@@ -112,7 +112,12 @@ private:
         std::string words = view.text.format("top.wall", {std::to_string(view.session.wall.tiles_shown)});
         if (!view.session.typed_digits.empty())
             words += "   " + view.text.format("top.typed", {view.session.typed_digits});
-        paint.text(rest, words, {.size = FontSize::title});
+        const float width = paint.text(rest, words, {.size = FontSize::title});
+        // A window that is only a wall has no status strip: what was just said stands here for a while.
+        if (view.session.messages.empty() || view.now - view.session.messages.back().time >= std::chrono::seconds(10))
+            return;
+        cut_left(rest, width + paint.px(24));
+        paint.text(rest, view.session.messages.back().text, {.size = FontSize::body});
     }
 
     void draw_search(const Painter& paint, Rect rest, const Rect& whole, Outbox& outbox)
