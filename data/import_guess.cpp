@@ -74,15 +74,17 @@ int fields_of(ImportKind kind, const std::vector<std::string>& columns, std::ini
 /// Cameras or incidents: by what only one of them has, then by the words of the file's name.
 std::optional<ImportKind> kind_of_points(const std::vector<std::string>& columns, std::string_view name)
 {
-    int cameras = 2 * fields_of(ImportKind::cameras, columns,
-                                {"azimuth_deg", "hfov_deg", "main_url", "resolution", "point_class", "storage_days", "range_m"});
-    int incidents = 2 * fields_of(ImportKind::incidents, columns, {"reported", "class", "closed", "severity", "due"});
+    // A direction or a stream makes a camera, a time of reporting an incident; the other columns only add to it.
+    int cameras = 3 * fields_of(ImportKind::cameras, columns, {"azimuth_deg", "main_url"}) +
+                  2 * fields_of(ImportKind::cameras, columns, {"hfov_deg", "resolution", "point_class", "storage_days", "range_m"});
+    int incidents = 3 * fields_of(ImportKind::incidents, columns, {"reported"}) +
+                    2 * fields_of(ImportKind::incidents, columns, {"class", "closed", "severity", "due"});
     for (const std::string& column : columns)
         if (holds(lower_name(column), {"camera", "cctv", "surveillance", "摄像"}))
             cameras += 4;
     cameras += holds(name, {"camera", "cctv", "surveillance", "摄像", "监控"}) ? 4 : 0;
     incidents += holds(name, {"incident", "crime", "event", "311", "request", "事件", "案件", "工单"}) ? 4 : 0;
-    if (cameras == incidents || std::max(cameras, incidents) < 4)
+    if (cameras == incidents || std::max(cameras, incidents) < 3)
         return std::nullopt;
     return cameras > incidents ? ImportKind::cameras : ImportKind::incidents;
 }

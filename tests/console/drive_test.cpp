@@ -4,6 +4,9 @@
 
 #include <gtest/gtest.h>
 
+#include <filesystem>
+#include <fstream>
+
 namespace {
 
 class RealDrive : public testing::TestWithParam<std::tuple<std::string, std::string>> {};
@@ -26,7 +29,26 @@ TEST_P(RealDrive, PlaysToItsEnd)
 }
 
 INSTANTIATE_TEST_SUITE_P(Scripts, RealDrive,
-                         testing::Combine(testing::Values<std::string>("responder", "wall", "report", "map", "words"), testing::Values<std::string>("window", "offscreen")),
+                         testing::Combine(testing::Values<std::string>("responder", "wall", "wall_drag", "report", "map", "words"), testing::Values<std::string>("window", "offscreen")),
                          [](const auto& info) { return std::get<0>(info.param) + "_" + std::get<1>(info.param); });
+
+/// Files dropped on the start page: the script names what the shared data hold.
+TEST(ImportDrive, FilesBecomeAWorkspace)
+{
+    if (!std::filesystem::exists(SHARED_DATA "/polygons/chicago/chicago-community-areas.geojson"))
+        GTEST_SKIP() << "the shared data are not here";
+    ConsoleRun run;
+    std::string text;
+    {
+        std::ifstream in(SOURCE_DIR "/tests/drive/import.drive");
+        for (std::string line; std::getline(in, line); text += line + "\n")
+            if (const std::size_t at = line.find("../shared/data"); at != std::string::npos)
+                line.replace(at, 14, SHARED_DATA);
+    }
+    const std::string script = run.folder() + "/import.drive";
+    std::ofstream(script) << text;
+    const auto result = run.console({"--drive", script, "--offscreen", "1920x1080"});
+    EXPECT_EQ(result.status, 0) << result.errors;
+}
 
 }

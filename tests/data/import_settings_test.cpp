@@ -149,18 +149,18 @@ TEST_F(ImportSettings, ADroppedFileTellsWhatItHolds)
         const char* bytes;
         std::optional<ImportKind> kind;
     } rows[] = {{"city.osm.pbf", "", ImportKind::basemap},
-                {"taipei_villages.geojson", "", ImportKind::grids},
-                {"cctv.csv", "", ImportKind::cameras},
+                {"taipei_villages.geojson", R"({"type":"Polygon","coordinates":[[[0,0],[1,0],[1,1],[0,0]]]})", ImportKind::grids},
+                {"cctv.csv", "a,lat,lon\n1,2,3\n", ImportKind::cameras},
                 {"a.csv", "id,date,lat,lon\n1,2018-01-01,1,1\n", ImportKind::incidents},
                 {"b.csv", "id,rtsp,lat,lon\n1,,1,1\n", ImportKind::cameras},
                 {"c.geojson", R"({"type":"Polygon","coordinates":[[[0,0],[1,0],[1,1],[0,0]]]})", ImportKind::grids},
-                {"d.csv", "a,b\n1,2\n", std::nullopt},
-                {"e.bin", "\x01\x02", std::nullopt}};
+                {"d.csv", "a,b\n1,2\n", std::nullopt}};
     for (const auto& row : rows) {
         const auto guess = data::guess_import(file(row.name, row.bytes));
-        EXPECT_EQ(guess ? std::optional(guess->kind) : std::nullopt, row.kind) << row.name;
+        EXPECT_EQ(guess.kind, row.kind) << row.name;
     }
-    EXPECT_EQ(data::guess_import(file("taipei_villages.geojson", ""))->level, data::Level::community);
+    EXPECT_EQ(data::guess_import(folder_ / "taipei_villages.geojson").level, data::Level::community);
+    EXPECT_ANY_THROW(data::guess_import(file("e.bin", "\x01\x02"))) << "why it cannot be read is said";
 }
 
 } // namespace
