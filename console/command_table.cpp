@@ -70,7 +70,7 @@ constexpr CommandRow table[] = {
     {"incident.seen", "command.incident.seen", "F6", Menu::incident, has_incident, incident_commands::seen},
     {"incident.note", "command.incident.note", "", Menu::none, can_note, incident_commands::note},
     {"incident.note_draft", "command.incident.note_draft", "", Menu::none, can_note, incident_commands::draft_note},
-    {"incident.note_back", "command.incident.note_draft", "", Menu::none, has_workspace, incident_commands::note_back},
+    {"incident.note_back", "command.incident.note_back", "", Menu::none, has_workspace, incident_commands::note_back},
     {"incident.close", "command.incident.close", "", Menu::incident, has_incident, incident_commands::close},
     {"incident.severity", "command.incident.severity", "", Menu::none, has_incident, incident_commands::severity},
     {"incident.cameras", "command.incident.cameras", "C", Menu::incident, has_incident, incident_commands::cameras},

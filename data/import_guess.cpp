@@ -7,6 +7,7 @@
 #include <cctype>
 #include <filesystem>
 #include <utility>
+#include <vector>
 
 namespace data {
 namespace {
@@ -20,7 +21,7 @@ std::string lower_name(const std::string& path)
     return name;
 }
 
-bool holds(std::string_view text, std::initializer_list<std::string_view> words)
+bool holds(std::string_view text, const std::vector<std::string_view>& words)
 {
     return std::ranges::any_of(words, [&](std::string_view word) { return text.find(word) != std::string_view::npos; });
 }
@@ -46,7 +47,7 @@ std::optional<Level> level_of(const std::vector<std::string>& columns, std::stri
     for (const std::string& column : columns)
         all += column + "|";
     std::ranges::transform(all, all.begin(), [](unsigned char c) { return char(std::tolower(c)); });
-    const std::pair<Level, std::initializer_list<std::string_view>> words[] = {
+    const std::pair<Level, std::vector<std::string_view>> words[] = {
         {Level::grid, {"gridcode", "grid_code", "gridname", "网格编码", "网格代码", "网格名称"}},
         {Level::community, {"villcode", "villname", "communitycode", "社区代码", "社区编码", "社区名称"}},
         {Level::street, {"towncode", "townname", "街道代码", "街道编码", "街道名称", "乡镇"}},
@@ -54,7 +55,7 @@ std::optional<Level> level_of(const std::vector<std::string>& columns, std::stri
     for (const auto& [level, hints] : words)
         if (holds(all, hints))
             return level;
-    const std::pair<Level, std::initializer_list<std::string_view>> names[] = {
+    const std::pair<Level, std::vector<std::string_view>> names[] = {
         {Level::grid, {"grid", "网格"}},
         {Level::community, {"communit", "village", "neighb", "社区"}},
         {Level::street, {"town", "街道", "乡镇", "ward"}},

@@ -101,7 +101,8 @@ int App::loop()
         if (!drive_)
             continue;
         DriveContext context{world_, session_, services_->pictures(), figures_, names_, *surface_, clock_, *services_, text_,
-                             frame_count_, frames_due_ <= 0 && hold_input_ <= 0 && surface_->input().is_empty()};
+                             frame_count_, frames_due_ <= 0 && hold_input_ <= 0 && surface_->input().is_empty(),
+                             services_->sights()};
         const Drive::State state = drive_->step(context);
         frames_due_ = std::max(frames_due_, context.frames_wanted);
         if (state == Drive::State::failed) {

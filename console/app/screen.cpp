@@ -49,7 +49,7 @@ constexpr UnfoldedRow unfolded[] = {
      [](const Session& session, const Placement& placement) { return session.messages_open && placement.find("status"); },
      [](const Placement& placement, float scale) {
          const Rect& status = placement.find("status")->rect;
-         const float width = std::min(std::round(760 * scale), status.width), height = std::min(std::round(320 * scale), status.y);
+         const float width = std::min(std::round(760 * scale), status.width), height = std::min(std::round(260 * scale), status.y);
          return Rect{status.x, status.y - height, width, height};
      }},
 };

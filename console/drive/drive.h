@@ -24,6 +24,7 @@ struct DriveContext {
     const Texts& text;
     std::uint64_t frame_count = 0;
     bool is_settled = false;      // no input waits, no frame is due
+    const Sights* sights = nullptr;
     int frames_wanted = 0;        // out: frames the script wants drawn
 };
 

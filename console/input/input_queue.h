@@ -38,6 +38,7 @@ public:
 
 private:
     std::deque<InputEvent> events_;
+    bool is_fresh_press_ = false; // a button went down and the pointer did not move since
 };
 
 /// Does a text field act on this key when pressed (as opposed to the character that comes with it)?

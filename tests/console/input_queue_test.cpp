@@ -134,4 +134,24 @@ TEST(Keys, names_are_read)
     EXPECT_FALSE(console::parse_chord("Nonsense"));
 }
 
+TEST(InputQueue, a_drag_within_one_frame_is_seen_at_its_beginning_and_at_its_goal)
+{
+    InputQueue queue;
+    const auto move = [&](float x) { queue.push({.kind = Kind::move, .x = x}); };
+    move(10);
+    queue.push({.kind = Kind::button, .down = true});
+    for (const float x : {20.F, 30.F, 40.F})
+        move(x);
+    queue.push({.kind = Kind::button, .down = false});
+    std::vector<std::vector<InputEvent>> frames;
+    while (!queue.is_empty())
+        frames.push_back(queue.take_frame());
+    ASSERT_EQ(frames.size(), 4u);
+    EXPECT_TRUE(frames[0].back().down);
+    EXPECT_FLOAT_EQ(frames[1].back().x, 20);
+    EXPECT_FLOAT_EQ(frames[2].back().x, 40);
+    ASSERT_EQ(frames[3].size(), 1u);
+    EXPECT_FALSE(frames[3].back().down);
+}
+
 }
