@@ -214,12 +214,13 @@ bool Scheduler::deliver()
 std::vector<Scheduler::TaskInfo> Scheduler::tasks() const
 {
     std::vector<TaskInfo> infos;
-    for (auto& line : impl_->lines) {
+    for (std::size_t i = 0; i < impl_->lines.size(); ++i) {
+        auto& line = impl_->lines[i];
         std::lock_guard lock(line.mutex);
         for (const auto* list : {&line.running, &line.waiting})
             for (const StatePtr& task : *list)
                 if (!task->cancelled)
-                    infos.push_back({task->name, task->progress.done, task->running});
+                    infos.push_back({task->name, task->progress.done, task->running, static_cast<Queue>(i)});
     }
     return infos;
 }

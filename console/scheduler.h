@@ -69,6 +69,7 @@ public:
         std::string name;
         double done = 0;
         bool running = false;
+        Queue queue = Queue::slow;
     };
     std::vector<TaskInfo> tasks() const;
     std::size_t waiting(Queue queue) const;

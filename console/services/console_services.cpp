@@ -208,7 +208,8 @@ void ConsoleServices::fill(Figures& figures) const
     figures.importing = imports_->is_importing();
     figures.tasks.clear();
     for (const Scheduler::TaskInfo& task : scheduler_.tasks())
-        if (task.name != "session log")
+        // What an operator may wait for; tiles and savings come and go within a blink and have figures of their own.
+        if (task.queue == Queue::slow || task.queue == Queue::analysis)
             figures.tasks.push_back(task.done > 0 ? fmt::format("{} {:.0f} %", task.name, task.done * 100) : task.name);
 }
 
