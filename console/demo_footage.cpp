@@ -112,6 +112,19 @@ void add_place(video::FootageScene& scene, const data::Place& place, const Aroun
     }
 }
 
+/// Clips of other moments and what a killed program left half drawn; another console may play or draw what is younger than a week.
+void remove_unused(const std::filesystem::path& folder, const std::string& prefix, const std::filesystem::path& kept)
+{
+    namespace fs = std::filesystem;
+    std::error_code refused;
+    const auto oldest = fs::file_time_type::clock::now() - std::chrono::days(7);
+    for (const fs::directory_entry& entry : fs::directory_iterator(folder, refused)) {
+        const auto written = entry.last_write_time(refused);
+        if (!refused && written < oldest && entry.path() != kept && entry.path().filename().string().starts_with(prefix))
+            fs::remove(entry.path(), refused);
+    }
+}
+
 } // namespace
 
 video::FootageScene footage_scene_for(const data::Table<data::Place>& places, const data::Camera& camera, data::TimePoint now,
@@ -162,12 +175,7 @@ void draw_demo_footage(const data::Table<data::Place>& places, const data::Camer
     video::FootageScene scene = footage_scene_for(places, camera, now, utc_offset);
     scene.name = make_demo_label(camera.name, options.height / 20);
     video::draw_footage(scene, options, out, progress, std::move(stop));
-    const std::string prefix = fmt::format("{:05}-", camera.number);
-    for (const fs::directory_entry& entry : fs::directory_iterator(out.parent_path(), ignored)) {
-        const std::string name = entry.path().filename().string();
-        if (name.starts_with(prefix) && name.ends_with(".mp4") && entry.path() != out)
-            fs::remove(entry.path(), ignored);
-    }
+    remove_unused(out.parent_path(), fmt::format("{:05}-", camera.number), out);
 }
 
 }

@@ -22,7 +22,8 @@ video::FootageScene footage_scene_for(const data::Table<data::Place>& places, co
 std::filesystem::path demo_footage_path(const std::filesystem::path& folder, const data::Table<data::Place>& places,
                                         const data::Camera& camera, data::TimePoint now, std::chrono::minutes utc_offset);
 
-/// Draws the clip if it is not there yet (some seconds of one core); other clips of the same camera are removed.
+/// Draws the clip if it is not there yet (some seconds of one core); clips of the same camera older than a week are removed.
+/// Several programs may draw one clip at once.
 /// `progress` gets 0 to 1 on another thread. Throws video::Error when stopped or when it cannot be written.
 void draw_demo_footage(const data::Table<data::Place>& places, const data::Camera& camera, data::TimePoint now,
                        std::chrono::minutes utc_offset, const std::filesystem::path& out,

@@ -8,6 +8,7 @@
 #include <cmath>
 #include <cstdlib>
 #include <filesystem>
+#include <future>
 
 namespace video {
 namespace {
@@ -85,6 +86,16 @@ TEST_F(FootageFile, LeavesNothingWhenStoppedOrRefused)
     EXPECT_TRUE(fs::is_empty(folder_));
     EXPECT_THROW(draw_footage(crossing(), small, folder_ / "missing" / "clip.mp4"), Error);
     EXPECT_TRUE(fs::is_empty(folder_));
+}
+
+TEST_F(FootageFile, IsWholeWhenTwoDrawItAtOnce)
+{
+    auto draw = [&] { draw_footage(crossing(), small, folder_ / "clip.mp4"); };
+    auto other = std::async(std::launch::async, draw);
+    EXPECT_NO_THROW(draw());
+    EXPECT_NO_THROW(other.get());
+    EXPECT_EQ(count_frames((folder_ / "clip.mp4").string()).pictures, 12);
+    EXPECT_EQ(std::distance(fs::directory_iterator(folder_), {}), 1);
 }
 
 TEST(Footage, PicturesDifferAndRepeatExactly)

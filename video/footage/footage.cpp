@@ -8,9 +8,12 @@
 #include <opencv2/imgproc.hpp>
 
 #include <sys/resource.h>
+#include <unistd.h>
 
+#include <atomic>
 #include <cstdio>
 #include <exception>
+#include <string>
 #include <thread>
 
 namespace video {
@@ -121,6 +124,15 @@ private:
     cv::Mat3b noise_;
 };
 
+/// Nobody else's: two programs may draw one clip at once, and the one that ends last puts an equal file in the place of the first's.
+std::filesystem::path name_of_unfinished(const std::filesystem::path& out)
+{
+    static std::atomic<unsigned> serial{0};
+    std::filesystem::path name = out;
+    name += "." + std::to_string(getpid()) + "-" + std::to_string(++serial) + ".unfinished";
+    return name;
+}
+
 void film(const FootageScene& scene, const FootageOptions& options, const std::filesystem::path& out,
           const std::function<void(double)>& progress, const std::stop_token& stop)
 {
@@ -129,8 +141,7 @@ void film(const FootageScene& scene, const FootageOptions& options, const std::f
             throw Error(Cause::stopped, "draw a clip: stopped");
     };
     stop_if_asked();
-    std::filesystem::path unfinished = out;
-    unfinished += ".unfinished";
+    const std::filesystem::path unfinished = name_of_unfinished(out);
     try {
         const Film film(scene, options, stop);
         Encoder encoder(unfinished, options.width, options.height, options.frames_per_s);
