@@ -1,11 +1,11 @@
 #include "console/cli/export_command.h"
+#include "console/cli/output.h"
 
 #include "data/error.h"
 #include "data/export.h"
 #include "data/import_values.h"
 
 #include <fmt/format.h>
-#include <fmt/ostream.h>
 
 #include <algorithm>
 #include <chrono>
@@ -66,19 +66,19 @@ int run_export(const ExportArguments& arguments, std::ostream& out, std::ostream
         data::Store store = open_for_export(arguments.workspace);
         const data::ExportReport report = data::export_from(store, job);
         if (arguments.json) {
-            fmt::print(out, "{}\n", data::json_from(report));
+            print(out, "{}\n", data::json_from(report));
         } else {
-            fmt::print(out, "{} {} written to {}; {:.2f} s\n", report.written, arguments.what, arguments.out,
+            print(out, "{} {} written to {}; {:.2f} s\n", report.written, arguments.what, arguments.out,
                        report.seconds);
             for (const std::string& note : report.notes)
-                fmt::print(out, "Note: {}\n", note);
+                print(out, "Note: {}\n", note);
         }
         return 0;
     } catch (const Usage& usage) {
-        fmt::print(err, "gridwatch export: {}\n", usage.what);
+        print(err, "gridwatch export: {}\n", usage.what);
         return 2;
     } catch (const std::exception& error) {
-        fmt::print(err, "gridwatch export: {}\n", data::one_line(error.what()));
+        print(err, "gridwatch export: {}\n", data::one_line(error.what()));
         return 1;
     }
 }

@@ -1,13 +1,13 @@
 #include "console/cli/import_command.h"
 
 #include "console/cli/interrupt.h"
+#include "console/cli/output.h"
 #include "data/error.h"
 #include "data/import.h"
 #include "data/import_values.h"
 #include "geo/vector_file.h"
 
 #include <fmt/format.h>
-#include <fmt/ostream.h>
 
 #include <unistd.h>
 
@@ -107,31 +107,31 @@ void print_rows(std::ostream& out, const char* title, const std::vector<data::Im
 {
     if (rows.empty())
         return;
-    fmt::print(out, "{}:\n", title);
+    print(out, "{}:\n", title);
     for (std::size_t i = 0; i < std::min(rows.size(), shown_reasons); ++i)
-        fmt::print(out, "  row {}: {}\n", rows[i].row, rows[i].reason);
+        print(out, "  row {}: {}\n", rows[i].row, rows[i].reason);
     if (rows.size() > shown_reasons)
-        fmt::print(out, "  and {} more\n", rows.size() - shown_reasons);
+        print(out, "  and {} more\n", rows.size() - shown_reasons);
 }
 
 /// What was read and how it was understood.
 void print_remarks(std::ostream& out, const data::ImportReport& r)
 {
-    fmt::print(out, "Layer {}, coordinates {}\n", r.layer, r.crs);
+    print(out, "Layer {}, coordinates {}\n", r.layer, r.crs);
     if (!r.mapping.empty()) {
-        fmt::print(out, "Columns:");
+        print(out, "Columns:");
         for (const auto& [field, column] : r.mapping)
-            fmt::print(out, " {} = {};", field, column);
-        fmt::print(out, "\n");
+            print(out, " {} = {};", field, column);
+        print(out, "\n");
     }
     for (const std::string& note : r.notes)
-        fmt::print(out, "Note: {}\n", note);
+        print(out, "Note: {}\n", note);
     print_rows(out, "Repaired", r.repairs);
 }
 
 void print_report(std::ostream& out, const ImportArguments& arguments, const data::ImportReport& r)
 {
-    fmt::print(out,
+    print(out,
                "{}{}: {} read, {} in the workspace ({} new, {} updated, {} unchanged), {} repaired, {} refused, {} "
                "missing in the source; {:.2f} s\n",
                arguments.dry_run ? "Trial only. " : "", arguments.as, r.read, r.imported,
@@ -148,7 +148,7 @@ public:
     ~ProgressLine()
     {
         if (on_ && shown_ >= 0)
-            fmt::print(err_, "\r\033[K");
+            print(err_, "\r\033[K");
     }
     void show(double share, const char* stage)
     {
@@ -156,7 +156,7 @@ public:
         if (!on_ || percent == shown_)
             return;
         shown_ = percent;
-        fmt::print(err_, "\r\033[K{} {} %", stage, percent);
+        print(err_, "\r\033[K{} {} %", stage, percent);
         err_.flush();
     }
 
@@ -183,20 +183,20 @@ int run_import(const ImportArguments& arguments, std::ostream& out, std::ostream
             target.keep();
         }
         if (arguments.json) {
-            fmt::print(out, "{}\n", data::json_from(report));
+            print(out, "{}\n", data::json_from(report));
             print_remarks(err, report); // for people, beside what a program reads
         } else {
             print_report(out, arguments, report);
         }
         return 0;
     } catch (const Usage& usage) {
-        fmt::print(err, "gridwatch import: {}\n", usage.what);
+        print(err, "gridwatch import: {}\n", usage.what);
         return 2;
     } catch (const geo::Cancelled&) {
-        fmt::print(err, "The import was cancelled; the workspace is as it was\n");
+        print(err, "The import was cancelled; the workspace is as it was\n");
         return 1;
     } catch (const std::exception& error) {
-        fmt::print(err, "gridwatch import: {}\n", data::one_line(error.what()));
+        print(err, "gridwatch import: {}\n", data::one_line(error.what()));
         return 1;
     }
 }

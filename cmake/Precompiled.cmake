@@ -1,0 +1,13 @@
+# Precompiled headers: the standard library's and fmt's, which most sources read. Each source still includes what it uses, so that the
+# build without them (GRIDWATCH_PRECOMPILED=OFF; ./dev lint needs it) is the same program.
+option(GRIDWATCH_PRECOMPILED "Precompile the headers that most sources read" ON)
+
+function(gridwatch_precompile target)
+  if(NOT GRIDWATCH_PRECOMPILED)
+    return()
+  endif()
+  target_precompile_headers(${target} PRIVATE
+    <algorithm> <array> <atomic> <chrono> <cmath> <condition_variable> <cstdint> <cstring> <deque> <filesystem> <fstream> <functional>
+    <limits> <map> <memory> <mutex> <numbers> <optional> <set> <span> <sstream> <stdexcept> <stop_token> <string> <string_view> <thread>
+    <tuple> <unordered_map> <utility> <variant> <vector> <fmt/format.h> ${ARGN})
+endfunction()
