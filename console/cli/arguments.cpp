@@ -6,6 +6,7 @@
 #include "console/cli/demo_command.h"
 #include "console/cli/export_command.h"
 #include "console/cli/import_command.h"
+#include "console/cli/sees_command.h"
 #include "console/cli/shot_command.h"
 #include "console/layout/regions.h"
 #include "data/time.h"
@@ -158,6 +159,17 @@ Run add_check(CLI::App& app)
     return [arguments](std::ostream& out, std::ostream& err) { return run_check(*arguments, out, err); };
 }
 
+Run add_sees(CLI::App& app)
+{
+    auto arguments = std::make_shared<SeesArguments>();
+    app.add_option("workspace", arguments->workspace, "workspace")->required();
+    app.add_option("lon", arguments->lon, "longitude of the place, WGS 84")->required();
+    app.add_option("lat", arguments->lat, "latitude of the place")->required();
+    app.add_option("--count", arguments->count, "at most so many cameras")->capture_default_str()->check(CLI::Range(1, 1000));
+    app.add_flag("--json", arguments->json, "one JSON object on stdout");
+    return [arguments](std::ostream& out, std::ostream& err) { return run_sees(*arguments, out, err); };
+}
+
 Run add_bench(CLI::App& app)
 {
     auto arguments = std::make_shared<BenchMapArguments>();
@@ -193,6 +205,7 @@ constexpr Subcommand subcommands[] = {
     {"bench", "measure the console's own work", add_bench},
     {"shot", "make a picture of the map", add_shot},
     {"export", "write records as a file for other programs", add_export},
+    {"sees", "which cameras see a place", add_sees},
     {"check", "look for gaps, overlaps, orphans and wrong codes", add_check},
 };
 
