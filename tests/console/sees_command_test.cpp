@@ -24,7 +24,8 @@ TEST(SeesCommand, NamesTheCamerasOfAPlaceBestFirst)
     std::ostringstream made, errors;
     ASSERT_EQ(run_demo({.out = workspace, .now = data::demo_moment}, made, errors), 0) << errors.str();
     geo::LonLat place;
-    for (const data::Incident& incident : data::Store::open(workspace, data::OpenMode::read_only).load().incidents.rows)
+    const auto loaded = data::Store::open(workspace, data::OpenMode::read_only).load();
+    for (const data::Incident& incident : *loaded.incidents)
         if (incident.number == "4471")
             place = incident.position;
     ASSERT_NE(place.lon, 0);
