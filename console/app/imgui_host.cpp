@@ -60,7 +60,7 @@ void draw_box(const ImDrawData& data, const PixelBox& box, Rgba ground)
             if (command.ClipRect.x >= command.ClipRect.z || command.ClipRect.y >= command.ClipRect.w)
                 command.ClipRect = {1, 1, 0, 0}; // the renderer leaves it out
             else
-                is_touched = is_touched || !command.UserCallback;
+                is_touched = true;
         }
         if (is_touched)
             touched.push_back(data.CmdLists[i]);

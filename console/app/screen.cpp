@@ -87,7 +87,8 @@ void Screen::draw_region(const PlacedRegion& region, const View& view, Outbox& o
     if (is_bare)
         ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
     ImGui::PushStyleVar(ImGuiStyleVar_WindowMinSize, ImVec2(1, 1));
-    ImGui::Begin(name.c_str(), nullptr, region_flags);
+    // The map paints every pixel of its own.
+    ImGui::Begin(name.c_str(), nullptr, name == "map" ? region_flags | ImGuiWindowFlags_NoBackground : region_flags);
     ImGui::PopStyleVar(is_bare ? 2 : 1);
     if (Panel* shown = panel(name))
         shown->draw(view, outbox);

@@ -131,9 +131,25 @@ bool is_same_kind(const ImDrawCmd& a, const ImDrawCmd& b)
     return std::memcmp(&a.ClipRect, &b.ClipRect, sizeof a.ClipRect) == 0 && a.TextureId == b.TextureId && a.UserCallback == b.UserCallback;
 }
 
+/// A callback that draws, and does not only mark.
+bool is_drawing(const ImDrawCmd& command)
+{
+    return command.UserCallback && command.UserCallback != do_nothing && command.UserCallback != ImDrawCallback_ResetRenderState;
+}
+
+PixelBox clip_of(const ImDrawCmd& command, const PixelBox& screen)
+{
+    Bounds bounds;
+    bounds.add({command.ClipRect.x, command.ClipRect.y});
+    bounds.add({command.ClipRect.z, command.ClipRect.w});
+    return pixels(bounds, command.ClipRect, screen);
+}
+
 template <class L>
 PixelBox whole(const Triangles<L>& triangles, const PixelBox& screen)
 {
+    if (is_drawing(triangles.command))
+        return clip_of(triangles.command, screen);
     Bounds bounds;
     for (std::size_t i = 0; i < triangles.size(); ++i)
         triangles.add(i, bounds);
@@ -173,6 +189,12 @@ void compare(const L& was, const L& is, const PixelBox& screen, std::vector<Pixe
     bool is_other_content = false;
     for (; begin < was_end && begin < is_end && is_same_kind(was.commands[begin], is.commands[begin]); ++begin) {
         const ImDrawCmd &before = was.commands[begin], &now = is.commands[begin];
+        if (is_drawing(now)) {
+            if (before.UserCallbackData != now.UserCallbackData)
+                boxes.push_back(clip_of(now, screen));
+            is_other_content = false;
+            continue;
+        }
         if (now.UserCallback)
             is_other_content = before.UserCallbackData != now.UserCallbackData;
         const Triangles<L> old_ones{was, before}, new_ones{is, now};

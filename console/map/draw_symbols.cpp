@@ -11,7 +11,6 @@ namespace console {
 
 namespace {
 
-constexpr float dimmed_alpha = 0.6f;
 constexpr float camera_px = 12, incident_px = 20, cluster_px = 15; // cluster: radius
 
 ImVec2 vec(ScreenPoint p)
@@ -23,27 +22,6 @@ ImFont* font_of(FontSize size)
 {
     return ImGui::GetIO().Fonts->Fonts[static_cast<int>(size)];
 }
-
-/// Everything drawn while this lives is thinned to `alpha`: vertices are changed afterwards, so that signs need not know.
-class Dimmed {
-public:
-    Dimmed(ImDrawList& list, float alpha) : list_(list), alpha_(alpha), first_(list.VtxBuffer.Size) {}
-    ~Dimmed()
-    {
-        if (alpha_ >= 1)
-            return;
-        for (int i = first_; i < list_.VtxBuffer.Size; ++i) {
-            ImU32& colour = list_.VtxBuffer[i].col;
-            const auto opacity = static_cast<ImU32>(static_cast<float>(colour >> IM_COL32_A_SHIFT & 0xff) * alpha_);
-            colour = (colour & ~IM_COL32_A_MASK) | opacity << IM_COL32_A_SHIFT;
-        }
-    }
-
-private:
-    ImDrawList& list_;
-    float alpha_;
-    int first_;
-};
 
 /// A fan around the first point: a wedge cut by buildings is not convex, but star-shaped around its camera.
 void fill_fan(ImDrawList& list, const std::vector<ScreenPoint>& outline, Rgba colour)
@@ -63,25 +41,31 @@ void fill_fan(ImDrawList& list, const std::vector<ScreenPoint>& outline, Rgba co
         list.PrimWriteVtx(vec(p), uv, colour);
 }
 
-void draw_count(const Painter& painter, ScreenPoint centre, std::uint32_t count, Colour colour)
+void draw_count(ImDrawList& list, const Painter& painter, ScreenPoint centre, std::uint32_t count, Colour colour)
 {
     const std::string text = count < 1000 ? fmt::format("{}", count) : fmt::format("{:.{}f}k", count / 1000.0, count < 10000 ? 1 : 0);
     const float size = painter.px(count < 1000 ? 14 : 12);
     ImFont* font = font_of(FontSize::secondary);
     const ImVec2 extent = font->CalcTextSizeA(size, 1e6f, 0, text.c_str());
-    painter.list().AddText(font, size, {std::round(centre.x - extent.x / 2), std::round(centre.y - extent.y / 2)},
-                           painter.colour(colour), text.c_str());
+    list.AddText(font, size, {std::round(centre.x - extent.x / 2), std::round(centre.y - extent.y / 2)},
+                 painter.colour(colour), text.c_str());
 }
 
-void draw_cluster(const Painter& painter, const ClusterSymbol& cluster, bool incidents)
+LabelBox around(ScreenPoint p, float reach)
 {
-    ImDrawList& list = painter.list();
+    return {p.x - reach, p.y - reach, p.x + reach, p.y + reach};
+}
+
+}
+
+void draw_cluster(ImDrawList& list, const Painter& painter, const ClusterSymbol& cluster, bool incidents)
+{
     const ScreenPoint at{std::round(cluster.at.x), std::round(cluster.at.y)};
     const float radius = painter.px(incidents ? cluster_px : cluster_px - 2);
     if (incidents) {
         list.AddCircleFilled(vec(at), radius, painter.colour(Colour::panel, 0.92f), 24);
         list.AddCircle(vec(at), radius, painter.colour(Colour::text, 0.8f), 24, painter.px(1.5f));
-        draw_count(painter, at, cluster.count, Colour::text);
+        draw_count(list, painter, at, cluster.count, Colour::text);
         const ScreenPoint shoulder{at.x + radius * 0.78f, at.y - radius * 0.78f};
         draw_severity(list, painter.view().palette, cluster.worst, data::Attention::seen, shoulder, painter.px(14), 0);
     } else {
@@ -89,7 +73,7 @@ void draw_cluster(const Painter& painter, const ClusterSymbol& cluster, bool inc
                            painter.colour(Colour::panel, 0.72f), radius * 0.35f);
         list.AddRect({at.x - radius, at.y - radius * 0.7f}, {at.x + radius, at.y + radius * 0.7f},
                      painter.colour(Colour::camera, 0.7f), radius * 0.35f, 0, painter.px(1));
-        draw_count(painter, at, cluster.count, Colour::secondary);
+        draw_count(list, painter, at, cluster.count, Colour::secondary);
         if (cluster.struck > 0) {
             const ScreenPoint shoulder{at.x + radius, at.y - radius * 0.7f};
             draw_camera(list, painter.view().palette, {.struck = true}, shoulder, painter.px(8));
@@ -97,9 +81,8 @@ void draw_cluster(const Painter& painter, const ClusterSymbol& cluster, bool inc
     }
 }
 
-void draw_camera_symbol(const Painter& painter, const CameraSymbol& symbol)
+void draw_camera_symbol(ImDrawList& list, const Painter& painter, const CameraSymbol& symbol)
 {
-    ImDrawList& list = painter.list();
     const Palette& palette = painter.view().palette;
     const float size = painter.px(camera_px);
     if (symbol.selected)
@@ -115,9 +98,8 @@ void draw_camera_symbol(const Painter& painter, const CameraSymbol& symbol)
     draw_camera(list, palette, mark, symbol.at, symbol.tile > 0 ? size * 1.3f : size);
 }
 
-void draw_incident_symbol(const Painter& painter, const IncidentSymbol& symbol)
+void draw_incident_symbol(ImDrawList& list, const Painter& painter, const IncidentSymbol& symbol)
 {
-    ImDrawList& list = painter.list();
     const Palette& palette = painter.view().palette;
     const float size = painter.px(incident_px);
     const data::Incident& incident = *symbol.incident;
@@ -132,19 +114,12 @@ void draw_incident_symbol(const Painter& painter, const IncidentSymbol& symbol)
                   size, incident.attention == data::Attention::fresh && data::is_open(incident) ? 0.8f : 0);
 }
 
-LabelBox around(ScreenPoint p, float reach)
-{
-    return {p.x - reach, p.y - reach, p.x + reach, p.y + reach};
-}
-
-}
-
-void draw_wedges(const Painter& painter, const MapSymbols& symbols)
+void draw_strong_wedges(const Painter& painter, const MapSymbols& symbols)
 {
     for (const WedgeSymbol& wedge : symbols.wedges) {
-        fill_fan(painter.list(), wedge.outline, painter.colour(Colour::camera_wedge));
         if (!wedge.strong)
             continue;
+        fill_fan(painter.list(), wedge.outline, painter.colour(Colour::camera_wedge));
         std::vector<ImVec2> points;
         std::transform(wedge.outline.begin(), wedge.outline.end(), std::back_inserter(points), vec);
         painter.list().AddPolyline(points.data(), static_cast<int>(points.size()), painter.colour(Colour::selected, 0.7f),
@@ -152,47 +127,33 @@ void draw_wedges(const Painter& painter, const MapSymbols& symbols)
     }
 }
 
-void draw_symbols(const Painter& painter, const MapSymbols& symbols)
+void draw_strong_symbols(const Painter& painter, const MapSymbols& symbols)
 {
-    const float others = symbols.dimmed ? dimmed_alpha : 1;
-    ImDrawList& list = painter.list();
-    {
-        const Dimmed dimmed(list, others);
-        for (const ClusterSymbol& cluster : symbols.camera_clusters)
-            draw_cluster(painter, cluster, false);
-    }
-    for (const CameraSymbol& symbol : symbols.cameras) {
-        const Dimmed dimmed(list, symbol.selected || symbol.tile > 0 ? 1 : others);
-        draw_camera_symbol(painter, symbol);
-    }
-    {
-        const Dimmed dimmed(list, others);
-        for (const ClusterSymbol& cluster : symbols.incident_clusters)
-            draw_cluster(painter, cluster, true);
-    }
-    for (const IncidentSymbol& symbol : symbols.incidents) {
-        const Dimmed dimmed(list, symbol.selected ? 1 : others);
-        draw_incident_symbol(painter, symbol);
-    }
+    for (const CameraSymbol& symbol : symbols.cameras)
+        if (is_strong(symbol))
+            draw_camera_symbol(painter.list(), painter, symbol);
+    for (const IncidentSymbol& symbol : symbols.incidents)
+        if (symbol.selected)
+            draw_incident_symbol(painter.list(), painter, symbol);
 }
 
-void draw_map_text(const Painter& painter, ScreenPoint top_left, std::string_view text, FontSize size, Colour colour, float alpha)
+void add_map_text(ImDrawList& list, const Painter& painter, ScreenPoint top_left, std::string_view text, FontSize size, Colour colour,
+                  float alpha)
 {
     static constexpr std::array<ScreenPoint, 8> directions{ScreenPoint{-1, -1}, {1, -1},    {-1, 1},    {1, 1},
                                                            {0, -1.5f},          {0, 1.5f}, {-1.5f, 0}, {1.5f, 0}};
     const char* shown = painter.view().glyphs.shown(text);
     ImFont* font = font_of(size);
     for (const ScreenPoint offset : directions)
-        painter.list().AddText(font, font->FontSize,
-                               {top_left.x + offset.x * painter.view().scale, top_left.y + offset.y * painter.view().scale},
-                               painter.colour(Colour::label_halo, alpha * 0.55f), shown);
-    painter.list().AddText(font, font->FontSize, {top_left.x, top_left.y}, painter.colour(colour, alpha), shown);
+        list.AddText(font, font->FontSize,
+                     {top_left.x + offset.x * painter.view().scale, top_left.y + offset.y * painter.view().scale},
+                     painter.colour(Colour::label_halo, alpha * 0.55f), shown);
+    list.AddText(font, font->FontSize, {top_left.x, top_left.y}, painter.colour(colour, alpha), shown);
 }
 
-void draw_labels(const Painter& painter, const MapLabels& labels)
+void draw_map_text(const Painter& painter, ScreenPoint top_left, std::string_view text, FontSize size, Colour colour, float alpha)
 {
-    for (const MapLabel& label : labels)
-        draw_map_text(painter, {label.box.left, label.box.top}, label.text, label.size, Colour::label, label.quiet ? 0.72f : 1);
+    add_map_text(painter.list(), painter, top_left, text, size, colour, alpha);
 }
 
 std::vector<LabelBox> symbol_boxes(const Painter& painter, const MapSymbols& symbols)

@@ -1,18 +1,28 @@
 #pragma once
-// Draws what map_symbols decided. UI thread, inside the map's ImGui window.
+// Draws what map_symbols decided, sign by sign: into the window, or into a list of its own for a sprite. UI thread, inside the
+// map's ImGui window.
 
 #include "console/look/painter.h"
 #include "console/map/map_labels.h"
 #include "console/map/map_symbols.h"
 
+struct ImDrawList;
+
 namespace console {
 
-void draw_wedges(const Painter& painter, const MapSymbols& symbols);
-void draw_symbols(const Painter& painter, const MapSymbols& symbols);
+/// What stands out, and is drawn over the picture of all the others: the selected things and the cameras on tiles.
+inline bool is_strong(const CameraSymbol& symbol) { return symbol.selected || symbol.tile > 0; }
+
+void draw_strong_wedges(const Painter& painter, const MapSymbols& symbols);
+void draw_strong_symbols(const Painter& painter, const MapSymbols& symbols);
+void draw_cluster(ImDrawList& list, const Painter& painter, const ClusterSymbol& cluster, bool incidents);
+void draw_camera_symbol(ImDrawList& list, const Painter& painter, const CameraSymbol& symbol);
+void draw_incident_symbol(ImDrawList& list, const Painter& painter, const IncidentSymbol& symbol);
 /// Text with a halo, so that it reads on any ground.
+void add_map_text(ImDrawList& list, const Painter& painter, ScreenPoint top_left, std::string_view text, FontSize size,
+                  Colour colour = Colour::label, float alpha = 1);
 void draw_map_text(const Painter& painter, ScreenPoint top_left, std::string_view text, FontSize size, Colour colour = Colour::label,
                    float alpha = 1);
-void draw_labels(const Painter& painter, const MapLabels& labels);
 /// Boxes that labels must not cover.
 std::vector<LabelBox> symbol_boxes(const Painter& painter, const MapSymbols& symbols);
 

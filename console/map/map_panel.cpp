@@ -57,23 +57,17 @@ void MapPanel::draw(const View& view, Outbox& outbox)
 
     ImDrawList& list = painter.list();
     list.PushClipRect({map.x, map.y}, {map.x + map.width, map.y + map.height}, true);
-    tiles_.draw(list, viewport_, motion_.is_moving() ? motion_.goal() : viewport_.view, layers_.extent(), layers_.scene(), view.background);
-    if (!layers_.has_ground() && !view.session.map.hidden.contains("basemap"))
-        draw_graticule(painter, viewport_);
-
+    tiles_.follow(viewport_, motion_.is_moving() ? motion_.goal() : viewport_.view, layers_.extent(), layers_.scene(), view.background);
     symbols_ = make_map_symbols(view.world, view.session, layers_.points(), viewport_, view.now,
                                 view.sights ? &view.sights->buildings : nullptr);
+    make_labels(painter);
+    picture_.draw(painter, viewport_, tiles_, symbols_, labels_);
+    if (!layers_.has_ground() && !view.session.map.hidden.contains("basemap"))
+        draw_graticule(painter, viewport_);
     draw_hover(painter);
     draw_selection(painter);
-    draw_wedges(painter, symbols_);
-    if (!view.session.map.hidden.contains("labels")) {
-        const MeasureText measure = [&](const std::string& text, FontSize size) {
-            return LabelBox{0, 0, painter.width(text, size), painter.line_height(size)};
-        };
-        labels_ = make_map_labels({layers_.grids(), layers_.grounds(), &symbols_}, viewport_, symbol_boxes(painter, symbols_), measure);
-        draw_labels(painter, labels_);
-    }
-    draw_symbols(painter, symbols_);
+    draw_strong_wedges(painter, symbols_);
+    draw_strong_symbols(painter, symbols_);
     if (view.session.map.measuring)
         draw_measured(painter, viewport_, view.session.map.measured, pointer_);
     draw_foot(painter, map);
@@ -84,6 +78,18 @@ void MapPanel::draw(const View& view, Outbox& outbox)
     draw_pick_list(painter, outbox);
     put_names(view);
     wish_next_frame(view, outbox);
+}
+
+void MapPanel::make_labels(const Painter& painter)
+{
+    picture_.sprites().begin_frame(painter.view());
+    labels_.clear();
+    if (painter.view().session.map.hidden.contains("labels"))
+        return;
+    const MeasureText measure = [&](const std::string& text, FontSize size) {
+        return LabelBox{0, 0, picture_.sprites().width(painter, text, size), painter.line_height(size)};
+    };
+    labels_ = make_map_labels({layers_.grids(), layers_.grounds(), &symbols_}, viewport_, symbol_boxes(painter, symbols_), measure);
 }
 
 void MapPanel::follow_view(const View& view, Outbox& outbox)
@@ -259,7 +265,7 @@ void MapPanel::wish_next_frame(const View& view, Outbox& outbox) const
 
 bool MapPanel::is_settled() const
 {
-    return has_view_ && !motion_.is_moving() && !layers_.is_building() && tiles_.missing() == 0 && !tiles_.wants_frame();
+    return has_view_ && !motion_.is_moving() && !layers_.is_building() && tiles_.missing() == 0;
 }
 
 std::unique_ptr<Panel> make_map_panel()

@@ -5,6 +5,7 @@
 #include "console/map/map_labels.h"
 #include "console/map/map_layers.h"
 #include "console/map/map_pick.h"
+#include "console/map/map_picture.h"
 #include "console/map/map_tiles.h"
 #include "console/map/motion.h"
 #include "console/map/projected.h"
@@ -24,7 +25,7 @@ public:
     std::size_t tiles_missing() const { return tiles_.missing(); }
     /// The frame drawn last had a part with nothing painted on it, not even an old tile.
     bool is_blank() const { return tiles_.blanks() > 0; }
-    bool wants_frame() const { return motion_.is_moving() || dragging_ || tiles_.wants_frame(); }
+    bool wants_frame() const { return motion_.is_moving() || dragging_; }
     const Viewport& viewport() const { return viewport_; }
     const MapMotion& motion() const { return motion_; }
     /// Shows this box at the next frame instead of the session's view (`shot --bbox`).
@@ -37,6 +38,7 @@ private:
         Pick pick;
         ScreenPoint at;
     };
+    void make_labels(const Painter& painter);
     void follow_view(const View& view, Outbox& outbox);
     void glide(const View& view, const MapView& goal);
     void tell_view(const View& view, Outbox& outbox);
@@ -61,6 +63,7 @@ private:
     MapLayers layers_;
     mutable Projected projected_;
     MapTiles tiles_;
+    MapPicture picture_;
     MapSymbols symbols_;
     MapLabels labels_;
     Viewport viewport_;            // of the frame being drawn

@@ -35,7 +35,8 @@ void MapStage::draw(data::TimePoint now, float seconds)
     ImGui::SetNextWindowSize({static_cast<float>(surface_->width()), static_cast<float>(surface_->height())});
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
     ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 0.f);
-    ImGui::Begin("map", nullptr, ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings);
+    ImGui::Begin("map", nullptr, ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
+                                   ImGuiWindowFlags_NoBackground);
     ImGui::PopStyleVar(2);
     panel_.draw(view, outbox);
     ImGui::End();

@@ -1,9 +1,5 @@
 #include "console/map/map_tiles.h"
 
-#include "console/map/tile_textures.h"
-
-#include <imgui.h>
-
 #include <algorithm>
 #include <cmath>
 #include <set>
@@ -14,32 +10,28 @@ namespace {
 
 // A tile of 512 px takes 1 MB; 160 of them hold a 4K screen with its surroundings and two more zoom steps.
 constexpr std::size_t most_tiles = 160;
-// An upload costs 0.3–0.5 ms by software GL; more than this at once would be felt while panning.
-constexpr std::size_t uploads_a_frame = 4;
 // Posted ahead so that the queue never idles between two frames, few enough that a new goal is not kept waiting.
 constexpr std::size_t most_tasks = 4;
 constexpr double overview_px = 1024;
 
-ImVec2 rounded(ScreenPoint p)
+/// The box of the map in whole pixels of the viewport, so that neighbours meet.
+CanvasBox canvas_box(const Viewport& shown, const geo::MapBox& box)
 {
-    return {std::round(static_cast<float>(p.x)), std::round(static_cast<float>(p.y))};
+    const double mpp = shown.metres_per_pixel(), left = std::round(shown.x) - shown.x, top = std::round(shown.y) - shown.y;
+    const auto x = [&](double map) { return static_cast<int>(std::lround(shown.width / 2 + (map - shown.view.centre.x) / mpp - left)); };
+    const auto y = [&](double map) { return static_cast<int>(std::lround(shown.height / 2 - (map - shown.view.centre.y) / mpp - top)); };
+    return {x(box.min_x), y(box.max_y), x(box.max_x), y(box.min_y)};
 }
 
 }
 
 MapTiles::MapTiles() : cache_(most_tiles) {}
 
-MapTiles::~MapTiles()
-{
-    tasks_.clear();
-    delete_tile_textures(cache_.clear());
-}
-
-void MapTiles::draw(ImDrawList& list, const Viewport& shown, const MapView& goal, const geo::LonLatBox& extent,
-                    const std::shared_ptr<const TileScene>& scene, Scheduler* background)
+void MapTiles::follow(const Viewport& shown, const MapView& goal, const geo::LonLatBox& extent,
+                      const std::shared_ptr<const TileScene>& scene, Scheduler* background)
 {
     cache_.begin_frame();
-    upload();
+    std::erase_if(tasks_, [](const auto& entry) { return !entry.second.handle.is_running(); });
 
     Viewport rest = shown;
     rest.view = goal;
@@ -67,37 +59,23 @@ void MapTiles::draw(ImDrawList& list, const Viewport& shown, const MapView& goal
     const bool exact = is_exact(shown_step, shown.metres_per_pixel());
     if (!exact)
         missing_ = std::max<std::size_t>(missing_, 1);
-    // By software GL the ground is most of a frame: no blending, and no pixel twice where it can be helped.
-    begin_opaque(list, 2 * uploads_ + (exact ? 1 : 0));
+    blits_.clear();
     for (const TileKey key : tiles_in(view_box, shown_step)) {
         const CachedTile* tile = cache_.find(key);
         if (!tile || tile->revision != scene->revision) {
-            draw_missing(list, shown, tile_box(key), shown_step, *scene);
+            lay_missing(shown, tile_box(key), shown_step, *scene);
             continue;
         }
         cache_.touch(key);
-        draw_patch(list, shown, {tile->texture, key, tile_box(key)}, !exact);
+        lay(shown, {tile->image, key, tile_box(key)});
     }
-    end_opaque(list);
-}
-
-void MapTiles::upload()
-{
-    std::erase_if(tasks_, [](const auto& entry) { return entry.second.done || !entry.second.handle.is_running(); });
-    const std::size_t count = std::min(painted_.size(), uploads_a_frame);
-    for (std::size_t i = 0; i < count; ++i) {
-        const Painted& tile = painted_[i];
-        ++uploads_; // a freed texture's name may come back with another tile
-        delete_tile_textures(cache_.put(tile.key, tile.revision, make_tile_texture(tile.image)));
-    }
-    painted_.erase(painted_.begin(), painted_.begin() + static_cast<std::ptrdiff_t>(count));
 }
 
 void MapTiles::ask(const std::vector<TileKey>& wanted, const std::shared_ptr<const TileScene>& scene, Scheduler& background)
 {
     const std::set<TileKey> keys(wanted.begin(), wanted.end());
     std::erase_if(tasks_, [&](const auto& entry) {
-        return !entry.second.done && (!keys.contains(entry.first) || entry.second.revision != scene->revision);
+        return !keys.contains(entry.first) || entry.second.revision != scene->revision;
     });
     for (const TileKey key : wanted)
         cache_.touch(key);
@@ -108,10 +86,7 @@ void MapTiles::ask(const std::vector<TileKey>& wanted, const std::shared_ptr<con
         if (running + next.size() >= most_tasks)
             break;
         const CachedTile* tile = cache_.find(key);
-        const bool is_painted = std::any_of(painted_.begin(), painted_.end(), [&](const Painted& p) {
-            return p.key == key && p.revision == scene->revision;
-        });
-        if ((tile && tile->revision == scene->revision) || is_painted || tasks_.contains(key) ||
+        if ((tile && tile->revision == scene->revision) || tasks_.contains(key) ||
             std::find(next.begin(), next.end(), key) != next.end())
             continue;
         next.push_back(key);
@@ -123,15 +98,16 @@ void MapTiles::ask(const std::vector<TileKey>& wanted, const std::shared_ptr<con
         task.revision = scene->revision;
         task.handle = background.run(
             Queue::tile, "map tile",
-            [scene, key](std::stop_token stop, TaskProgress&) { return paint_tile(*scene, key, stop); },
-            [this, key, revision = scene->revision](geo::TileImage image) {
-                painted_.push_back({key, revision, std::move(image)});
-                tasks_[key].done = true;
-            });
+            [scene, key](std::stop_token stop, TaskProgress&) {
+                geo::TileImage image = paint_tile(*scene, key, stop);
+                exchange_red_and_blue(image);
+                return std::make_shared<const geo::TileImage>(std::move(image));
+            },
+            [this, key, revision = scene->revision](TilePicture image) { cache_.put(key, revision, std::move(image)); });
     }
 }
 
-void MapTiles::draw_missing(ImDrawList& list, const Viewport& shown, const geo::MapBox& box, int step, const TileScene& scene)
+void MapTiles::lay_missing(const Viewport& shown, const geo::MapBox& box, int step, const TileScene& scene)
 {
     const geo::MapBox view = visible_box(shown);
     const geo::MapBox part{std::max(box.min_x, view.min_x), std::max(box.min_y, view.min_y), std::min(box.max_x, view.max_x),
@@ -140,18 +116,17 @@ void MapTiles::draw_missing(ImDrawList& list, const Viewport& shown, const geo::
         return;
     const auto [patches, is_covered] = cache_.stand_ins(part, step, scene.revision);
     if (!is_covered)
-        list.AddRectFilled(rounded(screen_from_map(shown, {part.min_x, part.max_y})),
-                           rounded(screen_from_map(shown, {part.max_x, part.min_y})), Palette(scene.theme)[Colour::land]);
+        blits_.push_back({nullptr, {}, canvas_box(shown, part)});
     for (const TilePatch& patch : patches)
-        draw_patch(list, shown, patch, patch.key.step != step || !is_exact(step, shown.metres_per_pixel()));
+        lay(shown, patch);
     blanks_ += patches.empty();
 }
 
-void MapTiles::draw_patch(ImDrawList& list, const Viewport& shown, const TilePatch& patch, bool smooth)
+void MapTiles::lay(const Viewport& shown, const TilePatch& patch)
 {
-    set_tile_smooth(patch.texture, smooth);
-    list.AddImage(reinterpret_cast<ImTextureID>(patch.texture), rounded(screen_from_map(shown, {patch.box.min_x, patch.box.max_y})),
-                  rounded(screen_from_map(shown, {patch.box.max_x, patch.box.min_y})), {patch.u0, patch.v0}, {patch.u1, patch.v1});
+    blits_.push_back({patch.image,
+                      {patch.u0 * tile_pixels, patch.v0 * tile_pixels, patch.u1 * tile_pixels, patch.v1 * tile_pixels},
+                      canvas_box(shown, patch.box)});
 }
 
 }

@@ -16,13 +16,13 @@ geo::MapBox common_part(const geo::MapBox& a, const geo::MapBox& b)
 TilePatch patch_of(const CachedTile& tile, const geo::MapBox& part)
 {
     const geo::MapBox whole = tile_box(tile.key);
-    return {tile.texture,
+    return {tile.image,
             tile.key,
             part,
-            static_cast<float>((part.min_x - whole.min_x) / whole.width()),
-            static_cast<float>((whole.max_y - part.max_y) / whole.height()),
-            static_cast<float>((part.max_x - whole.min_x) / whole.width()),
-            static_cast<float>((whole.max_y - part.min_y) / whole.height())};
+            ((part.min_x - whole.min_x) / whole.width()),
+            ((whole.max_y - part.max_y) / whole.height()),
+            ((part.max_x - whole.min_x) / whole.width()),
+            ((whole.max_y - part.min_y) / whole.height())};
 }
 
 }
@@ -40,32 +40,17 @@ void TileCache::touch(TileKey key)
         at->second.used = frame_;
 }
 
-std::vector<std::uintptr_t> TileCache::put(TileKey key, std::uint64_t revision, std::uintptr_t texture)
+void TileCache::put(TileKey key, std::uint64_t revision, TilePicture image)
 {
-    std::vector<std::uintptr_t> freed;
-    CachedTile& tile = tiles_[key];
-    if (tile.texture)
-        freed.push_back(tile.texture);
-    tile = {key, revision, texture, frame_};
+    tiles_[key] = {key, revision, std::move(image), frame_};
     while (tiles_.size() > most_tiles_) {
         const auto oldest = std::min_element(tiles_.begin(), tiles_.end(), [](const auto& a, const auto& b) {
             return a.second.used < b.second.used;
         });
         if (oldest->second.used == frame_)
             break;
-        freed.push_back(oldest->second.texture);
         tiles_.erase(oldest);
     }
-    return freed;
-}
-
-std::vector<std::uintptr_t> TileCache::clear()
-{
-    std::vector<std::uintptr_t> freed;
-    for (const auto& [key, tile] : tiles_)
-        freed.push_back(tile.texture);
-    tiles_.clear();
-    return freed;
 }
 
 TileCache::StandIns TileCache::stand_ins(const geo::MapBox& box, int step, std::uint64_t revision)

@@ -1,29 +1,32 @@
 #pragma once
-// Which painted tiles are kept, and which of them stand in where the right one is not there yet. Knows textures only by number;
-// map_tiles makes and deletes them. UI thread.
+// Which painted tiles are kept, and which of them stand in where the right one is not there yet. UI thread.
 
 #include "console/map/tile_key.h"
+#include "geo/tile_paint.h"
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <vector>
 
 namespace console {
 
+using TilePicture = std::shared_ptr<const geo::TileImage>;
+
 struct CachedTile {
     TileKey key;
     std::uint64_t revision = 0;   // of the scene it was painted from
-    std::uintptr_t texture = 0;
+    TilePicture image;
     std::uint64_t used = 0;       // frame in which it was last drawn or wanted
 };
 
 /// A part of a tile laid over a part of the map.
 struct TilePatch {
-    std::uintptr_t texture = 0;
+    TilePicture image;
     TileKey key;
     geo::MapBox box;              // what of the map it covers
-    float u0 = 0, v0 = 0, u1 = 1, v1 = 1;
+    double u0 = 0, v0 = 0, u1 = 1, v1 = 1;
 };
 
 class TileCache {
@@ -34,10 +37,9 @@ public:
     const CachedTile* find(TileKey key) const;
     /// Marks it as used in this frame, so that it is not dropped.
     void touch(TileKey key);
-    /// Takes the tile in the place of an older one; returns the textures that are free now (the older one's, and those of
-    /// the least recently used tiles over the limit; never one used in this frame).
-    std::vector<std::uintptr_t> put(TileKey key, std::uint64_t revision, std::uintptr_t texture);
-    std::vector<std::uintptr_t> clear();
+    /// Takes the tile in the place of an older one; drops the least recently used ones over the limit, never one used in this
+    /// frame.
+    void put(TileKey key, std::uint64_t revision, TilePicture image);
 
     struct StandIns {
         std::vector<TilePatch> patches; // best tiles last, so that they are drawn over the others

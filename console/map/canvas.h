@@ -1,0 +1,69 @@
+#pragma once
+// The map's pixels, composed on the CPU: tiles laid down unscaled or scaled, sprites and flat shapes over them. By software GL the
+// same picture costs several times as much (docs/decisions/0040). Knows no GL; UI thread, or the thread that owns it.
+
+#include "console/map/sprite.h"
+#include "console/screen_point.h"
+#include "geo/coverage.h"
+#include "geo/tile_paint.h"
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace console {
+
+/// Whole pixels of the canvas; right and bottom are exclusive.
+struct CanvasBox {
+    int left = 0, top = 0, right = 0, bottom = 0;
+    bool operator==(const CanvasBox&) const = default;
+};
+
+/// A part of a picture, in its pixels.
+struct SourceBox {
+    double left = 0, top = 0, right = 0, bottom = 0;
+    bool operator==(const SourceBox&) const = default;
+};
+
+/// Red and blue exchanged: between the order of Rgba and TileImage and that of the canvas.
+inline std::uint32_t exchanged(std::uint32_t p)
+{
+    return (p & 0xff00ff00u) | (p >> 16 & 0xffu) | (p & 0xffu) << 16;
+}
+void exchange_red_and_blue(geo::TileImage& image);
+
+class Canvas {
+public:
+    /// `top_first`: whether the first row in memory is the top one or the bottom one.
+    void resize(int width, int height, bool top_first);
+    int width() const { return width_; }
+    int height() const { return height_; }
+    bool is_top_first() const { return top_first_; }
+    /// 0xAARRGGBB, as X windows hold them.
+    const std::uint32_t* pixels() const { return pixels_.data(); }
+
+    void fill(const CanvasBox& box, Rgba colour);
+    /// Lays the part of an opaque picture (of the canvas's own pixels) over `box`: copied where the sizes are equal, else scaled bilinearly.
+    void lay(const geo::TileImage& image, const SourceBox& part, const CanvasBox& box);
+    /// Blends the sprite with its place at (x, y); `opacity` in [0, 256].
+    void blend(const Sprite& sprite, int x, int y, int opacity = 256);
+    /// Fills the polygon, antialiased; points in canvas pixels, any winding.
+    void fill_polygon(std::span<const ScreenPoint> ring, Rgba colour);
+
+private:
+    void copy(const geo::TileImage& image, int from_x, int from_y, const CanvasBox& clipped);
+    void scale(const geo::TileImage& image, const SourceBox& part, const CanvasBox& box, const CanvasBox& clipped);
+    CanvasBox clipped(const CanvasBox& box) const;
+    std::uint32_t* row(int y) { return pixels_.data() + static_cast<std::size_t>(top_first_ ? y : height_ - 1 - y) * width_; }
+
+    int width_ = 0, height_ = 0;
+    bool top_first_ = true;
+    std::vector<std::uint32_t> pixels_;
+    geo::Coverage coverage_;
+    std::vector<geo::PixelPoint> ring_;
+    std::vector<float> row_;
+    std::vector<std::uint32_t> upper_, lower_; // two source rows, already scaled in width
+    std::vector<std::uint32_t> columns_;       // 24.8 fixed-point source columns
+};
+
+}

@@ -1,0 +1,166 @@
+#include "console/map/sprite.h"
+
+#include <imgui.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <limits>
+
+namespace console {
+
+namespace {
+
+struct Colour4 {
+    float r = 0, g = 0, b = 0, a = 0; // 0 to 1, straight
+};
+
+Colour4 colour_of(ImU32 c)
+{
+    constexpr float unit = 1.f / 255;
+    return {static_cast<float>(c & 0xff) * unit, static_cast<float>(c >> 8 & 0xff) * unit, static_cast<float>(c >> 16 & 0xff) * unit,
+            static_cast<float>(c >> 24) * unit};
+}
+
+/// Opacity of the font's atlas at a texture coordinate, bilinear.
+float atlas_opacity(const ImFontAtlas& atlas, float u, float v)
+{
+    const float x = u * static_cast<float>(atlas.TexWidth) - 0.5f, y = v * static_cast<float>(atlas.TexHeight) - 0.5f;
+    const float left = std::floor(x), top = std::floor(y);
+    const float fx = x - left, fy = y - top;
+    const auto texel = [&](int column, int row) {
+        column = std::clamp(column, 0, atlas.TexWidth - 1);
+        row = std::clamp(row, 0, atlas.TexHeight - 1);
+        return static_cast<float>(atlas.TexPixelsAlpha8[static_cast<std::size_t>(row) * atlas.TexWidth + column]);
+    };
+    const int c = static_cast<int>(left), r = static_cast<int>(top);
+    const float upper = texel(c, r) * (1 - fx) + texel(c + 1, r) * fx;
+    const float lower = texel(c, r + 1) * (1 - fx) + texel(c + 1, r + 1) * fx;
+    return (upper * (1 - fy) + lower * fy) / 255;
+}
+
+/// Whether two triangles are a rectangle as ImGui writes letters: corners 0 1 2 and 0 2 3, one colour, texture along the axes.
+bool is_rectangle(const ImDrawVert& a, const ImDrawVert& b, const ImDrawVert& c, const ImDrawVert& d, const ImDrawVert& e, const ImDrawVert& f)
+{
+    return &a == &d && &c == &e && a.pos.y == b.pos.y && b.pos.x == c.pos.x && c.pos.y == f.pos.y && f.pos.x == a.pos.x && a.pos.x < c.pos.x &&
+           a.pos.y < c.pos.y && a.col == b.col && b.col == c.col && c.col == f.col && a.uv.y == b.uv.y && b.uv.x == c.uv.x &&
+           c.uv.y == f.uv.y && f.uv.x == a.uv.x;
+}
+
+class Raster {
+public:
+    Raster(int left, int top, int width, int height, const ImFontAtlas& atlas)
+        : left_(left), top_(top), width_(width), height_(height), atlas_(atlas), sums_(static_cast<std::size_t>(width) * height)
+    {
+    }
+
+    void triangle(std::array<ImDrawVert, 3> v)
+    {
+        const auto cross = [](const ImDrawVert& a, const ImDrawVert& b, float x, float y) {
+            return (b.pos.x - a.pos.x) * (y - a.pos.y) - (b.pos.y - a.pos.y) * (x - a.pos.x);
+        };
+        float area = cross(v[0], v[1], v[2].pos.x, v[2].pos.y);
+        if (area == 0)
+            return;
+        if (area < 0)
+            std::swap(v[1], v[2]), area = -area;
+        const auto [x0, x1] = std::minmax({v[0].pos.x, v[1].pos.x, v[2].pos.x});
+        const auto [y0, y1] = std::minmax({v[0].pos.y, v[1].pos.y, v[2].pos.y});
+        const std::array colours{colour_of(v[0].col), colour_of(v[1].col), colour_of(v[2].col)};
+        // A pixel centre on an edge belongs to the triangle whose top or left edge it is, so that neighbours never both paint it.
+        const auto owns = [](const ImDrawVert& a, const ImDrawVert& b) {
+            const float dy = b.pos.y - a.pos.y;
+            return dy < 0 || (dy == 0 && b.pos.x - a.pos.x > 0);
+        };
+        const std::array own{owns(v[1], v[2]), owns(v[2], v[0]), owns(v[0], v[1])};
+        for (int y = std::max(top_, static_cast<int>(std::floor(y0))); y < std::min(top_ + height_, static_cast<int>(std::ceil(y1)) + 1); ++y)
+            for (int x = std::max(left_, static_cast<int>(std::floor(x0))); x < std::min(left_ + width_, static_cast<int>(std::ceil(x1)) + 1); ++x) {
+                const float px = static_cast<float>(x) + 0.5f, py = static_cast<float>(y) + 0.5f;
+                const std::array w{cross(v[1], v[2], px, py), cross(v[2], v[0], px, py), cross(v[0], v[1], px, py)};
+                bool inside = true;
+                for (std::size_t i = 0; i < 3; ++i)
+                    inside = inside && (w[i] > 0 || (w[i] == 0 && own[i]));
+                if (!inside)
+                    continue;
+                float u = 0, t = 0;
+                Colour4 c;
+                for (std::size_t i = 0; i < 3; ++i) {
+                    const float share = w[i] / area;
+                    u += v[i].uv.x * share, t += v[i].uv.y * share;
+                    c.r += colours[i].r * share, c.g += colours[i].g * share, c.b += colours[i].b * share, c.a += colours[i].a * share;
+                }
+                blend(x, y, c, c.a * atlas_opacity(atlas_, u, t));
+            }
+    }
+
+    /// A rectangle of one colour along the axes, as letters are: v0 top left, v2 bottom right.
+    void rectangle(const ImDrawVert& v0, const ImDrawVert& v2)
+    {
+        const Colour4 c = colour_of(v0.col);
+        const float du = (v2.uv.x - v0.uv.x) / (v2.pos.x - v0.pos.x), dv = (v2.uv.y - v0.uv.y) / (v2.pos.y - v0.pos.y);
+        const auto first = [](float edge, int least) { return std::max(static_cast<int>(std::ceil(edge - 0.5f)), least); };
+        const auto end = [](float edge, int most) { return std::min(static_cast<int>(std::ceil(edge - 0.5f)), most); };
+        for (int y = first(v0.pos.y, top_); y < end(v2.pos.y, top_ + height_); ++y) {
+            const float v = v0.uv.y + (static_cast<float>(y) + 0.5f - v0.pos.y) * dv;
+            for (int x = first(v0.pos.x, left_); x < end(v2.pos.x, left_ + width_); ++x)
+                if (const float alpha = atlas_opacity(atlas_, v0.uv.x + (static_cast<float>(x) + 0.5f - v0.pos.x) * du, v); alpha > 0)
+                    blend(x, y, c, c.a * alpha);
+        }
+    }
+
+    Sprite take() const
+    {
+        Sprite sprite{left_, top_, width_, height_, {}};
+        sprite.pixels.reserve(sums_.size());
+        const auto byte = [](float value) { return static_cast<std::uint32_t>(std::clamp(value * 255 + 0.5f, 0.f, 255.f)); };
+        for (const Colour4& c : sums_)
+            sprite.pixels.push_back(byte(c.b) | byte(c.g) << 8 | byte(c.r) << 16 | byte(c.a) << 24);
+        return sprite;
+    }
+
+private:
+    void blend(int x, int y, const Colour4& c, float alpha)
+    {
+        Colour4& to = sums_[static_cast<std::size_t>(y - top_) * width_ + (x - left_)];
+        const float rest = 1 - alpha;
+        to = {c.r * alpha + to.r * rest, c.g * alpha + to.g * rest, c.b * alpha + to.b * rest, alpha + to.a * rest};
+    }
+
+    int left_, top_, width_, height_;
+    const ImFontAtlas& atlas_;
+    std::vector<Colour4> sums_; // premultiplied
+};
+
+}
+
+Sprite make_sprite(const ImDrawList& list)
+{
+    float x0 = std::numeric_limits<float>::max(), y0 = x0, x1 = -x0, y1 = -x0;
+    for (const ImDrawVert& v : list.VtxBuffer) {
+        x0 = std::min(x0, v.pos.x), x1 = std::max(x1, v.pos.x);
+        y0 = std::min(y0, v.pos.y), y1 = std::max(y1, v.pos.y);
+    }
+    const ImFontAtlas& atlas = *ImGui::GetIO().Fonts;
+    if (x0 > x1 || !atlas.TexPixelsAlpha8)
+        return {};
+    const int left = static_cast<int>(std::floor(x0)), top = static_cast<int>(std::floor(y0));
+    Raster raster(left, top, static_cast<int>(std::ceil(x1)) - left + 1, static_cast<int>(std::ceil(y1)) - top + 1, atlas);
+    for (const ImDrawCmd& command : list.CmdBuffer) {
+        if (command.UserCallback || command.TextureId != atlas.TexID)
+            continue;
+        const auto vertex = [&](unsigned i) -> const ImDrawVert& {
+            return list.VtxBuffer[static_cast<int>(command.VtxOffset + list.IdxBuffer[static_cast<int>(command.IdxOffset + i)])];
+        };
+        for (unsigned i = 0; i + 2 < command.ElemCount; i += 3) {
+            if (i + 5 < command.ElemCount && is_rectangle(vertex(i), vertex(i + 1), vertex(i + 2), vertex(i + 3), vertex(i + 4), vertex(i + 5))) {
+                raster.rectangle(vertex(i), vertex(i + 2));
+                i += 3;
+                continue;
+            }
+            raster.triangle({vertex(i), vertex(i + 1), vertex(i + 2)});
+        }
+    }
+    return raster.take();
+}
+
+}

@@ -1,0 +1,24 @@
+#pragma once
+// A small picture made once and laid on the map many times: a sign or a label, drawn by the very functions that draw it in panels.
+// Belongs to the map; UI thread.
+
+#include "console/palette.h"
+
+#include <cstdint>
+#include <vector>
+
+struct ImDrawList;
+
+namespace console {
+
+struct Sprite {
+    int left = 0, top = 0;             // of its first pixel, relative to its place
+    int width = 0, height = 0;
+    std::vector<std::uint32_t> pixels; // 0xAARRGGBB as the canvas, premultiplied
+};
+
+/// What the list draws with the font's texture, around the place (0, 0) of its coordinates, rasterised by pixel centres as GL
+/// does. Commands with other textures are left out.
+Sprite make_sprite(const ImDrawList& list);
+
+}
