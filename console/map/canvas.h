@@ -28,7 +28,8 @@ struct SourceBox {
 /// Red and blue exchanged: between the order of Rgba and TileImage and that of the canvas.
 inline std::uint32_t exchanged(std::uint32_t p)
 {
-    return (p & 0xff00ff00u) | (p >> 16 & 0xffu) | (p & 0xffu) << 16;
+    const std::uint32_t first = p & 0xff, third = p >> 16 & 0xff;
+    return p - first - (third << 16) + third + (first << 16);
 }
 void exchange_red_and_blue(geo::TileImage& image);
 
