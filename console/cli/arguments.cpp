@@ -1,4 +1,5 @@
 #include "console/cli/bench_map_command.h"
+#include "console/cli/bench_work_command.h"
 #include "console/cli/arguments.h"
 
 #include "console/app/options.h"
@@ -187,10 +188,23 @@ Run add_bench(CLI::App& app)
     CLI::App* idle = app.add_subcommand("idle", "CPU of the console while nothing happens");
     idle->add_option("workspace", options->workspace, "workspace to open")->required();
     idle->add_option("--seconds", options->idle_seconds, "how long to measure")->check(CLI::Range(1.0, 3600.0));
-    for (CLI::App* bench : {map, idle})
+    auto work = std::make_shared<BenchWorkArguments>();
+    CLI::App* open = app.add_subcommand("open", "from nothing to the first complete picture");
+    CLI::App* assign = app.add_subcommand("assign", "which grid each of many points lies in");
+    CLI::App* check = app.add_subcommand("check", "gaps, overlaps, invalid shapes, orphans");
+    for (CLI::App* bench : {open, assign, check})
+        bench->add_option("workspace", work->workspace, "workspace to work on")->required();
+    assign->add_option("--points", work->points, "how many")->check(CLI::Range(std::size_t{1}, std::size_t{100'000'000}));
+    for (CLI::App* bench : {map, idle, open, assign, check})
         bench->add_flag_function("--json", [](std::int64_t) {}, "the result is one JSON object in any case");
     app.require_subcommand(1);
-    return [arguments, options, idle](std::ostream& out, std::ostream& err) { return idle->parsed() ? run_bench_idle(*options, out, err) : run_bench_map(*arguments, out, err); };
+    return [=](std::ostream& out, std::ostream& err) {
+        return idle->parsed()     ? run_bench_idle(*options, out, err)
+               : open->parsed()   ? run_bench_open(*work, out, err)
+               : assign->parsed() ? run_bench_assign(*work, out, err)
+               : check->parsed()  ? run_bench_check(*work, out, err)
+                                  : run_bench_map(*arguments, out, err);
+    };
 }
 
 struct Subcommand {

@@ -1,17 +1,14 @@
 #include "console/cli/bench_map_command.h"
 
+#include "console/cli/process_figures.h"
 #include "console/error.h"
 #include "console/map/map_stage.h"
 #include "data/store.h"
 
 #include <nlohmann/json.hpp>
 
-#include <unistd.h>
-
 #include <algorithm>
 #include <cmath>
-#include <ctime>
-#include <fstream>
 #include <memory>
 #include <numbers>
 #include <ostream>
@@ -41,30 +38,6 @@ MapView view_at(double t, const MapView& whole, const geo::MapBox& box)
     view.centre.y += 0.3 * box.height() * std::sin(angle);
     view.metres_per_pixel = whole.metres_per_pixel * std::pow(10, -zoomed);
     return view;
-}
-
-/// Of this thread alone: on a busy machine the clock on the wall says more about the others.
-double own_cpu_ms()
-{
-    timespec t{};
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
-    return static_cast<double>(t.tv_sec) * 1e3 + static_cast<double>(t.tv_nsec) / 1e6;
-}
-
-/// Of the whole process: the GL renderer's and the tile queue's threads too.
-double process_cpu_ms()
-{
-    timespec t{};
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
-    return static_cast<double>(t.tv_sec) * 1e3 + static_cast<double>(t.tv_nsec) / 1e6;
-}
-
-double resident_mb()
-{
-    std::ifstream in("/proc/self/statm");
-    long pages = 0, resident = 0;
-    in >> pages >> resident;
-    return static_cast<double>(resident) * static_cast<double>(sysconf(_SC_PAGESIZE)) / 1e6;
 }
 
 /// How many pixels of the two pictures differ.
@@ -113,12 +86,12 @@ try {
     const auto start = Steady::now();
     for (auto due = start; due - start < std::chrono::duration<double>(arguments.seconds);) {
         const auto frame_began = Steady::now();
-        const double cpu_began = own_cpu_ms();
+        const double cpu_began = thread_cpu_ms();
         stage.session().map.view = view_at(std::chrono::duration<double>(frame_began - start).count() / arguments.seconds, whole, box);
         stage.draw(now);
         stage.finish();
         frames.push_back(milliseconds(Steady::now() - frame_began));
-        cpu.push_back(own_cpu_ms() - cpu_began);
+        cpu.push_back(thread_cpu_ms() - cpu_began);
         blank += stage.panel().is_blank();
         due = std::max(due + frame_time, Steady::now());
         std::this_thread::sleep_until(due);

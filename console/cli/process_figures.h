@@ -1,0 +1,22 @@
+#pragma once
+// What the process has used so far, for benchmarks. Any thread.
+
+#include <ctime>
+
+namespace console {
+
+/// CPU time of this thread, and of all threads of the process; milliseconds. On a busy machine the clock on the wall says more
+/// about the others.
+inline double clock_ms(clockid_t clock)
+{
+    timespec t{};
+    clock_gettime(clock, &t);
+    return static_cast<double>(t.tv_sec) * 1e3 + static_cast<double>(t.tv_nsec) / 1e6;
+}
+inline double thread_cpu_ms() { return clock_ms(CLOCK_THREAD_CPUTIME_ID); }
+inline double process_cpu_ms() { return clock_ms(CLOCK_PROCESS_CPUTIME_ID); }
+
+/// Memory that is resident now, in 10⁶ bytes.
+double resident_mb();
+
+}

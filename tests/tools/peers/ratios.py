@@ -1,0 +1,37 @@
+#!/usr/bin/env python3
+"""Prints what `./dev bench map` measured as ratios, peer divided by ours: ratios.py FOLDER"""
+import json
+import pathlib
+import re
+import sys
+
+folder = pathlib.Path(sys.argv[1])
+
+
+def figures(name):
+    path = folder / f"{name}.json"
+    return json.loads(path.read_text().strip().splitlines()[-1]) if path.exists() and path.read_text().strip() else None
+
+
+def seconds(name):
+    """The sum of the real times of sqlite3's .timer."""
+    path = folder / f"spatialite_{name}.txt"
+    times = re.findall(r"real ([0-9.]+)", path.read_text()) if path.exists() else []
+    return sum(map(float, times)) if times else None
+
+
+def row(what, peer, ours, unit):
+    if peer and ours:
+        print(f"{what:45} {peer:10.1f} {unit} / {ours:8.3f} {unit} = {peer / ours:8.1f}")
+
+
+frames, opened, assign, check, qgis = (figures(name) for name in ("map", "open", "assign", "check", "qgis"))
+if qgis and frames:
+    row("QGIS redraw / our frame p50", qgis["whole_ms"], frames["frame_ms"]["p50"], "ms")
+    row("QGIS redraw / our frame p99", qgis["whole_ms"], frames["frame_ms"]["p99"], "ms")
+if qgis and opened:
+    row("QGIS start / our first complete picture", qgis["start_ms"], opened["first_complete_ms"], "ms")
+if assign and seconds("assign"):
+    row("SpatiaLite assign / ours, a million points", seconds("assign") * 100, assign["seconds"] * 1e6 / assign["points"], "s")
+if check and seconds("check"):
+    row("SpatiaLite check / ours", seconds("check"), check["seconds"], "s")
