@@ -60,7 +60,8 @@ void add_incidents(Sums& sums, Measure measure, TimePoint now)
 
 bool is_working(PictureState state)
 {
-    return state == PictureState::live || state == PictureState::late || state == PictureState::unchanged;
+    return state == PictureState::live || state == PictureState::late || state == PictureState::unchanged ||
+           state == PictureState::too_dark;
 }
 
 void add_cameras(Sums& sums)

@@ -33,7 +33,7 @@ template <class Record> struct Table {
 template <class Record> using Frozen = std::shared_ptr<const Table<Record>>;
 
 /// What the streams say of a camera's picture; mirrors video::State, which data may not include.
-enum class PictureState { never_asked, connecting, live, late, frozen, unchanged, black, no_signal, retrying, refused, no_right, recorded };
+enum class PictureState { never_asked, connecting, live, late, frozen, unchanged, black, no_signal, retrying, refused, no_right, recorded, too_dark };
 
 struct CameraCondition {
     PictureState state = PictureState::never_asked;

@@ -12,6 +12,7 @@ struct Address {
     int port = 0;               // the scheme's own where the URL names none
     std::string target;         // path and query with the leading '/'; for files the path as the system knows it
     std::string user, password; // plain, no longer percent-encoded
+    std::string fingerprint;    // RTSPS: of the only certificate taken, "sha256:…"; never part of a URL
 
     bool is_file() const { return scheme == "file"; }
     bool is_rtsp() const { return scheme == "rtsp" || scheme == "rtsps"; }

@@ -19,14 +19,15 @@ constexpr auto open_limit = seconds(20);    // radio links take seconds for each
 constexpr auto silence_limit = seconds(10); // then the connection is given up and dialled anew
 constexpr auto picture_limit = seconds(30); // packets, yet never a picture; a key frame each 20 s is the slowest seen
 constexpr auto key_limit = seconds(10);     // streams without key frames refresh bit by bit
+constexpr PictureSize analysis_size{160, 90};
 constexpr std::size_t telling_size = 512;   // bytes; smaller inter pictures of a still scene may be equal in truth
 
 }
 
 Connection::Connection(const StreamOptions& options, const Address& address, StatusBoard& board, FrameSlot& slot,
-                       std::uint64_t& serial, std::stop_token stop)
+                       std::uint64_t& serial, std::stop_token stop, std::function<void()> on_first_packet)
     : options_(options), address_(address), board_(board), slot_(slot), serial_(serial), stop_(std::move(stop)),
-      packet_(make_packet())
+      on_first_packet_(std::move(on_first_packet)), packet_(make_packet())
 {
 }
 
@@ -61,8 +62,8 @@ void Connection::open()
     opened_ = {};
     rate_since_ = steady_clock::now();
     say_step(Step::name);
-    if (!address_.is_file() &&
-        board_.sleep_until(dial_slot(steady_clock::now()), stop_, false) == StatusBoard::Woken::stop)
+    if (!address_.is_file() && (board_.sleep_until(host_slot(address_.host, steady_clock::now()), stop_) ||
+                                board_.sleep_until(dial_slot(steady_clock::now()), stop_)))
         throw Error(Cause::stopped, "stopped");
     {
         const Dialled dialled = dial(address_, {}, stop_, [this](Step step) { say_step(step); });
@@ -71,6 +72,7 @@ void Connection::open()
     }
     decoder_.emplace(source_->codec());
     scaler_.emplace(source_->pixel_aspect(), source_->quarter_turns());
+    small_scaler_.emplace(source_->pixel_aspect(), source_->quarter_turns());
     if (source_->is_recording())
         pacer_.emplace(source_->frame_interval());
     opened_ = steady_clock::now();
@@ -148,7 +150,7 @@ void Connection::play_to_the_end()
     Time due = steady_clock::now();
     decoder_->feed(nullptr, [&](const AVFrame& picture) {
         due += source_->frame_interval();
-        if (board_.sleep_until(due, stop_, false) != StatusBoard::Woken::stop)
+        if (!board_.sleep_until(due, stop_))
             show(picture, steady_clock::now());
     });
     if (last_picture_ == Time{} && board_.wanted().width > 0)
@@ -161,7 +163,7 @@ Time Connection::wait_until_due(const AVPacket& packet, Time now)
     if (due > now) {
         watch_.on_own_lag(milliseconds(0));
         at_live_edge_ = true;
-        board_.sleep_until(due, stop_, false);
+        board_.sleep_until(due, stop_);
         return steady_clock::now();
     }
     watch_.on_own_lag(duration_cast<milliseconds>(now - due));
@@ -179,6 +181,8 @@ void Connection::look_at(const AVPacket& packet, Time at)
         seen.timestamp = source_->timestamp(packet);
     const bool first = watch_.last_packet() == Time{};
     watch_.on_packet(seen);
+    if (first)
+        on_first_packet_();
     if (first && last_picture_ == Time{} && board_.wanted().width > 0)
         say_step(key ? Step::picture : Step::key_frame);
 }
@@ -233,6 +237,7 @@ void Connection::show(const AVFrame& picture, Time at)
     last_picture_ = at;
     ++pictures_in_rate_;
     watch_.on_picture(measure(picture, at));
+    analyse(picture, at);
     // Behind the live edge by our own fault: five pictures a second are shown, the time goes into catching up.
     if (catching_up_ && !at_live_edge_ && at - last_shown_ < milliseconds(200))
         return;
@@ -247,6 +252,17 @@ void Connection::show(const AVFrame& picture, Time at)
     slot_.put(std::move(frame));
     publish(at);
     board_.wake();
+}
+
+void Connection::analyse(const AVFrame& picture, Time at)
+{
+    // A recording is not judged.
+    if (is_recorded())
+        return;
+    if (const auto finding = analysis_.take())
+        watch_.on_finding(*finding);
+    if (analysis_.is_due(at))
+        analysis_.look(small_scaler_->scale(picture, analysis_size), at);
 }
 
 void Connection::publish(Time now)

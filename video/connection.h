@@ -18,8 +18,9 @@ namespace video {
 class Connection {
 public:
     /// `serial` goes on counting across connections of one stream.
+    /// `on_first_packet` is called once, when the camera delivers.
     Connection(const StreamOptions& options, const Address& address, StatusBoard& board, FrameSlot& slot,
-               std::uint64_t& serial, std::stop_token stop);
+               std::uint64_t& serial, std::stop_token stop, std::function<void()> on_first_packet);
 
     /// Returns when the stop was asked for or a recording that is played once has ended. Throws Error for everything
     /// else.
@@ -38,6 +39,7 @@ private:
     void decode(const AVPacket& packet, Time at);
     bool is_worth_decoding(const AVPacket& packet, const Wanted& wanted, Time at);
     void show(const AVFrame& picture, Time at);
+    void analyse(const AVFrame& picture, Time at);
     void publish(Time now);
     bool let_go(); // asked by FFmpeg while it waits
     void say_step(Step step);
@@ -49,12 +51,14 @@ private:
     FrameSlot& slot_;
     std::uint64_t& serial_;
     std::stop_token stop_;
+    std::function<void()> on_first_packet_;
 
     Calendar calendar_;
     Watch watch_;
     std::optional<Source> source_;
     std::optional<Decoder> decoder_;
-    std::optional<Scaler> scaler_;
+    std::optional<Scaler> scaler_, small_scaler_; // for the screen, for the analysis
+    Analysis analysis_;
     std::optional<Pacer> pacer_;
     PacketHandle packet_;
 

@@ -5,6 +5,7 @@
 #include "video/clock.h"
 
 #include <algorithm>
+#include <string>
 
 namespace video {
 
@@ -22,13 +23,19 @@ public:
         return std::max(now, next_);
     }
 
+    /// As good as new.
+    bool is_idle(Time now) const { return next_ + std::chrono::duration_cast<Time::duration>(interval_) * burst_ < now; }
+
 private:
     int burst_;
     std::chrono::duration<double> interval_;
     Time next_;
 };
 
-/// When the next dial of this process may begin: 16 at once, then 16 a second. Any thread.
+/// When the next dial of this process to `host` may ask for its slot: 8 at once, then 8 a second. Any thread.
+Time host_slot(const std::string& host, Time now);
+/// When the next dial of this process may begin: 16 at once, then 16 a second. Asked for once the host's slot has come, so
+/// that no place is kept for one who may not use it yet. Any thread.
 Time dial_slot(Time now);
 
 }

@@ -7,20 +7,26 @@
 
 namespace video {
 
-enum class State { never_asked, connecting, live, late, frozen, unchanged, black, no_signal, retrying, refused, no_right, recorded };
-inline constexpr std::array<const char*, 12> state_names{"never_asked", "connecting", "live",     "late",    "frozen",   "unchanged",
-                                                         "black",       "no_signal",  "retrying", "refused", "no_right", "recorded"};
+enum class State {
+    never_asked, connecting, live, late, frozen, unchanged, black, no_signal, retrying, refused, no_right, recorded,
+    too_dark // neutral: a live picture in which hardly anything can be made out
+};
+inline constexpr std::array<const char*, 13> state_names{"never_asked", "connecting", "live",     "late",     "frozen",
+                                                         "unchanged",   "black",      "no_signal", "retrying", "refused",
+                                                         "no_right",    "recorded",   "too_dark"};
 
 /// How far the dialling has come while `connecting`.
 enum class Step { name, connect, sign_in, describe, key_frame, picture };
 
 /// Causes an operator understands; the words are the console's (data/i18n/video.json, keys "cause.NAME").
 enum class Cause { none, name_not_found, unreachable, refused_connection, not_rtsp, wrong_password, not_found, no_answer, ended, no_packets,
-                   repeated_picture, clock_stands, broken_data, unsupported, no_file, being_drawn, stopped, other };
-inline constexpr std::array<const char*, 18> cause_names{
+                   repeated_picture, clock_stands, broken_data, unsupported, no_file, being_drawn, stopped, no_credential, certificate,
+                   one_colour, colour_bars, other };
+inline constexpr std::array<const char*, 22> cause_names{
     "none",         "name_not_found", "unreachable", "refused_connection", "not_rtsp", "wrong_password", "not_found",
     "no_answer",    "ended",          "no_packets",  "repeated_picture",   "clock_stands", "broken_data", "unsupported",
-    "no_file",      "being_drawn",    "stopped",     "other"};
+    "no_file",      "being_drawn",    "stopped",     "no_credential",      "certificate", "one_colour",
+    "colour_bars",  "other"};
 
 using SystemTime = std::chrono::sys_time<std::chrono::microseconds>;
 

@@ -33,27 +33,34 @@ void StatusBoard::want(Wanted wanted)
     wanted_ = wanted;
 }
 
-void StatusBoard::retry_now()
+void StatusBoard::wake_up(Woken why)
 {
     {
         std::lock_guard lock(mutex_);
-        retry_asked_ = true;
+        if (woken_ == Woken::time)
+            woken_ = why;
     }
     changed_.notify_all();
 }
 
-StatusBoard::Woken StatusBoard::sleep_until(Time time, const std::stop_token& stop, bool heeds_retry)
+void StatusBoard::begin_wait()
+{
+    std::lock_guard lock(mutex_);
+    woken_ = Woken::time;
+}
+
+Woken StatusBoard::wait(Time until, const std::stop_token& stop)
 {
     std::unique_lock lock(mutex_);
-    if (heeds_retry) {
-        retry_asked_ = false;
-        changed_.wait_until(lock, stop, time, [this] { return retry_asked_; });
-        if (retry_asked_ && !stop.stop_requested())
-            return Woken::retry;
-    } else {
-        changed_.wait_until(lock, stop, time, [] { return false; });
-    }
-    return stop.stop_requested() ? Woken::stop : Woken::time;
+    changed_.wait_until(lock, stop, until, [this] { return woken_ != Woken::time; });
+    return stop.stop_requested() ? Woken::stop : woken_;
+}
+
+bool StatusBoard::sleep_until(Time time, const std::stop_token& stop)
+{
+    std::unique_lock lock(mutex_);
+    changed_.wait_until(lock, stop, time, [] { return false; });
+    return stop.stop_requested();
 }
 
 }

@@ -3,6 +3,7 @@
 
 #include "video/clock.h"
 #include "video/stream.h"
+#include "video/stream_loop.h"
 
 #include <atomic>
 #include <condition_variable>
@@ -33,16 +34,19 @@ public:
     Wanted wanted() const;
     void want(Wanted wanted);
 
-    void retry_now();
-    enum class Woken { time, retry, stop };
-    /// Sleeps until `time`, a call of retry_now() (if `heeds_retry`) or the stop, whichever is first.
-    Woken sleep_until(Time time, const std::stop_token& stop, bool heeds_retry);
+    /// Ends a wait() early: the first reason of a wait stands.
+    void wake_up(Woken why);
+    /// Reasons given from now on end the next wait().
+    void begin_wait();
+    Woken wait(Time until, const std::stop_token& stop);
+    /// Sleeps until `time` or the stop, whichever is first; true for the stop.
+    bool sleep_until(Time time, const std::stop_token& stop);
 
 private:
     mutable std::mutex mutex_;
     Status status_;            // guarded by mutex_
     Wanted wanted_;            // guarded by mutex_
-    bool retry_asked_ = false; // guarded by mutex_
+    Woken woken_ = Woken::time; // guarded by mutex_
     std::condition_variable_any changed_;
     std::mutex wake_mutex_;
     std::function<void()> wake_; // guarded by wake_mutex_

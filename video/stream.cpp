@@ -5,25 +5,29 @@
 #include "video/content_hash.h"
 #include "video/reaper.h"
 #include "video/redact.h"
+#include "video/retry_desk.h"
 #include "video/status_board.h"
 
 #include <pthread.h>
 
+#include <optional>
 #include <thread>
+#include <utility>
 
 namespace video {
 
-using std::chrono::seconds;
 using std::chrono::steady_clock;
 
-struct Stream::Shared {
+struct Stream::Shared final : StreamOutside {
     explicit Shared(StreamOptions given) : options(std::move(given)), board(options.wake) {}
 
-    void run();
-    void run_once(const Address& address);
-    void say_failed(Cause cause, const std::string& text);
-    bool wait_for_next_attempt();
-    Address address() const;
+    bool is_stopped() const override { return stop.stop_requested(); }
+    Time now() const override { return steady_clock::now(); }
+    Attempt run_once() override;
+    void say_failed(const Attempt& attempt, int failures, milliseconds wait) override;
+    void say_ended() override;
+    Woken wait(Time until, WaitFor what) override;
+    bool has_new_sign_in() override;
 
     const StreamOptions options;
     StatusBoard board;
@@ -35,6 +39,12 @@ struct Stream::Shared {
     // The stream's thread only.
     Backoff backoff{static_cast<std::uint32_t>(content_hash(options.url.data(), options.url.size()))};
     std::uint64_t serial = 0;
+    std::string host;                // of the last dial
+    std::optional<SignIn> tried;     // what the last dial signed in with; none: the store had none
+    bool has_failed = false;         // since the last packet
+
+private:
+    Address address();
 };
 
 namespace {
@@ -46,66 +56,63 @@ SystemTime calendar_now()
 
 }
 
-Address Stream::Shared::address() const
+Address Stream::Shared::address()
 {
     Address address = parse_address(options.url);
-    if (!options.user.empty() || !options.password.empty()) {
+    host = address.host;
+    if (options.sign_in) {
+        tried.reset();
+        tried = options.sign_in();
+        address.user = tried->user;
+        address.password = tried->password;
+        address.fingerprint = tried->fingerprint;
+    } else if (!options.user.empty() || !options.password.empty()) {
         address.user = options.user;
         address.password = options.password;
     }
     return address;
 }
 
-void Stream::Shared::run()
+Attempt Stream::Shared::run_once()
 {
-    while (!stop.stop_requested()) {
-        try {
-            run_once(address());
-            if (stop.stop_requested())
-                return;
-            // A recording has ended: its last picture stays. retry_now() plays it again.
-            board.update([](Status& status) {
-                status.state = State::recorded;
-                status.cause = Cause::ended;
-                status.since = calendar_now();
-                return true;
-            });
-            board.sleep_until(Time::max(), stop.get_token(), true);
-            continue;
-        } catch (const Error& error) {
-            say_failed(error.cause, error.what());
-        } catch (const std::exception& error) {
-            say_failed(Cause::other, error.what());
-        }
-        if (!wait_for_next_attempt())
-            return;
-    }
-}
-
-void Stream::Shared::run_once(const Address& address)
-{
-    Connection connection(options, address, board, slot, serial, stop.get_token());
+    Attempt attempt;
+    const auto fail = [&](Cause cause, const std::string& text) {
+        attempt.cause = cause;
+        attempt.text = without_secret(without_secret(text, options.password), options.user);
+        if (tried)
+            attempt.text = without_secret(without_secret(attempt.text, tried->password), tried->user);
+    };
+    std::optional<Address> where;
+    std::optional<Connection> connection;
     try {
-        connection.run();
-    } catch (...) {
-        // A camera that was well for a while starts from the short wait; one that dies after each picture does not.
-        if (connection.good_for() > seconds(10))
-            backoff.reset();
-        throw;
+        where = address();
+        // Its neighbours wait for the same recorder or switch.
+        const auto is_back = [this] {
+            if (std::exchange(has_failed, false) && !host.empty())
+                retry_desk().host_is_back(host, now());
+        };
+        connection.emplace(options, *where, board, slot, serial, stop.get_token(), is_back);
+        connection->run();
+    } catch (const Error& error) {
+        fail(error.cause, error.what());
+    } catch (const std::exception& error) {
+        fail(Cause::other, error.what());
     }
+    if (connection)
+        attempt.good_for = connection->good_for();
+    has_failed = attempt.cause != Cause::none;
+    return attempt;
 }
 
-void Stream::Shared::say_failed(Cause cause, const std::string& text)
+void Stream::Shared::say_failed(const Attempt& attempt, int failures, milliseconds wait)
 {
-    const std::string detail = without_secret(without_secret(text, options.password), options.user);
-    const bool refused = cause == Cause::wrong_password;
-    const milliseconds wait = refused ? milliseconds(0) : backoff.next();
+    const bool refused = is_final(attempt.cause);
     board.update([&](Status& status) {
         status.state = refused ? State::refused : State::retrying;
-        status.cause = cause;
-        status.detail = detail;
+        status.cause = attempt.cause;
+        status.detail = attempt.text;
         status.since = calendar_now();
-        status.attempt = refused ? 0 : backoff.failures();
+        status.attempt = failures;
         status.next_attempt = refused ? SystemTime{} : status.since + wait;
         status.decoded_per_s = 0;
         status.lag = {};
@@ -113,15 +120,34 @@ void Stream::Shared::say_failed(Cause cause, const std::string& text)
     });
 }
 
-bool Stream::Shared::wait_for_next_attempt()
+void Stream::Shared::say_ended()
 {
-    const Status now = board.status();
-    // A wrong password is final until edited: asking again and again locks accounts.
-    const Time until = now.state == State::refused ? Time::max() : steady_clock::now() + (now.next_attempt - now.since);
-    const auto woken = board.sleep_until(until, stop.get_token(), true);
-    if (woken == StatusBoard::Woken::retry)
-        backoff.reset();
-    return woken != StatusBoard::Woken::stop;
+    board.update([](Status& status) {
+        status.state = State::recorded;
+        status.cause = Cause::ended;
+        status.since = calendar_now();
+        return true;
+    });
+}
+
+Woken Stream::Shared::wait(Time until, WaitFor what)
+{
+    board.begin_wait();
+    if (what != WaitFor::next_attempt || host.empty())
+        return board.wait(until, stop.get_token());
+    const auto place = retry_desk().wait(host, [this](Woken why) { board.wake_up(why); });
+    return board.wait(until, stop.get_token());
+}
+
+bool Stream::Shared::has_new_sign_in()
+{
+    if (!options.sign_in)
+        return false;
+    try {
+        return options.sign_in() != tried;
+    } catch (const Error&) {
+        return false; // still none: saying so again every two seconds helps nobody
+    }
 }
 
 Stream::Stream(StreamOptions options) : shared_(std::make_shared<Shared>(std::move(options)))
@@ -129,7 +155,7 @@ Stream::Stream(StreamOptions options) : shared_(std::make_shared<Shared>(std::mo
     shared_->thread = std::thread([shared = shared_] {
         const std::string name = ("stream/" + shared->options.name).substr(0, 15); // the kernel keeps 15 characters
         pthread_setname_np(pthread_self(), name.c_str());
-        shared->run();
+        run_stream(*shared, shared->backoff);
         reaper().report_end(shared->ended);
     });
 }
@@ -158,7 +184,7 @@ void Stream::want(Wanted wanted)
 
 void Stream::retry_now()
 {
-    shared_->board.retry_now();
+    shared_->board.wake_up(Woken::retry);
 }
 
 bool wait_for_reaper(std::chrono::milliseconds limit)

@@ -10,10 +10,20 @@
 
 namespace video {
 
+struct SignIn {
+    std::string user, password;
+    // RTSPS: "sha256:" and 64 hexadecimal digits of the only certificate that is taken; empty: the system's authorities decide.
+    std::string fingerprint;
+    bool operator==(const SignIn&) const = default;
+};
+
 struct StreamOptions {
     std::string name;                 // names the thread and the log lines: "217"
     std::string url;                  // rtsp://…, http://…, a file's path
     std::string user, password;       // never part of url
+    // Asked before each dial, on the stream's thread, in place of user and password; throws Error(no_credential). While a
+    // sign-in is refused it is asked every two seconds: a changed one dials again.
+    std::function<SignIn()> sign_in;
     bool loop = false;                // a file played endlessly at real time counts as live (the demo's footage)
     // A file that is not looped is `recorded` while it plays and stays so on its last picture, Cause::ended; retry_now()
     // plays it again.

@@ -66,11 +66,52 @@ void Watch::on_picture(const PictureSeen& picture)
     if (picture.luma_hash != luma_hash_ || luma_changed_ == Time{})
         luma_changed_ = picture.at;
     luma_hash_ = picture.luma_hash;
+    if (picture.key)
+        follow_keys(picture);
     if (!picture.dark)
         dark_since_ = Time{};
     else if (dark_since_ == Time{})
         dark_since_ = picture.at;
     last_picture_ = picture.at;
+}
+
+void Watch::follow_keys(const PictureSeen& picture)
+{
+    if (keys_++ > 0 && picture.luma_hash == key_luma_hash_) {
+        ++equal_keys_;
+        // Too early to know this camera: it is one of those that send equal ones.
+        keys_may_equal_ = keys_may_equal_ || differing_keys_ < limits_.differing_keys;
+    } else {
+        keys_may_equal_ = keys_may_equal_ || equal_keys_ > 0;
+        equal_keys_ = 0;
+        ++differing_keys_;
+    }
+    key_luma_hash_ = picture.luma_hash;
+}
+
+void Watch::on_finding(const Finding& finding)
+{
+    if (finding.content != content_ || looks_ == 0) {
+        content_ = finding.content;
+        content_since_ = finding.at;
+        looks_ = 0;
+    }
+    ++looks_;
+    if (!finding.still || still_since_ == Time{})
+        still_since_ = finding.at;
+    last_look_ = finding.at;
+}
+
+std::optional<Cause> Watch::no_signal() const
+{
+    if (looks_ < limits_.looks)
+        return std::nullopt;
+    if (content_ == Content::colour_bars)
+        return Cause::colour_bars;
+    const bool is_grey = content_ == Content::flat_grey && last_look_ - std::max(still_since_, content_since_) >= limits_.grey;
+    if (content_ == Content::flat_colour || is_grey)
+        return Cause::one_colour;
+    return std::nullopt;
 }
 
 void Watch::expect_pictures(bool expected, Time now)
@@ -79,7 +120,8 @@ void Watch::expect_pictures(bool expected, Time now)
         return;
     expects_pictures_ = expected;
     pictures_expected_since_ = now;
-    luma_changed_ = dark_since_ = Time{};
+    luma_changed_ = dark_since_ = still_since_ = Time{};
+    looks_ = keys_ = equal_keys_ = 0;
 }
 
 bool Watch::is_late()
@@ -95,7 +137,9 @@ Verdict Watch::judge(Time now)
     if (last_packet_ == Time{} || (expects_pictures_ && last_picture_ == Time{}))
         return verdict;
     const auto patience = this->patience();
-    verdict.last_new_picture = repeats_ >= limits_.repeats ? last_distinct_ : std::max(last_picture_, Time{});
+    verdict.last_new_picture = repeats_ >= limits_.repeats                             ? last_distinct_
+                               : !keys_may_equal_ && equal_keys_ >= limits_.equal_keys ? luma_changed_
+                                                                                       : last_picture_;
     const auto say = [&](State state, Cause cause, Time since) {
         verdict.state = state;
         verdict.cause = cause;
@@ -113,14 +157,20 @@ Verdict Watch::judge(Time now)
         const auto wait = std::max<microseconds>({limits_.pictures, 3 * key_interval_, patience});
         if (now - std::max(last_picture_, pictures_expected_since_) > wait)
             return say(State::frozen, Cause::broken_data, last_picture_);
+        if (!keys_may_equal_ && equal_keys_ >= limits_.equal_keys)
+            return say(State::frozen, Cause::repeated_picture, luma_changed_);
         const auto dark = std::clamp<microseconds>(2 * key_interval_, limits_.black, limits_.black_most);
         if (dark_since_ != Time{} && last_picture_ - dark_since_ >= dark)
             return say(State::black, Cause::none, dark_since_);
+        if (const auto cause = no_signal())
+            return say(State::no_signal, *cause, content_since_);
     }
     if (is_late()) {
         verdict.lag = std::max(network_lag_, own_lag_);
         return say(State::late, Cause::none, now);
     }
+    if (expects_pictures_ && content_ == Content::too_dark && looks_ >= limits_.looks)
+        return say(State::too_dark, Cause::none, content_since_);
     if (expects_pictures_ && luma_changed_ != Time{} && last_picture_ - luma_changed_ > limits_.unchanged)
         return say(State::unchanged, Cause::none, luma_changed_);
     return say(State::live, Cause::none, now);

@@ -2,6 +2,7 @@
 // Decides from the progress of packets and pictures how a stream stands. Pure: every time is a parameter, nothing is
 // read from a clock. One per connection, used by the stream's thread only.
 
+#include "video/analysis.h"
 #include "video/clock.h"
 
 #include <cstdint>
@@ -22,6 +23,7 @@ struct PictureSeen {
     Time at;
     std::uint64_t luma_hash = 0;
     bool dark = false; // neither bright on average nor in any spot
+    bool key = false;  // coded without others
 };
 
 struct Verdict {
@@ -43,7 +45,12 @@ struct WatchLimits {
     milliseconds black{2000};
     milliseconds black_most{10'000}; // cameras with a key frame each minute exist
     milliseconds pictures{5000};     // packets come, yet nothing decodes
+    milliseconds grey{20'000};       // one grey that does not move: dense fog moves a little in that time
     int repeats = 3;                 // equal coded pictures in a row before they can mean a stuck camera
+    int looks = 2;                   // findings in a row that agree before they are said
+    // A camera whose key frames always differed, this many in a row, has noise or a clock in its picture: equal ones then
+    // mean that it is stuck.
+    int differing_keys = 20, equal_keys = 3;
 };
 
 class Watch {
@@ -52,6 +59,8 @@ public:
 
     void on_packet(const PacketSeen& packet);
     void on_picture(const PictureSeen& picture);
+    /// What was found in a picture; may come a while after it.
+    void on_finding(const Finding& finding);
     /// How far the stream's own thread is behind with a source it paces itself.
     void on_own_lag(milliseconds lag) { own_lag_ = lag; }
     /// An unseen camera is not decoded: then only packets are judged.
@@ -65,7 +74,9 @@ public:
 
 private:
     void follow_live_edge(const PacketSeen& packet);
+    void follow_keys(const PictureSeen& picture);
     bool is_late();
+    std::optional<Cause> no_signal() const;
 
     WatchLimits limits_;
     Time last_packet_, last_key_, last_distinct_, timestamp_moved_;
@@ -76,6 +87,12 @@ private:
     milliseconds network_lag_{0}, own_lag_{0};
     std::uint64_t packet_hash_ = 0, luma_hash_ = 0;
     int repeats_ = 0;
+    std::uint64_t key_luma_hash_ = 0;
+    int keys_ = 0, differing_keys_ = 0, equal_keys_ = 0;
+    bool keys_may_equal_ = false; // this camera has sent equal key frames and gone on
+    Time content_since_, still_since_, last_look_;
+    Content content_ = Content::scene;
+    int looks_ = 0; // that agreed on content_
     bool expects_pictures_ = true, late_ = false;
 };
 

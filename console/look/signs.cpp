@@ -82,6 +82,24 @@ void draw_turning_arrow(const Pen& pen)
     pen.list.AddTriangleFilled(pen.at(x - 0.42F, y - 0.12F), pen.at(x + 0.2F, y - 0.46F), pen.at(x + 0.22F, y + 0.26F), pen.colour);
 }
 
+/// A crescent: the outer half circle down the left, the inner one, of the same ends, back up.
+void draw_moon(const Pen& pen)
+{
+    constexpr int steps = 12;
+    constexpr float inner = 0.45F; // how far the inner bow stands out to the left, of the outer one's 1
+    const auto point = [&](int i, float bow) {
+        const float angle = static_cast<float>(i) / steps * pi;
+        return pen.at(0.36F - 0.86F * bow * std::sin(angle), -0.86F * std::cos(angle));
+    };
+    for (int i = 0; i < steps; ++i) { // quarters of the bow: a crescent is not convex
+        pen.list.PathLineTo(point(i, 1));
+        pen.list.PathLineTo(point(i + 1, 1));
+        pen.list.PathLineTo(point(i + 1, inner));
+        pen.list.PathLineTo(point(i, inner));
+        pen.list.PathFillConvex(pen.colour);
+    }
+}
+
 void draw_key(const Pen& pen)
 {
     pen.circle(-0.48F, 0, 0.36F);
@@ -200,6 +218,7 @@ void draw_sign(ImDrawList& list, Sign sign, ScreenPoint centre, float size, Rgba
     case Sign::unchanged: pen.bar(-0.66F, -0.38F, 0.66F, -0.12F), pen.bar(-0.66F, 0.2F, 0.66F, 0.46F); break;
     case Sign::black: pen.bar(-0.72F, -0.72F, 0.72F, 0.72F); break;
     case Sign::no_signal: pen.circle(0, 0, 0.78F), pen.line(-0.55F, 0.55F, 0.55F, -0.55F); break;
+    case Sign::too_dark: draw_moon(pen); break;
     case Sign::retrying: draw_turning_arrow(pen); break;
     case Sign::refused: draw_key(pen); break;
     case Sign::no_right: pen.circle(0, 0, 0.8F), pen.bar(-0.46F, -0.15F, 0.46F, 0.15F); break;

@@ -158,6 +158,13 @@ TileModel make_tile(const TileInput& input, const Texts& text, data::TimePoint n
         model.word = text.format("tile.unchanged", {lasting});
         model.heartbeat = static_cast<int>(input.picture.serial % 10);
         break;
+    case video::State::too_dark:
+        model.sign = Sign::too_dark;
+        model.is_live = true;
+        model.age = lasting;
+        model.word = text("state.too_dark");
+        model.heartbeat = static_cast<int>(input.picture.serial % 10);
+        break;
     case video::State::black:
     case video::State::no_signal:
         model.sign = status.state == video::State::black ? Sign::black : Sign::no_signal;
@@ -165,6 +172,8 @@ TileModel make_tile(const TileInput& input, const Texts& text, data::TimePoint n
         model.age = lasting;
         model.word = text(status.state == video::State::black ? "state.black" : "state.no_signal");
         model.cause = text.format("tile.since", {clock(status.since)});
+        if (status.cause != video::Cause::none)
+            model.cause = cause_text(status, text) + " · " + model.cause;
         model.word_across = true;
         break;
     case video::State::retrying: retrying(model, input, text, now, clock); break;

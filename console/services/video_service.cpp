@@ -20,7 +20,7 @@ constexpr int main_stream_height = 500;
 
 bool is_live(video::State state)
 {
-    return state == video::State::live || state == video::State::unchanged || state == video::State::recorded;
+    return state == video::State::live || state == video::State::unchanged || state == video::State::too_dark || state == video::State::recorded;
 }
 
 /// A fault found while somebody looked stays known; "live" would be a lie once nobody looks.
