@@ -4,6 +4,7 @@
 #include "video/resolve.h"
 #include "video/rtsp_message.h"
 #include "video/tcp.h"
+#include "video/tls.h"
 
 #include <gnutls/crypto.h>
 
@@ -29,7 +30,7 @@ std::shared_ptr<TcpConnection> connect_to_any(const std::vector<std::string>& nu
 
 class RtspTalk {
 public:
-    RtspTalk(TcpConnection& connection, const DialLimits& limits) : connection_(connection), limits_(limits) {}
+    RtspTalk(ByteStream& connection, const DialLimits& limits) : connection_(connection), limits_(limits) {}
 
     RtspAnswer ask(const RtspRequest& request)
     {
@@ -52,7 +53,7 @@ public:
     }
 
 private:
-    TcpConnection& connection_;
+    ByteStream& connection_;
     const DialLimits& limits_;
     bool heard_rtsp_ = false;
 };
@@ -76,8 +77,8 @@ std::string client_nonce()
     throw Error(cause, method + ": " + std::to_string(answer.status) + " " + answer.reason);
 }
 
-std::string describe(TcpConnection& connection, const Address& address, const Dialled& dialled,
-                     const DialLimits& limits, const OnStep& on_step)
+std::string describe(ByteStream& connection, const Address& address, const Dialled& dialled,
+                     const DialLimits& limits, const OnStep& on_step, const OnMark& on_mark)
 {
     RtspTalk talk(connection, limits);
     // By number, as FFmpeg will ask: cameras answer to any name.
@@ -85,9 +86,11 @@ std::string describe(TcpConnection& connection, const Address& address, const Di
     on_step(Step::sign_in);
     // Cameras exist that ask for a password here already; only DESCRIBE has to succeed.
     talk.ask(request);
+    on_mark(Mark::answered);
     request.method = "DESCRIBE";
     ++request.sequence;
     RtspAnswer answer = talk.ask(request);
+    const bool is_guarded = answer.status == 401;
     // Twice: a server may answer the first signed request with a fresh nonce (stale=true).
     for (int attempt = 0; attempt < 2 && answer.status == 401; ++attempt) {
         const std::string challenge = answer.header("www-authenticate");
@@ -108,29 +111,42 @@ std::string describe(TcpConnection& connection, const Address& address, const Di
             return {}; // a redirection: FFmpeg follows it
         fail("DESCRIBE", answer);
     }
+    if (is_guarded)
+        on_mark(Mark::signed_in);
+    on_mark(Mark::described);
     on_step(Step::describe);
     return answer.body;
 }
 
 }
 
-Dialled dial(const Address& address, const DialLimits& limits, const std::stop_token& stop, const OnStep& on_step)
+Dialled dial(const Address& address, const DialLimits& limits, const std::stop_token& stop, const OnStep& on_step,
+             const OnMark& given_on_mark)
 {
+    const OnMark on_mark = given_on_mark ? given_on_mark : [](Mark) {};
     Dialled dialled;
     if (address.is_file())
         return dialled;
     on_step(Step::name);
     const auto numbers = resolve(address.host, limits.name, stop);
+    on_mark(Mark::resolved);
     if (!address.is_rtsp() && !address.is_http()) { // the library knows how to reach other kinds
         dialled.numeric_host = numbers.front();
         return dialled;
     }
     on_step(Step::connect);
-    dialled.connection = connect_to_any(numbers, address, limits, stop, dialled);
+    auto line = connect_to_any(numbers, address, limits, stop, dialled);
+    on_mark(Mark::connected);
+    if (address.scheme == "rtsps" || address.scheme == "https") {
+        dialled.connection = std::make_shared<TlsConnection>(std::move(line), address.host, address.fingerprint, limits.answer);
+        on_mark(Mark::secured);
+    } else {
+        dialled.connection = std::move(line);
+    }
     if (address.is_http())
         dialled.connection.reset(); // some small servers speak with one client at a time
-    if (address.scheme == "rtsp")
-        dialled.description = describe(*dialled.connection, address, dialled, limits, on_step);
+    else
+        dialled.description = describe(*dialled.connection, address, dialled, limits, on_step, on_mark);
     return dialled;
 }
 

@@ -1,8 +1,10 @@
 #include "video/diary.h"
 
 #include "video/address.h"
+#include "video/content_hash.h"
 #include "video/decoder.h"
 #include "video/dial.h"
+#include "video/picture_check.h"
 #include "video/redact.h"
 #include "video/scaler.h"
 #include "video/source.h"
@@ -11,6 +13,10 @@ extern "C" {
 #include <libavcodec/packet.h>
 #include <libavutil/frame.h>
 }
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
 
 namespace video {
 namespace {
@@ -37,6 +43,11 @@ public:
         diary_.steps.back().took = passed() - diary_.steps.back().began;
         diary_.steps.back().done = done;
     }
+    void mark(Mark mark)
+    {
+        if (std::ranges::none_of(diary_.marks, [&](const DiaryMark& one) { return one.mark == mark; }))
+            diary_.marks.push_back({mark, passed()});
+    }
 
 private:
     milliseconds passed() const { return duration_cast<milliseconds>(steady_clock::now() - start_); }
@@ -45,65 +56,187 @@ private:
     Time start_ = steady_clock::now();
 };
 
-void wait_for_picture(Source& source, Diary& diary, Writer& writer)
-{
-    Decoder decoder(source.codec());
-    diary.codec = decoder.codec_name();
-    const Scaler scaler(source.pixel_aspect(), source.quarter_turns());
-    bool has_picture = false;
-    const auto on_picture = [&](const AVFrame& picture) {
-        has_picture = true;
-        diary.width = scaler.natural_size(picture).width;
-        diary.height = scaler.natural_size(picture).height;
-    };
-    const PacketHandle packet = make_packet();
-    writer.begin(Step::key_frame);
-    while (!has_picture && source.read(*packet)) {
-        if (packet->flags & AV_PKT_FLAG_KEY)
-            writer.begin(Step::picture);
-        decoder.feed(packet.get(), on_picture);
+/// From the opened source to the first picture, and on from there for a while.
+class Reading {
+public:
+    Reading(Source& source, Diary& diary, Writer& writer)
+        : source_(source), diary_(diary), writer_(writer), decoder_(source.codec()),
+          scaler_(source.pixel_aspect(), source.quarter_turns()), packet_(make_packet())
+    {
+        diary.codec = decoder_.codec_name();
+        diary.is_recording = source.is_recording();
     }
-    if (!has_picture)
-        decoder.feed(nullptr, on_picture);
-    if (!has_picture)
-        throw Error(Cause::ended, "The stream ended before its first picture");
-    writer.begin(Step::picture);
-}
 
-void dial_and_wait(const Address& address, milliseconds limit, const std::stop_token& stop, Diary& diary,
-                   Writer& writer)
+    /// Throws Error: no_packets, broken_data, ended, or what reading threw.
+    void wait_for_picture(Time deadline, const std::stop_token& stop)
+    {
+        writer_.begin(Step::key_frame);
+        while (pictures_ == 0) {
+            if (stop.stop_requested())
+                throw Error(Cause::stopped, "stopped");
+            if (steady_clock::now() > deadline)
+                throw Error(Cause::broken_data, "Packets come, but no picture can be made of them");
+            if (!read_one(deadline))
+                break;
+        }
+        if (pictures_ == 0)
+            decoder_.feed(nullptr, [this](const AVFrame& picture) { take(picture); });
+        if (pictures_ == 0)
+            throw Error(Cause::ended, "The stream ended before its first picture");
+        writer_.begin(Step::picture);
+        writer_.mark(Mark::picture);
+    }
+
+    void measure(milliseconds span, const std::stop_token& stop)
+    {
+        if (source_.is_recording()) {
+            diary_.measured = {.span = span, .pictures = pictures_, .pictures_per_s = 1e6 / static_cast<double>(source_.frame_interval().count())};
+            return;
+        }
+        const Time begin = steady_clock::now(), end = begin + span;
+        arrivals_.clear();
+        pictures_ = damaged_ = dark_ = 0;
+        try {
+            while (steady_clock::now() < end && !stop.stop_requested() && read_one(end)) {
+            }
+        } catch (const Error& error) {
+            // The end of the time is seen as an interruption where nothing arrives.
+            if (steady_clock::now() < end)
+                diary_.detail = error.what();
+        }
+        conclude(span);
+        writer_.mark(Mark::measured);
+    }
+
+private:
+    /// False at the end of the source.
+    bool read_one(Time deadline)
+    {
+        try {
+            if (!source_.read(*packet_))
+                return false;
+        } catch (const Error& error) {
+            if (error.cause == Cause::no_answer && steady_clock::now() >= deadline)
+                throw Error(packets_ > 0 ? Cause::broken_data : Cause::no_packets,
+                            packets_ > 0 ? "Packets came, but no picture could be made of them" : "Nothing arrives");
+            throw;
+        }
+        const Time now = steady_clock::now();
+        ++packets_;
+        arrivals_.push_back(now);
+        writer_.mark(Mark::packet);
+        const bool key = packet_->flags & AV_PKT_FLAG_KEY;
+        if (key) {
+            writer_.begin(Step::picture);
+            writer_.mark(Mark::key_frame);
+        }
+        watch_.on_packet({.at = now,
+                          .timestamp = source_.timestamp(*packet_),
+                          .hash = key || packet_->size >= 512 ? content_hash(packet_->data, static_cast<std::size_t>(packet_->size)) : 0,
+                          .key = key});
+        if (!decoder_.feed(packet_.get(), [this](const AVFrame& picture) { take(picture); }))
+            ++damaged_;
+        return true;
+    }
+    void take(const AVFrame& picture)
+    {
+        ++pictures_;
+        damaged_ += picture.decode_error_flags != 0 || (picture.flags & AV_FRAME_FLAG_CORRUPT);
+        const PictureSeen seen = video::measure(picture, steady_clock::now());
+        dark_ += seen.dark;
+        watch_.on_picture(seen);
+        diary_.width = scaler_.natural_size(picture).width;
+        diary_.height = scaler_.natural_size(picture).height;
+        if (!small_ || pictures_ % 10 == 0)
+            small_ = scaler_.scale(picture, {160, 90});
+    }
+    void conclude(milliseconds span)
+    {
+        Measured& measured = diary_.measured;
+        measured = {.span = span, .pictures = pictures_, .damaged = damaged_};
+        if (arrivals_.size() > 2) {
+            const double mean_ms = std::chrono::duration<double, std::milli>(arrivals_.back() - arrivals_.front()).count() /
+                                   static_cast<double>(arrivals_.size() - 1);
+            double sum = 0;
+            for (std::size_t i = 1; i < arrivals_.size(); ++i)
+                sum += std::pow(std::chrono::duration<double, std::milli>(arrivals_[i] - arrivals_[i - 1]).count() - mean_ms, 2);
+            measured.pictures_per_s = mean_ms > 0 ? 1000 / mean_ms : 0;
+            measured.jitter_ms = std::sqrt(sum / static_cast<double>(arrivals_.size() - 1));
+        }
+        const Verdict verdict = watch_.judge(steady_clock::now());
+        const Content content = small_ ? look_at(*small_) : Content::scene;
+        if (verdict.state == State::frozen || verdict.state == State::late) {
+            measured.state = verdict.state;
+            measured.cause = verdict.cause;
+        } else if (pictures_ > 0 && dark_ == pictures_) {
+            measured.state = State::black;
+        } else if (content == Content::flat_colour || content == Content::colour_bars) {
+            measured.state = State::no_signal;
+            measured.cause = content == Content::flat_colour ? Cause::one_colour : Cause::colour_bars;
+        } else if (content == Content::too_dark) {
+            measured.state = State::too_dark;
+        }
+    }
+
+    Source& source_;
+    Diary& diary_;
+    Writer& writer_;
+    Decoder decoder_;
+    Scaler scaler_;
+    Watch watch_;
+    PacketHandle packet_;
+    std::vector<Time> arrivals_;
+    std::shared_ptr<const Frame> small_;
+    int packets_ = 0, pictures_ = 0, damaged_ = 0, dark_ = 0;
+};
+
+void dial_and_wait(const Address& address, const DiaryLimits& limits, const std::stop_token& stop, Diary& diary, Writer& writer)
 {
-    Dialled dialled = dial(address, {}, stop, [&](Step step) { writer.begin(step); });
+    Dialled dialled = dial(
+        address, {}, stop, [&](Step step) { writer.begin(step); }, [&](Mark mark) { writer.mark(mark); });
     diary.dialled = dialled.numeric_host;
     writer.begin(Step::describe);
-    Time deadline = steady_clock::now() + limit;
+    Time deadline = steady_clock::now() + limits.wait;
     SourceRequest request = make_source_request(address, dialled);
     request.interrupted = [&] { return stop.stop_requested() || steady_clock::now() > deadline; };
     Source source(std::move(request));
     dialled.connection.reset();
-    deadline = steady_clock::now() + limit;
-    wait_for_picture(source, diary, writer);
+    writer.mark(Mark::opened);
+    deadline = steady_clock::now() + limits.wait;
+    Reading reading(source, diary, writer);
+    reading.wait_for_picture(deadline, stop);
+    writer.end(true);
+    if (limits.measure.count() > 0) {
+        deadline = steady_clock::now() + limits.measure;
+        reading.measure(limits.measure, stop);
+    }
 }
 
 }
 
-Diary keep_diary(const StreamOptions& options, milliseconds limit, const std::stop_token& stop)
+Diary keep_diary(const StreamOptions& options, const DiaryLimits& limits, const std::stop_token& stop)
 {
     Diary diary;
     diary.url = without_secret(options.url, options.password);
     Writer writer(diary);
+    std::string secret = options.password;
     try {
         Address address = parse_address(options.url);
-        if (!options.user.empty() || !options.password.empty()) {
+        if (options.sign_in) {
+            const SignIn sign_in = options.sign_in();
+            address.user = sign_in.user;
+            address.password = secret = sign_in.password;
+            address.fingerprint = sign_in.fingerprint;
+        } else if (!options.user.empty() || !options.password.empty()) {
             address.user = options.user;
             address.password = options.password;
         }
-        dial_and_wait(address, limit, stop, diary, writer);
-        writer.end(true);
+        secret = address.password;
+        dial_and_wait(address, limits, stop, diary, writer);
     } catch (const Error& error) {
         writer.end(false);
         diary.cause = stop.stop_requested() ? Cause::stopped : error.cause;
-        diary.detail = without_secret(error.what(), options.password);
+        diary.detail = without_secret(error.what(), secret);
     }
     return diary;
 }
@@ -112,6 +245,13 @@ const char* name_of(Step step)
 {
     constexpr const char* names[] = {"name", "connect", "sign_in", "describe", "key_frame", "picture"};
     return names[static_cast<int>(step)];
+}
+
+const char* name_of(Mark mark)
+{
+    constexpr const char* names[] = {"resolved", "connected", "secured", "answered", "signed_in", "described",
+                                     "opened",   "packet",    "key_frame", "picture", "measured"};
+    return names[static_cast<int>(mark)];
 }
 
 }

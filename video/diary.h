@@ -1,7 +1,8 @@
 #pragma once
-// A dialling diary: each step on the way to a camera's first picture, when it began, how long it took, and where it
-// stalls.
+// A dialling diary: each step on the way to a camera's first picture, when it was reached, how it then runs, and where it
+// stalls and why.
 
+#include "video/dial.h"
 #include "video/stream.h"
 
 #include <chrono>
@@ -17,23 +18,48 @@ struct DiaryStep {
     bool done = false;                         // false: it stalled here
 };
 
+struct DiaryMark {
+    Mark mark;
+    std::chrono::milliseconds at{}; // since the start of the diary
+};
+
+/// How the pictures came after the first one.
+struct Measured {
+    std::chrono::milliseconds span{}; // 0: not measured
+    int pictures = 0;
+    double pictures_per_s = 0; // of a recording: its own rate
+    double jitter_ms = 0;      // standard deviation of the time between two arrivals; 0 for recordings
+    int damaged = 0;           // packets or pictures the decoder complained about
+    State state = State::live; // live, late, frozen, black, no_signal, too_dark
+    Cause cause = Cause::none; // of frozen and no_signal
+};
+
 struct Diary {
     std::string url;     // without credentials
     std::string dialled; // the number behind the name; empty for files
     std::vector<DiaryStep> steps;
+    std::vector<DiaryMark> marks;
     Cause cause = Cause::none; // none: a picture came
     std::string detail;        // the library's own words, without credentials
     std::string codec;
     int width = 0, height = 0; // upright, square pixels
+    bool is_recording = false;
+    Measured measured;
     std::chrono::milliseconds total{};
 };
 
-/// Dials once and waits for the first picture, at most `limit` for each of opening and the picture. Uses url, user and
-/// password of the options only. Never throws for what the other side does. Not for the UI thread.
-Diary keep_diary(const StreamOptions& options, std::chrono::milliseconds limit = std::chrono::seconds(30),
-                 const std::stop_token& stop = {});
+struct DiaryLimits {
+    std::chrono::milliseconds wait = std::chrono::seconds(30); // for opening, and again for the first picture
+    std::chrono::milliseconds measure{0};                      // how long to watch after it
+};
+
+/// Dials once and waits for the first picture. Uses url, user, password and sign_in of the options only. Never throws for
+/// what the other side does. Not for the UI thread.
+Diary keep_diary(const StreamOptions& options, const DiaryLimits& limits = {}, const std::stop_token& stop = {});
 
 /// "name", "connect", "sign_in", "describe", "key_frame", "picture": keys of the texts, and what --json prints.
 const char* name_of(Step step);
+/// "resolved", "connected", … likewise.
+const char* name_of(Mark mark);
 
 }

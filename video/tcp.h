@@ -8,19 +8,27 @@
 
 namespace video {
 
-class TcpConnection {
+/// What the dialler speaks through.
+class ByteStream {
+public:
+    virtual ~ByteStream() = default;
+    /// Throws Error(ended).
+    virtual void send(const std::string& bytes, milliseconds limit) = 0;
+    /// What has arrived, at least one byte; empty when the other side has closed. Throws Error: no_answer after
+    /// `limit`, stopped.
+    virtual std::string receive(milliseconds limit) = 0;
+};
+
+class TcpConnection final : public ByteStream {
 public:
     /// Throws Error: refused_connection, unreachable (also when nothing answers within `limit`), stopped.
     TcpConnection(const std::string& numeric_host, int port, milliseconds limit, std::stop_token stop);
-    ~TcpConnection();
+    ~TcpConnection() override;
     TcpConnection(const TcpConnection&) = delete;
     TcpConnection& operator=(const TcpConnection&) = delete;
 
-    /// Throws Error(ended).
-    void send(const std::string& bytes, milliseconds limit);
-    /// What has arrived, at least one byte; empty when the other side has closed. Throws Error: no_answer after
-    /// `limit`, stopped.
-    std::string receive(milliseconds limit);
+    void send(const std::string& bytes, milliseconds limit) override;
+    std::string receive(milliseconds limit) override;
 
 private:
     bool wait_for(short events, milliseconds limit) const;
