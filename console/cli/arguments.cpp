@@ -4,9 +4,11 @@
 
 #include "console/app/options.h"
 #include "console/cli/check_command.h"
+#include "console/cli/credential_command.h"
 #include "console/cli/demo_command.h"
 #include "console/cli/export_command.h"
 #include "console/cli/import_command.h"
+#include "console/cli/probe_command.h"
 #include "console/cli/sees_command.h"
 #include "console/cli/shot_command.h"
 #include "console/layout/regions.h"
@@ -17,6 +19,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <functional>
+#include <iostream>
 #include <memory>
 #include <ostream>
 
@@ -207,6 +210,42 @@ Run add_bench(CLI::App& app)
     };
 }
 
+Run add_probe(CLI::App& app)
+{
+    auto arguments = std::make_shared<ProbeArguments>();
+    app.add_option("url", arguments->url, "rtsp://…, rtsps://…, http://… or a file")->required();
+    app.add_option("--credential", arguments->credential, "sign in with this credential of the machine");
+    app.add_option("--wait", arguments->wait_s, "seconds for opening, and again for the first picture")->check(CLI::Range(1.0, 120.0))->capture_default_str();
+    app.add_option("--measure", arguments->measure_s, "seconds to watch after it")->check(CLI::Range(0.0, 600.0))->capture_default_str();
+    app.add_flag("--json", arguments->json, "one JSON object on stdout");
+    return [arguments](std::ostream& out, std::ostream& err) { return run_probe(*arguments, out, err); };
+}
+
+Run add_credential(CLI::App& app)
+{
+    auto arguments = std::make_shared<CredentialArguments>();
+    const auto verb = [&](const char* name, const char* what) {
+        CLI::App* child = app.add_subcommand(name, what);
+        child->callback([arguments, name] { arguments->verb = name; });
+        return child;
+    };
+    CLI::App* set = verb("set", "keep a sign-in; the password is read from standard input, one line");
+    CLI::App* test = verb("test", "whether it is on this machine, and whether a camera takes it");
+    CLI::App* list = verb("list", "the names, never the secrets");
+    CLI::App* remove = verb("remove", "forget it");
+    for (CLI::App* child : {set, test, remove})
+        child->add_option("name", arguments->name, "name of the credential, as cameras name it")->required();
+    list->add_option("name", arguments->name, "only this one");
+    set->add_option("--user", arguments->user, "user name");
+    set->add_option("--fingerprint", arguments->fingerprint, "RTSPS: take only the certificate with this SHA-256");
+    test->add_option("url", arguments->url, "camera to try it on");
+    for (CLI::App* child : {set, remove})
+        child->add_flag("--seat", arguments->seat, "in /etc/gridwatch/credentials, for all seats of this machine");
+    list->add_flag("--json", arguments->json, "one JSON object on stdout");
+    app.require_subcommand(1);
+    return [arguments](std::ostream& out, std::ostream& err) { return run_credential(*arguments, std::cin, out, err); };
+}
+
 struct Subcommand {
     const char* name;
     const char* what;
@@ -220,6 +259,8 @@ constexpr Subcommand subcommands[] = {
     {"shot", "make a picture of the map", add_shot},
     {"export", "write records as a file for other programs", add_export},
     {"sees", "which cameras see a place", add_sees},
+    {"probe", "dial a camera and tell each step", add_probe},
+    {"credential", "keep, try, list and forget the sign-ins of this machine", add_credential},
     {"check", "look for gaps, overlaps, orphans and wrong codes", add_check},
 };
 

@@ -1,6 +1,7 @@
 #include "console/services/video_service.h"
 
 #include "console/services/demo_channel.h"
+#include "video/credential_file.h"
 
 #include <algorithm>
 #include <cmath>
@@ -28,6 +29,14 @@ bool stays_known(data::PictureState state)
 {
     using enum data::PictureState;
     return state == frozen || state == black || state == no_signal || state == retrying || state == refused;
+}
+
+/// Looked up at each dial, so that a password that was changed counts at once. Empty: the camera asks for none.
+std::function<video::SignIn()> sign_in_for(const data::Camera& camera)
+{
+    if (camera.credential.empty())
+        return {};
+    return [places = video::credential_places(), name = camera.credential] { return video::find_credential(places, name); };
 }
 
 }
@@ -67,7 +76,7 @@ void VideoService::start(const data::World& world, const data::Camera& camera, c
             scheduler_, *demo, DemoScene{world.places, camera, clock_.now(), utc_offset(world.workspace)}, channel->box, wake);
     else
         channel->stream = std::make_unique<video::Stream>(
-            video::StreamOptions{.name = std::to_string(camera.number), .url = url, .wake = wake});
+            video::StreamOptions{.name = std::to_string(camera.number), .url = url, .sign_in = sign_in_for(camera), .wake = wake});
     if (channel->stream)
         channel->stream->want(channel->box);
     channel->status.state = video::State::connecting;

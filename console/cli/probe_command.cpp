@@ -1,0 +1,111 @@
+#include "console/cli/probe_command.h"
+
+#include "console/cli/interrupt.h"
+#include "console/text.h"
+#include "video/credential_file.h"
+#include "video/diary.h"
+
+#include <fmt/format.h>
+#include <fmt/ostream.h>
+#include <nlohmann/json.hpp>
+
+#include <cmath>
+#include <ostream>
+
+namespace console {
+namespace {
+
+std::string words_of(const Texts& text, const char* area, const char* name)
+{
+    return text(std::string(area) + "." + name);
+}
+
+const char* name_of(video::Cause cause) { return video::cause_names[static_cast<std::size_t>(cause)]; }
+const char* name_of(video::State state) { return video::state_names[static_cast<std::size_t>(state)]; }
+
+double rounded(double value, double to) { return std::round(value * to) / to; }
+
+/// What to do about it; of a fault of the dial or of what the pictures show. Empty where nothing is wrong.
+std::string remedy_of(const Texts& text, const video::Diary& diary)
+{
+    const video::Cause cause = diary.cause != video::Cause::none ? diary.cause : diary.measured.cause;
+    if (cause != video::Cause::none)
+        return words_of(text, "remedy", name_of(cause));
+    if (diary.measured.state == video::State::black || diary.measured.state == video::State::too_dark ||
+        diary.measured.state == video::State::late)
+        return words_of(text, "remedy", name_of(diary.measured.state));
+    if (diary.measured.damaged > 0)
+        return words_of(text, "remedy", "damaged");
+    return {};
+}
+
+nlohmann::ordered_json json_from(const video::Diary& diary, const Texts& text)
+{
+    nlohmann::ordered_json json{{"url", diary.url}, {"dialled", diary.dialled}};
+    json["result"] = diary.cause == video::Cause::none ? "picture" : "fault";
+    json["state"] = diary.cause == video::Cause::none ? name_of(diary.measured.state) : diary.cause == video::Cause::wrong_password ? "refused" : "retrying";
+    json["cause"] = name_of(diary.cause != video::Cause::none ? diary.cause : diary.measured.cause);
+    json["stalled_at"] = diary.cause != video::Cause::none && !diary.steps.empty() ? video::name_of(diary.steps.back().step) : "";
+    json["remedy"] = remedy_of(text, diary);
+    json["detail"] = diary.detail;
+    json["steps"] = nlohmann::ordered_json::array();
+    for (const video::DiaryMark& mark : diary.marks)
+        json["steps"].push_back({{"step", video::name_of(mark.mark)}, {"at_ms", mark.at.count()}});
+    json["codec"] = diary.codec;
+    json["width"] = diary.width;
+    json["height"] = diary.height;
+    json["recording"] = diary.is_recording;
+    json["frames_per_s"] = rounded(diary.measured.pictures_per_s, 10);
+    json["jitter_ms"] = rounded(diary.measured.jitter_ms, 10);
+    json["pictures"] = diary.measured.pictures;
+    json["damaged"] = diary.measured.damaged;
+    json["total_ms"] = diary.total.count();
+    return json;
+}
+
+void print_table(std::ostream& out, const video::Diary& diary, const Texts& text)
+{
+    fmt::print(out, "{}{}\n", diary.url, diary.dialled.empty() ? "" : " (" + diary.dialled + ")");
+    for (const video::DiaryMark& mark : diary.marks)
+        fmt::print(out, "  {:>7} ms  {}\n", mark.at.count(), words_of(text, "mark", video::name_of(mark.mark)));
+    if (diary.cause != video::Cause::none)
+        return;
+    fmt::print(out, "  {}, {}x{}", diary.codec, diary.width, diary.height);
+    const video::Measured& measured = diary.measured;
+    if (measured.span.count() > 0)
+        fmt::print(out, ", {:.1f} pictures a second", measured.pictures_per_s);
+    if (measured.span.count() > 0 && !diary.is_recording)
+        fmt::print(out, ", jitter {:.1f} ms, {} of {} damaged", measured.jitter_ms, measured.damaged, measured.pictures);
+    fmt::print(out, "\n  {}{}\n", words_of(text, "state", name_of(measured.state)),
+               measured.cause == video::Cause::none ? "" : ": " + words_of(text, "cause", name_of(measured.cause)));
+    if (const std::string remedy = remedy_of(text, diary); !remedy.empty())
+        fmt::print(out, "  {}\n", remedy);
+}
+
+}
+
+int run_probe(const ProbeArguments& arguments, std::ostream& out, std::ostream& err)
+{
+    Texts text;
+    text.set_language(Language::en);
+    const Interrupt interrupt;
+    video::StreamOptions options{.name = "probe", .url = arguments.url};
+    if (!arguments.credential.empty())
+        options.sign_in = [places = video::credential_places(), name = arguments.credential] { return video::find_credential(places, name); };
+    const auto ms = [](double seconds) { return std::chrono::milliseconds(std::lround(seconds * 1000)); };
+    const video::Diary diary = video::keep_diary(options, {.wait = ms(arguments.wait_s), .measure = ms(arguments.measure_s)}, interrupt.token());
+    if (arguments.json)
+        fmt::print(out, "{}\n", json_from(diary, text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
+    else
+        print_table(out, diary, text);
+    if (diary.cause == video::Cause::none)
+        return 0;
+    // What was tried, on what, why, what to do.
+    const std::string where = diary.steps.empty() ? "" : words_of(text, "tile.step", video::name_of(diary.steps.back().step)) + std::string(": ");
+    const std::string remedy = remedy_of(text, diary);
+    fmt::print(err, "gridwatch probe: {}: {}{}{}{}{}\n", diary.url, where, words_of(text, "cause", name_of(diary.cause)),
+               diary.detail.empty() ? "" : " (" + diary.detail + ")", remedy.empty() ? "" : ". ", remedy);
+    return 1;
+}
+
+}
