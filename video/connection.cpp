@@ -219,6 +219,7 @@ void Connection::decode(const AVPacket& packet, Time at)
     if (!is_worth_decoding(packet, wanted, at))
         return;
     last_decoded_ = at;
+    watch_.on_fed();
     const auto on_picture = [&](const AVFrame& picture) { show(picture, at); };
     decoder_->feed(&packet, on_picture);
     if (wanted.key_frames_only && !decoder_->is_intra_only()) {

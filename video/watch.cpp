@@ -73,6 +73,7 @@ void Watch::on_picture(const PictureSeen& picture)
     else if (dark_since_ == Time{})
         dark_since_ = picture.at;
     last_picture_ = picture.at;
+    fed_ = 0;
 }
 
 void Watch::follow_keys(const PictureSeen& picture)
@@ -121,7 +122,7 @@ void Watch::expect_pictures(bool expected, Time now)
     expects_pictures_ = expected;
     pictures_expected_since_ = now;
     luma_changed_ = dark_since_ = still_since_ = Time{};
-    looks_ = keys_ = equal_keys_ = 0;
+    looks_ = keys_ = equal_keys_ = fed_ = 0;
 }
 
 bool Watch::is_late()
@@ -155,7 +156,8 @@ Verdict Watch::judge(Time now)
         return say(State::frozen, Cause::repeated_picture, last_distinct_);
     if (expects_pictures_) {
         const auto wait = std::max<microseconds>({limits_.pictures, 3 * key_interval_, patience});
-        if (now - std::max(last_picture_, pictures_expected_since_) > wait)
+        const auto without = now - std::max(last_picture_, pictures_expected_since_);
+        if (without > wait || (fed_ >= limits_.fed_in_vain && without > patience))
             return say(State::frozen, Cause::broken_data, last_picture_);
         if (!keys_may_equal_ && equal_keys_ >= limits_.equal_keys)
             return say(State::frozen, Cause::repeated_picture, luma_changed_);

@@ -45,6 +45,9 @@ struct WatchLimits {
     milliseconds black{2000};
     milliseconds black_most{10'000}; // cameras with a key frame each minute exist
     milliseconds pictures{5000};     // packets come, yet nothing decodes
+    // … or this many were given to the decoder in vain, as long as nothing for a frozen picture's time; a decoder holds
+    // back less once the first picture is out.
+    int fed_in_vain = 8;
     milliseconds grey{20'000};       // one grey that does not move: dense fog moves a little in that time
     int repeats = 3;                 // equal coded pictures in a row before they can mean a stuck camera
     int looks = 2;                   // findings in a row that agree before they are said
@@ -58,6 +61,8 @@ public:
     explicit Watch(WatchLimits limits = {}) : limits_(limits) {}
 
     void on_packet(const PacketSeen& packet);
+    /// A packet goes to the decoder.
+    void on_fed() { ++fed_; }
     void on_picture(const PictureSeen& picture);
     /// What was found in a picture; may come a while after it.
     void on_finding(const Finding& finding);
@@ -86,7 +91,7 @@ private:
     std::optional<microseconds> edge_; // least arrival − timestamp, allowed to drift
     milliseconds network_lag_{0}, own_lag_{0};
     std::uint64_t packet_hash_ = 0, luma_hash_ = 0;
-    int repeats_ = 0;
+    int repeats_ = 0, fed_ = 0; // fed since the last picture
     std::uint64_t key_luma_hash_ = 0;
     int keys_ = 0, differing_keys_ = 0, equal_keys_ = 0;
     bool keys_may_equal_ = false; // this camera has sent equal key frames and gone on

@@ -2,6 +2,7 @@
 // Loopback only. Prints one URL a line and serves until SIGTERM, SIGINT or, if so asked, the end of its standard input.
 
 #include "fake_picture.h"
+#include "fault_proxy.h"
 
 #include <glib-unix.h>
 #include <gst/gst.h>
@@ -9,10 +10,13 @@
 
 #include <unistd.h>
 
+#include <algorithm>
+#include <atomic>
 #include <chrono>
 #include <cstdio>
 #include <ctime>
 #include <memory>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -23,14 +27,18 @@ struct Options {
     int cameras = 0, port = 8554, width = 640, height = 360, fps = 12;
     double after_s = 3; // faults that begin only after a while, so that a stream is live first
     double loss_percent = 0;
-    bool until_stdin_closes = false;
+    bool until_stdin_closes = false, on_signal = false;
+    std::optional<fault::Fault> line_fault; // of the way between server and client
     std::string codec = "h264", user, password, fault, clip, transport = "any";
 };
 
 constexpr const char* usage =
     "gridwatch_cams N [--port P] [--codec h264|h265|mjpeg] [--size WxH] [--fps F] [--user U --password P]\n"
-    "               [--fault frozen|black|silent|password|loss=PERCENT] [--after SECONDS] [--transport any|tcp|udp]\n"
-    "               [--clip FILE] [--until-stdin-closes]";
+    "               [--fault FAULT] [--after SECONDS | --on-signal] [--transport any|tcp|udp]\n"
+    "               [--clip FILE] [--until-stdin-closes]\n"
+    "faults of the camera: frozen (one coded picture again and again), black, blue, bars, dark, silent, password\n"
+    "faults of the line:   loss=PERCENT, garbage, noise, half, cut, stall, standing, jump, delay\n"
+    "--on-signal: the camera's fault begins at SIGUSR1";
 
 struct Camera {
     const Options* options;
@@ -40,8 +48,12 @@ struct Camera {
     GstBuffer* stuck = nullptr; // the coded picture a frozen camera repeats
 };
 
+std::atomic<bool> is_signalled = false;
+
 bool is_due(Camera& camera)
 {
+    if (camera.options->on_signal)
+        return is_signalled;
     if (camera.started_us == 0)
         camera.started_us = g_get_monotonic_time();
     return g_get_monotonic_time() - camera.started_us >= camera.options->after_s * 1e6;
@@ -77,10 +89,18 @@ GstPadProbeReturn draw(GstPad*, GstPadProbeInfo* info, gpointer data)
     std::uint8_t* u = map.data + y_stride * y_rows;
     const FakePlanes planes{map.data, u,     u + chroma_stride * (y_rows / 2), y_stride, chroma_stride, chroma_stride,
                             width,    height};
-    if (camera.options->fault == "black")
+    // What is seen changes at once, what is sent after a while: a picture has to be live before it can freeze.
+    const std::string fault = camera.options->on_signal && !is_signalled ? "" : camera.options->fault;
+    if (fault == "black")
         draw_black(planes);
+    else if (fault == "blue")
+        draw_blue(planes);
+    else if (fault == "bars")
+        draw_bars(planes);
     else
         draw_fake_picture(planes, camera.number, camera.frame, clock_caption());
+    if (fault == "dark")
+        darken(planes);
     ++camera.frame;
     gst_buffer_unmap(buffer, &map);
     return GST_PAD_PROBE_OK;
@@ -239,7 +259,7 @@ int serve(const Options& options)
     GMainLoop* loop = g_main_loop_new(nullptr, FALSE);
     GstRTSPServer* server = gst_rtsp_server_new();
     gst_rtsp_server_set_address(server, "127.0.0.1");
-    gst_rtsp_server_set_service(server, std::to_string(options.port).c_str());
+    gst_rtsp_server_set_service(server, std::to_string(options.line_fault ? 0 : options.port).c_str());
     const bool guarded = !options.user.empty() || options.fault == "password";
     if (options.fault == "password") // one that nobody can know
         demand_password(server, "nobody", std::to_string(g_random_int()) + std::to_string(g_random_int()));
@@ -267,10 +287,25 @@ int serve(const Options& options)
     if (gst_rtsp_server_attach(server, nullptr) == 0)
         throw std::runtime_error("port " + std::to_string(options.port) +
                                  " cannot be used; choose another with --port");
+    int port = gst_rtsp_server_get_bound_port(server);
+    std::unique_ptr<fault::Proxy> relay;
+    if (options.line_fault) {
+        fault::Fault fault = *options.line_fault;
+        fault.after_s = options.after_s;
+        relay = std::make_unique<fault::Proxy>(port, fault, options.port);
+        port = relay->port();
+    }
     for (int number = 1; number <= options.cameras; ++number)
-        std::printf("rtsp://127.0.0.1:%d/cam%d\n", gst_rtsp_server_get_bound_port(server), number);
+        std::printf("rtsp://127.0.0.1:%d/cam%d\n", port, number);
     std::fflush(stdout);
 
+    g_unix_signal_add(
+        SIGUSR1,
+        [](gpointer) -> gboolean {
+            is_signalled = true;
+            return G_SOURCE_CONTINUE;
+        },
+        nullptr);
     g_unix_signal_add(SIGTERM, end_loop, loop);
     g_unix_signal_add(SIGINT, end_loop, loop);
     if (options.until_stdin_closes)
@@ -294,10 +329,13 @@ int number_from(const std::string& text, int least, int most)
 
 void set_fault(Options& options, const std::string& fault)
 {
+    constexpr const char* of_the_camera[] = {"frozen", "black", "blue", "bars", "dark", "silent", "password"};
     if (fault.starts_with("loss="))
         options.loss_percent = number_from(fault.substr(5), 0, 100);
-    else if (fault == "frozen" || fault == "black" || fault == "silent" || fault == "password")
+    else if (std::ranges::find(of_the_camera, fault) != std::end(of_the_camera))
         options.fault = fault;
+    else if ((options.line_fault = fault::fault_from(fault)))
+        options.transport = "tcp"; // the relay knows RTP over RTSP only
     else
         throw std::invalid_argument("unknown fault '" + fault + "'");
 }
@@ -337,6 +375,8 @@ Options parse(const std::vector<std::string>& words)
             options.after_s = number_from(value(), 0, 3600);
         else if (word == "--fault")
             set_fault(options, value());
+        else if (word == "--on-signal")
+            options.on_signal = true;
         else if (word == "--until-stdin-closes")
             options.until_stdin_closes = true;
         else if (word == "--size") {

@@ -141,6 +141,38 @@ void draw_black(const FakePlanes& planes)
     fill_chroma(planes, 128, 128);
 }
 
+void draw_blue(const FakePlanes& planes)
+{
+    fill(planes, 0, 0, planes.width, planes.height, 41);
+    fill_chroma(planes, 240, 110);
+}
+
+void draw_bars(const FakePlanes& planes)
+{
+    struct Bar {
+        std::uint8_t y, u, v;
+    };
+    // ITU-R BT.601 values of 75 % bars: white, yellow, cyan, green, magenta, red, blue.
+    constexpr Bar bars[] = {{180, 128, 128}, {162, 44, 142}, {131, 156, 44}, {112, 72, 58}, {84, 184, 198}, {65, 100, 212}, {35, 212, 114}};
+    for (int row = 0; row < planes.height; ++row)
+        for (int x = 0; x < planes.width; ++x) {
+            const Bar& bar = bars[x * 7 / planes.width];
+            planes.y[row * planes.y_stride + x] = bar.y;
+            planes.u[row / 2 * planes.u_stride + x / 2] = bar.u;
+            planes.v[row / 2 * planes.v_stride + x / 2] = bar.v;
+        }
+}
+
+void darken(const FakePlanes& planes)
+{
+    for (int row = 0; row < planes.height; ++row)
+        for (int x = 0; x < planes.width; ++x) {
+            std::uint8_t& luma = planes.y[row * planes.y_stride + x];
+            luma = static_cast<std::uint8_t>(16 + (std::max<int>(luma, 16) - 16) / 12);
+        }
+    fill_chroma(planes, 128, 128);
+}
+
 void draw_fake_picture(const FakePlanes& planes, int camera, std::uint64_t frame, const std::string& caption)
 {
     // Sky over road, lane marks passing by, one vehicle crossing: cheap to draw and to encode, and never twice the

@@ -14,3 +14,9 @@ struct FakePlanes {
 /// `frame` moves the scene; `caption` may hold digits, ':', '.', '#' and blanks.
 void draw_fake_picture(const FakePlanes& planes, int camera, std::uint64_t frame, const std::string& caption);
 void draw_black(const FakePlanes& planes);
+/// What recorders send for a camera that is not there.
+void draw_blue(const FakePlanes& planes);
+/// Bars of 75 % (ITU-R BT.471), white to blue.
+void draw_bars(const FakePlanes& planes);
+/// Leaves a twelfth of the brightness.
+void darken(const FakePlanes& planes);

@@ -56,7 +56,10 @@ bool send_all(int socket, const std::string& bytes)
 /// What a server says, message by message: "$", channel, length and that many bytes, or a text with its body.
 class Pair {
 public:
-    Pair(int client, int server, const Fault& fault, int hang_ups) : client(client), server(server), hang_ups(hang_ups), fault_(fault) {}
+    Pair(int client, int server, const Fault& fault, const std::atomic<bool>& begun, int hang_ups)
+        : client(client), server(server), hang_ups(hang_ups), fault_(fault), begun_(begun)
+    {
+    }
     ~Pair()
     {
         ::close(client);
@@ -108,7 +111,9 @@ public:
 private:
     bool is_due(Clock::time_point now) const
     {
-        return first_ != Clock::time_point{} && now - first_ >= std::chrono::duration<double>(fault_.after_s);
+        if (first_ == Clock::time_point{})
+            return false;
+        return fault_.after_s < 0 ? begun_.load() : now - first_ >= std::chrono::duration<double>(fault_.after_s);
     }
     std::size_t message_size() const
     {
@@ -192,6 +197,7 @@ private:
     }
 
     const Fault fault_;
+    const std::atomic<bool>& begun_;
     std::string waiting_, stamp_;
     std::deque<std::pair<Clock::time_point, std::string>> late_; // on their way to the client, since when
     Clock::time_point first_;
@@ -266,7 +272,7 @@ void Proxy::serve()
         if (server < 0)
             ::close(client);
         else
-            pairs.emplace_back(client, server, fault_, hang_ups_);
+            pairs.emplace_back(client, server, fault_, begun_, hang_ups_);
     }
 }
 

@@ -25,7 +25,7 @@ struct Fault {
     };
     Kind kind = Kind::none;
     double percent = 0;  // of loss
-    double after_s = 0;  // counted from each client's first RTP packet
+    double after_s = 0;  // counted from each client's first RTP packet; negative: not before Proxy::begin()
 };
 
 /// "loss=5", "garbage", …; empty if that is none of them.
@@ -42,6 +42,8 @@ public:
     int port() const { return port_; }
     /// Where clients that come from now on are led to; 0: they are refused at once. Those that are here stay.
     void lead_to(int target_port) { target_port_ = target_port; }
+    /// The fault begins now, for the clients that are here too.
+    void begin() { begun_ = true; }
     /// Ends the connections that are open.
     void hang_up() { ++hang_ups_; }
 
@@ -50,7 +52,7 @@ private:
 
     const Fault fault_;
     std::atomic<int> target_port_, hang_ups_ = 0;
-    std::atomic<bool> ended_ = false;
+    std::atomic<bool> ended_ = false, begun_ = false;
     int socket_ = -1, port_ = 0;
     std::thread thread_;
 };

@@ -78,6 +78,12 @@ void CameraProcess::end()
     child_ = -1;
 }
 
+void CameraProcess::begin_fault() const
+{
+    if (child_ > 0)
+        ::kill(child_, SIGUSR1);
+}
+
 std::string CameraProcess::port() const
 {
     const std::string first = url();

@@ -17,6 +17,8 @@ public:
     CameraProcess& operator=(const CameraProcess&) = delete;
 
     void end();
+    /// With "--on-signal": its fault begins.
+    void begin_fault() const;
     /// Empty if it could not serve.
     const std::vector<std::string>& urls() const { return urls_; }
     std::string url() const { return urls_.empty() ? std::string() : urls_.front(); }

@@ -148,7 +148,7 @@ TEST(RealSecret, a_password_dialled_into_every_fault_is_never_said_logged_or_pri
         for (const Fault& one : faults) {
             if (one.name == "silent port" || one.name == "no TLS")
                 continue; // 8 s each, and nothing is said
-            const Diary diary = keep_diary({.url = pasted(one, false)}, 2s);
+            const Diary diary = keep_diary({.url = pasted(one, false)}, {.wait = 2s});
             for (const std::string& text : {diary.url, diary.detail, diary.dialled, diary.codec})
                 say("diary of " + one.name + ": " + text);
         }
