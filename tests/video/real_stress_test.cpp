@@ -1,6 +1,7 @@
 #include "video/stream.h"
 
 #include "camera_process.h"
+#include "fault_proxy.h"
 #include "local_server.h"
 #include "until.h"
 
@@ -16,12 +17,15 @@ using namespace std::chrono_literals;
 namespace {
 
 /// Every kind of good and bad source at once.
-std::vector<StreamOptions> sources(const video_test::CameraProcess& cameras, const video_test::LocalServer& mute)
+std::vector<StreamOptions> sources(const video_test::CameraProcess& cameras, const video_test::LocalServer& mute,
+                                   const std::vector<std::unique_ptr<::fault::Proxy>>& relays)
 {
     const std::string files = SHARED_DATA "/video/";
     std::vector<StreamOptions> all;
     for (const std::string& url : cameras.urls())
         all.push_back({.name = "rtsp", .url = url});
+    for (const auto& relay : relays)
+        all.push_back({.name = "relay", .url = "rtsp://127.0.0.1:" + std::to_string(relay->port()) + "/cam1"});
     all.push_back({.name = "mute", .url = "rtsp://127.0.0.1:" + std::to_string(mute.port()) + "/"});
     all.push_back({.name = "closed", .url = "rtsp://127.0.0.1:" + std::to_string(video_test::closed_port()) + "/"});
     all.push_back({.name = "nobody", .url = "rtsp://camera.invalid/"});
@@ -41,17 +45,25 @@ TEST(RealStress, streams_opened_changed_and_dropped_at_random)
 {
     auto cameras = std::make_unique<video_test::CameraProcess>(std::vector<std::string>{"4", "--size", "160x90"});
     const video_test::LocalServer mute([](video_test::Client& client) { client.keep_silent(); });
-    const auto all = sources(*cameras, mute);
+    const int port = std::stoi(cameras->port());
+    std::vector<std::unique_ptr<::fault::Proxy>> relays;
+    for (const char* kind : {"loss=10", "garbage", "noise", "half", "cut", "stall", "standing", "jump", "delay"}) {
+        auto fault = ::fault::fault_from(kind);
+        ASSERT_TRUE(fault);
+        fault->after_s = 1;
+        relays.push_back(std::make_unique<::fault::Proxy>(port, *fault));
+    }
+    const auto all = sources(*cameras, mute, relays);
     std::mt19937 random(20260101);
     const auto pick = [&](std::size_t count) { return static_cast<std::size_t>(random() % count); };
     std::atomic<int> woken = 0;
-    std::vector<std::unique_ptr<Stream>> wall(12);
+    std::vector<std::unique_ptr<Stream>> wall(32);
     std::uint64_t taken = 0;
-    const auto end = std::chrono::steady_clock::now() + 6s;
-    const auto unplugged = end - 3s;
+    const auto end = std::chrono::steady_clock::now() + 10s;
+    const auto unplugged = end - 4s;
     while (std::chrono::steady_clock::now() < end) {
         auto& tile = wall[pick(wall.size())];
-        switch (pick(6)) {
+        switch (pick(9)) {
         case 0: {
             StreamOptions options = all[pick(all.size())];
             options.wake = [&] { ++woken; };
@@ -68,6 +80,12 @@ TEST(RealStress, streams_opened_changed_and_dropped_at_random)
         case 3:
             if (tile)
                 tile->retry_now();
+            break;
+        case 4:
+            relays[pick(relays.size())]->hang_up();
+            break;
+        case 5:
+            relays[pick(relays.size())]->lead_to(pick(3) == 0 ? 0 : port);
             break;
         default:
             for (auto& one : wall)
