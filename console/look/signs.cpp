@@ -7,6 +7,7 @@
 #include <cmath>
 #include <numbers>
 #include <string>
+#include <utility>
 
 namespace console {
 namespace {
@@ -91,13 +92,21 @@ void draw_moon(const Pen& pen)
         const float angle = static_cast<float>(i) / steps * pi;
         return pen.at(0.36F - 0.86F * bow * std::sin(angle), -0.86F * std::cos(angle));
     };
-    for (int i = 0; i < steps; ++i) { // quarters of the bow: a crescent is not convex
+    // A crescent is not convex: pieces of it, without soft edges where they meet, and a soft outline around all.
+    const ImDrawListFlags flags = std::exchange(pen.list.Flags, pen.list.Flags & ~ImDrawListFlags_AntiAliasedFill);
+    for (int i = 0; i < steps; ++i) {
         pen.list.PathLineTo(point(i, 1));
         pen.list.PathLineTo(point(i + 1, 1));
         pen.list.PathLineTo(point(i + 1, inner));
         pen.list.PathLineTo(point(i, inner));
         pen.list.PathFillConvex(pen.colour);
     }
+    pen.list.Flags = flags;
+    for (int i = 0; i <= steps; ++i)
+        pen.list.PathLineTo(point(i, 1));
+    for (int i = steps - 1; i > 0; --i)
+        pen.list.PathLineTo(point(i, inner));
+    pen.list.PathStroke(pen.colour, ImDrawFlags_Closed, 1);
 }
 
 void draw_key(const Pen& pen)

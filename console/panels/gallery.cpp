@@ -26,6 +26,7 @@ std::vector<GalleryTile> make_gallery_tiles(const Texts& text, data::TimePoint n
     add(live).input.focused = true;
     GalleryTile& reduced = add(live);
     reduced.input.picture.reduced = true, reduced.input.picture.rate = 5, reduced.input.locked = true;
+    reduced.input.masks = {{0.25F, 0.35F, 0.3F, 0.3F}};
     GalleryTile& step = add(connecting);
     step.input.picture.status.step = video::Step::describe;
     GalleryTile& drawn = add(connecting);
@@ -44,7 +45,6 @@ std::vector<GalleryTile> make_gallery_tiles(const Texts& text, data::TimePoint n
     password.input.picture.status.cause = video::Cause::wrong_password;
     add(no_right).input.mask_right = text("gallery.role");
     add(recorded).input.picture.status.last_new_picture = now - 12h;
-    add(live).input.masks = {{0.25F, 0.35F, 0.3F, 0.3F}};
     add(never_asked).has_picture = false;
     GalleryTile& near = add(live);
     near.input.is_marked = true, near.input.number = 1, near.input.note = text.format("near.sees", {"38"}) + " · 31 px/m";

@@ -91,7 +91,7 @@ private:
         const auto signs = static_cast<int>(Sign::count);
         Rect row = cut_top(box, p.px(3 * 36));
         for (int i = 0; i < signs; ++i)
-            p.sign(static_cast<Sign>(i), row.x + p.px(18) + static_cast<float>(i % 14) * p.px(44), row.y + p.px(16) + static_cast<float>(i / 14) * p.px(36), 24, Colour::text, 4);
+            p.sign(static_cast<Sign>(i), row.x + p.px(18) + static_cast<float>(i % 15) * p.px(42), row.y + p.px(16) + static_cast<float>(i / 15) * p.px(36), 24, Colour::text, 4);
         cut_top(box, p.px(4));
         // severity × attention
         row = cut_top(box, p.px(48));

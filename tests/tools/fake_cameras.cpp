@@ -115,12 +115,12 @@ GstPadProbeReturn freeze(GstPad*, GstPadProbeInfo* info, gpointer data)
 {
     Camera& camera = *static_cast<Camera*>(data);
     GstBuffer* buffer = GST_PAD_PROBE_INFO_BUFFER(info);
-    if (!is_due(camera))
+    if (!is_due(camera) || !camera.stuck) {
+        if (!GST_BUFFER_FLAG_IS_SET(buffer, GST_BUFFER_FLAG_DELTA_UNIT)) {
+            gst_clear_buffer(&camera.stuck);
+            camera.stuck = gst_buffer_copy(buffer);
+        }
         return GST_PAD_PROBE_OK;
-    if (!camera.stuck) {
-        if (GST_BUFFER_FLAG_IS_SET(buffer, GST_BUFFER_FLAG_DELTA_UNIT))
-            return GST_PAD_PROBE_OK;
-        camera.stuck = gst_buffer_copy(buffer);
     }
     GstBuffer* again = gst_buffer_copy(camera.stuck);
     GST_BUFFER_PTS(again) = GST_BUFFER_PTS(buffer);
