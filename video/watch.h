@@ -47,7 +47,7 @@ struct WatchLimits {
     milliseconds pictures{5000};     // packets come, yet nothing decodes
     // … or this many were given to the decoder in vain, as long as nothing for a frozen picture's time; a decoder holds
     // back less once the first picture is out.
-    int fed_in_vain = 8;
+    int fed_in_vain = 3;
     milliseconds grey{20'000};       // one grey that does not move: dense fog moves a little in that time
     int repeats = 3;                 // equal coded pictures in a row before they can mean a stuck camera
     int looks = 2;                   // findings in a row that agree before they are said

@@ -117,4 +117,20 @@ TEST(WatchContent, equal_key_frames_of_a_camera_not_known_for_long_are_unchanged
     EXPECT_EQ(camera.verdict().state, State::unchanged);
 }
 
+TEST(WatchContent, packets_fed_in_vain_are_broken_data_and_those_left_out_are_not)
+{
+    for (const bool fed : {true, false}) {
+        Looked camera;
+        camera.run(6s);
+        for (int i = 0; i < 30; ++i) { // few pieces of garbage still look like packets
+            camera.now += 100ms;
+            camera.watch.on_packet({.at = camera.now, .timestamp = camera.now.time_since_epoch() / 1us * 1us});
+            if (fed)
+                camera.watch.on_fed();
+        }
+        EXPECT_EQ(camera.verdict().state, fed ? State::frozen : State::live);
+        EXPECT_EQ(camera.verdict().cause, fed ? Cause::broken_data : Cause::none);
+    }
+}
+
 }
