@@ -28,7 +28,8 @@ namespace {
 void print(const std::vector<FaultRow>& rows)
 {
     for (const FaultRow& row : rows)
-        std::printf("| %s | %s | %.1f |\n", row.fault.c_str(), state_names[static_cast<std::size_t>(row.expected)], row.shown_s);
+        std::printf("| %s | %s | %s |\n", row.fault.c_str(), state_names[static_cast<std::size_t>(row.expected)],
+                    row.expected == State::live && row.other.empty() && row.shown_s == 0 ? "–" : std::to_string(row.shown_s).substr(0, 4).c_str());
 }
 
 void expect_shown(const std::vector<FaultRow>& rows)
