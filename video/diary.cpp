@@ -94,6 +94,7 @@ public:
             return;
         }
         const Time begin = steady_clock::now(), end = begin + span;
+        is_measuring_ = true;
         arrivals_.clear();
         pictures_ = damaged_ = dark_ = 0;
         try {
@@ -122,6 +123,9 @@ private:
             throw;
         }
         const Time now = steady_clock::now();
+        // What the library still held is given out when it is interrupted; it did not arrive then.
+        if (is_measuring_ && now >= deadline)
+            return false;
         ++packets_;
         arrivals_.push_back(now);
         writer_.mark(Mark::packet);
@@ -134,6 +138,7 @@ private:
                           .timestamp = source_.timestamp(*packet_),
                           .hash = key || packet_->size >= 512 ? content_hash(packet_->data, static_cast<std::size_t>(packet_->size)) : 0,
                           .key = key});
+        watch_.on_fed();
         if (!decoder_.feed(packet_.get(), [this](const AVFrame& picture) { take(picture); }))
             ++damaged_;
         return true;
@@ -188,6 +193,7 @@ private:
     std::vector<Time> arrivals_;
     std::shared_ptr<const Frame> small_;
     int packets_ = 0, pictures_ = 0, damaged_ = 0, dark_ = 0;
+    bool is_measuring_ = false;
 };
 
 void dial_and_wait(const Address& address, const DiaryLimits& limits, const std::stop_token& stop, Diary& diary, Writer& writer)

@@ -73,6 +73,7 @@ Cause cause_of(int error) noexcept
     case AVERROR_EOF:
     case AVERROR(ECONNRESET):
     case AVERROR(EPIPE):
+    case AVERROR(EIO): // what a reader of RTP in RTSP makes of a connection that is cut in a packet
         return Cause::ended;
     case AVERROR_DECODER_NOT_FOUND:
     case AVERROR_DEMUXER_NOT_FOUND:

@@ -95,7 +95,7 @@ TEST(RealProbe, names_the_step_the_cause_and_the_remedy)
         {at("rtsp", mute.port()), "sign_in", "no_answer"},
         {at("rtsp", killed.port()), "sign_in", "ended"},
         {"rtsp://camera.invalid/cam1", "name", "name_not_found"},
-        {at("rtsps", web.port()), "connect", "not_rtsp"},
+        {at("rtsps", std::stoi(guarded.port())), "connect", "not_rtsp"},
         {"rtsp://", "", "unsupported"},
         {"/nowhere/none.mp4", "describe", "no_file"},
     };
@@ -116,7 +116,7 @@ TEST(RealProbe, says_what_is_wrong_with_pictures_that_come)
     const CameraProcess plain({"1", "--size", "320x180"}), black({"1", "--fault", "black", "--size", "320x180"}),
         frozen({"1", "--fault", "frozen", "--after", "0", "--size", "320x180"});
     const int port = std::stoi(plain.port());
-    const fault::Proxy garbage(port, {fault::Fault::Kind::garbage}), stalled(port, {fault::Fault::Kind::stall}),
+    const fault::Proxy garbage(port, {.kind = fault::Fault::Kind::garbage, .after_s = 0.5}), stalled(port, {fault::Fault::Kind::stall}),
         stalls(port, {.kind = fault::Fault::Kind::stall, .after_s = 0.3}), cut(port, {fault::Fault::Kind::cut});
     struct Row {
         const char* what;
@@ -129,7 +129,7 @@ TEST(RealProbe, says_what_is_wrong_with_pictures_that_come)
         {"one coded picture again and again", frozen.url(), 0, "frozen", "repeated_picture"},
         {"stalls", at("rtsp", stalls.port()), 0, "frozen", "no_packets"},
         {"nothing at all", at("rtsp", stalled.port()), 1, "retrying", "no_packets"},
-        {"garbage", at("rtsp", garbage.port()), 1, "retrying", "broken_data"},
+        {"garbage", at("rtsp", garbage.port()), 0, "frozen", "broken_data"},
         {"cut", at("rtsp", cut.port()), 1, "retrying", "ended"},
     };
     for (const Row& row : table) {
