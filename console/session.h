@@ -42,8 +42,13 @@ struct MapState {
     bool layers_open = false;
     std::set<std::string> hidden{"closed"}; // names of layers switched off: "grids", "labels", "cameras", "wedges", "incidents",
                                            // "closed" (incidents that are), "basemap"
-    std::string measure = "none";          // choropleth: "none", "incidents_km2", "open", "overdue", "households", "working"
+    std::string measure = "none";          // choropleth: "none", "incidents_km2", "incidents_1000hh", "open", "overdue", "households", "working"
     data::Level measure_level = data::Level::grid;
+    int measure_days = 0;                  // rates count the incidents of so many days; 0: all
+    bool measure_equal_steps = false;      // classes of one width, not of equal counts
+    std::array<std::optional<MapView>, 9> bookmarks;
+    std::optional<geo::LonLat> ring;       // centre of the range ring
+    double ring_m = 500;
     std::uint64_t fit_request = 0;         // grows when "fit" was asked: the map fits to the extent of the grids at its next frame
 };
 
@@ -95,6 +100,7 @@ struct ImportQuestion {
 /// What a seat remembers of a workspace.
 struct WorkspaceMemory {
     MapView view;
+    std::array<std::optional<MapView>, 9> bookmarks;
     std::array<int, 16> wall{};            // short numbers of the cameras on the wall; 0: empty
 };
 

@@ -1,6 +1,7 @@
 #include "data/measures.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace data {
 namespace {
@@ -47,9 +48,12 @@ struct Sums {
     }
 };
 
-void add_incidents(Sums& sums, Measure measure, TimePoint now)
+void add_incidents(Sums& sums, Measure measure, TimePoint now, std::chrono::hours within)
 {
+    const bool is_rate = measure == Measure::incidents_km2 || measure == Measure::incidents_1000hh;
     for (const Incident& incident : sums.world.incidents.rows) {
+        if (is_rate && within.count() > 0 && (incident.reported > now || incident.reported <= now - within))
+            continue;
         if (measure == Measure::open && !is_open(incident))
             continue;
         if (measure == Measure::overdue && lateness(incident, now) != Lateness::overdue)
@@ -89,6 +93,18 @@ void add_households(Sums& sums, Level level)
     }
 }
 
+/// Sums become sums for each 1,000 households; where these are not known the weight is −1.
+void divide_by_households(Sums& sums, Level level)
+{
+    Sums households(sums.world, level);
+    add_households(households, level);
+    for (std::size_t i = 0; i < sums.sum.size(); ++i) {
+        const bool is_known = households.weight[i] > 0 && households.sum[i] > 0;
+        sums.sum[i] = is_known ? sums.sum[i] * 1000 / households.sum[i] : 0;
+        sums.weight[i] = is_known ? 1 : -1;
+    }
+}
+
 std::optional<double> value_of(const Sums& sums, std::size_t row, Measure measure)
 {
     switch (measure) {
@@ -96,9 +112,10 @@ std::optional<double> value_of(const Sums& sums, std::size_t row, Measure measur
         const double km2 = sums.world.grids->rows[row].area_m2 / 1e6;
         return km2 > 0 ? std::optional(sums.sum[row] / km2) : std::nullopt;
     }
+    case Measure::incidents_1000hh: // the sum is already divided
     case Measure::open:
     case Measure::overdue:
-        return sums.sum[row];
+        return sums.weight[row] < 0 ? std::nullopt : std::optional(sums.sum[row]);
     case Measure::households:
         return sums.weight[row] > 0 ? std::optional(sums.sum[row]) : std::nullopt;
     case Measure::working:
@@ -112,6 +129,7 @@ std::optional<double> value_of(const Sums& sums, std::size_t row, Measure measur
 std::optional<Measure> measure_from_name(std::string_view name)
 {
     constexpr std::pair<std::string_view, Measure> names[] = {{"incidents_km2", Measure::incidents_km2},
+                                                              {"incidents_1000hh", Measure::incidents_1000hh},
                                                               {"open", Measure::open},
                                                               {"overdue", Measure::overdue},
                                                               {"households", Measure::households},
@@ -137,7 +155,22 @@ std::vector<double> quantile_breaks(std::vector<double> values, int classes)
     return breaks;
 }
 
-Choropleth make_choropleth(const World& world, Measure measure, Level level, TimePoint now, int classes)
+std::vector<double> round_breaks(double lowest, double highest, int classes)
+{
+    std::vector<double> breaks;
+    if (!(highest > lowest) || classes < 2)
+        return breaks;
+    const double least = (highest - lowest) / classes, power = std::pow(10, std::floor(std::log10(least)));
+    double step = 10 * power;
+    for (const double factor : {5.0, 2.5, 2.0, 1.0})
+        if (factor * power >= least * (1 - 1e-9))
+            step = factor * power;
+    for (double at = std::floor(lowest / step) * step + step; at < highest && static_cast<int>(breaks.size()) + 1 < classes; at += step)
+        breaks.push_back(at);
+    return breaks;
+}
+
+Choropleth make_choropleth(const World& world, Measure measure, Level level, TimePoint now, const MeasureOptions& options)
 {
     Sums sums(world, level);
     if (measure == Measure::households)
@@ -145,7 +178,9 @@ Choropleth make_choropleth(const World& world, Measure measure, Level level, Tim
     else if (measure == Measure::working)
         add_cameras(sums);
     else
-        add_incidents(sums, measure, now);
+        add_incidents(sums, measure, now, options.within);
+    if (measure == Measure::incidents_1000hh)
+        divide_by_households(sums, level);
 
     Choropleth result;
     std::vector<double> values;
@@ -162,7 +197,7 @@ Choropleth make_choropleth(const World& world, Measure measure, Level level, Tim
         return result;
     const auto [lowest, highest] = std::minmax_element(values.begin(), values.end());
     result.lowest = *lowest, result.highest = *highest;
-    result.breaks = quantile_breaks(std::move(values), classes);
+    result.breaks = options.equal_steps ? round_breaks(*lowest, *highest, options.classes) : quantile_breaks(values, options.classes);
     for (MeasuredGrid& row : result.grids)
         if (row.value)
             row.bin = static_cast<int>(std::lower_bound(result.breaks.begin(), result.breaks.end(), *row.value) -

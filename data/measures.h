@@ -3,15 +3,16 @@
 
 #include "data/world.h"
 
+#include <chrono>
 #include <optional>
 #include <string_view>
 #include <vector>
 
 namespace data {
 
-enum class Measure { incidents_km2, open, overdue, households, working };
+enum class Measure { incidents_km2, incidents_1000hh, open, overdue, households, working };
 
-/// "incidents_km2", "open", "overdue", "households", "working"; empty for "none" and everything else.
+/// "incidents_km2", "incidents_1000hh", "open", "overdue", "households", "working"; empty for "none" and everything else.
 std::optional<Measure> measure_from_name(std::string_view name);
 
 struct MeasuredGrid {
@@ -26,13 +27,21 @@ struct Choropleth {
     double lowest = 0, highest = 0;
 };
 
-/// Values of all areas of a level: reported incidents per km² (all that the workspace holds), open incidents, overdue
+struct MeasureOptions {
+    int classes = 5;
+    std::chrono::hours within{0}; // incidents per km² and per 1,000 households: only those reported in this time before now; 0: all
+    bool equal_steps = false;     // classes of one width between round bounds, instead of about equally many areas in each
+};
+
+/// Values of all areas of a level: reported incidents per km² or per 1,000 households, open incidents, overdue
 /// ones, households (of the area, or the sum of what lies below it), share of cameras in working order among those
 /// whose picture was asked for (0 to 1). Incidents and cameras count for the area of that level above the grid they lie
 /// in.
-Choropleth make_choropleth(const World& world, Measure measure, Level level, TimePoint now, int classes = 5);
+Choropleth make_choropleth(const World& world, Measure measure, Level level, TimePoint now, const MeasureOptions& options = {});
 
 /// Upper bounds of quantile classes: about equally many values in each; equal values are never parted.
 std::vector<double> quantile_breaks(std::vector<double> values, int classes);
+/// Upper bounds at multiples of 1, 2, 2.5 or 5 times a power of ten, at most `classes` classes from lowest to highest.
+std::vector<double> round_breaks(double lowest, double highest, int classes);
 
 } // namespace data

@@ -129,7 +129,15 @@ void measure_add(CommandContext& context, Arguments arguments); // LON LAT
 void measure_undo(CommandContext& context, Arguments);
 void layers(CommandContext& context, Arguments);
 void toggle_layer(CommandContext& context, Arguments arguments); // NAME as in MapState::hidden, or the number of a layer
+void layer_opacity(CommandContext& context, Arguments arguments); // NUMBER OPACITY in [0, 1]
+void raise_layer(CommandContext& context, Arguments arguments);   // NUMBER: one place up
+void lower_layer(CommandContext& context, Arguments arguments);   // NUMBER
 void set_measure(CommandContext& context, Arguments arguments);  // as MapState::measure [LEVEL]
+void measure_days(CommandContext& context, Arguments arguments); // DAYS, 0 for all
+void measure_steps(CommandContext& context, Arguments);
+void keep_bookmark(CommandContext& context, Arguments arguments); // 1 to 9
+void go_to_bookmark(CommandContext& context, Arguments arguments); // 1 to 9
+void ring(CommandContext& context, Arguments arguments);          // [METRES]: around what is selected; again: away
 void select_grid(CommandContext& context, Arguments arguments);  // ID
 void select_place(CommandContext& context, Arguments arguments); // ID
 void select_point(CommandContext& context, Arguments arguments); // LON LAT

@@ -26,6 +26,38 @@ MapView view_argument(Arguments arguments)
     return view;
 }
 
+const data::Layer& layer_argument(CommandContext& context, Arguments arguments)
+{
+    const data::Layer* layer = context.world.layers->find({number_argument(arguments, 0, "layer")});
+    if (!layer)
+        throw Error("There is no layer " + text_argument(arguments, 0, "layer") + ".");
+    return *layer;
+}
+
+/// All layers are counted anew, so that equal numbers of old files come apart.
+void move_layer(CommandContext& context, Arguments arguments, int places)
+{
+    const data::LayerId moved = layer_argument(context, arguments).id;
+    std::vector<data::Layer> layers = context.world.layers->rows;
+    std::ranges::stable_sort(layers, {}, &data::Layer::order);
+    const auto at = std::ranges::find(layers, moved, &data::Layer::id) - layers.begin();
+    const auto to = std::clamp<std::ptrdiff_t>(at + places, 0, std::ssize(layers) - 1);
+    std::swap(layers[static_cast<std::size_t>(at)], layers[static_cast<std::size_t>(to)]);
+    for (std::size_t i = 0; i < layers.size(); ++i)
+        if (layers[i].order != static_cast<int>(i)) {
+            layers[i].order = static_cast<int>(i);
+            context.services.change(data::ChangeLayer{layers[i]});
+        }
+}
+
+std::size_t bookmark_argument(Arguments arguments)
+{
+    const auto number = number_argument(arguments, 0, "bookmark");
+    if (number < 1 || number > 9)
+        throw Error("Bookmarks are numbered from 1 to 9.");
+    return static_cast<std::size_t>(number - 1);
+}
+
 void zoom(MapState& map, double factor)
 {
     remember(map);
@@ -115,6 +147,70 @@ void toggle_layer(CommandContext& context, Arguments arguments)
     auto& hidden = context.session.map.hidden;
     if (!hidden.erase(name))
         hidden.insert(name);
+}
+
+void layer_opacity(CommandContext& context, Arguments arguments)
+{
+    data::Layer changed = layer_argument(context, arguments);
+    const double opacity = decimal_argument(arguments, 1, "opacity");
+    if (!(opacity >= 0 && opacity <= 1))
+        throw Error("An opacity lies between 0 and 1.");
+    changed.opacity = opacity;
+    context.services.change(data::ChangeLayer{changed});
+}
+
+void raise_layer(CommandContext& context, Arguments arguments) { move_layer(context, arguments, 1); }
+void lower_layer(CommandContext& context, Arguments arguments) { move_layer(context, arguments, -1); }
+
+void measure_days(CommandContext& context, Arguments arguments)
+{
+    const auto days = number_argument(arguments, 0, "days");
+    if (days < 0 || days > 36500)
+        throw Error("A number of days from 0 to 36500 is wanted.");
+    context.session.map.measure_days = static_cast<int>(days);
+}
+
+void measure_steps(CommandContext& context, Arguments)
+{
+    context.session.map.measure_equal_steps = !context.session.map.measure_equal_steps;
+}
+
+void keep_bookmark(CommandContext& context, Arguments arguments)
+{
+    MapState& map = context.session.map;
+    map.bookmarks[bookmark_argument(arguments)] = map.view;
+}
+
+void go_to_bookmark(CommandContext& context, Arguments arguments)
+{
+    MapState& map = context.session.map;
+    if (const auto& view = map.bookmarks[bookmark_argument(arguments)]) {
+        remember(map);
+        map.view = *view;
+    }
+}
+
+void ring(CommandContext& context, Arguments arguments)
+{
+    MapState& map = context.session.map;
+    if (!arguments.empty()) {
+        const double metres = decimal_argument(arguments, 0, "metres");
+        if (!(metres >= 1 && metres <= 100'000))
+            throw Error("A range from 1 to 100,000 m is wanted.");
+        map.ring_m = metres;
+    } else if (map.ring) {
+        map.ring.reset();
+        return;
+    }
+    const Selection& selected = context.session.selection;
+    if (const data::Incident* incident = context.world.incidents.find(selected.incident); incident && incident->has_position)
+        map.ring = incident->position;
+    else if (const data::Camera* camera = context.world.cameras->find(selected.camera))
+        map.ring = camera->position;
+    else if (selected.point)
+        map.ring = selected.point;
+    else if (!map.ring)
+        map.ring = geo::lonlat_from_map(map.view.centre);
 }
 
 void set_measure(CommandContext& context, Arguments arguments)

@@ -130,6 +130,8 @@ void workspace_loaded(CommandContext& context, Arguments)
     session.notes_kept.clear();
     session.case_cameras = {};
     session.case_cameras_open = false;
+    session.map.bookmarks = {};
+    session.map.ring.reset();
     session.map.back.clear();
     session.map.forward.clear();
     if (session.layout == Layout::start)
@@ -142,6 +144,7 @@ void workspace_loaded(CommandContext& context, Arguments)
         return;
     }
     session.map.view = memory->second.view;
+    session.map.bookmarks = memory->second.bookmarks;
     for (std::size_t i = 0; i < session.wall.tiles.size(); ++i)
         if (const data::Camera* camera = data::find_camera_by_number(context.world, memory->second.wall[i])) {
             session.wall.tiles[i].camera = camera->id;

@@ -1,7 +1,5 @@
 #include "console/map/choropleth.h"
 
-#include "data/measures.h"
-
 #include <algorithm>
 #include <unordered_map>
 
@@ -17,7 +15,7 @@ Rgba class_colour(const Palette& palette, std::size_t bin, std::size_t classes)
 }
 
 Choropleth make_choropleth(std::string_view measure, data::Level level, const data::World& world, const GridShapes& grids,
-                           const Palette& palette, data::TimePoint now)
+                           const Palette& palette, data::TimePoint now, const data::MeasureOptions& options)
 {
     Choropleth result{.measure = std::string(measure), .level = level};
     const auto& areas = grids.areas(level);
@@ -26,7 +24,7 @@ Choropleth make_choropleth(std::string_view measure, data::Level level, const da
     const auto known = data::measure_from_name(measure);
     if (!known)
         return result;
-    data::Choropleth measured = data::make_choropleth(world, *known, level, now);
+    data::Choropleth measured = data::make_choropleth(world, *known, level, now, options);
     result.breaks = std::move(measured.breaks);
     result.lowest = measured.lowest;
     result.highest = measured.highest;

@@ -4,6 +4,7 @@
 
 #include "console/map/grid_shapes.h"
 #include "console/palette.h"
+#include "data/measures.h"
 #include "data/world.h"
 
 #include <array>
@@ -14,7 +15,7 @@
 namespace console {
 
 /// The measures one can choose, as MapState::measure names them; their words are "map.measure.NAME".
-inline constexpr std::array<const char*, 6> measure_names{"none", "incidents_km2", "open", "overdue", "households", "working"};
+inline constexpr std::array<const char*, 7> measure_names{"none", "incidents_km2", "incidents_1000hh", "open", "overdue", "households", "working"};
 
 struct LegendRow {
     double from = 0, to = 0;
@@ -33,7 +34,7 @@ struct Choropleth {
 };
 
 Choropleth make_choropleth(std::string_view measure, data::Level level, const data::World& world, const GridShapes& grids,
-                           const Palette& palette, data::TimePoint now);
+                           const Palette& palette, data::TimePoint now, const data::MeasureOptions& options = {});
 std::vector<LegendRow> make_legend(const Choropleth& choropleth, const GridShapes& grids, const geo::MapBox& visible, const Palette& palette);
 
 }

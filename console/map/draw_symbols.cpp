@@ -69,14 +69,15 @@ void draw_cluster(ImDrawList& list, const Painter& painter, const ClusterSymbol&
         const ScreenPoint shoulder{at.x + radius * 0.78f, at.y - radius * 0.78f};
         draw_severity(list, painter.view().palette, cluster.worst, data::Attention::seen, shoulder, painter.px(14), 0);
     } else {
-        list.AddRectFilled({at.x - radius, at.y - radius * 0.7f}, {at.x + radius, at.y + radius * 0.7f},
-                           painter.colour(Colour::panel, 0.72f), radius * 0.35f);
-        list.AddRect({at.x - radius, at.y - radius * 0.7f}, {at.x + radius, at.y + radius * 0.7f},
-                     painter.colour(Colour::camera, 0.7f), radius * 0.35f, 0, painter.px(1));
-        draw_count(list, painter, at, cluster.count, Colour::secondary);
+        // How many there are, and behind the struck sign how many of them are not in order.
+        const float wider = cluster.struck > 0 ? radius * (cluster.struck < 100 ? 1.5f : 2.1f) : 0, half = radius * 0.7f;
+        list.AddRectFilled({at.x - radius, at.y - half}, {at.x + radius + wider, at.y + half}, painter.colour(Colour::panel, 0.85f), radius * 0.35f);
+        list.AddRect({at.x - radius, at.y - half}, {at.x + radius + wider, at.y + half}, painter.colour(Colour::camera, 0.7f), radius * 0.35f, 0,
+                     painter.px(1));
+        draw_count(list, painter, at, cluster.count, Colour::text);
         if (cluster.struck > 0) {
-            const ScreenPoint shoulder{at.x + radius, at.y - radius * 0.7f};
-            draw_camera(list, painter.view().palette, {.struck = true}, shoulder, painter.px(8));
+            draw_camera(list, painter.view().palette, {.struck = true}, {at.x + radius + painter.px(3), at.y}, painter.px(8));
+            draw_count(list, painter, {std::round(at.x + radius + wider / 2 + painter.px(3)), at.y}, cluster.struck, Colour::text);
         }
     }
 }

@@ -107,10 +107,13 @@ void MapLayers::follow_choropleth(const data::World& world, const Session& sessi
     const data::Level level = grids_->has(session.map.measure_level) ? session.map.measure_level : grids_->finest();
     const bool incidents_changed = choropleth_incidents_ != world.incidents_revision &&
                                    (now - choropleth_time_ >= choropleth_pause || now < choropleth_time_);
-    if (choropleth_ && choropleth_->measure == measure && choropleth_->level == level && choropleth_grids_ == grids_ &&
+    const data::MeasureOptions options{.within = std::chrono::hours(24 * session.map.measure_days), .equal_steps = session.map.measure_equal_steps};
+    const bool same_options = options.within == choropleth_options_.within && options.equal_steps == choropleth_options_.equal_steps;
+    if (same_options && choropleth_ && choropleth_->measure == measure && choropleth_->level == level && choropleth_grids_ == grids_ &&
         choropleth_theme_ == session.theme && !incidents_changed)
         return;
-    choropleth_ = make_choropleth(measure, level, world, *grids_, Palette(session.theme), now);
+    choropleth_ = make_choropleth(measure, level, world, *grids_, Palette(session.theme), now, options);
+    choropleth_options_ = options;
     choropleth_grids_ = grids_;
     choropleth_theme_ = session.theme;
     choropleth_incidents_ = world.incidents_revision;

@@ -70,6 +70,7 @@ private:
     std::shared_ptr<const std::vector<Rgba>> fills_;
     std::shared_ptr<const GridShapes> choropleth_grids_;
     std::uint64_t choropleth_incidents_ = 0;
+    data::MeasureOptions choropleth_options_;
     Theme choropleth_theme_ = Theme::dim;
     data::TimePoint choropleth_time_;
 

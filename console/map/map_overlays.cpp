@@ -9,12 +9,14 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <functional>
+#include <numbers>
 
 namespace console {
 
 namespace {
 
-constexpr float column_px = 280, row_px = 28;
+constexpr float column_px = 300, row_px = 28;
 constexpr std::array layer_switches{"basemap", "grids", "labels", "cameras", "wedges", "incidents", "closed"};
 
 ImVec2 vec(ScreenPoint p)
@@ -79,6 +81,85 @@ void draw_legend(const Painter& painter, Rect& box, const MapLayers& layers, con
     }
 }
 
+/// The bar of the opacity, and the buttons that move the layer up and down.
+void draw_layer_controls(const Painter& painter, Rect& box, const data::Layer& layer, bool can_move, Outbox& outbox)
+{
+    const std::string id = std::to_string(layer.id.value);
+    Rect row = cut_top(box, painter.px(row_px));
+    cut_left(row, painter.px(row_px));
+    for (const auto& [sign, command] : {std::pair{Sign::down, "layer.lower"}, {Sign::up, "layer.raise"}}) {
+        if (!can_move)
+            break;
+        const Rect button = cut_right(row, painter.px(row_px));
+        const AreaState state = painter.area(fmt::format("layers.{}.{}", sign == Sign::up ? "raise" : "lower", id), button);
+        if (state.hovered)
+            painter.fill(button, Colour::panel_raised);
+        painter.sign(sign, button.x + button.width / 2, button.y + button.height / 2, painter.px(12), Colour::secondary);
+        if (state.clicked)
+            outbox.run(command, {id});
+    }
+    Rect number = cut_right(row, painter.px(56));
+    const AreaState state = painter.area("layers.opacity." + id, row);
+    const double at = std::clamp<double>((ImGui::GetIO().MousePos.x - row.x) / std::max(row.width, 1.f), 0, 1);
+    // Followed by eye while it is held, saved in steps of 5 % when it is let go.
+    const double shown = state.held ? std::round(at * 20) / 20 : layer.opacity;
+    const float middle = row.y + row.height / 2;
+    painter.fill({row.x, middle - painter.px(2), row.width, painter.px(4)}, Colour::line);
+    painter.fill({row.x, middle - painter.px(2), row.width * static_cast<float>(shown), painter.px(4)}, Colour::accent);
+    painter.list().AddCircleFilled({row.x + row.width * static_cast<float>(shown), middle}, painter.px(6), painter.colour(Colour::text), 16);
+    painter.text(number, fmt::format("{:.0f} %", shown * 100), {.size = FontSize::secondary, .colour = Colour::secondary, .align = Align::right});
+    if (state.clicked)
+        outbox.run("layer.opacity", {id, fmt::format("{:.2f}", std::round(at * 20) / 20)});
+}
+
+void draw_bookmarks(const Painter& painter, Rect& box, Outbox& outbox)
+{
+    const View& view = painter.view();
+    heading(painter, box, view.text("map.bookmarks"));
+    Rect row = inset(cut_top(box, painter.px(36)), 0, painter.px(4));
+    const float step = row.width / 9;
+    for (std::size_t i = 0; i < view.session.map.bookmarks.size(); ++i) {
+        const Rect button = inset(cut_left(row, step), painter.px(1), 0);
+        const std::string number = std::to_string(i + 1);
+        const bool is_kept = view.session.map.bookmarks[i].has_value();
+        const AreaState state = painter.area("map.bookmark." + number, button);
+        if (is_kept || state.hovered)
+            painter.fill(button, Colour::panel_raised);
+        painter.frame(button, Colour::line);
+        painter.text(button, number, {.size = FontSize::secondary, .colour = is_kept ? Colour::text : Colour::secondary, .align = Align::centre});
+        if (state.clicked)
+            outbox.run(is_kept ? "map.bookmark" : "map.bookmark_keep", {number});
+        else if (state.hovered && ImGui::IsMouseReleased(ImGuiMouseButton_Right))
+            outbox.run("map.bookmark_keep", {number});
+    }
+}
+
+/// Over which time the rates count, and how the classes are parted.
+void draw_measure_options(const Painter& painter, Rect& box, Outbox& outbox)
+{
+    const View& view = painter.view();
+    const MapState& map = view.session.map;
+    if (map.measure == "incidents_km2" || map.measure == "incidents_1000hh") {
+        Rect row = inset(cut_top(box, painter.px(36)), 0, painter.px(4));
+        for (const int days : {0, 1, 7, 30}) {
+            const std::string_view title = view.text(fmt::format("map.days.{}", days));
+            const Rect button = cut_left(row, std::min(painter.button_width(title), row.width));
+            if (painter.button(fmt::format("measure.days.{}", days), button, title, {}, true, map.measure_days == days))
+                outbox.run("map.measure_days", {std::to_string(days)});
+            cut_left(row, painter.px(4));
+        }
+    }
+    Rect row = inset(cut_top(box, painter.px(36)), 0, painter.px(4));
+    for (const bool equal : {false, true}) {
+        const std::string_view title = view.text(equal ? "map.steps.width" : "map.steps.count");
+        const Rect button = cut_left(row, std::min(painter.button_width(title), row.width));
+        if (painter.button(equal ? "measure.steps.width" : "measure.steps.count", button, title, {}, true, map.measure_equal_steps == equal) &&
+            map.measure_equal_steps != equal)
+            outbox.run("map.measure_steps");
+        cut_left(row, painter.px(4));
+    }
+}
+
 void draw_layer_rows(const Painter& painter, Rect& box, const MapLayers& layers, const geo::MapBox& visible, Outbox& outbox)
 {
     const View& view = painter.view();
@@ -91,17 +172,23 @@ void draw_layer_rows(const Painter& painter, Rect& box, const MapLayers& layers,
 
     if (!view.world.layers->rows.empty())
         heading(painter, box, view.text("map.basemaps"));
-    for (const data::Layer& layer : view.world.layers->rows) {
+    // The list reads as the layers lie: what covers the others first.
+    std::vector<data::Layer> in_order = view.world.layers->rows;
+    std::ranges::stable_sort(in_order, std::greater(), &data::Layer::order);
+    for (const data::Layer& layer : in_order) {
         const std::string id = std::to_string(layer.id.value);
         const Rect row = cut_top(box, painter.px(row_px));
         if (switch_row(painter, row, "layers.layer." + id, layer.name, layer.visible, false))
             outbox.run("layer.toggle", {id});
+        if (layer.visible)
+            draw_layer_controls(painter, box, layer, in_order.size() > 1, outbox);
         if (const auto fault = layers.faults().find(layer.id); fault != layers.faults().end()) {
             const float height = std::min(painter.paragraph_height(box.width, fault->second, FontSize::secondary), painter.px(60));
             painter.paragraph(cut_top(box, height), fault->second, {.size = FontSize::secondary, .colour = Colour::secondary});
         }
     }
 
+    draw_bookmarks(painter, box, outbox);
     heading(painter, box, view.text("map.measure"));
     for (const char* name : measure_names)
         if (switch_row(painter, cut_top(box, painter.px(row_px)), fmt::format("measure.{}", name),
@@ -115,12 +202,16 @@ void draw_layer_rows(const Painter& painter, Rect& box, const MapLayers& layers,
             continue;
         const char* name = data::level_names[static_cast<std::size_t>(level)];
         const std::string_view title = view.text(fmt::format("map.level.{}", name));
+        if (painter.button_width(title) > levels.width)
+            levels = inset(cut_top(box, painter.px(36)), 0, painter.px(4));
         const Rect button = cut_left(levels, std::min(painter.button_width(title), levels.width));
         const bool chosen = layers.choropleth() && layers.choropleth()->level == level;
         if (painter.button(fmt::format("measure.level.{}", name), button, title, {}, true, chosen))
             outbox.run("map.set_measure", {map.measure, name});
         cut_left(levels, painter.px(4));
     }
+    draw_measure_options(painter, box, outbox);
+    heading(painter, box, view.text("map.legend"));
     draw_legend(painter, box, layers, visible);
 }
 
@@ -210,6 +301,23 @@ void draw_measured(const Painter& painter, const Viewport& viewport, const std::
         text += "   " + area_text(measured.area_m2);
     const ImVec2 end = line.back();
     draw_map_text(painter, {end.x + painter.px(14), end.y - painter.px(24)}, text, FontSize::body, Colour::ink);
+}
+
+void draw_ring(const Painter& painter, const Viewport& viewport)
+{
+    const MapState& map = painter.view().session.map;
+    if (!map.ring)
+        return;
+    const ScreenPoint centre = screen_from_lonlat(viewport, *map.ring);
+    // Mercator keeps a circle of some kilometres round to less than a pixel.
+    const double ground_m_per_px = viewport.metres_per_pixel() * std::cos(map.ring->lat * std::numbers::pi / 180);
+    const auto radius = static_cast<float>(map.ring_m / ground_m_per_px);
+    const int corners = std::clamp(static_cast<int>(radius / 2), 48, 360);
+    ImDrawList& list = painter.list();
+    list.AddCircle(vec(centre), radius, painter.colour(Colour::label_halo), corners, painter.px(4));
+    list.AddCircle(vec(centre), radius, painter.colour(Colour::ink), corners, painter.px(2));
+    const std::string text = length_text(map.ring_m);
+    draw_map_text(painter, {centre.x - painter.width(text, FontSize::body) / 2, centre.y - radius - painter.px(26)}, text, FontSize::body, Colour::ink);
 }
 
 float layer_column_width(const View& view)

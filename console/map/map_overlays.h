@@ -14,6 +14,8 @@ void draw_rulers(const Painter& painter, const Viewport& viewport, const std::ve
 /// The line so far, and the way to the pointer.
 void draw_measured(const Painter& painter, const Viewport& viewport, const std::vector<geo::LonLat>& points,
                    std::optional<ScreenPoint> pointer);
+/// The circle around session.map.ring with its radius.
+void draw_ring(const Painter& painter, const Viewport& viewport);
 /// The column on the right while the layer list is open.
 float layer_column_width(const View& view);
 void draw_layer_column(const Painter& painter, Rect box, const MapLayers& layers, const geo::MapBox& visible, Outbox& outbox);

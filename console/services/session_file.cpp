@@ -49,10 +49,18 @@ std::string text_from_session(const Session& session)
         toml::array wall;
         for (const int number : memory.wall)
             wall.push_back(number);
+        toml::array bookmarks;
+        for (std::size_t i = 0; i < memory.bookmarks.size(); ++i)
+            if (const auto& view = memory.bookmarks[i])
+                bookmarks.push_back(toml::table{{"number", static_cast<std::int64_t>(i + 1)},
+                                                {"x", view->centre.x},
+                                                {"y", view->centre.y},
+                                                {"metres_per_pixel", view->metres_per_pixel}});
         workspaces.push_back(toml::table{{"path", path},
                                          {"x", memory.view.centre.x},
                                          {"y", memory.view.centre.y},
                                          {"metres_per_pixel", memory.view.metres_per_pixel},
+                                         {"bookmarks", std::move(bookmarks)},
                                          {"wall", std::move(wall)}});
     }
     toml::array severities;
@@ -103,6 +111,15 @@ void list_from_table(const toml::node_view<const toml::node>& list, QueueState& 
         }
 }
 
+/// Empty when it is no view a map can show.
+std::optional<MapView> view_from_table(const toml::table& table)
+{
+    const MapView view{{table["x"].value_or(0.0), table["y"].value_or(0.0)}, table["metres_per_pixel"].value_or(0.0)};
+    const bool is_view = std::isfinite(view.centre.x) && std::isfinite(view.centre.y) && view.metres_per_pixel > 0 &&
+                         std::isfinite(view.metres_per_pixel);
+    return is_view ? std::optional(view) : std::nullopt;
+}
+
 void workspaces_from_array(const toml::array& workspaces, Session& session)
 {
     for (const toml::node& node : workspaces) {
@@ -110,12 +127,16 @@ void workspaces_from_array(const toml::array& workspaces, Session& session)
         if (!workspace)
             continue;
         WorkspaceMemory memory;
-        memory.view = {{(*workspace)["x"].value_or(0.0), (*workspace)["y"].value_or(0.0)}, (*workspace)["metres_per_pixel"].value_or(0.0)};
-        const bool is_view = std::isfinite(memory.view.centre.x) && std::isfinite(memory.view.centre.y) && memory.view.metres_per_pixel > 0 &&
-                             std::isfinite(memory.view.metres_per_pixel);
+        const auto view = view_from_table(*workspace);
         const std::string path = (*workspace)["path"].value_or(std::string());
-        if (!is_view || path.empty())
+        if (!view || path.empty())
             continue;
+        memory.view = *view;
+        if (const toml::array* bookmarks = (*workspace)["bookmarks"].as_array())
+            for (const toml::node& one : *bookmarks)
+                if (const toml::table* bookmark = one.as_table())
+                    if (const auto number = (*bookmark)["number"].value_or(std::int64_t{0}); number >= 1 && number <= 9)
+                        memory.bookmarks[static_cast<std::size_t>(number - 1)] = view_from_table(*bookmark);
         if (const toml::array* wall = (*workspace)["wall"].as_array())
             for (std::size_t i = 0; i < std::min(memory.wall.size(), wall->size()); ++i)
                 memory.wall[i] = (*wall)[i].value_or(0);
@@ -173,6 +194,7 @@ void remember_workspace(Session& session, const data::World& world)
         return;
     WorkspaceMemory& memory = session.remembered[world.workspace.path];
     memory.view = session.map.view;
+    memory.bookmarks = session.map.bookmarks;
     for (std::size_t i = 0; i < memory.wall.size(); ++i) {
         const data::Camera* camera = world.cameras->find(session.wall.tiles[i].camera);
         memory.wall[i] = camera ? camera->number : 0;

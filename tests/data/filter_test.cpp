@@ -102,6 +102,40 @@ TEST(Filter, ParentsInARingEnd)
     EXPECT_EQ(grids_below(Table<Grid>(grids), {1}), (std::vector<bool>{true, true}));
 }
 
+TEST(Measures, RoundBreaksAreRoundAndFewEnough)
+{
+    EXPECT_EQ(round_breaks(0, 10, 5), (std::vector<double>{2, 4, 6, 8}));
+    EXPECT_EQ(round_breaks(3, 23, 4), (std::vector<double>{5, 10, 15}));
+    EXPECT_TRUE(round_breaks(1, 1, 5).empty());
+    EXPECT_TRUE(round_breaks(1, 2, 1).empty());
+    for (const double highest : {0.07, 1.0, 3.3, 97.0, 12345.0})
+        EXPECT_LE(round_breaks(0, highest, 5).size(), 4u);
+}
+
+TEST(Measures, RatesCountTheIncidentsOfATime)
+{
+    World world;
+    Table<Grid> grids = five_grids();
+    grids.rows[2].area_m2 = 1'000'000;
+    world.grids = std::make_shared<const Table<Grid>>(grids);
+    std::vector<Incident> incidents(3);
+    for (std::size_t i = 0; i < incidents.size(); ++i) {
+        incidents[i].id = {static_cast<std::int64_t>(i) + 1};
+        incidents[i].grid = grids.rows[2].id;
+        incidents[i].reported = noon - std::chrono::hours(30 * static_cast<int>(i));
+    }
+    world.incidents = Table<Incident>(incidents);
+    const auto rate = [&](int hours) -> double {
+        for (const MeasuredGrid& row : make_choropleth(world, Measure::incidents_km2, grids.rows[2].level, noon, {.within = std::chrono::hours(hours)}).grids)
+            if (row.grid == grids.rows[2].id)
+                return row.value.value_or(-1);
+        return -2;
+    };
+    EXPECT_EQ(rate(0), 3);
+    EXPECT_EQ(rate(24), 1);
+    EXPECT_EQ(rate(48), 2);
+}
+
 TEST(Measures, CountForTheAreaAbove)
 {
     World world;
@@ -129,6 +163,9 @@ TEST(Measures, CountForTheAreaAbove)
     EXPECT_EQ(value(Measure::incidents_km2, Level::grid, {4}), std::nullopt) << "no area known";
     EXPECT_EQ(value(Measure::open, Level::grid, {3}), 1);
     EXPECT_EQ(value(Measure::open, Level::street, {1}), 3);
+    EXPECT_EQ(value(Measure::incidents_1000hh, Level::grid, {3}), std::nullopt) << "no households known";
+    ASSERT_TRUE(value(Measure::incidents_1000hh, Level::street, {1}));
+    EXPECT_NEAR(*value(Measure::incidents_1000hh, Level::street, {1}) * 500 / 1000, std::round(*value(Measure::incidents_1000hh, Level::street, {1}) * 500 / 1000), 1e-9);
     EXPECT_EQ(value(Measure::overdue, Level::community, {2}), 1);
     EXPECT_EQ(value(Measure::overdue, Level::street, {5}), 1);
     EXPECT_EQ(value(Measure::households, Level::street, {1}), 500);
