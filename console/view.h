@@ -2,6 +2,7 @@
 // What a panel gets to draw one frame, and what it may leave behind. Drawing changes nothing else.
 
 #include "console/command.h"
+#include "console/gl/damage.h"
 #include "console/glyphs.h"
 #include "console/names.h"
 #include "console/palette.h"
@@ -30,6 +31,22 @@ struct Picture {
     std::uint64_t serial = 0;   // steps with every new picture (the heartbeat)
     double rate = 0;            // pictures shown a second
     bool reduced = false;
+    std::uint64_t mark = 0;     // steps when the texture has to be drawn anew
+    bool is_straight = false;   // new pictures reach the screen without a frame of the interface (TilePresenter)
+    std::uint64_t dropped = 0;  // pictures that were decoded and never shown
+    video::SystemTime shown_arrived; // when the packet of the picture shown came in, by the computer's clock
+};
+
+/// Where a frame of the interface drew a camera's picture; whole window pixels.
+struct PlacedTile {
+    data::CameraId camera;
+    PixelBox picture;            // the texture's place, in its own size
+    PixelBox visible;            // what of it is not under a frame
+    PixelBox beat;               // of the heartbeat; empty: none
+    int line_height = 2, dot_width = 6;
+    Rgba ground = 0, line = 0, dot = 0; // colours of the heartbeat
+    bool is_plain = false;       // nothing is drawn over the picture
+    unsigned window = 0;         // ImGui's number of the window it lies in
 };
 
 /// Pictures of the cameras wanted in the last frame; UI thread.
@@ -42,10 +59,11 @@ public:
 /// What the screen would like next; services compare it with what runs.
 struct WantedPicture {
     data::CameraId camera;
-    int width = 0, height = 0;  // pixels of its largest tile
+    int width = 0, height = 0;  // pixels of the place for the picture
     bool focused = false;
     std::string where;          // "wall 3", "case 1": window and tile, for the session log
     std::string why;            // "number", "incident 4471", …
+    bool fill = false;          // it covers its place, cut at two sides
 };
 
 struct Wanted {
@@ -86,6 +104,7 @@ struct View {
     float scale = 1;            // pixels per logical pixel
     Scheduler* background = nullptr; // for panels that prepare pictures (map tiles); null: they wait
     const Sights* sights = nullptr;  // what cameras see; null until it is prepared
+    std::vector<PlacedTile>* placed = nullptr; // where pictures were drawn, for the presenter; null: nobody asks
     /// The words of a key, ready for ImGui.
     const char* tr(std::string_view key) const { return glyphs.shown(text(key)); }
 };

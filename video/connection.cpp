@@ -245,9 +245,9 @@ void Connection::show(const AVFrame& picture, Time at)
     last_shown_ = at;
     natural_ = scaler_->natural_size(picture);
     const Wanted wanted = board_.wanted();
-    if (wanted.width <= 0 || wanted.height <= 0)
+    if (wanted.width <= 0 || wanted.height <= 0 || !is_due(wanted, at))
         return;
-    auto frame = scaler_->scale(picture, {wanted.width, wanted.height});
+    auto frame = scaler_->scale(picture, wanted);
     frame->arrived = calendar_(at);
     frame->serial = ++serial_;
     slot_.put(std::move(frame));
@@ -263,7 +263,19 @@ void Connection::analyse(const AVFrame& picture, Time at)
     if (const auto finding = analysis_.take())
         watch_.on_finding(*finding);
     if (analysis_.is_due(at))
-        analysis_.look(small_scaler_->scale(picture, analysis_size), at);
+        analysis_.look(small_scaler_->scale(picture, {analysis_size.width, analysis_size.height}), at);
+}
+
+bool Connection::is_due(const Wanted& wanted, Time at)
+{
+    if (wanted.most_per_s <= 0)
+        return true;
+    // Steps of an even grid, so that pictures which come a little early or late do not halve the rate.
+    const auto step = microseconds(1'000'000 / wanted.most_per_s);
+    if (at + step / 4 < next_given_)
+        return false;
+    next_given_ = std::max(next_given_ + step, at);
+    return true;
 }
 
 void Connection::publish(Time now)

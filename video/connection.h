@@ -40,6 +40,7 @@ private:
     bool is_worth_decoding(const AVPacket& packet, const Wanted& wanted, Time at);
     void show(const AVFrame& picture, Time at);
     void analyse(const AVFrame& picture, Time at);
+    bool is_due(const Wanted& wanted, Time at);
     void publish(Time now);
     bool let_go(); // asked by FFmpeg while it waits
     void say_step(Step step);
@@ -62,7 +63,7 @@ private:
     std::optional<Pacer> pacer_;
     PacketHandle packet_;
 
-    Time opened_, last_publish_, first_picture_, last_picture_, last_shown_, last_decoded_, need_key_since_;
+    Time opened_, last_publish_, first_picture_, last_picture_, last_shown_, last_decoded_, need_key_since_, next_given_;
     Cause gave_up_ = Cause::none;
     bool need_key_ = false, catching_up_ = false, at_live_edge_ = true;
     std::uint64_t packets_this_round_ = 0;

@@ -10,10 +10,15 @@
 
 namespace video {
 
-/// A picture ready to be shown: RGBA, 8 bits, rows top down without padding, square pixels, already rotated.
+/// The bytes of a pixel: as OpenGL likes them, or as X11 does.
+enum class PixelOrder { rgba, bgra };
+
+/// A picture ready to be shown: 4 bytes a pixel, rows top down without padding, square pixels, already rotated, privacy masks
+/// drawn in.
 struct Frame {
     int width = 0, height = 0;
-    std::vector<std::uint8_t> rgba;
+    PixelOrder order = PixelOrder::rgba;
+    std::vector<std::uint8_t> rgba; // in `order`
     SystemTime arrived;        // when its packet came in
     std::uint64_t serial = 0;  // counts up within one stream; equal serials are the same picture
 };

@@ -9,6 +9,8 @@ extern "C" {
 #include <libswscale/swscale.h>
 }
 
+#include <opencv2/imgproc.hpp>
+
 #include <algorithm>
 #include <cmath>
 #include <cstring>
@@ -18,18 +20,19 @@ namespace {
 
 constexpr int row_alignment = 64; // bytes; AVX-512 stores
 
-/// Turns rows of `stride` bytes clockwise into tightly packed rgba of `frame`'s size.
-void copy_turned(const std::uint8_t* from, int stride, PictureSize size, int quarter_turns, Frame& frame)
+/// Turns rows of `stride` bytes clockwise; `whole` is then their size. The middle of them goes tightly packed into the frame.
+void copy_turned(const std::uint8_t* from, int stride, PictureSize size, int quarter_turns, PictureSize whole, Frame& frame)
 {
+    const int left = (whole.width - frame.width) / 2, top = (whole.height - frame.height) / 2;
     const auto pixel = [&](int x, int y) { return from + static_cast<std::ptrdiff_t>(y) * stride + x * 4; };
     std::uint8_t* to = frame.rgba.data();
-    for (int y = 0; y < frame.height; ++y) {
+    for (int y = top; y < top + frame.height; ++y) {
         if (quarter_turns == 0) {
-            std::memcpy(to, pixel(0, y), static_cast<std::size_t>(frame.width) * 4);
+            std::memcpy(to, pixel(left, y), static_cast<std::size_t>(frame.width) * 4);
             to += static_cast<std::ptrdiff_t>(frame.width) * 4;
             continue;
         }
-        for (int x = 0; x < frame.width; ++x, to += 4) {
+        for (int x = left; x < left + frame.width; ++x, to += 4) {
             const std::uint8_t* source = quarter_turns == 1   ? pixel(y, size.height - 1 - x)
                                          : quarter_turns == 2 ? pixel(size.width - 1 - x, size.height - 1 - y)
                                                               : pixel(size.width - 1 - y, x);
@@ -69,6 +72,14 @@ AVPixelFormat plain_format(int format)
     }
 }
 
+/// Between half and twice the size two samples a row and column are all there is to blend.
+bool are_planes_worth_scaling(const AVFrame& picture, PictureSize target)
+{
+    const auto is_near = [](int from, int to) { return from != to && to * 2 >= from && to <= from * 4; };
+    return plain_format(picture.format) == AV_PIX_FMT_YUV420P && picture.linesize[0] > 0 && picture.linesize[1] > 0 && picture.linesize[2] > 0 &&
+           picture.width >= 32 && picture.height >= 32 && is_near(picture.width, target.width) && is_near(picture.height, target.height);
+}
+
 int matrix_of(const AVFrame& picture)
 {
     if (picture.colorspace == AVCOL_SPC_UNSPECIFIED)
@@ -78,13 +89,15 @@ int matrix_of(const AVFrame& picture)
 
 }
 
-PictureSize fit_into_box(PictureSize coded, double pixel_aspect, int quarter_turns, PictureSize box)
+PictureSize fit_into_box(PictureSize coded, double pixel_aspect, int quarter_turns, PictureSize box, bool enlarge, bool cover)
 {
     double width = coded.width * (pixel_aspect > 0 ? pixel_aspect : 1);
     double height = coded.height;
     if (quarter_turns % 2 != 0)
         std::swap(width, height);
-    const double scale = std::min({1.0, box.width / width, box.height / height});
+    const double across = box.width / width, down = box.height / height;
+    const double wanted = cover ? std::max(across, down) : std::min(across, down);
+    const double scale = enlarge ? wanted : std::min(1.0, wanted);
     return {std::max(1, static_cast<int>(std::lround(width * scale))),
             std::max(1, static_cast<int>(std::lround(height * scale)))};
 }
@@ -167,19 +180,19 @@ PictureSize Scaler::natural_size(const AVFrame& picture) const
     return fit_into_box({picture.width, picture.height}, aspect_of(picture), quarter_turns_, {1 << 20, 1 << 20});
 }
 
-void Scaler::prepare(const AVFrame& picture, PictureSize target)
+void Scaler::prepare(const AVFrame& picture, PictureSize from, PictureSize target, PixelOrder order)
 {
     const AVPixelFormat format = plain_format(picture.format);
     const int full_range = is_full_range(picture) ? 1 : 0;
-    const std::array<int, 7> wanted{picture.width,      picture.height, format,       full_range,
-                                    matrix_of(picture), target.width,   target.height};
+    const std::array<int, 8> wanted{from.width,         from.height,    format,        full_range,
+                                    matrix_of(picture), target.width,   target.height, static_cast<int>(order)};
     if (context_ && wanted == prepared_)
         return;
     context_.reset();
     if (!sws_isSupportedInput(format))
         throw Error(Cause::unsupported, "pixel format not readable");
-    context_.reset(sws_getContext(picture.width, picture.height, format, target.width, target.height, AV_PIX_FMT_RGBA,
-                                  SWS_BILINEAR, nullptr, nullptr, nullptr));
+    context_.reset(sws_getContext(from.width, from.height, format, target.width, target.height,
+                                  order == PixelOrder::bgra ? AV_PIX_FMT_BGRA : AV_PIX_FMT_RGBA, SWS_BILINEAR, nullptr, nullptr, nullptr));
     if (!context_)
         throw Error(Cause::unsupported, "picture cannot be converted");
     sws_setColorspaceDetails(context_.get(), sws_getCoefficients(matrix_of(picture)), full_range,
@@ -187,14 +200,57 @@ void Scaler::prepare(const AVFrame& picture, PictureSize target)
     prepared_ = wanted;
 }
 
-std::shared_ptr<Frame> Scaler::scale(const AVFrame& picture, PictureSize box)
+std::shared_ptr<Frame> Scaler::scale(const AVFrame& picture, const Wanted& wanted)
 {
-    const PictureSize shown = fit_into_box({picture.width, picture.height}, aspect_of(picture), quarter_turns_, box);
-    const PictureSize target = quarter_turns_ % 2 ? PictureSize{shown.height, shown.width} : shown;
-    prepare(picture, target);
+    const PictureSize box{wanted.width, wanted.height};
+    const PictureSize whole = fit_into_box({picture.width, picture.height}, aspect_of(picture), quarter_turns_, box, wanted.enlarge, wanted.fill);
+    const PictureSize shown = wanted.fill ? PictureSize{std::min(whole.width, box.width), std::min(whole.height, box.height)} : whole;
+    auto frame = convert(picture, whole, shown, wanted.order);
+    if (wanted.masks && !wanted.masks->empty())
+        cover(*frame, *wanted.masks,
+              {.left = static_cast<double>((whole.width - shown.width) / 2) / whole.width,
+               .top = static_cast<double>((whole.height - shown.height) / 2) / whole.height,
+               .width = static_cast<double>(shown.width) / whole.width,
+               .height = static_cast<double>(shown.height) / whole.height});
+    return frame;
+}
+
+void Scaler::convert_planes(const AVFrame& picture, PictureSize target, PixelOrder order, int stride)
+{
+    // swscale's fast conversion wants an even number of rows.
+    const int rows = (target.height + 1) / 2 * 2, columns = (target.width + 1) / 2 * 2;
+    const int pitch = (columns + row_alignment - 1) / row_alignment * row_alignment;
+    planes_.resize(static_cast<std::size_t>(pitch) * rows * 2);
+    padded_.resize(static_cast<std::size_t>(stride) * rows + row_alignment);
+    const std::array<int, 3> from_width{picture.width, (picture.width + 1) / 2, (picture.width + 1) / 2},
+        from_height{picture.height, (picture.height + 1) / 2, (picture.height + 1) / 2}, width{columns, columns / 2, columns / 2}, height{rows, rows / 2, rows / 2};
+    const std::uint8_t* scaled[4] = {planes_.data(), planes_.data() + static_cast<std::ptrdiff_t>(pitch) * rows,
+                                     planes_.data() + static_cast<std::ptrdiff_t>(pitch) * rows * 3 / 2};
+    const int pitches[4] = {pitch, pitch, pitch};
+    for (std::size_t i = 0; i < 3; ++i) {
+        const cv::Mat from(from_height[i], from_width[i], CV_8U, picture.data[i], static_cast<std::size_t>(picture.linesize[i]));
+        cv::Mat to(height[i], width[i], CV_8U, const_cast<std::uint8_t*>(scaled[i]), static_cast<std::size_t>(pitch));
+        cv::resize(from, to, to.size(), 0, 0, cv::INTER_LINEAR);
+    }
+    prepare(picture, {target.width, rows}, {target.width, rows}, order);
+    std::uint8_t* const out[4] = {padded_.data()};
+    const int strides[4] = {stride};
+    check(sws_scale(context_.get(), scaled, pitches, 0, rows, out, strides), "convert the picture");
+}
+
+std::shared_ptr<Frame> Scaler::convert(const AVFrame& picture, PictureSize whole, PictureSize shown, PixelOrder order)
+{
+    const PictureSize target = quarter_turns_ % 2 ? PictureSize{whole.height, whole.width} : whole;
     auto frame = pool_.take(shown.width, shown.height);
-    const bool direct = quarter_turns_ == 0 && target.width * 4 % row_alignment == 0;
+    frame->order = order;
     const int stride = (target.width * 4 + row_alignment - 1) / row_alignment * row_alignment;
+    if (are_planes_worth_scaling(picture, target)) {
+        convert_planes(picture, target, order, stride);
+        copy_turned(padded_.data(), stride, target, quarter_turns_, whole, *frame);
+        return frame;
+    }
+    prepare(picture, {picture.width, picture.height}, target, order);
+    const bool direct = quarter_turns_ == 0 && whole == shown && target.width * 4 % row_alignment == 0;
     if (!direct)
         padded_.resize(static_cast<std::size_t>(stride) * target.height + row_alignment);
     std::uint8_t* const planes[4] = {direct ? frame->rgba.data() : padded_.data()};
@@ -202,7 +258,7 @@ std::shared_ptr<Frame> Scaler::scale(const AVFrame& picture, PictureSize box)
     check(sws_scale(context_.get(), picture.data, picture.linesize, 0, picture.height, planes, strides),
           "convert the picture");
     if (!direct)
-        copy_turned(padded_.data(), stride, target, quarter_turns_, *frame);
+        copy_turned(padded_.data(), stride, target, quarter_turns_, whole, *frame);
     return frame;
 }
 

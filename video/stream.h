@@ -3,6 +3,7 @@
 // Made and dropped on any thread; the destructor only asks the thread to stop and hands it to the reaper: it never waits.
 
 #include "video/frame.h"
+#include "video/mask.h"
 
 #include <functional>
 #include <memory>
@@ -33,12 +34,18 @@ struct StreamOptions {
     std::function<void()> wake;
 };
 
-/// What the consumer would like; may be changed at any time. Pictures are scaled in the stream's thread to fit this box, never
-/// beyond their own size. With a width or height of 0 nothing is decoded and the state comes from the packets alone. Key
+/// What the consumer would like; may be changed at any time. Pictures are scaled in the stream's thread to fit this box, beyond
+/// their own size only with `enlarge`. With a width or height of 0 nothing is decoded and the state comes from the packets alone. Key
 /// frames only costs a fifteenth of the CPU; codecs without other frames (MJPEG) are then shown once a second.
 struct Wanted {
     int width = 640, height = 360;
     bool key_frames_only = false;
+    bool enlarge = false;             // smaller pictures are scaled up to the box
+    bool fill = false;                // the picture covers the box; what sticks out is cut off evenly. Never beyond its own
+                                      // size without `enlarge`
+    PixelOrder order = PixelOrder::rgba;
+    int most_per_s = 0;               // more pictures a second are decoded, for others need them, but not given out; 0: all
+    Masks masks;                      // drawn into every picture before it leaves the stream's thread
 };
 
 class Stream {

@@ -5,6 +5,7 @@
 #include "console/app/clock.h"
 #include "console/app/imgui_host.h"
 #include "console/app/log_file.h"
+#include "console/app/meter.h"
 #include "console/app/options.h"
 #include "console/app/screen.h"
 #include "console/drive/drive.h"
@@ -12,6 +13,7 @@
 #include "console/scheduler.h"
 #include "console/services/console_services.h"
 #include "console/services/session_file.h"
+#include "console/tile_presenter.h"
 
 #include <atomic>
 #include <memory>
@@ -23,24 +25,24 @@ public:
     App(const ConsoleOptions& options, std::ostream& err);
     ~App();
     int run();
-    /// With idle_seconds: what was measured, once run() has ended. Shares of one core, all threads together.
-    double idle_percent() const { return idle_percent_; }
-    std::uint64_t idle_frames() const { return idle_frames_; }
-    const std::string& renderer() const { return figures_.renderer; }
+    /// With bench_seconds: what was measured, once run() has ended.
+    std::string measured() const { return meter_ ? meter_->result(figures_.renderer) : std::string(); }
 
 private:
     using Steady = std::chrono::steady_clock;
 
     int loop();
-    bool is_measured();
     void start(const ConsoleOptions& options);
+    void start_wall(const ConsoleOptions& options);
     void frame();
+    void take_pictures();
     bool take_input(Outbox& outbox);
     void draw(Outbox& outbox);
     void run_commands(Outbox& outbox);
     void follow_style();
     void measure(Steady::duration spent);
     std::chrono::microseconds time_to_next_frame() const;
+    std::chrono::microseconds time_to_next_pictures() const;
     View view();
 
     std::ostream& err_;
@@ -52,6 +54,7 @@ private:
     std::unique_ptr<Surface> surface_;
     Glyphs glyphs_;
     std::unique_ptr<ImguiHost> imgui_;
+    TilePresenter presenter_;
     Scheduler scheduler_;
     LogFile log_file_;
     std::unique_ptr<ConsoleServices> services_;
@@ -67,15 +70,13 @@ private:
     bool must_present_ = false;
     int hold_input_ = 0;               // frames to wait for a field to get the keyboard
     bool field_has_keyboard_ = false;
-    Steady::time_point last_frame_{}, drawn_at_{};
+    Steady::time_point last_frame_{}, last_pictures_{};
+    Steady::duration pictures_cost_{}; // of taking pictures the last time, with the frame that showed them
     std::optional<data::TimePoint> redraw_at_;
     std::vector<double> frame_times_ms_; // the last 240
     std::uint64_t frame_count_ = 0;
 
-    double idle_seconds_ = 0, idle_percent_ = 0; // for the benchmark
-    std::uint64_t idle_frames_ = 0, frames_before_ = 0;
-    double cpu_before_s_ = 0;
-    std::optional<Steady::time_point> opened_at_, idle_from_;
+    std::optional<Meter> meter_;       // for the benchmarks
 };
 
 }

@@ -193,7 +193,7 @@ void ImguiHost::paste_private()
     io.KeysDownDuration['V'] = -1;
 }
 
-std::vector<PixelBox> ImguiHost::end_frame(Rgba ground)
+std::vector<PixelBox> ImguiHost::end_frame(Rgba ground, const std::function<void(const std::vector<PixelBox>&)>& prepare)
 {
     if (!pasted_.empty()) {
         pasted_.clear();
@@ -205,9 +205,26 @@ std::vector<PixelBox> ImguiHost::end_frame(Rgba ground)
     surface_.set_pointer(ImGui::GetMouseCursor());
     ImDrawData& data = *ImGui::GetDrawData();
     const std::vector<PixelBox> boxes = damage_.update(data);
+    if (prepare)
+        prepare(boxes);
     for (const PixelBox& box : boxes)
         draw_box(data, box, ground);
     return boxes;
+}
+
+bool ImguiHost::is_covered(unsigned window, const PixelBox& box) const
+{
+    const ImGuiWindow* own = ImGui::FindWindowByID(window);
+    for (const ImGuiWindow* other : context_->Windows) {
+        // Regions do not overlap; the grips between them have no ground and draw nothing outside their bar.
+        if (!other->Active || other->Hidden || (own && other->RootWindow == own->RootWindow) || other->Flags & ImGuiWindowFlags_NoBackground)
+            continue;
+        const ImRect at = other->Rect();
+        if (at.Min.x < static_cast<float>(box.right) && at.Max.x > static_cast<float>(box.left) && at.Min.y < static_cast<float>(box.bottom) &&
+            at.Max.y > static_cast<float>(box.top))
+            return true;
+    }
+    return false;
 }
 
 bool ImguiHost::field_has_keyboard() const { return ImGui::GetIO().WantTextInput; }

@@ -6,6 +6,7 @@
 #include "console/glyphs.h"
 #include "console/palette.h"
 
+#include <functional>
 #include <span>
 #include <string>
 #include <vector>
@@ -24,8 +25,10 @@ public:
     /// Returns how many of the events it took; the others belong to the next frame.
     std::size_t begin_frame(std::span<const InputEvent> events, float seconds_since_last);
     /// Draws what differs from the frame before over what the bound framebuffer still holds of it, on `ground`. Returns what
-    /// differed.
-    std::vector<PixelBox> end_frame(Rgba ground);
+    /// differed; `prepare` is told before it is drawn.
+    std::vector<PixelBox> end_frame(Rgba ground, const std::function<void(const std::vector<PixelBox>&)>& prepare = {});
+    /// Something lies on this box of the window with that number, as of the last frame.
+    bool is_covered(unsigned window, const PixelBox& box) const;
     /// The next frame is drawn whole: what the framebuffer held is gone, or the font's texture is another one.
     void forget_frame() { damage_.forget(); }
     /// A text field has the keyboard (as of the last frame).

@@ -6,6 +6,7 @@
 #include <iosfwd>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace console {
 
@@ -18,7 +19,9 @@ struct ConsoleOptions {
     std::optional<Language> language;
     std::optional<data::TimePoint> now;    // the clock starts here instead of at the computer's time
     std::string drive;                     // script; its end is the console's end
-    double idle_seconds = 0;               // over 0: measure the idle console that long (gridwatch bench idle), then leave
+    double bench_seconds = 0;              // over 0: measure that long (gridwatch bench idle, bench wall), then leave
+    std::vector<std::string> wall_urls;    // bench wall: a wall of these instead of a workspace
+    int wall_tiles = 16;
     bool offscreen = false;
     int width = 1920, height = 1080;
 };
@@ -27,7 +30,8 @@ struct ConsoleOptions {
 /// (one line on `err`).
 int run_console(const ConsoleOptions& options, std::ostream& err);
 
-/// As run_console; one JSON object on `out`: seconds, frames, cpu_percent of one core (all threads), renderer.
-int run_bench_idle(const ConsoleOptions& options, std::ostream& out, std::ostream& err);
+/// As run_console; one JSON object on `out`: seconds, frames, cpu_percent of one core (all threads), renderer; for a wall its
+/// tiles, too (DESIGN: state, shown, dropped, max_age_ms).
+int run_bench(const ConsoleOptions& options, std::ostream& out, std::ostream& err);
 
 }

@@ -187,10 +187,10 @@ Run add_bench(CLI::App& app)
     map->add_option("--seconds", arguments->seconds, "length of the path")->check(CLI::Range(1.0, 3600.0));
     auto options = std::make_shared<ConsoleOptions>();
     options->fullscreen = true;
-    options->idle_seconds = 30;
+    options->bench_seconds = 30;
     CLI::App* idle = app.add_subcommand("idle", "CPU of the console while nothing happens");
     idle->add_option("workspace", options->workspace, "workspace to open")->required();
-    idle->add_option("--seconds", options->idle_seconds, "how long to measure")->check(CLI::Range(1.0, 3600.0));
+    idle->add_option("--seconds", options->bench_seconds, "how long to measure")->check(CLI::Range(1.0, 3600.0));
     auto work = std::make_shared<BenchWorkArguments>();
     CLI::App* open = app.add_subcommand("open", "from nothing to the first complete picture");
     CLI::App* assign = app.add_subcommand("assign", "which grid each of many points lies in");
@@ -198,11 +198,28 @@ Run add_bench(CLI::App& app)
     for (CLI::App* bench : {open, assign, check})
         bench->add_option("workspace", work->workspace, "workspace to work on")->required();
     assign->add_option("--points", work->points, "how many")->check(CLI::Range(std::size_t{1}, std::size_t{100'000'000}));
-    for (CLI::App* bench : {map, idle, open, assign, check})
+    auto wall_options = std::make_shared<ConsoleOptions>();
+    wall_options->fullscreen = true;
+    wall_options->bench_seconds = 30;
+    CLI::App* wall = app.add_subcommand("wall", "CPU and age of the pictures of a wall of live cameras");
+    wall->add_option("urls", wall_options->wall_urls, "what the tiles show, repeated as often as needed")->required();
+    wall->add_option("--tiles", wall_options->wall_tiles, "how many tiles")->check(CLI::Range(1, 64))->capture_default_str();
+    wall->add_option("--seconds", wall_options->bench_seconds, "how long to measure")->check(CLI::Range(1.0, 3600.0))->capture_default_str();
+    wall->add_option_function<std::string>(
+            "--size",
+            [wall_options](const std::string& size) {
+                wall_options->fullscreen = false;
+                std::sscanf(size.c_str(), "%dx%d", &wall_options->width, &wall_options->height);
+            },
+            "WxH of the window; the whole screen without it")
+        ->check(check_size);
+    wall->add_flag("--offscreen", wall_options->offscreen, "draw into memory, without any display");
+    for (CLI::App* bench : {map, idle, wall, open, assign, check})
         bench->add_flag_function("--json", [](std::int64_t) {}, "the result is one JSON object in any case");
     app.require_subcommand(1);
     return [=](std::ostream& out, std::ostream& err) {
-        return idle->parsed()     ? run_bench_idle(*options, out, err)
+        return idle->parsed()     ? run_bench(*options, out, err)
+               : wall->parsed()   ? run_bench(*wall_options, out, err)
                : open->parsed()   ? run_bench_open(*work, out, err)
                : assign->parsed() ? run_bench_assign(*work, out, err)
                : check->parsed()  ? run_bench_check(*work, out, err)

@@ -3,6 +3,7 @@
 // from construction on. Everything but wake() on the UI thread. Failing to get one throws console::Error for operators.
 
 #include "console/gl/damage.h"
+#include "console/gl/window_pixels.h"
 #include "console/input/input_queue.h"
 
 #include <chrono>
@@ -37,6 +38,9 @@ public:
     virtual std::string clipboard() const { return clipboard_; }
     virtual void set_clipboard(const std::string& text) { clipboard_ = text; }
     virtual void set_pointer(int imgui_cursor) { (void)imgui_cursor; }
+
+    /// The window's pixels past GL, where that is cheaper; null: it is not.
+    virtual std::unique_ptr<WindowPixels> make_pixels() { return nullptr; }
 
     /// Where the window's content begins on the X screen; false: there is no window.
     virtual bool find_root_position(int& x, int& y) const

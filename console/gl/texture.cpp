@@ -25,8 +25,9 @@ Texture& Texture::operator=(Texture&& other) noexcept
     return *this;
 }
 
-void Texture::put(int width, int height, const std::uint8_t* rgba)
+void Texture::put(int width, int height, const std::uint8_t* pixels, bool is_bgra)
 {
+    const GLenum format = is_bgra ? GL_BGRA : GL_RGBA;
     const bool is_new_size = width != width_ || height != height_;
     if (!name_)
         glGenTextures(1, &name_);
@@ -37,9 +38,9 @@ void Texture::put(int width, int height, const std::uint8_t* rgba)
         glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_LINEAR);
         glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_S, GL_CLAMP_TO_EDGE);
         glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_T, GL_CLAMP_TO_EDGE);
-        glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA8, width, height, 0, GL_RGBA, GL_UNSIGNED_BYTE, rgba);
+        glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA8, width, height, 0, format, GL_UNSIGNED_BYTE, pixels);
     } else {
-        glTexSubImage2D(GL_TEXTURE_2D, 0, 0, 0, width, height, GL_RGBA, GL_UNSIGNED_BYTE, rgba);
+        glTexSubImage2D(GL_TEXTURE_2D, 0, 0, 0, width, height, format, GL_UNSIGNED_BYTE, pixels);
     }
     width_ = width;
     height_ = height;

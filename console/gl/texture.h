@@ -14,8 +14,8 @@ public:
     Texture(Texture&& other) noexcept;
     Texture& operator=(Texture&& other) noexcept;
 
-    /// Rows top down without padding; 4 bytes a pixel.
-    void put(int width, int height, const std::uint8_t* rgba);
+    /// Rows top down without padding; 4 bytes a pixel, RGBA or BGRA.
+    void put(int width, int height, const std::uint8_t* pixels, bool is_bgra = false);
     TextureId id() const { return name_; }
     int width() const { return width_; }
     int height() const { return height_; }

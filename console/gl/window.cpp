@@ -15,6 +15,9 @@
 
 #include <langinfo.h>
 
+// From GLFW/glfw3native.h, which asks for headers of extensions that are not used here.
+extern "C" Window glfwGetX11Window(GLFWwindow* window);
+
 namespace console {
 namespace {
 
@@ -165,6 +168,11 @@ public:
                                      box.right - box.left, box.bottom - box.top);
         }
         glBindFramebuffer(GL_FRAMEBUFFER, framebuffer_);
+    }
+
+    std::unique_ptr<WindowPixels> make_pixels() override
+    {
+        return copies_parts_ ? make_window_pixels(glXGetCurrentDisplay(), glfwGetX11Window(window_)) : nullptr;
     }
 
     bool find_root_position(int& x, int& y) const override

@@ -3,6 +3,7 @@
 #include "console/gl/damage.h"
 
 #include <imgui.h>
+#include <imgui_internal.h>
 
 #include <algorithm>
 #include <cmath>
@@ -23,7 +24,7 @@ void draw_picture(const Painter& painter, const TileModel& model, const TileLayo
             uv0.y = (1 - have / want) / 2, uv1.y = 1 - uv0.y;
     }
     const Rgba white = ~Rgba{0}; // the texture as it is
-    mark_content(painter.list(), model.serial + 1);
+    mark_content(painter.list(), model.content + 1);
     painter.list().AddImage(reinterpret_cast<ImTextureID>(model.texture), {at.x, at.y}, {at.x + at.width, at.y + at.height}, uv0, uv1, white);
     mark_content(painter.list(), 0);
     if (model.picture_alpha < 1) {
@@ -67,14 +68,48 @@ void draw_word(const Painter& painter, const TileModel& model, Rect box)
                           {FontSize::secondary, on_picture ? Colour::text : Colour::secondary, Align::centre});
 }
 
-/// A line of 60 × 2 px whose dot steps with every new picture and stands still when they do.
-void draw_heartbeat(const Painter& painter, const TileModel& model, float right, float y_centre)
+PixelBox pixels_of(Rect box)
 {
-    const float wide = painter.px(60), thick = std::max(1.F, painter.px(2)), dot = painter.px(6);
-    const float y = std::round(y_centre - thick / 2);
-    painter.fill({right - wide, y, wide, thick}, Colour::line);
-    const float x = right - wide + std::round(static_cast<float>(model.heartbeat) / 9 * (wide - dot));
-    painter.fill({x, std::round(y_centre - painter.px(4) / 2), dot, painter.px(4)}, Colour::text);
+    return {static_cast<int>(box.x), static_cast<int>(box.y), static_cast<int>(box.x + box.width), static_cast<int>(box.y + box.height)};
+}
+
+/// A line of 60 × 2 px whose dot steps with every new picture and stands still when they do. Returns its place.
+PixelBox draw_heartbeat(const Painter& painter, const TileModel& model, float right, float y_centre)
+{
+    const float wide = painter.px(60), thick = std::max(1.F, painter.px(2)), dot = painter.px(6), high = painter.px(4);
+    const Rect beat{std::round(right - wide), std::round(y_centre - high / 2), wide, high};
+    painter.fill({beat.x, beat.y + std::floor((high - thick) / 2), wide, thick}, Colour::line);
+    if (!model.is_straight)
+        painter.fill({beat.x + std::floor(static_cast<float>(model.heartbeat) * (wide - dot) / 9), beat.y, dot, high}, Colour::text);
+    return pixels_of(beat);
+}
+
+/// Tells the presenter where the picture is.
+void report_place(const Painter& painter, const TileModel& model, const TileLayout& layout, Rect box, const PixelBox& beat)
+{
+    const View& view = painter.view();
+    if (!view.placed || !model.camera || model.texture == 0)
+        return;
+    Rect free = model.focused ? inset(box, painter.px(2), painter.px(2)) : box;
+    if (model.dashed) {
+        const Rect inner = inset(layout.picture, painter.px(3), painter.px(3));
+        const float x1 = std::min(free.x + free.width, inner.x + inner.width), y1 = std::min(free.y + free.height, inner.y + inner.height);
+        free.x = std::max(free.x, inner.x);
+        free.y = std::max(free.y, inner.y);
+        free.width = x1 - free.x;
+        free.height = y1 - free.y;
+    }
+    view.placed->push_back({.camera = model.camera,
+                            .picture = pixels_of(layout.picture),
+                            .visible = pixels_of(free),
+                            .beat = beat,
+                            .line_height = static_cast<int>(std::max(1.F, painter.px(2))),
+                            .dot_width = static_cast<int>(painter.px(6)),
+                            .ground = painter.colour(Colour::panel),
+                            .line = painter.colour(Colour::line),
+                            .dot = painter.colour(Colour::text),
+                            .is_plain = is_plain(model),
+                            .window = ImGui::GetCurrentWindowRead()->ID});
 }
 
 void draw_gutter(const Painter& painter, const TileModel& model, Rect gutter, TileSize size)
@@ -114,17 +149,19 @@ void draw_gutter(const Painter& painter, const TileModel& model, Rect gutter, Ti
         painter.sign(Sign::lock, middle, gutter.y + gutter.height - painter.px(14), 14, Colour::secondary);
 }
 
-void draw_caption(const Painter& painter, const TileModel& model, Rect caption, TileSize size)
+/// Returns the place of the heartbeat; empty: none.
+PixelBox draw_caption(const Painter& painter, const TileModel& model, Rect caption, TileSize size)
 {
+    PixelBox beat;
     if (caption.height <= 0 || model.empty)
-        return;
+        return beat;
     Rect line = inset(caption, painter.px(8), 0);
     Rect second;
     if (!model.note.empty() && caption.height >= painter.px(36))
         second = cut_bottom(line, std::floor(line.height / 2));
     const float y = line.y + line.height / 2;
     if (model.heartbeat >= 0 && line.width > painter.px(150)) {
-        draw_heartbeat(painter, model, line.x + line.width, y);
+        beat = draw_heartbeat(painter, model, line.x + line.width, y);
         cut_right(line, painter.px(60) + painter.px(8));
     }
     const FontSize font = size == TileSize::large ? FontSize::body : FontSize::secondary;
@@ -146,16 +183,42 @@ void draw_caption(const Painter& painter, const TileModel& model, Rect caption, 
     }
     if (second.height > 0)
         painter.text(second, model.note, {FontSize::secondary, Colour::secondary});
+    return beat;
+}
+
+/// The layout with the picture in the texture's own size where that is but a rounding away: sharp, and ready to go straight.
+TileLayout layout_of(const TileModel& model, Rect box, const View& view)
+{
+    const float aspect = model.texture_height > 0 ? model.texture_width / model.texture_height : 16.F / 9;
+    const bool two_lines = !model.note.empty() && box.height >= std::round(150 * view.scale);
+    TileLayout layout = tile_layout(box, aspect, model.fill, view.scale, two_lines);
+    Rect& at = layout.picture;
+    if (std::abs(at.width - model.texture_width) <= 2 && std::abs(at.height - model.texture_height) <= 2) {
+        const Rect& most = layout.picture_box;
+        at.width = std::min(model.texture_width, most.width);
+        at.height = std::min(model.texture_height, most.height);
+        at.x = most.x + std::floor((most.width - at.width) / 2);
+        at.y = most.y + std::floor((most.height - at.height) / 2);
+    }
+    return layout;
 }
 
 }
+
+bool is_plain(const TileModel& model)
+{
+    return model.texture != 0 && model.picture_alpha == 1 && !model.veiled && !model.solid && !model.double_frame &&
+           !model.word_across && model.masks.empty();
+}
+
+Rect picture_box(const View& view, const TileModel& model, Rect box) { return layout_of(model, box, view).picture_box; }
 
 void draw_tile(const Painter& painter, const TileModel& model, Rect box)
 {
     const float scale = painter.view().scale;
     const TileSize size = tile_size(box.height / scale);
-    const float aspect = model.texture_height > 0 ? model.texture_width / model.texture_height : 16.F / 9;
-    const TileLayout layout = tile_layout(box, aspect, model.fill, scale, !model.note.empty() && box.height >= painter.px(150));
+    const TileLayout layout = layout_of(model, box, painter.view());
+    PixelBox beat;
     painter.fill(box, model.empty ? Colour::ground : Colour::panel);
     painter.fill(layout.picture_box, model.empty ? Colour::ground : Colour::picture_ground);
     if (model.texture != 0)
@@ -185,8 +248,9 @@ void draw_tile(const Painter& painter, const TileModel& model, Rect box)
             painter.sign(*model.sign, box.x + box.width / 2, box.y + box.height / 2, 18, Colour::text, model.steps);
     } else {
         draw_gutter(painter, model, layout.gutter, size);
-        draw_caption(painter, model, layout.caption, size);
+        beat = draw_caption(painter, model, layout.caption, size);
     }
+    report_place(painter, model, layout, box, beat);
     if (model.empty && !model.focused)
         painter.frame(box, Colour::line, 1);
     if (model.focused)

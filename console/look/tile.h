@@ -33,8 +33,10 @@ TileSize tile_size(float logical_height);
 
 /// Everything a tile says, decided without drawing it.
 struct TileModel {
+    data::CameraId camera;
     TextureId texture = 0;
-    std::uint64_t serial = 0;   // of the picture that the texture holds
+    std::uint64_t content = 0;            // Picture::mark
+    bool is_straight = false;             // the heartbeat is not this frame's to draw
     float texture_width = 0, texture_height = 0;
     float picture_alpha = 1;              // below 1: an old picture, greyed
     bool veiled = false;                  // hatch and veil: not what is happening now
@@ -68,6 +70,12 @@ struct TileLayout {
     Rect gutter, picture_box, picture, caption;
 };
 TileLayout tile_layout(Rect box, float aspect, bool fill, float scale, bool two_lines);
+
+/// Nothing lies on the picture but a frame along its edge.
+bool is_plain(const TileModel& model);
+
+/// The box that a tile's picture has at most, for WantedPicture.
+Rect picture_box(const View& view, const TileModel& model, Rect box);
 
 void draw_tile(const Painter& painter, const TileModel& model, Rect box);
 

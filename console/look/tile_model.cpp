@@ -106,8 +106,10 @@ TileModel make_tile(const TileInput& input, const Texts& text, data::TimePoint n
         return model;
     }
     const video::Status& status = input.picture.status;
+    model.camera = input.camera->id;
     model.texture = input.picture.texture;
-    model.serial = input.picture.serial;
+    model.content = input.picture.mark;
+    model.is_straight = input.picture.is_straight;
     model.texture_width = static_cast<float>(input.picture.width);
     model.texture_height = static_cast<float>(input.picture.height);
     model.number = fmt::format("{:04}", input.camera->number);

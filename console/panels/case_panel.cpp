@@ -165,9 +165,12 @@ void CasePanel::draw_cameras(const View& view, Outbox& outbox, Rect box, const d
             input.picture = view.pictures.picture(id);
             const NearCamera near = judge_near_camera(*input.camera, view.sights, incident.position);
             input.note = reason_text(near, view.text);
-            outbox.wanted.pictures.push_back({id, static_cast<int>(at.width), static_cast<int>(at.height), false, fmt::format("case {}", i + 1), "incident " + incident.number});
         }
         const TileModel model = make_tile(input, view.text, view.now, clock_of(view));
+        if (input.camera) {
+            const Rect most = picture_box(view, model, at);
+            outbox.wanted.pictures.push_back({id, static_cast<int>(most.width), static_cast<int>(most.height), false, fmt::format("case {}", i + 1), "incident " + incident.number});
+        }
         if (model.changes_at)
             outbox.wanted.redraw_by(*model.changes_at);
         const AreaState state = p.area(fmt::format("case.camera.{}", i + 1), at);

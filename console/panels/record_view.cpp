@@ -63,8 +63,9 @@ void draw_camera_record(const Painter& p, Outbox& outbox, Rect box, const data::
     TileInput input;
     input.camera = &camera;
     input.picture = view.pictures.picture(camera.id);
-    outbox.wanted.pictures.push_back({camera.id, static_cast<int>(tile.width), static_cast<int>(tile.height), false, "record", "selected"});
     const TileModel model = make_tile(input, text, view.now, [&](data::TimePoint t) { return clock_text(view, t); });
+    const Rect most = picture_box(view, model, tile);
+    outbox.wanted.pictures.push_back({camera.id, static_cast<int>(most.width), static_cast<int>(most.height), false, "record", "selected"});
     if (model.changes_at)
         outbox.wanted.redraw_by(*model.changes_at);
     p.area("record.picture", tile);

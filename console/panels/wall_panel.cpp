@@ -61,13 +61,16 @@ private:
         input.typed = input.focused ? view.session.typed_digits : std::string();
         if (input.camera) {
             input.picture = view.pictures.picture(tile.camera);
-            outbox.wanted.pictures.push_back({tile.camera, static_cast<int>(box.width), static_cast<int>(box.height), input.focused, "wall " + number, tile.why});
             if (const data::Incident* incident = incident_of(view.world, tile.why)) {
                 input.hot = incident->severity;
                 input.note = fmt::format("#{} {} · {}", incident->number, incident->title, incident->place);
             }
         }
         const TileModel model = make_tile(input, view.text, view.now, [&](data::TimePoint t) { return clock_text(view, t); });
+        if (input.camera) {
+            const Rect most = picture_box(view, model, box);
+            outbox.wanted.pictures.push_back({tile.camera, static_cast<int>(most.width), static_cast<int>(most.height), input.focused, "wall " + number, tile.why, wall.fill});
+        }
         if (model.changes_at)
             outbox.wanted.redraw_by(*model.changes_at);
         const AreaState state = p.area("wall.tile." + number, box);

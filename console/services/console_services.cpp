@@ -15,7 +15,7 @@
 namespace console {
 
 ConsoleServices::ConsoleServices(Scheduler& scheduler, const AppClock& clock, Session& session, const Texts& text,
-                                 LogFile& log_file, std::function<void()> wake)
+                                 LogFile& log_file, TilePresenter& presenter, std::function<void()> wake)
     : log_file_(log_file), scheduler_(scheduler), clock_(clock), session_(session), text_(text)
 {
     archive_ = std::make_unique<ArchiveService>(scheduler, clock, archive_events());
@@ -25,7 +25,7 @@ ConsoleServices::ConsoleServices(Scheduler& scheduler, const AppClock& clock, Se
             fmt::format("state={} cause={}", video::state_names[static_cast<std::size_t>(condition.state)], cause));
         facts_.push_back(data::CameraConditionChanged{camera, std::move(condition)});
     };
-    video_ = std::make_unique<VideoService>(scheduler, clock, text, std::move(wake), std::move(video));
+    video_ = std::make_unique<VideoService>(scheduler, clock, text, presenter, std::move(wake), std::move(video));
     ImportEvents imports;
     imports.say = [this](std::string words, bool is_fault) { message(std::move(words), is_fault); };
     imports.log = [this](std::string subject, std::string detail) { log("import", std::move(subject), std::move(detail)); };
@@ -196,6 +196,10 @@ void ConsoleServices::follow(const data::World& world, const Wanted& wanted)
     sights_->follow(world);
     archive_->follow(world, wanted.histories);
 }
+
+void ConsoleServices::take_files_as_live() { video_->take_files_as_live(); }
+
+bool ConsoleServices::take_pictures() { return video_->take_pictures(); }
 
 void ConsoleServices::fill(Figures& figures) const
 {

@@ -19,6 +19,7 @@ namespace console {
 
 class VideoService;
 class ImportService;
+class TilePresenter;
 class SightService;
 struct Sights;
 
@@ -26,7 +27,7 @@ class ConsoleServices final : public Services {
 public:
     /// `wake` may be called from any thread. Needs a current GL context.
     ConsoleServices(Scheduler& scheduler, const AppClock& clock, Session& session, const Texts& text, LogFile& log_file,
-                    std::function<void()> wake);
+                    TilePresenter& presenter, std::function<void()> wake);
     ~ConsoleServices() override;
 
     void change(data::Change change) override;
@@ -42,11 +43,15 @@ public:
 
     /// The facts that came in since the last call.
     std::vector<data::Fact> take_facts();
-    /// Starts and drops what the difference asks for; uploads new pictures.
+    /// Starts and drops what the difference asks for.
     void follow(const data::World& world, const Wanted& wanted);
     const Pictures& pictures() const;
     /// What the workspace's cameras see; null until it is prepared.
     const Sights* sights() const;
+    /// Takes what the streams have; true when it shows only with a frame of the interface.
+    bool take_pictures();
+    void take_files_as_live();
+    bool is_screenshot_wanted() const { return !screenshot_.empty(); }
     /// The picture file asked for last, once; empty: none.
     std::string take_screenshot_wanted();
     void fill(Figures& figures) const;

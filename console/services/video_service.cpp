@@ -14,14 +14,23 @@ using namespace std::chrono_literals;
 
 // Opening a decoder costs some 10 ms of a core; sixteen at once would make the frame that shows them late.
 constexpr int starts_per_frame = 4;
-// A box that grows by less than this is not worth new buffers in the stream's scaler.
-constexpr double size_step = 1.15;
 // Tiles lower than this take the sub stream where there is one.
 constexpr int main_stream_height = 500;
 
 bool is_live(video::State state)
 {
     return state == video::State::live || state == video::State::unchanged || state == video::State::too_dark || state == video::State::recorded;
+}
+
+/// What the stream is to give for a tile. Where pictures go straight to the window they come in its size and order.
+video::Wanted box_of(const WantedPicture& wanted, const TilePresenter& presenter)
+{
+    const bool is_exact = presenter.prefers_exact_frames();
+    return {.width = std::max(wanted.width, 16),
+            .height = std::max(wanted.height, 16),
+            .enlarge = is_exact,
+            .fill = wanted.fill,
+            .order = is_exact ? video::PixelOrder::bgra : video::PixelOrder::rgba};
 }
 
 /// A fault found while somebody looked stays known; "live" would be a lie once nobody looks.
@@ -46,14 +55,14 @@ struct VideoService::Channel {
     std::unique_ptr<DemoChannel> demo; // instead of, or before, a stream of its own
     int number = 0;                    // of the camera
     video::Wanted box;
-    Texture texture;
     video::Status status;              // by the console's clock
-    std::uint64_t serial = 0;
+    video::SystemTime arrived;         // of the picture shown
     std::deque<std::chrono::steady_clock::time_point> shown; // of the last two seconds
 };
 
-VideoService::VideoService(Scheduler& scheduler, const AppClock& clock, const Texts& text, std::function<void()> wake, VideoEvents events)
-    : scheduler_(scheduler), clock_(clock), text_(text), wake_(std::move(wake)), events_(std::move(events))
+VideoService::VideoService(Scheduler& scheduler, const AppClock& clock, const Texts& text, TilePresenter& presenter, std::function<void()> wake,
+                           VideoEvents events)
+    : scheduler_(scheduler), clock_(clock), text_(text), presenter_(presenter), wake_(std::move(wake)), events_(std::move(events))
 {
 }
 
@@ -63,7 +72,7 @@ void VideoService::start(const data::World& world, const data::Camera& camera, c
 {
     auto channel = std::make_unique<Channel>();
     channel->number = camera.number;
-    channel->box = {std::max(wanted.width, 16), std::max(wanted.height, 16)};
+    channel->box = box_of(wanted, presenter_);
     const bool takes_sub = !camera.sub_url.empty() && wanted.height < main_stream_height;
     const std::string& url = takes_sub || camera.main_url.empty() ? camera.sub_url : camera.main_url;
     const auto wake = [fresh = fresh_, wake = wake_] {
@@ -76,7 +85,7 @@ void VideoService::start(const data::World& world, const data::Camera& camera, c
             scheduler_, *demo, DemoScene{world.places, camera, clock_.now(), utc_offset(world.workspace)}, channel->box, wake);
     else
         channel->stream = std::make_unique<video::Stream>(
-            video::StreamOptions{.name = std::to_string(camera.number), .url = url, .sign_in = sign_in_for(camera), .wake = wake});
+            video::StreamOptions{.name = std::to_string(camera.number), .url = url, .loop = files_are_live_, .sign_in = sign_in_for(camera), .wake = wake});
     if (channel->stream)
         channel->stream->want(channel->box);
     channel->status.state = video::State::connecting;
@@ -84,13 +93,14 @@ void VideoService::start(const data::World& world, const data::Camera& camera, c
     channels_.emplace(camera.id, std::move(channel));
 }
 
-void VideoService::update(data::CameraId id, Channel& channel)
+bool VideoService::update(data::CameraId id, Channel& channel)
 {
+    bool must_draw = false;
     const auto frame = channel.demo ? channel.demo->take() : channel.stream->slot().take();
     const auto steady = std::chrono::steady_clock::now();
     if (frame && frame->width > 0) {
-        channel.texture.put(frame->width, frame->height, frame->rgba.data());
-        ++channel.serial;
+        channel.arrived = frame->arrived;
+        must_draw = presenter_.show(id, frame);
         channel.shown.push_back(steady);
     }
     while (!channel.shown.empty() && steady - channel.shown.front() > 2s)
@@ -103,6 +113,9 @@ void VideoService::update(data::CameraId id, Channel& channel)
         if (*time != video::SystemTime{})
             *time += shift;
     const bool has_changed = status.state != channel.status.state || status.cause != channel.status.cause;
+    // Ages and rates step with the clock; these do not.
+    must_draw = must_draw || has_changed || status.step != channel.status.step || status.attempt != channel.status.attempt ||
+                status.next_attempt != channel.status.next_attempt || status.progress != channel.status.progress;
     channel.status = std::move(status);
     if (has_changed) {
         const auto cause = static_cast<std::size_t>(channel.status.cause);
@@ -115,11 +128,20 @@ void VideoService::update(data::CameraId id, Channel& channel)
         events_.condition(id, channel.number, {static_cast<data::PictureState>(channel.status.state), std::move(words), channel.status.since},
                           video::cause_names[cause]);
     }
+    return must_draw;
+}
+
+bool VideoService::take_pictures()
+{
+    bool must_draw = fresh_->exchange(false) && has_deferred_;
+    for (auto& [id, channel] : channels_)
+        must_draw = update(id, *channel) || must_draw;
+    return must_draw;
 }
 
 void VideoService::follow(const data::World& world, const std::vector<WantedPicture>& wanted)
 {
-    fresh_->store(false);
+    has_deferred_ = false;
     wanted_ = 0;
     // The largest of a camera's tiles decides.
     std::unordered_map<data::CameraId, WantedPicture> largest;
@@ -138,6 +160,7 @@ void VideoService::follow(const data::World& world, const std::vector<WantedPict
         }
         if (!stays_known(static_cast<data::PictureState>(at->second->status.state)))
             events_.condition(at->first, at->second->number, {data::PictureState::never_asked, "", clock_.now()}, "stopped");
+        presenter_.drop(at->first);
         at = channels_.erase(at);
     }
     int started = 0;
@@ -150,22 +173,19 @@ void VideoService::follow(const data::World& world, const std::vector<WantedPict
             if (started++ < starts_per_frame)
                 start(world, *camera, wish);
             else
-                fresh_->store(true); // another frame soon
+                has_deferred_ = true, fresh_->store(true); // another frame soon
             continue;
         }
         Channel& channel = *at->second;
-        if (wish.width > channel.box.width * size_step || wish.height > channel.box.height * size_step ||
-            wish.width * size_step < channel.box.width) {
-            channel.box.width = std::max(wish.width, 16);
-            channel.box.height = std::max(wish.height, 16);
+        const video::Wanted box = box_of(wish, presenter_);
+        if (box.width != channel.box.width || box.height != channel.box.height || box.fill != channel.box.fill) {
+            channel.box = box;
             if (channel.stream)
                 channel.stream->want(channel.box);
             if (channel.demo)
                 channel.demo->want(channel.box);
         }
     }
-    for (auto& [id, channel] : channels_)
-        update(id, *channel);
 }
 
 void VideoService::retry(data::CameraId camera)
@@ -175,7 +195,11 @@ void VideoService::retry(data::CameraId camera)
         at->second->stream->retry_now();
 }
 
-void VideoService::drop_all() { channels_.clear(); }
+void VideoService::drop_all()
+{
+    channels_.clear();
+    presenter_.drop_all();
+}
 
 Picture VideoService::picture(data::CameraId camera) const
 {
@@ -183,12 +207,12 @@ Picture VideoService::picture(data::CameraId camera) const
     if (at == channels_.end())
         return {};
     const Channel& channel = *at->second;
-    return {.status = channel.status,
-            .texture = channel.texture.id(),
-            .width = channel.texture.width(),
-            .height = channel.texture.height(),
-            .serial = channel.serial,
-            .rate = static_cast<double>(channel.shown.size()) / 2};
+    Picture picture{.status = channel.status,
+                    .rate = static_cast<double>(channel.shown.size()) / 2,
+                    .dropped = channel.demo ? 0 : channel.stream->slot().dropped(),
+                    .shown_arrived = channel.arrived};
+    presenter_.describe(camera, picture);
+    return picture;
 }
 
 std::size_t VideoService::not_live() const

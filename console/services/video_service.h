@@ -1,10 +1,10 @@
 #pragma once
-// Pictures of the cameras that are wanted: starts and drops streams as the wishes change, uploads new frames to textures, says
+// Pictures of the cameras that are wanted: starts and drops streams as the wishes change, hands new frames to the presenter, says
 // what became of each camera. UI thread; the streams have threads of their own.
 
 #include "console/app/clock.h"
-#include "console/gl/texture.h"
 #include "console/scheduler.h"
+#include "console/tile_presenter.h"
 #include "console/view.h"
 #include "data/facts.h"
 #include "video/stream.h"
@@ -23,10 +23,16 @@ struct VideoEvents {
 
 class VideoService final : public Pictures {
 public:
-    VideoService(Scheduler& scheduler, const AppClock& clock, const Texts& text, std::function<void()> wake, VideoEvents events);
+    VideoService(Scheduler& scheduler, const AppClock& clock, const Texts& text, TilePresenter& presenter, std::function<void()> wake,
+                 VideoEvents events);
     ~VideoService() override;
 
+    /// Starts and drops what the difference asks for.
     void follow(const data::World& world, const std::vector<WantedPicture>& wanted);
+    /// Takes what the streams have; true when it shows only with a frame of the interface.
+    bool take_pictures();
+    /// For benchmarks: a camera whose address is a file is played endlessly and counts as live.
+    void take_files_as_live() { files_are_live_ = true; }
     void retry(data::CameraId camera);
     void drop_all();
     Picture picture(data::CameraId camera) const override;
@@ -38,16 +44,19 @@ public:
 private:
     struct Channel;
     void start(const data::World& world, const data::Camera& camera, const WantedPicture& wanted);
-    void update(data::CameraId id, Channel& channel);
+    bool update(data::CameraId id, Channel& channel);
 
     Scheduler& scheduler_;
     const AppClock& clock_;
     const Texts& text_;
+    TilePresenter& presenter_;
     std::function<void()> wake_;
     VideoEvents events_;
     std::shared_ptr<std::atomic<bool>> fresh_ = std::make_shared<std::atomic<bool>>(false);
     std::unordered_map<data::CameraId, std::unique_ptr<Channel>> channels_;
     std::size_t wanted_ = 0;
+    bool files_are_live_ = false;
+    bool has_deferred_ = false; // more streams are to be started
 };
 
 }

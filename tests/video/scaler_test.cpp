@@ -98,7 +98,7 @@ TEST(Scaler, takes_every_pixel_format_swscale_reads_at_odd_sizes)
         const FrameHandle picture = make_picture(format, 99, 51);
         Scaler scaler(0, 0);
         for (const PictureSize box : {PictureSize{99, 51}, {98, 50}, {33, 17}, {7, 3}, {1, 1}}) {
-            const auto frame = scaler.scale(*picture, box);
+            const auto frame = scaler.scale(*picture, {box.width, box.height});
             EXPECT_LE(frame->width, box.width);
             EXPECT_LE(frame->height, box.height);
             EXPECT_EQ(frame->rgba.size(), static_cast<std::size_t>(frame->width) * frame->height * 4);
