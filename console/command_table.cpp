@@ -21,6 +21,8 @@ bool has_intake(const data::World&, const Session& session) { return session.int
 bool has_camera(const data::World&, const Session& session) { return bool(session.selection.camera); }
 bool has_back(const data::World&, const Session& session) { return !session.map.back.empty(); }
 bool has_forward(const data::World&, const Session& session) { return !session.map.forward.empty(); }
+bool has_tour(const data::World& world, const Session& session) { return on_wall(world, session) && session.wall.tour.has_value(); }
+bool has_digits_on_wall(const data::World& world, const Session& session) { return on_wall(world, session) && has_digits(world, session); }
 bool can_note(const data::World& world, const Session& session) { return has_incident(world, session); }
 
 // name, title, key, menu, enabled, run, takes_keyboard
@@ -96,6 +98,10 @@ constexpr CommandRow table[] = {
     {"camera.zoom", "command.camera.zoom", "", Menu::camera, has_camera, camera_commands::zoom},
     {"camera.retry", "command.camera.retry", "", Menu::camera, has_workspace, camera_commands::retry},
 
+    {"camera.mask", "command.camera.mask", "", Menu::none, has_workspace, camera_commands::mask},
+    {"camera.unmask", "command.camera.unmask", "", Menu::none, has_workspace, camera_commands::unmask},
+    {"camera.lift_mask", "command.camera.lift_mask", "", Menu::none, has_workspace, camera_commands::lift_mask},
+
     {"wall.layout", "command.wall.layout", "", Menu::none, has_workspace, wall_commands::layout},
     {"wall.put", "command.wall.put", "", Menu::none, has_workspace, wall_commands::put},
     {"wall.swap", "command.wall.swap", "", Menu::none, has_workspace, wall_commands::swap},
@@ -106,6 +112,20 @@ constexpr CommandRow table[] = {
     {"wall.clear", "command.wall.clear", "Delete", Menu::camera, on_wall, wall_commands::clear},
     {"wall.back", "command.wall.back", "Backspace", Menu::camera, can_go_back, wall_commands::back},
     {"wall.lock", "command.wall.lock", "", Menu::camera, on_wall, wall_commands::lock},
+    {"wall.put_free", "command.wall.put_free", "Shift+Enter", Menu::camera, has_digits_on_wall, wall_commands::put_free},
+    {"wall.find", "command.wall.find", ".", Menu::none, has_digits_on_wall, wall_commands::find},
+    {"wall.lock_all", "command.wall.lock_all", "Alt+L", Menu::camera, on_wall, wall_commands::lock_all},
+    {"wall.zoom", "command.wall.zoom", "", Menu::none, on_wall, wall_commands::zoom},
+    {"wall.save_view", "command.wall.save_view", "", Menu::none, on_wall, wall_commands::save_view},
+    {"wall.view", "command.wall.view", "", Menu::none, has_workspace, wall_commands::view},
+    {"wall.next_view", "command.wall.next_view", "PageDown", Menu::camera, on_wall, wall_commands::next_view},
+    {"wall.previous_view", "command.wall.previous_view", "PageUp", Menu::camera, on_wall, wall_commands::previous_view},
+    {"wall.remove_view", "command.wall.remove_view", "", Menu::none, has_workspace, wall_commands::remove_view},
+    {"wall.tour", "command.wall.tour", "", Menu::none, on_wall, wall_commands::tour},
+    {"wall.tour_step", "command.wall.tour_step", "", Menu::none, has_tour, wall_commands::tour_step},
+    {"wall.tour_skip", "command.wall.tour_skip", "", Menu::none, has_tour, wall_commands::tour_skip},
+    {"wall.tour_hold", "command.wall.tour_hold", "Space", Menu::camera, has_tour, wall_commands::tour_hold},
+    {"wall.tour_stop", "command.wall.tour_stop", "", Menu::camera, has_tour, wall_commands::tour_stop},
     {"wall.fill", "command.wall.fill", "", Menu::camera, on_wall, wall_commands::fill},
 
     {"map.move", "command.map.move", "", Menu::none, nullptr, map_commands::move},

@@ -8,6 +8,7 @@
 #include "data/world.h"
 
 #include <array>
+#include <chrono>
 #include <deque>
 #include <map>
 #include <optional>
@@ -52,18 +53,39 @@ struct MapState {
     std::uint64_t fit_request = 0;         // grows when "fit" was asked: the map fits to the extent of the grids at its next frame
 };
 
+/// Digital zoom: how much larger, and which point of the picture (0 to 1) stands in the middle.
+struct TileZoom {
+    float factor = 1, x = 0.5F, y = 0.5F;
+};
+
 struct WallTile {
     data::CameraId camera;                 // 0: empty
     bool locked = false;
     std::string why;                       // for the session log: "number", "drag", "incident 4471"
     std::vector<data::CameraId> earlier;   // for Backspace, newest last, at most ten
+    TileZoom zoom;
+};
+
+/// Cameras that take turns on one tile (轮巡).
+struct TourState {
+    std::vector<int> numbers;              // short numbers
+    std::size_t at = 0;                    // the one shown
+    std::size_t skipped = 0;               // how many after it did not answer
+    int tile = 0;
+    std::chrono::seconds dwell{10};
+    data::TimePoint next_at;
+    bool held = false;                     // somebody touched the tile, or pressed Space
+    std::size_t coming() const { return (at + 1 + skipped) % numbers.size(); }
 };
 
 struct WallState {
-    int tiles_shown = 4;                   // 1, 4, 9 or 16
-    std::array<WallTile, 16> tiles;
+    int tiles_shown = 4;                   // one of wall_sizes
+    std::array<WallTile, 64> tiles;
     int focused = 0;
     bool fill = false;                     // false: fit
+    bool locked = false;                   // no tile may be replaced
+    std::string view;                      // name of the view shown last
+    std::optional<TourState> tour;
 };
 
 /// The filter of queue and list; see data/filter.h for its meaning.
@@ -101,7 +123,7 @@ struct ImportQuestion {
 struct WorkspaceMemory {
     MapView view;
     std::array<std::optional<MapView>, 9> bookmarks;
-    std::array<int, 16> wall{};            // short numbers of the cameras on the wall; 0: empty
+    std::array<int, 64> wall{};            // short numbers of the cameras on the wall; 0: empty
 };
 
 struct Session {
@@ -122,6 +144,8 @@ struct Session {
     std::optional<IntakeDraft> intake;
     std::string note;                           // the note field of the case, never lost by a change of selection:
     std::map<data::IncidentId, std::string> notes_kept;
+
+    std::map<data::CameraId, data::TimePoint> lifted_masks; // until when this seat sees what is masked
 
     bool figures_open = false;   // F12
     bool palette_open = false;   // Ctrl+K

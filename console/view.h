@@ -23,6 +23,9 @@ struct Sights;
 /// A GL texture as ImGui's ImTextureID carries it; 0: none.
 using TextureId = std::uintptr_t;
 
+/// How much of a stream is decoded: the decode budget decides.
+enum class PictureRate { full, reduced, key_frames };
+
 /// A camera's newest picture never comes without its state.
 struct Picture {
     video::Status status;
@@ -30,7 +33,9 @@ struct Picture {
     int width = 0, height = 0;  // of the texture
     std::uint64_t serial = 0;   // steps with every new picture (the heartbeat)
     double rate = 0;            // pictures shown a second
-    bool reduced = false;
+    PictureRate picture_rate = PictureRate::full;
+    bool is_sub = false;        // of the camera's smaller stream
+    bool is_masked = false;     // parts of it are covered
     std::uint64_t mark = 0;     // steps when the texture has to be drawn anew
     bool is_straight = false;   // new pictures reach the screen without a frame of the interface (TilePresenter)
     std::uint64_t dropped = 0;  // pictures that were decoded and never shown
@@ -64,6 +69,9 @@ struct WantedPicture {
     std::string where;          // "wall 3", "case 1": window and tile, for the session log
     std::string why;            // "number", "incident 4471", …
     bool fill = false;          // it covers its place, cut at two sides
+    bool unmasked = false;      // this seat may see what is masked, for a while
+    float zoom = 1;             // the tile shows a part of it so much larger
+    bool is_prefetch = false;   // nobody sees it yet
 };
 
 struct Wanted {

@@ -3,6 +3,8 @@
 #include "video/content_hash.h"
 #include "video/dial_budget.h"
 
+#include <ctime>
+
 extern "C" {
 #include <libavcodec/packet.h>
 #include <libavutil/frame.h>
@@ -21,6 +23,13 @@ constexpr auto picture_limit = seconds(30); // packets, yet never a picture; a k
 constexpr auto key_limit = seconds(10);     // streams without key frames refresh bit by bit
 constexpr PictureSize analysis_size{160, 90};
 constexpr std::size_t telling_size = 512;   // bytes; smaller inter pictures of a still scene may be equal in truth
+
+double thread_cpu_s()
+{
+    timespec t{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
+    return static_cast<double>(t.tv_sec) + static_cast<double>(t.tv_nsec) / 1e9;
+}
 
 }
 
@@ -285,6 +294,9 @@ void Connection::publish(Time now)
     const Verdict verdict = watch_.judge(now);
     if (now - rate_since_ >= seconds(1)) {
         rate_ = pictures_in_rate_ / std::chrono::duration<double>(now - rate_since_).count();
+        const double cpu_s = thread_cpu_s();
+        cpu_share_ = rate_cpu_s_ > 0 ? (cpu_s - rate_cpu_s_) / std::chrono::duration<double>(now - rate_since_).count() : 0;
+        rate_cpu_s_ = cpu_s;
         pictures_in_rate_ = 0;
         rate_since_ = now;
     }
@@ -297,6 +309,7 @@ void Connection::publish(Time now)
     }
     board_.update([&](Status& status) {
         status.decoded_per_s = rate_;
+        status.cpu_share = cpu_share_;
         status.width = natural_.width;
         status.height = natural_.height;
         if (verdict.state == State::connecting)

@@ -69,7 +69,7 @@ private:
     std::uint64_t packets_this_round_ = 0;
     Time rate_since_;
     int pictures_in_rate_ = 0;
-    double rate_ = 0;
+    double rate_ = 0, cpu_share_ = 0, rate_cpu_s_ = 0;
     PictureSize natural_;
 };
 

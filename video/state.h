@@ -42,6 +42,7 @@ struct Status {
     SystemTime next_attempt;          // retrying: when
     std::chrono::milliseconds lag{};  // late: how far behind the live edge
     double decoded_per_s = 0;
+    double cpu_share = 0;             // of one core, its thread over the last second
     double progress = 0;              // being_drawn: 0 to 1
     int width = 0, height = 0;        // of the picture as shown (rotated, square pixels); 0 before the first
     std::string codec;

@@ -3,6 +3,7 @@
 #include "console/error.h"
 #include "console/gl/picture_file.h"
 #include "console/look/style.h"
+#include "console/panels/wall_places.h"
 #include "data/store.h"
 #include "video/stream.h"
 
@@ -104,7 +105,7 @@ void App::start_wall(const ConsoleOptions& options)
     loaded.cameras = std::make_shared<const data::Table<data::Camera>>(std::move(cameras));
     data::apply(world_, std::move(loaded));
     session_.layout = Layout::wall;
-    session_.wall.tiles_shown = static_cast<int>(tiles);
+    session_.wall.tiles_shown = *std::ranges::find_if(wall_sizes, [&](int size) { return size >= static_cast<int>(tiles); });
 }
 
 int App::run()

@@ -30,7 +30,7 @@ double resident_mb()
 
 double rounded(double value, double step) { return std::round(value / step) * step; }
 
-bool is_picture_live(video::State state) { return state == video::State::live || state == video::State::unchanged; }
+bool is_picture_live(video::State state) { return state == video::State::live || state == video::State::unchanged || state == video::State::too_dark; }
 
 }
 

@@ -99,13 +99,32 @@ void put_case(CommandContext& context, Arguments arguments);    // ID SLOT 1..4 
 void close(CommandContext& context, Arguments arguments);       // ID: out of the case's pictures
 void zoom(CommandContext& context, Arguments);
 void retry(CommandContext& context, Arguments arguments);       // [ID]
+void mask(CommandContext& context, Arguments arguments);        // NUMBER X,Y X,Y X,Y... from 0 to 1
+void unmask(CommandContext& context, Arguments arguments);      // NUMBER REASON
+void lift_mask(CommandContext& context, Arguments arguments);   // NUMBER REASON
 }
 
 namespace wall_commands {
-void layout(CommandContext& context, Arguments arguments);      // 1 | 4 | 9 | 16, or 2x2 and so on
+/// Into this tile; what it showed before is kept for Backspace. Throws where it is locked.
+void put_camera(CommandContext& context, WallTile& tile, data::CameraId camera, std::string why);
+void layout(CommandContext& context, Arguments arguments);      // 1 | 4 | 1+5 | 1+7 | 9 | 16 | 25 | 64, or 2x2 and so on
 void put(CommandContext& context, Arguments arguments);         // CAMERA ID, TILE 1.. [WHY]
 void type_digit(CommandContext& context, Arguments arguments);  // 0..9
 void put_number(CommandContext& context, Arguments);
+void put_free(CommandContext& context, Arguments);              // what was typed, into the next free tile
+void find(CommandContext& context, Arguments);                  // the tile that shows what was typed
+void lock_all(CommandContext& context, Arguments);
+void zoom(CommandContext& context, Arguments arguments);        // TILE FACTOR [X Y of the tile, 0 to 1, that stay in place]
+void save_view(CommandContext& context, Arguments arguments);   // NAME
+void view(CommandContext& context, Arguments arguments);        // NAME
+void next_view(CommandContext& context, Arguments);
+void previous_view(CommandContext& context, Arguments);
+void remove_view(CommandContext& context, Arguments arguments); // NAME
+void tour(CommandContext& context, Arguments arguments);        // SECONDS NUMBER NUMBER..., or SECONDS VIEW
+void tour_step(CommandContext& context, Arguments);             // comes from the wall: the next camera answers
+void tour_skip(CommandContext& context, Arguments);             // comes from the wall: it does not
+void tour_hold(CommandContext& context, Arguments);
+void tour_stop(CommandContext& context, Arguments);
 void swap(CommandContext& context, Arguments arguments);        // TILE TILE
 void focus(CommandContext& context, Arguments arguments);       // TILE 1..
 void focus_next(CommandContext& context, Arguments);

@@ -1,4 +1,5 @@
 #include "console/commands/functions.h"
+#include "console/panels/wall_places.h"
 
 #include <algorithm>
 #include <array>
@@ -9,6 +10,7 @@ namespace console::wall_commands {
 namespace {
 
 constexpr std::size_t earlier_kept = 10, digits_kept = 5;
+constexpr float most_zoom = 16;
 
 WallTile& tile_argument(CommandContext& context, Arguments arguments, std::size_t index)
 {
@@ -21,8 +23,20 @@ WallTile& tile_argument(CommandContext& context, Arguments arguments, std::size_
     return wall.tiles[static_cast<std::size_t>(tile - 1)];
 }
 
+/// Whoever touches the tile of a tour wants it to stay.
+void hold_tour(CommandContext& context, int tile)
+{
+    std::optional<TourState>& tour = context.session.wall.tour;
+    if (tour && tour->tile == tile)
+        tour->held = true;
+}
+
+}
+
 void put_camera(CommandContext& context, WallTile& tile, data::CameraId camera, std::string why)
 {
+    if (context.session.wall.locked)
+        throw Error(context.text("message.wall_locked"));
     if (tile.locked)
         throw Error(context.text("message.tile_locked"));
     if (tile.camera == camera)
@@ -33,19 +47,16 @@ void put_camera(CommandContext& context, WallTile& tile, data::CameraId camera, 
             tile.earlier.erase(tile.earlier.begin());
     }
     tile.camera = camera;
+    tile.zoom = {};
     tile.why = std::move(why);
-}
-
 }
 
 void layout(CommandContext& context, Arguments arguments)
 {
-    const std::string text = text_argument(arguments, 0, "1, 4, 9 or 16 tiles");
-    int tiles = std::atoi(text.c_str());
-    if (text.find('x') != std::string::npos)
-        tiles *= tiles;
-    if (tiles != 1 && tiles != 4 && tiles != 9 && tiles != 16)
-        throw Error("A wall shows 1, 4, 9 or 16 tiles, not " + text + ".");
+    const std::string text = text_argument(arguments, 0, "1, 4, 1+5, 1+7, 9, 16, 25 or 64 tiles");
+    const int tiles = wall_size_from_name(text);
+    if (tiles == 0)
+        throw Error("A wall shows 1, 4, 1+5, 1+7, 9, 16, 25 or 64 tiles, not " + text + ".");
     context.session.wall.tiles_shown = tiles;
     context.session.wall.focused = std::min(context.session.wall.focused, tiles - 1);
 }
@@ -61,6 +72,7 @@ void put(CommandContext& context, Arguments arguments)
 void type_digit(CommandContext& context, Arguments arguments)
 {
     std::string& typed = context.session.typed_digits;
+    hold_tour(context, context.session.wall.focused);
     if (typed.size() < digits_kept)
         typed += text_argument(arguments, 0, "digit").substr(0, 1);
 }
@@ -77,8 +89,59 @@ void put_number(CommandContext& context, Arguments)
         camera_commands::open(context, std::array{std::to_string(camera->id.value), std::string("number")});
 }
 
+void put_free(CommandContext& context, Arguments)
+{
+    const std::string typed = std::exchange(context.session.typed_digits, {});
+    const data::Camera* camera = data::find_camera_by_number(context.world, std::atoi(typed.c_str()));
+    if (!camera)
+        throw Error(context.text.format("message.no_camera_number", {typed}));
+    WallState& wall = context.session.wall;
+    // From the focused tile on, and around.
+    for (int i = 0; i < wall.tiles_shown; ++i) {
+        const int index = (wall.focused + i) % wall.tiles_shown;
+        WallTile& tile = wall.tiles[static_cast<std::size_t>(index)];
+        if (tile.camera || tile.locked)
+            continue;
+        put_camera(context, tile, camera->id, "number");
+        return;
+    }
+    throw Error(context.text("message.no_free_tile"));
+}
+
+void find(CommandContext& context, Arguments)
+{
+    const std::string typed = std::exchange(context.session.typed_digits, {});
+    const data::Camera* camera = data::find_camera_by_number(context.world, std::atoi(typed.c_str()));
+    if (!camera)
+        throw Error(context.text.format("message.no_camera_number", {typed}));
+    WallState& wall = context.session.wall;
+    for (int i = 0; i < wall.tiles_shown; ++i)
+        if (wall.tiles[static_cast<std::size_t>(i)].camera == camera->id) {
+            wall.focused = i;
+            return;
+        }
+    throw Error(context.text.format("message.not_on_wall", {typed}));
+}
+
+void lock_all(CommandContext& context, Arguments) { context.session.wall.locked = !context.session.wall.locked; }
+
+void zoom(CommandContext& context, Arguments arguments)
+{
+    WallTile& tile = tile_argument(context, arguments, 0);
+    const float factor = std::clamp(static_cast<float>(decimal_argument(arguments, 1, "how much larger")), 1.F, most_zoom);
+    const auto share = [&](std::size_t index) { return arguments.size() > index ? static_cast<float>(decimal_argument(arguments, index, "point")) - 0.5F : 0.F; };
+    if (!tile.camera)
+        return;
+    // The point under the pointer stays there.
+    const float before = 1 / tile.zoom.factor, after = 1 / factor;
+    const auto middle = [&](float at, float offset) { return std::clamp(at + offset * (before - after), after / 2, 1 - after / 2); };
+    tile.zoom = {factor, middle(tile.zoom.x, share(2)), middle(tile.zoom.y, share(3))};
+}
+
 void swap(CommandContext& context, Arguments arguments)
 {
+    if (context.session.wall.locked)
+        throw Error(context.text("message.wall_locked"));
     WallTile& a = tile_argument(context, std::array{text_argument(arguments, 0, "tile")}, 0);
     WallTile& b = tile_argument(context, std::array{text_argument(arguments, 1, "other tile")}, 0);
     if (a.locked || b.locked)
@@ -92,6 +155,7 @@ void focus(CommandContext& context, Arguments arguments)
     if (tile < 1 || tile > context.session.wall.tiles_shown)
         throw Error("The wall shows no tile " + std::to_string(tile) + ".");
     context.session.wall.focused = static_cast<int>(tile - 1);
+    hold_tour(context, context.session.wall.focused);
 }
 
 void focus_next(CommandContext& context, Arguments)
@@ -112,13 +176,14 @@ void back(CommandContext& context, Arguments)
     if (session.map.measuring && session.layout != Layout::wall)
         return map_commands::measure_undo(context, {});
     WallTile& tile = tile_argument(context, {}, 0);
-    if (tile.locked)
+    if (tile.locked || session.wall.locked)
         throw Error(context.text("message.tile_locked"));
     if (tile.earlier.empty())
         return;
     tile.camera = tile.earlier.back();
     tile.earlier.pop_back();
     tile.why = "back";
+    tile.zoom = {};
 }
 
 void lock(CommandContext& context, Arguments arguments)

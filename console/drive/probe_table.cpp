@@ -28,7 +28,7 @@ std::string state_of(const DriveContext& c, data::CameraId camera)
 
 data::CameraId tile_camera(const DriveContext& c, std::int64_t tile)
 {
-    return tile >= 1 && tile <= 16 ? c.session.wall.tiles[static_cast<std::size_t>(tile - 1)].camera : data::CameraId{};
+    return tile >= 1 && tile <= 64 ? c.session.wall.tiles[static_cast<std::size_t>(tile - 1)].camera : data::CameraId{};
 }
 
 data::CameraId case_camera(const DriveContext& c, std::int64_t slot)
@@ -118,6 +118,16 @@ constexpr ProbeRow table[] = {
     {"case.#.pictures", [](const DriveContext& c, std::int64_t slot) { return std::to_string(c.pictures.picture(case_camera(c, slot)).serial); }},
     {"wall.tiles", [](const DriveContext& c, std::int64_t) { return std::to_string(c.session.wall.tiles_shown); }},
     {"wall.focused", [](const DriveContext& c, std::int64_t) { return std::to_string(c.session.wall.focused + 1); }},
+    {"wall.locked", [](const DriveContext& c, std::int64_t) { return yes_no(c.session.wall.locked); }},
+    {"wall.view", [](const DriveContext& c, std::int64_t) { return c.session.wall.view; }},
+    {"wall.tour", [](const DriveContext& c, std::int64_t) { return std::string(!c.session.wall.tour ? "none" : c.session.wall.tour->held ? "held" : "running"); }},
+    {"wall.#.zoom", [](const DriveContext& c, std::int64_t tile) { return tile >= 1 && tile <= 64 ? fmt::format("{:.2f}", c.session.wall.tiles[static_cast<std::size_t>(tile - 1)].zoom.factor) : ""; }},
+    {"cameras.#.masked", [](const DriveContext& c, std::int64_t number) { return yes_no(c.pictures.picture(numbered(c, number)).is_masked); }},
+    {"cameras.#.rate",
+     [](const DriveContext& c, std::int64_t number) {
+         static constexpr std::array names{"full", "reduced", "key_frames"};
+         return std::string(names[static_cast<std::size_t>(c.pictures.picture(numbered(c, number)).picture_rate)]);
+     }},
     {"wall.typed", [](const DriveContext& c, std::int64_t) { return c.session.typed_digits; }},
     {"wall.#.camera", [](const DriveContext& c, std::int64_t tile) { return number_of(c, tile_camera(c, tile)); }},
     {"wall.#.state", [](const DriveContext& c, std::int64_t tile) { return state_of(c, tile_camera(c, tile)); }},

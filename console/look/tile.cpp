@@ -23,6 +23,12 @@ void draw_picture(const Painter& painter, const TileModel& model, const TileLayo
         else
             uv0.y = (1 - have / want) / 2, uv1.y = 1 - uv0.y;
     }
+    if (model.zoom.factor > 1) {
+        const float across = (uv1.x - uv0.x) / model.zoom.factor, down = (uv1.y - uv0.y) / model.zoom.factor;
+        const float left = std::clamp(model.zoom.x - across / 2, uv0.x, uv1.x - across), top = std::clamp(model.zoom.y - down / 2, uv0.y, uv1.y - down);
+        uv0 = {left, top};
+        uv1 = {left + across, top + down};
+    }
     const Rgba white = ~Rgba{0}; // the texture as it is
     mark_content(painter.list(), model.content + 1);
     painter.list().AddImage(reinterpret_cast<ImTextureID>(model.texture), {at.x, at.y}, {at.x + at.width, at.y + at.height}, uv0, uv1, white);
@@ -193,7 +199,7 @@ TileLayout layout_of(const TileModel& model, Rect box, const View& view)
     const bool two_lines = !model.note.empty() && box.height >= std::round(150 * view.scale);
     TileLayout layout = tile_layout(box, aspect, model.fill, view.scale, two_lines);
     Rect& at = layout.picture;
-    if (std::abs(at.width - model.texture_width) <= 2 && std::abs(at.height - model.texture_height) <= 2) {
+    if (model.zoom.factor == 1 && std::abs(at.width - model.texture_width) <= 2 && std::abs(at.height - model.texture_height) <= 2) {
         const Rect& most = layout.picture_box;
         at.width = std::min(model.texture_width, most.width);
         at.height = std::min(model.texture_height, most.height);
@@ -208,7 +214,7 @@ TileLayout layout_of(const TileModel& model, Rect box, const View& view)
 bool is_plain(const TileModel& model)
 {
     return model.texture != 0 && model.picture_alpha == 1 && !model.veiled && !model.solid && !model.double_frame &&
-           !model.word_across && model.masks.empty();
+           !model.word_across && model.masks.empty() && model.zoom.factor == 1;
 }
 
 Rect picture_box(const View& view, const TileModel& model, Rect box) { return layout_of(model, box, view).picture_box; }

@@ -24,6 +24,7 @@ struct TileInput {
     std::optional<data::Severity> hot;    // the incident it is here for; its shape stands before the note
     std::string typed;                    // digits typed for this tile, waiting for Enter
     std::vector<Rect> masks;              // parts of 1 × 1 that nobody may see
+    TileZoom zoom;
     std::string mask_right;               // no right: which role may
 };
 
@@ -57,6 +58,7 @@ struct TileModel {
     int heartbeat = -1;                   // position of the dot, 0 to 9; −1: none
     bool focused = false, locked = false, fill = false, empty = false;
     std::vector<Rect> masks;
+    TileZoom zoom;
     std::optional<data::TimePoint> changes_at; // when a figure on it changes by itself
 };
 

@@ -73,10 +73,17 @@ void live(TileModel& model, const TileInput& input, const Texts& text, data::Tim
     model.is_live = true;
     model.heartbeat = static_cast<int>(input.picture.serial % 10);
     const double rate = input.picture.rate;
-    if (input.picture.reduced && rate > 0)
+    if (input.picture.picture_rate != PictureRate::full && rate > 0)
         model.age = rate >= 1 ? text.format("tile.rate", {fmt::format("{:.0f}", rate)}) : text.format("tile.key_every", {fmt::format("{:.0f}", 1 / rate)});
     else if (const auto last = input.picture.status.last_new_picture; is_set(last) && now - last > 1s)
         model.age = duration_text(seconds_since(last, now));
+    // Why it is worth less than it could be, for whoever looks closer.
+    if (input.focused && input.picture.picture_rate != PictureRate::full)
+        model.word = text(input.picture.picture_rate == PictureRate::reduced ? "tile.why_reduced" : "tile.why_key_frames");
+    else if (input.focused && input.picture.is_sub)
+        model.word = text("tile.why_sub");
+    if (input.zoom.factor > 1)
+        model.word = text.format("tile.zoomed", {fmt::format("{:.1f}", input.zoom.factor)});
 }
 
 }
@@ -93,6 +100,7 @@ TileModel make_tile(const TileInput& input, const Texts& text, data::TimePoint n
     model.locked = input.locked;
     model.fill = input.fill;
     model.masks = input.masks;
+    model.zoom = input.zoom;
     if (!input.camera) {
         model.empty = true;
         model.sign = Sign::empty;
@@ -207,7 +215,7 @@ TileModel make_tile(const TileInput& input, const Texts& text, data::TimePoint n
         model.note = input.typed + "  " + text("tile.enter_opens");
         model.hot.reset();
     }
-    if (!model.masks.empty() && !model.sign)
+    if ((!model.masks.empty() || input.picture.is_masked) && !model.sign)
         model.sign = Sign::masked;
     if (counts_seconds)
         model.changes_at = std::chrono::floor<std::chrono::seconds>(now) + 1s;

@@ -25,7 +25,7 @@ std::vector<GalleryTile> make_gallery_tiles(const Texts& text, data::TimePoint n
     using enum video::State;
     add(live).input.focused = true;
     GalleryTile& reduced = add(live);
-    reduced.input.picture.reduced = true, reduced.input.picture.rate = 5, reduced.input.locked = true;
+    reduced.input.picture.picture_rate = PictureRate::reduced, reduced.input.picture.rate = 5, reduced.input.locked = true;
     reduced.input.masks = {{0.25F, 0.35F, 0.3F, 0.3F}};
     GalleryTile& step = add(connecting);
     step.input.picture.status.step = video::Step::describe;

@@ -1,10 +1,12 @@
 #include "console/look/tile.h"
 #include "console/panels/camera_drag.h"
 #include "console/panels/panels.h"
+#include "console/panels/wall_places.h"
 
 #include <fmt/format.h>
 #include <imgui.h>
 
+#include <algorithm>
 #include <cmath>
 
 namespace console {
@@ -23,7 +25,10 @@ const data::Incident* incident_of(const data::World& world, const std::string& w
     return nullptr;
 }
 
-/// 1, 4, 9 or 16 tiles. A tile keeps its picture until the operator replaces it: by number, by dropping a camera, by double click.
+/// Where along the tile the pointer is, 0 to 1.
+std::string pointer_share(float at, float from, float length) { return fmt::format("{:.3f}", std::clamp((at - from) / std::max(length, 1.F), 0.F, 1.F)); }
+
+/// The tiles of wall_places(). A tile keeps its picture until the operator replaces it: by number, by dropping a camera, by double click.
 class WallPanel : public Panel {
 public:
     void draw(const View& view, Outbox& outbox) override
@@ -32,19 +37,32 @@ public:
         const Rect box = window_box();
         p.fill(box, Colour::ground);
         const WallState& wall = view.session.wall;
-        const int side = wall.tiles_shown <= 1 ? 1 : wall.tiles_shown <= 4 ? 2 : wall.tiles_shown <= 9 ? 3 : 4;
-        const float gap = p.px(2);
-        for (int i = 0; i < side * side; ++i) {
-            // Edges are rounded, not sizes: the wall ends at the window's edge.
-            const auto edge = [&](float start, float length, int n) { return std::round(start + length * static_cast<float>(n) / static_cast<float>(side)); };
-            const int column = i % side, row = i / side;
-            const float x0 = edge(box.x, box.width + gap, column), x1 = edge(box.x, box.width + gap, column + 1) - gap;
-            const float y0 = edge(box.y, box.height + gap, row), y1 = edge(box.y, box.height + gap, row + 1) - gap;
-            draw_one(p, outbox, static_cast<std::size_t>(i), {x0, y0, x1 - x0, y1 - y0});
-        }
+        const std::vector<Rect> places = wall_places(wall.tiles_shown, box, p.px(2));
+        for (std::size_t i = 0; i < places.size(); ++i)
+            draw_one(p, outbox, i, places[i]);
+        if (wall.tour)
+            follow_tour(view, outbox, *wall.tour);
     }
 
 private:
+    /// Steps when the next camera answers; asks it a little earlier; goes past one that does not.
+    static void follow_tour(const View& view, Outbox& outbox, const TourState& tour)
+    {
+        if (tour.held)
+            return;
+        const data::Camera* next = data::find_camera_by_number(view.world, tour.numbers[tour.coming()]);
+        constexpr auto prefetch = std::chrono::seconds(4);
+        if (next && view.now >= tour.next_at - prefetch)
+            outbox.wanted.pictures.push_back({.camera = next->id, .width = 160, .height = 90, .where = "prefetch", .why = "tour", .is_prefetch = true});
+        if (view.now < tour.next_at) {
+            outbox.wanted.redraw_by(view.now < tour.next_at - prefetch ? tour.next_at - prefetch : tour.next_at);
+            return;
+        }
+        using enum video::State;
+        const video::State state = next ? view.pictures.picture(next->id).status.state : never_asked;
+        outbox.run(state == live || state == late || state == unchanged || state == too_dark || state == recorded ? "wall.tour_step" : "wall.tour_skip");
+    }
+
     static void draw_one(const Painter& p, Outbox& outbox, std::size_t index, Rect box)
     {
         const View& view = p.view();
@@ -56,7 +74,8 @@ private:
         input.number = static_cast<int>(index) + 1;
         input.focused = wall.focused == static_cast<int>(index);
         input.is_on_wall = wall.tiles_shown > 1;
-        input.locked = tile.locked;
+        input.locked = tile.locked || wall.locked;
+        input.zoom = tile.zoom;
         input.fill = wall.fill;
         input.typed = input.focused ? view.session.typed_digits : std::string();
         if (input.camera) {
@@ -69,7 +88,16 @@ private:
         const TileModel model = make_tile(input, view.text, view.now, [&](data::TimePoint t) { return clock_text(view, t); });
         if (input.camera) {
             const Rect most = picture_box(view, model, box);
-            outbox.wanted.pictures.push_back({tile.camera, static_cast<int>(most.width), static_cast<int>(most.height), input.focused, "wall " + number, tile.why, wall.fill});
+            const auto lifted = view.session.lifted_masks.find(tile.camera);
+            outbox.wanted.pictures.push_back({.camera = tile.camera,
+                                              .width = static_cast<int>(most.width),
+                                              .height = static_cast<int>(most.height),
+                                              .focused = input.focused,
+                                              .where = "wall " + number,
+                                              .why = tile.why,
+                                              .fill = wall.fill,
+                                              .unmasked = lifted != view.session.lifted_masks.end() && view.now < lifted->second,
+                                              .zoom = tile.zoom.factor});
         }
         if (model.changes_at)
             outbox.wanted.redraw_by(*model.changes_at);
@@ -84,6 +112,9 @@ private:
             outbox.run("wall.focus", {number});
         if (state.double_clicked && input.camera)
             outbox.run("camera.select", {std::to_string(tile.camera.value)});
+        if (const float wheel = ImGui::GetIO().MouseWheel; state.hovered && input.camera && wheel != 0)
+            outbox.run("wall.zoom", {number, fmt::format("{:.3f}", tile.zoom.factor * std::pow(1.25F, wheel)), pointer_share(ImGui::GetMousePos().x, box.x, box.width),
+                                     pointer_share(ImGui::GetMousePos().y, box.y, box.height)});
         draw_tile(p, model, box);
         if (is_over)
             p.frame(box, Colour::ink, 3);

@@ -156,7 +156,7 @@ void ConsoleServices::log_views(const data::World& world, const Wanted& wanted)
 {
     std::map<std::pair<std::string, data::CameraId>, std::string> shown;
     for (const WantedPicture& wish : wanted.pictures)
-        if (wish.camera)
+        if (wish.camera && !wish.is_prefetch)
             shown.emplace(std::pair(wish.where, wish.camera), wish.why);
     const auto say = [&](const char* kind, const auto& view, const std::string& why) {
         const data::Camera* camera = world.cameras->find(view.second);

@@ -1,6 +1,7 @@
 #include "console/services/session_file.h"
 
 #include "console/layout/regions.h"
+#include "console/panels/wall_places.h"
 
 #include <toml++/toml.h>
 
@@ -156,7 +157,7 @@ void session_from_table(const toml::table& file, Session& session)
     session.scale = std::clamp(static_cast<float>(file["scale"].value_or(1.0)), 1.f, 2.f);
     session.reduced_motion = file["reduced_motion"].value_or(false);
     const int tiles = file["wall_tiles"].value_or(session.wall.tiles_shown);
-    if (tiles == 1 || tiles == 4 || tiles == 9 || tiles == 16)
+    if (std::ranges::find(wall_sizes, tiles) != wall_sizes.end())
         session.wall.tiles_shown = tiles;
     session.wall.fill = file["wall_fill"].value_or(false);
     if (const toml::array* recent = file["recent"].as_array())

@@ -1,11 +1,13 @@
 #include "console/services/video_service.h"
 
+#include "console/camera_masks.h"
 #include "console/services/demo_channel.h"
 #include "video/credential_file.h"
 
 #include <algorithm>
 #include <cmath>
 #include <deque>
+#include <thread>
 
 namespace console {
 namespace {
@@ -14,6 +16,8 @@ using namespace std::chrono_literals;
 
 // Opening a decoder costs some 10 ms of a core; sixteen at once would make the frame that shows them late.
 constexpr int starts_per_frame = 4;
+// A stream of key frames shows one in two seconds or so.
+constexpr auto rate_span = 4s;
 // Tiles lower than this take the sub stream where there is one.
 constexpr int main_stream_height = 500;
 
@@ -22,13 +26,19 @@ bool is_live(video::State state)
     return state == video::State::live || state == video::State::unchanged || state == video::State::too_dark || state == video::State::recorded;
 }
 
+/// Small tiles take the sub stream where there is one.
+bool takes_sub(const data::Camera& camera, const WantedPicture& wanted)
+{
+    return camera.main_url.empty() || (!camera.sub_url.empty() && static_cast<float>(wanted.height) * wanted.zoom < main_stream_height);
+}
+
 /// What the stream is to give for a tile. Where pictures go straight to the window they come in its size and order.
 video::Wanted box_of(const WantedPicture& wanted, const TilePresenter& presenter)
 {
     const bool is_exact = presenter.prefers_exact_frames();
-    return {.width = std::max(wanted.width, 16),
-            .height = std::max(wanted.height, 16),
-            .enlarge = is_exact,
+    return {.width = std::max(static_cast<int>(static_cast<float>(wanted.width) * wanted.zoom), 16),
+            .height = std::max(static_cast<int>(static_cast<float>(wanted.height) * wanted.zoom), 16),
+            .enlarge = is_exact && wanted.zoom == 1,
             .fill = wanted.fill,
             .order = is_exact ? video::PixelOrder::bgra : video::PixelOrder::rgba};
 }
@@ -52,40 +62,57 @@ std::function<video::SignIn()> sign_in_for(const data::Camera& camera)
 
 struct VideoService::Channel {
     std::unique_ptr<video::Stream> stream;
+    std::unique_ptr<video::Stream> next; // the camera's other stream; takes over with its first picture
+    bool is_sub = false, next_is_sub = false;
+    std::string masks;                   // as the settings have them; "": none
     std::unique_ptr<DemoChannel> demo; // instead of, or before, a stream of its own
     int number = 0;                    // of the camera
     video::Wanted box;
     video::Status status;              // by the console's clock
     video::SystemTime arrived;         // of the picture shown
-    std::deque<std::chrono::steady_clock::time_point> shown; // of the last two seconds
+    std::deque<std::chrono::steady_clock::time_point> shown; // of the last seconds
 };
 
 VideoService::VideoService(Scheduler& scheduler, const AppClock& clock, const Texts& text, TilePresenter& presenter, std::function<void()> wake,
                            VideoEvents events)
-    : scheduler_(scheduler), clock_(clock), text_(text), presenter_(presenter), wake_(std::move(wake)), events_(std::move(events))
+    : scheduler_(scheduler), clock_(clock), text_(text), presenter_(presenter), wake_(std::move(wake)), events_(std::move(events)),
+      budget_(std::max(1U, std::thread::hardware_concurrency()))
 {
 }
 
 VideoService::~VideoService() = default;
+
+std::function<void()> VideoService::waker() const
+{
+    return [fresh = fresh_, wake = wake_] {
+        // One wake-up until the frame is drawn; the others would only fill the event queue.
+        if (!fresh->exchange(true))
+            wake();
+    };
+}
+
+std::unique_ptr<video::Stream> VideoService::open(const data::Camera& camera, bool is_sub)
+{
+    return std::make_unique<video::Stream>(video::StreamOptions{.name = std::to_string(camera.number),
+                                                                .url = is_sub ? camera.sub_url : camera.main_url,
+                                                                .sign_in = sign_in_for(camera),
+                                                                .loop = files_are_live_,
+                                                                .wake = waker()});
+}
 
 void VideoService::start(const data::World& world, const data::Camera& camera, const WantedPicture& wanted)
 {
     auto channel = std::make_unique<Channel>();
     channel->number = camera.number;
     channel->box = box_of(wanted, presenter_);
-    const bool takes_sub = !camera.sub_url.empty() && wanted.height < main_stream_height;
-    const std::string& url = takes_sub || camera.main_url.empty() ? camera.sub_url : camera.main_url;
-    const auto wake = [fresh = fresh_, wake = wake_] {
-        // One wake-up until the frame is drawn; the others would only fill the event queue.
-        if (!fresh->exchange(true))
-            wake();
-    };
-    if (auto demo = data::parse_demo_url(url))
+    channel->is_sub = takes_sub(camera, wanted);
+    channel->masks = wanted.unmasked ? std::string() : camera_mask_text(world, camera.id);
+    channel->box.masks = masks_from_text(channel->masks);
+    if (auto demo = data::parse_demo_url(channel->is_sub ? camera.sub_url : camera.main_url))
         channel->demo = std::make_unique<DemoChannel>(
-            scheduler_, *demo, DemoScene{world.places, camera, clock_.now(), utc_offset(world.workspace)}, channel->box, wake);
+            scheduler_, *demo, DemoScene{world.places, camera, clock_.now(), utc_offset(world.workspace)}, channel->box, waker());
     else
-        channel->stream = std::make_unique<video::Stream>(
-            video::StreamOptions{.name = std::to_string(camera.number), .url = url, .loop = files_are_live_, .sign_in = sign_in_for(camera), .wake = wake});
+        channel->stream = open(camera, channel->is_sub);
     if (channel->stream)
         channel->stream->want(channel->box);
     channel->status.state = video::State::connecting;
@@ -96,14 +123,20 @@ void VideoService::start(const data::World& world, const data::Camera& camera, c
 bool VideoService::update(data::CameraId id, Channel& channel)
 {
     bool must_draw = false;
-    const auto frame = channel.demo ? channel.demo->take() : channel.stream->slot().take();
+    auto frame = channel.demo ? channel.demo->take() : channel.stream->slot().take();
+    if (channel.next)
+        if (auto first = channel.next->slot().take()) {
+            frame = std::move(first);
+            channel.stream = std::move(channel.next);
+            channel.is_sub = channel.next_is_sub;
+        }
     const auto steady = std::chrono::steady_clock::now();
     if (frame && frame->width > 0) {
         channel.arrived = frame->arrived;
         must_draw = presenter_.show(id, frame);
         channel.shown.push_back(steady);
     }
-    while (!channel.shown.empty() && steady - channel.shown.front() > 2s)
+    while (!channel.shown.empty() && steady - channel.shown.front() > rate_span)
         channel.shown.pop_front();
     video::Status status = channel.demo ? channel.demo->status() : channel.stream->status();
     if (status.state == video::State::never_asked)
@@ -149,8 +182,12 @@ void VideoService::follow(const data::World& world, const std::vector<WantedPict
         if (!wish.camera)
             continue;
         auto [at, is_new] = largest.try_emplace(wish.camera, wish);
-        if (!is_new && wish.width * wish.height > at->second.width * at->second.height)
+        if (is_new)
+            continue;
+        const bool focused = wish.focused || at->second.focused;
+        if (wish.width * wish.height > at->second.width * at->second.height)
             at->second = wish;
+        at->second.focused = focused;
     }
     wanted_ = largest.size();
     for (auto at = channels_.begin(); at != channels_.end();) {
@@ -163,6 +200,7 @@ void VideoService::follow(const data::World& world, const std::vector<WantedPict
         presenter_.drop(at->first);
         at = channels_.erase(at);
     }
+    budget(largest);
     int started = 0;
     for (const auto& [id, wish] : largest) {
         const auto at = channels_.find(id);
@@ -177,15 +215,58 @@ void VideoService::follow(const data::World& world, const std::vector<WantedPict
             continue;
         }
         Channel& channel = *at->second;
-        const video::Wanted box = box_of(wish, presenter_);
-        if (box.width != channel.box.width || box.height != channel.box.height || box.fill != channel.box.fill) {
-            channel.box = box;
-            if (channel.stream)
-                channel.stream->want(channel.box);
-            if (channel.demo)
-                channel.demo->want(channel.box);
+        const data::Camera* camera = world.cameras->find(id);
+        const std::string masks = wish.unmasked ? std::string() : camera_mask_text(world, id);
+        if (!camera || masks != channel.masks) {
+            // What was shown, kept or is still on its way has the old masks: all of it goes.
+            presenter_.drop(id);
+            channels_.erase(at);
+            has_deferred_ = true, fresh_->store(true);
+            continue;
         }
+        follow_wish(*camera, channel, wish);
     }
+}
+
+void VideoService::follow_wish(const data::Camera& camera, Channel& channel, const WantedPicture& wish)
+{
+    video::Wanted box = box_of(wish, presenter_);
+    box.masks = channel.box.masks;
+    const PictureRate rate = budget_.rate(camera.id);
+    box.key_frames_only = rate == PictureRate::key_frames;
+    box.most_per_s = rate == PictureRate::reduced ? reduced_per_s : 0;
+    const video::Wanted& was = channel.box;
+    const bool has_changed = box.width != was.width || box.height != was.height || box.fill != was.fill || box.enlarge != was.enlarge ||
+                             box.key_frames_only != was.key_frames_only || box.most_per_s != was.most_per_s;
+    channel.box = box;
+    const bool is_sub = takes_sub(camera, wish);
+    if (channel.stream && is_sub == channel.is_sub) {
+        channel.next.reset();
+    } else if (channel.stream && (!channel.next || channel.next_is_sub != is_sub)) {
+        channel.next = open(camera, is_sub);
+        channel.next->want(box);
+        channel.next_is_sub = is_sub;
+    }
+    if (!has_changed)
+        return;
+    for (video::Stream* stream : {channel.stream.get(), channel.next.get()})
+        if (stream)
+            stream->want(box);
+    if (channel.demo)
+        channel.demo->want(box);
+}
+
+void VideoService::budget(const std::unordered_map<data::CameraId, WantedPicture>& wishes)
+{
+    std::vector<StreamNeed> needs;
+    for (const auto& [id, wish] : wishes)
+        if (const auto at = channels_.find(id); at != channels_.end())
+            needs.push_back({.camera = id,
+                             .focused = wish.focused,
+                             .pixels = wish.width * wish.height,
+                             .cpu_share = at->second->status.cpu_share,
+                             .is_late = at->second->status.state == video::State::late});
+    budget_.decide(needs, std::chrono::steady_clock::now());
 }
 
 void VideoService::retry(data::CameraId camera)
@@ -208,7 +289,10 @@ Picture VideoService::picture(data::CameraId camera) const
         return {};
     const Channel& channel = *at->second;
     Picture picture{.status = channel.status,
-                    .rate = static_cast<double>(channel.shown.size()) / 2,
+                    .rate = static_cast<double>(channel.shown.size()) / std::chrono::duration<double>(rate_span).count(),
+                    .picture_rate = budget_.rate(camera),
+                    .is_sub = channel.is_sub && channel.stream,
+                    .is_masked = !channel.masks.empty(),
                     .dropped = channel.demo ? 0 : channel.stream->slot().dropped(),
                     .shown_arrived = channel.arrived};
     presenter_.describe(camera, picture);

@@ -3,6 +3,7 @@
 // what became of each camera. UI thread; the streams have threads of their own.
 
 #include "console/app/clock.h"
+#include "console/decode_budget.h"
 #include "console/scheduler.h"
 #include "console/tile_presenter.h"
 #include "console/view.h"
@@ -44,6 +45,10 @@ public:
 private:
     struct Channel;
     void start(const data::World& world, const data::Camera& camera, const WantedPicture& wanted);
+    std::function<void()> waker() const;
+    std::unique_ptr<video::Stream> open(const data::Camera& camera, bool is_sub);
+    void follow_wish(const data::Camera& camera, Channel& channel, const WantedPicture& wish);
+    void budget(const std::unordered_map<data::CameraId, WantedPicture>& wishes);
     bool update(data::CameraId id, Channel& channel);
 
     Scheduler& scheduler_;
@@ -54,6 +59,7 @@ private:
     VideoEvents events_;
     std::shared_ptr<std::atomic<bool>> fresh_ = std::make_shared<std::atomic<bool>>(false);
     std::unordered_map<data::CameraId, std::unique_ptr<Channel>> channels_;
+    DecodeBudget budget_;
     std::size_t wanted_ = 0;
     bool files_are_live_ = false;
     bool has_deferred_ = false; // more streams are to be started

@@ -110,6 +110,14 @@ private:
     {
         const View& view = paint.view();
         std::string words = view.text.format("top.wall", {std::to_string(view.session.wall.tiles_shown)});
+        const WallState& wall = view.session.wall;
+        if (!wall.view.empty())
+            words += "   " + wall.view;
+        if (wall.locked)
+            words.append("   ").append(view.text("top.wall_locked"));
+        if (wall.tour)
+            words += "   " + (wall.tour->held ? std::string(view.text("top.tour_held"))
+                                              : view.text.format("top.tour", {std::to_string(wall.tour->at + 1), std::to_string(wall.tour->numbers.size())}));
         if (!view.session.typed_digits.empty())
             words += "   " + view.text.format("top.typed", {view.session.typed_digits});
         const float width = paint.text(rest, words, {.size = FontSize::title});

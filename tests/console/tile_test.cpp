@@ -121,7 +121,7 @@ TEST_F(Tile, age_shows_over_one_second_and_reduced_rate_is_said)
     EXPECT_EQ(model(State::live).age, "");
     input.picture.status.last_new_picture = now - 3s;
     EXPECT_EQ(model(State::live).age, "3 s");
-    input.picture.reduced = true;
+    input.picture.picture_rate = console::PictureRate::reduced;
     input.picture.rate = 0.5;
     EXPECT_EQ(model(State::live).age, "key 2 s");
 }

@@ -1,0 +1,53 @@
+#include "console/wall_views.h"
+
+#include "console/panels/wall_places.h"
+
+#include <algorithm>
+#include <sstream>
+
+namespace console {
+namespace {
+
+constexpr std::string_view prefix = "wall.view.";
+
+}
+
+std::string wall_view_key(const std::string& name) { return std::string(prefix) + name; }
+
+std::string text_from_wall_view(const WallView& view)
+{
+    std::string text = std::to_string(view.tiles);
+    for (const int number : view.numbers)
+        text += " " + std::to_string(number);
+    return text;
+}
+
+std::optional<WallView> wall_view_from_text(const std::string& text)
+{
+    std::istringstream words(text);
+    WallView view;
+    if (!(words >> view.tiles) || std::ranges::find(wall_sizes, view.tiles) == wall_sizes.end())
+        return std::nullopt;
+    for (int number = 0; words >> number;)
+        view.numbers.push_back(number);
+    if (!words.eof() || view.numbers.size() > static_cast<std::size_t>(view.tiles))
+        return std::nullopt;
+    return view;
+}
+
+std::optional<WallView> find_wall_view(const data::World& world, const std::string& name)
+{
+    const auto at = world.settings.find(wall_view_key(name));
+    return at == world.settings.end() ? std::nullopt : wall_view_from_text(at->second);
+}
+
+std::vector<std::string> wall_view_names(const data::World& world)
+{
+    std::vector<std::string> names;
+    for (const auto& [key, value] : world.settings)
+        if (key.starts_with(prefix) && wall_view_from_text(value))
+            names.push_back(key.substr(prefix.size()));
+    return names;
+}
+
+}
