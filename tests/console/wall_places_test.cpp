@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
+
 using console::Rect, console::wall_places, console::wall_size_from_name, console::wall_sizes;
 
 namespace {
