@@ -44,6 +44,15 @@ bool makes_character(const InputEvent& press)
 
 bool is_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
 
+/// A press or a character that is none.
+bool is_no_digit(const InputEvent& event)
+{
+    if (event.kind == InputEvent::Kind::character)
+        return !is_digit(event.character);
+    const bool is_digit_key = (event.code >= key::digit_0 && event.code < key::digit_0 + 10) || (event.code >= key::keypad_0 && event.code < key::keypad_0 + 10);
+    return event.kind == InputEvent::Kind::key && event.down && !is_digit_key;
+}
+
 }
 
 KeyOutcome KeyCommands::take(std::vector<InputEvent> events, const data::World& world, const Session& session,
@@ -54,6 +63,11 @@ KeyOutcome KeyCommands::take(std::vector<InputEvent> events, const data::World& 
         InputEvent& event = events[i];
         const CommandRow* row = nullptr;
         bool known = false;
+        // The digits of this frame are not typed before it ends: a key that needs them (Enter, ".") waits for the next.
+        if (!outcome.commands.empty() && outcome.commands.back().name == "wall.type_digit" && is_no_digit(event)) {
+            outcome.later.assign(std::make_move_iterator(events.begin() + static_cast<std::ptrdiff_t>(i)), std::make_move_iterator(events.end()));
+            break;
+        }
         if (event.kind == InputEvent::Kind::key && event.down) {
             swallow_character_ = false;
             const auto matches = [&](const Chord& chord) { return matches_key(chord, event.code, event.modifiers); };

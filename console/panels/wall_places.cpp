@@ -16,7 +16,7 @@ int wall_size_from_name(std::string_view name)
     };
     int tiles = number(name);
     if (const std::size_t plus = name.find('+'); plus != std::string_view::npos)
-        tiles = name.substr(0, plus) == "1" ? number(name.substr(plus + 1)) + 1 : 0;
+        tiles = name.substr(0, plus) == "1" && number(name.substr(plus + 1)) > 0 ? number(name.substr(plus + 1)) + 1 : 0;
     else if (const std::size_t by = name.find('x'); by != std::string_view::npos)
         tiles = number(name.substr(0, by)) == number(name.substr(by + 1)) ? number(name.substr(0, by)) * number(name.substr(by + 1)) : 0;
     return std::ranges::find(wall_sizes, tiles) == wall_sizes.end() ? 0 : tiles;
