@@ -98,8 +98,7 @@ struct Scheduler::Impl {
             task.running = true;
             try {
                 task.result = task.work(task.stop.get_token(), task.progress);
-                if (!task.result)
-                    task.result = [] {};
+                task.finished = !task.result;
             } catch (const std::exception& error) {
                 task.result = [&task, words = std::string(error.what())] {
                     if (task.failed)

@@ -44,7 +44,8 @@ public:
     explicit Scheduler(std::function<void()> wake);
     ~Scheduler(); // stops and joins all queues; the archive queue finishes what it holds
 
-    using Work = std::function<std::function<void()>(std::stop_token, TaskProgress&)>; // returns what to do on the UI thread
+    /// Returns what to do on the UI thread; nothing at all: the task ends without waking anybody.
+    using Work = std::function<std::function<void()>(std::stop_token, TaskProgress&)>;
 
     /// Work that throws reports through `failed` on the UI thread (what() of the exception).
     [[nodiscard]] TaskHandle post(Queue queue, std::string name, Work work, std::function<void(std::string)> failed = {});

@@ -42,6 +42,7 @@ struct AddLayer {
 };
 struct ChangeLayer {
     Layer layer;
+    std::optional<Layer> was = {}; // as the operator saw it: what another console changed meanwhile is kept, and refused where both did
 }; // by id: visibility, opacity, order
 struct RemoveLayer {
     LayerId layer;

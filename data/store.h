@@ -5,9 +5,13 @@
 
 #include "data/changes.h"
 #include "data/facts.h"
+#include "data/log_filter.h"
+#include "data/upgrade.h"
 
 #include <filesystem>
+#include <functional>
 #include <memory>
+#include <optional>
 #include <span>
 
 namespace data {
@@ -34,7 +38,7 @@ public:
     static Store create(const std::filesystem::path& path);
     /// Opens, upgrading an older schema after a backup copy ("city.sqlite.schema-1.bak"). Refuses, each with its own
     /// reason: missing, empty, truncated, not a workspace, made by a newer program, not readable, not writable
-    /// (read_write only).
+    /// (read_write only), on a network file system.
     static Store open(const std::filesystem::path& path, OpenMode mode);
 
     Store(Store&&) noexcept;
@@ -42,8 +46,13 @@ public:
     ~Store();
 
     WorkspaceInfo info() const;
+    /// What opening it for writing changed in an older workspace.
+    const std::optional<UpgradePlan>& upgraded() const;
     /// Everything but histories; 100,000 incidents within 1 s.
     WorkspaceLoaded load();
+    /// What other connections changed since load() or the last call; a few microseconds while nothing did. Changes of this
+    /// connection may come again. Everything is read anew after an import, a grid or a camera changed.
+    std::vector<Fact> news();
 
     /// Commits one change durably (one transaction, synchronous=FULL) and returns what became true.
     Fact commit(const Change& change, const Actor& actor, TimePoint now);
@@ -52,6 +61,8 @@ public:
 
     std::vector<IncidentEvent> history(IncidentId incident);
     std::vector<SessionLogEntry> session_log(TimePoint from, TimePoint to);
+    /// Row by row in the order of writing, so that a year's log needs no memory; ends early when `each` returns false.
+    void read_log(const LogFilter& filter, const std::function<bool(const LogRow&)>& each);
 
     /// Bulk writing for imports and the demo, each call in transactions of at most 50 ms, ids assigned where 0; rows
     /// with an id are updated. Returns the ids in order. Incidents written so get one event "imported" with the actor.

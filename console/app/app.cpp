@@ -1,5 +1,6 @@
 #include "console/app/app.h"
 
+#include "console/cli/interrupt.h"
 #include "console/error.h"
 #include "console/gl/picture_file.h"
 #include "console/look/style.h"
@@ -41,12 +42,12 @@ double milliseconds(std::chrono::steady_clock::duration d) { return std::chrono:
 
 }
 
-App::App(const ConsoleOptions& options, std::ostream& err)
-    : err_(err), clock_(options.now), drive_(options.drive.empty() ? nullptr : Drive::load(options.drive, !options.offscreen)),
+App::App(const ConsoleOptions& options, std::ostream& err, std::stop_token stop)
+    : err_(err), stop_(std::move(stop)), clock_(options.now), drive_(options.drive.empty() ? nullptr : Drive::load(options.drive, !options.offscreen)),
       surface_(make_surface(options)), imgui_(std::make_unique<ImguiHost>(*surface_, glyphs_)),
       presenter_(surface_->make_pixels()),
       scheduler_([this] { surface_->wake(); }),
-      log_file_(state_folder()),
+      log_file_(state_folder(), options.settings.settings.log_megabytes, options.settings.settings.log_files),
       services_(std::make_unique<ConsoleServices>(scheduler_, clock_, session_, text_, log_file_, presenter_, [this] { surface_->wake(); })),
       session_file_(std::make_unique<SessionFile>(options.seat, options.drive.empty() || std::getenv("XDG_STATE_HOME")))
 {
@@ -69,6 +70,7 @@ App::~App()
 void App::start(const ConsoleOptions& options)
 {
     session_.seat = options.seat;
+    follow_settings(options.settings);
     session_file_->load(session_);
     if (options.language)
         session_.language = *options.language;
@@ -108,6 +110,21 @@ void App::start_wall(const ConsoleOptions& options)
     session_.wall.tiles_shown = *std::ranges::find_if(wall_sizes, [&](int size) { return size >= static_cast<int>(tiles); });
 }
 
+void App::follow_settings(const SettingsRead& read)
+{
+    const Settings& settings = read.settings;
+    session_.language = settings.language.value_or(session_.language);
+    session_.theme = settings.theme.value_or(session_.theme);
+    session_.scale = settings.scale.value_or(session_.scale);
+    session_.reduced_motion = settings.reduced_motion.value_or(session_.reduced_motion);
+    session_.layout = settings.layout.value_or(session_.layout);
+    for (const std::string& problem : read.problems) {
+        err_ << problem << '\n';
+        log_file_.fault(problem);
+        session_.messages.push_back({clock_.now(), problem, true});
+    }
+}
+
 int App::run()
 {
     const int status = loop();
@@ -118,8 +135,10 @@ int App::run()
 
 int App::loop()
 {
-    while (!session_.quit && !surface_->is_close_wanted()) {
-        surface_->wait(std::min(time_to_next_frame(), time_to_next_pictures()));
+    while (!session_.quit && !surface_->is_close_wanted() && !stop_.stop_requested()) {
+        // Woken between frames too: what other consoles change is looked for without drawing anything.
+        surface_->wait(std::min<std::chrono::microseconds>(std::min(time_to_next_frame(), time_to_next_pictures()), ArchiveService::look_pause));
+        services_->look();
         if (scheduler_.deliver())
             frames_due_ = std::max(frames_due_, 1);
         const auto began = Steady::now();
@@ -316,8 +335,29 @@ void App::measure(Steady::duration spent)
     figures_.frame_ms_p99 = *at;
 }
 
-int run_bench(const ConsoleOptions& options, std::ostream& out, std::ostream& err)
+namespace {
+
+/// The command line goes before the settings file.
+ConsoleOptions with_settings(ConsoleOptions options)
 {
+    options.settings = read_settings();
+    const Settings& settings = options.settings.settings;
+    if (options.seat.empty())
+        options.seat = settings.seat.empty() ? "desk-1" : settings.seat;
+    if (options.monitor.empty())
+        options.monitor = settings.monitor;
+    options.fullscreen = options.fullscreen || settings.fullscreen;
+    // A script that names no workspace means the start page.
+    if (options.workspace.empty() && options.drive.empty() && options.wall_urls.empty())
+        options.workspace = settings.workspace;
+    return options;
+}
+
+}
+
+int run_bench(const ConsoleOptions& asked, std::ostream& out, std::ostream& err)
+{
+    const ConsoleOptions options = with_settings(asked);
     App app(options, err);
     const int status = app.run();
     if (status == 0)
@@ -325,13 +365,15 @@ int run_bench(const ConsoleOptions& options, std::ostream& out, std::ostream& er
     return status;
 }
 
-int run_console(const ConsoleOptions& options, std::ostream& err)
+int run_console(const ConsoleOptions& asked, std::ostream& err)
 {
     try {
+        const ConsoleOptions options = with_settings(asked);
         // A file that cannot be opened at all is said in the terminal where its name was typed, before any window.
         if (!options.workspace.empty())
             data::Store::open(options.workspace, data::OpenMode::read_only);
-        return App(options, err).run();
+        const Interrupt interrupt; // before any thread, so that the signals wait for it alone
+        return App(options, err, interrupt.token()).run();
     } catch (const std::exception& error) {
         err << error.what() << '\n';
         return 1;

@@ -17,12 +17,14 @@
 
 #include <atomic>
 #include <memory>
+#include <stop_token>
 
 namespace console {
 
 class App {
 public:
-    App(const ConsoleOptions& options, std::ostream& err);
+    /// `stop`: asked to leave from outside (Ctrl+C, the system shuts down); the seat signs off as ever.
+    App(const ConsoleOptions& options, std::ostream& err, std::stop_token stop = {});
     ~App();
     int run();
     /// With bench_seconds: what was measured, once run() has ended.
@@ -34,6 +36,7 @@ private:
     int loop();
     void start(const ConsoleOptions& options);
     void start_wall(const ConsoleOptions& options);
+    void follow_settings(const SettingsRead& read);
     void frame();
     void take_pictures();
     bool take_input(Outbox& outbox);
@@ -46,6 +49,7 @@ private:
     View view();
 
     std::ostream& err_;
+    std::stop_token stop_;
     AppClock clock_;
     Texts text_;
     data::World world_;

@@ -9,9 +9,6 @@
 namespace console {
 namespace {
 
-constexpr std::size_t file_bytes = 1 << 20;
-constexpr std::size_t older_files = 4;
-
 std::string clean(std::string_view line)
 {
     std::string text = video::without_credentials(line);
@@ -27,12 +24,14 @@ struct LogFile::Sink {
     spdlog::logger logger;
 };
 
-LogFile::LogFile(const std::string& folder)
+LogFile::LogFile(const std::string& folder, int megabytes, int files)
 {
     if (folder.empty())
         return;
     try {
-        auto file = std::make_shared<spdlog::sinks::rotating_file_sink_mt>(folder + "/gridwatch.log", file_bytes, older_files);
+        auto file = std::make_shared<spdlog::sinks::rotating_file_sink_mt>(folder + "/gridwatch.log",
+                                                                           static_cast<std::size_t>(megabytes) << 20,
+                                                                           static_cast<std::size_t>(files) - 1);
         sink_ = std::make_unique<Sink>(Sink{spdlog::logger("gridwatch", std::move(file))});
     } catch (const spdlog::spdlog_ex&) {
         return;

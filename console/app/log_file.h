@@ -1,6 +1,6 @@
 #pragma once
-// The program's own log for whoever looks after it: $XDG_STATE_HOME/gridwatch/gridwatch.log, five files of at most 1 MB, in
-// English, FFmpeg's messages included. Every line loses its credentials here. (What operators did is in the workspace's session
+// The program's own log for whoever looks after it: $XDG_STATE_HOME/gridwatch/gridwatch.log, in files of limited size
+// (docs/SETTINGS.md, [log]), in English, FFmpeg's messages included. Every line loses its credentials here. (What operators did is in the workspace's session
 // log.) Any thread.
 
 #include <memory>
@@ -12,7 +12,7 @@ namespace console {
 class LogFile {
 public:
     /// `folder` may be empty, or not writable: then nothing is written and nothing fails.
-    explicit LogFile(const std::string& folder);
+    explicit LogFile(const std::string& folder, int megabytes = 1, int files = 5);
     ~LogFile();
     LogFile(const LogFile&) = delete;
     LogFile& operator=(const LogFile&) = delete;

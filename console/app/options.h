@@ -2,6 +2,7 @@
 // How the console was asked to start; made by cli/arguments, read by run_console().
 
 #include "console/session.h"
+#include "console/settings.h"
 
 #include <iosfwd>
 #include <optional>
@@ -12,7 +13,7 @@ namespace console {
 
 struct ConsoleOptions {
     std::string workspace;                 // empty: the start page
-    std::string seat = "desk-1";
+    std::string seat;                      // empty: that of the settings, or "desk-1"
     std::optional<Layout> layout;
     bool fullscreen = false;
     std::string monitor;
@@ -22,6 +23,7 @@ struct ConsoleOptions {
     double bench_seconds = 0;              // over 0: measure that long (gridwatch bench idle, bench wall), then leave
     std::vector<std::string> wall_urls;    // bench wall: a wall of these instead of a workspace
     int wall_tiles = 16;
+    SettingsRead settings;                 // for what the command line leaves open; run_console() reads the files
     bool offscreen = false;
     int width = 1920, height = 1080;
 };

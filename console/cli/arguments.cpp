@@ -10,6 +10,7 @@
 #include "console/cli/import_command.h"
 #include "console/cli/probe_command.h"
 #include "console/cli/sees_command.h"
+#include "console/cli/keep_arguments.h"
 #include "console/cli/shot_command.h"
 #include "console/layout/regions.h"
 #include "data/time.h"
@@ -49,7 +50,7 @@ std::string check_layout(const std::string& text)
 void add_console(CLI::App& app, std::shared_ptr<ConsoleOptions> options)
 {
     app.add_option("workspace", options->workspace, "workspace file (city.sqlite); without it the start page opens");
-    app.add_option("--seat", options->seat, "name of this seat")->capture_default_str();
+    app.add_option("--seat", options->seat, "name of this seat; desk-1 without");
     app.add_option_function<std::string>(
            "--layout", [options](const std::string& name) { options->layout = layout_from_name(name); }, "desk, wall, list or gallery")
         ->check(check_layout);
@@ -279,6 +280,11 @@ constexpr Subcommand subcommands[] = {
     {"probe", "dial a camera and tell each step", add_probe},
     {"credential", "keep, try, list and forget the sign-ins of this machine", add_credential},
     {"check", "look for gaps, overlaps, orphans and wrong codes", add_check},
+    {"backup", "copy a workspace while consoles work in it", add_backup},
+    {"restore", "make a workspace of a backup", add_restore},
+    {"upgrade", "bring an older workspace up to date, or take that back", add_upgrade},
+    {"verify", "is a workspace whole: file, references, geometry, history", add_verify},
+    {"log", "what seats did and saw", add_log},
 };
 
 /// One line instead of CLI11's several.

@@ -141,7 +141,7 @@ void toggle_layer(CommandContext& context, Arguments arguments)
             throw Error("There is no layer " + name + ".");
         data::Layer changed = *layer;
         changed.visible = !changed.visible;
-        context.services.change(data::ChangeLayer{changed});
+        context.services.change(data::ChangeLayer{changed, *layer});
         return;
     }
     auto& hidden = context.session.map.hidden;

@@ -2,6 +2,8 @@
 
 #include "data/error.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <future>
 #include <optional>
@@ -19,6 +21,7 @@ constexpr std::size_t log_rows_kept = 20000;
 struct Opened {
     data::WorkspaceLoaded loaded;
     std::string read_only_because; // empty: may be written
+    std::optional<data::UpgradePlan> upgraded;
 };
 
 }
@@ -44,6 +47,7 @@ void ArchiveService::open(const std::string& path)
     close();
     path_ = path;
     writer_ = std::make_shared<Desk>();
+    log_ = std::make_shared<std::vector<data::SessionLogEntry>>();
     reader_ = std::make_shared<Desk>();
     opening_ = scheduler_.run(
         Queue::archive, "open workspace",
@@ -51,6 +55,7 @@ void ArchiveService::open(const std::string& path)
             Opened opened;
             try {
                 desk->store.emplace(data::Store::open(path, data::OpenMode::read_write));
+                opened.upgraded = desk->store->upgraded();
             } catch (const data::Error& error) {
                 // A file on a read-only disk can still be looked at; anything else fails again, with its own reason.
                 opened.read_only_because = error.what();
@@ -76,6 +81,8 @@ void ArchiveService::open(const std::string& path)
             events_.fact(std::move(opened.loaded));
             save_ok_ = !is_read_only_;
             events_.fact(data::SaveChanged{{save_ok_, opened.read_only_because, clock_.now(), 0}});
+            if (opened.upgraded)
+                events_.upgraded(*opened.upgraded);
         },
         [this](std::string words) {
             writer_.reset();
@@ -99,20 +106,22 @@ void ArchiveService::reload()
 
 void ArchiveService::close()
 {
-    path_.clear();
-    if (!writer_)
+    if (!writer_) {
+        path_.clear();
         return;
+    }
     opening_.cancel();
     reloading_.cancel();
     reader_opening_.cancel();
     reading_.clear();
     if (is_open_) {
         logging_.detach();
-        send_log();
+        send_log(); // with the path still known
         logging_.detach();
         events_.fact(data::WorkspaceClosed{});
     }
-    log_.clear();
+    looking_.cancel();
+    waiting_ = 0;
     // The connections go on the threads that used them, after whatever is still waiting there. The writing one goes last: only
     // that one can fold the write-ahead log into the file and remove it.
     auto read_closed = std::make_shared<std::promise<void>>();
@@ -129,6 +138,7 @@ void ArchiveService::close()
                     }).detach();
     writer_.reset();
     reader_.reset();
+    path_.clear();
     is_open_ = false;
 }
 
@@ -151,16 +161,20 @@ void ArchiveService::change(data::Change change, const data::Actor& actor)
         [desk = writer_, kept, actor, now = clock_.now()](std::stop_token, TaskProgress&) {
             return desk->store->commit(*kept, actor, now);
         },
-        [this, kept](data::Fact fact) {
+        [this, kept, desk = writer_](data::Fact fact) {
+            if (desk != writer_)
+                return; // saved in a workspace that was closed meanwhile
             --waiting_;
             events_.saved(*kept, fact);
             events_.fact(std::move(fact));
             report_save(true, "");
         },
-        [this, kept](std::string words) {
-            --waiting_;
-            events_.refused(*kept);
-            report_save(false, words);
+        [this, kept, desk = writer_](std::string words) {
+            if (desk == writer_) {
+                --waiting_;
+                events_.refused(*kept);
+                report_save(false, words);
+            }
             events_.failed(std::move(words));
         }));
 }
@@ -169,38 +183,65 @@ void ArchiveService::log(data::SessionLogEntry entry)
 {
     if (!writer_ || is_read_only_)
         return;
-    log_.push_back(std::move(entry));
+    log_->push_back(std::move(entry));
 }
 
 void ArchiveService::send_log()
 {
-    if (log_.empty() || !is_open_ || is_read_only_)
+    if (log_->empty() || !is_open_ || is_read_only_)
         return;
     log_sent_ = std::chrono::steady_clock::now();
-    auto rows = std::make_shared<std::vector<data::SessionLogEntry>>(std::exchange(log_, {}));
+    auto rows = std::make_shared<std::vector<data::SessionLogEntry>>(std::exchange(*log_, {}));
     logging_ = scheduler_.run(
         Queue::archive, "session log",
         [desk = writer_, rows](std::stop_token, TaskProgress&) {
             desk->store->log(*rows);
             return 0;
         },
-        [this](int) {
-            if (!save_ok_)
+        [this, desk = writer_](int) {
+            if (desk == writer_ && !save_ok_)
                 report_save(true, "");
         },
-        [this, rows](std::string words) {
+        [this, rows, log = log_, desk = writer_, path = path_](std::string words) {
+            if (desk != writer_) {
+                events_.failed(fmt::format("The last {} rows of the session log of {} were not written. {}", rows->size(), path, words));
+                return;
+            }
             // Kept and tried again: what is not written now cannot be recovered later.
-            log_.insert(log_.begin(), rows->begin(), rows->end());
-            if (log_.size() > log_rows_kept)
-                log_.erase(log_.begin(), log_.end() - log_rows_kept);
+            log->insert(log->begin(), rows->begin(), rows->end());
+            if (log->size() > log_rows_kept)
+                log->erase(log->begin(), log->end() - log_rows_kept);
             report_save(false, words);
         });
+}
+
+void ArchiveService::look()
+{
+    const auto now = std::chrono::steady_clock::now();
+    if (!is_open_ || looking_.is_running() || now - looked_ < look_pause)
+        return;
+    looked_ = now;
+    looking_ = scheduler_.post(
+        Queue::archive, "look for changes of others",
+        [this, desk = writer_, read_only = is_read_only_](std::stop_token, TaskProgress&) -> std::function<void()> {
+            auto news = std::make_shared<std::vector<data::Fact>>(desk->store->news());
+            if (news->empty())
+                return {}; // nobody is woken: an idle console sleeps
+            return [this, news, read_only] {
+                for (data::Fact& fact : *news) {
+                    if (auto* loaded = std::get_if<data::WorkspaceLoaded>(&fact))
+                        loaded->info.read_only = read_only;
+                    events_.fact(std::move(fact));
+                }
+            };
+        },
+        [this](std::string words) { events_.failed(std::move(words)); });
 }
 
 void ArchiveService::follow(const data::World& world, const std::vector<data::IncidentId>& histories)
 {
     const auto now = std::chrono::steady_clock::now();
-    if (!log_.empty() && !logging_.is_running() && now - log_sent_ >= log_pause)
+    if (!log_->empty() && !logging_.is_running() && now - log_sent_ >= log_pause)
         send_log();
     // Reading goes on for what is wanted now; what nobody looks at any more is dropped.
     std::erase_if(reading_, [&](const auto& reading) { return std::ranges::find(histories, reading.first) == histories.end(); });

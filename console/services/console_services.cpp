@@ -63,6 +63,12 @@ ArchiveEvents ConsoleServices::archive_events()
         log("workspace_opened", loaded.info.path, loaded.info.read_only ? "read only" : "");
         commands_.push_back({"workspace.loaded", {}});
     };
+    events.upgraded = [this](const data::UpgradePlan& plan) {
+        log("workspace_upgraded", fmt::format("schema {} to {}", plan.from, plan.to), "copy=" + plan.copy.filename().string());
+        for (const data::UpgradeStep& step : plan.steps)
+            log_file_.info(fmt::format("schema {}: {}", step.number, step.changes));
+        message(text_.format("start.upgraded", {std::to_string(plan.from), std::to_string(plan.to), plan.copy.string()}), false);
+    };
     events.saved = [this](const data::Change& change, const data::Fact& fact) {
         if (!std::holds_alternative<data::ReportIncident>(change))
             return;
@@ -147,6 +153,7 @@ void ConsoleServices::cancel_imports() { imports_->cancel(); }
 std::vector<data::Fact> ConsoleServices::take_facts() { return std::exchange(facts_, {}); }
 std::vector<Command> ConsoleServices::take_commands() { return std::exchange(commands_, {}); }
 std::string ConsoleServices::take_screenshot_wanted() { return std::exchange(screenshot_, {}); }
+void ConsoleServices::look() { archive_->look(); }
 const Pictures& ConsoleServices::pictures() const { return *video_; }
 const Sights* ConsoleServices::sights() const { return sights_->sights().get(); }
 bool ConsoleServices::has_waiting_log() const { return archive_->has_waiting_log(); }

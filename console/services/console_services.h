@@ -45,6 +45,8 @@ public:
     std::vector<data::Fact> take_facts();
     /// Starts and drops what the difference asks for.
     void follow(const data::World& world, const Wanted& wanted);
+    /// What can be asked for without a frame: changes of other consoles. At least every few hundred milliseconds.
+    void look();
     const Pictures& pictures() const;
     /// What the workspace's cameras see; null until it is prepared.
     const Sights* sights() const;

@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 #include <soci/soci.h>
 
+#include <algorithm>
 #include <cmath>
 
 namespace data::store {
@@ -18,6 +19,17 @@ bool is_known(geo::LonLat p)
 {
     return std::isfinite(p.lon) && std::isfinite(p.lat) && !(p == geo::LonLat{}) && std::abs(p.lon) <= 180 &&
            std::abs(p.lat) <= 90;
+}
+
+/// `mine` was made from `was` while the workspace holds `theirs`: who changed something keeps it; two who changed it differently
+/// are told, so that neither is lost in silence.
+template <class T> void merge(T& mine, const T& was, const T& theirs, const Layer& layer)
+{
+    if (theirs == was || theirs == mine)
+        return;
+    if (mine != was)
+        throw Error(fmt::format("Another console changed the layer {} at the same time; look at it and decide again.", layer.name));
+    mine = theirs;
 }
 
 struct Commit {
@@ -140,11 +152,22 @@ struct Commit {
 
     Fact operator()(const ChangeLayer& c) const
     {
-        long long id = c.layer.id.value, there = 0;
-        connection.sql() << "select count(*) from layers where id = :id", soci::use(id), soci::into(there);
-        if (!there)
+        const std::vector<Layer> present = read_layers(connection);
+        const auto at = std::ranges::find(present, c.layer.id, &Layer::id);
+        if (at == present.end())
             throw Error("That layer is not there any more.");
-        write(connection, c.layer);
+        Layer layer = c.layer;
+        if (c.was) {
+            merge(layer.kind, c.was->kind, at->kind, *at);
+            merge(layer.name, c.was->name, at->name, *at);
+            merge(layer.path, c.was->path, at->path, *at);
+            merge(layer.crs, c.was->crs, at->crs, *at);
+            merge(layer.attribution, c.was->attribution, at->attribution, *at);
+            merge(layer.visible, c.was->visible, at->visible, *at);
+            merge(layer.opacity, c.was->opacity, at->opacity, *at);
+            merge(layer.order, c.was->order, at->order, *at);
+        }
+        write(connection, layer);
         return layers();
     }
 

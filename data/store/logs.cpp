@@ -40,6 +40,36 @@ std::vector<SessionLogEntry> read_log(Connection& connection, TimePoint from, Ti
     return entries;
 }
 
+void read_log(Connection& connection, const LogFilter& filter, const std::function<bool(const LogRow&)>& each)
+{
+    LogRow row;
+    constexpr long long ever = 9'000'000'000'000'000'000;
+    long long from = filter.from ? micros_from_time(*filter.from) : -ever, to = filter.to ? micros_from_time(*filter.to) : ever;
+    long long last = filter.last ? static_cast<long long>(filter.last) : -1;
+    long long id = 0, time = 0, account_id = 0, post_id = 0;
+    std::string kinds, subject = filter.subject, wanted_account = filter.account, wanted_seat = filter.seat, seat, kind, about, detail,
+                       account, post;
+    for (const std::string& one : filter.kinds)
+        kinds += "," + one + ",";
+    soci::statement statement =
+        (connection.sql().prepare
+             << "select * from (select l.id, l.time_us, coalesce(l.account_id, 0), coalesce(l.post_id, 0), l.seat, l.kind, l.subject, "
+                "l.detail, coalesce(a.label, ''), coalesce(p.label, '') from session_log l left join accounts a on a.id = l.account_id "
+                "left join posts p on p.id = l.post_id where l.time_us >= :from and l.time_us < :to "
+                "and (:kinds = '' or instr(:kinds, ',' || l.kind || ',')) and (:subject = '' or l.subject = :subject) "
+                "and (:account = '' or a.label = :account) and (:seat = '' or l.seat = :seat) order by l.id desc limit :last) order by 1",
+         soci::use(from), soci::use(to), soci::use(kinds), soci::use(subject),
+         soci::use(wanted_account), soci::use(wanted_seat), soci::use(last), soci::into(id), soci::into(time),
+         soci::into(account_id), soci::into(post_id), soci::into(seat), soci::into(kind), soci::into(about), soci::into(detail),
+         soci::into(account), soci::into(post));
+    statement.execute();
+    while (statement.fetch()) {
+        row = {id, {time_from_micros(time), {{account_id}, {post_id}, seat}, kind, about, detail}, account, post};
+        if (!each(row))
+            return;
+    }
+}
+
 void append_import(Connection& connection, const ImportRecord& record, const Actor& actor, TimePoint now)
 {
     long long time = micros_from_time(now), account = actor.account.value;

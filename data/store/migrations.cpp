@@ -1,6 +1,7 @@
 #include "data/store/migrations.h"
 
 #include "data/error.h"
+#include "data/store/revisions.h"
 #include "data/store/spatialite.h"
 #include "data/time.h"
 
@@ -8,6 +9,7 @@
 #include <fmt/format.h>
 #include <soci/soci.h>
 
+#include <algorithm>
 #include <chrono>
 #include <cstdlib>
 
@@ -26,6 +28,25 @@ void apply_step(Connection& connection, const Migration& step)
         micros_from_time(std::chrono::time_point_cast<std::chrono::microseconds>(std::chrono::system_clock::now()));
     connection.sql() << "insert into schema_steps (number, name, applied_us) values (:number, :name, :now)",
         soci::use(number), soci::use(name), soci::use(now);
+}
+
+/// The step's own words: its first line, "-- Upgrade: …".
+std::string words_of(const Migration& step)
+{
+    constexpr std::string_view mark = "-- Upgrade: ";
+    if (!step.sql.starts_with(mark))
+        return step.name;
+    return step.sql.substr(mark.size(), step.sql.find('\n') - mark.size());
+}
+
+void note_upgrade(Connection& connection, const UpgradePlan& plan)
+{
+    long long from = plan.from, to = plan.to, mark = mark_of(connection);
+    std::string copy = plan.copy.filename().string();
+    long long now =
+        micros_from_time(std::chrono::time_point_cast<std::chrono::microseconds>(std::chrono::system_clock::now()));
+    connection.sql() << "insert into upgrades (time_us, from_schema, to_schema, copy, mark) values (:now, :from, :to, :copy, :mark)",
+        soci::use(now), soci::use(from), soci::use(to), soci::use(copy), soci::use(mark);
 }
 
 } // namespace
@@ -87,25 +108,46 @@ void require_newest(Connection& connection, std::span<const Migration> migration
                                 connection.path().string(), schema, newest));
 }
 
-void upgrade(Connection& connection, std::span<const Migration> migrations)
+UpgradePlan plan(Connection& connection, std::span<const Migration> migrations)
 {
-    const int schema = schema_of(connection);
-    if (schema >= migrations.back().number)
-        return require_newest(connection, migrations);
-    std::filesystem::path copy = connection.path();
-    copy += fmt::format(".schema-{}.bak", schema);
-    // A copy of an earlier, failed attempt is as good: it was taken before anything changed.
-    if (!std::filesystem::exists(copy))
-        copy_database(connection.handle(), copy);
-    for (const Migration& step : migrations) {
-        if (step.number <= schema)
-            continue;
-        attempt(fmt::format("The workspace could not be upgraded to schema {}", step.number), connection.path(), [&] {
+    UpgradePlan plan;
+    plan.from = schema_of(connection);
+    plan.to = std::max(plan.from, migrations.back().number);
+    for (const Migration& step : migrations)
+        if (step.number > plan.from)
+            plan.steps.push_back({step.number, words_of(step)});
+    // Every upgrade has a copy of its own: one that is there already is of another attempt, and events may have come since.
+    for (int n = 1; plan.copy.empty() || std::filesystem::exists(plan.copy); ++n)
+        plan.copy = connection.path().string() + fmt::format(".schema-{}{}.bak", plan.from, n > 1 ? fmt::format(".{}", n) : "");
+    return plan;
+}
+
+UpgradePlan upgrade(Connection& connection, std::span<const Migration> migrations)
+{
+    UpgradePlan plan = store::plan(connection, migrations);
+    if (plan.steps.empty()) {
+        require_newest(connection, migrations);
+        return plan;
+    }
+    copy_database(connection.handle(), plan.copy);
+    try {
+        attempt(fmt::format("The workspace could not be upgraded to schema {}", plan.to), connection.path(), [&] {
             Transaction transaction(connection);
-            apply_step(connection, step);
+            // Another program may have upgraded it while this one copied.
+            if (schema_of(connection) != plan.from)
+                throw Error(fmt::format("{} is being upgraded by another program; open it again.", connection.path().string()));
+            for (const Migration& step : migrations)
+                if (step.number > plan.from)
+                    apply_step(connection, step);
+            note_upgrade(connection, plan);
             transaction.commit();
         });
+    } catch (const Error&) {
+        std::error_code ignored; // nothing was changed, so nothing needs the copy
+        std::filesystem::remove(plan.copy, ignored);
+        throw;
     }
+    return plan;
 }
 
 } // namespace data::store

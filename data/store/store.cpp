@@ -8,13 +8,17 @@
 #include "data/store/bulk_index.h"
 #include "data/store/commit.h"
 #include "data/store/file_check.h"
+#include "data/store/file_system.h"
 #include "data/store/incidents.h"
 #include "data/store/migrations.h"
+#include "data/store/revisions.h"
 #include "data/store/spatialite.h"
 #include "data/store/tables.h"
 
 #include <fmt/format.h>
 #include <soci/soci.h>
+
+#include <algorithm>
 
 namespace data {
 namespace {
@@ -38,6 +42,10 @@ struct Store::Impl {
     // The grids as last read, for assigning; stale when another connection or this one has written grids.
     std::unique_ptr<GridLocator> locator;
     std::int64_t locator_version = -1;
+    store::Revisions seen; // what load() and news() have told
+    std::int64_t busy_version = -1; // at which news() put off reading everything
+    int delays = 0;
+    std::optional<UpgradePlan> upgraded;
 
     Impl(const std::filesystem::path& path, store::Access access, OpenMode open_mode)
         : connection(path, access), mode(open_mode)
@@ -112,6 +120,7 @@ Store Store::create(const std::filesystem::path& path)
     namespace fs = std::filesystem;
     if (fs::exists(path))
         throw Error(fmt::format("{} is already there; open it, or choose another name.", path.string()));
+    store::require_local(path, store::file_system_of(path));
     const std::string tried = "The workspace could not be made";
     return store::attempt(tried, path, [&] {
         // Made under another name and renamed when whole, so that no half-made workspace is ever found under its own.
@@ -140,6 +149,7 @@ Store Store::create(const std::filesystem::path& path)
 Store Store::open(const std::filesystem::path& path, OpenMode mode)
 {
     const store::FileCheck file = store::check_file(path);
+    store::require_local(path, store::file_system_of(path));
     store::Access access = store::Access::read_write;
     if (mode == OpenMode::read_write) {
         if (!file.can_write_file)
@@ -167,7 +177,8 @@ Store Store::open(const std::filesystem::path& path, OpenMode mode)
         }
         const auto migrations = store::embedded_migrations();
         if (mode == OpenMode::read_write) {
-            store::upgrade(impl->connection, migrations);
+            if (UpgradePlan done = store::upgrade(impl->connection, migrations); done.from != done.to)
+                impl->upgraded = std::move(done);
             store::finish_interrupted(impl->connection);
         } else {
             store::require_newest(impl->connection, migrations);
@@ -194,11 +205,19 @@ WorkspaceInfo Store::info() const
     });
 }
 
+const std::optional<UpgradePlan>& Store::upgraded() const
+{
+    return impl_->upgraded;
+}
+
 WorkspaceLoaded Store::load()
 {
     Impl& impl = *impl_;
     store::Connection& c = impl.connection;
     return impl.read([&] {
+        // What is committed while the tables are read comes again with the next news(): facts may be told twice.
+        impl.seen = store::read_revisions(c);
+        impl.delays = 0;
         WorkspaceLoaded loaded;
         loaded.info = info();
         std::vector<Grid> grids = store::read_grids(c);
@@ -213,6 +232,47 @@ WorkspaceLoaded Store::load()
         loaded.settings = store::read_settings(c);
         loaded.incidents = std::make_shared<std::vector<Incident>>(store::read_incidents(c));
         return loaded;
+    });
+}
+
+std::vector<Fact> Store::news()
+{
+    Impl& impl = *impl_;
+    store::Connection& c = impl.connection;
+    // More than this is an import: reading everything takes less time than thousands of single facts.
+    constexpr std::size_t most_events = 2000;
+    return impl.read([&] {
+        std::vector<Fact> facts;
+        if (c.number("pragma data_version") == impl.seen.version)
+            return facts;
+        store::Revisions now = store::read_revisions(c);
+        const auto differs = [&](const std::string& table) { return now.tables[table] != impl.seen.tables[table]; };
+        const std::vector<IncidentEvent> events = store::read_events_after(c, impl.seen.last_event, most_events);
+        const bool is_all = events.size() == most_events || std::ranges::any_of(now.tables, [&](const auto& table) {
+            return table.first != "layers" && table.first != "settings" && differs(table.first);
+        });
+        if (is_all) {
+            // While an import is at work every look would find something: read when it pauses, or now and then.
+            constexpr int most_delays = 12;
+            if (now.version != impl.busy_version && ++impl.delays < most_delays) {
+                impl.busy_version = now.version;
+                return facts;
+            }
+            facts.emplace_back(load());
+            return facts;
+        }
+        if (differs("layers"))
+            facts.emplace_back(LayersSaved{freeze(store::read_layers(c))});
+        if (differs("settings"))
+            for (auto& [key, value] : store::read_settings(c))
+                facts.emplace_back(SettingSaved{key, value});
+        for (const IncidentEvent& event : events)
+            if (auto incident = store::read_incident(c, event.incident))
+                facts.emplace_back(IncidentSaved{*std::move(incident), event});
+        if (!events.empty())
+            now.last_event = std::max(now.last_event, events.back().id.value);
+        impl.seen = std::move(now);
+        return facts;
     });
 }
 
@@ -239,6 +299,14 @@ std::vector<IncidentEvent> Store::history(IncidentId incident)
 std::vector<SessionLogEntry> Store::session_log(TimePoint from, TimePoint to)
 {
     return impl_->read([&] { return store::read_log(impl_->connection, from, to); });
+}
+
+void Store::read_log(const LogFilter& filter, const std::function<bool(const LogRow&)>& each)
+{
+    impl_->read([&] {
+        store::read_log(impl_->connection, filter, each);
+        return true;
+    });
 }
 
 std::vector<GridId> Store::put(std::span<const Grid> grids)

@@ -45,6 +45,7 @@ void write_setting(Connection& connection, std::string key, std::string value);
 /// Inside the caller's transaction.
 void append_log(Connection& connection, std::span<const SessionLogEntry> entries);
 std::vector<SessionLogEntry> read_log(Connection& connection, TimePoint from, TimePoint to);
+void read_log(Connection& connection, const LogFilter& filter, const std::function<bool(const LogRow&)>& each);
 void append_import(Connection& connection, const ImportRecord& record, const Actor& actor, TimePoint time);
 std::vector<ImportRecord> read_imports(Connection& connection);
 

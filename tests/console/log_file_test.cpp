@@ -26,6 +26,24 @@ TEST(LogFile, HoldsNoCredentialsAndOneLineEach)
     std::filesystem::remove_all(folder);
 }
 
+TEST(LogFile, FilesAreFewAndSmall)
+{
+    std::string folder = (std::filesystem::temp_directory_path() / "gridwatch-log-XXXXXX").string();
+    ASSERT_TRUE(mkdtemp(folder.data()));
+    {
+        console::LogFile log(folder, 1, 3);
+        for (int i = 0; i < 5000; ++i)
+            log.info(std::string(1000, 'x'));
+    }
+    std::size_t files = 0;
+    for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+        ++files;
+        EXPECT_LE(entry.file_size(), (1U << 20) + 2000);
+    }
+    EXPECT_EQ(files, 3u);
+    std::filesystem::remove_all(folder);
+}
+
 TEST(LogFile, AFolderThatIsNotThereIsNoError)
 {
     console::LogFile log("/proc/nowhere");

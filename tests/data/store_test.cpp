@@ -1,4 +1,5 @@
 #include "data/store.h"
+#include "data/store/migrations.h"
 
 #include "data/error.h"
 #include "tests/data/fresh_folder.h"
@@ -18,7 +19,7 @@ TEST(Store, CreatesOpensAndLoadsAnEmptyWorkspace)
     const auto path = folder / "中 \"a=b\" city.sqlite";
     {
         Store store = Store::create(path);
-        EXPECT_EQ(store.info().schema, 1);
+        EXPECT_EQ(store.info().schema, store::embedded_migrations().back().number);
         EXPECT_EQ(store.info().name, "中 \"a=b\" city");
     }
     Store store = Store::open(path, OpenMode::read_only);

@@ -1,6 +1,5 @@
 #include "data/facts.h"
 #include "data/rules.h"
-#include "data/session_log.h"
 #include "data/world.h"
 
 #include "tests/data/sample.h"
@@ -125,28 +124,6 @@ TEST(Rules, LatenessAtItsBounds)
     incident.due.reset();
     EXPECT_EQ(lateness(incident, noon + hours(9)), Lateness::on_time);
     EXPECT_FALSE(time_left(incident, noon));
-}
-
-TEST(SessionLogBuffer, HandsOutWithinASecondAndKeepsWhatFailed)
-{
-    SessionLogBuffer buffer;
-    EXPECT_FALSE(buffer.is_due(noon));
-    EXPECT_FALSE(buffer.next_due());
-    buffer.add({noon, {}, "search", "first", ""});
-    buffer.add({noon + std::chrono::milliseconds(400), {}, "search", "second", ""});
-    EXPECT_FALSE(buffer.is_due(noon + std::chrono::milliseconds(499)));
-    EXPECT_TRUE(buffer.is_due(noon + std::chrono::milliseconds(500)));
-    EXPECT_LT(*buffer.next_due() - noon, std::chrono::seconds(1));
-    auto taken = buffer.take();
-    EXPECT_EQ(taken.size(), 2u);
-    EXPECT_EQ(buffer.size(), 0u);
-    buffer.add({noon + hours(1), {}, "search", "third", ""});
-    buffer.put_back(std::move(taken));
-    EXPECT_EQ(buffer.size(), 3u);
-    EXPECT_TRUE(buffer.is_due(noon + hours(1)));
-    taken = buffer.take();
-    EXPECT_EQ(taken[0].subject, "first");
-    EXPECT_EQ(taken[2].subject, "third");
 }
 
 } // namespace
