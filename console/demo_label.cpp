@@ -1,5 +1,7 @@
 #include "console/demo_label.h"
 
+#include "console/font_files.h"
+
 #include <ft2build.h>
 #include FT_FREETYPE_H
 
@@ -11,12 +13,6 @@
 namespace console {
 namespace {
 
-constexpr std::array font_paths{
-    "/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc",
-    "/usr/share/fonts/noto-cjk/NotoSansCJK-Regular.ttc",
-    "/usr/share/fonts/truetype/noto/NotoSansCJK-Regular.ttc",
-    "/usr/share/fonts/opentype/noto/NotoSansCJKsc-Regular.otf",
-};
 constexpr int simplified_face = 2; // in the collection: Japanese, Korean, simplified Chinese, …
 
 struct Closer {
@@ -28,7 +24,7 @@ using Face = std::unique_ptr<std::remove_pointer_t<FT_Face>, Closer>;
 
 Face open_face(FT_Library library)
 {
-    for (const char* path : font_paths)
+    for (const char* path : cjk_font_paths)
         for (const int index : {simplified_face, 0}) {
             FT_Face face = nullptr;
             if (FT_New_Face(library, path, index, &face) == 0)

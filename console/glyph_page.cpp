@@ -1,6 +1,7 @@
 #include "console/glyph_page.h"
 
 #include "console/error.h"
+#include "console/font_files.h"
 
 #include <fmt/format.h>
 #include <ft2build.h>
@@ -21,12 +22,6 @@
 namespace console {
 namespace {
 
-constexpr std::array cjk_paths{
-    "/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc",
-    "/usr/share/fonts/noto-cjk/NotoSansCJK-Regular.ttc",
-    "/usr/share/fonts/truetype/noto/NotoSansCJK-Regular.ttc",
-    "/usr/share/fonts/opentype/noto/NotoSansCJKsc-Regular.otf",
-};
 // For what Noto Sans CJK has no shape for; none of them is required.
 constexpr std::array more_paths{"/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf", "/usr/share/fonts/truetype/noto/NotoSans-Regular.ttf"};
 
@@ -237,11 +232,11 @@ GlyphPage::GlyphPage(ImFontAtlas& atlas) : impl_(std::make_unique<Impl>(atlas))
 {
     if (FT_Init_FreeType(&impl_->library) != 0)
         throw Error("Cannot start FreeType, which draws the letters.");
-    const bool found = std::any_of(cjk_paths.begin(), cjk_paths.end(), [&](const char* path) {
+    const bool found = std::any_of(cjk_font_paths.begin(), cjk_font_paths.end(), [&](const char* path) {
         return impl_->load(path, "Noto Sans CJK SC") || (std::string_view(path).ends_with(".otf") && impl_->load(path, nullptr));
     });
     if (!found)
-        throw Error(fmt::format("The font Noto Sans CJK was not found ({}). Install the Debian package fonts-noto-cjk.", cjk_paths.front()));
+        throw Error(fmt::format("The font Noto Sans CJK was not found ({}). Install the Debian package fonts-noto-cjk.", cjk_font_paths.front()));
     for (const char* path : more_paths)
         impl_->load(path, nullptr);
 }

@@ -11,6 +11,7 @@
 #include "console/cli/probe_command.h"
 #include "console/cli/sees_command.h"
 #include "console/cli/keep_arguments.h"
+#include "console/cli/manual_command.h"
 #include "console/cli/shot_command.h"
 #include "console/layout/regions.h"
 #include "data/time.h"
@@ -285,6 +286,8 @@ constexpr Subcommand subcommands[] = {
     {"upgrade", "bring an older workspace up to date, or take that back", add_upgrade},
     {"verify", "is a workspace whole: file, references, geometry, history", add_verify},
     {"log", "what seats did and saw", add_log},
+    {"doctor", "what this machine has and lacks for the console", add_doctor},
+    {"manual", "the manual page, made from what stands here", add_manual},
 };
 
 /// One line instead of CLI11's several.

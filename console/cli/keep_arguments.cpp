@@ -2,6 +2,7 @@
 
 #include "console/cli/interrupt.h"
 #include "console/cli/log_command.h"
+#include "console/doctor/doctor.h"
 #include "data/backup.h"
 #include "data/import_values.h"
 #include "data/store.h"
@@ -171,6 +172,20 @@ RunVerb add_log(CLI::App& app)
     auto* json = app.add_flag("--json", arguments->json, "one JSON object on stdout: {\"rows\":[…]}");
     app.add_flag("--csv", arguments->csv, "a table for a spreadsheet")->excludes(json);
     return [arguments](std::ostream& out, std::ostream& err) { return said("log", err, [&] { return run_log(*arguments, out); }); };
+}
+
+RunVerb add_doctor(CLI::App& app)
+{
+    auto words = std::make_shared<Words>();
+    app.add_option("workspace", words->workspace, "workspace to look at too");
+    app.add_flag("--json", words->json, "one JSON object on stdout");
+    return [words](std::ostream& out, std::ostream& err) {
+        return said("doctor", err, [&] {
+            const Diagnosis diagnosis = examine(words->workspace);
+            out << (words->json ? json_from(diagnosis) + "\n" : text_from(diagnosis));
+            return 0;
+        });
+    };
 }
 
 }

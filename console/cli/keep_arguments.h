@@ -1,5 +1,5 @@
 #pragma once
-// The verbs of whoever looks after the machine: backup, restore, upgrade, verify, log. Each adds its options to `app` and returns what
+// The verbs of whoever looks after the machine: backup, restore, upgrade, verify, log, doctor. Each adds its options to `app` and returns what
 // runs afterwards: exit status 0 done, 1 could not be done (one line on `err`).
 
 #include <functional>
@@ -18,5 +18,6 @@ RunVerb add_restore(CLI::App& app);
 RunVerb add_upgrade(CLI::App& app);
 RunVerb add_verify(CLI::App& app);
 RunVerb add_log(CLI::App& app);
+RunVerb add_doctor(CLI::App& app);
 
 }

@@ -1,6 +1,7 @@
 #include "data/store/file_system.h"
 
 #include "data/error.h"
+#include "data/place_on_disk.h"
 
 #include <fmt/format.h>
 
@@ -84,6 +85,16 @@ void require_local(const std::filesystem::path& path, const FileSystem& where)
         throw Error(fmt::format("{} lies on a network file system ({}), where a workspace would be damaged by two computers at once; "
                                 "copy it to a local disk, and take backups to the network with \"gridwatch backup\".",
                                 path.string(), where.type));
+}
+
+}
+
+namespace data {
+
+PlaceOnDisk place_on_disk(const std::filesystem::path& path)
+{
+    const store::FileSystem found = store::file_system_of(path);
+    return {found.type, found.is_network};
 }
 
 }
