@@ -1,6 +1,7 @@
 #include "console/settings.h"
 
 #include "console/layout/regions.h"
+#include "console/toml_asserts.h"
 
 #include <fmt/format.h>
 #include <toml++/toml.h>
@@ -185,6 +186,8 @@ void add_settings(std::string_view text, const std::string& file, SettingsRead& 
         }
     } catch (const toml::parse_error& error) {
         complain(error.source().begin.line, fmt::format("this is not TOML ({}); nothing of the file was taken.", error.description()));
+    } catch (const std::runtime_error& error) {
+        complain(1, fmt::format("this is not TOML ({}); nothing of the file was taken.", error.what()));
     }
 }
 

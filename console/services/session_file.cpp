@@ -2,6 +2,7 @@
 
 #include "console/layout/regions.h"
 #include "console/panels/wall_places.h"
+#include "console/toml_asserts.h"
 
 #include <toml++/toml.h>
 
@@ -223,7 +224,7 @@ void SessionFile::load(Session& session)
         return;
     try {
         session_from_table(toml::parse_file(path_), session);
-    } catch (const toml::parse_error&) {
+    } catch (const std::runtime_error&) { // toml::parse_error, and what toml_asserts.h throws
         // Missing at the first start; a broken one is replaced by the next save.
     }
     written_ = text_from_session(session);

@@ -10,12 +10,26 @@
 
 #include <cctype>
 #include <mutex>
+#include <set>
+#include <utility>
+
+#include <sys/stat.h>
 
 namespace data::store {
 namespace {
 
 // SpatiaLite's set-up and clean-up touch tables shared by all connections of the process: one at a time.
 std::mutex opening_mutex;
+
+/// A file by what it is and not by its name.
+using FileKey = std::pair<dev_t, ino_t>;
+std::multiset<FileKey> open_files; // guarded by opening_mutex
+
+FileKey key_of(const std::filesystem::path& path)
+{
+    struct stat about {};
+    return stat(path.c_str(), &about) == 0 ? FileKey{about.st_dev, about.st_ino} : FileKey{};
+}
 
 /// Everything unusual is percent-encoded, so that no path can end SOCI's connection string or SQLite's address early.
 std::string address_of(const std::filesystem::path& path, Access access)
@@ -75,7 +89,15 @@ std::string reason_of(const soci::soci_error& error)
 
 } // namespace
 
+void look_into_closed_file(const std::filesystem::path& path, const std::function<void()>& look)
+{
+    const std::lock_guard lock(opening_mutex);
+    if (!open_files.contains(key_of(path)))
+        look();
+}
+
 struct Connection::Open {
+    FileKey key;
     SpatialState spatial; // destroyed after the session
     soci::session session;
 };
@@ -98,12 +120,15 @@ Connection::Connection(const std::filesystem::path& path, Access access) : path_
         sql << "pragma synchronous = full";
     }
     open_ = std::move(open);
+    open_->key = key_of(path);
+    open_files.insert(open_->key);
     open_->spatial.load_into(handle());
 }
 
 Connection::~Connection()
 {
     const std::lock_guard lock(opening_mutex);
+    open_files.erase(open_files.find(open_->key));
     open_.reset();
 }
 

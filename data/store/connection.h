@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -17,6 +18,10 @@ namespace data::store {
 /// query_only: reads, but may take the log away when it is the last to close.
 /// immutable: a file in a folder where SQLite cannot keep its log beside it, opened as it stands.
 enum class Access { create, read_write, query_only, read_only, immutable };
+
+/// Calls `look` unless this process has the file open: closing a file drops every lock the process holds on it (fcntl(2)), SQLite's
+/// too, and the next program to close the workspace would take the log away under our feet. Nobody opens one meanwhile.
+void look_into_closed_file(const std::filesystem::path& path, const std::function<void()>& look);
 
 class Connection {
 public:

@@ -1,6 +1,7 @@
 #include "data/store/file_check.h"
 
 #include "data/error.h"
+#include "data/store/connection.h"
 
 #include <fmt/format.h>
 
@@ -47,10 +48,15 @@ FileCheck check_file(const std::filesystem::path& path)
     // SQLite's file format, section 1.3: magic, page size at 16, change counter at 24, pages at 28, version-valid-for
     // at 92.
     std::array<unsigned char, 100> header{};
-    std::ifstream file(path, std::ios::binary);
-    file.read(reinterpret_cast<char*>(header.data()), header.size());
-    const std::size_t got = static_cast<std::size_t>(file.gcount());
-    if (std::memcmp(header.data(), "SQLite format 3", std::min<std::size_t>(got, 16)) != 0)
+    std::size_t got = 0;
+    bool is_looked_into = false;
+    look_into_closed_file(path, [&] {
+        std::ifstream file(path, std::ios::binary);
+        file.read(reinterpret_cast<char*>(header.data()), header.size());
+        got = static_cast<std::size_t>(file.gcount());
+        is_looked_into = true;
+    });
+    if (is_looked_into && std::memcmp(header.data(), "SQLite format 3", std::min<std::size_t>(got, 16)) != 0)
         throw Error(
             fmt::format("{} is not a workspace (no SQLite file); import it with \"gridwatch import\".", path.string()));
 
@@ -63,6 +69,8 @@ FileCheck check_file(const std::filesystem::path& path)
     const std::uint64_t log_size = fs::file_size(log, error);
     result.has_log = !error && log_size > 0;
 
+    if (!is_looked_into)
+        return result; // open in this program, so it was judged before
     const std::span<const unsigned char> bytes(header);
     std::uint64_t page = big_endian(bytes.subspan(16, 2));
     if (page == 1)

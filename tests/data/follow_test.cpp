@@ -10,6 +10,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cstdlib>
+
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -131,6 +133,36 @@ TEST_F(Follow, TwoProcessesWriteAtOnceAndNothingIsLost)
     const auto stored = mine.history({1});
     EXPECT_EQ(stored.size(), 1u + 2 * rounds);
     EXPECT_EQ(world.histories.at({1}).size(), stored.size());
+}
+
+TEST(FollowChild, CommitsAndCloses)
+{
+    const char* path = std::getenv("FOLLOW_CHILD");
+    if (!path)
+        GTEST_SKIP() << "run by the test below, as a program of its own";
+    Store::open(path, OpenMode::read_write).commit(AddIncidentNote{{1}, "child"}, {}, noon);
+}
+
+/// Closing any file handle on the workspace drops all locks of the process on it; the next program to leave would then take the log away
+/// although this one still writes to it.
+TEST_F(Follow, TheLogStaysWhileThisProgramHasTheFileOpenTwice)
+{
+    for (int round = 0; round < 3; ++round) {
+        Store reader = Store::open(path, OpenMode::read_only);
+        const pid_t child = fork();
+        if (child == 0) {
+            // Another program, without this one's open handles.
+            setenv("FOLLOW_CHILD", path.c_str(), 1);
+            execl("/proc/self/exe", "data_tests", "--gtest_filter=FollowChild.CommitsAndCloses", nullptr);
+            _exit(1);
+        }
+        int status = -1;
+        waitpid(child, &status, 0);
+        ASSERT_EQ(status, 0);
+        EXPECT_TRUE(std::filesystem::exists(path.string() + "-wal"));
+        EXPECT_EQ(reader.history({1}).size(), 2u + static_cast<std::size_t>(round));
+        EXPECT_EQ(follow(), 1u);
+    }
 }
 
 TEST(FileSystem, NetworksAreKnownByNumberAndFuseByItsMount)
