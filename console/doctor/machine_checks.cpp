@@ -134,16 +134,32 @@ Finding check_memory()
 
 Finding check_secret_store()
 {
-    const char* address = std::getenv("DBUS_SESSION_BUS_ADDRESS");
-    const bool has_bus = (address && *address) || is_there(runtime_folder() + "/bus");
-    const std::vector<std::string> keepers = running({"gnome-keyring-daemon", "kwalletd5", "kwalletd6", "ksecretd", "keepassxc"});
+    std::vector<std::string> files{"/etc/gridwatch/credentials"};
+    if (const char* own = std::getenv("XDG_CONFIG_HOME"); own && *own)
+        files.push_back(std::string(own) + "/gridwatch/credentials");
+    else if (const char* home = std::getenv("HOME"); home && *home)
+        files.push_back(std::string(home) + "/.config/gridwatch/credentials");
+    if (const char* named = std::getenv("GRIDWATCH_CREDENTIALS"); named && *named)
+        files = {named};
+    std::vector<std::string> there, open;
+    for (const std::string& file : files) {
+        std::error_code failed;
+        const fs::file_status status = fs::status(file, failed);
+        if (failed || !fs::exists(status))
+            continue;
+        there.push_back(file);
+        if ((status.permissions() & (fs::perms::others_all)) != fs::perms::none)
+            open.push_back(file);
+    }
     Finding finding;
-    finding.words = {{"session_bus", has_bus ? "there" : "none"}, {"keeper", joined(keepers)}};
-    finding.what = fmt::format("session bus {}, key ring {}", has_bus ? "there" : "missing", keepers.empty() ? "none runs" : joined(keepers));
-    if (!has_bus || keepers.empty()) {
-        finding.health = Health::advice;
-        finding.advice = "Passwords of cameras are kept in the session's key ring: install gnome-keyring and log in through a session that starts it "
-                         "(without a desktop: dbus-run-session).";
+    finding.words = {{"files", joined(there)}, {"readable_by_all", joined(open)}};
+    finding.what = there.empty() ? "No sign-ins of cameras are kept on this machine." : "Sign-ins of cameras: " + joined(there);
+    if (!open.empty()) {
+        finding.health = Health::fault;
+        finding.what += "; every account of this machine can read " + joined(open);
+        finding.advice = "chmod 600 FILE (or 640 with group gridwatch in /etc); then change the passwords that stood in it.";
+    } else if (there.empty()) {
+        finding.advice = "Where cameras want a password: gridwatch credential set NAME --user USER (docs/SECURITY.md).";
     }
     return finding;
 }
