@@ -78,4 +78,9 @@ bool has_incident(const data::World& world, const Session& session)
     return world.loaded && world.incidents.find(session.selection.incident) != nullptr;
 }
 
+bool has_spot(const data::World& world, const Session& session)
+{
+    return has_workspace(world, session) && (has_incident(world, session) || session.selection.point.has_value());
+}
+
 }

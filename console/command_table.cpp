@@ -56,6 +56,7 @@ constexpr CommandRow table[] = {
 
     {"search.focus", "command.search.focus", "/", Menu::view, has_workspace, shell_commands::focus_search, true},
     {"search.log", "command.search.log", "", Menu::none, has_workspace, shell_commands::log_search},
+    {"search.show", "command.search.show", "", Menu::none, has_workspace, search_commands::show},
     {"palette.open", "command.palette.open", "Ctrl+K", Menu::help, nullptr, shell_commands::open_palette, true},
     {"keys.show", "command.keys.show", "?", Menu::help, nullptr, shell_commands::show_keys},
     {"figures.toggle", "command.figures.toggle", "F12", Menu::help, nullptr, shell_commands::toggle_figures},
@@ -75,8 +76,8 @@ constexpr CommandRow table[] = {
     {"incident.note_back", "command.incident.note_back", "", Menu::none, has_workspace, incident_commands::note_back},
     {"incident.close", "command.incident.close", "", Menu::incident, has_incident, incident_commands::close},
     {"incident.severity", "command.incident.severity", "", Menu::none, has_incident, incident_commands::severity},
-    {"incident.cameras", "command.incident.cameras", "C", Menu::incident, has_incident, incident_commands::cameras},
-    {"incident.near_again", "command.incident.near_again", "", Menu::none, has_incident, incident_commands::near_again},
+    {"incident.cameras", "command.incident.cameras", "C", Menu::incident, has_spot, incident_commands::cameras},
+    {"incident.near_again", "command.incident.near_again", "", Menu::none, has_spot, incident_commands::near_again},
     {"incident.zoom", "command.incident.zoom", "Z", Menu::incident, has_incident, incident_commands::zoom},
     {"incident.deselect", "command.incident.deselect", "", Menu::none, has_incident, incident_commands::deselect},
     {"queue.tab", "command.queue.tab", "", Menu::none, has_workspace, incident_commands::queue_tab},

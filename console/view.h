@@ -19,6 +19,7 @@ namespace console {
 
 class Scheduler;
 struct Sights;
+struct Places;
 
 /// A GL texture as ImGui's ImTextureID carries it; 0: none.
 using TextureId = std::uintptr_t;
@@ -113,6 +114,7 @@ struct View {
     Scheduler* background = nullptr; // for panels that prepare pictures (map tiles); null: they wait
     const Sights* sights = nullptr;  // what cameras see; null until it is prepared
     std::vector<PlacedTile>* placed = nullptr; // where pictures were drawn, for the presenter; null: nobody asks
+    const Places* places = nullptr;  // search and addresses (place_book.h)
     /// The words of a key, ready for ImGui.
     const char* tr(std::string_view key) const { return glyphs.shown(text(key)); }
 };

@@ -92,11 +92,18 @@ constexpr FieldNames table[] = {
     {incidents, "state", "status|ticketstatus|状态|事件状态|state"},
 
     {places | buildings, "kind", "kind|placekind|类别|类型|type"},
-    {places | buildings, "name", "name|名称|地名|路名|street|addrstreet|streetname|title"},
-    {places | buildings, "number", "number|housenumber|addrhousenumber|门牌号|编号|杆号|ref"},
+    {places | buildings, "name", "name|fullname|名称|地名|小区名称|楼栋名称|title|地址名称"},
+    {places | buildings, "street", "street|addrstreet|streetname|stname|路名|道路|道路名称|街路名称|街路巷"},
+    {places | buildings, "number", "number|housenumber|addrhousenumber|houseno|门牌号|门牌|编号"},
+    {places | buildings, "pole", "pole|poleid|poleno|polenumber|杆号|灯杆号|灯杆编号|电杆号|杆塔编号"},
+    {places | buildings, "ref", "ref"},
+    {places | buildings, "name_zh", "namezh|chinesename|中文名|中文名称"},
+    {places | buildings, "name_en", "nameen|englishname|英文名|英文名称"},
+    {places | buildings, "other_names", "othernames|altname|alias|别名|曾用名"},
     {places | buildings, "width_m", "widthm|width|宽度|路宽"},
     {places | buildings, "height_m", "heightm|height|高度|楼高|buildingheight"},
-    {places | buildings, "households", "households|户数"},
+    {places | buildings, "households", "households|buildingflats|flats|units|户数|总户数"},
+    {places | buildings, "floors", "floors|buildinglevels|levels|storeys|stories|numfloors|层数|楼层|楼层数|地上层数"},
 };
 
 /// Names of the codes, names and parents' codes by level (Taiwan's and the mainland's usual ones).

@@ -194,6 +194,8 @@ void export_places(const WorkspaceLoaded& world, const ExportJob& job, ExportRep
         {"height_m", "heightm", OutputField::real, [](const Place& p) { return OutputValue(p.height_m); }},
         {"households", "househlds", OutputField::integer,
          [](const Place& p) { return OutputValue(std::int64_t(p.households)); }},
+        {"floors", "floors", OutputField::integer, [](const Place& p) { return OutputValue(std::int64_t(p.floors)); }},
+        {"other_names", "othernames", OutputField::text, [](const Place& p) { return OutputValue(p.other_names); }},
     };
     write<Place>(
         world.places->rows, columns, job, geo::OutputShape::any,

@@ -111,6 +111,17 @@ std::string SourceRow::text(std::string_view field) const
     return {};
 }
 
+std::string SourceRow::raw_text(std::string_view field) const
+{
+    const auto at = columns_.find(field);
+    return at == columns_.end() ? std::string() : row_->values[std::size_t(at->second)];
+}
+
+std::string_view SourceRow::all_tags() const
+{
+    return tags_column_ < 0 ? std::string_view() : std::string_view(row_->values[std::size_t(tags_column_)]);
+}
+
 void Import::say(double share, const char* stage) const
 {
     if (progress)
@@ -161,14 +172,15 @@ void settle_from(Import& import, geo::VectorFile& file, const geo::VectorQuery& 
 
 } // namespace
 
-void read_source(Import& import, geo::ShapeKind wanted, const std::function<void(const SourceRow&)>& each)
+void read_source(Import& import, geo::ShapeKind wanted, const std::function<void(const SourceRow&)>& each,
+                 const std::string& layer_name)
 {
     const ImportJob& job = import.job;
     ImportReport& report = import.report;
     geo::VectorFile file = geo::VectorFile::open(job.source);
-    const std::size_t index = choose_layer(file.layers(), job.layer, wanted);
+    const std::size_t index = choose_layer(file.layers(), layer_name.empty() ? job.layer : layer_name, wanted);
     const geo::VectorLayer& layer = file.layers()[index];
-    report.layer = layer.name;
+    report.layer += (report.layer.empty() ? "" : ", ") + layer.name; // an import may read several
 
     std::vector<std::string> columns;
     for (const geo::VectorField& field : layer.fields)
@@ -185,7 +197,8 @@ void read_source(Import& import, geo::ShapeKind wanted, const std::function<void
         if (tags_column >= 0)
             tag_names[field] = names_of_field(job.kind, level, field);
         if (const auto at = map.find(field); at != map.end())
-            report.mapping.emplace_back(field, columns[std::size_t(at->second)]);
+            if (std::pair pair(field, columns[std::size_t(at->second)]); std::ranges::find(report.mapping, pair) == report.mapping.end())
+                report.mapping.push_back(std::move(pair));
     }
 
     geo::VectorQuery query{.layer = index, .crs = job.crs};
@@ -205,7 +218,8 @@ void read_source(Import& import, geo::ShapeKind wanted, const std::function<void
         },
         import.stop);
     for (const std::string& note : file.notes())
-        import.note(note);
+        if (std::ranges::find(report.notes, note) == report.notes.end())
+            import.note(note);
 }
 
 std::string position_defect(geo::LonLat p)

@@ -37,6 +37,10 @@ public:
     std::string tag(const std::string& key) const;
     /// One line of text; empty when the row leaves it empty.
     std::string text(std::string_view field) const;
+    /// As it stands in the source's column, line breaks included.
+    std::string raw_text(std::string_view field) const;
+    /// OSM's list of tags as GDAL hands it over; empty where the source has none.
+    std::string_view all_tags() const;
 
 private:
     const ColumnMap& columns_;
@@ -64,7 +68,9 @@ struct Import {
 };
 
 /// Opens the source, chooses the layer, guesses the columns and gives every row. Rows are counted in report.read.
-void read_source(Import& import, geo::ShapeKind wanted, const std::function<void(const SourceRow&)>& each);
+/// `layer`: by name; empty: the job's.
+void read_source(Import& import, geo::ShapeKind wanted, const std::function<void(const SourceRow&)>& each,
+                 const std::string& layer = {});
 
 /// The position of a row: its point, the first of several, or a point inside its area. Refuses the row and returns
 /// empty when there is none, or when it is 0, 0.

@@ -1,22 +1,29 @@
 #include "data/error.h"
 #include "data/import_parts.h"
+#include "data/osm_places.h"
+#include "data/place_names.h"
+#include "data/roads.h"
 #include "geo/error.h"
 #include "geo/repair.h"
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstring>
+#include <set>
 #include <tuple>
 #include <unordered_map>
 
 namespace data {
 namespace {
 
+constexpr double floor_height_m = 3; // where a building says its floors but not its height
+
 bool same(const Place& a, const Place& b)
 {
     const auto fields = [](const Place& p) {
         return std::tie(p.kind, p.name, p.number, p.point.lon, p.point.lat, p.lines, p.width_m, p.height_m,
-                        p.households);
+                        p.households, p.floors, p.other_names);
     };
     return fields(a) == fields(b) && a.area == b.area;
 }
@@ -24,16 +31,6 @@ bool same(const Place& a, const Place& b)
 std::string key_of(const Place& p)
 {
     return fmt::format("{}|{}|{}|{:.7f}|{:.7f}", int(p.kind), p.name, p.number, p.point.lon, p.point.lat);
-}
-
-/// The middle of the longest line, by vertices: where a road's name is shown.
-geo::LonLat middle_of(const geo::MultiLine& lines)
-{
-    const geo::Line* longest = nullptr;
-    for (const geo::Line& line : lines)
-        if (!longest || line.size() > longest->size())
-            longest = &line;
-    return longest && !longest->empty() ? (*longest)[longest->size() / 2] : geo::LonLat{};
 }
 
 /// Point, lines or areas of a row; the reason where there is nothing usable.
@@ -69,83 +66,265 @@ std::string take_shape(Import& import, const SourceRow& row, Place& place)
     return position_defect(place.point);
 }
 
-PlaceKind kind_of(const SourceRow& row, const Place& place, ImportKind as)
+/// The names of a table's row, by columns.
+std::string names_of_row(const SourceRow& row)
 {
-    if (as == ImportKind::buildings)
-        return PlaceKind::building;
-    if (const auto kind = parse_place_kind(row.text("kind")))
-        return *kind;
-    return !place.lines.empty()    ? PlaceKind::road
-           : !place.area.empty()   ? PlaceKind::landmark
-           : !place.number.empty() ? PlaceKind::address
-                                   : PlaceKind::landmark;
+    std::string names;
+    for (const auto& [key, field] : {std::pair("zh", "name_zh"), {"en", "name_en"}, {"ref", "ref"}})
+        add_other_name(names, key, row.text(field));
+    // Our own export has all of them in one field; an alias of somebody else's is one name.
+    const std::string others = row.raw_text("other_names");
+    if (others.find('=') == std::string::npos)
+        add_other_name(names, "alt", others);
+    else
+        for (const auto& [key, name] : other_names(Place{.other_names = others}))
+            add_other_name(names, key, name);
+    return names;
 }
+
+/// What one row of a table names: a place, and its address where it has both.
+std::vector<Place> places_from_columns(const SourceRow& row, const Place& shape)
+{
+    const std::string name = row.text("name"), street = row.text("street"), number = row.text("number"), pole = row.text("pole");
+    const auto kind = parse_place_kind(row.text("kind"));
+    std::vector<Place> places;
+    if (!pole.empty() || kind == PlaceKind::pole) {
+        places.push_back({.kind = PlaceKind::pole, .name = !name.empty() ? name : street, .number = !pole.empty() ? pole : number});
+    } else if (!shape.lines.empty()) {
+        const std::string own = !name.empty() ? name : !street.empty() ? street : row.text("ref");
+        places.push_back({.kind = kind.value_or(PlaceKind::road), .name = own});
+    } else if (kind) {
+        places.push_back({.kind = *kind, .name = !name.empty() ? name : street, .number = number});
+    } else {
+        const bool has_address = !number.empty() && (name.empty() || name == street || street.empty());
+        if (!name.empty() && !has_address)
+            places.push_back({.kind = PlaceKind::landmark, .name = name});
+        if (!number.empty() && (has_address || !street.empty()))
+            places.push_back({.kind = PlaceKind::address, .name = !street.empty() ? street : name, .number = number});
+        else if (name.empty() && !street.empty())
+            places.push_back({.kind = PlaceKind::landmark, .name = street});
+    }
+    if (!places.empty())
+        places[0].other_names = names_of_row(row);
+    return places;
+}
+
+Place building_from(const SourceRow& row, bool& has_guessed_height)
+{
+    Place place{.kind = PlaceKind::building, .name = row.text("name"), .number = row.text("number")};
+    const std::string street = row.text("street");
+    if (place.name.empty())
+        place.name = street;
+    else if (!street.empty() && street != place.name && !place.number.empty()) {
+        // "City Hall" of 100 Holliday Street: its number belongs to the street.
+        add_other_name(place.other_names, "address", place_title(Place{.name = street, .number = place.number}));
+        place.number.clear();
+    }
+    place.floors = parse_count(row.text("floors")).value_or(0);
+    place.height_m = parse_measure(row.text("height_m")).value_or(0);
+    if (place.height_m <= 0 && place.floors > 0) {
+        place.height_m = place.floors * floor_height_m;
+        has_guessed_height = true;
+    }
+    return place;
+}
+
+/// Reads rows, judges them, compares them with what the workspace has and writes what is new or changed.
+class PlaceImport {
+public:
+    explicit PlaceImport(Import& import) : import_(import), buildings_(import.job.kind == ImportKind::buildings)
+    {
+        for (const Place& place : import.world.places->rows)
+            known_.emplace(key_of(place), &place);
+    }
+
+    void run()
+    {
+        if (buildings_)
+            read_source(import_, geo::ShapeKind::polygon, [this](const SourceRow& row) { take_building(row); });
+        else
+            for (const std::string& layer : layers_to_read())
+                read_source(import_, geo::ShapeKind::any, [this](const SourceRow& row) { take_place(row); }, layer);
+        if (import_.stop.stop_requested())
+            throw geo::Cancelled{};
+        import_.say(0.6, "joining roads");
+        add_roads();
+        add_crossings();
+        finish();
+    }
+
+private:
+    /// An extract of OpenStreetMap has its places in three layers; of other sources the named or the first one is read.
+    std::vector<std::string> layers_to_read() const
+    {
+        if (import_.job.layer.empty() && geo::VectorFile::open(import_.job.source).driver() == "OSM")
+            return {"points", "lines", "multipolygons"};
+        return {import_.job.layer};
+    }
+
+    void take_building(const SourceRow& row)
+    {
+        // OSM's areas are of all kinds; only those with the tag are buildings.
+        if (row.has_column("building") && row.column("building").empty()) {
+            ++passed_over_;
+            return;
+        }
+        bool has_guessed_height = false;
+        Place place = building_from(row, has_guessed_height);
+        place.households = parse_count(row.text("households")).value_or(0);
+        if (row.is_osm())
+            add_names(place, names_from_hstore(row.all_tags()));
+        else
+            add_names(place, names_of_row(row));
+        if (std::string reason = take_shape(import_, row, place); !reason.empty())
+            return import_.refuse(row.number(), std::move(reason));
+        if (place.area.empty())
+            return import_.refuse(row.number(), "a building needs an area");
+        guessed_heights_ += has_guessed_height;
+        add(std::move(place), row.number(), 1);
+    }
+
+    void take_place(const SourceRow& row)
+    {
+        Place shape;
+        std::vector<Place> places;
+        std::uint32_t type = 0;
+        if (!row.raw().wkb.empty())
+            std::memcpy(&type, row.raw().wkb.data() + 1, sizeof type);
+        const auto tag = [&](const std::string& key) { return row.tag(key); };
+        if (row.is_osm()) {
+            // Most of the map has no name: it is passed over before its shape costs anything.
+            places = places_from_tags(type == 1 ? OsmShape::point : type == 2 || type == 5 ? OsmShape::line : OsmShape::area, tag);
+            if (places.empty()) {
+                ++passed_over_;
+                return;
+            }
+            if (places[0].kind != PlaceKind::address)
+                add_names(places[0], names_from_hstore(row.all_tags()));
+        }
+        if (std::string reason = take_shape(import_, row, shape); !reason.empty())
+            return import_.refuse(row.number(), std::move(reason));
+        if (!row.is_osm())
+            places = places_from_columns(row, shape);
+        if (places.empty() || (places[0].name.empty() && places[0].number.empty()))
+            return import_.refuse(row.number(), "no name and no number");
+        for (std::size_t i = 0; i < places.size(); ++i) {
+            Place& place = places[i];
+            place.point = shape.point;
+            if (place.kind == PlaceKind::road && !shape.lines.empty()) {
+                place.lines = shape.lines;
+                if (place.width_m == 0)
+                    place.width_m = parse_measure(row.text("width_m")).value_or(0);
+                roads_.push_back({std::move(place), row.is_osm() ? level_of_road(tag) : 0, row.number()});
+                continue;
+            }
+            place.lines = shape.lines;
+            // The footprint of what OSM names comes with the buildings; here its point is enough.
+            if (place.kind != PlaceKind::address && !(row.is_osm() && place.kind == PlaceKind::landmark))
+                place.area = shape.area;
+            if (!row.is_osm()) {
+                place.height_m = parse_measure(row.text("height_m")).value_or(0);
+                place.households = parse_count(row.text("households")).value_or(0);
+                place.floors = parse_count(row.text("floors")).value_or(0);
+                place.width_m = parse_measure(row.text("width_m")).value_or(0);
+            }
+            add(std::move(place), row.number(), i == 0 ? 1 : 0);
+        }
+    }
+
+    static void add_names(Place& place, const std::string& names)
+    {
+        for (const auto& [key, name] : other_names(Place{.other_names = names}))
+            if (name != place.name)
+                add_other_name(place.other_names, key, name);
+    }
+
+    /// `rows`: how many rows of the source stand for it; 0 where it comes besides another.
+    void add(Place&& place, std::int64_t row, std::int64_t rows)
+    {
+        std::string key = key_of(place);
+        if (const auto [at, added] = seen_.emplace(key, row); !added) {
+            if (rows > 0)
+                import_.refuse(row, fmt::format("the same place stands in row {} already", at->second));
+            return;
+        }
+        ++kinds_[std::size_t(place.kind)];
+        import_.report.imported += rows;
+        if (const auto at = known_.find(key); at != known_.end()) {
+            ++found_;
+            place.id = at->second->id;
+            const bool unchanged = same(*at->second, place);
+            for (std::int64_t i = 0; i < rows; ++i)
+                count_found(import_.report, unchanged);
+            if (unchanged)
+                return;
+        }
+        batch_.push_back(std::move(place));
+    }
+
+    void add_roads()
+    {
+        for (JoinedRoad& road : join_roads(roads_)) {
+            const std::int64_t first = road.rows.front(), rows = std::int64_t(road.rows.size());
+            add(std::move(road.place), first, rows);
+        }
+    }
+
+    /// Of the roads that came now with each other and with those that were there.
+    void add_crossings()
+    {
+        if (roads_.empty())
+            return;
+        std::set<std::string> names;
+        for (const RoadPiece& road : roads_)
+            names.insert(road.place.name);
+        for (const Place& place : import_.world.places->rows)
+            if (place.kind == PlaceKind::road && !place.name.empty() && !names.contains(place.name))
+                roads_.push_back({place, 0, 0});
+        import_.say(0.65, "crossings");
+        const std::int64_t before = kinds_[std::size_t(PlaceKind::crossing)];
+        for (Place& crossing : find_road_crossings(roads_, import_.stop))
+            add(std::move(crossing), 0, 0);
+        import_.note(fmt::format("{} crossings of roads computed", kinds_[std::size_t(PlaceKind::crossing)] - before));
+    }
+
+    void finish()
+    {
+        for (const Place& place : import_.world.places->rows)
+            import_.report.missing += (place.kind == PlaceKind::building) == buildings_;
+        import_.report.missing -= found_;
+        std::string kinds;
+        for (std::size_t i = 0; i < kinds_.size(); ++i)
+            if (kinds_[i] > 0)
+                kinds += fmt::format("{}{} {}", kinds.empty() ? "" : ", ", name_of(PlaceKind(i)), kinds_[i]);
+        if (!kinds.empty())
+            import_.note("Places by kind: " + kinds);
+        if (passed_over_ > 0)
+            import_.note(fmt::format("{} {} passed over", passed_over_,
+                                     buildings_ ? "areas are no buildings and were" : "features have no name and no number and were"));
+        if (guessed_heights_ > 0)
+            import_.note(fmt::format("{} buildings say their floors but not their height: {} m a floor were taken", guessed_heights_, floor_height_m));
+        import_.say(0.7, "writing");
+        if (!import_.job.dry_run && !batch_.empty())
+            import_.store.put(std::span<const Place>(batch_));
+        import_.say(1, "done");
+    }
+
+    Import& import_;
+    const bool buildings_;
+    std::unordered_map<std::string, const Place*> known_; // of the workspace, by key
+    std::unordered_map<std::string, std::int64_t> seen_;  // key → row of the source
+    std::vector<Place> batch_;
+    std::vector<RoadPiece> roads_;
+    std::array<std::int64_t, 8> kinds_{};
+    std::int64_t passed_over_ = 0, found_ = 0, guessed_heights_ = 0;
+};
 
 } // namespace
 
 void import_places(Import& import)
 {
-    const bool buildings = import.job.kind == ImportKind::buildings;
-    std::unordered_map<std::string, const Place*> known;
-    for (const Place& place : import.world.places->rows)
-        known.emplace(key_of(place), &place);
-    std::vector<Place> batch;
-    std::unordered_map<std::string, std::int64_t> seen;
-    std::int64_t passed_over = 0;
-    read_source(import, buildings ? geo::ShapeKind::polygon : geo::ShapeKind::any, [&](const SourceRow& row) {
-        // OSM's areas are of all kinds; only those with the tag are buildings.
-        if (buildings && row.has_column("building") && row.column("building").empty()) {
-            ++passed_over;
-            return;
-        }
-        Place place{.name = row.text("name"), .number = row.text("number")};
-        if (!buildings && row.is_osm() && place.name.empty() && place.number.empty()) {
-            ++passed_over;
-            return;
-        }
-        if (std::string reason = take_shape(import, row, place); !reason.empty()) {
-            import.refuse(row.number(), std::move(reason));
-            return;
-        }
-        if (buildings && place.area.empty()) {
-            import.refuse(row.number(), "a building needs an area");
-            return;
-        }
-        if (!buildings && place.name.empty() && place.number.empty()) {
-            import.refuse(row.number(), "no name and no number");
-            return;
-        }
-        place.kind = kind_of(row, place, import.job.kind);
-        place.width_m = parse_measure(row.text("width_m")).value_or(0);
-        place.height_m = parse_measure(row.text("height_m")).value_or(0);
-        place.households = parse_count(row.text("households")).value_or(0);
-        std::string key = key_of(place);
-        if (const auto [at, added] = seen.emplace(key, row.number()); !added) {
-            import.refuse(row.number(), fmt::format("the same place stands in row {} already", at->second));
-            return;
-        }
-        ++import.report.imported;
-        if (const auto at = known.find(key); at != known.end()) {
-            place.id = at->second->id;
-            const bool unchanged = same(*at->second, place);
-            count_found(import.report, unchanged);
-            if (unchanged)
-                return;
-        }
-        batch.push_back(std::move(place));
-    });
-    if (import.stop.stop_requested())
-        throw geo::Cancelled{};
-    for (const Place& place : import.world.places->rows)
-        import.report.missing += (place.kind == PlaceKind::building) == buildings;
-    import.report.missing -= import.report.updated + import.report.unchanged;
-    if (passed_over > 0)
-        import.note(fmt::format("{} {} passed over", passed_over,
-                                buildings ? "areas are no buildings and were" : "points have no name and no number and were"));
-    import.say(0.7, "writing");
-    if (!import.job.dry_run && !batch.empty())
-        import.store.put(std::span<const Place>(batch));
-    import.say(1, "done");
+    PlaceImport(import).run();
 }
 
 } // namespace data

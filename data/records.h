@@ -70,6 +70,8 @@ struct Place {
     double width_m = 0;       // roads
     double height_m = 0;      // buildings
     int households = 0;       // buildings
+    int floors = 0;           // buildings: above ground; 0: not known
+    std::string other_names;  // lines "en=Jiefang Avenue": other languages, old and short names; see data/place_names.h
 };
 
 // ---- cameras ----

@@ -1,64 +1,16 @@
 #include "data/search.h"
 
+#include "data/place_names.h"
+#include "data/search_query.h"
 #include "geo/position_text.h"
 
 #include <algorithm>
-#include <cstring>
 #include <tuple>
 
 namespace data {
 namespace {
 
-// Between fields and between records; neither occurs in names.
-constexpr char field_end = '\x1f', record_end = '\n';
-
-/// Lower case, full-width ASCII (U+FF01–FF5E) made plain, control characters made blanks.
-void append_folded(std::string& out, std::string_view text)
-{
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const auto byte = [&](std::size_t k) { return static_cast<unsigned char>(text[k]); };
-        unsigned char c = byte(i);
-        if (c == 0xEF && i + 2 < text.size() && (byte(i + 1) == 0xBC || byte(i + 1) == 0xBD)) {
-            const int wide = (0xF << 12) | ((byte(i + 1) & 0x3F) << 6) | (byte(i + 2) & 0x3F);
-            if (wide >= 0xFF01 && wide <= 0xFF5E) {
-                c = static_cast<unsigned char>(wide - 0xFF01 + '!');
-                i += 2;
-            }
-        } else if (c == 0xE3 && i + 2 < text.size() && byte(i + 1) == 0x80 && byte(i + 2) == 0x80) {
-            c = ' '; // the ideographic space
-            i += 2;
-        }
-        if (c < ' ')
-            c = ' ';
-        out += static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
-    }
-}
-
-/// "#217" and "0217" are the camera 217.
-std::string_view without_number_mark(std::string_view word)
-{
-    if (word.size() > 1 && word.front() == '#')
-        word.remove_prefix(1);
-    const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
-    if (word.size() <= 5 && std::all_of(word.begin(), word.end(), is_digit))
-        while (word.size() > 1 && word.front() == '0')
-            word.remove_prefix(1);
-    return word;
-}
-
-std::vector<std::string> words_of(std::string_view query)
-{
-    std::string folded;
-    append_folded(folded, query);
-    std::vector<std::string> words;
-    for (std::size_t at = 0; at < folded.size();) {
-        const std::size_t end = std::min(folded.find(' ', at), folded.size());
-        if (end > at)
-            words.emplace_back(without_number_mark(std::string_view(folded).substr(at, end - at)));
-        at = end + 1;
-    }
-    return words;
-}
+constexpr std::size_t few_hits = 3; // fewer than this, and typing errors are looked for
 
 /// Among equal matches: what stands still before what comes and goes, or a street's incidents would hide its houses.
 int order_of(HitKind kind)
@@ -77,26 +29,21 @@ int order_of(HitKind kind)
     return 4;
 }
 
-std::string place_title(const Place& place)
+/// A grid's own outline or a street's crossing says less than the street itself.
+int order_of(PlaceKind kind)
 {
-    if (place.name.empty() || place.number.empty())
-        return place.name + place.number;
-    // "解放大道12" but "Main Street 12"
-    const bool is_latin = static_cast<unsigned char>(place.name.back()) < 0x80;
-    return place.name + (is_latin ? " " : "") + place.number;
-}
-
-int rank_of(std::string_view record, std::string_view word)
-{
-    int best = 4;
-    for (std::size_t at = record.find(word); at != std::string_view::npos && best > 0; at = record.find(word, at + 1)) {
-        const bool begins = at == 0 || record[at - 1] == field_end;
-        const std::size_t end = at + word.size();
-        const bool ends = end == record.size() || record[end] == field_end;
-        const bool begins_word = begins || record[at - 1] == ' ';
-        best = std::min(best, begins && ends ? 0 : begins ? 1 : begins_word ? 2 : 3);
+    switch (kind) {
+    case PlaceKind::road:
+        return 0;
+    case PlaceKind::landmark:
+    case PlaceKind::address:
+        return 1;
+    case PlaceKind::building:
+    case PlaceKind::crossing:
+        return 2;
+    default:
+        return 3;
     }
-    return best;
 }
 
 } // namespace
@@ -104,64 +51,74 @@ int rank_of(std::string_view record, std::string_view word)
 struct SearchIndex::Entries {
     struct Entry {
         HitKind kind;
+        PlaceKind place_kind;
+        std::uint16_t length;     // of the first text: shorter names first
         std::uint32_t table, row; // which of the added tables of that kind
-        std::size_t begin;        // of the record in `text`
     };
-    std::string text; // all records, folded, one after the other
+    TextMatcher texts;
     std::vector<Entry> list;
     std::vector<Frozen<Grid>> grids;
     std::vector<Frozen<Camera>> cameras;
     std::vector<Frozen<Place>> places;
-    std::vector<std::shared_ptr<const std::vector<Incident>>> incidents;
+    std::vector<std::vector<NamedIncident>> incidents;
 
-    template <class... Fields> void append(HitKind kind, std::size_t table, std::size_t row, const Fields&... fields)
+    void append(Entry entry, std::initializer_list<std::string_view> fields)
     {
-        list.push_back({kind, static_cast<std::uint32_t>(table), static_cast<std::uint32_t>(row), text.size()});
-        const auto field = [this](const std::string& value) {
-            if (value.empty())
-                return;
-            append_folded(text, value);
-            text += field_end;
-        };
-        (field(fields), ...);
-        if (!text.empty() && text.back() == field_end)
-            text.back() = record_end;
-        else
-            text += record_end;
+        std::string folded;
+        bool is_first = true;
+        for (const std::string_view field : fields) {
+            if (field.empty())
+                continue;
+            folded.clear();
+            append_folded(folded, field);
+            if (std::exchange(is_first, false))
+                entry.length = static_cast<std::uint16_t>(std::min<std::size_t>(folded.size(), 0xFFFF));
+            texts.add(folded, static_cast<std::uint32_t>(list.size()));
+        }
+        if (!is_first)
+            list.push_back(entry);
     }
 
-    std::string_view record(std::size_t i) const
+    geo::LonLat position(const Entry& entry) const
     {
-        const std::size_t end = i + 1 < list.size() ? list[i + 1].begin : text.size();
-        return std::string_view(text).substr(list[i].begin, end - list[i].begin - 1);
+        switch (entry.kind) {
+        case HitKind::grid:
+            return grids[entry.table]->rows[entry.row].label;
+        case HitKind::camera:
+            return cameras[entry.table]->rows[entry.row].position;
+        case HitKind::incident:
+            return incidents[entry.table][entry.row].position;
+        default:
+            return places[entry.table]->rows[entry.row].point;
+        }
     }
 
-    SearchHit hit(const Entry& entry, int rank) const
+    SearchHit hit(const Entry& entry, MatchRank rank) const
     {
+        SearchHit hit{.kind = entry.kind, .position = position(entry), .rank = rank, .place_kind = entry.place_kind};
         switch (entry.kind) {
         case HitKind::grid: {
             const Grid& g = grids[entry.table]->rows[entry.row];
-            return {HitKind::grid, g.id.value, g.name, g.code, g.label, true, rank};
+            hit.id = g.id.value, hit.title = g.name, hit.detail = g.code;
+            break;
         }
         case HitKind::camera: {
             const Camera& c = cameras[entry.table]->rows[entry.row];
-            return {HitKind::camera,
-                    c.id.value,
-                    std::to_string(c.number) + " " + c.name,
-                    c.address,
-                    c.position,
-                    true,
-                    rank};
+            hit.id = c.id.value, hit.title = std::to_string(c.number) + " " + c.name, hit.detail = c.address;
+            break;
         }
         case HitKind::incident: {
-            const Incident& i = (*incidents[entry.table])[entry.row];
-            return {HitKind::incident, i.id.value, i.number + " " + i.title, i.place, i.position, i.has_position, rank};
+            const NamedIncident& i = incidents[entry.table][entry.row];
+            hit.id = i.id.value, hit.title = i.number + " " + i.title, hit.detail = i.place;
+            hit.has_position = i.has_position;
+            break;
         }
         default: {
             const Place& p = places[entry.table]->rows[entry.row];
-            return {HitKind::place, p.id.value, place_title(p), "", p.point, true, rank};
+            hit.id = p.id.value, hit.title = place_title(p);
         }
         }
+        return hit;
     }
 };
 
@@ -170,40 +127,67 @@ SearchIndex::~SearchIndex() = default;
 SearchIndex::SearchIndex(SearchIndex&&) noexcept = default;
 SearchIndex& SearchIndex::operator=(SearchIndex&&) noexcept = default;
 
+std::vector<NamedIncident> names_of(const std::vector<Incident>& incidents, std::size_t first)
+{
+    std::vector<NamedIncident> names;
+    names.reserve(incidents.size() - std::min(first, incidents.size()));
+    for (std::size_t i = first; i < incidents.size(); ++i)
+        names.push_back({incidents[i].id, incidents[i].number, incidents[i].title, incidents[i].place, incidents[i].position, incidents[i].has_position});
+    return names;
+}
+
 void SearchIndex::add(Frozen<Grid> grids)
 {
     Entries& e = *entries_;
-    for (std::size_t i = 0; i < grids->rows.size(); ++i)
+    const auto table = static_cast<std::uint32_t>(e.grids.size());
+    for (std::uint32_t i = 0; i < grids->rows.size(); ++i)
         if (const Grid& g = grids->rows[i]; !g.valid_to)
-            e.append(HitKind::grid, e.grids.size(), i, g.name, g.code);
+            e.append({HitKind::grid, {}, 0, table, i}, {g.name, g.code});
     e.grids.push_back(std::move(grids));
 }
 
 void SearchIndex::add(Frozen<Camera> cameras)
 {
     Entries& e = *entries_;
-    for (std::size_t i = 0; i < cameras->rows.size(); ++i)
+    const auto table = static_cast<std::uint32_t>(e.cameras.size());
+    for (std::uint32_t i = 0; i < cameras->rows.size(); ++i)
         if (const Camera& c = cameras->rows[i]; c.status != CameraStatus::removed)
-            e.append(HitKind::camera, e.cameras.size(), i, std::to_string(c.number), c.name, c.code, c.address);
+            e.append({HitKind::camera, {}, 0, table, i}, {std::to_string(c.number), c.name, c.code, c.address});
     e.cameras.push_back(std::move(cameras));
 }
 
 void SearchIndex::add(Frozen<Place> places)
 {
     Entries& e = *entries_;
-    for (std::size_t i = 0; i < places->rows.size(); ++i)
-        if (const Place& p = places->rows[i]; !p.name.empty() || !p.number.empty())
-            e.append(HitKind::place, e.places.size(), i, place_title(p), p.number);
+    const auto table = static_cast<std::uint32_t>(e.places.size());
+    for (std::uint32_t i = 0; i < places->rows.size(); ++i) {
+        const Place& p = places->rows[i];
+        const std::uint32_t entry = static_cast<std::uint32_t>(e.list.size());
+        const bool has_name = !p.name.empty() || (!p.number.empty() && p.kind != PlaceKind::building);
+        if (!has_name)
+            continue;
+        e.append({HitKind::place, p.kind, 0, table, i}, {place_title(p), p.name.empty() ? std::string_view() : std::string_view(p.number)});
+        for (const auto& [key, name] : other_names(p)) {
+            std::string folded;
+            append_folded(folded, name);
+            e.texts.add(folded, entry);
+        }
+    }
     e.places.push_back(std::move(places));
 }
 
-void SearchIndex::add(std::shared_ptr<const std::vector<Incident>> incidents)
+void SearchIndex::add(std::vector<NamedIncident> incidents)
 {
     Entries& e = *entries_;
-    for (std::size_t i = 0; i < incidents->size(); ++i)
-        e.append(HitKind::incident, e.incidents.size(), i, (*incidents)[i].number, (*incidents)[i].title,
-                 (*incidents)[i].place);
+    const auto table = static_cast<std::uint32_t>(e.incidents.size());
+    for (std::uint32_t i = 0; i < incidents.size(); ++i)
+        e.append({HitKind::incident, {}, 0, table, i}, {incidents[i].number, incidents[i].title, incidents[i].place});
     e.incidents.push_back(std::move(incidents));
+}
+
+void SearchIndex::freeze()
+{
+    entries_->texts.freeze();
 }
 
 std::size_t SearchIndex::size() const
@@ -211,66 +195,79 @@ std::size_t SearchIndex::size() const
     return entries_->list.size();
 }
 
-std::vector<SearchHit> SearchIndex::find(std::string_view query, std::size_t most) const
+std::vector<SearchHit> search(std::span<const SearchIndex* const> indices, std::string_view query, const SearchOptions& options)
 {
-    const Entries& e = *entries_;
-    const std::vector<std::string> words = words_of(query);
-    if (words.empty() || most == 0)
-        return {};
-    // The longest word is the rarest; the whole text is run through once for it.
-    const std::string& longest =
-        *std::max_element(words.begin(), words.end(), [](const auto& a, const auto& b) { return a.size() < b.size(); });
-
+    using Entries = SearchIndex::Entries;
     struct Match {
-        int rank, order;
-        std::size_t length, entry;
-        bool operator<(const Match& o) const
-        {
-            return std::tie(rank, order, length, entry) < std::tie(o.rank, o.order, o.length, o.entry);
-        }
+        MatchRank rank;
+        int order, place_order;
+        std::size_t length;
+        double distance;
+        const Entries* entries;
+        std::size_t entry;
+        auto key() const { return std::tie(rank, order, place_order, length, distance, entry); }
+        bool operator<(const Match& o) const { return key() < o.key(); }
     };
     std::vector<Match> matches;
-    const char* const begin = e.text.data();
-    const char* const end = begin + e.text.size();
-    std::size_t entry = 0;
-    for (const char* at = begin; at < end;) {
-        at = static_cast<const char*>(memmem(at, static_cast<std::size_t>(end - at), longest.data(), longest.size()));
-        if (!at)
-            break;
-        const auto offset = static_cast<std::size_t>(at - begin);
-        while (entry + 1 < e.list.size() && e.list[entry + 1].begin <= offset)
-            ++entry;
-        const std::string_view record = e.record(entry);
-        int rank = 0;
-        for (const std::string& word : words)
-            rank = std::max(rank, rank_of(record, word));
-        if (rank < 4)
-            matches.push_back({rank, order_of(e.list[entry].kind), record.size(), entry});
-        at = entry + 1 < e.list.size() ? begin + e.list[entry + 1].begin : end;
-    }
-    const std::size_t count = std::min(most, matches.size());
-    std::partial_sort(matches.begin(), matches.begin() + static_cast<std::ptrdiff_t>(count), matches.end());
-    std::vector<SearchHit> hits;
-    for (std::size_t i = 0; i < count; ++i)
-        hits.push_back(e.hit(e.list[matches[i].entry], matches[i].rank));
-    return hits;
-}
+    std::vector<MatchRank> ranks, of_word;
+    std::size_t exact = 0; // of the matches, those without a typing error
 
-std::vector<SearchHit> search(std::span<const SearchIndex* const> indices, std::string_view query, std::size_t most,
-                              const geo::LonLatBox& nearby)
-{
+    const auto ask = [&](const SearchQuery& asked, bool mistyped) {
+        if (asked.words.empty())
+            return;
+        for (const SearchIndex* index : indices) {
+            const Entries& e = *index->entries_;
+            ranks.assign(e.list.size(), MatchRank::whole);
+            for (const std::string& word : asked.words) {
+                e.texts.match(word, of_word);
+                of_word.resize(e.list.size(), MatchRank::none);
+                if (mistyped) {
+                    // Only one of the words may be wrong in truth, but which one is not known: each may.
+                    std::vector<MatchRank> wrong;
+                    e.texts.match_mistyped(word, wrong);
+                    for (std::size_t i = 0; i < wrong.size(); ++i)
+                        of_word[i] = std::min(of_word[i], wrong[i]);
+                }
+                for (std::size_t i = 0; i < ranks.size(); ++i)
+                    ranks[i] = std::max(ranks[i], of_word[i]);
+            }
+            for (std::size_t i = 0; i < ranks.size(); ++i) {
+                const Entries::Entry& entry = e.list[i];
+                const bool is_wanted = (!options.places_only || (entry.kind != HitKind::camera && entry.kind != HitKind::incident)) &&
+                                       (!asked.is_crossing || (entry.kind == HitKind::place && entry.place_kind == PlaceKind::crossing));
+                const auto is_this = [&](const Match& m) { return m.entries == &e && m.entry == i; };
+                if (ranks[i] != MatchRank::none && is_wanted && (!mistyped || (ranks[i] == MatchRank::mistyped && std::ranges::none_of(matches.begin(), matches.begin() + static_cast<std::ptrdiff_t>(exact), is_this))))
+                    matches.push_back({ranks[i], order_of(entry.kind), entry.kind == HitKind::place ? order_of(entry.place_kind) : 0, entry.length, 0, &e, i});
+            }
+        }
+    };
+    const SearchQuery asked = parse_query(query);
+    ask(asked, false);
+    if (matches.empty())
+        for (const SearchQuery& other : other_readings(query))
+            if (matches.empty())
+                ask(other, false);
+    exact = matches.size();
+    if (exact < few_hits)
+        ask(asked, true);
+
+    // Distances only of what has a chance to be shown.
+    const auto keep = [&](std::size_t count) {
+        count = std::min(count, matches.size());
+        std::partial_sort(matches.begin(), matches.begin() + static_cast<std::ptrdiff_t>(count), matches.end());
+        matches.resize(count);
+    };
+    keep(options.most * 8);
+    if (options.from)
+        for (Match& match : matches)
+            match.distance = geo::distance_m(*options.from, match.entries->position(match.entries->list[match.entry]));
+    keep(options.most);
     std::vector<SearchHit> hits;
-    for (const SearchIndex* index : indices) {
-        auto found = index->find(query, most);
-        hits.insert(hits.end(), std::make_move_iterator(found.begin()), std::make_move_iterator(found.end()));
-    }
-    std::stable_sort(hits.begin(), hits.end(), [](const SearchHit& a, const SearchHit& b) {
-        return std::pair(a.rank, order_of(a.kind)) < std::pair(b.rank, order_of(b.kind));
-    });
-    if (const auto point = geo::parse_position(query, nearby))
-        hits.insert(hits.begin(), {HitKind::coordinate, 0, std::string(query), "", *point, true, 0});
-    if (hits.size() > most)
-        hits.resize(most);
+    if (const auto point = geo::parse_position(query, options.nearby); point && options.most > 0)
+        hits.push_back({.kind = HitKind::coordinate, .title = std::string(query), .position = *point});
+    for (const Match& match : matches)
+        if (hits.size() < options.most)
+            hits.push_back(match.entries->hit(match.entries->list[match.entry], match.rank));
     return hits;
 }
 

@@ -1,11 +1,13 @@
 #pragma once
-// One search over everything with a name or a number. An index is built once, off the UI thread, from frozen tables,
-// and never changes; asking it is a pure function: 150,000 names take some milliseconds.
+// One search over everything with a name or a number. An index is built once, off the UI thread, from frozen tables, and never
+// changes; asking it is a pure function, and one for a background thread: 200,000 names take tens of milliseconds at worst.
 
+#include "data/search_match.h"
 #include "data/world.h"
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -22,11 +24,29 @@ struct SearchHit {
     std::string detail;  // code, address or place
     geo::LonLat position;
     bool has_position = true;
-    int rank = 0; // 0 is exactly a field, 1 begins one, 2 begins a word, 3 stands somewhere inside
+    MatchRank rank = MatchRank::whole;
+    PlaceKind place_kind = PlaceKind::address; // of places
 };
 
-/// Matches are without regard to case and to full-width forms; every word of the query must occur. Chinese is found
-/// anywhere inside a name.
+/// What of an incident is searched; it does not change after the report, so an index of them only grows.
+struct NamedIncident {
+    IncidentId id;
+    std::string number, title, place;
+    geo::LonLat position;
+    bool has_position = true;
+};
+/// The incidents from `first` on.
+std::vector<NamedIncident> names_of(const std::vector<Incident>& incidents, std::size_t first = 0);
+
+struct SearchOptions {
+    std::size_t most = 20;
+    bool places_only = false;        // places, grids and coordinates
+    geo::LonLatBox nearby;           // the city's box: settles which number of a pair is the longitude
+    std::optional<geo::LonLat> from; // among equals, the nearest first
+};
+
+/// Without regard to case, full-width forms and accents; every word of the query must occur. Chinese is found anywhere inside a
+/// name, by its characters or by the letters of any reading of them.
 class SearchIndex {
 public:
     SearchIndex();
@@ -38,23 +58,24 @@ public:
     void add(Frozen<Grid> grids);
     /// Cameras that are not removed, by short number, name, code and address.
     void add(Frozen<Camera> cameras);
-    /// Places by name with number, poles by number.
+    /// Places by name with number and by their other names; poles by number; buildings that have a name.
     void add(Frozen<Place> places);
-    /// Incidents by number, title and place. They change often: keep them in an index of their own.
-    void add(std::shared_ptr<const std::vector<Incident>> incidents);
+    /// Incidents by number, title and place.
+    void add(std::vector<NamedIncident> incidents);
+    /// After the last add() and before the first search().
+    void freeze();
 
     std::size_t size() const;
-    /// The best hits first: by rank, then grids, cameras, places, incidents; shorter before longer.
-    std::vector<SearchHit> find(std::string_view query, std::size_t most = 20) const;
 
 private:
+    friend std::vector<SearchHit> search(std::span<const SearchIndex* const>, std::string_view, const SearchOptions&);
     struct Entries;
     std::unique_ptr<Entries> entries_;
 };
 
-/// Asks several indices at once (those of the records and of the incidents) and puts a hit for coordinates first where
-/// the query is a position (geo::parse_position). nearby: the city's box, which settles which number is the longitude.
-std::vector<SearchHit> search(std::span<const SearchIndex* const> indices, std::string_view query,
-                              std::size_t most = 20, const geo::LonLatBox& nearby = {});
+/// Asks several indices at once, the best hits first: by rank, then grids, cameras, places, incidents; shorter before longer, nearer
+/// before farther. A hit for coordinates comes first where the query is a position (geo::parse_position). Where nothing is found the
+/// query is read in other ways, and where little is, one wrong letter is forgiven.
+std::vector<SearchHit> search(std::span<const SearchIndex* const> indices, std::string_view query, const SearchOptions& options = {});
 
 } // namespace data

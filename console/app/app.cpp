@@ -208,7 +208,7 @@ void App::take_pictures()
 View App::view()
 {
     return View{world_,   session_, text_, *palette_,    services_->pictures(),  figures_, glyphs_, names_, clock_.now(),
-                styled_scale_, &scheduler_, services_->sights(), &presenter_.placed()};
+                styled_scale_, &scheduler_, services_->sights(), &presenter_.placed(), services_->places()};
 }
 
 void App::follow_style()

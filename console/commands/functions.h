@@ -19,6 +19,8 @@ std::string rest_argument(Arguments arguments, std::size_t index);
 
 bool has_workspace(const data::World& world, const Session& session);
 bool has_incident(const data::World& world, const Session& session);
+/// An incident with a position, or a place on the map, is selected: cameras near it can be shown.
+bool has_spot(const data::World& world, const Session& session);
 
 namespace layout_commands {
 void desk(CommandContext& context, Arguments);
@@ -75,10 +77,17 @@ void close(CommandContext& context, Arguments arguments);       // [TEXT]
 void severity(CommandContext& context, Arguments arguments);    // SEVERITY REASON
 void cameras(CommandContext& context, Arguments);
 void near_again(CommandContext& context, Arguments);            // comes from the services when they know better
+/// Something that is no incident is looked at: no incident is selected any more (its note is kept), and the cameras near its
+/// point are offered.
+void look_at(CommandContext& context, Selection selection);
 void zoom(CommandContext& context, Arguments);
 void deselect(CommandContext& context, Arguments);
 void queue_tab(CommandContext& context, Arguments arguments);   // new | mine | late | all
 void filter(CommandContext& context, Arguments arguments);      // state|class|severity|grid|from|to|closed|clear VALUE
+}
+
+namespace search_commands {
+void show(CommandContext& context, Arguments arguments);        // grid|camera|incident|place|point ID [LON LAT]; what was found and chosen
 }
 
 namespace report_commands {

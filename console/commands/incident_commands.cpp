@@ -1,6 +1,7 @@
 #include "console/commands/functions.h"
 
 #include "console/near_cameras.h"
+#include "geo/position_text.h"
 
 #include <fmt/format.h>
 
@@ -19,15 +20,23 @@ const data::Incident& selected(const CommandContext& context)
     return *incident;
 }
 
-/// The pictures offered beside the incident: those that show most of its place.
-void offer_cameras(CommandContext& context, data::IncidentId id)
+/// Where the selected incident is, else the point or place that is selected without one.
+std::optional<geo::LonLat> selected_spot(const CommandContext& context)
+{
+    if (const data::Incident* incident = context.world.incidents.find(context.session.selection.incident))
+        return incident->has_position ? std::optional(incident->position) : std::nullopt;
+    return context.session.selection.point;
+}
+
+/// The pictures offered beside what is selected: those that show most of its place.
+void offer_cameras(CommandContext& context)
 {
     Session& session = context.session;
     session.case_cameras = {};
-    const data::Incident* incident = context.world.incidents.find(id);
-    if (!incident || !incident->has_position)
+    const std::optional<geo::LonLat> spot = selected_spot(context);
+    if (!spot)
         return;
-    const auto near = make_near_cameras(context.world, context.sights, incident->position, session.case_cameras.size());
+    const auto near = make_near_cameras(context.world, context.sights, *spot, session.case_cameras.size());
     for (std::size_t i = 0; i < near.size(); ++i)
         session.case_cameras[i] = near[i].camera;
 }
@@ -44,7 +53,7 @@ void change_selection(CommandContext& context, data::IncidentId id)
     session.notes_kept.erase(id);
     session.selection = {.incident = id};
     session.case_cameras_open = false;
-    offer_cameras(context, id);
+    offer_cameras(context);
 }
 
 data::IncidentId existing(const CommandContext& context, std::int64_t value)
@@ -166,7 +175,7 @@ void severity(CommandContext& context, Arguments arguments)
 
 void cameras(CommandContext& context, Arguments)
 {
-    const data::Incident& incident = selected(context);
+    const data::Incident* incident = context.world.incidents.find(context.session.selection.incident);
     Session& session = context.session;
     if (std::ranges::all_of(session.case_cameras, [](data::CameraId id) { return !id; }))
         throw Error(context.text("message.no_cameras_near"));
@@ -177,14 +186,27 @@ void cameras(CommandContext& context, Arguments)
     for (const data::CameraId id : session.case_cameras)
         if (const data::Camera* camera = context.world.cameras->find(id))
             numbers += (numbers.empty() ? "" : " ") + std::to_string(camera->number);
-    context.services.log("cameras_opened", "incident " + incident.number, numbers);
+    const auto& point = session.selection.point;
+    context.services.log("cameras_opened", incident ? "incident " + incident->number : point ? "place " + geo::format_position(*point) : "", numbers);
 }
 
 void near_again(CommandContext& context, Arguments)
 {
     // Pictures that are open stay as they are.
     if (!context.session.case_cameras_open)
-        offer_cameras(context, context.session.selection.incident);
+        offer_cameras(context);
+}
+
+void look_at(CommandContext& context, Selection selection)
+{
+    change_selection(context, {});
+    Session& session = context.session;
+    const bool is_other = selection.point != session.selection.point;
+    session.selection = selection;
+    if (!is_other)
+        return;
+    session.case_cameras_open = false;
+    offer_cameras(context);
 }
 
 void zoom(CommandContext& context, Arguments)

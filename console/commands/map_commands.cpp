@@ -239,7 +239,15 @@ void select_place(CommandContext& context, Arguments arguments)
 
 void select_point(CommandContext& context, Arguments arguments)
 {
-    context.session.selection.point = lonlat_argument(arguments, 0);
+    const geo::LonLat point = lonlat_argument(arguments, 0);
+    Selection& selection = context.session.selection;
+    // Beside a selected incident it is a mark only; without one it is what is looked at.
+    if (selection.incident) {
+        selection.point = point;
+        selection.place = {};
+    } else {
+        incident_commands::look_at(context, {.point = point});
+    }
 }
 
 }

@@ -29,7 +29,7 @@ TimeText date_of(const View& view)
     return [&view](data::TimePoint t) { return date_text(view, t); };
 }
 
-void draw_header(const Painter& p, Outbox& outbox, Rect box, const CaseHeader& header)
+void draw_header(const Painter& p, Outbox& outbox, Rect box, const CaseHeader& header, const std::string& address)
 {
     const View& view = p.view();
     const Texts& text = view.text;
@@ -48,7 +48,13 @@ void draw_header(const Painter& p, Outbox& outbox, Rect box, const CaseHeader& h
 
     line = cut_top(inner, p.px(24));
     cut_left(line, p.px(44));
-    p.text(line, header.place, {FontSize::body, Colour::text, Align::left, Shorten::middle});
+    const float place = p.text(line, header.place, {FontSize::body, Colour::text, Align::left, Shorten::middle});
+    if (!address.empty() && address != header.place) {
+        // What the map says of the position stands beside what was reported.
+        if (place > 0)
+            cut_left(line, place + p.px(12));
+        p.text(line, address, {FontSize::secondary, Colour::secondary, Align::left, Shorten::middle});
+    }
     line = cut_top(inner, p.px(26));
     if (!header.time.empty())
         draw_lateness(p.list(), view.palette, header.lateness, header.spent, {line.x + p.px(16), line.y + p.px(13)}, p.px(18));
@@ -108,7 +114,7 @@ void draw_proof(const Painter& p, Rect box, const CaseProof& proof)
 void CasePanel::refresh(const View& view, const data::Incident& incident)
 {
     const bool is_same = proved_ == incident.id && revision_ == view.world.incidents_revision && grids_ == view.world.grids.get() && sights_ == view.sights &&
-                         cameras_ == view.world.cameras && language_ == view.text.language();
+                         cameras_ == view.world.cameras && language_ == view.text.language() && book_ == (view.places ? view.places->book.get() : nullptr);
     if (is_same)
         return;
     proved_ = incident.id;
@@ -117,18 +123,25 @@ void CasePanel::refresh(const View& view, const data::Incident& incident)
     sights_ = view.sights;
     cameras_ = view.world.cameras;
     language_ = view.text.language();
+    book_ = view.places ? view.places->book.get() : nullptr;
+    carded_.reset();
+    address_.clear();
+    if (view.places && view.places->book && incident.has_position) {
+        const data::AddressWords words = view.places->book->addresses.describe(incident.position);
+        address_ = language_ == Language::zh ? words.zh : words.en;
+    }
     proof_ = make_case_proof(view.world, incident, view.text, date_of(view));
     near_ = incident.has_position ? make_near_cameras(view.world, view.sights, incident.position, tiles) : std::vector<NearCamera>{};
 }
 
-void CasePanel::draw_cameras(const View& view, Outbox& outbox, Rect box, const data::Incident& incident)
+void CasePanel::draw_cameras(const View& view, Outbox& outbox, Rect box, const std::optional<geo::LonLat>& spot, const std::string& why)
 {
     const Painter p(view);
     const Session& session = view.session;
     p.horizontal(box.x, box.x + box.width, box.y + box.height - std::max(1.F, p.px(1)));
     if (!session.case_cameras_open) {
         if (near_.empty()) {
-            p.empty_screen(box, "case.no_cameras", view.text("case.no_cameras"), view.text(incident.has_position ? "case.no_cameras_why" : "case.no_position_why"));
+            p.empty_screen(box, "case.no_cameras", view.text("case.no_cameras"), view.text(spot ? "case.no_cameras_why" : "case.no_position_why"));
             return;
         }
         Rect inner = inset(box, p.px(margin), p.px(margin));
@@ -146,7 +159,7 @@ void CasePanel::draw_cameras(const View& view, Outbox& outbox, Rect box, const d
             p.text(cut_top(row, p.px(24)), fmt::format("{:04}  {}", camera->number, camera->name), {FontSize::body, Colour::text, Align::left, Shorten::middle});
             p.text(row, reason_text(near_[i], view.text), {FontSize::secondary, Colour::secondary});
             if (state.double_clicked)
-                outbox.run("camera.open", {std::to_string(camera->id.value), "incident " + incident.number});
+                outbox.run("camera.open", {std::to_string(camera->id.value), why});
         }
         cut_top(inner, p.px(12));
         Rect row = cut_top(inner, p.px(32));
@@ -163,13 +176,13 @@ void CasePanel::draw_cameras(const View& view, Outbox& outbox, Rect box, const d
         if (input.camera) {
             input.is_marked = true;
             input.picture = view.pictures.picture(id);
-            const NearCamera near = judge_near_camera(*input.camera, view.sights, incident.position);
-            input.note = reason_text(near, view.text);
+            if (spot)
+                input.note = reason_text(judge_near_camera(*input.camera, view.sights, *spot), view.text);
         }
         const TileModel model = make_tile(input, view.text, view.now, clock_of(view));
         if (input.camera) {
             const Rect most = picture_box(view, model, at);
-            outbox.wanted.pictures.push_back({id, static_cast<int>(most.width), static_cast<int>(most.height), false, fmt::format("case {}", i + 1), "incident " + incident.number});
+            outbox.wanted.pictures.push_back({id, static_cast<int>(most.width), static_cast<int>(most.height), false, fmt::format("case {}", i + 1), why});
         }
         if (model.changes_at)
             outbox.wanted.redraw_by(*model.changes_at);
@@ -180,7 +193,7 @@ void CasePanel::draw_cameras(const View& view, Outbox& outbox, Rect box, const d
         if (const auto dropped = accept_camera_drop(&is_over))
             outbox.run("camera.put_case", {std::to_string(dropped->camera), std::to_string(i + 1)});
         if (state.double_clicked && input.camera)
-            outbox.run("camera.open", {std::to_string(id.value), "incident " + incident.number});
+            outbox.run("camera.open", {std::to_string(id.value), why});
         draw_tile(p, model, at);
         if (is_over)
             p.frame(at, Colour::ink, 3);
@@ -237,12 +250,36 @@ void CasePanel::draw_incident(const View& view, Outbox& outbox, Rect box, const 
 {
     refresh(view, incident);
     const Painter p(view);
-    draw_header(p, outbox, cut_top(box, p.px(header_height)), make_case_header(view.world, incident, view.session.actor, view.text, view.now, clock_of(view)));
+    draw_header(p, outbox, cut_top(box, p.px(header_height)), make_case_header(view.world, incident, view.session.actor, view.text, view.now, clock_of(view)), address_);
     draw_proof(p, cut_top(box, p.px(proof_height)), proof_);
     // The log keeps at least four lines and its note field; below that the pictures give way.
     const float log = p.px(180);
-    draw_cameras(view, outbox, cut_top(box, std::clamp(box.height - log, p.px(120), p.px(cameras_height))), incident);
+    draw_cameras(view, outbox, cut_top(box, std::clamp(box.height - log, p.px(120), p.px(cameras_height))), incident.has_position ? std::optional(incident.position) : std::nullopt, "incident " + incident.number);
     draw_log(view, outbox, box, incident);
+}
+
+void CasePanel::draw_place(const View& view, Outbox& outbox, Rect box)
+{
+    const Selection& selection = view.session.selection;
+    const void* book = view.places ? view.places->book.get() : nullptr;
+    const bool is_same = carded_ == selection.point && carded_place_ == selection.place && grids_ == view.world.grids.get() && sights_ == view.sights &&
+                         cameras_ == view.world.cameras && language_ == view.text.language() && book_ == book;
+    if (!is_same) {
+        carded_ = selection.point;
+        carded_place_ = selection.place;
+        grids_ = view.world.grids.get();
+        sights_ = view.sights;
+        cameras_ = view.world.cameras;
+        language_ = view.text.language();
+        book_ = book;
+        proved_ = {};
+        card_ = make_place_card(view.world, view.places ? view.places->book.get() : nullptr, selection, view.text, date_of(view));
+        near_ = make_near_cameras(view.world, view.sights, *selection.point, tiles);
+    }
+    const Painter p(view);
+    draw_place_header(p, outbox, cut_top(box, p.px(header_height)), card_);
+    draw_proof(p, cut_top(box, p.px(proof_height)), card_.proof);
+    draw_cameras(view, outbox, cut_top(box, std::min(box.height, p.px(cameras_height))), selection.point, "place " + card_.title);
 }
 
 void CasePanel::draw(const View& view, Outbox& outbox)
@@ -256,6 +293,8 @@ void CasePanel::draw(const View& view, Outbox& outbox)
         return draw_camera_record(p, outbox, region.box, *camera);
     if (const data::Grid* grid = view.world.grids->find(selection.grid))
         return draw_grid_record(p, outbox, region.box, *grid);
+    if (selection.point)
+        return draw_place(view, outbox, region.box);
     if (p.empty_screen(region.box, "case.next", view.text("case.none"), view.text("case.none_why"), view.text("case.next_red"), key_of("incident.next_red")))
         outbox.run("incident.next_red");
 }

@@ -1,9 +1,10 @@
 #pragma once
-// The right column of the desk: the selected incident with proof of place, four pictures and the log; or, when only a camera or
-// a grid is selected, its record. The note field is always there and never loses what was typed.
+// The right column of the desk: the selected incident with proof of place, four pictures and the log; or a place with the
+// same; or, when only a camera or a grid is selected, its record. The note field is always there and never loses what was typed.
 
 #include "console/panel.h"
 #include "console/panels/case_model.h"
+#include "console/panels/place_card.h"
 
 #include <optional>
 
@@ -16,7 +17,9 @@ public:
 private:
     void draw_incident(const View& view, Outbox& outbox, Rect box, const data::Incident& incident);
     void refresh(const View& view, const data::Incident& incident);
-    void draw_cameras(const View& view, Outbox& outbox, Rect box, const data::Incident& incident);
+    void draw_place(const View& view, Outbox& outbox, Rect box);
+    /// `spot`: of the incident or place; `why` is for the session log: "incident 4471".
+    void draw_cameras(const View& view, Outbox& outbox, Rect box, const std::optional<geo::LonLat>& spot, const std::string& why);
     void draw_log(const View& view, Outbox& outbox, Rect box, const data::Incident& incident);
 
     data::IncidentId proved_;               // what proof_ and near_ are for
@@ -26,6 +29,11 @@ private:
     data::Frozen<data::Camera> cameras_;
     Language language_ = Language::zh;
     CaseProof proof_;
+    std::string address_;                   // of the incident's position, in words
+    const void* book_ = nullptr;
+    std::optional<geo::LonLat> carded_;     // which point card_ is of
+    data::PlaceId carded_place_;
+    PlaceCard card_;
     std::vector<NearCamera> near_;
     std::string note_;                      // as it stands in the field
     data::IncidentId noted_;                // whose it is

@@ -18,40 +18,56 @@ std::string folded(std::string_view text)
     return out;
 }
 
-std::shared_ptr<const data::SearchIndex> index_of(data::Frozen<data::Grid> grids, data::Frozen<data::Camera> cameras, data::Frozen<data::Place> places)
+constexpr std::array place_kind_keys{"place_kind.address",  "place_kind.building", "place_kind.road",  "place_kind.crossing",
+                                     "place_kind.landmark", "place_kind.pole",     "place_kind.water", "place_kind.green"};
+
+const char* kind_key(const data::SearchHit& hit)
 {
-    auto index = std::make_shared<data::SearchIndex>();
-    index->add(std::move(grids));
-    index->add(std::move(cameras));
-    index->add(std::move(places));
-    return index;
+    switch (hit.kind) {
+    case data::HitKind::grid: return "level.grid";
+    case data::HitKind::camera: return "hit.camera";
+    case data::HitKind::incident: return "hit.incident";
+    case data::HitKind::coordinate: return "search.coordinate";
+    case data::HitKind::place: return place_kind_keys[static_cast<std::size_t>(hit.place_kind)];
+    }
+    return "";
 }
 
-std::shared_ptr<const data::SearchIndex> index_of(std::shared_ptr<const std::vector<data::Incident>> incidents)
+/// Where the operator looks from: the selected incident or point, else the middle of the map.
+std::optional<geo::LonLat> looking_from(const View& view)
 {
-    auto index = std::make_shared<data::SearchIndex>();
-    index->add(std::move(incidents));
-    return index;
+    if (const data::Incident* incident = view.world.incidents.find(view.session.selection.incident); incident && incident->has_position)
+        return incident->position;
+    if (view.session.selection.point)
+        return view.session.selection.point;
+    return geo::lonlat_from_map(view.session.map.view.centre);
 }
 
 }
 
-Hit hit_from_record(const data::SearchHit& found, const Texts& text)
+std::string distance_words(double metres)
 {
-    Hit hit{found.kind, found.title, found.detail, {}, {}};
-    if (found.has_position)
-        hit.position = found.position;
-    const std::string id = std::to_string(found.id);
-    switch (found.kind) {
-    case data::HitKind::grid: hit.command = {"grid.select", {id}}; break;
-    case data::HitKind::camera: hit.command = {"camera.select", {id}}; break;
-    case data::HitKind::incident: hit.command = {"incident.open", {id}}; break;
-    case data::HitKind::place: hit.command = {"place.select", {id}}; break;
-    case data::HitKind::coordinate:
-        hit.command = {"point.select", {fmt::format("{:.7f}", found.position.lon), fmt::format("{:.7f}", found.position.lat)}};
-        if (hit.detail.empty())
-            hit.detail = text("search.coordinate");
-        break;
+    return metres >= 10000 ? fmt::format("{:.0f} km", metres / 1000) : metres >= 1000 ? fmt::format("{:.1f} km", metres / 1000) : fmt::format("{:.0f} m", metres);
+}
+
+Hit hit_from_record(const FoundRecord& found, const data::World& world, const Texts& text)
+{
+    const data::SearchHit& record = found.hit;
+    Hit hit{.kind = record.kind, .title = record.title, .detail = record.detail, .what = std::string(text(kind_key(record)))};
+    if (const data::Grid* grid = world.grids->find(found.grid); grid && record.kind != data::HitKind::grid)
+        hit.where = grid->name;
+    if (record.kind == data::HitKind::grid)
+        if (const data::Grid* grid = world.grids->find(data::GridId{record.id}))
+            hit.what = text(std::string("level.") + data::level_names[static_cast<std::size_t>(grid->level)]);
+    if (found.distance_m)
+        hit.where += (hit.where.empty() ? "" : " · ") + distance_words(*found.distance_m);
+    if (record.has_position)
+        hit.position = record.position;
+    static constexpr std::array kinds{"grid", "camera", "incident", "place", "point"};
+    hit.command = {"search.show", {kinds[static_cast<std::size_t>(record.kind)], std::to_string(record.id)}};
+    if (record.has_position) {
+        hit.command.arguments.push_back(fmt::format("{:.7f}", record.position.lon));
+        hit.command.arguments.push_back(fmt::format("{:.7f}", record.position.lat));
     }
     return hit;
 }
@@ -65,60 +81,77 @@ std::vector<Hit> find_commands(const data::World& world, const Session& session,
             break;
         const bool is_match = row.menu != Menu::none && (folded(text(row.title)).find(wanted) != std::string::npos || std::string_view(row.name).find(wanted) != std::string_view::npos);
         if (is_match && (!row.enabled || row.enabled(world, session)))
-            hits.push_back({std::nullopt, text(row.title), row.key, std::nullopt, {row.name, {}}});
+            hits.push_back({.title = std::string(text(row.title)), .what = std::string(text("hit.command")), .where = row.key, .command = {row.name, {}}});
     }
     return hits;
 }
 
-void Finder::refresh(const View& view)
+std::vector<FoundRecord> find_records(const PlaceBook* book, std::span<const std::shared_ptr<const data::SearchIndex>> incidents, std::string_view query,
+                                      const data::SearchOptions& options)
 {
-    const data::World& world = view.world;
-    if (grids_ != world.grids.get() || cameras_ != world.cameras.get() || places_ != world.places.get()) {
-        grids_ = world.grids.get(), cameras_ = world.cameras.get(), places_ = world.places.get();
-        const auto done = [this](std::shared_ptr<const data::SearchIndex> index) { records_ = std::move(index), ++edition_; };
-        if (view.background)
-            records_task_ = view.background->run(
-                Queue::slow, "search index", [grids = world.grids, cameras = world.cameras, places = world.places](std::stop_token, TaskProgress&) { return index_of(grids, cameras, places); }, done);
-        else
-            done(index_of(world.grids, world.cameras, world.places));
-    }
-    // One at a time: while incidents pour in, the index of the last finished one answers.
-    if (incidents_revision_ != world.incidents_revision && !incidents_task_.is_running()) {
-        incidents_revision_ = world.incidents_revision;
-        const auto done = [this](std::shared_ptr<const data::SearchIndex> index) { incidents_ = std::move(index), ++edition_; };
-        auto rows = std::make_shared<const std::vector<data::Incident>>(world.incidents.rows);
-        if (view.background)
-            incidents_task_ = view.background->run(
-                Queue::slow, "search index of incidents", [rows = std::move(rows)](std::stop_token, TaskProgress&) { return index_of(rows); }, done);
-        else
-            done(index_of(rows));
-    }
-}
-
-std::vector<Hit> Finder::find(const View& view, std::string_view query, const FindOptions& options)
-{
-    refresh(view);
-    if (query.find_first_not_of(' ') == std::string_view::npos)
-        return {};
     std::vector<const data::SearchIndex*> indices;
-    if (records_)
-        indices.push_back(records_.get());
-    if (incidents_ && !options.places_only)
-        indices.push_back(incidents_.get());
-    std::vector<Hit> hits;
-    for (const data::SearchHit& found : data::search(indices, query, options.places_only ? options.limit * 4 : options.limit)) {
-        const bool is_place = found.kind != data::HitKind::camera && found.kind != data::HitKind::incident;
-        if (hits.size() < options.limit && (is_place || !options.places_only))
-            hits.push_back(hit_from_record(found, view.text));
+    if (book)
+        indices.push_back(&book->records);
+    if (!options.places_only)
+        for (const auto& index : incidents)
+            indices.push_back(index.get());
+    std::vector<FoundRecord> found;
+    for (data::SearchHit& hit : data::search(indices, query, options)) {
+        FoundRecord record{.hit = std::move(hit)};
+        if (record.hit.has_position) {
+            if (book)
+                record.grid = book->locator.find(record.hit.position);
+            if (options.from)
+                record.distance_m = geo::distance_m(*options.from, record.hit.position);
+        }
+        found.push_back(std::move(record));
     }
-    if (!options.places_only) {
+    return found;
+}
+
+void Finder::show(const View& view, const std::vector<FoundRecord>& found)
+{
+    hits_.clear();
+    for (const FoundRecord& record : found)
+        hits_.push_back(hit_from_record(record, view.world, view.text));
+    if (!options_.places_only && !asked_.empty()) {
         // At most three commands, below the records that are exactly meant.
-        auto commands = find_commands(view.world, view.session, view.text, query, 3);
-        if (hits.size() + commands.size() > options.limit)
-            hits.resize(options.limit - commands.size());
-        std::ranges::move(commands, std::back_inserter(hits));
+        auto commands = find_commands(view.world, view.session, view.text, asked_, 3);
+        if (hits_.size() + commands.size() > options_.limit)
+            hits_.resize(std::min(hits_.size(), options_.limit - commands.size()));
+        std::ranges::move(commands, std::back_inserter(hits_));
     }
-    return hits;
+    ++edition_;
+}
+
+void Finder::ask(const View& view, const std::string& query, const FindOptions& options)
+{
+    if (found_)
+        show(view, *std::exchange(found_, std::nullopt));
+    const std::uint64_t edition = view.places ? view.places->edition : 0;
+    if (was_asked_ && query == asked_ && edition == places_edition_ && view.text.language() == language_)
+        return;
+    was_asked_ = true;
+    asked_ = query, places_edition_ = edition, language_ = view.text.language(), options_ = options;
+    if (query.find_first_not_of(' ') == std::string::npos) {
+        task_.cancel();
+        hits_.clear();
+        ++edition_;
+        return;
+    }
+    data::SearchOptions wanted{.most = options.limit, .places_only = options.places_only, .from = looking_from(view)};
+    std::shared_ptr<const PlaceBook> book = view.places ? view.places->book : nullptr;
+    if (book)
+        wanted.nearby = book->city;
+    auto incidents = view.places ? view.places->incidents : std::vector<std::shared_ptr<const data::SearchIndex>>{};
+    if (!view.background) {
+        show(view, find_records(book.get(), incidents, query, wanted));
+        return;
+    }
+    // Assigning drops the question before: its answer is not delivered any more.
+    task_ = view.background->run(
+        Queue::tile, "search", [=, words = query](std::stop_token, TaskProgress&) { return find_records(book.get(), incidents, words, wanted); },
+        [this](std::vector<FoundRecord> found) { found_ = std::move(found); });
 }
 
 }

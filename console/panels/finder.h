@@ -1,10 +1,10 @@
 #pragma once
-// What the search field and the intake line find: records through data/search.h, whose index is built off the UI thread when it
-// is first needed and when the records changed, and commands of the command table. UI thread.
+// What the search field and the intake line find: records through data/search.h, asked on the tile queue for each keystroke so that
+// typing never waits, and commands of the command table. UI thread.
 
+#include "console/place_book.h"
 #include "console/scheduler.h"
 #include "console/view.h"
-#include "data/search.h"
 
 #include <memory>
 #include <optional>
@@ -15,15 +15,28 @@ namespace console {
 
 struct Hit {
     std::optional<data::HitKind> kind;    // none: a command
-    std::string title, detail;
+    std::string title, detail;            // detail: code or address, in words
+    std::string what;                     // "路口", "camera": the kind in words; a command's key
+    std::string where;                    // "东七格 · 350 m": grid and distance
     std::optional<geo::LonLat> position;
     Command command;                      // what choosing it runs
 };
 
-/// What choosing a record found runs.
-Hit hit_from_record(const data::SearchHit& found, const Texts& text);
+/// A record found, with its grid and its distance from where the operator looks.
+struct FoundRecord {
+    data::SearchHit hit;
+    data::GridId grid;
+    std::optional<double> distance_m;
+};
+
+Hit hit_from_record(const FoundRecord& found, const data::World& world, const Texts& text);
 /// Commands whose title or name holds the query and that can run now.
 std::vector<Hit> find_commands(const data::World& world, const Session& session, const Texts& text, std::string_view query, std::size_t most);
+/// The search itself; any thread.
+std::vector<FoundRecord> find_records(const PlaceBook* book, std::span<const std::shared_ptr<const data::SearchIndex>> incidents, std::string_view query,
+                                      const data::SearchOptions& options);
+/// "350 m", "1.2 km"
+std::string distance_words(double metres);
 
 struct FindOptions {
     bool places_only = false; // for the intake: places, grids and coordinates
@@ -32,22 +45,26 @@ struct FindOptions {
 
 class Finder {
 public:
-    /// Best first. While the index is being built, what the last one has; is_ready() tells.
-    std::vector<Hit> find(const View& view, std::string_view query, const FindOptions& options);
-    /// Counts up whenever asking again may give another answer.
+    /// Once a frame: asks again where the words, the records or the language changed.
+    void ask(const View& view, const std::string& query, const FindOptions& options);
+    /// Best first; of the words asked last once is_current(), of those before until then.
+    const std::vector<Hit>& hits() const { return hits_; }
+    bool is_current() const { return !task_.is_running() && !found_; }
+    /// Grows whenever hits() changed.
     std::uint64_t edition() const { return edition_; }
-    bool is_ready() const { return records_ != nullptr; }
 
 private:
-    void refresh(const View& view);
+    void show(const View& view, const std::vector<FoundRecord>& found);
 
-    std::shared_ptr<const data::SearchIndex> records_, incidents_;
-    const void* grids_ = nullptr;         // which tables records_ is, or will be, of
-    const void* cameras_ = nullptr;
-    const void* places_ = nullptr;
-    std::uint64_t incidents_revision_ = ~std::uint64_t{0};
+    std::string asked_;
+    bool was_asked_ = false;
+    std::uint64_t places_edition_ = 0;
+    Language language_ = Language::zh;
+    FindOptions options_;
+    std::optional<std::vector<FoundRecord>> found_; // came in and not yet shown
+    std::vector<Hit> hits_;
     std::uint64_t edition_ = 0;
-    TaskHandle records_task_, incidents_task_;
+    TaskHandle task_;
 };
 
 }

@@ -21,6 +21,20 @@ float Intake::height(const Painter& p) const
     return p.px(36) + p.px(line + gap) + p.px(hits + gap) + 4 * p.px(line + gap) + p.px(gap);
 }
 
+void Intake::fill_address(const View& view, Outbox& outbox, const std::string& place)
+{
+    const IntakeDraft& draft = *view.session.intake;
+    if (!draft.position || draft.position == filled_for_ || !view.places || !view.places->book)
+        return;
+    filled_for_ = draft.position;
+    // A place found by search has its own words; what the operator typed is never replaced.
+    if (!place.empty() && place != filled_)
+        return;
+    const data::AddressWords words = view.places->book->addresses.describe(*draft.position);
+    filled_ = view.text.language() == Language::zh ? words.zh : words.en;
+    outbox.run("report.set", {"place", filled_});
+}
+
 void Intake::draw(const Painter& p, Outbox& outbox, Rect box)
 {
     const View& view = p.view();
@@ -33,14 +47,21 @@ void Intake::draw(const Painter& p, Outbox& outbox, Rect box)
     p.text(cut_top(rest, p.px(36)), view.text("intake.title"), {FontSize::title, Colour::text});
 
     std::string place = draft.place;
-    const FieldState where = draw_field(p, "intake.place", cut_top(rest, p.px(line)), place, view.text("intake.place_hint"), just_opened);
-    if (where.changed)
+    const FieldState field = draw_field(p, "intake.place", cut_top(rest, p.px(line)), place, view.text("intake.place_hint"), just_opened);
+    if (field.changed)
         outbox.run("report.set", {"place", place});
-    if (place != asked_ || just_opened || edition_ != finder_.edition()) {
-        asked_ = place;
-        hits_ = finder_.find(view, place, {.places_only = true, .limit = candidates});
+    // What was filled in or taken is no question: the candidates stay where they are.
+    if (place != taken_ && place != filled_)
+        finder_.ask(view, place, {.places_only = true, .limit = candidates});
+    if (just_opened || edition_ != finder_.edition()) {
         edition_ = finder_.edition();
+        hits_ = place.empty() ? std::vector<Hit>{} : finder_.hits();
     }
+    fill_address(view, outbox, place);
+    is_entered_ = (is_entered_ && !field.changed) || field.submitted;
+    const bool was_entered = is_entered_;
+    if (finder_.is_current())
+        is_entered_ = false;
     cut_top(rest, p.px(gap / 2));
     if (hits_.empty())
         p.text(cut_top(rest, p.px(hit_height)), view.text(place.empty() ? "intake.no_words" : "intake.no_hit"), {FontSize::secondary, Colour::secondary});
@@ -55,16 +76,15 @@ void Intake::draw(const Painter& p, Outbox& outbox, Rect box)
         p.sign(hit.kind == data::HitKind::grid ? Sign::grid : Sign::place, row.x + p.px(16), row.y + row.height / 2, 14, Colour::secondary);
         cut_left(row, p.px(32));
         cut_right(row, p.px(4));
-        if (!hit.detail.empty()) {
-            p.text(cut_right(row, std::min(p.width(hit.detail, FontSize::secondary), row.width * 0.45F)), hit.detail, {FontSize::secondary, Colour::secondary, Align::right});
-            cut_right(row, p.px(8));
-        }
+        const std::string where = hit.where.empty() ? hit.what : hit.what + " · " + hit.where;
+        p.text(cut_right(row, std::min(p.width(where, FontSize::secondary), row.width * 0.45F)), where, {FontSize::secondary, Colour::secondary, Align::right, Shorten::middle});
+        cut_right(row, p.px(8));
         p.text(row, hit.title, {FontSize::body, Colour::text, Align::left, Shorten::middle});
-        const bool is_entered = where.submitted && i == 0 && !draft.position;
+        const bool is_entered = was_entered && finder_.is_current() && i == 0 && !draft.position;
         if ((state.clicked || is_entered) && hit.position) {
             outbox.run("report.position", {fmt::format("{:.7f}", hit.position->lon), fmt::format("{:.7f}", hit.position->lat)});
             outbox.run("report.set", {"place", hit.title});
-            asked_ = hit.title; // the candidates stay where they are
+            taken_ = hit.title;
         }
     }
     cut_top(rest, p.px(gap / 2));

@@ -5,6 +5,8 @@
 #include "console/look/painter.h"
 #include "console/panels/finder.h"
 
+#include <optional>
+
 namespace console {
 
 class Intake {
@@ -16,10 +18,16 @@ public:
     void close() { is_open_ = false; }
 
 private:
+    /// The address of the chosen position where the operator has typed none.
+    void fill_address(const View& view, Outbox& outbox, const std::string& place);
+
     Finder finder_;
-    std::string asked_;       // the text the hits are for
+    std::vector<Hit> hits_;   // candidates; they stay where they are when one was taken
+    std::string taken_;       // the title of the one taken
     std::uint64_t edition_ = 0;
-    std::vector<Hit> hits_;
+    std::string filled_;      // the address that was filled in for the position; while it stands the operator has typed nothing
+    std::optional<geo::LonLat> filled_for_;
+    bool is_entered_ = false; // Enter was pressed before the answer was there
     bool is_open_ = false;    // it was there in the last frame
 };
 

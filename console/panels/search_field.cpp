@@ -4,6 +4,7 @@
 #include "console/look/field.h"
 #include "console/look/rows.h"
 #include "console/panels/panels.h"
+#include "console/place_book.h"
 
 #include <fmt/format.h>
 #include <imgui.h>
@@ -13,7 +14,7 @@
 namespace console {
 namespace {
 
-constexpr float row_height = 32;
+constexpr float row_height = 44; // two lines: what it is, where it stands
 constexpr std::size_t most_hits = 10;
 
 Sign sign_of(const Hit& hit)
@@ -34,17 +35,18 @@ Sign sign_of(const Hit& hit)
 
 void SearchField::choose(Outbox& outbox, std::size_t index)
 {
-    if (index >= hits_.size())
+    if (index >= finder_.hits().size())
         return;
     outbox.run("search.log", {text_});
-    outbox.commands.push_back(hits_[index].command);
+    outbox.commands.push_back(finder_.hits()[index].command);
     is_open_ = false;
 }
 
 void SearchField::draw_hits(const View& view, Outbox& outbox, Rect field)
 {
+    const std::vector<Hit>& hits = finder_.hits();
     const float high = std::round(row_height * view.scale);
-    const float rows = static_cast<float>(std::max<std::size_t>(1, hits_.size()));
+    const float rows = static_cast<float>(std::max<std::size_t>(1, hits.size()));
     ImGui::SetNextWindowPos({field.x, field.y + field.height + std::round(2 * view.scale)});
     ImGui::SetNextWindowSize({field.width, rows * high + std::round(8 * view.scale)});
     ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 1);
@@ -54,25 +56,32 @@ void SearchField::draw_hits(const View& view, Outbox& outbox, Rect field)
         const WholeRegion region;
         const Painter p(view);
         Rect rest = inset(region.box, p.px(4), p.px(4));
-        if (hits_.empty())
-            p.text(inset(cut_top(rest, high), p.px(8), 0), view.text(finder_.is_ready() ? "search.none" : "search.preparing"), {FontSize::secondary, Colour::secondary});
-        for (std::size_t i = 0; i < hits_.size(); ++i) {
-            const Hit& hit = hits_[i];
+        if (hits.empty()) {
+            const bool is_ready = view.places && view.places->book && finder_.is_current();
+            p.text(inset(cut_top(rest, high), p.px(8), 0), view.text(is_ready ? "search.none" : "search.preparing"), {FontSize::secondary, Colour::secondary});
+        }
+        std::size_t chosen = hits.size();
+        for (std::size_t i = 0; i < hits.size(); ++i) {
+            const Hit& hit = hits[i];
             Rect row = cut_top(rest, high);
             const AreaState state = p.area(fmt::format("search.hit.{}", i + 1), row);
             draw_row_ground(p, row, i == marked_, state);
             p.sign(sign_of(hit), row.x + p.px(20), row.y + row.height / 2, 16, Colour::secondary);
             cut_left(row, p.px(40));
             cut_right(row, p.px(8));
-            if (!hit.detail.empty()) {
-                const float wide = std::min(p.width(hit.detail, FontSize::secondary), row.width * 0.45F);
-                p.text(cut_right(row, wide), hit.detail, {FontSize::secondary, Colour::secondary, Align::right, Shorten::middle});
-                cut_right(row, p.px(12));
+            Rect first = cut_top(row, p.px(24)), second = row;
+            p.text(first, hit.title, {FontSize::body, Colour::text, Align::left, Shorten::middle});
+            // Kind and what else it is called on the left, grid and distance on the right.
+            if (!hit.where.empty()) {
+                const float wide = std::min(p.width(hit.where, FontSize::secondary), second.width * 0.55F);
+                p.text(cut_right(second, wide), hit.where, {FontSize::secondary, Colour::secondary, Align::right, Shorten::middle});
+                cut_right(second, p.px(12));
             }
-            p.text(row, hit.title, {FontSize::body, Colour::text, Align::left, Shorten::middle});
+            p.text(second, hit.detail.empty() ? hit.what : hit.what + " · " + hit.detail, {FontSize::secondary, Colour::secondary, Align::left, Shorten::middle});
             if (state.clicked)
-                choose(outbox, i);
+                chosen = i;
         }
+        choose(outbox, chosen);
     }
     ImGui::End();
 }
@@ -88,26 +97,30 @@ void SearchField::draw(const View& view, Outbox& outbox)
         p.key_cap(box.x + box.width - p.px(28), box.y + box.height / 2, key_of("search.focus"), 0.7F);
     if (state.active && (state.changed || !was_open))
         is_open_ = !text_.empty();
-    if (text_ != asked_ || edition_ != finder_.edition()) {
-        hits_ = finder_.find(view, text_, {.places_only = false, .limit = most_hits});
-        asked_ = text_;
+    finder_.ask(view, text_, {.places_only = false, .limit = most_hits});
+    if (edition_ != finder_.edition()) {
         edition_ = finder_.edition();
         marked_ = 0;
     }
     if (!is_open_)
         return;
     if (state.active && ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_DownArrow)))
-        marked_ = std::min(marked_ + 1, hits_.empty() ? 0 : hits_.size() - 1);
+        marked_ = std::min(marked_ + 1, finder_.hits().empty() ? 0 : finder_.hits().size() - 1);
     if (state.active && ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_UpArrow)))
         marked_ = marked_ == 0 ? 0 : marked_ - 1;
-    if (state.submitted) {
+    if (state.changed)
+        is_entered_ = false;
+    is_entered_ = is_entered_ || state.submitted;
+    // Enter before the answer is there waits for it: the first hit of the words before is never what was meant.
+    if (is_entered_ && finder_.is_current()) {
+        is_entered_ = false;
         choose(outbox, marked_);
         return;
     }
     draw_hits(view, outbox, box);
     // A click anywhere else puts the hits away; the words stay.
     const ImVec2 mouse = ImGui::GetIO().MousePos;
-    const float below = box.y + box.height + std::round(row_height * view.scale) * (static_cast<float>(hits_.size()) + 1);
+    const float below = box.y + box.height + std::round(row_height * view.scale) * (static_cast<float>(finder_.hits().size()) + 1);
     const bool is_inside = mouse.x >= box.x && mouse.x < box.x + box.width && mouse.y >= box.y && mouse.y < below;
     if (ImGui::IsMouseClicked(ImGuiMouseButton_Left) && !is_inside)
         is_open_ = false;

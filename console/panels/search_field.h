@@ -1,5 +1,5 @@
 #pragma once
-// The one search field of the top strip: grids, cameras, incidents, coordinates and commands. Hits hang below it and take no room
+// The one search field of the top strip: places, grids, cameras, incidents, coordinates and commands. Hits hang below it and take no room
 // from the map; a hit is chosen by click, by arrows and Enter. Esc leaves the field and keeps the words.
 
 #include "console/look/painter.h"
@@ -18,12 +18,12 @@ private:
     void choose(Outbox& outbox, std::size_t index);
 
     Finder finder_;
-    std::string text_, asked_;
+    std::string text_;
     std::uint64_t edition_ = 0;
-    std::vector<Hit> hits_;
     std::size_t marked_ = 0;
     std::uint64_t focused_for_ = 0; // the request of "/" that was answered last
     bool is_open_ = false;
+    bool is_entered_ = false; // Enter was pressed before the answer was there
 };
 
 }

@@ -3,6 +3,7 @@
 #include "console/error.h"
 #include "console/services/import_service.h"
 #include "console/services/session_file.h"
+#include "console/services/place_service.h"
 #include "console/services/sight_service.h"
 #include "console/services/video_service.h"
 #include "data/demo.h"
@@ -37,6 +38,7 @@ ConsoleServices::ConsoleServices(Scheduler& scheduler, const AppClock& clock, Se
     imports.ask = [this](ImportQuestion question) { session_.import_questions.push_back(std::move(question)); };
     imports_ = std::make_unique<ImportService>(scheduler, text, std::move(imports));
     sights_ = std::make_unique<SightService>(scheduler, [this] { commands_.push_back({"incident.near_again", {}}); });
+    places_ = std::make_unique<PlaceService>(scheduler);
 }
 
 ConsoleServices::~ConsoleServices() = default;
@@ -156,6 +158,7 @@ std::string ConsoleServices::take_screenshot_wanted() { return std::exchange(scr
 void ConsoleServices::look() { archive_->look(); }
 const Pictures& ConsoleServices::pictures() const { return *video_; }
 const Sights* ConsoleServices::sights() const { return sights_->sights().get(); }
+const Places* ConsoleServices::places() const { return &places_->places(); }
 bool ConsoleServices::has_waiting_log() const { return archive_->has_waiting_log(); }
 bool ConsoleServices::has_new_pictures() const { return video_->has_new_pictures(); }
 
@@ -201,6 +204,7 @@ void ConsoleServices::follow(const data::World& world, const Wanted& wanted)
     }
     video_->follow(world, wanted.pictures);
     sights_->follow(world);
+    places_->follow(world);
     archive_->follow(world, wanted.histories);
 }
 

@@ -21,7 +21,9 @@ class VideoService;
 class ImportService;
 class TilePresenter;
 class SightService;
+class PlaceService;
 struct Sights;
+struct Places;
 
 class ConsoleServices final : public Services {
 public:
@@ -54,6 +56,8 @@ public:
     bool take_pictures();
     void take_files_as_live();
     bool is_screenshot_wanted() const { return !screenshot_.empty(); }
+    /// Search and addresses.
+    const Places* places() const;
     /// The picture file asked for last, once; empty: none.
     std::string take_screenshot_wanted();
     void fill(Figures& figures) const;
@@ -83,6 +87,7 @@ private:
     std::unique_ptr<VideoService> video_;
     std::unique_ptr<ImportService> imports_;
     std::unique_ptr<SightService> sights_;
+    std::unique_ptr<PlaceService> places_;
     std::map<std::pair<std::string, data::CameraId>, std::string> shown_; // (where, camera) → why, for the session log
     std::set<data::IncidentId> alarms_;   // grave and not yet acknowledged, in the session log already
     std::uint64_t alarms_revision_ = 0;   // of the world they were taken from

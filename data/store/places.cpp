@@ -9,8 +9,8 @@ namespace data::store {
 namespace {
 
 struct PlaceRow {
-    long long id = 0, households = 0, has_area = 0, has_lines = 0;
-    std::string kind, name, number, point, area, lines;
+    long long id = 0, households = 0, floors = 0, has_area = 0, has_lines = 0;
+    std::string kind, name, number, other_names, point, area, lines;
     double width = 0, height = 0, lon = 0, lat = 0;
 };
 
@@ -29,6 +29,8 @@ Place place_from_row(const PlaceRow& row)
     p.width_m = row.width;
     p.height_m = row.height;
     p.households = static_cast<int>(row.households);
+    p.floors = static_cast<int>(row.floors);
+    p.other_names = row.other_names;
     return p;
 }
 
@@ -45,6 +47,8 @@ void fill(PlaceRow& row, const Place& p)
     row.width = p.width_m;
     row.height = p.height_m;
     row.households = p.households;
+    row.floors = p.floors;
+    row.other_names = p.other_names;
 }
 
 } // namespace
@@ -56,11 +60,11 @@ std::vector<Place> read_places(Connection& connection)
     PlaceRow r;
     soci::statement statement =
         (connection.sql().prepare
-             << "select id, kind, name, number, width_m, height_m, households, has_area, has_lines, ST_X(geom), "
+             << "select id, kind, name, number, width_m, height_m, households, floors, other_names, has_area, has_lines, ST_X(geom), "
                 "ST_Y(geom), coalesce(hex(ST_AsBinary(area)), ''), coalesce(hex(ST_AsBinary(lines)), '') "
                 "from places order by id",
          soci::into(r.id), soci::into(r.kind), soci::into(r.name), soci::into(r.number), soci::into(r.width),
-         soci::into(r.height), soci::into(r.households), soci::into(r.has_area), soci::into(r.has_lines),
+         soci::into(r.height), soci::into(r.households), soci::into(r.floors), soci::into(r.other_names), soci::into(r.has_area), soci::into(r.has_lines),
          soci::into(r.lon), soci::into(r.lat), soci::into(r.area), soci::into(r.lines));
     statement.execute();
     while (statement.fetch())
@@ -76,15 +80,16 @@ std::vector<PlaceId> write(Connection& connection, std::span<const Place> places
     Batches batches(connection, "places");
     soci::statement statement =
         (connection.sql().prepare
-             << "insert into places (id, kind, name, number, width_m, height_m, households, has_area, has_lines, geom, "
-                "area, lines) values (:id, :kind, :name, :number, :width, :height, :households, :has_area, :has_lines, "
+             << "insert into places (id, kind, name, number, width_m, height_m, households, floors, other_names, has_area, "
+                "has_lines, geom, area, lines) values (:id, :kind, :name, :number, :width, :height, :households, :floors, :other_names, :has_area, :has_lines, "
                 "GeomFromEWKB(:point), CastToMultiPolygon(GeomFromEWKB(:area)), "
                 "CastToMultiLinestring(GeomFromEWKB(:lines))) on conflict (id) do update set "
                 "kind = excluded.kind, name = excluded.name, number = excluded.number, width_m = excluded.width_m, "
-                "height_m = excluded.height_m, households = excluded.households, has_area = excluded.has_area, "
+                "height_m = excluded.height_m, households = excluded.households, floors = excluded.floors, "
+                "other_names = excluded.other_names, has_area = excluded.has_area, "
                 "has_lines = excluded.has_lines, geom = excluded.geom, area = excluded.area, lines = excluded.lines",
          soci::use(r.id), soci::use(r.kind), soci::use(r.name), soci::use(r.number), soci::use(r.width),
-         soci::use(r.height), soci::use(r.households), soci::use(r.has_area), soci::use(r.has_lines),
+         soci::use(r.height), soci::use(r.households), soci::use(r.floors), soci::use(r.other_names), soci::use(r.has_area), soci::use(r.has_lines),
          soci::use(r.point), soci::use(r.area), soci::use(r.lines));
     for (const Place& place : places) {
         fill(r, place);

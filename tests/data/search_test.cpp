@@ -34,14 +34,16 @@ struct Search : testing::Test {
         records.add(std::make_shared<const Table<Place>>(places));
         std::vector<Incident> rows{sample::incident("4471", {114.3, 30.6}), sample::incident("217", {114.3, 30.6})};
         rows[0].id = {1}, rows[0].place = "解放大道12号", rows[1].id = {2}, rows[1].title = "路灯";
-        incidents.add(std::make_shared<const std::vector<Incident>>(rows));
+        incidents.add(names_of(rows));
+        records.freeze();
+        incidents.freeze();
     }
 
     std::string ask(std::string_view query, std::size_t most = 20)
     {
         const SearchIndex* const both[] = {&records, &incidents};
         std::string found;
-        for (const SearchHit& hit : search(both, query, most))
+        for (const SearchHit& hit : search(both, query, {.most = most}))
             found += std::string("gcipX").substr(static_cast<std::size_t>(hit.kind), 1) + std::to_string(hit.id) + " ";
         return found;
     }
@@ -83,13 +85,15 @@ TEST_F(Search, FindsByNumberNameCodeAndPlace)
 
 TEST_F(Search, HitsSayWhatAndWhere)
 {
-    const auto hits = records.find("大道12号");
+    const SearchIndex* const of_records[] = {&records};
+    const SearchIndex* const of_incidents[] = {&incidents};
+    const auto hits = search(of_records, "大道12号");
     ASSERT_EQ(hits.size(), 1u);
     EXPECT_EQ(hits[0].title, "解放大道12号");
     EXPECT_EQ(hits[0].position, (geo::LonLat{114.3, 30.6}));
-    EXPECT_EQ(records.find("217").at(0).title, "217 解放大道北口");
-    EXPECT_EQ(records.find("main 12").at(0).title, "Main Street 12");
-    EXPECT_EQ(incidents.find("4471").at(0).detail, "解放大道12号");
+    EXPECT_EQ(search(of_records, "217").at(0).title, "217 解放大道北口");
+    EXPECT_EQ(search(of_records, "main 12").at(0).title, "Main Street 12");
+    EXPECT_EQ(search(of_incidents, "4471").at(0).detail, "解放大道12号");
 }
 
 TEST_F(Search, PairsOfCoordinatesComeFirst)
@@ -118,10 +122,76 @@ TEST_F(Search, PairsOfCoordinatesComeFirst)
             EXPECT_NE(hit.kind, HitKind::coordinate) << query;
 }
 
+struct Spelt : testing::Test {
+    SearchIndex index;
+    std::vector<Place> places;
+
+    Spelt()
+    {
+        const std::pair<const char*, const char*> rows[] = {{"解放大道", "12号"}, {"解放大道", ""}, {"长江路", ""}, {"厦门街", ""}, {"中山路", "5号"},
+                                                            {"解放大道/中山路口", ""}, {"Pratt Street", ""}, {"Ängelholm Road", "7"}, {"绿城", ""}, {"解放大道", "112号"}};
+        for (const auto& [name, number] : rows) {
+            Place place{.id = {std::int64_t(places.size()) + 1}, .name = name, .number = number};
+            if (place.name.find('/') != std::string::npos)
+                place.kind = PlaceKind::crossing;
+            places.push_back(place);
+        }
+        places[6].other_names = "alt=Bahnhofstrasse";
+        index.add(std::make_shared<const Table<Place>>(places));
+        index.freeze();
+    }
+    std::string ask(std::string_view query)
+    {
+        const SearchIndex* const one[] = {&index};
+        std::string found;
+        for (const SearchHit& hit : search(one, query))
+            found += hit.kind == HitKind::coordinate ? "X " : std::to_string(hit.id) + (hit.rank == MatchRank::mistyped ? "~ " : " ");
+        return found;
+    }
+};
+
+TEST_F(Spelt, ByReadingsInitialsAndMixtures)
+{
+    const struct {
+        const char *query, *hits;
+    } rows[] = {
+        {"jfdd12", "1 "},          {"jiefangdadao12", "1 "}, {"jfdadao12", "1 "},  {"jiefdd12h", "1 "},
+        {"JFDD12", "1 "},          {"cjl", "3 "},            {"zjl", "3 "},        {"changjiang", "3 "},
+        {"zhangjianglu", "3 "},    {"xm", "4 "},             {"sm", "4 "},         {"xiamen", "4 "},
+        {"shamen", "4 "},          {"zhsl5", "5 "},          {"zsl5", "5 "},       {"lvcheng", "9 "},
+        {"lucheng", "9 "},         {"angelholm", "8 "},      {"ANGEL 7", "8 "},    {"bahnhof", "7 "},
+        {"解fang12", "1 10 "},        {"fd112", "10 "},         {"jfdd", "2 1 10 6 "}, {"jiefangda", "2 1 10 6 "},
+        {"jf12", "1 10 "}, // no such name as it stands, so the number is a word of its own
+    };
+    for (const auto& row : rows)
+        EXPECT_EQ(ask(row.query), row.hits) << row.query;
+}
+
+TEST_F(Spelt, TwoRoadsAreTheirCrossing)
+{
+    for (const char* query : {"jiefang / zhongshan", "zhongshan/jiefang", "解放大道/中山路", "中山路 & 解放大道", "解放大道与中山路路口", "解放大道和中山路", "jiefang and zhongshan", "jf / zs", "jiefang @ zhongshan"})
+        EXPECT_EQ(ask(query), "6 ") << query;
+    EXPECT_EQ(ask("jiefang / pratt"), "");
+}
+
+TEST_F(Spelt, OneWrongLetterIsForgiven)
+{
+    for (const char* query : {"pratt stret", "prattt street", "pratt stetre" /* not: two */, "prtat", "pratt streef", "brahnhof", "banhhof"})
+        EXPECT_EQ(ask(query), std::string(query) == "pratt stetre" ? "" : "7~ ") << query;
+    EXPECT_EQ(ask("jiefnagdadao12"), "1~ ");
+    EXPECT_EQ(ask("changjianlu"), "3~ ");
+    EXPECT_EQ(ask("解方大道12号"), "1~ ");
+    EXPECT_EQ(ask("解放道12号"), "1~ ");
+    EXPECT_EQ(ask("jiefangdadao13"), "") << "a number is never forgiven: 13 is not 12";
+    EXPECT_EQ(ask("qzx"), "") << "too short to guess";
+}
+
 TEST(SearchIndex, EmptyIndicesAnswerNothing)
 {
-    const SearchIndex index;
-    EXPECT_TRUE(index.find("x").empty());
+    SearchIndex index;
+    index.freeze();
+    const SearchIndex* const indices[] = {&index};
+    EXPECT_TRUE(search(indices, "x").empty());
     EXPECT_EQ(index.size(), 0u);
     EXPECT_TRUE(search({}, "x").empty());
 }

@@ -97,6 +97,8 @@ TEST_F(RoundTrip, Places)
         p.width_m = odd;
         p.height_m = odd * 2;
         p.households = 61;
+        p.floors = 7;
+        p.other_names = "en=Jiefang Avenue\nzh=解放大道";
         places.push_back(p);
     }
     const auto ids = store.put(places);
@@ -108,6 +110,8 @@ TEST_F(RoundTrip, Places)
         EXPECT_EQ(p->kind, expected.kind);
         EXPECT_EQ(p->name, expected.name);
         EXPECT_EQ(p->number, expected.number);
+        EXPECT_EQ(p->floors, expected.floors);
+        EXPECT_EQ(p->other_names, expected.other_names);
         EXPECT_EQ(p->point, expected.point);
         EXPECT_EQ(p->area, expected.area);
         EXPECT_EQ(p->lines, expected.lines);

@@ -1,0 +1,66 @@
+#include "console/commands/functions.h"
+
+#include <algorithm>
+
+namespace console::search_commands {
+namespace {
+
+constexpr double close_metres_per_pixel = 0.8;                  // a block of houses around a hit
+constexpr double map_width_px = 900, map_height_px = 900;       // about what a desk has at 100 %: a grid found fills most of it
+
+/// The operator asked where it is, so the map goes there; Alt+Left brings the view before back. A map that is nearer stays as near.
+void go_to(CommandContext& context, geo::LonLat at, double metres_per_pixel)
+{
+    MapState& map = context.session.map;
+    map.back.push_back(map.view);
+    map.forward.clear();
+    map.view = {geo::map_from_lonlat(at), std::min(map.view.metres_per_pixel, metres_per_pixel)};
+    if (context.session.layout != Layout::desk)
+        context.session.layout = Layout::desk;
+}
+
+void show_grid(CommandContext& context, data::GridId id)
+{
+    const data::Grid* grid = context.world.grids->find(id);
+    if (!grid)
+        throw Error(context.text("message.no_place"));
+    incident_commands::look_at(context, {.grid = id});
+    if (grid->box.is_empty())
+        return;
+    const geo::MapPoint low = geo::map_from_lonlat({grid->box.west, grid->box.south}), high = geo::map_from_lonlat({grid->box.east, grid->box.north});
+    const double scale = std::max((high.x - low.x) / map_width_px, (high.y - low.y) / map_height_px) * 1.2;
+    context.session.map.view.metres_per_pixel = std::max(context.session.map.view.metres_per_pixel, scale);
+    go_to(context, grid->box.centre(), std::max(scale, 0.1));
+}
+
+}
+
+void show(CommandContext& context, Arguments arguments)
+{
+    const std::string kind = text_argument(arguments, 0, "grid, camera, incident, place or point");
+    const std::int64_t id = number_argument(arguments, 1, "what was found");
+    if (kind == "grid")
+        return show_grid(context, {id});
+    if (kind == "incident") {
+        incident_commands::open(context, arguments.subspan(1, 1));
+    } else if (kind == "camera") {
+        // On a wall a camera that was found goes to the focused tile.
+        if (context.session.layout == Layout::wall)
+            return camera_commands::open(context, std::array{arguments[1], std::string("search")});
+        incident_commands::look_at(context, {});
+        camera_commands::select(context, arguments.subspan(1, 1));
+    } else if (kind == "place") {
+        const data::Place* place = context.world.places->find({id});
+        if (!place)
+            throw Error(context.text("message.no_place"));
+        incident_commands::look_at(context, {.place = {id}, .point = place->point});
+    } else if (kind == "point") {
+        incident_commands::look_at(context, {.point = lonlat_argument(arguments, 2)});
+    } else {
+        throw Error("Found are grid, camera, incident, place or point, not \"" + kind + "\".");
+    }
+    if (arguments.size() >= 4)
+        go_to(context, lonlat_argument(arguments, 2), close_metres_per_pixel);
+}
+
+}

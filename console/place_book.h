@@ -1,0 +1,31 @@
+#pragma once
+// What is known of places and kept ready for asking: the search over everything with a name, the address of any point, the grid
+// that holds it. Built on the slow queue from frozen tables (services/place_service), then read by any thread.
+
+#include "data/address.h"
+#include "data/assign.h"
+#include "data/search.h"
+
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+namespace console {
+
+struct PlaceBook {
+    data::Frozen<data::Grid> grids;
+    data::SearchIndex records; // grids, cameras, places
+    data::AddressIndex addresses;
+    data::GridLocator locator;
+    geo::LonLatBox city;       // of the grids, else of the places: settles which number of a pair is the longitude
+};
+std::shared_ptr<const PlaceBook> make_place_book(data::Frozen<data::Grid> grids, data::Frozen<data::Camera> cameras, data::Frozen<data::Place> places);
+
+/// What the services keep ready; UI thread.
+struct Places {
+    std::shared_ptr<const PlaceBook> book;                            // null until it is prepared
+    std::vector<std::shared_ptr<const data::SearchIndex>> incidents;  // in chunks: an index of incidents only grows
+    std::uint64_t edition = 0;                                        // grows whenever asking again may give another answer
+};
+
+}

@@ -1,0 +1,48 @@
+#include "console/services/place_service.h"
+
+namespace console {
+
+void PlaceService::follow(const data::World& world)
+{
+    if (world.grids != grids_of_ || world.cameras != cameras_of_ || world.places != places_of_) {
+        grids_of_ = world.grids, cameras_of_ = world.cameras, places_of_ = world.places;
+        // The old book answers until the new one is there, except that of another workspace.
+        if (world.workspace.path != workspace_)
+            places_.book.reset();
+        records_task_ = scheduler_.run(
+            Queue::slow, "search index",
+            [grids = grids_of_, cameras = cameras_of_, places = places_of_](std::stop_token, TaskProgress&) { return make_place_book(grids, cameras, places); },
+            [this](std::shared_ptr<const PlaceBook> book) { places_.book = std::move(book), ++places_.edition; });
+    }
+    follow_incidents(world);
+}
+
+void PlaceService::follow_incidents(const data::World& world)
+{
+    const auto& rows = world.incidents.rows;
+    const bool is_other = world.workspace.path != workspace_ || rows.size() < incidents_indexed_ ||
+                          (incidents_indexed_ > 0 && rows[incidents_indexed_ - 1].id != last_indexed_);
+    if (is_other) {
+        workspace_ = world.workspace.path;
+        incidents_indexed_ = 0;
+        incidents_task_.cancel();
+        places_.incidents.clear();
+        ++places_.edition;
+    }
+    if (rows.size() == incidents_indexed_ || incidents_task_.is_running())
+        return;
+    auto names = data::names_of(rows, incidents_indexed_);
+    incidents_indexed_ = rows.size();
+    last_indexed_ = rows.back().id;
+    incidents_task_ = scheduler_.run(
+        Queue::slow, "search index of incidents",
+        [names = std::move(names)](std::stop_token, TaskProgress&) mutable {
+            auto index = std::make_shared<data::SearchIndex>();
+            index->add(std::move(names));
+            index->freeze();
+            return std::shared_ptr<const data::SearchIndex>(std::move(index));
+        },
+        [this](std::shared_ptr<const data::SearchIndex> index) { places_.incidents.push_back(std::move(index)), ++places_.edition; });
+}
+
+}
