@@ -1,4 +1,5 @@
 #include "console/cli/bench_map_command.h"
+#include "console/cli/bench_search_command.h"
 #include "console/cli/bench_work_command.h"
 #include "console/cli/arguments.h"
 
@@ -216,7 +217,11 @@ Run add_bench(CLI::App& app)
             "WxH of the window; the whole screen without it")
         ->check(check_size);
     wall->add_flag("--offscreen", wall_options->offscreen, "draw into memory, without any display");
-    for (CLI::App* bench : {map, idle, wall, open, assign, check})
+    auto searched = std::make_shared<BenchSearchArguments>();
+    CLI::App* search = app.add_subcommand("search", "one keystroke in the search field");
+    search->add_option("workspace", searched->workspace, "workspace to search; without it invented names");
+    search->add_option("--names", searched->names, "how many invented names")->capture_default_str()->check(CLI::Range(1, 5'000'000));
+    for (CLI::App* bench : {map, idle, wall, open, assign, check, search})
         bench->add_flag_function("--json", [](std::int64_t) {}, "the result is one JSON object in any case");
     app.require_subcommand(1);
     return [=](std::ostream& out, std::ostream& err) {
@@ -225,6 +230,7 @@ Run add_bench(CLI::App& app)
                : open->parsed()   ? run_bench_open(*work, out, err)
                : assign->parsed() ? run_bench_assign(*work, out, err)
                : check->parsed()  ? run_bench_check(*work, out, err)
+               : search->parsed() ? run_bench_search(*searched, out, err)
                                   : run_bench_map(*arguments, out, err);
     };
 }

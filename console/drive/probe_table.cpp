@@ -1,6 +1,7 @@
 #include "console/drive/drive.h"
 
 #include "console/layout/regions.h"
+#include "geo/position_text.h"
 
 #include <fmt/format.h>
 
@@ -63,6 +64,7 @@ constexpr ProbeRow table[] = {
     {"figures.open", [](const DriveContext& c, std::int64_t) { return yes_no(c.session.figures_open); }},
     {"frame.count", [](const DriveContext& c, std::int64_t) { return std::to_string(c.frame_count); }},
     {"frame.ms", [](const DriveContext& c, std::int64_t) { return fmt::format("{:.1f}", c.figures.frame_ms); }},
+    {"frame.p99", [](const DriveContext& c, std::int64_t) { return fmt::format("{:.1f}", c.figures.frame_ms_p99); }},
     {"messages.count", [](const DriveContext& c, std::int64_t) { return std::to_string(c.session.messages.size()); }},
     {"messages.open", [](const DriveContext& c, std::int64_t) { return yes_no(c.session.messages_open); }},
     {"import.questions", [](const DriveContext& c, std::int64_t) { return std::to_string(c.session.import_questions.size()); }},
@@ -91,6 +93,7 @@ constexpr ProbeRow table[] = {
          return grid ? grid->code : "";
      }},
     {"selection.place", [](const DriveContext& c, std::int64_t) { return c.session.selection.place ? std::to_string(c.session.selection.place.value) : ""; }},
+    {"selection.point", [](const DriveContext& c, std::int64_t) { return c.session.selection.point ? geo::format_position(*c.session.selection.point, 4) : ""; }},
     {"incident.state",
      [](const DriveContext& c, std::int64_t) {
          return std::string(selected(c) ? data::incident_state_names[static_cast<std::size_t>(selected(c)->state)] : "");
@@ -185,6 +188,9 @@ std::optional<std::string> read_probe(const DriveContext& context, const std::st
     // Whether a widget of a name is on the screen: "shown.queue.row.4471".
     if (name.starts_with("shown."))
         return yes_no(find_place(context, name.substr(6)).has_value());
+    // What a widget says: "says.search.hit.1".
+    if (name.starts_with("says."))
+        return context.names.words(name.substr(5));
     return std::nullopt;
 }
 

@@ -340,6 +340,15 @@ void draw_lateness(ImDrawList& list, const Palette& palette, data::Lateness late
         .arc(0.86F, 0, std::clamp(spent, 0.F, 1.F));
 }
 
+void draw_overdue_mark(ImDrawList& list, const Palette& palette, ScreenPoint centre, float size)
+{
+    Pen{list, centre, size / 2, palette[Colour::label_halo], 1}.disc(0, 0, 1.25F);
+    Pen{list, centre, size / 2, palette[Colour::text], 1}.disc(0, 0, 1);
+    const Pen mark{list, centre, size / 2, palette[Colour::panel], 1};
+    mark.bar(-0.16F, -0.62F, 0.16F, 0.18F);
+    mark.bar(-0.16F, 0.36F, 0.16F, 0.64F);
+}
+
 void draw_camera(ImDrawList& list, const Palette& palette, const CameraMark& mark, ScreenPoint centre, float size)
 {
     if (mark.tile > 0) {

@@ -36,6 +36,8 @@ void draw_severity_shape(ImDrawList& list, const Palette& palette, data::Severit
 
 /// A ring that closes with time: `spent` of the limit in [0, 1]; thick from 75 %, closed with ! when overdue.
 void draw_lateness(ImDrawList& list, const Palette& palette, data::Lateness lateness, float spent, ScreenPoint centre, float size);
+/// The exclamation mark of what is overdue, for where a ring has no room for it: a small filled disc, at the shoulder of a symbol.
+void draw_overdue_mark(ImDrawList& list, const Palette& palette, ScreenPoint centre, float size);
 
 struct CameraMark {
     data::CameraKind kind = data::CameraKind::fixed;

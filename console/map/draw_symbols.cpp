@@ -113,6 +113,9 @@ void draw_incident_symbol(ImDrawList& list, const Painter& painter, const Incide
     list.AddCircleFilled(vec(symbol.at), size * 0.56f, painter.colour(Colour::label_halo), 20);
     draw_severity(list, palette, incident.severity, data::is_open(incident) ? incident.attention : data::Attention::waiting, symbol.at,
                   size, incident.attention == data::Attention::fresh && data::is_open(incident) ? 0.8f : 0);
+    // The ring's own mark lies under the symbol: what is overdue says so at its shoulder.
+    if (symbol.lateness == data::Lateness::overdue)
+        draw_overdue_mark(list, palette, {std::round(symbol.at.x + size * 0.64f), std::round(symbol.at.y - size * 0.64f)}, std::round(size * 0.62f));
 }
 
 void draw_strong_wedges(const Painter& painter, const MapSymbols& symbols)

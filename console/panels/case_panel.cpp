@@ -49,6 +49,7 @@ void draw_header(const Painter& p, Outbox& outbox, Rect box, const CaseHeader& h
     line = cut_top(inner, p.px(24));
     cut_left(line, p.px(44));
     const float place = p.text(line, header.place, {FontSize::body, Colour::text, Align::left, Shorten::middle});
+    view.names.say("case.address", address);
     if (!address.empty() && address != header.place) {
         // What the map says of the position stands beside what was reported.
         if (place > 0)

@@ -8,7 +8,9 @@
 #include "data/demo.h"
 
 #include <fmt/format.h>
+#include <imgui.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -16,6 +18,8 @@ namespace console {
 namespace {
 
 constexpr float margin = 16, gap = 8;
+// Logical pixels: from which width on three columns fit, and the heights of the parts.
+constexpr float wide_from = 1700, signs_height = 352, rows_height = 560, screens_height = 660, columns_height = 392;
 
 /// A test card instead of a camera's picture: a horizon, houses and a road, the same on every machine.
 std::vector<std::uint8_t> test_card(int width, int height)
@@ -47,28 +51,50 @@ public:
     void draw(const View& view, Outbox&) override
     {
         const WholeRegion region;
-        const Painter p(view);
-        Rect box = region.box;
-        p.fill(box, Colour::panel);
+        Painter(view).fill(region.box, Colour::panel);
         if (!card_.id())
             card_.put(320, 180, test_card(320, 180).data());
-        box = inset(box, p.px(margin), p.px(margin));
-        draw_tiles(p, cut_top(box, p.px(3 * 176 + 3 * gap)));
-        Rect left = cut_left(box, p.px(620));
-        cut_left(box, p.px(24));
-        draw_signs(p, left);
-        Rect middle = cut_left(box, p.px(600));
-        cut_left(box, p.px(24));
-        draw_rows_and_words(p, middle);
-        draw_empty_screens(p, box);
+        // Where the screen has no room for three columns beside each other they stand below each other, and scroll.
+        ImGui::SetCursorScreenPos({region.box.x, region.box.y});
+        if (ImGui::BeginChild("gallery", {region.box.width, region.box.height}, false, ImGuiWindowFlags_NoSavedSettings)) {
+            const Painter p(view);
+            const ImVec2 at = ImGui::GetCursorScreenPos();
+            const float width = ImGui::GetContentRegionAvail().x;
+            const bool is_wide = width >= p.px(wide_from);
+            Rect box = inset({at.x, at.y, width, 0}, p.px(margin), p.px(margin));
+            const int in_row = is_wide ? 6 : std::max(1, static_cast<int>(box.width / p.px(300)));
+            const auto lines = static_cast<float>((make_gallery_tiles(view.text, data::demo_moment).size() + static_cast<std::size_t>(in_row) - 1) / static_cast<std::size_t>(in_row));
+            const float tiles = p.px(lines * 176 + lines * gap), below = p.px(is_wide ? columns_height : signs_height + rows_height + screens_height + 2 * margin);
+            const float all = is_wide ? std::max(region.box.height - 2 * p.px(margin), tiles + below) : tiles + below;
+            box.height = all;
+            draw_tiles(p, cut_top(box, tiles), in_row);
+            if (is_wide) {
+                Rect left = cut_left(box, p.px(620));
+                cut_left(box, p.px(24));
+                draw_signs(p, left);
+                Rect middle = cut_left(box, p.px(600));
+                cut_left(box, p.px(24));
+                draw_rows_and_words(p, middle);
+                draw_empty_screens(p, box);
+            } else {
+                draw_signs(p, cut_top(box, p.px(signs_height)));
+                cut_top(box, p.px(margin));
+                draw_rows_and_words(p, cut_top(box, p.px(rows_height)));
+                cut_top(box, p.px(margin));
+                draw_empty_screens(p, box);
+            }
+            ImGui::SetCursorScreenPos(at);
+            ImGui::Dummy({width, all + 2 * p.px(margin)});
+        }
+        ImGui::EndChild();
     }
 
 private:
-    void draw_tiles(const Painter& p, Rect box)
+    void draw_tiles(const Painter& p, Rect box, int in_row)
     {
         const View& view = p.view();
         const auto inputs = make_gallery_tiles(view.text, data::demo_moment);
-        const float wide = std::floor((box.width - 5 * p.px(gap)) / 6), high = p.px(176);
+        const float wide = std::floor((box.width - static_cast<float>(in_row - 1) * p.px(gap)) / static_cast<float>(in_row)), high = p.px(176);
         for (std::size_t i = 0; i < inputs.size(); ++i) {
             TileInput input = inputs[i].input;
             input.camera = inputs[i].is_empty ? nullptr : &inputs[i].camera;
@@ -76,7 +102,7 @@ private:
                 input.picture.texture = card_.id();
                 input.picture.width = 320, input.picture.height = 180;
             }
-            const auto column = static_cast<float>(i % 6), row = static_cast<float>(i / 6);
+            const auto column = static_cast<float>(i % static_cast<std::size_t>(in_row)), row = static_cast<float>(i / static_cast<std::size_t>(in_row));
             const Rect at{box.x + column * (wide + p.px(gap)), box.y + row * (high + p.px(gap)), wide, high};
             draw_tile(p, make_tile(input, view.text, data::demo_moment, [&](data::TimePoint t) { return clock_text(view, t); }), at);
             p.frame(at, Colour::line);

@@ -76,6 +76,32 @@ std::vector<std::uint32_t> make_list(const data::World& world, const QueueState&
     return rows;
 }
 
+std::vector<data::GridId> make_grid_choices(const data::World& world, data::GridId chosen, data::GridId selected)
+{
+    constexpr std::size_t most = 60;
+    std::vector<data::GridId> ids;
+    const auto add = [&](data::GridId id) {
+        if (ids.size() < most && std::ranges::find(ids, id) == ids.end())
+            ids.push_back(id);
+    };
+    const auto add_path = [&](data::GridId id) {
+        const auto path = data::grid_path(world, id);
+        for (auto at = path.rbegin(); at != path.rend(); ++at)
+            add((*at)->id);
+    };
+    add_path(chosen);
+    std::vector<const data::Grid*> below;
+    for (const data::Grid& grid : world.grids->rows)
+        if (!grid.valid_to && (chosen ? grid.parent == chosen : !world.grids->find(grid.parent)))
+            below.push_back(&grid);
+    // Without a level above, a workspace of unit grids only would offer all of them.
+    std::ranges::sort(below, {}, [](const data::Grid* grid) { return std::pair(grid->level, std::string_view(grid->code)); });
+    for (const data::Grid* grid : below)
+        add(grid->id);
+    add_path(selected);
+    return ids;
+}
+
 std::vector<ClassRow> make_classes(const data::World& world)
 {
     std::map<std::string_view, std::string_view> found;

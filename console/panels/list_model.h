@@ -20,6 +20,10 @@ bool is_filtered(const QueueState& state);
 /// Row numbers of world.incidents, filtered and in order. 100,000 rows take some tens of milliseconds: on change, not per frame.
 std::vector<std::uint32_t> make_list(const data::World& world, const QueueState& state, ListColumn column, bool ascending, data::TimePoint now);
 
+/// Areas one may filter by next: those above the chosen one from the top, itself, those directly below it; without a chosen one the
+/// topmost; then the path of what is selected. At most 60, so that a city of 17,000 grids is walked level by level.
+std::vector<data::GridId> make_grid_choices(const data::World& world, data::GridId chosen, data::GridId selected);
+
 /// Classes that occur, by code, with the words of their first incident.
 struct ClassRow {
     std::string code, title;

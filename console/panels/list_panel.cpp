@@ -140,12 +140,17 @@ private:
         if (const data::Incident* incident = view.world.incidents.find(view.session.selection.incident); incident && !selected)
             selected = view.world.grids->find(incident->grid);
         items = {{text("list.all_grids"), !q.grid, false}};
-        std::vector<const data::Grid*> offered = selected ? data::grid_path(view.world, selected->id) : std::vector<const data::Grid*>{};
-        for (const data::Grid& grid : view.world.grids->rows)
-            if (grid.level == data::Level::community && offered.size() < 17 && std::ranges::find(offered, &grid) == offered.end())
-                offered.push_back(&grid);
+        if (const data::GridId beside = selected ? selected->id : data::GridId{}; offered_of_ != view.world.grids.get() || offered_for_ != std::pair(q.grid, beside)) {
+            offered_of_ = view.world.grids.get();
+            offered_for_ = {q.grid, beside};
+            offered_ = make_grid_choices(view.world, q.grid, beside);
+        }
+        std::vector<const data::Grid*> offered;
+        for (const data::GridId id : offered_)
+            if (const data::Grid* grid = view.world.grids->find(id))
+                offered.push_back(grid);
         for (const data::Grid* grid : offered)
-            items.push_back({grid->name, grid == chosen_grid, false});
+            items.push_back({std::string(text(std::string("level.") + data::level_names[static_cast<std::size_t>(grid->level)])) + "  " + grid->name, grid == chosen_grid, false});
         if (const auto chosen = menu("list.grids", 160, chosen_grid ? chosen_grid->name : std::string(text("list.all_grids")), items, chosen_grid != nullptr)) {
             if (*chosen == 0)
                 outbox.run("list.filter", {"grid"});
@@ -300,6 +305,9 @@ private:
 
     std::vector<std::uint32_t> rows_;
     std::vector<ClassRow> classes_;
+    std::vector<data::GridId> offered_;      // areas to filter by
+    const void* offered_of_ = nullptr;
+    std::pair<data::GridId, data::GridId> offered_for_;
     Asked asked_;
     ListColumn column_ = ListColumn::attention;
     bool ascending_ = true;

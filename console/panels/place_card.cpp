@@ -40,6 +40,10 @@ PlaceCard make_place_card(const data::World& world, const PlaceBook* book, const
 void draw_place_header(const Painter& p, Outbox& outbox, Rect box, const PlaceCard& card)
 {
     const Texts& text = p.view().text;
+    p.view().names.say("place.title", card.title);
+    p.view().names.say("place.address", card.address);
+    p.view().names.say("place.grid", card.proof.code);
+    p.view().names.say("place.phone", card.proof.phone);
     Rect inner = inset(box, p.px(12), 0);
     cut_top(inner, p.px(10));
     Rect line = cut_top(inner, p.px(32));

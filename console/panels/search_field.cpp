@@ -64,7 +64,10 @@ void SearchField::draw_hits(const View& view, Outbox& outbox, Rect field)
         for (std::size_t i = 0; i < hits.size(); ++i) {
             const Hit& hit = hits[i];
             Rect row = cut_top(rest, high);
-            const AreaState state = p.area(fmt::format("search.hit.{}", i + 1), row);
+            const std::string name = fmt::format("search.hit.{}", i + 1);
+            const AreaState state = p.area(name, row);
+            view.names.say(name, hit.title);
+            view.names.say(name + ".where", hit.what + " · " + hit.where);
             draw_row_ground(p, row, i == marked_, state);
             p.sign(sign_of(hit), row.x + p.px(20), row.y + row.height / 2, 16, Colour::secondary);
             cut_left(row, p.px(40));
