@@ -63,10 +63,12 @@ std::string spoken(double metres, bool zh)
     return fmt::format("{} {}", std::max(5L, std::lround(metres / step) * std::lround(step)), zh ? "米" : "m");
 }
 
-/// "新华路口以北 40 米", "40 m north of X": where `to` stands, seen from `from`.
+/// "新华路口以北 40 米", "新华路口西南 40 米", "40 m north of X": where `to` stands, seen from `from`.
 std::string offset_zh(const std::string& what, geo::LonLat from, geo::LonLat to)
 {
-    return fmt::format("{}以{} {}", what, direction(from, to).zh, spoken(metres_between(from, to), true));
+    const std::string_view towards = direction(from, to).zh;
+    constexpr std::size_t one_character = 3; // 以北, but 西南
+    return fmt::format("{}{}{} {}", what, towards.size() == one_character ? "以" : "", towards, spoken(metres_between(from, to), true));
 }
 std::string offset_en(const std::string& what, geo::LonLat from, geo::LonLat to)
 {

@@ -5,6 +5,7 @@
 #include "geo/position_text.h"
 
 #include <algorithm>
+#include <map>
 #include <tuple>
 
 namespace data {
@@ -12,7 +13,7 @@ namespace {
 
 constexpr std::size_t few_hits = 3; // fewer than this, and typing errors are looked for
 
-/// Among equal matches: what stands still before what comes and goes, or a street's incidents would hide its houses.
+/// Among equal matches of equal length.
 int order_of(HitKind kind)
 {
     switch (kind) {
@@ -29,9 +30,12 @@ int order_of(HitKind kind)
     return 4;
 }
 
-/// A grid's own outline or a street's crossing says less than the street itself.
-int order_of(PlaceKind kind)
+/// Among equal matches, before their length: a street before what stands along it; what stands still before what comes and goes, or
+/// a street's incidents would hide its houses.
+int group_of(HitKind hit, PlaceKind kind)
 {
+    if (hit != HitKind::place)
+        return hit == HitKind::incident ? 4 : 1;
     switch (kind) {
     case PlaceKind::road:
         return 0;
@@ -52,7 +56,7 @@ struct SearchIndex::Entries {
     struct Entry {
         HitKind kind;
         PlaceKind place_kind;
-        std::uint16_t length;     // of the first text: shorter names first
+        std::uint16_t length;     // of the first text, the name: shorter ones first
         std::uint32_t table, row; // which of the added tables of that kind
     };
     TextMatcher texts;
@@ -152,7 +156,7 @@ void SearchIndex::add(Frozen<Camera> cameras)
     const auto table = static_cast<std::uint32_t>(e.cameras.size());
     for (std::uint32_t i = 0; i < cameras->rows.size(); ++i)
         if (const Camera& c = cameras->rows[i]; c.status != CameraStatus::removed)
-            e.append({HitKind::camera, {}, 0, table, i}, {std::to_string(c.number), c.name, c.code, c.address});
+            e.append({HitKind::camera, {}, 0, table, i}, {c.name, std::to_string(c.number), c.code, c.address});
     e.cameras.push_back(std::move(cameras));
 }
 
@@ -181,7 +185,7 @@ void SearchIndex::add(std::vector<NamedIncident> incidents)
     Entries& e = *entries_;
     const auto table = static_cast<std::uint32_t>(e.incidents.size());
     for (std::uint32_t i = 0; i < incidents.size(); ++i)
-        e.append({HitKind::incident, {}, 0, table, i}, {incidents[i].number, incidents[i].title, incidents[i].place});
+        e.append({HitKind::incident, {}, 0, table, i}, {incidents[i].title, incidents[i].number, incidents[i].place});
     e.incidents.push_back(std::move(incidents));
 }
 
@@ -200,18 +204,32 @@ std::vector<SearchHit> search(std::span<const SearchIndex* const> indices, std::
     using Entries = SearchIndex::Entries;
     struct Match {
         MatchRank rank;
-        int order, place_order;
+        int group;
         std::size_t length;
+        int order;
         double distance;
         const Entries* entries;
         std::size_t entry;
-        auto key() const { return std::tie(rank, order, place_order, length, distance, entry); }
+        auto key() const { return std::tie(rank, group, length, order, distance, entry); }
         bool operator<(const Match& o) const { return key() < o.key(); }
     };
     std::vector<Match> matches;
-    std::vector<MatchRank> ranks, of_word;
+    std::vector<MatchRank> ranks, wrong;
     std::size_t exact = 0; // of the matches, those without a typing error
 
+    std::map<std::pair<const SearchIndex*, std::string>, std::vector<MatchRank>> known; // exact ranks: asked again with errors forgiven
+    const auto exact_ranks = [&](const SearchIndex* index, const std::string& word) -> const std::vector<MatchRank>& {
+        auto [at, is_new] = known.try_emplace({index, word});
+        if (is_new) {
+            index->entries_->texts.match(word, at->second);
+            at->second.resize(index->entries_->list.size(), MatchRank::none);
+        }
+        return at->second;
+    };
+    const auto is_wanted = [&](const SearchQuery& asked, const Entries::Entry& entry) {
+        return (!options.places_only || (entry.kind != HitKind::camera && entry.kind != HitKind::incident)) &&
+               (!asked.is_crossing || (entry.kind == HitKind::place && entry.place_kind == PlaceKind::crossing));
+    };
     const auto ask = [&](const SearchQuery& asked, bool mistyped) {
         if (asked.words.empty())
             return;
@@ -219,25 +237,21 @@ std::vector<SearchHit> search(std::span<const SearchIndex* const> indices, std::
             const Entries& e = *index->entries_;
             ranks.assign(e.list.size(), MatchRank::whole);
             for (const std::string& word : asked.words) {
-                e.texts.match(word, of_word);
-                of_word.resize(e.list.size(), MatchRank::none);
-                if (mistyped) {
-                    // Only one of the words may be wrong in truth, but which one is not known: each may.
-                    std::vector<MatchRank> wrong;
+                const std::vector<MatchRank>& of_word = exact_ranks(index, word);
+                if (mistyped) // which of the words is wrong is not known: each may be
                     e.texts.match_mistyped(word, wrong);
-                    for (std::size_t i = 0; i < wrong.size(); ++i)
-                        of_word[i] = std::min(of_word[i], wrong[i]);
+                for (std::size_t i = 0; i < ranks.size(); ++i) {
+                    const MatchRank best = mistyped && i < wrong.size() ? std::min(of_word[i], wrong[i]) : of_word[i];
+                    ranks[i] = std::max(ranks[i], best);
                 }
-                for (std::size_t i = 0; i < ranks.size(); ++i)
-                    ranks[i] = std::max(ranks[i], of_word[i]);
             }
             for (std::size_t i = 0; i < ranks.size(); ++i) {
+                if (mistyped ? ranks[i] != MatchRank::mistyped : ranks[i] == MatchRank::none)
+                    continue;
                 const Entries::Entry& entry = e.list[i];
-                const bool is_wanted = (!options.places_only || (entry.kind != HitKind::camera && entry.kind != HitKind::incident)) &&
-                                       (!asked.is_crossing || (entry.kind == HitKind::place && entry.place_kind == PlaceKind::crossing));
                 const auto is_this = [&](const Match& m) { return m.entries == &e && m.entry == i; };
-                if (ranks[i] != MatchRank::none && is_wanted && (!mistyped || (ranks[i] == MatchRank::mistyped && std::ranges::none_of(matches.begin(), matches.begin() + static_cast<std::ptrdiff_t>(exact), is_this))))
-                    matches.push_back({ranks[i], order_of(entry.kind), entry.kind == HitKind::place ? order_of(entry.place_kind) : 0, entry.length, 0, &e, i});
+                if (is_wanted(asked, entry) && (!mistyped || std::none_of(matches.begin(), matches.begin() + static_cast<std::ptrdiff_t>(exact), is_this)))
+                    matches.push_back({ranks[i], group_of(entry.kind, entry.place_kind), entry.length, order_of(entry.kind), 0, &e, i});
             }
         }
     };

@@ -73,8 +73,8 @@ private:
     std::unique_ptr<Entries> entries_;
 };
 
-/// Asks several indices at once, the best hits first: by rank, then grids, cameras, places, incidents; shorter before longer, nearer
-/// before farther. A hit for coordinates comes first where the query is a position (geo::parse_position). Where nothing is found the
+/// Asks several indices at once, the best hits first: by rank; among equals streets before what stands along them and incidents
+/// last, shorter names before longer ones, nearer before farther. A hit for coordinates comes first where the query is a position (geo::parse_position). Where nothing is found the
 /// query is read in other ways, and where little is, one wrong letter is forgiven.
 std::vector<SearchHit> search(std::span<const SearchIndex* const> indices, std::string_view query, const SearchOptions& options = {});
 

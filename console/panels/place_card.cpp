@@ -27,7 +27,7 @@ PlaceCard make_place_card(const data::World& world, const PlaceBook* book, const
         card.kind = text(kinds[static_cast<std::size_t>(place->kind)]);
         card.title = zh ? data::name_in_chinese(*place) : data::name_in_english(*place);
         // Who reads English still has to say the name on the phone.
-        if (const std::string own = data::place_title(*place); own != card.title)
+        if (const std::string own = data::place_title(*place); own != card.title && card.other.find(own) == std::string::npos)
             card.kind += " · " + own;
     }
     data::Incident spot{.position = at};

@@ -63,10 +63,10 @@ TEST_F(Search, FindsByNumberNameCodeAndPlace)
         {"420102001001007", "g1 "},
         {"42010200001320000217", "c2 "},
         {"1043217", "p3 "},
-        {"解放大道", "p2 c1 p1 i1 "},
+        {"解放大道", "p2 p1 c1 i1 "},
         {"解放大道 12", "p1 c1 i1 "},
         {"大道12号", "p1 i1 "},
-        {"main street", "c2 p4 "},
+        {"main street", "p4 c2 "},
         {"MAIN 12", "p4 "},
         {"ｍａｉｎ　１２", "p4 "}, // full-width
         {"street north", "c2 "},
