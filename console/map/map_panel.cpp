@@ -2,6 +2,7 @@
 
 #include "console/map/draw_symbols.h"
 #include "console/map/map_overlays.h"
+#include "console/map/point_label.h"
 #include "console/map/scales.h"
 #include "console/near_cameras.h"
 
@@ -181,8 +182,10 @@ void MapPanel::draw_selection(const Painter& painter) const
             painter.list().AddCircle({at.x, at.y}, painter.px(9), c, 24, width);
         }
     };
-    if (view.session.selection.point)
+    if (view.session.selection.point) {
         cross(*view.session.selection.point, Colour::selected);
+        draw_point_label(painter, viewport_, *view.session.selection.point);
+    }
     if (view.session.intake && view.session.intake->position)
         cross(*view.session.intake->position, Colour::ink);
 }

@@ -146,10 +146,13 @@ void CasePanel::draw_cameras(const View& view, Outbox& outbox, Rect box, const s
             return;
         }
         Rect inner = inset(box, p.px(margin), p.px(margin));
-        p.text(cut_top(inner, p.px(28)), view.text("case.near_title"), {FontSize::secondary, Colour::secondary});
+        // Where the column is low the key that opens them stays, and as many of the best as fit.
+        const float action = p.px(8 + 32);
+        if (inner.height - action >= p.px(28 + 48))
+            p.text(cut_top(inner, p.px(28)), view.text("case.near_title"), {FontSize::secondary, Colour::secondary});
         for (std::size_t i = 0; i < near_.size(); ++i) {
             const data::Camera* camera = view.world.cameras->find(near_[i].camera);
-            if (!camera)
+            if (!camera || inner.height - action < p.px(48))
                 continue;
             Rect row = cut_top(inner, p.px(48));
             const AreaState state = p.area(fmt::format("case.near.{}", i + 1), row);
@@ -162,7 +165,7 @@ void CasePanel::draw_cameras(const View& view, Outbox& outbox, Rect box, const s
             if (state.double_clicked)
                 outbox.run("camera.open", {std::to_string(camera->id.value), why});
         }
-        cut_top(inner, p.px(12));
+        cut_top(inner, p.px(8));
         Rect row = cut_top(inner, p.px(32));
         command_button(p, outbox, row, "case.show_cameras", view.text.format("case.show_cameras", {std::to_string(near_.size())}), "incident.cameras");
         return;
