@@ -1,5 +1,6 @@
 #include "console/text.h"
 
+#include "data/remark_words.h"
 #include "embedded/embedded_texts.h"
 
 #include <nlohmann/json.hpp>
@@ -8,6 +9,7 @@
 #include <map>
 #include <set>
 #include <stdexcept>
+#include <vector>
 
 namespace console {
 
@@ -44,19 +46,24 @@ const char* Texts::operator()(std::string_view key) const
 
 std::string Texts::format(std::string_view key, std::initializer_list<std::string_view> values) const
 {
-    std::string text = (*this)(key);
-    std::string result;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const bool is_slot = text[i] == '{' && i + 2 < text.size() && text[i + 2] == '}' && text[i + 1] >= '0' &&
-                             static_cast<std::size_t>(text[i + 1] - '0') < values.size();
-        if (!is_slot) {
-            result += text[i];
-            continue;
-        }
-        result += *(values.begin() + (text[i + 1] - '0'));
-        i += 2;
+    const std::vector<std::string> owned(values.begin(), values.end());
+    return format(key, owned);
+}
+
+std::string Texts::format(std::string_view key, std::span<const std::string> values) const
+{
+    return data::with_values((*this)(key), values);
+}
+
+std::string words_of(const Texts& text, std::span<const geo::Remark> remarks)
+{
+    std::string words;
+    for (const geo::Remark& remark : remarks) {
+        if (!words.empty())
+            words += text.language() == Language::zh ? "；" : "; ";
+        words += text.format("finding." + remark.key, remark.values);
     }
-    return result;
+    return words;
 }
 
 }

@@ -2,8 +2,11 @@
 // The interface's words in Chinese and English, from data/i18n/*.json (embedded): one table of keys, both languages side by side.
 // Owned by the App; UI thread.
 
+#include "geo/remark.h"
+
 #include <initializer_list>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -23,11 +26,15 @@ public:
     const char* operator()(std::string_view key) const;
     /// The same with {0}, {1} … replaced: text.format("queue.open", {"17"}).
     std::string format(std::string_view key, std::initializer_list<std::string_view> values) const;
+    std::string format(std::string_view key, std::span<const std::string> values) const;
 
 private:
     struct Table;
     std::unique_ptr<Table> table_;
     Language language_ = Language::zh;
 };
+
+/// What readers and importers remark, in the current language; several joined.
+std::string words_of(const Texts& text, std::span<const geo::Remark> remarks);
 
 }

@@ -17,7 +17,7 @@ constexpr unsigned bit(ImportKind kind)
 }
 constexpr unsigned grids = bit(ImportKind::grids), cameras = bit(ImportKind::cameras),
                    incidents = bit(ImportKind::incidents), places = bit(ImportKind::places),
-                   buildings = bit(ImportKind::buildings), any = ~0u;
+                   buildings = bit(ImportKind::buildings), units = bit(ImportKind::units), any = ~0u & ~units;
 
 /// One line a field: its names, best first, separated by "|", written as plain_name() leaves them.
 struct FieldNames {
@@ -104,6 +104,10 @@ constexpr FieldNames table[] = {
     {places | buildings, "height_m", "heightm|height|高度|楼高|buildingheight"},
     {places | buildings, "households", "households|buildingflats|flats|units|户数|总户数"},
     {places | buildings, "floors", "floors|buildinglevels|levels|storeys|stories|numfloors|层数|楼层|楼层数|地上层数"},
+
+    {units, "name", "name|unit|unitname|名称|单位|单位名称|责任单位|部门|机构名称|title"},
+    {units, "duty_phone", "dutyphone|phone|telephone|tel|值班电话|联系电话|电话|座机|值守电话"},
+    {units, "remark", "remark|remarks|备注|说明"},
 };
 
 /// Names of the codes, names and parents' codes by level (Taiwan's and the mainland's usual ones).

@@ -13,9 +13,9 @@
 
 namespace data {
 
-enum class ImportKind { grids, cameras, incidents, places, buildings, basemap, reference };
-inline constexpr std::array<const char*, 7> import_kind_names{"grids",     "cameras", "incidents", "places",
-                                                              "buildings", "basemap", "reference"};
+enum class ImportKind { grids, cameras, incidents, places, buildings, basemap, reference, units };
+inline constexpr std::array<const char*, 8> import_kind_names{"grids",   "cameras",   "incidents", "places", "buildings",
+                                                              "basemap", "reference", "units"};
 
 /// Our field → index of the source's column.
 using ColumnMap = std::map<std::string, int, std::less<>>;

@@ -1,6 +1,7 @@
 #include "data/import.h"
 
 #include "data/error.h"
+#include "data/file_hash.h"
 #include "data/import_parts.h"
 #include "geo/error.h"
 #include "geo/shapes.h"
@@ -183,8 +184,10 @@ void read_source(Import& import, geo::ShapeKind wanted, const std::function<void
     report.layer += (report.layer.empty() ? "" : ", ") + layer.name; // an import may read several
 
     std::vector<std::string> columns;
-    for (const geo::VectorField& field : layer.fields)
+    for (const geo::VectorField& field : layer.fields) {
         columns.push_back(field.name);
+        report.columns += (report.columns.empty() ? "" : "|") + field.name;
+    }
     const Level level = job.level.value_or(Level::grid);
     ColumnMap map = guess_columns(job.kind, level, columns, job.fields);
     if (layer.shapes == geo::ShapeKind::polygon || layer.shapes == geo::ShapeKind::line ||
@@ -217,17 +220,17 @@ void read_source(Import& import, geo::ShapeKind wanted, const std::function<void
             return true;
         },
         import.stop);
-    for (const std::string& note : file.notes())
+    for (const geo::Remark& note : file.notes())
         if (std::ranges::find(report.notes, note) == report.notes.end())
             import.note(note);
 }
 
-std::string position_defect(geo::LonLat p)
+geo::Remark position_defect(geo::LonLat p)
 {
     if (!std::isfinite(p.lon) || !std::isfinite(p.lat) || std::abs(p.lon) > 180 || std::abs(p.lat) > 90)
-        return "the position is not on the globe";
+        return {"off_globe", {fmt::format("{:.10g}", p.lon), fmt::format("{:.10g}", p.lat)}};
     if (std::abs(p.lon) < 1e-6 && std::abs(p.lat) < 1e-6)
-        return "the position is 0, 0: not known";
+        return {"zero_position"};
     return {};
 }
 
@@ -248,15 +251,70 @@ std::optional<geo::LonLat> position_or_refuse(Import& import, const SourceRow& r
     } else if (type == 3 || type == 6) {
         p = geo::label_point(geo::multipolygon_from_wkb(raw.wkb));
     } else {
-        import.refuse(raw.number, "the shape is a line, not a point");
+        import.refuse(raw.number, geo::Remark("line_not_point"));
         return std::nullopt;
     }
-    if (std::string defect = position_defect(p); !defect.empty()) {
+    if (geo::Remark defect = position_defect(p); !defect.empty()) {
         import.refuse(raw.number, std::move(defect));
         return std::nullopt;
     }
     return p;
 }
+
+void check_match_field(const std::string& match, const std::vector<FieldText>& fields)
+{
+    std::vector<std::string> names;
+    for (const FieldText& field : fields)
+        names.push_back(field.field);
+    if (!match.empty() && std::ranges::find(names, match) == names.end())
+        throw Error(fmt::format("Rows cannot be matched by \"{}\": use one of {}", match, fmt::join(names, ", ")));
+}
+
+namespace {
+
+void import_kind(Import& import)
+{
+    switch (import.job.kind) {
+    case ImportKind::grids:
+        return import_grids(import);
+    case ImportKind::cameras:
+        return import_cameras(import);
+    case ImportKind::incidents:
+        return import_incidents(import);
+    case ImportKind::places:
+    case ImportKind::buildings:
+        return import_places(import);
+    case ImportKind::units:
+        return import_units(import);
+    case ImportKind::basemap:
+    case ImportKind::reference:
+        return import_layer(import);
+    }
+}
+
+/// All of an import appears together, with its record.
+void publish(Import& import)
+{
+    const ImportJob& job = import.job;
+    put_accounts(import);
+    const std::string name = std::filesystem::path(job.source).filename().string();
+    const ImportRecord record{.time = job.now,
+                              .file_name = name,
+                              .hash = file_hash(job.source),
+                              .what = import_kind_names[std::size_t(job.kind)],
+                              .mapping = json_of_mapping(import.report),
+                              .report = json_of_record(import.report),
+                              .system = job.crs,
+                              .columns = import.report.columns};
+    if (!import.store.publish_import(record, import.settings, job.actor, job.now))
+        import.note({"no_undo"});
+    // Rows that were there before; each is one short transaction away from its grid.
+    if (job.kind == ImportKind::grids && import.report.unchanged < import.report.imported)
+        if (const Reassigned moved = import.store.reassign_grids(); moved.incidents + moved.cameras > 0)
+            import.note({"reassigned", {std::to_string(moved.incidents), std::to_string(moved.cameras)}});
+}
+
+} // namespace
 
 ImportReport import_into(Store& store, const ImportJob& job, const ImportProgress& progress, std::stop_token stop)
 {
@@ -264,36 +322,16 @@ ImportReport import_into(Store& store, const ImportJob& job, const ImportProgres
     ImportReport report;
     Import import{store, job, report, progress, stop, store.load()};
     import.zone = zone_from_text(import.world.info.utc_offset);
-    switch (job.kind) {
-    case ImportKind::grids:
-        import_grids(import);
-        break;
-    case ImportKind::cameras:
-        import_cameras(import);
-        break;
-    case ImportKind::incidents:
-        import_incidents(import);
-        break;
-    case ImportKind::places:
-    case ImportKind::buildings:
-        import_places(import);
-        break;
-    case ImportKind::basemap:
-    case ImportKind::reference:
-        import_layer(import);
-        break;
-    }
-    std::ranges::stable_sort(report.rejected, {}, &ImportRefusal::row);
-    if (!job.dry_run) {
-        write_settings(import);
-        const std::string name = std::filesystem::path(job.source).filename().string();
-        store.record_import({.time = job.now,
-                             .file_name = name,
-                             .hash = {},
-                             .what = import_kind_names[std::size_t(job.kind)],
-                             .mapping = json_of_mapping(report),
-                             .report = json_of_record(report)},
-                            job.actor, job.now);
+    try {
+        if (!job.dry_run)
+            store.begin_import(stop);
+        import_kind(import);
+        std::ranges::stable_sort(report.rejected, {}, &ImportRefusal::row);
+        if (!job.dry_run)
+            publish(import);
+    } catch (...) {
+        store.drop_import();
+        throw;
     }
     report.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
     return report;

@@ -4,9 +4,12 @@
 // thread that owns the store.
 
 #include "data/columns.h"
+#include "data/record_fields.h"
 #include "data/store.h"
+#include "geo/remark.h"
 
 #include <functional>
+#include <map>
 #include <stop_token>
 #include <string>
 #include <utility>
@@ -23,16 +26,23 @@ struct ImportJob {
     std::string layer;          // by name; empty: the first that suits
     std::vector<std::pair<std::string, std::string>> fields; // our field, the source's column
     std::string crs;   // forms of geo::CrsTransform::make; empty: as the file says
-    std::string match; // "code" (or "number" of incidents), "name"; empty: by code where there is one, else by name
+    std::string match; // a field of record_fields.h; empty: by code or number where there is one, else by name and place
     MissingPolicy missing = MissingPolicy::keep; // close: areas get valid_to = now, cameras become "removed"
     bool dry_run = false;                        // judge and report, write nothing
     Actor actor;
     TimePoint now;
 };
 
+/// What there is to say about one row; the words are in data/remark_words.h and in the console's table.
 struct ImportRefusal {
     std::int64_t row = 0; // counted from 1; the header does not count
-    std::string reason;
+    std::vector<geo::Remark> reasons;
+};
+
+/// A record that was there and is different now.
+struct ImportUpdate {
+    std::string name;
+    std::vector<FieldChange> fields;
 };
 
 struct ImportReport {
@@ -45,7 +55,10 @@ struct ImportReport {
     std::vector<ImportRefusal> repairs;                       // what was mended, with areas
     std::vector<std::pair<std::string, std::string>> mapping; // our field, the source's column
     std::string layer, crs;                                   // what was read
-    std::vector<std::string> notes;
+    std::string columns; // of the source, joined by "|"
+    std::vector<geo::Remark> notes;
+    std::vector<ImportUpdate> updates;                // the first 1,000
+    std::map<std::string, std::int64_t> updated_fields; // in how many records each field changed
     double seconds = 0;
 };
 

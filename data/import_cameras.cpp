@@ -25,10 +25,11 @@ bool same(const Camera& a, const Camera& b)
 }
 
 /// By what a camera is recognised: its code, else its name and place.
-std::string key_of(const Camera& camera, bool by_name)
+std::string key_of(const Camera& camera, const std::string& match)
 {
-    if (by_name)
-        return "n|" + camera.name;
+    if (!match.empty())
+        if (const std::string text = field_text(camera, match); !text.empty())
+            return match + "|" + text;
     if (!camera.code.empty())
         return "c|" + camera.code;
     return fmt::format("p|{}|{:.7f}|{:.7f}", camera.name, camera.position.lon, camera.position.lat);
@@ -133,10 +134,11 @@ private:
 
 void import_cameras(Import& import)
 {
-    const bool by_name = import.job.match == "name";
+    const std::string& match = import.job.match;
+    check_match_field(match, fields_of(Camera{}));
     std::unordered_map<std::string, const Camera*> known;
     for (const Camera& camera : import.world.cameras->rows)
-        known.emplace(key_of(camera, by_name), &camera);
+        known.emplace(key_of(camera, match), &camera);
     const GridLocator locator(import.world.grids->rows);
 
     struct NewCamera {
@@ -161,7 +163,9 @@ void import_cameras(Import& import)
         NewCamera fresh{.row = row.number(), .wished = parse_count(row.text("number")).value_or(0), .before = nullptr};
         fresh.camera.position = *position;
         fill(fresh.camera, row, import, findings);
-        std::string key = key_of(fresh.camera, by_name);
+        if (match == "number")
+            fresh.camera.number = fresh.wished;
+        std::string key = key_of(fresh.camera, match);
         if (const auto at = known.find(key); at != known.end()) {
             Findings counted;
             fresh.before = at->second;
@@ -170,9 +174,8 @@ void import_cameras(Import& import)
             fresh.camera.position = *position;
         }
         if (const auto [at, added] = seen.emplace(std::move(key), row.number()); !added) {
-            import.refuse(row.number(),
-                          fmt::format("the camera {} stands in row {} already",
-                                      fresh.camera.code.empty() ? fresh.camera.name : fresh.camera.code, at->second));
+            import.refuse(row.number(), {"camera_twice", {fresh.camera.code.empty() ? fresh.camera.name : fresh.camera.code,
+                                                          std::to_string(at->second)}});
             return;
         }
         fresh.camera.grid = locator.find(*position);
@@ -198,7 +201,7 @@ void import_cameras(Import& import)
             findings.renumbered += fresh.wished != 0;
             fresh.camera.number = numbers.next();
             if (fresh.camera.number == 0) {
-                import.refuse(fresh.row, "all short numbers from 1 to 99999 are in use");
+                import.refuse(fresh.row, geo::Remark("numbers_used_up"));
                 continue;
             }
         }
@@ -206,7 +209,7 @@ void import_cameras(Import& import)
         if (fresh.before) {
             present.insert(fresh.camera.id);
             const bool unchanged = same(*fresh.before, fresh.camera);
-            count_found(import.report, unchanged);
+            count_found(import.report, unchanged, fresh.camera.name, *fresh.before, fresh.camera);
             if (unchanged)
                 continue;
         }
@@ -225,17 +228,13 @@ void import_cameras(Import& import)
     if (!import.job.dry_run && !batch.empty())
         import.store.put(std::span<const Camera>(batch));
     if (passed_over > 0)
-        import.note(fmt::format("{} points are no cameras (man_made=surveillance) and were passed over", passed_over));
+        import.note({"no_cameras", {std::to_string(passed_over)}});
     if (findings.credentials > 0)
-        import.note(fmt::format(
-            "{} addresses held a user name or password: cut off and not kept; store them with gridwatch credential set",
-            findings.credentials));
+        import.note({"credentials_cut", {std::to_string(findings.credentials)}});
     if (findings.directions > 0)
-        import.note(fmt::format("{} directions are not known to us, such as \"{}\"", findings.directions,
-                                findings.direction_example));
+        import.note({"directions_unknown", {std::to_string(findings.directions), findings.direction_example}});
     if (findings.renumbered > 0)
-        import.note(
-            fmt::format("{} short numbers were in use already and were replaced by free ones", findings.renumbered));
+        import.note({"renumbered", {std::to_string(findings.renumbered)}});
     import.say(1, "done");
 }
 

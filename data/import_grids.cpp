@@ -46,10 +46,12 @@ bool same(const Grid& a, const Grid& b)
 }
 
 /// By what an area is recognised: its code, else its name; closed editions are areas of their own.
-std::string key_of(const Grid& grid, bool by_name)
+std::string key_of(const Grid& grid, const std::string& match)
 {
-    std::string key =
-        fmt::format("{}|{}", int(grid.level), by_name || grid.code.empty() ? "n|" + grid.name : "c|" + grid.code);
+    const std::string text = match.empty() ? std::string() : field_text(grid, match);
+    std::string key = fmt::format("{}|{}", int(grid.level), !text.empty()        ? match + "|" + text
+                                                            : grid.code.empty() ? "n|" + grid.name
+                                                                                : "c|" + grid.code);
     if (grid.valid_to)
         key += fmt::format("|{}", micros_from_time(*grid.valid_to));
     return key;
@@ -66,22 +68,22 @@ std::optional<geo::MultiPolygon> area_or_refuse(Import& import, const SourceRow&
     try {
         repair = geo::repair(geo::multipolygon_from_wkb(raw.wkb));
     } catch (const geo::Error&) {
-        import.refuse(raw.number, "the shape is not an area");
+        import.refuse(raw.number, geo::Remark("not_an_area"));
         return std::nullopt;
     }
     if (!repair.valid) {
-        import.refuse(raw.number, repair.reason);
+        import.refuse(raw.number, std::move(repair.reasons));
         return std::nullopt;
     }
     const geo::LonLatBox box = geo::box_of(repair.shape);
     if (box.east - box.west > 180) {
-        import.refuse(raw.number, "the area crosses the 180° meridian, which is not supported");
+        import.refuse(raw.number, geo::Remark("crosses_180"));
         return std::nullopt;
     }
     if (repair.repaired) {
         ++import.report.repaired;
-        import.report.repairs.push_back({raw.number, fmt::format("{}; mended, area {:.0f} → {:.0f} m²", repair.reason,
-                                                                 repair.area_before_m2, repair.area_after_m2)});
+        repair.reasons.push_back({"mended", {fmt::format("{:.0f}", repair.area_before_m2), fmt::format("{:.0f}", repair.area_after_m2)}});
+        import.report.repairs.push_back({raw.number, std::move(repair.reasons)});
     }
     return std::move(repair.shape);
 }
@@ -221,10 +223,11 @@ std::vector<NewGrid> collect(Import& import)
     std::unordered_map<std::string, UnitId> units;
     for (const Unit& unit : import.world.units->rows)
         units.emplace(unit.name, unit.id);
-    const bool by_name = import.job.match == "name";
+    const std::string& match = import.job.match;
+    check_match_field(match, fields_of(Grid{}));
     std::unordered_map<std::string, const Grid*> known;
     for (const Grid& grid : import.world.grids->rows)
-        known.emplace(key_of(grid, by_name), &grid);
+        known.emplace(key_of(grid, match), &grid);
 
     std::vector<NewGrid> found;
     std::unordered_map<std::string, std::int64_t> seen;
@@ -240,11 +243,10 @@ std::vector<NewGrid> collect(Import& import)
         if (fresh.grid.name.empty())
             fresh.grid.name =
                 fresh.grid.code.empty() ? fmt::format("{} {}", import.report.layer, row.number()) : fresh.grid.code;
-        const std::string key = key_of(fresh.grid, by_name);
+        const std::string key = key_of(fresh.grid, match);
         if (const auto [at, added] = seen.emplace(key, row.number()); !added) {
-            import.refuse(row.number(),
-                          fmt::format("the {} {} stands in row {} already", fresh.grid.code.empty() ? "name" : "code",
-                                      fresh.grid.code.empty() ? fresh.grid.name : fresh.grid.code, at->second));
+            import.refuse(row.number(), {fresh.grid.code.empty() ? "name_twice" : "code_twice",
+                                         {fresh.grid.code.empty() ? fresh.grid.name : fresh.grid.code, std::to_string(at->second)}});
             return;
         }
         if (const std::string unit = row.text("unit"); !unit.empty() && !units.contains(unit))
@@ -261,8 +263,7 @@ std::vector<NewGrid> collect(Import& import)
         found.push_back(std::move(fresh));
     });
     if (!unknown_units.empty())
-        import.note(fmt::format("{} responsible units are not in the workspace and were left out, among them {}",
-                                unknown_units.size(), *unknown_units.begin()));
+        import.note({"units_unknown", {std::to_string(unknown_units.size()), *unknown_units.begin()}});
     return found;
 }
 
@@ -301,7 +302,7 @@ void write_level(Import& import, std::vector<NewGrid*>& level, Parents& parents,
             fresh->grid.shape = before->shape;
         fresh->changed = !before || !same(*before, fresh->grid);
         if (fresh->known)
-            count_found(import.report, !fresh->changed);
+            count_found(import.report, !fresh->changed, fresh->grid.name, *before, fresh->grid);
         if (fresh->changed) {
             batch.push_back(fresh->grid);
             owners.push_back(fresh);
@@ -340,15 +341,8 @@ void import_grids(Import& import)
         write_level(import, level, parents, counts, next_trial_id);
     import.report.imported = std::int64_t(found.size());
     treat_missing(import, found);
-    if (!import.job.dry_run && import.report.unchanged < import.report.imported) {
-        const Reassigned moved = import.store.reassign_grids();
-        if (moved.incidents + moved.cameras > 0)
-            import.note(
-                fmt::format("{} incidents and {} cameras lie in another grid now", moved.incidents, moved.cameras));
-    }
     if (counts.by_code + counts.by_place > 0)
-        import.note(fmt::format("Parents: {} by code or name, {} by place, {} without", counts.by_code, counts.by_place,
-                                counts.none));
+        import.note({"parents", {std::to_string(counts.by_code), std::to_string(counts.by_place), std::to_string(counts.none)}});
     import.say(1, "done");
 }
 

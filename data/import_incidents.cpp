@@ -32,18 +32,22 @@ std::string key_of_report(const Incident& i)
                        i.position.lat);
 }
 
-std::string key_of(const Incident& i)
+std::string key_of(const Incident& i, const std::string& match)
 {
+    if (!match.empty())
+        if (const std::string text = field_text(i, match); !text.empty())
+            return match + "|" + text;
     return i.number.empty() ? key_of_report(i) : "n|" + i.number;
 }
 
 /// Numbers that the store gave out are not in the source: such incidents are found by their report.
-std::unordered_map<std::string, const Incident*> known_incidents(const std::vector<Incident>& incidents, bool by_report)
+std::unordered_map<std::string, const Incident*> known_incidents(const std::vector<Incident>& incidents, bool by_report,
+                                                                 const std::string& match)
 {
     std::unordered_map<std::string, const Incident*> known;
     known.reserve(incidents.size());
     for (const Incident& incident : incidents)
-        known.emplace(by_report ? key_of_report(incident) : key_of(incident), &incident);
+        known.emplace(by_report && match.empty() ? key_of_report(incident) : key_of(incident, match), &incident);
     return known;
 }
 
@@ -55,7 +59,7 @@ struct Unread {
 
 /// Only fields the source has replace those of an incident already known. Returns the reason why the row cannot be
 /// taken.
-std::string fill(Incident& incident, const SourceRow& row, const Import& import, const std::string& severities,
+geo::Remark fill(Incident& incident, const SourceRow& row, const Import& import, const std::string& severities,
                  bool known, Unread& unread)
 {
     if (row.has("number"))
@@ -79,10 +83,10 @@ std::string fill(Incident& incident, const SourceRow& row, const Import& import,
     if (const std::string text = row.text("reported"); !text.empty()) {
         const auto time = parse_source_time(text, import.zone);
         if (!time)
-            return fmt::format("\"{}\" is not a time", text);
+            return {"no_time_text", {text}};
         incident.reported = *time;
     } else if (row.has("reported")) {
-        return "no time";
+        return {"no_time"};
     } else if (!known) {
         incident.reported = import.job.now;
     }
@@ -114,7 +118,7 @@ std::string setting(const Import& import, const std::string& key)
 bool place_incident(Import& import, const SourceRow& row, Incident& incident, Unread& unread)
 {
     const bool none =
-        row.raw().defect == "no geometry" || row.raw().defect == "no position" || row.raw().defect == "empty geometry";
+        row.raw().defect.key == "no_geometry" || row.raw().defect.key == "no_position" || row.raw().defect.key == "empty_geometry";
     incident.has_position = !none;
     if (none) {
         ++unread.without_position;
@@ -132,6 +136,8 @@ bool place_incident(Import& import, const SourceRow& row, Incident& incident, Un
 void import_incidents(Import& import)
 {
     const std::vector<Incident>& before = *import.world.incidents;
+    const std::string& match = import.job.match;
+    check_match_field(match, fields_of(Incident{}));
     std::optional<std::unordered_map<std::string, const Incident*>>
         known; // made at the first row, which shows whether there are numbers
     const GridLocator locator(import.world.grids->rows);
@@ -146,13 +152,13 @@ void import_incidents(Import& import)
         NewIncident fresh;
         if (!place_incident(import, row, fresh.incident, unread))
             return;
-        if (std::string reason = fill(fresh.incident, row, import, severities, false, unread); !reason.empty()) {
+        if (geo::Remark reason = fill(fresh.incident, row, import, severities, false, unread); !reason.empty()) {
             import.refuse(row.number(), std::move(reason));
             return;
         }
         if (!known)
-            known = known_incidents(before, !row.has("number"));
-        std::string key = key_of(fresh.incident);
+            known = known_incidents(before, !row.has("number"), match);
+        std::string key = key_of(fresh.incident, match);
         if (const auto at = known->find(key); at != known->end()) {
             const Incident placed = fresh.incident;
             Unread counted;
@@ -162,10 +168,9 @@ void import_incidents(Import& import)
             fresh.known = true;
         }
         if (const auto [at, added] = seen.emplace(std::move(key), row.number()); !added) {
-            import.refuse(row.number(), fmt::format("{} stands in row {} already",
-                                                    fresh.incident.number.empty() ? "the same report"
-                                                                                  : "number " + fresh.incident.number,
-                                                    at->second));
+            import.refuse(row.number(), fresh.incident.number.empty()
+                                            ? geo::Remark("report_twice", {std::to_string(at->second)})
+                                            : geo::Remark("number_twice", {fresh.incident.number, std::to_string(at->second)}));
             return;
         }
         fresh.incident.grid = fresh.incident.has_position ? locator.find(fresh.incident.position) : GridId{};
@@ -186,7 +191,7 @@ void import_incidents(Import& import)
         assigned += bool(fresh.incident.grid);
         const bool unchanged = fresh.known && same(*by_id.at(fresh.incident.id), fresh.incident);
         if (fresh.known)
-            count_found(import.report, unchanged);
+            count_found(import.report, unchanged, fresh.incident.number, *by_id.at(fresh.incident.id), fresh.incident);
         if (!unchanged)
             batch.push_back(fresh.incident);
     }
@@ -195,15 +200,13 @@ void import_incidents(Import& import)
     import.say(0.7, "writing");
     if (!import.job.dry_run && !batch.empty())
         import.store.put(std::span<const Incident>(batch), import.job.actor);
-    import.note(fmt::format("{} of {} lie in a grid of the workspace", assigned, found.size()));
+    import.note({"in_grids", {std::to_string(assigned), std::to_string(found.size())}});
     if (unread.without_position > 0)
-        import.note(fmt::format("{} have no position and are in the list only", unread.without_position));
+        import.note({"without_position", {std::to_string(unread.without_position)}});
     if (unread.states > 0)
-        import.note(fmt::format(
-            "{} states are not known to us, such as \"{}\": taken as open or, with a closing time, as closed",
-            unread.states, unread.state_example));
+        import.note({"states_unknown", {std::to_string(unread.states), unread.state_example}});
     if (!has_time && !found.empty())
-        import.note("The source has no column of times: the time of the import was taken");
+        import.note({"no_times"});
     import.say(1, "done");
 }
 

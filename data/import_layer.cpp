@@ -37,13 +37,12 @@ void import_layer(Import& import)
     import.report.layer = layer.name;
     import.report.crs = import.job.crs.empty() ? source.crs : import.job.crs;
     import.report.imported = 1;
-    import.note(fmt::format("{} base map ({})", source.is_raster ? "Raster" : "Vector", source.driver));
+    import.note({source.is_raster ? "raster_basemap" : "vector_basemap", {source.driver}});
     if (!source.bounds.is_empty())
-        import.note(fmt::format("It lies between {:.4f} {:.4f} and {:.4f} {:.4f}", source.bounds.west,
-                                source.bounds.south, source.bounds.east, source.bounds.north));
+        import.note({"lies_between", {fmt::format("{:.4f} {:.4f}", source.bounds.west, source.bounds.south),
+                                      fmt::format("{:.4f} {:.4f}", source.bounds.east, source.bounds.north)}});
     if (source.attribution.empty())
-        import.note("The file does not say whose data it is: give an attribution in the layer list before it is shown "
-                    "to others");
+        import.note({"no_attribution"});
     if (!import.job.dry_run && import.report.unchanged == 0)
         import.store.put(layer);
 }

@@ -62,8 +62,9 @@ struct Import {
     bool is_settled = false;     // the settings below were chosen
     std::vector<std::pair<std::string, std::string>> settings = {}; // to be written when the import has succeeded
 
-    void refuse(std::int64_t row, std::string reason) { report.rejected.push_back({row, std::move(reason)}); }
-    void note(std::string text) { report.notes.push_back(std::move(text)); }
+    void refuse(std::int64_t row, geo::Remark reason) { report.rejected.push_back({row, {std::move(reason)}}); }
+    void refuse(std::int64_t row, std::vector<geo::Remark> reasons) { report.rejected.push_back({row, std::move(reasons)}); }
+    void note(geo::Remark remark) { report.notes.push_back(std::move(remark)); }
     void say(double share, const char* stage) const;
 };
 
@@ -76,7 +77,7 @@ void read_source(Import& import, geo::ShapeKind wanted, const std::function<void
 /// empty when there is none, or when it is 0, 0.
 std::optional<geo::LonLat> position_or_refuse(Import& import, const SourceRow& row);
 /// The reason why a point is none: 0, 0 or not on the globe. Empty when it is one.
-std::string position_defect(geo::LonLat p);
+geo::Remark position_defect(geo::LonLat p);
 
 /// "+08:00" for a place: China's time in China, else by the longitude. Summer time is not known here.
 std::string utc_offset_for(geo::LonLat place);
@@ -84,13 +85,14 @@ std::string utc_offset_for(geo::LonLat place);
 std::optional<geo::LonLat> place_of(const WorkspaceLoaded& world);
 /// Local time and projected system for a workspace that does not say them; each choice is noted in the report.
 void settle_place(Import& import, geo::LonLat place);
-/// Writes what settle_place() chose, and accounts and posts to sign on with where there are none.
-void write_settings(Import& import);
+/// Accounts and posts to sign on with, where there are none.
+void put_accounts(Import& import);
 
 void import_grids(Import& import);
 void import_cameras(Import& import);
 void import_incidents(Import& import);
 void import_places(Import& import);
+void import_units(Import& import);
 void import_layer(Import& import);
 
 /// Counts a record that was found in the workspace: unchanged or updated.
@@ -98,5 +100,21 @@ inline void count_found(ImportReport& report, bool same)
 {
     same ? ++report.unchanged : ++report.updated;
 }
+
+/// The same, noting what changed.
+template <class Record> void count_found(ImportReport& report, bool same, const std::string& name, const Record& before, const Record& after)
+{
+    count_found(report, same);
+    if (same)
+        return;
+    std::vector<FieldChange> changes = changes_between(before, after);
+    for (const FieldChange& change : changes)
+        ++report.updated_fields[change.field];
+    if (report.updates.size() < 1000)
+        report.updates.push_back({name, std::move(changes)});
+}
+
+/// Throws Error when records of this kind have no such field.
+void check_match_field(const std::string& match, const std::vector<FieldText>& fields);
 
 } // namespace data

@@ -34,21 +34,21 @@ std::string key_of(const Place& p)
 }
 
 /// Point, lines or areas of a row; the reason where there is nothing usable.
-std::string take_shape(Import& import, const SourceRow& row, Place& place)
+std::vector<geo::Remark> take_shape(Import& import, const SourceRow& row, Place& place)
 {
     const geo::VectorRow& raw = row.raw();
     if (raw.wkb.empty())
-        return raw.defect;
+        return {raw.defect};
     std::uint32_t type = 0;
     std::memcpy(&type, raw.wkb.data() + 1, sizeof type);
     try {
         if (type == 3 || type == 6) {
             geo::Repair repair = geo::repair(geo::multipolygon_from_wkb(raw.wkb));
             if (!repair.valid)
-                return repair.reason;
+                return repair.reasons;
             if (repair.repaired) {
                 ++import.report.repaired;
-                import.report.repairs.push_back({raw.number, repair.reason});
+                import.report.repairs.push_back({raw.number, repair.reasons});
             }
             place.area = std::move(repair.shape);
             place.point = geo::label_point(place.area);
@@ -58,12 +58,14 @@ std::string take_shape(Import& import, const SourceRow& row, Place& place)
         } else if (type == 1) {
             place.point = geo::point_from_wkb(raw.wkb);
         } else {
-            return "the shape is a collection, not one point, line or area";
+            return {{"mixed_shape"}};
         }
     } catch (const geo::Error& error) {
-        return error.what();
+        return {{"reader_says", {error.what()}}};
     }
-    return position_defect(place.point);
+    if (geo::Remark defect = position_defect(place.point); !defect.empty())
+        return {std::move(defect)};
+    return {};
 }
 
 /// The names of a table's row, by columns.
@@ -176,10 +178,10 @@ private:
             add_names(place, names_from_hstore(row.all_tags()));
         else
             add_names(place, names_of_row(row));
-        if (std::string reason = take_shape(import_, row, place); !reason.empty())
-            return import_.refuse(row.number(), std::move(reason));
+        if (std::vector<geo::Remark> reasons = take_shape(import_, row, place); !reasons.empty())
+            return import_.refuse(row.number(), std::move(reasons));
         if (place.area.empty())
-            return import_.refuse(row.number(), "a building needs an area");
+            return import_.refuse(row.number(), geo::Remark("building_needs_area"));
         guessed_heights_ += has_guessed_height;
         add(std::move(place), row.number(), 1);
     }
@@ -202,12 +204,12 @@ private:
             if (places[0].kind != PlaceKind::address)
                 add_names(places[0], names_from_hstore(row.all_tags()));
         }
-        if (std::string reason = take_shape(import_, row, shape); !reason.empty())
-            return import_.refuse(row.number(), std::move(reason));
+        if (std::vector<geo::Remark> reasons = take_shape(import_, row, shape); !reasons.empty())
+            return import_.refuse(row.number(), std::move(reasons));
         if (!row.is_osm())
             places = places_from_columns(row, shape);
         if (places.empty() || (places[0].name.empty() && places[0].number.empty()))
-            return import_.refuse(row.number(), "no name and no number");
+            return import_.refuse(row.number(), geo::Remark("no_name"));
         for (std::size_t i = 0; i < places.size(); ++i) {
             Place& place = places[i];
             place.point = shape.point;
@@ -245,7 +247,7 @@ private:
         std::string key = key_of(place);
         if (const auto [at, added] = seen_.emplace(key, row); !added) {
             if (rows > 0)
-                import_.refuse(row, fmt::format("the same place stands in row {} already", at->second));
+                import_.refuse(row, {"place_twice", {std::to_string(at->second)}});
             return;
         }
         ++kinds_[std::size_t(place.kind)];
@@ -285,7 +287,7 @@ private:
         const std::int64_t before = kinds_[std::size_t(PlaceKind::crossing)];
         for (Place& crossing : find_road_crossings(roads_, import_.stop))
             add(std::move(crossing), 0, 0);
-        import_.note(fmt::format("{} crossings of roads computed", kinds_[std::size_t(PlaceKind::crossing)] - before));
+        import_.note({"crossings", {std::to_string(kinds_[std::size_t(PlaceKind::crossing)] - before)}});
     }
 
     void finish()
@@ -298,12 +300,11 @@ private:
             if (kinds_[i] > 0)
                 kinds += fmt::format("{}{} {}", kinds.empty() ? "" : ", ", name_of(PlaceKind(i)), kinds_[i]);
         if (!kinds.empty())
-            import_.note("Places by kind: " + kinds);
+            import_.note({"places_by_kind", {kinds}});
         if (passed_over_ > 0)
-            import_.note(fmt::format("{} {} passed over", passed_over_,
-                                     buildings_ ? "areas are no buildings and were" : "features have no name and no number and were"));
+            import_.note({buildings_ ? "no_buildings" : "no_places", {std::to_string(passed_over_)}});
         if (guessed_heights_ > 0)
-            import_.note(fmt::format("{} buildings say their floors but not their height: {} m a floor were taken", guessed_heights_, floor_height_m));
+            import_.note({"heights_guessed", {std::to_string(guessed_heights_), fmt::format("{}", floor_height_m)}});
         import_.say(0.7, "writing");
         if (!import_.job.dry_run && !batch_.empty())
             import_.store.put(std::span<const Place>(batch_));

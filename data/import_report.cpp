@@ -1,4 +1,5 @@
 #include "data/import.h"
+#include "data/remark_words.h"
 
 #include <nlohmann/json.hpp>
 
@@ -18,15 +19,15 @@ std::string text_of(const nlohmann::ordered_json& json)
     return json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
 }
 
-nlohmann::ordered_json rows(const std::vector<ImportRefusal>& refusals)
+nlohmann::ordered_json rows(const std::vector<ImportRefusal>& refusals, const RemarkWords& words)
 {
     nlohmann::ordered_json list = nlohmann::ordered_json::array();
     for (const ImportRefusal& refusal : refusals)
-        list.push_back({{"row", refusal.row}, {"reason", refusal.reason}});
+        list.push_back({{"row", refusal.row}, {"reason", words(refusal.reasons)}});
     return list;
 }
 
-nlohmann::ordered_json figures(const ImportReport& report)
+nlohmann::ordered_json figures(const ImportReport& report, const RemarkWords& words)
 {
     return {{"read", report.read},
             {"imported", report.imported},
@@ -34,7 +35,7 @@ nlohmann::ordered_json figures(const ImportReport& report)
             {"unchanged", report.unchanged},
             {"missing", report.missing},
             {"repaired", report.repaired},
-            {"rejected", rows(report.rejected)},
+            {"rejected", rows(report.rejected, words)},
             {"seconds", report.seconds}};
 }
 
@@ -47,17 +48,25 @@ std::string json_of_mapping(const ImportReport& report)
 
 std::string json_from(const ImportReport& report)
 {
-    return text_of(figures(report));
+    return text_of(figures(report, RemarkWords()));
 }
 
 std::string json_of_record(const ImportReport& report)
 {
-    nlohmann::ordered_json object = figures(report);
-    object["repairs"] = rows(report.repairs);
+    const RemarkWords words;
+    nlohmann::ordered_json object = figures(report, words);
+    object["repairs"] = rows(report.repairs, words);
+    object["new"] = report.imported - report.updated - report.unchanged;
+    object["updated_fields"] = report.updated_fields;
+    object["changes"] = nlohmann::ordered_json::array();
+    for (const ImportUpdate& update : report.updates)
+        for (const FieldChange& change : update.fields)
+            object["changes"].push_back({{"name", update.name}, {"field", change.field}, {"before", change.before}, {"after", change.after}});
     object["layer"] = report.layer;
     object["crs"] = report.crs;
     object["mapping"] = mapping_object(report);
-    object["notes"] = report.notes;
+    for (const geo::Remark& note : report.notes)
+        object["notes"].push_back(words(note));
     return text_of(object);
 }
 

@@ -54,16 +54,16 @@ void settle_place(Import& import, geo::LonLat place)
         const std::string offset = utc_offset_for(place);
         import.zone = zone_from_text(offset);
         import.settings.emplace_back("workspace.utc_offset", offset);
-        import.note(fmt::format("Times without a zone are taken as UTC{}, from the place of the data", offset));
+        import.note({"utc_offset_chosen", {offset}});
     }
     if (!has_system) {
         const std::string system = fmt::format("EPSG:{}", geo::projected_code_for(place));
         import.settings.emplace_back("workspace.projected_crs", system);
-        import.note(fmt::format("Projected coordinates are shown in {}, from the place of the data", system));
+        import.note({"projected_chosen", {system}});
     }
 }
 
-void write_settings(Import& import)
+void put_accounts(Import& import)
 {
     // Somebody must be able to sign on: labels of roles, never persons.
     if (import.world.accounts->rows.empty()) {
@@ -76,8 +76,6 @@ void write_settings(Import& import)
         const std::array posts{Post{{}, "1", "desk-1"}, Post{{}, "2", "desk-2"}, Post{{}, "3", "desk-3"}};
         import.store.put(std::span<const Post>(posts));
     }
-    for (const auto& [key, value] : import.settings)
-        import.store.put_setting(key, value);
 }
 
 } // namespace data

@@ -13,6 +13,8 @@
 #include <memory>
 #include <optional>
 #include <span>
+#include <stop_token>
+#include <utility>
 
 namespace data {
 
@@ -20,12 +22,23 @@ enum class OpenMode { read_write, read_only };
 
 /// What is remembered of an import.
 struct ImportRecord {
+    std::int64_t id = 0; // given by the store
     TimePoint time;
     std::string file_name; // without its folder
     std::string hash;      // SHA-256 in hexadecimal; empty when it was not computed
     std::string what;      // "grids", "cameras", "incidents", …
     std::string mapping;   // which column became which field, JSON
     std::string report;    // counts and refused rows with their reasons, JSON
+    std::string system;    // coordinate system the numbers were read in; "FITTED:{…}" holds a fit
+    std::string columns;   // the file's columns joined by "|", by which mapping and system are remembered
+    AccountId account;     // who imported
+    bool is_undone = false;
+};
+
+/// An import that was taken back.
+struct UndoneImport {
+    std::int64_t id = 0;
+    std::string file_name, what;
 };
 
 struct Reassigned {
@@ -85,8 +98,18 @@ public:
     /// Finds the grid of every incident and camera again; call once after grids were imported or changed. Incidents and
     /// cameras that are put or reported later get theirs at once, so this is only for those that were there before.
     Reassigned reassign_grids();
-    /// Appends one row to the record of imports.
-    void record_import(const ImportRecord& record, const Actor& actor, TimePoint now);
+    /// From here on what is put is kept aside, unseen by others and without a lock, until publish_import() lets it appear in one
+    /// transaction with the record of the import; drop_import() or closing leaves nothing. `stop`: asked while rows are kept aside,
+    /// which then throws geo::Cancelled. Cameras must have their numbers and cameras and incidents their grids.
+    void begin_import(std::stop_token stop = {});
+    /// Returns whether the import can be undone (it cannot when its changes would fill a hundred megabytes).
+    bool publish_import(const ImportRecord& record, std::span<const std::pair<std::string, std::string>> settings,
+                        const Actor& actor, TimePoint now);
+    void drop_import();
+    /// Takes the newest import back as one step: rows it brought go, rows it changed are as they were. Refuses, changing nothing,
+    /// when somebody changed one of them since. Settings it chose and labels to sign on with stay.
+    UndoneImport undo_import(const Actor& actor, TimePoint now);
+    /// Oldest first.
     std::vector<ImportRecord> imports();
     /// A whole copy of the workspace as it is now, log included. Refuses an existing file.
     void backup(const std::filesystem::path& to);

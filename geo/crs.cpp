@@ -204,7 +204,7 @@ struct CrsTransform::Impl {
     Context context;
     Pj pj;
     std::string name = "EPSG:4326 WGS 84", operation;
-    std::vector<std::string> notes;
+    std::vector<Remark> notes;
 };
 
 CrsTransform::CrsTransform(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
@@ -244,7 +244,7 @@ CrsTransform CrsTransform::make(std::string_view crs, const SourceExtent& extent
     Pj operation;
     LonLatBox area;
     if (is_cgcs2000(context, from.get())) {
-        impl->notes.push_back("CGCS2000 is taken as WGS 84: they differ by centimetres to decimetres");
+        impl->notes.push_back({"cgcs2000_as_wgs84"});
         const Pj base = geodetic_base(context, from.get());
         if (proj_is_equivalent_to(from.get(), base.get(), PJ_COMP_EQUIVALENT_EXCEPT_AXIS_ORDER_GEOGCRS)) {
             impl->way = Impl::Way::identity;
@@ -264,9 +264,7 @@ CrsTransform CrsTransform::make(std::string_view crs, const SourceExtent& extent
     if (const char* name = proj_get_name(operation.get()))
         impl->operation = name;
     if (const auto missing = missing_grids(context, operation.get()); !missing.empty())
-        impl->notes.push_back(
-            fmt::format("The shift grids of this system are not installed ({}): positions may be off by tens of metres",
-                        fmt::join(missing, ", ")));
+        impl->notes.push_back({"grids_missing", {fmt::format("{}", fmt::join(missing, ", "))}});
     impl->pj = for_visualization(context, operation.get());
     if (!impl->pj)
         throw Error(fmt::format("The axes of {} could not be put in order: {}", impl->name,
@@ -331,7 +329,7 @@ const std::string& CrsTransform::operation() const
 {
     return impl_->operation;
 }
-const std::vector<std::string>& CrsTransform::notes() const
+const std::vector<Remark>& CrsTransform::notes() const
 {
     return impl_->notes;
 }

@@ -3,6 +3,7 @@
 // calls a guess ("ballpark"), none outside the area it was made for. One object per task and thread; PROJ stays inside.
 
 #include "geo/coordinates.h"
+#include "geo/remark.h"
 
 #include <memory>
 #include <optional>
@@ -47,7 +48,7 @@ public:
     bool is_identity() const;             // source degrees are WGS 84 already
     const std::string& name() const;      // "EPSG:4547 CGCS2000 / 3-degree Gauss-Kruger CM 114E"
     const std::string& operation() const; // what PROJ does, in its words; empty for the identity
-    const std::vector<std::string>& notes() const;
+    const std::vector<Remark>& notes() const;
 
 private:
     struct Impl;

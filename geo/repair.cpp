@@ -102,23 +102,46 @@ MultiPolygon on_lattice(MultiPolygon shape, int& dropped)
     return shape;
 }
 
-/// Empty when valid; else GEOS's word with the place ("Ring Self-intersection at 114.3125 30.53").
-std::string fault(Geos& geos, const GEOSGeometry* g)
+/// GEOS's words for what is wrong with a shape and our keys for them.
+struct FaultName {
+    const char* geos;
+    const char* key;
+};
+constexpr FaultName fault_names[] = {
+    {"Self-intersection", "shape_crosses_itself"},
+    {"Ring Self-intersection", "ring_touches_itself"},
+    {"Hole lies outside shell", "hole_outside"},
+    {"Holes are nested", "holes_nested"},
+    {"Interior is disconnected", "interior_cut"},
+    {"Nested shells", "parts_nested"},
+    {"Duplicate Rings", "ring_twice"},
+    {"Too few points in geometry component", "too_few_points"},
+    {"Invalid Coordinate", "not_finite"},
+    {"Ring is not closed", "ring_open"},
+};
+
+/// Empty when valid; else what is wrong and where: {"ring_touches_itself", {"114.312500 30.530000"}}.
+Remark fault(Geos& geos, const GEOSGeometry* g)
 {
     char* why = nullptr;
     GEOSGeometry* where = nullptr;
     const char valid = GEOSisValidDetail_r(geos.handle, g, 0, &why, &where);
     const Geometry place(geos, where);
-    std::string text;
+    Remark found;
     if (valid != 1) {
-        text = why ? why : geos.message.empty() ? "not valid" : geos.message;
+        const std::string text = why ? why : geos.message;
         double x = 0, y = 0;
+        std::string at = "?";
         if (place && GEOSGeomGetX_r(geos.handle, place.get(), &x) && GEOSGeomGetY_r(geos.handle, place.get(), &y))
-            text += fmt::format(" at {:.6f} {:.6f}", x, y);
+            at = fmt::format("{:.6f} {:.6f}", x, y);
+        found = {"shape_not_valid", {at, text}};
+        for (const FaultName& name : fault_names)
+            if (text == name.geos)
+                found = {name.key, {at}};
     }
     if (why)
         GEOSFree_r(geos.handle, why);
-    return text;
+    return found;
 }
 
 double change(double before, double after)
@@ -140,21 +163,23 @@ Repair repair(MultiPolygon shape)
     int dropped = 0;
     result.shape = on_lattice(std::move(shape), dropped);
     if (result.shape.empty()) {
-        result.reason = "No ring with three different points";
+        result.reasons = {{"no_ring"}};
         return result;
     }
     Geos geos;
     const Geometry before = geometry_from(geos, result.shape);
     if (!before) {
-        result.reason = "The shape cannot be built: " + geos.message;
+        result.reasons = {{"shape_not_valid", {"?", geos.message}}};
         return result;
     }
-    result.reason = fault(geos, before.get());
-    if (result.reason.empty()) {
+    const Remark wrong = fault(geos, before.get());
+    if (!wrong.empty())
+        result.reasons.push_back(wrong);
+    if (wrong.empty()) {
         result.valid = true;
         if (dropped > 0) {
             result.repaired = true;
-            result.reason = fmt::format("{} rings without three different points were left out", dropped);
+            result.reasons = {{"rings_left_out", {std::to_string(dropped)}}};
             result.area_before_m2 = result.area_after_m2 = std::abs(area_m2(result.shape));
         }
         return result;
@@ -166,17 +191,17 @@ Repair repair(MultiPolygon shape)
         append_polygons(geos, made.get(), after);
     after = on_lattice(std::move(after), dropped);
     if (after.empty()) {
-        result.reason += "; nothing with an area is left after mending it";
+        result.reasons.push_back({"nothing_left"});
         return result;
     }
     result.area_after_m2 = area_m2(after);
     if (const double share = change(result.area_before_m2, result.area_after_m2); share > max_repair_area_change) {
-        result.reason += fmt::format("; mending it would change its area from {:.0f} to {:.0f} m²",
-                                     result.area_before_m2, result.area_after_m2);
+        result.reasons.push_back({"area_would_change", {fmt::format("{:.0f}", result.area_before_m2),
+                                                        fmt::format("{:.0f}", result.area_after_m2)}});
         return result;
     }
     if (const Geometry check = geometry_from(geos, after); !check || !fault(geos, check.get()).empty()) {
-        result.reason += "; it is still not valid after mending";
+        result.reasons.push_back({"still_not_valid"});
         return result;
     }
     result.valid = result.repaired = true;

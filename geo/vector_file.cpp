@@ -27,7 +27,7 @@ struct VectorFile::Impl {
     GDALDatasetUniquePtr dataset;
     std::string driver;
     std::vector<VectorLayer> layers;
-    std::vector<std::string> notes;
+    std::vector<Remark> notes;
 
     ~Impl()
     {
@@ -36,16 +36,16 @@ struct VectorFile::Impl {
             VSIUnlink(source.memory_file.c_str());
     }
 
-    void note(const std::string& text)
+    void note(const Remark& remark)
     {
-        if (std::ranges::find(notes, text) == notes.end())
-            notes.push_back(text);
+        if (std::ranges::find(notes, remark) == notes.end())
+            notes.push_back(remark);
     }
     void note_messages()
     {
         for (const std::string& message : session.take_messages())
             if (message.find("does not support open option") == std::string::npos) // given to whichever driver opens it
-                note(message);
+                note({"reader_says", {message}});
     }
     std::string decoded(const char* text) const
     {
@@ -156,7 +156,7 @@ std::string value_of(const VectorFile::Impl& impl, const OGRFeature& feature, in
 struct TextPosition {
     OGRGeometryUniquePtr shape; // from WKT
     std::optional<LonLat> point;
-    std::string defect;
+    Remark defect;
 };
 
 TextPosition position_from_text(const PositionFields& fields, const std::vector<std::string>& values)
@@ -172,9 +172,9 @@ TextPosition position_from_text(const PositionFields& fields, const std::vector<
             found.point = LonLat{*x, *y};
             return found;
         }
-        found.defect = lon.empty() && lat.empty()
-                           ? "no position"
-                           : fmt::format("\"{}\" is not a {}", !y ? lat : lon, !y ? "latitude" : "longitude");
+        found.defect = lon.empty() && lat.empty() ? Remark("no_position")
+                       : !y                       ? Remark("no_latitude", {lat})
+                                                  : Remark("no_longitude", {lon});
     }
     if (std::string wkt = text(fields.wkt); !wkt.empty()) {
         if (wkt.starts_with("SRID=")) // EWKT; the system is the layer's or the operator's to say
@@ -182,13 +182,13 @@ TextPosition position_from_text(const PositionFields& fields, const std::vector<
         OGRGeometry* made = nullptr;
         if (OGRGeometryFactory::createFromWkt(wkt.c_str(), nullptr, &made) == OGRERR_NONE && made) {
             found.shape.reset(made);
-            found.defect.clear();
+            found.defect = {};
         } else {
-            found.defect = fmt::format("\"{}\" is not a shape in WKT", wkt.substr(0, 40));
+            found.defect = {"no_wkt", {wkt.substr(0, 40)}};
         }
     }
     if (!found.shape && found.defect.empty())
-        found.defect = "no geometry";
+        found.defect = {"no_geometry"};
     return found;
 }
 
@@ -222,9 +222,9 @@ struct Placement {
 };
 
 /// Moves a shape to WGS 84; the reason when a position has no image there.
-std::string to_wgs84(std::string& wkb, const Placement& placement)
+Remark to_wgs84(std::string& wkb, const Placement& placement)
 {
-    std::string defect;
+    Remark defect;
     const bool done = change_coordinates(wkb, [&](double& x, double& y) {
         if (placement.north_first)
             std::swap(x, y);
@@ -233,21 +233,21 @@ std::string to_wgs84(std::string& wkb, const Placement& placement)
             return true;
         }
         defect = std::isfinite(x) && std::isfinite(y)
-                     ? fmt::format("position {:.10g} {:.10g} is not on the globe", x, y)
-                     : "a coordinate is not a finite number";
+                     ? Remark("off_globe", {fmt::format("{:.10g}", x), fmt::format("{:.10g}", y)})
+                     : Remark("not_finite");
         return false;
     });
-    return done ? std::string() : defect.empty() ? "the shape's bytes are not whole" : defect;
+    return done ? Remark() : defect.empty() ? Remark("broken_shape") : defect;
 }
 
 void place(VectorRow& row, const PositionFields& fields, const OGRGeometry* shape, std::optional<LonLat> point,
            const Placement& placement)
 {
     row.wkb.clear();
-    row.defect.clear();
+    row.defect = {};
     TextPosition text;
     if (shape && shape->IsEmpty())
-        shape = nullptr, row.defect = "empty geometry";
+        shape = nullptr, row.defect = {"empty_geometry"};
     if (!shape && !point) {
         text = position_from_text(fields, row.values);
         shape = text.shape.get(), point = text.point;
@@ -258,7 +258,7 @@ void place(VectorRow& row, const PositionFields& fields, const OGRGeometry* shap
         row.wkb = plain_wkb(*shape);
     if (row.wkb.empty()) {
         if (row.defect.empty())
-            row.defect = text.defect.empty() ? "empty geometry" : text.defect;
+            row.defect = text.defect.empty() ? Remark("empty_geometry") : text.defect;
         return;
     }
     row.defect = to_wgs84(row.wkb, placement);
@@ -433,7 +433,7 @@ const std::string& VectorFile::driver() const
 {
     return impl_->driver;
 }
-const std::vector<std::string>& VectorFile::notes() const
+const std::vector<Remark>& VectorFile::notes() const
 {
     return impl_->notes;
 }
@@ -458,9 +458,9 @@ std::string VectorFile::read(const VectorQuery& query, const std::function<bool(
                 fmt::format("{} does not say its coordinate system and its numbers are not degrees: give it with --crs",
                             layer.name));
         if (impl_->driver != "CSV") // tables never say, and need not
-            impl_->note("The file does not say its coordinate system; its numbers were taken as WGS 84 degrees");
+            impl_->note({"taken_as_degrees"});
     }
-    for (const std::string& note : transform.notes())
+    for (const Remark& note : transform.notes())
         impl_->note(note);
     const Placement placement{transform, north_first};
     visit_rows(*impl_, query.layer, stop, [&](VectorRow& row, const OGRGeometry* shape, std::optional<LonLat> point) {

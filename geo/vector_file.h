@@ -4,6 +4,7 @@
 
 #include "geo/coordinates.h"
 #include "geo/crs.h"
+#include "geo/remark.h"
 
 #include <cstdint>
 #include <functional>
@@ -49,8 +50,7 @@ struct VectorRow {
     std::int64_t number = 0;         // counted from 1 in the order of the file, refused rows included
     std::vector<std::string> values; // one a field, UTF-8; empty when null; times as ISO 8601
     std::string wkb; // two-dimensional ISO WKB in WGS 84, lon first, curves made lines; empty: see defect
-    std::string
-        defect; // why there is no shape: "no geometry", "longitude \"ten\" is not a number" …; empty when there is one
+    Remark defect;   // why there is no shape: no_position, no_latitude …; empty when there is one
 };
 
 class VectorFile {
@@ -68,7 +68,7 @@ public:
 
     /// Findings of opening and reading so far: the encoding when it was guessed, the coordinate system's remarks,
     /// GDAL's warnings.
-    const std::vector<std::string>& notes() const;
+    const std::vector<Remark>& notes() const;
 
     /// Calls `each` for every row of the layer; rows that GDAL cannot read end the reading with an Error. `each`
     /// returns false to stop. Returns the coordinate system used. A stop request throws Cancelled.

@@ -62,15 +62,15 @@ std::string memory_file(std::string_view bytes, std::string_view ending)
     return name;
 }
 
-Encoding choose_encoding(std::string_view bytes, const std::string& wanted, std::vector<std::string>& notes)
+Encoding choose_encoding(std::string_view bytes, const std::string& wanted, std::vector<Remark>& notes)
 {
     if (!wanted.empty())
         return encoding_from_name(wanted);
     const Encoding found = guess_encoding(bytes);
     if (found == Encoding::latin1)
-        notes.push_back("The text is neither UTF-8 nor GB18030 and was read as Latin-1: check names with accents");
+        notes.push_back({"read_as_latin1"});
     else if (found != Encoding::utf8)
-        notes.push_back(fmt::format("The text was read as {}", name_of(found)));
+        notes.push_back({"read_as", {name_of(found)}});
     return found;
 }
 
@@ -158,14 +158,12 @@ void prepare_shapefile(PreparedSource& prepared, const std::string& wanted_encod
         if (const Encoding found = guess_encoding(sample, true);
             *encoding == Encoding::utf8 && found != Encoding::utf8) {
             encoding = found;
-            prepared.notes.push_back(
-                fmt::format("The .cpg file says UTF-8 but the attributes are not: read as {}", name_of(*encoding)));
+            prepared.notes.push_back({"cpg_is_wrong", {name_of(*encoding)}});
         }
     } else {
         encoding = guess_encoding(sample, true);
         if (*encoding != Encoding::utf8)
-            prepared.notes.push_back(
-                fmt::format("There is no .cpg file; the attributes were read as {}", name_of(*encoding)));
+            prepared.notes.push_back({"no_cpg", {name_of(*encoding)}});
     }
     prepared.options = {"ENCODING="}; // OGR hands over the bytes as they are
     prepared.encoding = encoding;

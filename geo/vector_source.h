@@ -27,7 +27,7 @@ struct PreparedSource {
     std::vector<std::string> options; // open options NAME=VALUE
     std::optional<Encoding> encoding; // of attribute texts that OGR hands over undecoded; empty: they are UTF-8
     std::optional<JsonTable> table;   // read already
-    std::vector<std::string> notes;
+    std::vector<Remark> notes;
 };
 
 /// Throws Error for what is missing or not readable. Needs a GdalSession.

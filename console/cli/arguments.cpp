@@ -103,14 +103,15 @@ Run add_import(CLI::App& app)
     auto arguments = std::make_shared<ImportArguments>();
     auto fields = std::make_shared<std::vector<std::string>>();
     app.add_option("workspace", arguments->workspace, "workspace; made when it is not there")->required();
-    app.add_option("source", arguments->source, "file or data source that GDAL opens")->required();
-    app.add_option("--as", arguments->as, "grids, cameras, incidents, places, buildings, basemap or reference")
-        ->required()
-        ->check(CLI::IsMember({"grids", "cameras", "incidents", "places", "buildings", "basemap", "reference"}));
-    app.add_option("--level", arguments->level, "level of the grids")->check(CLI::IsMember({"province", "city", "district", "street", "community", "grid"}));
+    app.add_option("source", arguments->source, "file or data source that GDAL opens");
+    app.add_option("--as", arguments->as, "grids, cameras, incidents, places, buildings, basemap, reference or units")
+        ->check(CLI::IsMember({"grids", "cameras", "incidents", "places", "buildings", "basemap", "reference", "units"}));
+    app.add_option("--level", arguments->level, "level of the grids; without it: what columns and file name say")->check(CLI::IsMember({"province", "city", "district", "street", "community", "grid"}));
     app.add_option("--layer", arguments->layer, "layer of the source");
     app.add_option("--field", *fields, "NAME=COLUMN, as often as needed")->allow_extra_args(false);
     app.add_option("--crs", arguments->crs, "EPSG:N, GCJ-02, BD-09 or a file with a fit");
+    app.add_option("--fit", arguments->fit, "table of point pairs x,y,lon,lat for a local system");
+    app.add_flag("--undo", arguments->undo, "take the newest import back");
     app.add_option("--match", arguments->match, "field that tells which record is which");
     app.add_option("--missing", arguments->missing, "keep or close what the source has no longer")->check(CLI::IsMember({"keep", "close"}));
     app.add_flag("--dry-run", arguments->dry_run, "say what would happen, change nothing");

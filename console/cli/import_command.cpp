@@ -4,7 +4,9 @@
 #include "console/cli/output.h"
 #include "data/error.h"
 #include "data/import.h"
+#include "data/import_guess.h"
 #include "data/import_values.h"
+#include "data/remark_words.h"
 #include "geo/vector_file.h"
 
 #include <fmt/format.h>
@@ -31,6 +33,8 @@ struct Usage {
 
 data::ImportJob job_from(const ImportArguments& a)
 {
+    if (a.source.empty() || a.as.empty())
+        throw Usage{"give the file and --as grids|cameras|incidents|places|buildings|basemap|reference|units, or --undo"};
     data::ImportJob job{
         .source = a.source, .layer = a.layer, .fields = a.fields, .crs = a.crs, .match = a.match, .dry_run = a.dry_run};
     const auto kind = std::ranges::find(data::import_kind_names, a.as);
@@ -45,8 +49,6 @@ data::ImportJob job_from(const ImportArguments& a)
     }
     if (!a.missing.empty() && a.missing != "keep" && a.missing != "close")
         throw Usage{fmt::format("--missing {}: use keep or close", a.missing)};
-    if (!a.match.empty() && a.match != "code" && a.match != "name" && a.match != "number")
-        throw Usage{fmt::format("--match {}: use code, name or number", a.match)};
     job.missing = a.missing == "close" ? data::MissingPolicy::close : data::MissingPolicy::keep;
     job.actor.seat = "command line";
     job.now = std::chrono::time_point_cast<std::chrono::microseconds>(std::chrono::system_clock::now());
@@ -105,13 +107,26 @@ private:
 
 void print_rows(std::ostream& out, const char* title, const std::vector<data::ImportRefusal>& rows)
 {
+    const data::RemarkWords words;
     if (rows.empty())
         return;
     print(out, "{}:\n", title);
     for (std::size_t i = 0; i < std::min(rows.size(), shown_reasons); ++i)
-        print(out, "  row {}: {}\n", rows[i].row, rows[i].reason);
+        print(out, "  row {}: {}\n", rows[i].row, words(rows[i].reasons));
     if (rows.size() > shown_reasons)
         print(out, "  and {} more\n", rows.size() - shown_reasons);
+}
+
+void print_updates(std::ostream& out, const data::ImportReport& r)
+{
+    if (r.updates.empty())
+        return;
+    print(out, "Changed:\n");
+    for (std::size_t i = 0; i < std::min(r.updates.size(), shown_reasons); ++i)
+        for (const data::FieldChange& change : r.updates[i].fields)
+            print(out, "  {}: {} \"{}\" → \"{}\"\n", r.updates[i].name, change.field, change.before, change.after);
+    if (std::size_t(r.updated) > shown_reasons)
+        print(out, "  and {} more\n", std::size_t(r.updated) - shown_reasons);
 }
 
 /// What was read and how it was understood.
@@ -124,9 +139,11 @@ void print_remarks(std::ostream& out, const data::ImportReport& r)
             print(out, " {} = {};", field, column);
         print(out, "\n");
     }
-    for (const std::string& note : r.notes)
-        print(out, "Note: {}\n", note);
+    const data::RemarkWords words;
+    for (const geo::Remark& note : r.notes)
+        print(out, "Note: {}\n", words(note));
     print_rows(out, "Repaired", r.repairs);
+    print_updates(out, r);
 }
 
 void print_report(std::ostream& out, const ImportArguments& arguments, const data::ImportReport& r)
@@ -139,6 +156,36 @@ void print_report(std::ostream& out, const ImportArguments& arguments, const dat
                r.seconds);
     print_remarks(out, r);
     print_rows(out, "Refused", r.rejected);
+}
+
+
+/// The level that columns or the file's name say, where no one gave it; noted either way.
+std::optional<geo::Remark> guess_level(data::ImportJob& job)
+{
+    if (job.kind != data::ImportKind::grids || job.level)
+        return std::nullopt;
+    const data::ImportGuess guess = data::guess_import(job.source);
+    if (guess.level && guess.kind == data::ImportKind::grids) {
+        job.level = guess.level;
+        return geo::Remark("level_taken", {data::level_names[std::size_t(*guess.level)]});
+    }
+    return guess.needs_level ? std::optional(geo::Remark("level_not_said")) : std::nullopt;
+}
+
+int run_undo(const ImportArguments& arguments, std::ostream& out)
+{
+    data::Store store = data::Store::open(arguments.workspace, data::OpenMode::read_write);
+    data::Actor actor;
+    actor.seat = "command line";
+    const auto now = std::chrono::time_point_cast<std::chrono::microseconds>(std::chrono::system_clock::now());
+    const data::UndoneImport undone = store.undo_import(actor, now);
+    const data::SessionLogEntry entry{now, actor, "import_undone", undone.file_name, undone.what};
+    store.log(std::span(&entry, 1));
+    if (arguments.json)
+        print(out, "{{\"undone\":{},\"as\":\"{}\"}}\n", undone.id, undone.what);
+    else
+        print(out, "The import of {} as {} was taken back\n", undone.file_name, undone.what);
+    return 0;
 }
 
 /// One line that is written over, on a terminal only.
@@ -171,9 +218,12 @@ private:
 int run_import(const ImportArguments& arguments, std::ostream& out, std::ostream& err)
 {
     try {
+        if (arguments.undo)
+            return run_undo(arguments, out);
         data::ImportJob job = job_from(arguments);
         const Interrupt interrupt;
         data::ImportReport report;
+        const std::optional<geo::Remark> level = guess_level(job);
         {
             Target target(arguments.workspace, arguments.dry_run);
             ProgressLine line(err);
@@ -181,12 +231,19 @@ int run_import(const ImportArguments& arguments, std::ostream& out, std::ostream
                 target.store(), job, [&](double share, const char* stage) { line.show(share, stage); },
                 interrupt.token());
             target.keep();
+            if (level)
+                report.notes.push_back(*level);
         }
         if (arguments.json) {
             print(out, "{}\n", data::json_from(report));
             print_remarks(err, report); // for people, beside what a program reads
         } else {
             print_report(out, arguments, report);
+        }
+        if (report.imported == 0 && !report.rejected.empty()) {
+            print(err, "gridwatch import: every row of {} was refused, the first because: {}\n", arguments.source,
+                       data::RemarkWords()(report.rejected.front().reasons));
+            return 1;
         }
         return 0;
     } catch (const Usage& usage) {

@@ -11,14 +11,15 @@ namespace console {
 
 struct ImportArguments {
     std::string workspace, source;
-    std::string as;      // grids, cameras, incidents, places, buildings, basemap, reference
-    std::string level;   // district, street, community, grid; empty: grid
+    std::string as;      // grids, cameras, incidents, places, buildings, basemap, reference, units
+    std::string level;   // district, street, community, grid; empty: what columns and file name say, else grid
     std::string layer;   // empty: the first layer of the source that suits
-    std::string crs;     // empty: the source's own; EPSG:N, GCJ-02, BD-09, WKT or a PROJ string
-    std::string match;   // code, name or number; empty: code where there is one, else the name
+    std::string crs;     // empty: the source's own; EPSG:N, GCJ-02, BD-09, WKT, a PROJ string or FIT.json
+    std::string fit;     // table of point pairs; empty: none
+    std::string match;   // one of our fields; empty: code or number where there is one, else the name
     std::string missing; // keep or close; empty: keep
     std::vector<std::pair<std::string, std::string>> fields; // our name, the source's column
-    bool dry_run = false, json = false;
+    bool dry_run = false, json = false, undo = false;
 };
 
 /// Imports and reports on `out` (with json: one JSON object and nothing else); progress goes to `err` when that is a

@@ -1,6 +1,7 @@
 #include "console/services/import_service.h"
 
 #include "console/services/session_file.h"
+#include "console/text.h"
 #include "data/demo.h"
 #include "data/import.h"
 #include "geo/vector_file.h"
@@ -44,7 +45,7 @@ std::string refusals_text(const Texts& text, const data::ImportReport& report)
     if (report.rejected.empty())
         return {};
     const data::ImportRefusal& first = report.rejected.front();
-    return " " + text.format("message.import_first_refusal", {std::to_string(first.row), first.reason});
+    return " " + text.format("message.import_first_refusal", {std::to_string(first.row), words_of(text, first.reasons)});
 }
 
 }

@@ -1,5 +1,7 @@
 #include "data/store/batches.h"
 
+#include "data/store/staging.h"
+
 #include <algorithm>
 
 namespace data::store {
@@ -20,13 +22,18 @@ void Batches::next_row()
     if (transaction_ && now - began_ < writing_time)
         return;
     finish();
-    transaction_.emplace(connection_);
+    const Staging* staging = connection_.staging();
+    if (staging)
+        staging->check_stop();
+    transaction_.emplace(connection_, !staging);
     began_ = now;
-    last_id_ = last_id(connection_, table_);
+    last_id_ = staging ? 0 : last_id(connection_, table_);
 }
 
 std::int64_t Batches::id_for(std::int64_t wanted)
 {
+    if (Staging* staging = connection_.staging())
+        return wanted ? wanted : staging->next_id(table_);
     const std::int64_t id = wanted ? wanted : last_id_ + 1;
     last_id_ = std::max(last_id_, id);
     return id;

@@ -99,7 +99,7 @@ void finish_table(Connection& connection, const std::string& table)
 } // namespace
 
 BulkIndex::BulkIndex(Connection& connection, std::string table, std::size_t rows, std::int64_t lowest_id)
-    : connection_(connection), table_(std::move(table)), waits_(rows >= many)
+    : connection_(connection), table_(std::move(table)), waits_(rows >= many && !connection.staging())
 {
     if (!waits_)
         return;
@@ -128,6 +128,11 @@ void BulkIndex::finish()
     if (waits_)
         finish_table(connection_, table_);
     waits_ = false;
+}
+
+void finish_index(Connection& connection, const std::string& table)
+{
+    finish_table(connection, table);
 }
 
 void finish_interrupted(Connection& connection)

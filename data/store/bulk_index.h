@@ -39,6 +39,9 @@ template <class Record> std::int64_t lowest_id(std::span<const Record> records)
     return lowest;
 }
 
+/// Indexes what waits in one table (a row in `unindexed`).
+void finish_index(Connection& connection, const std::string& table);
+
 /// Indexes what an interrupted writer left behind.
 void finish_interrupted(Connection& connection);
 

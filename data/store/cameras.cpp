@@ -153,7 +153,13 @@ std::vector<Camera> read_cameras(Connection& connection)
 
 std::vector<CameraId> write(Connection& connection, std::span<const Camera> cameras)
 {
-    const std::vector<int> numbers = settle_numbers(connection, cameras);
+    // An import gives its numbers itself; its temporary table knows nothing of those that are taken.
+    std::vector<int> numbers;
+    if (connection.staging())
+        for (const Camera& camera : cameras)
+            numbers.push_back(camera.number);
+    else
+        numbers = settle_numbers(connection, cameras);
     std::vector<CameraId> ids;
     CameraRow r;
     BulkIndex index(connection, "cameras", cameras.size(), lowest_id(cameras));

@@ -156,9 +156,9 @@ void settle(Connection& connection)
         throw Error(fmt::format("{} is in use by another program; close it there and try again.", connection.path().string()));
 }
 
-Transaction::Transaction(Connection& connection) : connection_(connection)
+Transaction::Transaction(Connection& connection, bool locks) : connection_(connection)
 {
-    connection_.sql() << "begin immediate";
+    connection_.sql() << (locks ? "begin immediate" : "begin");
 }
 
 Transaction::~Transaction()

@@ -23,6 +23,8 @@ enum class Access { create, read_write, query_only, read_only, immutable };
 /// too, and the next program to close the workspace would take the log away under our feet. Nobody opens one meanwhile.
 void look_into_closed_file(const std::filesystem::path& path, const std::function<void()>& look);
 
+class Staging;
+
 class Connection {
 public:
     Connection(const std::filesystem::path& path, Access access);
@@ -33,6 +35,9 @@ public:
     soci::session& sql();
     void* handle(); // the sqlite3*, for spatialite.h
     const std::filesystem::path& path() const { return path_; }
+    /// While an import keeps its rows aside (staging.h); else null.
+    Staging* staging() const { return staging_; }
+    void set_staging(Staging* staging) { staging_ = staging; }
 
     /// One number of one row; 0 when there is no row. For pragmas and counts.
     std::int64_t number(const std::string& query);
@@ -41,6 +46,7 @@ private:
     struct Open;
     std::filesystem::path path_;
     std::unique_ptr<Open> open_;
+    Staging* staging_ = nullptr;
 };
 
 /// Brings the whole log into the file; throws where it cannot, which closing a connection would pass over in silence.
@@ -50,7 +56,8 @@ void settle(Connection& connection);
 /// another program happens here and not in the middle.
 class Transaction {
 public:
-    explicit Transaction(Connection& connection);
+    /// `locks` false: for work on temporary tables, which needs no lock.
+    explicit Transaction(Connection& connection, bool locks = true);
     ~Transaction();
     Transaction(const Transaction&) = delete;
     Transaction& operator=(const Transaction&) = delete;

@@ -74,26 +74,27 @@ void append_import(Connection& connection, const ImportRecord& record, const Act
 {
     long long time = micros_from_time(now), account = actor.account.value;
     std::string file = record.file_name, hash = record.hash, what = record.what, mapping = record.mapping,
-                report = record.report;
+                report = record.report, system = record.system, columns = record.columns;
     connection.sql()
-        << "insert into imports (time_us, account_id, file_name, hash, what, mapping, report) values (:time, "
-           "nullif(:account, 0), :file, :hash, :what, :mapping, :report)",
+        << "insert into imports (time_us, account_id, file_name, hash, what, mapping, report, system, columns) values (:time, "
+           "nullif(:account, 0), :file, :hash, :what, :mapping, :report, :system, :columns)",
         soci::use(time), soci::use(account), soci::use(file), soci::use(hash), soci::use(what), soci::use(mapping),
-        soci::use(report);
+        soci::use(report), soci::use(system), soci::use(columns);
 }
 
 std::vector<ImportRecord> read_imports(Connection& connection)
 {
     std::vector<ImportRecord> records;
-    long long time = 0;
-    std::string file, hash, what, mapping, report;
+    long long id = 0, time = 0, account = 0, is_undone = 0;
+    std::string file, hash, what, mapping, report, system, columns;
     soci::statement statement =
-        (connection.sql().prepare << "select time_us, file_name, hash, what, mapping, report from imports order by id",
-         soci::into(time), soci::into(file), soci::into(hash), soci::into(what), soci::into(mapping),
-         soci::into(report));
+        (connection.sql().prepare << "select id, time_us, file_name, hash, what, mapping, report, system, columns, coalesce(account_id, 0), "
+                                     "exists (select 1 from import_undone where import_id = imports.id) from imports order by id",
+         soci::into(id), soci::into(time), soci::into(file), soci::into(hash), soci::into(what), soci::into(mapping),
+         soci::into(report), soci::into(system), soci::into(columns), soci::into(account), soci::into(is_undone));
     statement.execute();
     while (statement.fetch())
-        records.push_back({time_from_micros(time), file, hash, what, mapping, report});
+        records.push_back({id, time_from_micros(time), file, hash, what, mapping, report, system, columns, {account}, is_undone != 0});
     return records;
 }
 

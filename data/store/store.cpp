@@ -13,6 +13,7 @@
 #include "data/store/migrations.h"
 #include "data/store/revisions.h"
 #include "data/store/spatialite.h"
+#include "data/store/staging.h"
 #include "data/store/tables.h"
 
 #include <fmt/format.h>
@@ -39,6 +40,7 @@ constexpr std::size_t few = 16;
 struct Store::Impl {
     store::Connection connection;
     OpenMode mode;
+    std::unique_ptr<store::Staging> staging; // an import that keeps its rows aside
     // The grids as last read, for assigning; stale when another connection or this one has written grids.
     std::unique_ptr<GridLocator> locator;
     std::int64_t locator_version = -1;
@@ -67,8 +69,19 @@ struct Store::Impl {
         return *locator;
     }
 
-    template <class Record> void assign(std::vector<Record>& rows)
+    /// Rows of an import bring their grids; ids are set aside for the new ones.
+    template <class Record> bool expect(const char* table, std::span<const Record> rows)
     {
+        if (!staging)
+            return false;
+        staging->expect(table, static_cast<std::size_t>(std::ranges::count_if(rows, [](const Record& row) { return !row.id; })));
+        return true;
+    }
+
+    template <class Record> void assign(const char* table, std::vector<Record>& rows)
+    {
+        if (expect(table, std::span<const Record>(rows)))
+            return;
         std::size_t without = 0;
         for (const Record& row : rows)
             without += !row.grid;
@@ -312,19 +325,25 @@ void Store::read_log(const LogFilter& filter, const std::function<bool(const Log
 std::vector<GridId> Store::put(std::span<const Grid> grids)
 {
     impl_->locator.reset();
-    return impl_->write([&] { return store::write(impl_->connection, grids); });
+    return impl_->write([&] {
+        impl_->expect("grids", grids);
+        return store::write(impl_->connection, grids);
+    });
 }
 
 std::vector<PlaceId> Store::put(std::span<const Place> places)
 {
-    return impl_->write([&] { return store::write(impl_->connection, places); });
+    return impl_->write([&] {
+        impl_->expect("places", places);
+        return store::write(impl_->connection, places);
+    });
 }
 
 std::vector<CameraId> Store::put(std::span<const Camera> cameras)
 {
     return impl_->write([&] {
         std::vector<Camera> assigned(cameras.begin(), cameras.end());
-        impl_->assign(assigned);
+        impl_->assign("cameras", assigned);
         return store::write(impl_->connection, std::span<const Camera>(assigned));
     });
 }
@@ -334,7 +353,8 @@ std::vector<IncidentId> Store::put(std::span<const Incident> incidents, const Ac
     return impl_->write([&] {
         store::Connection& c = impl_->connection;
         std::vector<Incident> assigned(incidents.begin(), incidents.end());
-        impl_->assign(assigned);
+        impl_->assign("incidents", assigned);
+        const bool is_staged = impl_->staging != nullptr;
         store::BulkIndex index(c, "incidents", assigned.size(), store::lowest_id(std::span<const Incident>(assigned)));
         store::Batches batches(c, "incidents");
         store::IncidentWriter writer(c);
@@ -343,14 +363,14 @@ std::vector<IncidentId> Store::put(std::span<const Incident> incidents, const Ac
         long long highest = 0;
         for (const Incident& incident : assigned)
             highest = std::max(highest, store::short_number(incident.number));
-        if (highest) {
+        if (highest && !is_staged) {
             batches.next_row();
             store::note_incident_numbers(c, highest);
         }
         for (Incident& incident : assigned) {
             batches.next_row();
             incident.id = {batches.id_for(incident.id.value)};
-            if (incident.number.empty())
+            if (incident.number.empty() && !is_staged)
                 incident.number = store::next_incident_number(c);
             writer.write(incident);
             writer.append({{}, incident.id, now, "imported", "", actor});
@@ -388,21 +408,38 @@ void Store::put(std::span<const Incident> incidents, std::span<const IncidentEve
 
 std::vector<UnitId> Store::put(std::span<const Unit> units)
 {
-    return impl_->write([&] { return store::write(impl_->connection, units); });
+    return impl_->write([&] {
+        impl_->expect("units", units);
+        return store::write(impl_->connection, units);
+    });
 }
 
 std::vector<AccountId> Store::put(std::span<const Account> accounts)
 {
-    return impl_->write([&] { return store::write(impl_->connection, accounts); });
+    return impl_->write([&] {
+        impl_->expect("accounts", accounts);
+        return store::write(impl_->connection, accounts);
+    });
 }
 
 std::vector<PostId> Store::put(std::span<const Post> posts)
 {
-    return impl_->write([&] { return store::write(impl_->connection, posts); });
+    return impl_->write([&] {
+        impl_->expect("posts", posts);
+        return store::write(impl_->connection, posts);
+    });
 }
 
 LayerId Store::put(const Layer& layer)
 {
+    if (impl_->staging)
+        return impl_->write([&] {
+            Layer with_id = layer;
+            impl_->expect("layers", std::span(&layer, 1));
+            if (!with_id.id)
+                with_id.id = {impl_->staging->next_id("layers")};
+            return store::write(impl_->connection, with_id);
+        });
     return impl_->write_at_once([&] { return store::write(impl_->connection, layer); });
 }
 
@@ -422,12 +459,39 @@ Reassigned Store::reassign_grids()
     });
 }
 
-void Store::record_import(const ImportRecord& record, const Actor& actor, TimePoint now)
+void Store::begin_import(std::stop_token stop)
 {
-    impl_->write_at_once([&] {
-        store::append_import(impl_->connection, record, actor, now);
+    impl_->staging.reset();
+    impl_->write([&] {
+        impl_->staging = std::make_unique<store::Staging>(impl_->connection, std::move(stop));
         return true;
     });
+}
+
+bool Store::publish_import(const ImportRecord& record, std::span<const std::pair<std::string, std::string>> settings,
+                           const Actor& actor, TimePoint now)
+{
+    return impl_->write([&] {
+        bool can_undo = false;
+        impl_->staging->publish(record, settings, actor, now, can_undo);
+        impl_->staging.reset();
+        impl_->locator.reset();
+        return can_undo;
+    });
+}
+
+void Store::drop_import()
+{
+    impl_->staging.reset();
+}
+
+UndoneImport Store::undo_import(const Actor& actor, TimePoint now)
+{
+    const UndoneImport undone = impl_->write([&] { return store::undo_import(impl_->connection, actor, now); });
+    if (undone.what == "grids")
+        reassign_grids();
+    impl_->locator.reset();
+    return undone;
 }
 
 std::vector<ImportRecord> Store::imports()

@@ -323,7 +323,8 @@ TEST_F(RoundTrip, LogAndImports)
     EXPECT_EQ(log[0].subject, "camera 217");
     EXPECT_EQ(log[0].detail, hard_text);
 
-    store.record_import({{}, "towns.geojson", "ab12", "grids", "{}", "{\"read\":12}"}, {}, noon);
+    store.begin_import();
+    store.publish_import({.file_name = "towns.geojson", .hash = "ab12", .what = "grids", .mapping = "{}", .report = "{\"read\":12}"}, {}, {}, noon);
     const auto imports = store.imports();
     ASSERT_EQ(imports.size(), 1u);
     EXPECT_EQ(imports[0].time, noon);

@@ -43,7 +43,8 @@ TEST(StoreRules, HistoryIsAppendOnly)
         Store store = Store::create(path);
         store.commit(ReportIncident{}, {}, noon);
         store.log(std::vector{SessionLogEntry{noon, {}, "sign_on", "", ""}});
-        store.record_import({{}, "a", "", "grids", "", ""}, {}, noon);
+        store.begin_import();
+        store.publish_import({.file_name = "a", .what = "grids"}, {}, {}, noon);
         Grid closed = sample::grid(Level::grid, "1", sample::square(114, 30, 1));
         closed.valid_to = noon;
         store.put(std::vector{closed, sample::grid(Level::grid, "2", sample::square(115, 30, 1))});

@@ -27,7 +27,7 @@ TEST(Repair, ARingThatTouchesItselfIsMended)
     const Repair repair = geo::repair(one({{0, 0}, {1, 0}, {1, 1}, {0.5, 1}, {0.5, 2}, {0.5, 1}, {0, 1}}));
     EXPECT_TRUE(repair.valid);
     EXPECT_TRUE(repair.repaired);
-    EXPECT_FALSE(repair.reason.empty());
+    EXPECT_FALSE(repair.reasons.empty());
     EXPECT_NEAR(repair.area_after_m2 / repair.area_before_m2, 1, 1e-6);
 }
 
@@ -35,7 +35,7 @@ TEST(Repair, AnotherShapeIsNoRepair)
 {
     const Repair bow_tie = geo::repair(one({{0, 0}, {1, 1}, {1, 0}, {0, 1}}));
     EXPECT_FALSE(bow_tie.valid);
-    EXPECT_NE(bow_tie.reason.find("area"), std::string::npos);
+    EXPECT_EQ(bow_tie.reasons.back().key, "area_would_change");
 }
 
 TEST(Repair, NothingWithAnAreaIsRefused)
@@ -44,7 +44,7 @@ TEST(Repair, NothingWithAnAreaIsRefused)
          {Ring{}, Ring{{0, 0}}, Ring{{0, 0}, {1, 1}}, Ring{{0, 0}, {1, 1}, {0, 0}}, Ring{{0, 0}, {1, 1}, {2, 2}}}) {
         const Repair repair = geo::repair(one(ring));
         EXPECT_FALSE(repair.valid) << ring.size();
-        EXPECT_FALSE(repair.reason.empty());
+        EXPECT_FALSE(repair.reasons.empty());
     }
 }
 
