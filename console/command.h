@@ -32,6 +32,10 @@ public:
     /// KIND as in data::import_kind_names, LEVEL as in data::level_names or empty. Throws Error for other words.
     virtual void import_as(const std::string& path, const std::string& kind, const std::string& level) = 0;
     virtual void cancel_imports() = 0;
+    /// Looks at the file of the import desk again; the answer arrives in the session.
+    virtual void preview_import(const data::ImportJob&, bool /*guess*/) {}
+    virtual void start_import(const data::ImportJob&) {}
+    virtual void undo_import() {}
     virtual void retry_camera(data::CameraId camera) = 0;
     virtual void take_screenshot(const std::string& path) = 0;
 };

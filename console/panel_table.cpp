@@ -21,6 +21,7 @@ constexpr PanelRow table[] = {
     {"start", make_start_panel},
     {"search", make_search_panel},
     {"messages", make_messages_panel},
+    {"import", make_import_panel},
     {"gallery", make_gallery_panel},
 };
 

@@ -5,6 +5,7 @@
 #include "console/palette.h"
 #include "console/text.h"
 #include "data/changes.h"
+#include "data/import_preview.h"
 #include "data/world.h"
 
 #include <array>
@@ -117,6 +118,15 @@ struct Message {
 struct ImportQuestion {
     std::string path;
     bool is_areas = false;                 // only their level is not known
+    bool needs_system = false;             // nobody can tell the coordinate system: the import desk shows the candidates
+};
+
+/// The import desk: one file looked at before it is taken in.
+struct ImportDesk {
+    data::ImportJob job;                   // what the operator chose so far; an empty source: no file yet
+    bool is_guessed = true;                // kind and level are what the content says
+    data::PreviewPtr preview;              // null until it was looked at
+    std::string pointed;                   // the candidate system under the pointer, drawn on the map
 };
 
 /// What a seat remembers of a workspace.
@@ -156,6 +166,7 @@ struct Session {
     std::deque<Message> messages;
     bool messages_open = false;            // the messages are unfolded above the status strip
     std::deque<ImportQuestion> import_questions;
+    std::optional<ImportDesk> import_desk;
     std::map<std::string, WorkspaceMemory> remembered; // by path, of the workspaces in `recent`
     std::map<std::string, float> splits; // remembered sizes of regions, in pixels at 100 %
     std::vector<std::string> recent;     // paths of the workspaces opened last, newest first, at most eight

@@ -1,6 +1,7 @@
 #include "data/export.h"
 
 #include "data/error.h"
+#include "data/import_system.h"
 #include "data/import_values.h"
 #include "geo/vector_writer.h"
 
@@ -209,9 +210,11 @@ void export_places(const WorkspaceLoaded& world, const ExportJob& job, ExportRep
 
 } // namespace
 
-ExportReport export_from(Store& store, const ExportJob& job)
+ExportReport export_from(Store& store, const ExportJob& wanted)
 {
     const auto begin = std::chrono::steady_clock::now();
+    ExportJob job = wanted;
+    job.crs = resolve_system(store, wanted.crs);
     const WorkspaceLoaded world = store.load();
     ExportReport report;
     switch (job.kind) {

@@ -16,7 +16,7 @@ struct ExportJob {
     ImportKind kind = ImportKind::grids; // grids, cameras, incidents or places
     std::filesystem::path out;           // its ending chooses the format
     std::optional<Level> level;          // of grids; empty: all levels
-    std::string crs;                     // empty: EPSG:4326
+    std::string crs;                     // empty: EPSG:4326; forms of geo::CrsTransform::make; "FITTED": the workspace's newest fit; FIT.json
     std::optional<TimePoint> edition;    // of grids: those valid then; empty: those in force
     Actor actor;
     TimePoint now;

@@ -3,6 +3,7 @@
 #include "data/error.h"
 #include "data/file_hash.h"
 #include "data/import_parts.h"
+#include "data/import_system.h"
 #include "geo/error.h"
 #include "geo/shapes.h"
 
@@ -153,6 +154,28 @@ std::optional<geo::LonLat> any_position(const geo::VectorRow& row)
     return std::nullopt;
 }
 
+/// What the operator says of the columns, else what was said of a file with the same columns before.
+std::vector<std::pair<std::string, std::string>> remembered_fields(Import& import, const std::vector<std::string>& columns)
+{
+    if (!import.job.fields.empty())
+        return import.job.fields;
+    std::vector<std::pair<std::string, std::string>> fields;
+    const auto before = remembered(import, import.report.columns);
+    if (!before)
+        return fields;
+    fields = mapping_from_json(before->mapping);
+    const Level level = import.job.level.value_or(Level::grid);
+    const ColumnMap guessed = guess_columns(import.job.kind, level, columns, {});
+    const bool same = std::ranges::all_of(fields, [&](const auto& field) {
+        const auto at = guessed.find(field.first);
+        return at == guessed.end() ? field.second.empty() : columns[std::size_t(at->second)] == field.second;
+    });
+    if (same)
+        return {};
+    import.note({"mapping_remembered"});
+    return fields;
+}
+
 /// Times are read at the place's own offset, so the place is needed before the first row: the workspace's, else that
 /// of the first rows with a position.
 void settle_from(Import& import, geo::VectorFile& file, const geo::VectorQuery& query)
@@ -189,7 +212,8 @@ void read_source(Import& import, geo::ShapeKind wanted, const std::function<void
         report.columns += (report.columns.empty() ? "" : "|") + field.name;
     }
     const Level level = job.level.value_or(Level::grid);
-    ColumnMap map = guess_columns(job.kind, level, columns, job.fields);
+    const auto overrides = remembered_fields(import, columns);
+    ColumnMap map = guess_columns(job.kind, level, columns, overrides);
     if (layer.shapes == geo::ShapeKind::polygon || layer.shapes == geo::ShapeKind::line ||
         (layer.shapes == geo::ShapeKind::point && file.driver() != "JSON"))
         for (const char* field : {"lon", "lat", "wkt"})
@@ -204,8 +228,14 @@ void read_source(Import& import, geo::ShapeKind wanted, const std::function<void
                 report.mapping.push_back(std::move(pair));
     }
 
-    geo::VectorQuery query{.layer = index, .crs = job.crs};
+    for (const auto& [field, column] : overrides)
+        if (column.empty())
+            report.mapping.emplace_back(field, ""); // the operator wants none; remembered with the others
+
+    geo::VectorQuery query{.layer = index};
     query.position = {found_or_none(map, "lon"), found_or_none(map, "lat"), found_or_none(map, "wkt")};
+    query.crs = settle_system(import, file, query, layer);
+    import.system = query.crs;
     if (import.world.info.utc_offset.empty() || import.world.info.projected_crs.empty())
         settle_from(import, file, query);
     SourceRow row(map, columns, tags_column, tag_names);
@@ -304,7 +334,7 @@ void publish(Import& import)
                               .what = import_kind_names[std::size_t(job.kind)],
                               .mapping = json_of_mapping(import.report),
                               .report = json_of_record(import.report),
-                              .system = job.crs,
+                              .system = import.system,
                               .columns = import.report.columns};
     if (!import.store.publish_import(record, import.settings, job.actor, job.now))
         import.note({"no_undo"});

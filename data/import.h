@@ -74,7 +74,8 @@ ImportReport import_into(Store& store, const ImportJob& job, const ImportProgres
 std::string json_from(const ImportReport& report);
 /// The same with what was mended, the layer, the columns and the notes, as the record of imports keeps it.
 std::string json_of_record(const ImportReport& report);
-/// Only the mapping: {"name": "NAME", …}.
+/// Only the mapping: {"name": "NAME", …}; an empty column: none was to be taken.
 std::string json_of_mapping(const ImportReport& report);
+std::vector<std::pair<std::string, std::string>> mapping_from_json(const std::string& text);
 
 } // namespace data

@@ -60,6 +60,7 @@ struct Import {
     WorkspaceLoaded world;       // before the import
     std::chrono::minutes zone{}; // of times without one
     bool is_settled = false;     // the settings below were chosen
+    std::string system = {};     // in which the numbers are read, where it is not the file's own
     std::vector<std::pair<std::string, std::string>> settings = {}; // to be written when the import has succeeded
 
     void refuse(std::int64_t row, geo::Remark reason) { report.rejected.push_back({row, {std::move(reason)}}); }

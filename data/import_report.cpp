@@ -46,6 +46,17 @@ std::string json_of_mapping(const ImportReport& report)
     return text_of(mapping_object(report));
 }
 
+std::vector<std::pair<std::string, std::string>> mapping_from_json(const std::string& text)
+{
+    std::vector<std::pair<std::string, std::string>> fields;
+    const auto object = nlohmann::ordered_json::parse(text, nullptr, false);
+    if (object.is_object())
+        for (const auto& [field, column] : object.items())
+            if (column.is_string())
+                fields.emplace_back(field, column.get<std::string>());
+    return fields;
+}
+
 std::string json_from(const ImportReport& report)
 {
     return text_of(figures(report, RemarkWords()));

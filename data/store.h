@@ -111,6 +111,10 @@ public:
     UndoneImport undo_import(const Actor& actor, TimePoint now);
     /// Oldest first.
     std::vector<ImportRecord> imports();
+    /// The newest import of such records from a file with these columns that was not taken back; without its report.
+    std::optional<ImportRecord> import_like(const std::string& what, const std::string& columns);
+    /// The newest fitted system among the imports ("FITTED:{…}"); empty: none.
+    std::string newest_fit();
     /// A whole copy of the workspace as it is now, log included. Refuses an existing file.
     void backup(const std::filesystem::path& to);
     /// Brings everything from the log into the file itself, so that the file may be renamed. Throws where the disk refuses.

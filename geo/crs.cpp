@@ -2,6 +2,7 @@
 
 #include "geo/datum_shift.h"
 #include "geo/error.h"
+#include "geo/fit.h"
 
 #include <fmt/format.h>
 #include <proj.h>
@@ -34,6 +35,9 @@ using PjList = std::unique_ptr<PJ_OBJ_LIST, ListDeleter>;
 constexpr std::array<std::string_view, 6> same_as_wgs84{
     "China Geodetic Coordinate System 2000", "CGCS2000", "China 2000", "GCS_China_Geodetic_Coordinate_System_2000",
     "China_Geodetic_Coordinate_System_2000", "CGCS 2000"};
+
+/// Written behind a system whose numbers come north first.
+constexpr std::string_view swapped_ending = " swapped";
 
 Context make_context()
 {
@@ -139,27 +143,47 @@ PjList operations(PJ_CONTEXT* context, const PJ* from, const PJ* to, const LonLa
     return PjList(proj_create_operations(context, from, to, factory.get()));
 }
 
-/// Whether the operation was made for a place that meets the data; an operation without an area is for anywhere.
+constexpr double worst_accuracy_m = 50; // beyond it a camera may stand in another street
+constexpr double area_slack_deg = 0.05; // areas of use are drawn coarsely, and data reach a little over them
+
+/// Whether the operation was made for the place of the data; one without an area is for anywhere.
 bool serves(PJ_CONTEXT* context, const PJ* operation, const LonLatBox& area)
 {
     double west = 0, south = 0, east = 0, north = 0;
     if (area.is_empty() || !proj_get_area_of_use(context, operation, &west, &south, &east, &north, nullptr) ||
         west < -180 || west > east)
         return true;
-    return area.meets({west, south, east, north});
+    return west - area_slack_deg <= area.west && south - area_slack_deg <= area.south && area.east <= east + area_slack_deg &&
+           area.north <= north + area_slack_deg;
 }
 
-Pj choose(PJ_CONTEXT* context, const PJ* from, const PJ* to, const LonLatBox& area)
+std::string area_name(PJ_CONTEXT* context, const PJ* operation)
+{
+    const char* name = nullptr;
+    double west = 0, south = 0, east = 0, north = 0;
+    proj_get_area_of_use(context, operation, &west, &south, &east, &north, &name);
+    return name ? name : "an area that is not named";
+}
+
+/// The best operation for the place. `others`: names and areas of those that are made for elsewhere, or too inaccurate.
+Pj choose(PJ_CONTEXT* context, const PJ* from, const PJ* to, const LonLatBox& area, std::vector<std::string>* others = nullptr)
 {
     for (const auto criterion :
          {PROJ_SPATIAL_CRITERION_STRICT_CONTAINMENT, PROJ_SPATIAL_CRITERION_PARTIAL_INTERSECTION}) {
-        const PjList list = operations(context, from, to, area, criterion);
+        // Without an area of interest PROJ also lists what was made for elsewhere, to be named in the refusal.
+        const bool any_place = criterion == PROJ_SPATIAL_CRITERION_PARTIAL_INTERSECTION;
+        const PjList list = operations(context, from, to, any_place ? LonLatBox() : area, criterion);
         const int count = list ? proj_list_get_count(list.get()) : 0;
         for (int i = 0; i < count; ++i) {
             Pj operation(proj_list_get(context, list.get(), i));
-            if (operation && serves(context, operation.get(), area) &&
-                !proj_coordoperation_has_ballpark_transformation(context, operation.get()))
+            if (!operation || proj_coordoperation_has_ballpark_transformation(context, operation.get()))
+                continue;
+            const double accuracy = proj_coordoperation_get_accuracy(context, operation.get());
+            if (serves(context, operation.get(), area) && accuracy <= worst_accuracy_m)
                 return operation;
+            if (others && any_place && others->size() < 3)
+                others->push_back(fmt::format("\"{}\" ({}, accuracy {:g} m)", area_name(context, operation.get()),
+                                              proj_get_name(operation.get()), accuracy));
         }
     }
     return {};
@@ -199,10 +223,12 @@ bool on_globe(double lon, double lat)
 } // namespace
 
 struct CrsTransform::Impl {
-    enum class Way { identity, gcj02, bd09, proj };
+    enum class Way { identity, gcj02, bd09, proj, fitted };
     Way way = Way::identity;
     Context context;
     Pj pj;
+    Fit fit;
+    bool is_swapped = false; // north first
     std::string name = "EPSG:4326 WGS 84", operation;
     std::vector<Remark> notes;
 };
@@ -214,18 +240,44 @@ CrsTransform::~CrsTransform() = default;
 
 bool CrsTransform::is_wgs84(std::string_view crs)
 {
-    if (is_named(crs, "GCJ02") || is_named(crs, "BD09") || is_named(crs, "BD09LL"))
+    if (is_named(crs, "GCJ02") || is_named(crs, "BD09") || is_named(crs, "BD09LL") || is_fit_text(crs) || crs.ends_with(swapped_ending))
         return false;
     const Context context = make_context();
     const Pj pj = parse(context.get(), crs);
     return equals_wgs84(context.get(), pj.get());
 }
 
+namespace {
+
+SourceExtent turned(const SourceExtent& extent)
+{
+    SourceExtent other;
+    if (!extent.is_empty())
+        other.add(extent.min_y, extent.min_x), other.add(extent.max_y, extent.max_x);
+    return other;
+}
+
+} // namespace
+
 CrsTransform CrsTransform::make(std::string_view crs, const SourceExtent& extent)
 {
+    if (crs.ends_with(swapped_ending)) {
+        CrsTransform inner = make(crs.substr(0, crs.size() - swapped_ending.size()), turned(extent));
+        inner.impl_->is_swapped = true;
+        inner.impl_->name += ", north first";
+        return inner;
+    }
     auto impl = std::make_unique<Impl>();
     if (crs.empty())
         return CrsTransform(std::move(impl));
+    if (is_fit_text(crs)) {
+        impl->way = Impl::Way::fitted;
+        impl->fit = fit_from_text(crs);
+        impl->name = "FITTED local system";
+        impl->operation = impl->fit.kind == FitKind::affine ? "affine fit" : "similarity fit";
+        impl->notes.push_back({"fit_used", {std::to_string(impl->fit.pairs.size()), impl->operation, fmt::format("{:.3f}", impl->fit.largest_m)}});
+        return CrsTransform(std::move(impl));
+    }
     if (is_named(crs, "GCJ02") || is_named(crs, "BD09") || is_named(crs, "BD09LL")) {
         impl->way = is_named(crs, "GCJ02") ? Impl::Way::gcj02 : Impl::Way::bd09;
         impl->name = impl->way == Impl::Way::gcj02 ? "GCJ-02" : "BD-09";
@@ -243,7 +295,9 @@ CrsTransform CrsTransform::make(std::string_view crs, const SourceExtent& extent
     impl->way = Impl::Way::proj;
     Pj operation;
     LonLatBox area;
-    if (is_cgcs2000(context, from.get())) {
+    std::vector<std::string> others;
+    const bool is_family = is_cgcs2000(context, from.get());
+    if (is_family) {
         impl->notes.push_back({"cgcs2000_as_wgs84"});
         const Pj base = geodetic_base(context, from.get());
         if (proj_is_equivalent_to(from.get(), base.get(), PJ_COMP_EQUIVALENT_EXCEPT_AXIS_ORDER_GEOGCRS)) {
@@ -253,16 +307,21 @@ CrsTransform CrsTransform::make(std::string_view crs, const SourceExtent& extent
         operation = choose(context, from.get(), base.get(), {});
     } else {
         area = rough_area(context, from.get(), extent);
-        operation = choose(context, from.get(), to.get(), area);
+        operation = choose(context, from.get(), to.get(), area, &others);
     }
     if (!operation)
         throw Error(fmt::format(
-            "No sound way leads from {} to WGS 84 where these data lie{}: PROJ could only guess, tens of metres off or "
-            "more. Give the true system with --crs, or convert the file with parameters of that place",
-            impl->name,
-            area.is_empty() ? "" : fmt::format(" (about {:.3f} {:.3f})", area.centre().lon, area.centre().lat)));
+            "No sound way leads from {} to WGS 84 where these data lie{}: {}. Give the true system with --crs, or fit it with point pairs "
+            "of known places (--fit PAIRS.csv)",
+            impl->name, area.is_empty() ? "" : fmt::format(" (about {:.3f} {:.3f})", area.centre().lon, area.centre().lat),
+            others.empty() ? std::string("PROJ could only guess, tens of metres off or more")
+                           : fmt::format("the only parameters are those of {}, and borrowing them could be tens of metres off",
+                                         fmt::join(others, ", "))));
     if (const char* name = proj_get_name(operation.get()))
         impl->operation = name;
+    if (const double accuracy = proj_coordoperation_get_accuracy(context, operation.get()); !is_family && accuracy != 0)
+        impl->notes.push_back({"operation_used", {impl->operation, area_name(context, operation.get()),
+                                                  accuracy > 0 ? fmt::format("{:g} m", accuracy) : std::string("?")}});
     if (const auto missing = missing_grids(context, operation.get()); !missing.empty())
         impl->notes.push_back({"grids_missing", {fmt::format("{}", fmt::join(missing, ", "))}});
     impl->pj = for_visualization(context, operation.get());
@@ -272,8 +331,34 @@ CrsTransform CrsTransform::make(std::string_view crs, const SourceExtent& extent
     return CrsTransform(std::move(impl));
 }
 
+CrsTransform CrsTransform::make_rough(std::string_view crs)
+{
+    if (crs.ends_with(swapped_ending)) {
+        CrsTransform inner = make_rough(crs.substr(0, crs.size() - swapped_ending.size()));
+        inner.impl_->is_swapped = true;
+        return inner;
+    }
+    if (crs.empty() || is_fit_text(crs) || is_named(crs, "GCJ02") || is_named(crs, "BD09") || is_named(crs, "BD09LL"))
+        return make(crs);
+    auto impl = std::make_unique<Impl>();
+    impl->context = make_context();
+    PJ_CONTEXT* const context = impl->context.get();
+    const Pj from = parse(context, crs), base = geodetic_base(context, from.get());
+    impl->name = code_and_name(from.get());
+    if (!base || proj_is_equivalent_to(from.get(), base.get(), PJ_COMP_EQUIVALENT_EXCEPT_AXIS_ORDER_GEOGCRS))
+        return CrsTransform(std::move(impl));
+    const Pj raw(proj_create_crs_to_crs_from_pj(context, from.get(), base.get(), nullptr, nullptr));
+    impl->pj = raw ? for_visualization(context, raw.get()) : Pj();
+    if (!impl->pj)
+        throw Error(fmt::format("The coordinate system {} leads nowhere", impl->name));
+    impl->way = Impl::Way::proj;
+    return CrsTransform(std::move(impl));
+}
+
 std::optional<LonLat> CrsTransform::lonlat(double x, double y) const
 {
+    if (impl_->is_swapped)
+        std::swap(x, y);
     LonLat p{x, y};
     switch (impl_->way) {
     case Impl::Way::identity:
@@ -291,6 +376,11 @@ std::optional<LonLat> CrsTransform::lonlat(double x, double y) const
         p = {out.xy.x, out.xy.y};
         break;
     }
+    case Impl::Way::fitted:
+        if (!std::isfinite(x) || !std::isfinite(y))
+            return std::nullopt;
+        p = impl_->fit.lonlat(x, y);
+        break;
     }
     return on_globe(p.lon, p.lat) ? std::optional(p) : std::nullopt;
 }
@@ -299,27 +389,35 @@ std::optional<MapPoint> CrsTransform::source(LonLat p) const
 {
     if (!on_globe(p.lon, p.lat))
         return std::nullopt;
+    MapPoint out{p.lon, p.lat};
     switch (impl_->way) {
     case Impl::Way::identity:
-        return MapPoint{p.lon, p.lat};
+        break;
     case Impl::Way::gcj02:
         p = gcj02_from_wgs84(p);
-        return MapPoint{p.lon, p.lat};
+        out = {p.lon, p.lat};
+        break;
     case Impl::Way::bd09:
         p = bd09_from_wgs84(p);
-        return MapPoint{p.lon, p.lat};
-    case Impl::Way::proj:
+        out = {p.lon, p.lat};
+        break;
+    case Impl::Way::fitted:
+        out = impl_->fit.source(p);
+        break;
+    case Impl::Way::proj: {
+        const PJ_COORD there = proj_trans(impl_->pj.get(), PJ_INV, proj_coord(p.lon, p.lat, 0, HUGE_VAL));
+        out = {there.xy.x, there.xy.y};
         break;
     }
-    const PJ_COORD out = proj_trans(impl_->pj.get(), PJ_INV, proj_coord(p.lon, p.lat, 0, HUGE_VAL));
-    if (!std::isfinite(out.xy.x) || !std::isfinite(out.xy.y))
+    }
+    if (!std::isfinite(out.x) || !std::isfinite(out.y))
         return std::nullopt;
-    return MapPoint{out.xy.x, out.xy.y};
+    return impl_->is_swapped ? MapPoint{out.y, out.x} : out;
 }
 
 bool CrsTransform::is_identity() const
 {
-    return impl_->way == Impl::Way::identity;
+    return impl_->way == Impl::Way::identity && !impl_->is_swapped;
 }
 const std::string& CrsTransform::name() const
 {
@@ -336,7 +434,7 @@ const std::vector<Remark>& CrsTransform::notes() const
 
 std::string wkt_of_crs(std::string_view crs)
 {
-    if (is_named(crs, "GCJ02") || is_named(crs, "BD09") || is_named(crs, "BD09LL"))
+    if (is_named(crs, "GCJ02") || is_named(crs, "BD09") || is_named(crs, "BD09LL") || is_fit_text(crs) || crs.ends_with(swapped_ending))
         return {};
     const Context context = make_context();
     const Pj pj = parse(context.get(), crs.empty() ? "EPSG:4326" : crs);

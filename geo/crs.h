@@ -26,11 +26,16 @@ struct SourceExtent {
 
 class CrsTransform {
 public:
-    /// `crs`: empty (WGS 84), "EPSG:4547", "4547", "GCJ-02", "BD-09", WKT of any kind or a PROJ string. `extent`: where
-    /// the data lie, so that the operation made for that place is taken. Throws Error when the system is not known or
-    /// no operation leads to WGS 84 there. The CGCS2000 family (EPSG 4490, 4491–4554) is unprojected and its degrees
+    /// `crs`: empty (WGS 84), "EPSG:4547", "4547", "GCJ-02", "BD-09", WKT of any kind, a PROJ string or a fit (fit.h); each with
+    /// " swapped" behind it where north comes first. `extent`: where the data lie, so that only an operation made for that place
+    /// is taken. Throws Error when the system is not known, when no operation leads to WGS 84 there (naming whose parameters
+    /// would be borrowed), or none better than 50 m. The CGCS2000 family (EPSG 4490, 4491–4554) is unprojected and its degrees
     /// are taken as WGS 84, which notes() says.
     static CrsTransform make(std::string_view crs, const SourceExtent& extent = {});
+
+    /// For finding out which system numbers are in, never for records: the degrees of whatever datum taken as they are, some
+    /// hundred metres off at most.
+    static CrsTransform make_rough(std::string_view crs);
 
     /// Whether `crs` is WGS 84 in degrees however it is written (EPSG:4326, CRS84, their WKT), so that no
     /// transformation is due.

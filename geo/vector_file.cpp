@@ -438,6 +438,33 @@ const std::vector<Remark>& VectorFile::notes() const
     return impl_->notes;
 }
 
+std::vector<MapPoint> VectorFile::raw_positions(const VectorQuery& query, std::size_t most, std::stop_token stop)
+{
+    constexpr std::int64_t last_row = 20'000;
+    std::vector<MapPoint> all;
+    visit_rows(*impl_, query.layer, stop, [&](VectorRow& row, const OGRGeometry* shape, std::optional<LonLat> point) {
+        TextPosition text;
+        if (!shape && !point) {
+            text = position_from_text(query.position, row.values);
+            shape = text.shape.get(), point = text.point;
+        }
+        if (shape && !shape->IsEmpty()) {
+            OGREnvelope box;
+            shape->getEnvelope(&box);
+            all.push_back({(box.MinX + box.MaxX) / 2, (box.MinY + box.MaxY) / 2});
+        } else if (point && !(point->lon == 0 && point->lat == 0)) {
+            all.push_back({point->lon, point->lat});
+        }
+        return row.number < last_row;
+    });
+    if (all.size() <= most)
+        return all;
+    std::vector<MapPoint> spread;
+    for (std::size_t i = 0; i < most; ++i)
+        spread.push_back(all[i * all.size() / most]);
+    return spread;
+}
+
 std::string VectorFile::read(const VectorQuery& query, const std::function<bool(const VectorRow&)>& each,
                              std::stop_token stop)
 {
@@ -457,8 +484,7 @@ std::string VectorFile::read(const VectorQuery& query, const std::function<bool(
             throw Error(
                 fmt::format("{} does not say its coordinate system and its numbers are not degrees: give it with --crs",
                             layer.name));
-        if (impl_->driver != "CSV") // tables never say, and need not
-            impl_->note({"taken_as_degrees"});
+        impl_->note({"taken_as_degrees"});
     }
     for (const Remark& note : transform.notes())
         impl_->note(note);

@@ -2,6 +2,7 @@
 
 #include "geo/crs.h"
 #include "geo/error.h"
+#include "geo/fit.h"
 #include "geo/gdal_session.h"
 #include "geo/kml_text.h"
 #include "geo/wkb_walk.h"
@@ -177,6 +178,8 @@ VectorWriter::VectorWriter(const fs::path& path, const std::string& layer, Outpu
     if (!impl.format.any_crs && !wkt.empty() && !impl.crs.is_identity())
         throw Error(fmt::format("{} files are in WGS 84: leave --crs away or choose gpkg, shp or csv",
                                 impl.format.ending.substr(1)));
+    if (!impl.format.any_crs && is_fit_text(crs))
+        throw Error(fmt::format("{} files cannot hold a local system: choose gpkg, shp or csv", impl.format.ending.substr(1)));
     if (impl.format.ending == ".shp" && shape == OutputShape::any)
         throw Error("A Shapefile holds one kind of shape only: choose gpkg or geojson");
 

@@ -45,6 +45,15 @@ constexpr UnfoldedRow unfolded[] = {
          const PlacedRegion& queue = *placement.find("queue");
          return Rect{queue.rect.x + queue.rect.width, queue.rect.y, std::round(queue.row->preferred * scale), queue.rect.height};
      }},
+    {"import", "import",
+     [](const Session& session, const Placement& placement) { return session.import_desk && placement.find("status"); },
+     [](const Placement& placement, float scale) {
+         // Over the left of the screen: the outlines of the candidates show on the map beside it.
+         const Rect& status = placement.find("status")->rect;
+         const PlacedRegion* top = placement.find("top");
+         const float y = top ? top->rect.y + top->rect.height : 0, width = std::min(std::round(900 * scale), status.width * 0.66f);
+         return Rect{status.x, y, width, status.y - y};
+     }},
     {"messages", "messages",
      [](const Session& session, const Placement& placement) { return session.messages_open && placement.find("status"); },
      [](const Placement& placement, float scale) {

@@ -111,6 +111,7 @@ Run add_import(CLI::App& app)
     app.add_option("--field", *fields, "NAME=COLUMN, as often as needed")->allow_extra_args(false);
     app.add_option("--crs", arguments->crs, "EPSG:N, GCJ-02, BD-09 or a file with a fit");
     app.add_option("--fit", arguments->fit, "table of point pairs x,y,lon,lat for a local system");
+    app.add_flag("--affine", arguments->affine, "let the fit stretch and shear too; three pairs or more");
     app.add_flag("--undo", arguments->undo, "take the newest import back");
     app.add_option("--match", arguments->match, "field that tells which record is which");
     app.add_option("--missing", arguments->missing, "keep or close what the source has no longer")->check(CLI::IsMember({"keep", "close"}));

@@ -2,9 +2,11 @@
 
 #include "console/cli/interrupt.h"
 #include "console/cli/output.h"
+#include "data/crs_candidates.h"
 #include "data/error.h"
 #include "data/import.h"
 #include "data/import_guess.h"
+#include "data/import_system.h"
 #include "data/import_values.h"
 #include "data/remark_words.h"
 #include "geo/vector_file.h"
@@ -50,6 +52,8 @@ data::ImportJob job_from(const ImportArguments& a)
     if (!a.missing.empty() && a.missing != "keep" && a.missing != "close")
         throw Usage{fmt::format("--missing {}: use keep or close", a.missing)};
     job.missing = a.missing == "close" ? data::MissingPolicy::close : data::MissingPolicy::keep;
+    if (!a.fit.empty())
+        job.crs = data::fit_from_table(a.fit, a.affine ? geo::FitKind::affine : geo::FitKind::similarity, a.crs);
     job.actor.seat = "command line";
     job.now = std::chrono::time_point_cast<std::chrono::microseconds>(std::chrono::system_clock::now());
     return job;
@@ -251,6 +255,9 @@ int run_import(const ImportArguments& arguments, std::ostream& out, std::ostream
         return 2;
     } catch (const geo::Cancelled&) {
         print(err, "The import was cancelled; the workspace is as it was\n");
+        return 1;
+    } catch (const data::NeedsSystem& needs) {
+        print(err, "gridwatch import: {}\n{}", data::one_line(needs.what()), data::candidate_lines(needs.candidates));
         return 1;
     } catch (const std::exception& error) {
         print(err, "gridwatch import: {}\n", data::one_line(error.what()));

@@ -19,7 +19,7 @@ struct ImportArguments {
     std::string match;   // one of our fields; empty: code or number where there is one, else the name
     std::string missing; // keep or close; empty: keep
     std::vector<std::pair<std::string, std::string>> fields; // our name, the source's column
-    bool dry_run = false, json = false, undo = false;
+    bool dry_run = false, json = false, undo = false, affine = false;
 };
 
 /// Imports and reports on `out` (with json: one JSON object and nothing else); progress goes to `err` when that is a

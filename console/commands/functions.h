@@ -40,6 +40,19 @@ void set_scale(CommandContext& context, Arguments arguments);   // percent
 void toggle_motion(CommandContext& context, Arguments);
 }
 
+namespace import_commands {
+void open_desk(CommandContext& context, Arguments arguments); // [PATH]; without: opens or closes the import desk
+void close_desk(CommandContext& context, Arguments);
+void set(CommandContext& context, Arguments arguments);       // kind|level|layer|system|match|missing VALUE
+void map_field(CommandContext& context, Arguments arguments); // FIELD|- COLUMN
+void fit(CommandContext& context, Arguments arguments);       // a table of point pairs for a local system
+void point_at(CommandContext& context, Arguments arguments);  // a candidate system, drawn on the map
+void start(CommandContext& context, Arguments);
+void undo(CommandContext& context, Arguments);
+bool has_desk(const data::World& world, const Session& session);
+bool has_file(const data::World& world, const Session& session);
+}
+
 namespace shell_commands {
 void focus_search(CommandContext& context, Arguments);
 void log_search(CommandContext& context, Arguments arguments);  // TEXT

@@ -36,6 +36,8 @@ void dismiss(CommandContext& context, Arguments)
         session.keys_open = false;
     else if (session.messages_open)
         session.messages_open = false;
+    else if (session.import_desk)
+        session.import_desk.reset();
     else if (session.queue_over_map)
         session.queue_over_map = false;
     else if (session.map.measuring)
@@ -48,7 +50,7 @@ void dismiss(CommandContext& context, Arguments)
 
 bool can_dismiss(const data::World&, const Session& session)
 {
-    return session.palette_open || session.keys_open || session.messages_open || session.queue_over_map || session.map.measuring ||
+    return session.palette_open || session.keys_open || session.messages_open || session.import_desk || session.queue_over_map || session.map.measuring ||
            session.map.layers_open || (session.intake && session.intake->picking);
 }
 
@@ -95,6 +97,9 @@ void import_files(CommandContext& context, Arguments arguments)
 {
     if (arguments.empty())
         throw Error(context.text("message.import_nothing"));
+    // On the open desk a dropped file is looked at first.
+    if (context.session.import_desk && arguments.size() == 1 && !arguments[0].ends_with(".sqlite"))
+        return import_commands::open_desk(context, arguments);
     context.services.import_files({arguments.begin(), arguments.end()});
 }
 

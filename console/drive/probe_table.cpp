@@ -68,6 +68,22 @@ constexpr ProbeRow table[] = {
     {"messages.count", [](const DriveContext& c, std::int64_t) { return std::to_string(c.session.messages.size()); }},
     {"messages.open", [](const DriveContext& c, std::int64_t) { return yes_no(c.session.messages_open); }},
     {"import.questions", [](const DriveContext& c, std::int64_t) { return std::to_string(c.session.import_questions.size()); }},
+    {"import.desk", [](const DriveContext& c, std::int64_t) { return yes_no(c.session.import_desk.has_value()); }},
+    {"import.preview", [](const DriveContext& c, std::int64_t) { return yes_no(c.session.import_desk && c.session.import_desk->preview); }},
+    {"import.kind",
+     [](const DriveContext& c, std::int64_t) {
+         return c.session.import_desk ? std::string(data::import_kind_names[static_cast<std::size_t>(c.session.import_desk->job.kind)]) : "";
+     }},
+    {"import.candidate",
+     [](const DriveContext& c, std::int64_t) {
+         const bool any = c.session.import_desk && c.session.import_desk->preview && !c.session.import_desk->preview->candidates.empty();
+         return any ? c.session.import_desk->preview->candidates.front().crs : std::string();
+     }},
+    {"import.would_take",
+     [](const DriveContext& c, std::int64_t) {
+         const bool any = c.session.import_desk && c.session.import_desk->preview && c.session.import_desk->preview->report;
+         return any ? std::to_string(c.session.import_desk->preview->report->imported) : std::string();
+     }},
     {"layers.count", [](const DriveContext& c, std::int64_t) { return std::to_string(c.world.layers->rows.size()); }},
     {"messages.last", [](const DriveContext& c, std::int64_t) { return c.session.messages.empty() ? "" : c.session.messages.back().text; }},
 

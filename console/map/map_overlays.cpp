@@ -320,6 +320,26 @@ void draw_ring(const Painter& painter, const Viewport& viewport)
     draw_map_text(painter, {centre.x - painter.width(text, FontSize::body) / 2, centre.y - radius - painter.px(26)}, text, FontSize::body, Colour::ink);
 }
 
+void draw_import_outlines(const Painter& painter, const Viewport& viewport, const ImportDesk& desk)
+{
+    if (!desk.preview)
+        return;
+    ImDrawList& list = painter.list();
+    for (const data::CrsCandidate& candidate : desk.preview->candidates) {
+        std::vector<ImVec2> ring;
+        for (const geo::LonLat p : candidate.outline)
+            ring.push_back(vec(screen_from_lonlat(viewport, p)));
+        if (ring.empty())
+            continue;
+        const bool is_first = candidate.crs == (!desk.pointed.empty() ? desk.pointed : !desk.job.crs.empty() ? desk.job.crs : desk.preview->candidates.front().crs);
+        const int count = static_cast<int>(ring.size());
+        list.AddPolyline(ring.data(), count, painter.colour(Colour::label_halo), ImDrawFlags_Closed, painter.px(is_first ? 5.0f : 3.0f));
+        list.AddPolyline(ring.data(), count, painter.colour(Colour::ink, is_first ? 1.0f : 0.5f), ImDrawFlags_Closed, painter.px(is_first ? 2.5f : 1.0f));
+        if (is_first)
+            draw_map_text(painter, {ring.front().x + painter.px(8), ring.front().y - painter.px(20)}, candidate.crs, FontSize::body, Colour::ink);
+    }
+}
+
 float layer_column_width(const View& view)
 {
     return std::round(column_px * view.scale);

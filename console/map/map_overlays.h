@@ -16,6 +16,8 @@ void draw_measured(const Painter& painter, const Viewport& viewport, const std::
                    std::optional<ScreenPoint> pointer);
 /// The circle around session.map.ring with its radius.
 void draw_ring(const Painter& painter, const Viewport& viewport);
+/// Where the data of the import desk would lie under each candidate system; the pointed or chosen one stands out.
+void draw_import_outlines(const Painter& painter, const Viewport& viewport, const ImportDesk& desk);
 /// The column on the right while the layer list is open.
 float layer_column_width(const View& view);
 void draw_layer_column(const Painter& painter, Rect box, const MapLayers& layers, const geo::MapBox& visible, Outbox& outbox);

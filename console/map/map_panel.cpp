@@ -70,6 +70,8 @@ void MapPanel::draw(const View& view, Outbox& outbox)
     draw_strong_wedges(painter, symbols_);
     draw_strong_symbols(painter, symbols_);
     draw_ring(painter, viewport_);
+    if (view.session.import_desk)
+        draw_import_outlines(painter, viewport_, *view.session.import_desk);
     if (view.session.map.measuring)
         draw_measured(painter, viewport_, view.session.map.measured, pointer_);
     draw_foot(painter, map);

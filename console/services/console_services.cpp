@@ -36,6 +36,13 @@ ConsoleServices::ConsoleServices(Scheduler& scheduler, const AppClock& clock, Se
             archive_->reload();
     };
     imports.ask = [this](ImportQuestion question) { session_.import_questions.push_back(std::move(question)); };
+    imports.previewed = [this](data::ImportPreview preview) {
+        if (!session_.import_desk || session_.import_desk->job.source != preview.job.source)
+            return;
+        ImportDesk& desk = *session_.import_desk;
+        desk.job.kind = preview.job.kind, desk.job.level = preview.job.level;
+        desk.preview = std::make_shared<const data::ImportPreview>(std::move(preview));
+    };
     imports_ = std::make_unique<ImportService>(scheduler, text, std::move(imports));
     sights_ = std::make_unique<SightService>(scheduler, [this] { commands_.push_back({"incident.near_again", {}}); });
     places_ = std::make_unique<PlaceService>(scheduler);
@@ -151,6 +158,16 @@ void ConsoleServices::import_as(const std::string& path, const std::string& kind
 }
 
 void ConsoleServices::cancel_imports() { imports_->cancel(); }
+void ConsoleServices::preview_import(const data::ImportJob& job, bool guess) { imports_->preview(job, guess, archive_->path()); }
+
+void ConsoleServices::start_import(const data::ImportJob& job)
+{
+    data::ImportJob whole = job;
+    whole.actor = session_.actor;
+    imports_->start(whole, archive_->path());
+}
+
+void ConsoleServices::undo_import() { imports_->undo(archive_->path(), session_.actor); }
 
 std::vector<data::Fact> ConsoleServices::take_facts() { return std::exchange(facts_, {}); }
 std::vector<Command> ConsoleServices::take_commands() { return std::exchange(commands_, {}); }

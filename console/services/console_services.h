@@ -40,6 +40,9 @@ public:
     void import_files(const std::vector<std::string>& paths) override;
     void import_as(const std::string& path, const std::string& kind, const std::string& level) override;
     void cancel_imports() override;
+    void preview_import(const data::ImportJob& job, bool guess) override;
+    void start_import(const data::ImportJob& job) override;
+    void undo_import() override;
     void retry_camera(data::CameraId camera) override;
     void take_screenshot(const std::string& path) override;
 

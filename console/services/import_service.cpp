@@ -138,7 +138,7 @@ void ImportService::import_files(const std::vector<std::string>& paths, const st
                 if (!one.fault.empty())
                     events_.say(text_.format("message.import_failed", {file_name(one.path), one.fault}), true);
                 else if (!one.guess.kind || one.guess.needs_level)
-                    events_.ask({one.path, one.guess.kind == data::ImportKind::grids});
+                    events_.ask({.path = one.path, .is_areas = one.guess.kind == data::ImportKind::grids});
                 else
                     import_as(one.path, *one.guess.kind, one.guess.level, workspace, actor);
             }
@@ -152,8 +152,55 @@ void ImportService::import_as(const std::string& path, data::ImportKind kind, st
     const std::string into = workspace_for(path, workspace);
     if (into.empty())
         return events_.say(text_("message.no_home"), true);
-    waiting_.push_back({path, kind, level, into, actor});
+    data::ImportJob job{.source = path, .kind = kind, .level = level};
+    job.actor = actor;
+    waiting_.push_back({std::move(job), into});
     start_next();
+}
+
+void ImportService::start(data::ImportJob job, const std::string& workspace)
+{
+    const std::string into = workspace_for(job.source, workspace);
+    if (into.empty())
+        return events_.say(text_("message.no_home"), true);
+    job.dry_run = false;
+    waiting_.push_back({std::move(job), into});
+    start_next();
+}
+
+void ImportService::preview(data::ImportJob job, bool guess, const std::string& workspace)
+{
+    job.now = std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now());
+    previewing_ = scheduler_.run(
+        Queue::slow, text_.format("task.judge", {file_name(job.source)}),
+        [job, guess, workspace](std::stop_token stop, TaskProgress& progress) {
+            return data::preview_import(workspace, job, guess, [&](double share, const char*) { progress.done = share; }, stop);
+        },
+        [this](data::ImportPreview preview) { events_.previewed(std::move(preview)); },
+        [this, job](std::string words) {
+            data::ImportPreview none{.job = job};
+            none.knows_kind = false;
+            none.fault = std::move(words);
+            events_.previewed(std::move(none));
+        });
+}
+
+void ImportService::undo(const std::string& workspace, const data::Actor& actor)
+{
+    if (workspace.empty() || undoing_.is_running())
+        return;
+    undoing_ = scheduler_.run(
+        Queue::slow, text_("task.import_undo"),
+        [workspace, actor](std::stop_token, TaskProgress&) {
+            data::Store store = data::Store::open(workspace, data::OpenMode::read_write);
+            return store.undo_import(actor, std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now()));
+        },
+        [this, workspace](data::UndoneImport undone) {
+            events_.say(text_.format("message.import_undone", {undone.file_name, text_("import.kind." + undone.what)}), false);
+            events_.log(undone.file_name, "undone what=" + undone.what);
+            events_.changed(workspace);
+        },
+        [this](std::string words) { events_.say(std::move(words), true); });
 }
 
 void ImportService::cancel()
@@ -173,31 +220,42 @@ void ImportService::start_next()
     const Waiting next = std::move(waiting_.front());
     waiting_.pop_front();
     importing_ = scheduler_.run(
-        Queue::slow, text_.format("task.import", {file_name(next.path)}),
+        Queue::slow, text_.format("task.import", {file_name(next.job.source)}),
         [next](std::stop_token stop, TaskProgress& progress) {
             const bool is_new = !fs::exists(next.workspace);
             try {
                 // A connection of its own: the import writes in short transactions, so that "accept" never waits for it.
                 data::Store store = is_new ? data::Store::create(next.workspace) : data::Store::open(next.workspace, data::OpenMode::read_write);
-                data::ImportJob job{.source = next.path, .kind = next.kind, .level = next.level};
-                job.actor = next.actor;
+                data::ImportJob job = next.job;
                 job.now = std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now());
-                return std::pair(is_new, data::import_into(store, job, [&](double share, const char*) { progress.done = share; }, stop));
+                return std::pair(is_new, std::optional(data::import_into(store, job, [&](double share, const char*) { progress.done = share; }, stop)));
+            } catch (const data::NeedsSystem&) {
+                if (is_new)
+                    remove_workspace(next.workspace);
+                return std::pair(is_new, std::optional<data::ImportReport>());
             } catch (...) {
                 if (is_new)
                     remove_workspace(next.workspace);
                 throw;
             }
         },
-        [this, next](std::pair<bool, data::ImportReport> result) {
-            const auto& [is_new, report] = result;
-            const std::string kind = text_(std::string("import.kind.") + data::import_kind_names[static_cast<std::size_t>(next.kind)]);
-            std::string words = text_.format("message.import_done", {file_name(next.path), kind, std::to_string(report.read), std::to_string(report.imported),
+        [this, next](std::pair<bool, std::optional<data::ImportReport>> result) {
+            const bool is_new = result.first;
+            if (!result.second) {
+                if (made_ == next.workspace && is_new)
+                    made_.clear();
+                events_.ask({.path = next.job.source, .needs_system = true});
+                importing_ = {};
+                return start_next();
+            }
+            const data::ImportReport& report = *result.second;
+            const std::string kind = text_(std::string("import.kind.") + data::import_kind_names[static_cast<std::size_t>(next.job.kind)]);
+            std::string words = text_.format("message.import_done", {file_name(next.job.source), kind, std::to_string(report.read), std::to_string(report.imported),
                                                                      std::to_string(report.updated), std::to_string(report.rejected.size())});
             if (is_new)
                 words += " " + text_.format("message.import_made", {next.workspace});
             events_.say(words + refusals_text(text_, report), false);
-            events_.log(file_name(next.path), "read=" + std::to_string(report.read) + " imported=" + std::to_string(report.imported) +
+            events_.log(file_name(next.job.source), "read=" + std::to_string(report.read) + " imported=" + std::to_string(report.imported) +
                                                   " refused=" + std::to_string(report.rejected.size()));
             if (is_new)
                 events_.open(next.workspace);
@@ -207,7 +265,7 @@ void ImportService::start_next()
             start_next();
         },
         [this, next](std::string words) {
-            events_.say(text_.format("message.import_failed", {file_name(next.path), words}), true);
+            events_.say(text_.format("message.import_failed", {file_name(next.job.source), words}), true);
             if (made_ == next.workspace && !fs::exists(made_))
                 made_.clear();
             importing_ = {};

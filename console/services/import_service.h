@@ -8,6 +8,7 @@
 #include "console/text.h"
 #include "data/columns.h"
 #include "data/import_guess.h"
+#include "data/import_preview.h"
 
 #include <deque>
 #include <functional>
@@ -23,6 +24,7 @@ struct ImportEvents {
     std::function<void(const std::string& path)> open;     // a workspace is there that was not
     std::function<void(const std::string& path)> changed;  // the records of a workspace changed
     std::function<void(ImportQuestion question)> ask;      // the content does not tell: the operator chooses
+    std::function<void(data::ImportPreview preview)> previewed; // for the import desk
 };
 
 class ImportService {
@@ -37,16 +39,19 @@ public:
     /// The same with the operator's word for what the file holds.
     void import_as(const std::string& path, data::ImportKind kind, std::optional<data::Level> level, const std::string& workspace,
                    const data::Actor& actor);
+    /// Looks at a file for the import desk; a newer wish replaces an older one.
+    void preview(data::ImportJob job, bool guess, const std::string& workspace);
+    /// Takes it in as the operator said.
+    void start(data::ImportJob job, const std::string& workspace);
+    /// Takes the newest import of the workspace back.
+    void undo(const std::string& workspace, const data::Actor& actor);
     void cancel();
     bool is_importing() const { return importing_.is_running() || judging_.is_running(); }
 
 private:
     struct Waiting {
-        std::string path;
-        data::ImportKind kind;
-        std::optional<data::Level> level;
+        data::ImportJob job;
         std::string workspace;
-        data::Actor actor;
     };
 
     std::string workspace_for(const std::string& path, const std::string& workspace);
@@ -55,7 +60,7 @@ private:
     Scheduler& scheduler_;
     const Texts& text_;
     ImportEvents events_;
-    TaskHandle demo_, judging_, importing_;
+    TaskHandle demo_, judging_, importing_, previewing_, undoing_;
     std::deque<Waiting> waiting_;
     std::string made_; // the workspace made for files that were dropped where none was open
 };

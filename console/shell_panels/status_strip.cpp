@@ -99,13 +99,16 @@ private:
             cut_left(rest, paint.px(4));
         };
         const std::string file = question.path.substr(question.path.rfind('/') + 1);
-        const std::string words = view.text.format(question.is_areas ? "import.ask_level" : "import.ask_kind", {file});
+        const std::string words =
+            view.text.format(question.needs_system ? "import.ask_system" : question.is_areas ? "import.ask_level" : "import.ask_kind", {file});
         const float width = std::min(paint.width(words), rest.width * 0.4f);
         paint.text(cut_left(rest, width), words, {.shorten = Shorten::middle});
         cut_left(rest, paint.px(8));
+        choice("desk", view.text("import.look"), "import.desk", {question.path});
         for (const char* level : {"district", "street", "community", "grid"})
-            choice(level, view.text(std::string("level.") + level), "workspace.import_as", {"grids", level, question.path});
-        if (!question.is_areas)
+            if (!question.needs_system)
+                choice(level, view.text(std::string("level.") + level), "workspace.import_as", {"grids", level, question.path});
+        if (!question.is_areas && !question.needs_system)
             for (const char* kind : {"cameras", "incidents", "reference"})
                 choice(kind, view.text(std::string("import.kind.") + kind), "workspace.import_as", {kind, "-", question.path});
         choice("skip", view.text("import.skip"), "workspace.import_skip", {});

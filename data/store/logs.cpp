@@ -98,4 +98,30 @@ std::vector<ImportRecord> read_imports(Connection& connection)
     return records;
 }
 
+std::optional<ImportRecord> read_import_like(Connection& connection, std::string what, std::string columns)
+{
+    ImportRecord record{.what = what, .columns = columns};
+    long long id = 0;
+    soci::statement statement =
+        (connection.sql().prepare
+             << "select id, file_name, mapping, system from imports where what = :what and columns = :columns and columns <> '' and "
+                "not exists (select 1 from import_undone where import_id = imports.id) order by id desc limit 1",
+         soci::use(what), soci::use(columns), soci::into(id), soci::into(record.file_name), soci::into(record.mapping), soci::into(record.system));
+    statement.execute();
+    if (!statement.fetch())
+        return std::nullopt;
+    record.id = id;
+    return record;
+}
+
+std::string read_newest_fit(Connection& connection)
+{
+    std::string fit;
+    soci::statement statement = (connection.sql().prepare << "select system from imports where system like 'FITTED:%' and not exists (select 1 "
+                                                             "from import_undone where import_id = imports.id) order by id desc limit 1",
+                                 soci::into(fit));
+    statement.execute();
+    return statement.fetch() ? fit : std::string();
+}
+
 } // namespace data::store

@@ -494,6 +494,16 @@ UndoneImport Store::undo_import(const Actor& actor, TimePoint now)
     return undone;
 }
 
+std::optional<ImportRecord> Store::import_like(const std::string& what, const std::string& columns)
+{
+    return impl_->read([&] { return store::read_import_like(impl_->connection, what, columns); });
+}
+
+std::string Store::newest_fit()
+{
+    return impl_->read([&] { return store::read_newest_fit(impl_->connection); });
+}
+
 std::vector<ImportRecord> Store::imports()
 {
     return impl_->read([&] { return store::read_imports(impl_->connection); });

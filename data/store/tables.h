@@ -9,6 +9,7 @@
 #include "data/store/connection.h"
 
 #include <map>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -48,6 +49,8 @@ std::vector<SessionLogEntry> read_log(Connection& connection, TimePoint from, Ti
 void read_log(Connection& connection, const LogFilter& filter, const std::function<bool(const LogRow&)>& each);
 void append_import(Connection& connection, const ImportRecord& record, const Actor& actor, TimePoint time);
 std::vector<ImportRecord> read_imports(Connection& connection);
+std::optional<ImportRecord> read_import_like(Connection& connection, std::string what, std::string columns);
+std::string read_newest_fit(Connection& connection);
 
 /// Sets the grid of every incident and camera whose grid is another one now.
 Reassigned reassign(Connection& connection, const GridLocator& grids);

@@ -46,7 +46,7 @@ TEST_F(ImportSettings, ANewWorkspaceGetsItsTimeItsSystemAndSomebodyToSignOn)
 {
     const std::string source = file("i.csv", "id,type,lat,lon,date\n1,a,0,0,2018-01-01 00:00\n2,b,41.9,-87.6,2018-01-01 00:00\n");
     const auto report = take({.source = source, .kind = ImportKind::incidents});
-    EXPECT_EQ(report.notes.size(), 3u); // time, system, grids
+    EXPECT_EQ(report.notes.size(), 4u); // degrees, time, system, grids
     const data::WorkspaceLoaded world = store_.load();
     EXPECT_EQ(world.info.utc_offset, "-06:00");
     EXPECT_EQ(world.info.projected_crs, "EPSG:32616");
@@ -62,7 +62,7 @@ TEST_F(ImportSettings, WhatIsSetIsKept)
     store_.put_setting("workspace.utc_offset", "+09:30");
     store_.put_setting("workspace.projected_crs", "EPSG:4547");
     const auto report = take({.source = file("c.csv", "id,lat,lon\n1,41.9,-87.6\n"), .kind = ImportKind::cameras});
-    EXPECT_TRUE(report.notes.empty());
+    EXPECT_EQ(report.notes.size(), 1u); // the degrees; nothing was chosen
     EXPECT_EQ(store_.load().info.utc_offset, "+09:30");
 }
 

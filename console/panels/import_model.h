@@ -1,0 +1,26 @@
+#pragma once
+// The import desk as rows: what a dry run found, by row, with a reason and what to do. Pure functions.
+
+#include "console/text.h"
+#include "data/import_preview.h"
+
+#include <string>
+#include <vector>
+
+namespace console {
+
+struct FindingRow {
+    enum class Kind { refused, repaired, changed, noted };
+    Kind kind = Kind::refused;
+    std::string row;      // "row 17"; empty for the whole file
+    std::string words;    // what
+    std::string proposal; // what to do; may be empty
+};
+
+/// Refused rows first, then mended and changed ones, then what is to be said of the whole file.
+std::vector<FindingRow> make_finding_rows(const Texts& text, const data::ImportReport& report);
+
+/// "98 % / 71 %": inside grids, near roads; "–" where the workspace has none.
+std::string share_text(const data::CrsCandidate& candidate);
+
+}

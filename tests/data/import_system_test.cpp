@@ -1,0 +1,155 @@
+// A file without a system is never guessed in silence; each office gets its own system back.
+
+#include "data/crs_candidates.h"
+#include "data/export.h"
+#include "data/import.h"
+#include "data/import_system.h"
+#include "geo/crs.h"
+#include "geo/datum_shift.h"
+#include "tests/data/fresh_folder.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <fstream>
+
+namespace {
+
+using data::ImportJob;
+using data::ImportKind;
+
+const data::TimePoint noon = data::time_from_micros(1'700'000'000'000'000);
+
+class ImportSystem : public testing::Test {
+protected:
+    FreshFolder folder_;
+    data::Store store_ = data::Store::create(folder_ / "city.sqlite");
+
+    std::string file(const std::string& name, const std::string& bytes)
+    {
+        std::ofstream(folder_ / name, std::ios::binary) << bytes;
+        return (folder_ / name).string();
+    }
+    data::ImportReport take(ImportJob job)
+    {
+        job.now = noon;
+        return data::import_into(store_, job);
+    }
+    /// A grid of 800 m and a road through its middle, in Wuhan.
+    void put_city()
+    {
+        data::Grid grid{.level = data::Level::grid, .code = "420102001001001", .name = "g"};
+        grid.shape = {{.outer = {{114.300, 30.600}, {114.3083, 30.600}, {114.3083, 30.6072}, {114.300, 30.6072}}, .holes = {}}};
+        store_.put(std::span<const data::Grid>(&grid, 1));
+        data::Place road{.kind = data::PlaceKind::road, .name = "r", .point = {114.304, 30.6036}};
+        road.lines = {{{114.300, 30.6036}, {114.3083, 30.6036}}};
+        store_.put(std::span<const data::Place>(&road, 1));
+    }
+    /// Ten cameras along the road, as numbers of a system.
+    std::string cameras_in(const std::string& name, const std::string& crs, const char* head = "code,x,y\n")
+    {
+        const geo::CrsTransform transform = geo::CrsTransform::make(crs);
+        std::string text = head;
+        for (int i = 0; i < 10; ++i) {
+            const auto p = transform.source({114.3004 + i * 0.0008, 30.60365});
+            char line[120];
+            std::snprintf(line, sizeof line, "c%d,%.9f,%.9f\n", i, p->x, p->y);
+            text += line;
+        }
+        return file(name, text);
+    }
+};
+
+TEST_F(ImportSystem, MetresAskAndNameTheRightZoneFirst)
+{
+    put_city();
+    for (const char* crs : {"EPSG:4547", "EPSG:4526", "EPSG:32650", "EPSG:4547 swapped"}) {
+        try {
+            take({.source = cameras_in("c.csv", crs), .kind = ImportKind::cameras, .dry_run = true});
+            FAIL() << crs << " was guessed in silence";
+        } catch (const data::NeedsSystem& needs) {
+            ASSERT_FALSE(needs.candidates.empty());
+            const auto& best = needs.candidates.front();
+            EXPECT_EQ(best.crs, crs);
+            EXPECT_GT(best.near_roads, 0.9) << crs;
+            EXPECT_GE(best.outline.size(), 2u);
+            EXPECT_EQ(needs.candidates.back().crs, "FITTED");
+        }
+    }
+}
+
+TEST_F(ImportSystem, ShiftedDegreesAreSeen)
+{
+    put_city();
+    for (const char* crs : {"GCJ-02", "BD-09"})
+        try {
+            take({.source = cameras_in("c.csv", crs, "code,lon,lat\n"), .kind = ImportKind::cameras, .dry_run = true});
+            FAIL() << crs;
+        } catch (const data::NeedsSystem& needs) {
+            EXPECT_EQ(needs.candidates.front().crs, crs);
+        }
+    EXPECT_EQ(take({.source = cameras_in("c.csv", "", "code,lon,lat\n"), .kind = ImportKind::cameras}).imported, 10);
+}
+
+TEST_F(ImportSystem, TheChoiceIsRemembered)
+{
+    put_city();
+    const std::string march = cameras_in("march.csv", "EPSG:4547"), april = cameras_in("april.csv", "EPSG:4547");
+    take({.source = march, .kind = ImportKind::cameras, .crs = "EPSG:4547"});
+    const auto report = take({.source = april, .kind = ImportKind::cameras});
+    EXPECT_EQ(report.unchanged, 10);
+    EXPECT_TRUE(std::ranges::any_of(report.notes, [](const auto& note) { return note.key == "system_remembered"; }));
+}
+
+TEST_F(ImportSystem, OldSystemsAreCandidatesThatNeedPairs)
+{
+    put_city();
+    std::vector<geo::MapPoint> numbers;
+    for (int i = 0; i < 10; ++i)
+        numbers.push_back({528770.0 + i * 50, 3386666});
+    const auto candidates = data::crs_candidates(numbers, store_.load());
+    const auto xian = std::ranges::find(candidates, "EPSG:2383", &data::CrsCandidate::crs);
+    ASSERT_NE(xian, candidates.end());
+    EXPECT_NE(xian->refusal, "");
+}
+
+TEST_F(ImportSystem, ALocalSystemIsFittedAndKept)
+{
+    // A drawing in metres from a mark, x to the east.
+    const std::string pairs = file("pairs.csv", "x,y,lon,lat\n0,0,114.300000,30.600000\n800,0,114.308345,30.600000\n0,800,114.300000,30.607217\n");
+    const std::string cameras = file("local.csv", "code,x,y\na,400,400\nb,100,700\n");
+    const std::string fit = data::fit_from_table(pairs, geo::FitKind::similarity);
+    take({.source = cameras, .kind = ImportKind::cameras, .crs = fit});
+    const auto before = store_.load().cameras->rows;
+    EXPECT_NEAR(before[0].position.lon, 114.30417, 1e-4);
+    const auto out = folder_ / "back.csv";
+    data::export_from(store_, {.kind = ImportKind::cameras, .out = out, .crs = "FITTED", .now = noon});
+    EXPECT_EQ(take({.source = out.string(), .kind = ImportKind::cameras, .crs = "FITTED"}).unchanged, 2);
+}
+
+TEST_F(ImportSystem, OwnExportsComeHomeWithinACentimetre)
+{
+    put_city();
+    take({.source = cameras_in("c.csv", "", "code,lon,lat\n"), .kind = ImportKind::cameras});
+    const auto before = store_.load();
+    struct Case {
+        const char* file;
+        const char* crs;
+        bool says_it; // the file holds its system
+    };
+    for (const Case& c : {Case{"a.gpkg", "EPSG:4547", true}, Case{"a.shp", "EPSG:4547", true}, Case{"a.csv", "EPSG:4547", false},
+                          Case{"b.csv", "GCJ-02", false}, Case{"c.csv", "BD-09", false}, Case{"d.geojson", "GCJ-02", false},
+                          Case{"e.gpkg", "EPSG:4490", true}, Case{"f.fgb", "EPSG:4508", true}, Case{"g.kml", "", true}, Case{"h.xlsx", "", false}}) {
+        const auto out = folder_ / (std::string("out-") + c.file);
+        data::export_from(store_, {.kind = ImportKind::cameras, .out = out, .crs = c.crs, .now = noon});
+        const FreshFolder other;
+        data::Store store = data::Store::create(other / "home.sqlite");
+        data::import_into(store, {.source = out.string(), .kind = ImportKind::cameras, .crs = c.says_it ? "" : c.crs, .now = noon});
+        const auto after = store.load();
+        ASSERT_EQ(after.cameras->rows.size(), before.cameras->rows.size()) << c.file;
+        for (std::size_t i = 0; i < before.cameras->rows.size(); ++i)
+            EXPECT_LT(geo::distance_m(before.cameras->rows[i].position, after.cameras->rows[i].position), 0.01) << c.file << ' ' << c.crs;
+    }
+}
+
+} // namespace
