@@ -29,7 +29,8 @@ struct FieldNames {
 constexpr FieldNames table[] = {
     {any, "lon", "lon|longitude|lng|long|经度|lonwgs84|wgs84lon|geomx|xcoord|xcoordinate|pointx|x|x(东)|y(东)"},
     {any, "lat", "lat|latitude|纬度|latwgs84|wgs84lat|geomy|ycoord|ycoordinate|pointy|y|x(北)|y(北)"},
-    {any, "wkt", "wkt|geomwkt|geometry|geom|thegeom|shape|multipolygon|polygon|几何"},
+    {any, "wkt", "wkt|geomwkt|geometry|geom|thegeom|shape|multipolygon|polygon|几何|position|coordinates|latlon|latlng|lonlat|lnglat|gps|坐标|经纬度|位置坐标|"
+     "地理坐标"},
 
     {grids, "code",
      "code|gridcode|网格编码|网格代码|areacode|adcode|geoid|geocode|代码|编码|编号|区划代码|areanumbe|areakey|areanum|"

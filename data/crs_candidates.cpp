@@ -43,8 +43,8 @@ void add_zones(std::vector<std::string>& to, double lon)
         if (six >= 13 && six <= 23)
             for (const int first : {4502, 4491, 21453, 21413, 2338, 2327})
                 to.push_back(epsg(first + six - 13));
-        if (six >= 1 && six <= 60)
-            to.push_back(epsg(32600 + six));
+        if (six >= -29 && six <= 30)
+            to.push_back(epsg(32600 + (six + 29) % 60 + 1)); // UTM counts from 180° west
     }
 }
 
@@ -59,10 +59,22 @@ std::optional<double> longitude_of_zone(double number)
     return std::nullopt;
 }
 
+/// A point in the middle of them that a few wrong ones do not move.
+geo::MapPoint median(std::span<const geo::MapPoint> numbers)
+{
+    std::vector<double> xs, ys;
+    for (const geo::MapPoint p : numbers)
+        xs.push_back(p.x), ys.push_back(p.y);
+    const auto half = std::ptrdiff_t(numbers.size() / 2);
+    std::ranges::nth_element(xs, xs.begin() + half);
+    std::ranges::nth_element(ys, ys.begin() + half);
+    return {xs[std::size_t(half)], ys[std::size_t(half)]};
+}
+
 std::vector<std::string> systems_for(std::span<const geo::MapPoint> numbers, std::optional<geo::LonLat> place)
 {
     std::vector<std::string> systems;
-    const geo::MapPoint first = numbers[numbers.size() / 2];
+    const geo::MapPoint first = median(numbers);
     const auto degrees = std::ranges::count_if(numbers, is_degrees);
     if (std::size_t(degrees) * 2 > numbers.size()) {
         const bool china = in_china(first.x, first.y) || in_china(first.y, first.x);
@@ -165,11 +177,12 @@ std::vector<CrsCandidate> crs_candidates(std::span<const geo::MapPoint> numbers,
     for (const geo::MapPoint p : sample)
         extent.add(p.x, p.y);
     const std::vector<geo::MapPoint> corners = hull(sample);
+    const geo::MapPoint centre = sample.empty() ? geo::MapPoint() : median(sample);
     for (const std::string& system : sample.empty() ? std::vector<std::string>() : systems_for(sample, place)) {
         try {
             CrsCandidate candidate{.crs = system};
             const geo::CrsTransform rough = geo::CrsTransform::make_rough(system);
-            const auto middle = rough.lonlat(sample[sample.size() / 2].x, sample[sample.size() / 2].y);
+            const auto middle = rough.lonlat(centre.x, centre.y);
             if (!middle || (place && geo::distance_m(*middle, *place) > farthest_m))
                 continue;
             candidate.name = rough.name();

@@ -12,6 +12,7 @@ namespace data {
 namespace {
 
 constexpr int max_number = 99999;
+constexpr std::int64_t least_codes = 3; // so few directions of one digit may be degrees
 
 bool same(const Camera& a, const Camera& b)
 {
@@ -37,6 +38,7 @@ std::string key_of(const Camera& camera, const std::string& match)
 
 struct Findings {
     std::int64_t credentials = 0, directions = 0, renumbered = 0;
+    std::int64_t coded = 0, other_directions = 0; // directions that are one digit of 1 to 8, and all others
     std::string direction_example;
 };
 
@@ -86,6 +88,7 @@ void fill(Camera& camera, const SourceRow& row, const Import& import, Findings& 
     measure("tilt_deg", camera.tilt_deg);
     measure("range_m", camera.range_m);
     if (const std::string direction = row.text("azimuth_deg"); !direction.empty()) {
+        ++(direction.size() == 1 && direction[0] >= '1' && direction[0] <= '8' ? findings.coded : findings.other_directions);
         if (const auto azimuth = parse_direction(direction))
             camera.azimuth_deg = azimuth;
         else
@@ -183,6 +186,13 @@ void import_cameras(Import& import)
     });
     if (import.stop.stop_requested())
         throw geo::Cancelled{};
+    // A column of nothing but 1 to 8 holds the codes of GB/T 28181, not degrees.
+    if (findings.coded >= least_codes && findings.other_directions == 0) {
+        for (NewCamera& fresh : found)
+            if (fresh.camera.azimuth_deg && *fresh.camera.azimuth_deg >= 1 && *fresh.camera.azimuth_deg <= 8)
+                fresh.camera.azimuth_deg = parse_direction(fmt::format("{:.0f}", *fresh.camera.azimuth_deg), true);
+        import.note({"directions_as_codes"});
+    }
 
     Numbers numbers(import.world.cameras->rows);
     std::vector<bool> numbered(found.size());

@@ -121,7 +121,9 @@ std::string settle_system(Import& import, geo::VectorFile& file, const geo::Vect
                                                fmt::format("{:.0f}", plain->score() * 100)}});
         return {};
     }
-    if (std::size_t(degrees) * 2 <= numbers.size() || plain == candidates.end() || is_better(candidates.front(), *plain))
+    // Degrees far from all the workspace holds are taken as they are unless another system brings them home.
+    const CrsCandidate nothing;
+    if (std::size_t(degrees) * 2 <= numbers.size() || is_better(candidates.front(), plain == candidates.end() ? nothing : *plain))
         throw NeedsSystem(layer.name, std::move(candidates));
     return {};
 }

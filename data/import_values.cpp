@@ -281,6 +281,15 @@ std::optional<TimePoint> parse_source_time(std::string_view text, std::chrono::m
         return std::nullopt;
     if (const auto time = parse_time(text, zone))
         return time;
+    // A spreadsheet's date that lost its format: days since 1899-12-30, local time; 1954 to 2173.
+    if (double days = 0; text.size() >= 5) {
+        const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), days);
+        if (fault == std::errc{} && end == text.data() + text.size() && days >= 20000 && days < 100000) {
+            constexpr std::int64_t epoch_days = 25569;
+            const auto seconds = std::int64_t(std::llround((days - double(epoch_days)) * 86400));
+            return time_from_micros(seconds * 1'000'000) - zone;
+        }
+    }
     // RFC 822: "Mon, 03 Aug 2015 18:38:54 GMT", the weekday and the seconds may lack
     if (const auto comma = text.find(','); comma != std::string_view::npos && comma <= 9)
         text = trimmed(text.substr(comma + 1));

@@ -47,6 +47,19 @@ std::optional<double> parse_number(std::string_view text)
     text = trimmed(text);
     if (const auto value = plain_number(text))
         return value;
+    // "1.234,56" and "1,234.56": the sign that stands last and once is the decimal one, the other parts thousands.
+    if (const auto last = text.find_last_of(".,"); last != std::string_view::npos && text.find(text[last]) == last &&
+                                                    text.find(text[last] == '.' ? ',' : '.') < last) {
+        std::string whole;
+        for (std::size_t i = 0; i < text.size(); ++i)
+            if (i == last)
+                whole += '.';
+            else if (text[i] != '.' && text[i] != ',')
+                whole += text[i];
+            else if (last - i < 4 || (last - i) % 4 != 0)
+                return std::nullopt; // thousands stand in threes
+        return plain_number(whole);
+    }
     const auto comma = text.find(',');
     if (comma == std::string_view::npos || text.find(',', comma + 1) != std::string_view::npos ||
         text.find('.') != std::string_view::npos)

@@ -6,7 +6,7 @@
 
 namespace geo {
 
-/// A number with a decimal point or a decimal comma ("25,003"), blanks around it allowed; nothing else, no "1e309", no
+/// A number with a decimal point or a decimal comma ("25,003"; thousands as in "3,386,666.5" and "3.386.666,5"), blanks around it allowed; nothing else, no "1e309", no
 /// NaN.
 std::optional<double> parse_number(std::string_view text);
 

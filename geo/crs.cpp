@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 #include <proj.h>
 
+#include <algorithm>
 #include <array>
 #include <cctype>
 #include <cmath>
@@ -144,6 +145,7 @@ PjList operations(PJ_CONTEXT* context, const PJ* from, const PJ* to, const LonLa
 }
 
 constexpr double worst_accuracy_m = 50; // beyond it a camera may stand in another street
+constexpr std::size_t most_named = 6;    // areas of use in one refusal
 constexpr double area_slack_deg = 0.05; // areas of use are drawn coarsely, and data reach a little over them
 
 /// Whether the operation was made for the place of the data; one without an area is for anywhere.
@@ -181,9 +183,11 @@ Pj choose(PJ_CONTEXT* context, const PJ* from, const PJ* to, const LonLatBox& ar
             const double accuracy = proj_coordoperation_get_accuracy(context, operation.get());
             if (serves(context, operation.get(), area) && accuracy <= worst_accuracy_m)
                 return operation;
-            if (others && any_place && others->size() < 3)
-                others->push_back(fmt::format("\"{}\" ({}, accuracy {:g} m)", area_name(context, operation.get()),
-                                              proj_get_name(operation.get()), accuracy));
+            if (!others || !any_place)
+                continue;
+            std::string other = fmt::format("\"{}\" (accuracy {:g} m)", area_name(context, operation.get()), accuracy);
+            if (others->size() < most_named && std::find(others->begin(), others->end(), other) == others->end())
+                others->push_back(std::move(other));
         }
     }
     return {};

@@ -3,6 +3,7 @@
 #include "geo/coordinate_text.h"
 #include "geo/error.h"
 #include "geo/gdal_session.h"
+#include "geo/position_text.h"
 #include "geo/repair.h"
 #include "geo/shapes.h"
 #include "geo/vector_source.h"
@@ -184,10 +185,14 @@ TextPosition position_from_text(const PositionFields& fields, const std::vector<
             found.shape.reset(made);
             found.defect = {};
         } else {
-            found.defect = {"no_wkt", {wkt.substr(0, 40)}};
+            // A position in one cell: "30.6, 114.3", degrees and minutes, a map link's numbers.
+            if (const auto p = parse_position(wkt))
+                found.point = *p, found.defect = {};
+            else
+                found.defect = {"no_wkt", {wkt.substr(0, 40)}};
         }
     }
-    if (!found.shape && found.defect.empty())
+    if (!found.shape && !found.point && found.defect.empty())
         found.defect = {"no_geometry"};
     return found;
 }
@@ -232,7 +237,9 @@ Remark to_wgs84(std::string& wkb, const Placement& placement)
             x = on_lattice(p->lon), y = on_lattice(p->lat);
             return true;
         }
-        defect = std::isfinite(x) && std::isfinite(y)
+        const bool is_turned = std::isfinite(x) && std::isfinite(y) && std::abs(x) <= 90 && std::abs(y) > 90 && std::abs(y) <= 180;
+        defect = is_turned ? Remark("axes_swapped", {fmt::format("{:.10g}", x), fmt::format("{:.10g}", y)})
+                 : std::isfinite(x) && std::isfinite(y)
                      ? Remark("off_globe", {fmt::format("{:.10g}", x), fmt::format("{:.10g}", y)})
                      : Remark("not_finite");
         return false;

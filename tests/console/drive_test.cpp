@@ -1,5 +1,6 @@
 // The console in a real window under a virtual display, driven by real X events; and drawn into memory without any display.
 
+#include "geo/crs.h"
 #include "tests/console/console_run.h"
 
 #include <gtest/gtest.h>
@@ -48,6 +49,34 @@ TEST(ImportDrive, FilesBecomeAWorkspace)
     const std::string script = run.folder() + "/import.drive";
     std::ofstream(script) << text;
     const auto result = run.console({"--drive", script, "--offscreen", "1920x1080"});
+    EXPECT_EQ(result.status, 0) << result.errors;
+}
+
+/// The import desk: a table of cameras along a road of the demo street, in Gauss–Krüger metres that the file does not name.
+TEST(ImportDrive, ATableInAnUnknownSystemIsChosenTakenAndTakenBack)
+{
+    ConsoleRun run;
+    run.make_demo();
+    const std::string table = run.folder() + "/cameras.csv", script = run.folder() + "/import_desk.drive";
+    {
+        const geo::CrsTransform zone = geo::CrsTransform::make("EPSG:4547");
+        std::ofstream out(table);
+        out << std::fixed << "设备编码,x,y,朝向\n";
+        for (int i = 0; i < 10; ++i) {
+            const auto p = zone.source({114.3010 + i * 0.0008, 30.6030 + i * 0.0003});
+            out << "d" << i << "," << p->x << "," << p->y << "," << (i % 2 ? "东" : "西南") << "\n";
+        }
+    }
+    std::string text;
+    std::ifstream in(SOURCE_DIR "/tests/drive/import_desk.drive");
+    for (std::string line; std::getline(in, line); text += line + "\n") {
+        if (const std::size_t at = line.find("CAMERAS"); at != std::string::npos)
+            line.replace(at, 7, table);
+        if (const std::size_t at = line.find("shot "); at == 0)
+            line.replace(0, 5, "shot " + run.folder() + "/");
+    }
+    std::ofstream(script) << text;
+    const auto result = run.console({run.workspace(), "--now", run.moment(), "--drive", script, "--offscreen", "1920x1080"});
     EXPECT_EQ(result.status, 0) << result.errors;
 }
 

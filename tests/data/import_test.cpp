@@ -149,6 +149,46 @@ TEST_F(Import, MissingAndEmptyFilesAreRefused)
     EXPECT_THROW(take({.source = "http://camera.invalid/x.geojson", .kind = ImportKind::grids}), geo::Error);
 }
 
+TEST_F(Import, DatesOfSpreadsheetsAndPositionsInOneCell)
+{
+    const std::string source = file("x.csv", "id,date,坐标\n1,43131.5868055556,\"30.6, 114.3\"\n2,2018-01-31T14:05:00Z,POINT(114.3 30.6)\n3,2018-01-31 14:05,30°36'00\"N 114°18'00\"E\n");
+    store_.put_setting("workspace.utc_offset", "+00:00");
+    EXPECT_EQ(take({.source = source, .kind = ImportKind::incidents}).imported, 3);
+    for (const data::Incident& incident : *store_.load().incidents) {
+        EXPECT_EQ(data::iso8601(incident.reported), "2018-01-31T14:05:00Z") << incident.number;
+        EXPECT_LT(geo::distance_m(incident.position, {114.3, 30.6}), 1) << incident.number;
+    }
+}
+
+TEST_F(Import, CodesOfDirectionsBecomeDegrees)
+{
+    const std::string source = file("gb.csv", "code,lat,lon,方位角\na,30.6,114.3,1\nb,30.6,114.31,6\nc,30.6,114.32,7\nd,30.6,114.33,\n");
+    const ImportReport report = take({.source = source, .kind = ImportKind::cameras});
+    const auto cameras = store_.load().cameras->rows;
+    EXPECT_EQ(cameras.at(0).azimuth_deg, 90);
+    EXPECT_EQ(cameras.at(1).azimuth_deg, 45);
+    EXPECT_EQ(cameras.at(2).azimuth_deg, 225);
+    EXPECT_FALSE(cameras.at(3).azimuth_deg);
+    EXPECT_EQ(take({.source = source, .kind = ImportKind::cameras}).unchanged, 4);
+}
+
+TEST_F(Import, SwappedAxesAreNamed)
+{
+    const ImportReport report = take({.source = file("c.csv", "code,lat,lon\na,30.6,114.3\nb,30.6,114.31\nc,114.3,30.6\n"), .kind = ImportKind::cameras});
+    ASSERT_EQ(report.rejected.size(), 1u);
+    EXPECT_EQ(report.rejected[0].reasons.at(0).key, "axes_swapped");
+}
+
+TEST_F(Import, MatchingByAnyField)
+{
+    take({.source = file("a.csv", "code,name,address,lat,lon\na,one,Gate 1,1,1\nb,two,Gate 2,1,2\n"), .kind = ImportKind::cameras});
+    const ImportReport report = take({.source = file("b.csv", "code,name,address,lat,lon\nx,one again,Gate 1,1,1\n"), .kind = ImportKind::cameras, .match = "address"});
+    EXPECT_EQ(report.updated, 1);
+    EXPECT_EQ(report.missing, 1);
+    EXPECT_EQ(store_.load().cameras->rows.at(0).code, "x");
+    EXPECT_THROW(take({.source = file("c.csv", "code,lat,lon\na,1,1\n"), .kind = ImportKind::cameras, .match = "colour"}), data::Error);
+}
+
 TEST(ImportValues, Directions)
 {
     EXPECT_EQ(data::parse_direction("SW"), 225);

@@ -1,0 +1,88 @@
+// Readers of what people and programs write: no input may crash them or come out as something that is none.
+
+#include "data/columns.h"
+#include "data/error.h"
+#include "data/import.h"
+#include "data/import_values.h"
+#include "geo/coordinate_text.h"
+#include "geo/crs.h"
+#include "geo/error.h"
+#include "geo/fit.h"
+#include "geo/position_text.h"
+#include "tests/mutation.h"
+
+#include <cmath>
+#include <set>
+
+namespace {
+
+const std::string corpora = SOURCE_DIR "/tests/data/corpus/";
+
+TEST(Fuzz, Coordinates)
+{
+    mutation::feed(corpora + "coordinates.txt", [](const std::string& text) {
+        if (const auto angle = geo::parse_angle(text))
+            EXPECT_TRUE(std::isfinite(*angle));
+        if (const auto number = geo::parse_number(text))
+            EXPECT_TRUE(std::isfinite(*number));
+        if (const auto p = geo::parse_position(text)) {
+            EXPECT_LE(std::abs(p->lon), 180);
+            EXPECT_LE(std::abs(p->lat), 90);
+            const auto again = geo::parse_position(geo::format_position(*p, 7));
+            ASSERT_TRUE(again) << geo::format_position(*p, 7);
+            EXPECT_LT(geo::distance_m(*p, *again), 0.05);
+        }
+        if (const auto direction = data::parse_direction(text)) {
+            EXPECT_GE(*direction, 0);
+            EXPECT_LT(*direction, 360.0001);
+        }
+    });
+}
+
+TEST(Fuzz, Dates)
+{
+    mutation::feed(corpora + "dates.txt", [](const std::string& text) {
+        for (const int zone : {0, 480, -360})
+            if (const auto time = data::parse_source_time(text, std::chrono::minutes(zone))) {
+                const auto again = data::parse_source_time(data::iso8601(*time), {});
+                ASSERT_TRUE(again) << data::iso8601(*time);
+                EXPECT_LT(std::abs(data::micros_from_time(*again) - data::micros_from_time(*time)), 1'000'000);
+            }
+    });
+}
+
+TEST(Fuzz, Mapping)
+{
+    mutation::feed(corpora + "columns.txt", [](const std::string& text) {
+        std::vector<std::string> columns;
+        for (std::size_t at = 0; at <= text.size();) {
+            const std::size_t bar = std::min(text.find('|', at), text.size());
+            columns.push_back(text.substr(at, bar - at));
+            at = bar + 1;
+        }
+        for (std::size_t kind = 0; kind < data::import_kind_names.size(); ++kind)
+            for (const auto& [field, column] : data::guess_columns(data::ImportKind(kind), data::Level::community, columns, {})) {
+                EXPECT_GE(column, 0) << field;
+                EXPECT_LT(std::size_t(column), columns.size()) << field;
+            }
+        for (const auto& [field, column] : data::mapping_from_json("{\"" + text + "\":\"x\"}"))
+            EXPECT_EQ(column, "x");
+    });
+}
+
+TEST(Fuzz, Systems)
+{
+    mutation::feed(corpora + "fits.txt", [](const std::string& text) {
+        try {
+            const geo::CrsTransform transform = geo::CrsTransform::make(text);
+            if (const auto p = transform.lonlat(100, 200)) {
+                EXPECT_LE(std::abs(p->lon), 180);
+                EXPECT_LE(std::abs(p->lat), 90);
+            }
+        } catch (const geo::Error& error) {
+            EXPECT_STRNE(error.what(), "");
+        }
+    });
+}
+
+} // namespace
