@@ -186,6 +186,8 @@ std::vector<CrsCandidate> crs_candidates(std::span<const geo::MapPoint> numbers,
             if (!middle || (place && geo::distance_m(*middle, *place) > farthest_m))
                 continue;
             candidate.name = rough.name();
+            if (candidate.name.starts_with(system + " ")) // the code stands beside it already
+                candidate.name.erase(0, system.size() + 1);
             std::size_t inside = 0, near = 0;
             std::vector<geo::LonLat> points;
             for (const geo::MapPoint p : sample)

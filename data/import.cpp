@@ -212,6 +212,8 @@ void read_source(Import& import, geo::ShapeKind wanted, const std::function<void
         report.columns += (report.columns.empty() ? "" : "|") + field.name;
     }
     const Level level = job.level.value_or(Level::grid);
+    if (job.kind == ImportKind::grids) // the same columns mean something else on another level
+        report.columns = std::string(level_names[std::size_t(level)]) + ":" + report.columns;
     const auto overrides = remembered_fields(import, columns);
     ColumnMap map = guess_columns(job.kind, level, columns, overrides);
     if (layer.shapes == geo::ShapeKind::polygon || layer.shapes == geo::ShapeKind::line ||

@@ -55,7 +55,7 @@ struct ImportReport {
     std::vector<ImportRefusal> repairs;                       // what was mended, with areas
     std::vector<std::pair<std::string, std::string>> mapping; // our field, the source's column
     std::string layer, crs;                                   // what was read
-    std::string columns; // of the source, joined by "|"
+    std::string columns; // of the source, joined by "|"; of areas with their level before them
     std::vector<geo::Remark> notes;
     std::vector<ImportUpdate> updates;                // the first 1,000
     std::map<std::string, std::int64_t> updated_fields; // in how many records each field changed

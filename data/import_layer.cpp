@@ -1,4 +1,5 @@
 #include "data/import_parts.h"
+#include "data/import_system.h"
 #include "geo/map_source.h"
 
 #include <fmt/format.h>
@@ -21,7 +22,7 @@ void import_layer(Import& import)
     layer.name = !import.job.layer.empty() ? import.job.layer
                  : !source.name.empty()    ? source.name
                                            : fs::path(import.job.source).stem().string();
-    layer.crs = import.job.crs;
+    layer.crs = import.system = resolve_system(import.store, import.job.crs);
     layer.attribution = source.attribution;
     const std::vector<Layer>& before = import.world.layers->rows;
     for (const Layer& other : before)
@@ -35,7 +36,7 @@ void import_layer(Import& import)
                     old.name == layer.name && old.crs == layer.crs && old.attribution == layer.attribution);
     }
     import.report.layer = layer.name;
-    import.report.crs = import.job.crs.empty() ? source.crs : import.job.crs;
+    import.report.crs = layer.crs.empty() ? source.crs : layer.crs.starts_with("FITTED:") ? std::string("FITTED") : layer.crs;
     import.report.imported = 1;
     import.note({source.is_raster ? "raster_basemap" : "vector_basemap", {source.driver}});
     if (!source.bounds.is_empty())

@@ -148,19 +148,22 @@ void keep_changes(void* sqlite_handle, std::int64_t import, std::string_view cha
 {
     Statement statement(database(sqlite_handle), "insert into import_changes (import_id, changes) values (?, ?)");
     sqlite3_bind_int64(statement.raw, 1, import);
-    sqlite3_bind_blob64(statement.raw, 2, changes.data(), changes.size(), SQLITE_STATIC);
+    if (changes.empty())
+        sqlite3_bind_zeroblob(statement.raw, 2, 0);
+    else
+        sqlite3_bind_blob64(statement.raw, 2, changes.data(), changes.size(), SQLITE_STATIC);
     const int result = sqlite3_step(statement.raw);
     check(result == SQLITE_DONE ? SQLITE_OK : result, "The import could not be kept");
 }
 
-std::string kept_changes(void* sqlite_handle, std::int64_t import)
+std::optional<std::string> kept_changes(void* sqlite_handle, std::int64_t import)
 {
     Statement statement(database(sqlite_handle), "select changes from import_changes where import_id = ?");
     sqlite3_bind_int64(statement.raw, 1, import);
     if (sqlite3_step(statement.raw) != SQLITE_ROW)
-        return {};
+        return std::nullopt;
     const auto* bytes = static_cast<const char*>(sqlite3_column_blob(statement.raw, 0));
-    return {bytes, static_cast<std::size_t>(sqlite3_column_bytes(statement.raw, 0))};
+    return bytes ? std::string(bytes, static_cast<std::size_t>(sqlite3_column_bytes(statement.raw, 0))) : std::string();
 }
 
 TakenBack take_back(void* sqlite_handle, std::string_view changes, std::span<const char* const> free_columns)

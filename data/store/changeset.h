@@ -3,9 +3,10 @@
 // spatialite.h, for SQLite's own header. Handles are an sqlite3*.
 
 #include <cstdint>
-#include <functional>
+#include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace data::store {
@@ -26,7 +27,7 @@ private:
 
 /// Keeps and gives back the changeset of an import. Inside the caller's transaction.
 void keep_changes(void* sqlite_handle, std::int64_t import, std::string_view changes);
-std::string kept_changes(void* sqlite_handle, std::int64_t import); // empty: none kept
+std::optional<std::string> kept_changes(void* sqlite_handle, std::int64_t import); // none: not kept; empty: nothing changed
 
 /// Rows that the way back could not touch, because somebody changed them since: "incidents 4471".
 struct TakenBack {

@@ -12,6 +12,7 @@
 #include <soci/soci.h>
 
 #include <array>
+#include <optional>
 
 namespace data::store {
 namespace {
@@ -24,6 +25,8 @@ constexpr std::array recorded{"units", "grids", "places", "cameras", "incidents"
 constexpr std::array free_columns{"grid_id"};
 /// A larger import could only be undone by doubling the workspace.
 constexpr std::size_t largest_undo = 96 << 20;
+/// Recording more incidents than these would hold the lock for seconds.
+constexpr std::int64_t most_recorded = 50'000;
 /// So many imports can be taken back, newest first.
 constexpr int kept_undos = 10;
 
@@ -157,7 +160,9 @@ std::int64_t Staging::publish(const ImportRecord& record, std::span<const std::p
     std::int64_t import = 0;
     {
         Transaction transaction(connection_);
-        Recording recording(connection_.handle(), recorded);
+        std::optional<Recording> recording;
+        if (connection_.number("select count(*) from temp.incidents") <= most_recorded)
+            recording.emplace(connection_.handle(), recorded);
         for (const std::string& table : waiting)
             connection_.sql() << fmt::format("insert into unindexed (table_name, first_id) select '{0}', min(id) from temp.{0} where true on "
                                              "conflict (table_name) do update set first_id = min(first_id, excluded.first_id)", table);
@@ -167,11 +172,11 @@ std::int64_t Staging::publish(const ImportRecord& record, std::span<const std::p
         number_incidents(connection_, unnumbered, highest);
         for (const auto& [key, value] : settings)
             write_setting(connection_, key, value);
-        const std::string changes = recording.changes();
+        const std::string changes = recording ? recording->changes() : std::string();
         append_import(connection_, record, actor, now);
         import = connection_.number("select max(id) from imports");
-        can_undo = changes.size() <= largest_undo;
-        if (can_undo && !changes.empty())
+        can_undo = recording && changes.size() <= largest_undo;
+        if (can_undo)
             keep_changes(connection_.handle(), import, changes);
         forget_old_undos(connection_);
         transaction.commit();
@@ -193,9 +198,10 @@ UndoneImport undo_import(Connection& connection, const Actor& actor, TimePoint n
     std::string seat = actor.seat;
     connection.sql() << "select file_name, what from imports where id = :id", soci::use(import), soci::into(undone.file_name),
         soci::into(undone.what);
-    const std::string changes = kept_changes(connection.handle(), undone.id);
-    if (changes.empty() && !connection.number(fmt::format("select instr(report, '\"unchanged\":') from imports where id = {}", undone.id)))
-        throw Error(fmt::format("The import of {} cannot be undone: nothing was kept of it.", undone.file_name));
+    const std::optional<std::string> kept = kept_changes(connection.handle(), undone.id);
+    if (!kept)
+        throw Error(fmt::format("The import of {} cannot be undone: it was too large, or too many others followed it.", undone.file_name));
+    const std::string& changes = *kept;
     if (!changes.empty()) {
         connection.sql() << "insert into undoing (import_id) values (:id)", soci::use(import);
         for (long long id : inserted_ids(changes, "grids"))

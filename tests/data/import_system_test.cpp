@@ -127,6 +127,46 @@ TEST_F(ImportSystem, ALocalSystemIsFittedAndKept)
     EXPECT_EQ(take({.source = out.string(), .kind = ImportKind::cameras, .crs = "FITTED"}).unchanged, 2);
 }
 
+TEST_F(ImportSystem, AFittedDrawingIsAReferenceLayer)
+{
+    const std::string pairs = file("pairs.csv", "x,y,lon,lat\n0,0,114.300000,30.600000\n800,0,114.308345,30.600000\n");
+    std::string dxf;
+    for (const char* line : {"0", "SECTION", "2", "ENTITIES", "0", "LINE", "8", "road", "10", "0", "20", "0", "11", "800", "21", "0", "0", "ENDSEC", "0", "EOF"})
+        dxf += std::string(line) + "\n";
+    const std::string drawing = file("road.dxf", dxf);
+    EXPECT_EQ(take({.source = drawing, .kind = ImportKind::reference, .crs = "PAIRS:" + pairs}).imported, 1);
+    const data::Layer layer = store_.load().layers->rows.at(0);
+    EXPECT_TRUE(layer.crs.starts_with("FITTED:")) << "the fit is kept with the layer";
+    EXPECT_EQ(store_.newest_fit(), layer.crs);
+    // The same drawing as places: its line lies on the ground.
+    EXPECT_EQ(take({.source = drawing, .kind = ImportKind::places, .fields = {{"name", "Layer"}}, .crs = layer.crs}).imported, 1);
+    const data::Place road = store_.load().places->rows.at(0);
+    ASSERT_EQ(road.lines.size(), 1u);
+    EXPECT_LT(geo::distance_m(road.lines[0].back(), {114.308345, 30.6}), 0.05);
+}
+
+TEST_F(ImportSystem, FormatsOfOfficesComeIn)
+{
+    struct Case {
+        const char* name;
+        const char* bytes;
+    };
+    const char* feature = R"({"type":"Feature","properties":{"code":"a","name":"gate"},"geometry":{"type":"Point","coordinates":[114.3,30.6]}})";
+    const std::string sequence = std::string(feature) + "\n";
+    for (const Case& c : {Case{"a.geojsonl", sequence.c_str()},
+                          Case{"a.kml", R"(<?xml version="1.0"?><kml xmlns="http://www.opengis.net/kml/2.2"><Document><Placemark><name>gate</name><Point><coordinates>114.3,30.6</coordinates></Point></Placemark></Document></kml>)"},
+                          Case{"a.gml", R"(<?xml version="1.0"?><c xmlns:gml="http://www.opengis.net/gml" xmlns="http://x/"><gml:featureMember><p><name>gate</name><gml:Point srsName="EPSG:4326"><gml:coordinates>114.3,30.6</gml:coordinates></gml:Point></p></gml:featureMember></c>)"},
+                          Case{"a.csv", "name;lat;lon\ngate;30,6;114,3\n"},
+                          Case{"a.json", R"([{"name":"gate","lat":"30.6","lon":"114.3"}])"}}) {
+        const FreshFolder other;
+        data::Store store = data::Store::create(other / "w.sqlite");
+        const auto report = data::import_into(store, {.source = file(c.name, c.bytes), .kind = ImportKind::cameras, .now = noon});
+        ASSERT_EQ(report.imported, 1) << c.name;
+        EXPECT_LT(geo::distance_m(store.load().cameras->rows.at(0).position, {114.3, 30.6}), 0.01) << c.name;
+        EXPECT_EQ(store.load().cameras->rows.at(0).name, "gate") << c.name;
+    }
+}
+
 TEST_F(ImportSystem, OwnExportsComeHomeWithinACentimetre)
 {
     put_city();
