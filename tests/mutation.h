@@ -1,5 +1,5 @@
 #pragma once
-// Feeds a reader the lines of a corpus and mutations of them. Always the same ones, 2,000 a line of the corpus; with FUZZ_SECONDS
+// Feeds a reader the lines of a corpus and mutations of them. Always the same ones, 2,000 unless told; with FUZZ_SECONDS
 // (`./dev fuzz`) new ones for so long.
 
 #include <gtest/gtest.h>
@@ -55,7 +55,7 @@ inline std::string mutated(const std::vector<std::string>& corpus, std::mt19937&
 }
 
 /// `check` must not throw and may use EXPECT_….
-inline void feed(const std::string& corpus_file, const std::function<void(const std::string&)>& check)
+inline void feed(const std::string& corpus_file, const std::function<void(const std::string&)>& check, std::size_t most = 2000)
 {
     const std::vector<std::string> corpus = lines_of(corpus_file);
     ASSERT_FALSE(corpus.empty()) << corpus_file;
@@ -64,7 +64,7 @@ inline void feed(const std::string& corpus_file, const std::function<void(const 
     const char* seconds = std::getenv("FUZZ_SECONDS");
     std::mt19937 random(seconds ? std::random_device()() : 1u);
     const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(seconds ? std::atoi(seconds) : 0);
-    for (std::size_t i = 0; seconds ? std::chrono::steady_clock::now() < end : i < 2000; ++i) {
+    for (std::size_t i = 0; seconds ? std::chrono::steady_clock::now() < end : i < most; ++i) {
         const std::string text = mutated(corpus, random);
         check(text);
         if (testing::Test::HasFailure()) {
