@@ -43,7 +43,7 @@ TEST_F(Import, RefusesRowsWithTheirReasons)
     EXPECT_EQ(report.read, 6);
     EXPECT_EQ(report.imported, 1);
     ASSERT_EQ(report.rejected.size(), 5u);
-    const char* keys[] = {"zero_position", "off_globe", "no_latitude", "no_position", "camera_twice"};
+    const char* keys[] = {"zero_position", "axes_swapped", "no_latitude", "no_position", "camera_twice"};
     for (std::size_t i = 0; i < 5; ++i) {
         EXPECT_EQ(report.rejected[i].row, std::int64_t(i) + 2);
         EXPECT_EQ(report.rejected[i].reasons.at(0).key, keys[i]);
