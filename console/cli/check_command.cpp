@@ -1,7 +1,6 @@
 #include "console/cli/check_command.h"
 
 #include "console/cli/interrupt.h"
-#include "console/cli/output.h"
 #include "data/check.h"
 #include "data/import_values.h"
 #include "data/store.h"
@@ -28,23 +27,22 @@ int run_check(const CheckArguments& arguments, std::ostream& out, std::ostream& 
         // With --json stdout is for the program that reads it; what is to be read by people stands beside it.
         std::ostream& words = arguments.json ? err : out;
         if (arguments.json)
-            print(out, "{}\n", data::json_from(r));
+            out << fmt::format("{}\n", data::json_from(r));
         else
-            print(
-                out,
+            out << fmt::format(
                 "{} areas: {} overlaps, {} gaps, {} unassigned, {} invalid, {} orphans, {} code errors; {:.2f} s\n",
                 r.grids, r.overlaps, r.gaps, r.unassigned, r.invalid, r.orphans, r.code_errors, r.seconds);
         for (std::size_t i = 0; i < std::min(r.findings.size(), shown_findings); ++i)
-            print(words, "  {}: {} ({:.6f} {:.6f})\n", r.findings[i].kind, r.findings[i].text,
+            words << fmt::format("  {}: {} ({:.6f} {:.6f})\n", r.findings[i].kind, r.findings[i].text,
                        r.findings[i].place.lon, r.findings[i].place.lat);
         if (r.findings.size() > shown_findings)
-            print(words, "  and {} more\n", r.findings.size() - shown_findings);
+            words << fmt::format("  and {} more\n", r.findings.size() - shown_findings);
         return 0;
     } catch (const geo::Cancelled&) {
-        print(err, "gridwatch check: cancelled\n");
+        err << fmt::format("gridwatch check: cancelled\n");
         return 1;
     } catch (const std::exception& error) {
-        print(err, "gridwatch check: {}\n", data::one_line(error.what()));
+        err << fmt::format("gridwatch check: {}\n", data::one_line(error.what()));
         return 1;
     }
 }

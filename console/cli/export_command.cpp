@@ -1,5 +1,4 @@
 #include "console/cli/export_command.h"
-#include "console/cli/output.h"
 
 #include "data/error.h"
 #include "data/export.h"
@@ -66,19 +65,19 @@ int run_export(const ExportArguments& arguments, std::ostream& out, std::ostream
         data::Store store = open_for_export(arguments.workspace);
         const data::ExportReport report = data::export_from(store, job);
         if (arguments.json) {
-            print(out, "{}\n", data::json_from(report));
+            out << fmt::format("{}\n", data::json_from(report));
         } else {
-            print(out, "{} {} written to {}; {:.2f} s\n", report.written, arguments.what, arguments.out,
+            out << fmt::format("{} {} written to {}; {:.2f} s\n", report.written, arguments.what, arguments.out,
                        report.seconds);
             for (const std::string& note : report.notes)
-                print(out, "Note: {}\n", note);
+                out << fmt::format("Note: {}\n", note);
         }
         return 0;
     } catch (const Usage& usage) {
-        print(err, "gridwatch export: {}\n", usage.what);
+        err << fmt::format("gridwatch export: {}\n", usage.what);
         return 2;
     } catch (const std::exception& error) {
-        print(err, "gridwatch export: {}\n", data::one_line(error.what()));
+        err << fmt::format("gridwatch export: {}\n", data::one_line(error.what()));
         return 1;
     }
 }

@@ -1,7 +1,6 @@
 #include "console/cli/import_command.h"
 
 #include "console/cli/interrupt.h"
-#include "console/cli/output.h"
 #include "data/crs_candidates.h"
 #include "data/error.h"
 #include "data/import.h"
@@ -114,45 +113,45 @@ void print_rows(std::ostream& out, const char* title, const std::vector<data::Im
     const data::RemarkWords words;
     if (rows.empty())
         return;
-    print(out, "{}:\n", title);
+    out << fmt::format("{}:\n", title);
     for (std::size_t i = 0; i < std::min(rows.size(), shown_reasons); ++i)
-        print(out, "  row {}: {}\n", rows[i].row, words(rows[i].reasons));
+        out << fmt::format("  row {}: {}\n", rows[i].row, words(rows[i].reasons));
     if (rows.size() > shown_reasons)
-        print(out, "  and {} more\n", rows.size() - shown_reasons);
+        out << fmt::format("  and {} more\n", rows.size() - shown_reasons);
 }
 
 void print_updates(std::ostream& out, const data::ImportReport& r)
 {
     if (r.updates.empty())
         return;
-    print(out, "Changed:\n");
+    out << fmt::format("Changed:\n");
     for (std::size_t i = 0; i < std::min(r.updates.size(), shown_reasons); ++i)
         for (const data::FieldChange& change : r.updates[i].fields)
-            print(out, "  {}: {} \"{}\" → \"{}\"\n", r.updates[i].name, change.field, change.before, change.after);
+            out << fmt::format("  {}: {} \"{}\" → \"{}\"\n", r.updates[i].name, change.field, change.before, change.after);
     if (std::size_t(r.updated) > shown_reasons)
-        print(out, "  and {} more\n", std::size_t(r.updated) - shown_reasons);
+        out << fmt::format("  and {} more\n", std::size_t(r.updated) - shown_reasons);
 }
 
 /// What was read and how it was understood.
 void print_remarks(std::ostream& out, const data::ImportReport& r)
 {
-    print(out, "Layer {}, coordinates {}\n", r.layer, r.crs);
+    out << fmt::format("Layer {}, coordinates {}\n", r.layer, r.crs);
     if (!r.mapping.empty()) {
-        print(out, "Columns:");
+        out << fmt::format("Columns:");
         for (const auto& [field, column] : r.mapping)
-            print(out, " {} = {};", field, column);
-        print(out, "\n");
+            out << fmt::format(" {} = {};", field, column);
+        out << fmt::format("\n");
     }
     const data::RemarkWords words;
     for (const geo::Remark& note : r.notes)
-        print(out, "Note: {}\n", words(note));
+        out << fmt::format("Note: {}\n", words(note));
     print_rows(out, "Repaired", r.repairs);
     print_updates(out, r);
 }
 
 void print_report(std::ostream& out, const ImportArguments& arguments, const data::ImportReport& r)
 {
-    print(out,
+    out << fmt::format(
                "{}{}: {} read, {} in the workspace ({} new, {} updated, {} unchanged), {} repaired, {} refused, {} "
                "missing in the source; {:.2f} s\n",
                arguments.dry_run ? "Trial only. " : "", arguments.as, r.read, r.imported,
@@ -186,9 +185,9 @@ int run_undo(const ImportArguments& arguments, std::ostream& out)
     const data::SessionLogEntry entry{now, actor, "import_undone", undone.file_name, undone.what};
     store.log(std::span(&entry, 1));
     if (arguments.json)
-        print(out, "{{\"undone\":{},\"as\":\"{}\"}}\n", undone.id, undone.what);
+        out << fmt::format("{{\"undone\":{},\"as\":\"{}\"}}\n", undone.id, undone.what);
     else
-        print(out, "The import of {} as {} was taken back\n", undone.file_name, undone.what);
+        out << fmt::format("The import of {} as {} was taken back\n", undone.file_name, undone.what);
     return 0;
 }
 
@@ -199,7 +198,7 @@ public:
     ~ProgressLine()
     {
         if (on_ && shown_ >= 0)
-            print(err_, "\r\033[K");
+            err_ << fmt::format("\r\033[K");
     }
     void show(double share, const char* stage)
     {
@@ -207,7 +206,7 @@ public:
         if (!on_ || percent == shown_)
             return;
         shown_ = percent;
-        print(err_, "\r\033[K{} {} %", stage, percent);
+        err_ << fmt::format("\r\033[K{} {} %", stage, percent);
         err_.flush();
     }
 
@@ -239,28 +238,28 @@ int run_import(const ImportArguments& arguments, std::ostream& out, std::ostream
                 report.notes.push_back(*level);
         }
         if (arguments.json) {
-            print(out, "{}\n", data::json_from(report));
+            out << fmt::format("{}\n", data::json_from(report));
             print_remarks(err, report); // for people, beside what a program reads
         } else {
             print_report(out, arguments, report);
         }
         if (report.imported == 0 && !report.rejected.empty()) {
-            print(err, "gridwatch import: every row of {} was refused, the first because: {}\n", arguments.source,
+            err << fmt::format("gridwatch import: every row of {} was refused, the first because: {}\n", arguments.source,
                        data::RemarkWords()(report.rejected.front().reasons));
             return 1;
         }
         return 0;
     } catch (const Usage& usage) {
-        print(err, "gridwatch import: {}\n", usage.what);
+        err << fmt::format("gridwatch import: {}\n", usage.what);
         return 2;
     } catch (const geo::Cancelled&) {
-        print(err, "The import was cancelled; the workspace is as it was\n");
+        err << fmt::format("The import was cancelled; the workspace is as it was\n");
         return 1;
     } catch (const data::NeedsSystem& needs) {
-        print(err, "gridwatch import: {}\n{}", data::one_line(needs.what()), data::candidate_lines(needs.candidates));
+        err << fmt::format("gridwatch import: {}\n{}", data::one_line(needs.what()), data::candidate_lines(needs.candidates));
         return 1;
     } catch (const std::exception& error) {
-        print(err, "gridwatch import: {}\n", data::one_line(error.what()));
+        err << fmt::format("gridwatch import: {}\n", data::one_line(error.what()));
         return 1;
     }
 }

@@ -1,6 +1,5 @@
 #include "console/cli/sees_command.h"
 
-#include "console/cli/output.h"
 #include "console/near_cameras.h"
 #include "data/error.h"
 #include "data/import_values.h"
@@ -48,7 +47,7 @@ int run_sees(const SeesArguments& arguments, std::ostream& out, std::ostream& er
                 cameras.push_back({{"id", camera.id.value}, {"name", camera.name}, {"distance_m", metres},
                                    {"pixels_per_m", detail > 0 ? nlohmann::ordered_json(detail) : nullptr}, {"why", word_of(near.reason)}});
             else
-                print(out, "{:04}  {:6.1f} m  {}  {}  {}\n", camera.number, metres, detail > 0 ? fmt::format("{:5.1f} px/m", detail) : "   – px/m",
+                out << fmt::format("{:04}  {:6.1f} m  {}  {}  {}\n", camera.number, metres, detail > 0 ? fmt::format("{:5.1f} px/m", detail) : "   – px/m",
                       camera.name, word_of(near.reason));
         }
         if (arguments.json)
@@ -57,7 +56,7 @@ int run_sees(const SeesArguments& arguments, std::ostream& out, std::ostream& er
             out << "No camera within 400 m.\n";
         return 0;
     } catch (const std::exception& error) {
-        print(err, "gridwatch sees: {}\n", data::one_line(error.what()));
+        err << fmt::format("gridwatch sees: {}\n", data::one_line(error.what()));
         return 1;
     }
 }
