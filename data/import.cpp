@@ -164,6 +164,8 @@ std::vector<std::pair<std::string, std::string>> remembered_fields(Import& impor
     if (!before)
         return fields;
     fields = mapping_from_json(before->mapping);
+    // A source of several layers is remembered as one: each layer takes what it has.
+    std::erase_if(fields, [&](const auto& field) { return !field.second.empty() && std::ranges::find(columns, field.second) == columns.end(); });
     const Level level = import.job.level.value_or(Level::grid);
     const ColumnMap guessed = guess_columns(import.job.kind, level, columns, {});
     const bool same = std::ranges::all_of(fields, [&](const auto& field) {

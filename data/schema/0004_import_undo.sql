@@ -1,4 +1,4 @@
--- What an import was made of, and what takes it back in one step.
+-- Upgrade: an import keeps what it was made of and can be taken back in one step.
 
 alter table imports add column system text not null default '';  -- coordinate system the numbers were read in; "FITTED:{…}" holds a fit
 alter table imports add column columns text not null default ''; -- the file's columns joined by "|": mapping and system are remembered by them

@@ -116,18 +116,20 @@ TEST_F(Case, list_sorts_by_every_column_both_ways)
     EXPECT_FALSE(console::is_filtered({}));
 }
 
-TEST_F(Case, hits_run_the_command_of_their_kind)
+TEST_F(Case, a_hit_is_shown_by_one_command_whatever_its_kind)
 {
-    const std::pair<data::HitKind, std::string> rows[] = {{data::HitKind::grid, "grid.select"}, {data::HitKind::camera, "camera.select"},
-                                                          {data::HitKind::incident, "incident.open"}, {data::HitKind::place, "place.select"},
-                                                          {data::HitKind::coordinate, "point.select"}};
-    for (const auto& [kind, command] : rows) {
-        data::SearchHit found;
-        found.kind = kind, found.id = 9, found.position = {114.3, 30.6};
-        const auto hit = console::hit_from_record(found, text);
-        EXPECT_EQ(hit.command.name, command);
-        EXPECT_TRUE(console::find_command(command)) << command;
-        EXPECT_EQ(hit.command.arguments.front(), kind == data::HitKind::coordinate ? "114.3000000" : "9");
+    const std::pair<data::HitKind, std::string> rows[] = {{data::HitKind::grid, "grid"}, {data::HitKind::camera, "camera"},
+                                                          {data::HitKind::incident, "incident"}, {data::HitKind::place, "place"},
+                                                          {data::HitKind::coordinate, "point"}};
+    for (const auto& [kind, word] : rows) {
+        console::FoundRecord found;
+        found.hit.kind = kind, found.hit.id = 9, found.hit.position = {114.3, 30.6}, found.hit.has_position = true;
+        found.distance_m = 350;
+        const auto hit = console::hit_from_record(found, world, text);
+        EXPECT_EQ(hit.command.name, "search.show");
+        EXPECT_TRUE(console::find_command(hit.command.name));
+        EXPECT_EQ(hit.command.arguments, (std::vector<std::string>{word, "9", "114.3000000", "30.6000000"}));
+        EXPECT_EQ(hit.where, "350 m");
     }
 }
 

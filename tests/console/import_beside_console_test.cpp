@@ -29,7 +29,7 @@ TEST(ImportBesideConsole, BothGoOnSaving)
                              "wait incidents.count = 301 within 60\nwait save.waiting = 0 within 60\nexpect save.ok = yes\n";
     ConsoleRun::Result imported;
     std::thread other([&] {
-        imported = run.gridwatch({"import", run.workspace(), table_of_cameras(run.folder() + "/cameras.csv"), "--as", "cameras", "--json"});
+        imported = run.gridwatch({"import", run.workspace(), table_of_cameras(run.folder() + "/cameras.csv"), "--as", "cameras", "--crs", "EPSG:4326", "--json"});
     });
     const auto console = run.console({run.workspace(), "--now", run.moment(), "--drive", script, "--offscreen", "1280x800"});
     other.join();

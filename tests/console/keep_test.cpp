@@ -183,6 +183,9 @@ TEST(RealTwoConsoles, FollowEachOther)
     std::thread other([&] {
         seen = second.console({first.workspace(), "--seat", "duty-2", "--now", first.moment(), "--offscreen", "1280x800", "--drive", seeing});
     });
+    // Nothing is opened here while the child is being made: a library's lock, held then, would stay locked in the child for ever.
+    while (!std::filesystem::exists(second.folder() + "/err"))
+        std::this_thread::sleep_for(std::chrono::milliseconds(10));
     // The one that looks must be there before the other one acts.
     for (int i = 0; i < 600; ++i) {
         const auto kinds = kinds_of(first.workspace());

@@ -49,8 +49,8 @@ TEST_F(PlaceImport, TableOfAddressesInChinese)
     EXPECT_EQ(report.read, 4);
     EXPECT_EQ(report.imported, 2);
     ASSERT_EQ(report.rejected.size(), 2u);
-    EXPECT_EQ(report.rejected[0].reason, "no name and no number");
-    EXPECT_EQ(report.rejected[1].reason, "the same place stands in row 1 already");
+    EXPECT_EQ(report.rejected[0].reasons.at(0), geo::Remark("no_name"));
+    EXPECT_EQ(report.rejected[1].reasons.at(0), geo::Remark("place_twice", {"1"}));
     EXPECT_EQ(titles(PlaceKind::address), (Names{"解放大道12号", "解放大道14号"}));
     EXPECT_EQ(other_name(places()[0], "en"), "Jiefang Avenue");
     const ImportReport again = take("b.csv", table);
