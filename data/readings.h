@@ -1,5 +1,5 @@
 #pragma once
-// How Chinese characters are read, without tones: Unicode's Unihan tables, packed at build time (docs/decisions/0060).
+// How Chinese characters are read, without tones: Unicode's Unihan tables, packed at build time (docs/decisions/0062).
 // The table is read once, on first use, and never changes; any thread.
 
 #include <cstdint>
