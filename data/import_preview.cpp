@@ -2,48 +2,17 @@
 
 #include "data/error.h"
 #include "data/import_guess.h"
+#include "data/trial_workspace.h"
 #include "geo/error.h"
 #include "geo/vector_file.h"
 
 #include <algorithm>
-#include <cstdlib>
-#include <filesystem>
+#include <optional>
 
 namespace data {
 namespace {
 
 constexpr std::size_t sample_rows = 4;
-
-/// A workspace to compare with: the operator's, or an empty one that goes again.
-class Ground {
-public:
-    explicit Ground(const std::string& path)
-    {
-        if (!path.empty()) {
-            store_.emplace(Store::open(path, OpenMode::read_only));
-            return;
-        }
-        std::string pattern = (std::filesystem::temp_directory_path() / "gridwatch-XXXXXX").string();
-        if (!mkdtemp(pattern.data()))
-            throw Error("No folder for temporary files could be made in " + std::filesystem::temp_directory_path().string());
-        folder_ = pattern;
-        store_.emplace(Store::create(folder_ / "trial.sqlite"));
-    }
-    ~Ground()
-    {
-        store_.reset();
-        std::error_code ignored;
-        if (!folder_.empty())
-            std::filesystem::remove_all(folder_, ignored);
-    }
-    Ground(const Ground&) = delete;
-    Ground& operator=(const Ground&) = delete;
-    Store& store() { return *store_; }
-
-private:
-    std::optional<Store> store_;
-    std::filesystem::path folder_;
-};
 
 void describe(ImportPreview& preview, std::stop_token stop)
 {
@@ -94,9 +63,12 @@ ImportPreview preview_import(const std::string& workspace, ImportJob job, bool g
         describe(preview, stop);
     if (!preview.knows_kind)
         return preview;
-    Ground ground(workspace);
+    // The operator's workspace to compare with, or an empty one.
+    std::optional<Store> own;
+    std::optional<TrialWorkspace> trial;
+    Store& ground = workspace.empty() ? trial.emplace().store() : own.emplace(Store::open(workspace, OpenMode::read_only));
     try {
-        preview.report = import_into(ground.store(), [&] {
+        preview.report = import_into(ground, [&] {
             ImportJob trial = preview.job;
             trial.dry_run = true;
             return trial;
@@ -131,7 +103,7 @@ ImportPreview preview_import(const std::string& workspace, ImportJob job, bool g
                 query.position.wkt = int(i);
         }
         if (const auto numbers = file.raw_positions(query, 1000, stop); !numbers.empty())
-            preview.candidates = crs_candidates(numbers, ground.store().load());
+            preview.candidates = crs_candidates(numbers, ground.load());
     }
     return preview;
 }

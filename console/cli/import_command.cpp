@@ -8,6 +8,8 @@
 #include "data/import_system.h"
 #include "data/import_values.h"
 #include "data/remark_words.h"
+#include "data/trial_workspace.h"
+#include "data/workspace_files.h"
 #include "geo/vector_file.h"
 
 #include <fmt/format.h>
@@ -58,15 +60,8 @@ data::ImportJob job_from(const ImportArguments& a)
     return job;
 }
 
-void remove_workspace(const fs::path& path)
-{
-    std::error_code ignored;
-    for (const char* ending : {"", "-wal", "-shm", "-journal"})
-        fs::remove(path.string() + ending, ignored);
-}
-
 /// The workspace of the import. One that the import made itself goes again unless it is kept; a dry run into a
-/// workspace that is not there yet works on one in the folder of temporary files.
+/// workspace that is not there yet works on a trial one.
 class Target {
 public:
     Target(const fs::path& path, bool dry_run)
@@ -74,37 +69,29 @@ public:
         std::error_code error;
         if (fs::exists(path, error)) {
             store_.emplace(data::Store::open(path, dry_run ? data::OpenMode::read_only : data::OpenMode::read_write));
-            return;
+        } else if (dry_run) {
+            trial_.emplace();
+        } else {
+            made_ = path;
+            store_.emplace(data::Store::create(made_));
         }
-        made_ = path;
-        if (dry_run) {
-            std::string pattern = (fs::temp_directory_path() / "gridwatch-XXXXXX").string();
-            if (!mkdtemp(pattern.data()))
-                throw data::Error("No folder for temporary files could be made in " +
-                                  fs::temp_directory_path().string());
-            folder_ = pattern;
-            made_ = folder_ / "trial.sqlite";
-        }
-        store_.emplace(data::Store::create(made_));
     }
     ~Target()
     {
         store_.reset();
         if (!made_.empty() && !kept_)
-            remove_workspace(made_);
-        std::error_code ignored;
-        if (!folder_.empty())
-            fs::remove_all(folder_, ignored);
+            data::remove_workspace(made_);
     }
     Target(const Target&) = delete;
     Target& operator=(const Target&) = delete;
 
-    data::Store& store() { return *store_; }
-    void keep() { kept_ = folder_.empty(); }
+    data::Store& store() { return trial_ ? trial_->store() : *store_; }
+    void keep() { kept_ = true; }
 
 private:
+    std::optional<data::TrialWorkspace> trial_;
     std::optional<data::Store> store_;
-    fs::path made_, folder_;
+    fs::path made_;
     bool kept_ = false;
 };
 

@@ -4,6 +4,7 @@
 #include "console/text.h"
 #include "data/demo.h"
 #include "data/import.h"
+#include "data/workspace_files.h"
 #include "geo/vector_file.h"
 
 #include <algorithm>
@@ -31,13 +32,6 @@ int order_of(data::ImportKind kind)
     using enum data::ImportKind;
     static constexpr std::array order{basemap, reference, grids, places, buildings, cameras, incidents};
     return static_cast<int>(std::ranges::find(order, kind) - order.begin());
-}
-
-void remove_workspace(const std::string& path)
-{
-    std::error_code ignored;
-    for (const char* ending : {"", "-wal", "-shm", "-journal"})
-        fs::remove(path + ending, ignored);
 }
 
 std::string refusals_text(const Texts& text, const data::ImportReport& report)
@@ -231,11 +225,11 @@ void ImportService::start_next()
                 return std::pair(is_new, std::optional(data::import_into(store, job, [&](double share, const char*) { progress.done = share; }, stop)));
             } catch (const data::NeedsSystem&) {
                 if (is_new)
-                    remove_workspace(next.workspace);
+                    data::remove_workspace(next.workspace);
                 return std::pair(is_new, std::optional<data::ImportReport>());
             } catch (...) {
                 if (is_new)
-                    remove_workspace(next.workspace);
+                    data::remove_workspace(next.workspace);
                 throw;
             }
         },

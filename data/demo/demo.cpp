@@ -3,6 +3,7 @@
 #include "data/demo/contents.h"
 #include "data/error.h"
 #include "data/store.h"
+#include "data/workspace_files.h"
 
 #include <fmt/format.h>
 
@@ -13,17 +14,6 @@ namespace data {
 namespace {
 
 namespace fs = std::filesystem;
-
-/// The file and SQLite's own beside it.
-void remove_workspace(const fs::path& path)
-{
-    for (const char* suffix : {"", "-wal", "-shm", "-journal", ".new", ".new-wal", ".new-shm"}) {
-        std::error_code ignored;
-        fs::path file = path;
-        file += suffix;
-        fs::remove(file, ignored);
-    }
-}
 
 class Writer {
 public:

@@ -7,6 +7,7 @@
 #include "data/store/migrations.h"
 #include "data/store/spatialite.h"
 #include "data/store/tables.h"
+#include "data/workspace_files.h"
 
 #include <fmt/format.h>
 #include <soci/soci.h>
@@ -31,11 +32,10 @@ struct Unfinished {
     bool is_kept = false;
     ~Unfinished()
     {
-        std::error_code ignored;
         if (is_kept)
             return;
-        for (const char* end : {"", "-wal", "-shm", "-journal"})
-            fs::remove(file.string() + end, ignored);
+        remove_workspace(file);
+        std::error_code ignored;
         fs::remove_all(files_of(file), ignored);
     }
 };

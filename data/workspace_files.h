@@ -1,0 +1,12 @@
+#pragma once
+// The files that are one workspace.
+
+#include <filesystem>
+
+namespace data {
+
+/// Takes away the file and SQLite's own beside it, half-made ones included. For what nobody has open and nobody keeps; what cannot be
+/// removed stays without a word.
+void remove_workspace(const std::filesystem::path& path);
+
+}
