@@ -425,14 +425,13 @@ StreamAddress without_credentials(std::string_view url)
     return address;
 }
 
-std::map<std::string, std::string> tags_from_hstore(std::string_view text)
+void each_hstore_tag(std::string_view text, const std::function<void(const std::string& key, const std::string& value)>& take)
 {
-    std::map<std::string, std::string> tags;
-    const auto quoted = [&]() -> std::optional<std::string> {
+    const auto quoted = [&](std::string& value) {
         const auto open = text.find('"');
         if (open == std::string_view::npos)
-            return std::nullopt;
-        std::string value;
+            return false;
+        value.clear();
         std::size_t i = open + 1;
         for (; i < text.size() && text[i] != '"'; ++i) {
             if (text[i] == '\\' && i + 1 < text.size())
@@ -440,15 +439,17 @@ std::map<std::string, std::string> tags_from_hstore(std::string_view text)
             value += text[i];
         }
         text.remove_prefix(std::min(i + 1, text.size()));
-        return value;
+        return true;
     };
-    while (true) {
-        const auto key = quoted();
-        const auto value = key ? quoted() : std::nullopt;
-        if (!value)
-            return tags;
-        tags.emplace(letters(*key), *value);
-    }
+    for (std::string key, value; quoted(key) && quoted(value);)
+        take(key, value);
+}
+
+std::map<std::string, std::string> tags_from_hstore(std::string_view text)
+{
+    std::map<std::string, std::string> tags;
+    each_hstore_tag(text, [&](const std::string& key, const std::string& value) { tags.emplace(letters(key), value); });
+    return tags;
 }
 
 } // namespace data

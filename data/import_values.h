@@ -4,6 +4,7 @@
 
 #include "data/records.h"
 
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -52,7 +53,9 @@ struct StreamAddress {
 /// Takes user and password out of an address, from its authority and from its query (user=, password=, …).
 StreamAddress without_credentials(std::string_view url);
 
-/// A value of OSM's `"key"=>"value","key"=>"value"` list; keys compared by their letters and digits only.
+/// The pairs of OSM's `"key"=>"value","key"=>"value"` list, in its order.
+void each_hstore_tag(std::string_view text, const std::function<void(const std::string& key, const std::string& value)>& take);
+/// The same as a map; keys by their letters and digits only.
 std::map<std::string, std::string> tags_from_hstore(std::string_view text);
 
 } // namespace data

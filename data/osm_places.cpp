@@ -122,27 +122,13 @@ std::vector<Place> places_from_tags(OsmShape shape, const OsmTag& tag)
 std::string names_from_hstore(std::string_view tags)
 {
     std::string names;
-    const auto quoted = [&](std::string& value) {
-        const std::size_t open = tags.find('"');
-        if (open == std::string_view::npos)
-            return false;
-        value.clear();
-        std::size_t i = open + 1;
-        for (; i < tags.size() && tags[i] != '"'; ++i) {
-            if (tags[i] == '\\' && i + 1 < tags.size())
-                ++i;
-            value += tags[i];
-        }
-        tags.remove_prefix(std::min(i + 1, tags.size()));
-        return true;
-    };
     constexpr std::array<std::string_view, 7> kept{"alt_name", "old_name", "short_name", "loc_name", "official_name", "int_name", "nat_name"};
-    for (std::string key, value; quoted(key) && quoted(value);) {
+    each_hstore_tag(tags, [&](const std::string& key, const std::string& value) {
         if (key.starts_with("name:"))
             add_other_name(names, key.substr(5), value);
         else if (is_one_of(key, kept))
             add_other_name(names, key.substr(0, key.find('_')), value);
-    }
+    });
     return names;
 }
 
