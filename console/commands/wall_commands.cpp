@@ -77,24 +77,28 @@ void type_digit(CommandContext& context, Arguments arguments)
         typed += text_argument(arguments, 0, "digit").substr(0, 1);
 }
 
-void put_number(CommandContext& context, Arguments)
+/// The camera of the digits typed so far, which are used up. Throws Error when no camera has the number.
+const data::Camera& take_typed_camera(CommandContext& context)
 {
     const std::string typed = std::exchange(context.session.typed_digits, {});
     const data::Camera* camera = data::find_camera_by_number(context.world, std::atoi(typed.c_str()));
     if (!camera)
         throw Error(context.text.format("message.no_camera_number", {typed}));
+    return *camera;
+}
+
+void put_number(CommandContext& context, Arguments)
+{
+    const data::Camera& camera = take_typed_camera(context);
     if (context.session.layout == Layout::wall)
-        put_camera(context, tile_argument(context, {}, 0), camera->id, "number");
+        put_camera(context, tile_argument(context, {}, 0), camera.id, "number");
     else
-        camera_commands::open(context, std::array{std::to_string(camera->id.value), std::string("number")});
+        camera_commands::open(context, std::array{std::to_string(camera.id.value), std::string("number")});
 }
 
 void put_free(CommandContext& context, Arguments)
 {
-    const std::string typed = std::exchange(context.session.typed_digits, {});
-    const data::Camera* camera = data::find_camera_by_number(context.world, std::atoi(typed.c_str()));
-    if (!camera)
-        throw Error(context.text.format("message.no_camera_number", {typed}));
+    const data::Camera& camera = take_typed_camera(context);
     WallState& wall = context.session.wall;
     // From the focused tile on, and around.
     for (int i = 0; i < wall.tiles_shown; ++i) {
@@ -102,7 +106,7 @@ void put_free(CommandContext& context, Arguments)
         WallTile& tile = wall.tiles[static_cast<std::size_t>(index)];
         if (tile.camera || tile.locked)
             continue;
-        put_camera(context, tile, camera->id, "number");
+        put_camera(context, tile, camera.id, "number");
         return;
     }
     throw Error(context.text("message.no_free_tile"));
@@ -110,13 +114,11 @@ void put_free(CommandContext& context, Arguments)
 
 void find(CommandContext& context, Arguments)
 {
-    const std::string typed = std::exchange(context.session.typed_digits, {});
-    const data::Camera* camera = data::find_camera_by_number(context.world, std::atoi(typed.c_str()));
-    if (!camera)
-        throw Error(context.text.format("message.no_camera_number", {typed}));
+    const std::string typed = context.session.typed_digits;
+    const data::Camera& camera = take_typed_camera(context);
     WallState& wall = context.session.wall;
     for (int i = 0; i < wall.tiles_shown; ++i)
-        if (wall.tiles[static_cast<std::size_t>(i)].camera == camera->id) {
+        if (wall.tiles[static_cast<std::size_t>(i)].camera == camera.id) {
             wall.focused = i;
             return;
         }
