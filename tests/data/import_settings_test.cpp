@@ -2,34 +2,18 @@
 #include "data/import.h"
 #include "data/import_guess.h"
 #include "data/import_parts.h"
-#include "tests/data/fresh_folder.h"
+#include "tests/data/import_fixture.h"
 
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
-#include <fstream>
 #include <set>
 
 namespace {
 
 using data::ImportKind;
 
-class ImportSettings : public testing::Test {
-protected:
-    FreshFolder folder_;
-    data::Store store_ = data::Store::create(folder_ / "city.sqlite");
-
-    std::string file(const std::string& name, const std::string& bytes)
-    {
-        std::ofstream(folder_ / name, std::ios::binary) << bytes;
-        return (folder_ / name).string();
-    }
-    data::ImportReport take(data::ImportJob job)
-    {
-        job.now = data::time_from_micros(1'700'000'000'000'000);
-        return data::import_into(store_, job);
-    }
-};
+class ImportSettings : public ImportFixture {};
 
 TEST(UtcOffset, FollowsTheLongitudeAndChinaKeepsOneTime)
 {

@@ -6,12 +6,11 @@
 #include "data/import_system.h"
 #include "geo/crs.h"
 #include "geo/datum_shift.h"
-#include "tests/data/fresh_folder.h"
+#include "tests/data/import_fixture.h"
 
 #include <gtest/gtest.h>
 
 #include <cmath>
-#include <fstream>
 
 namespace {
 
@@ -20,21 +19,8 @@ using data::ImportKind;
 
 const data::TimePoint noon = data::time_from_micros(1'700'000'000'000'000);
 
-class ImportSystem : public testing::Test {
+class ImportSystem : public ImportFixture {
 protected:
-    FreshFolder folder_;
-    data::Store store_ = data::Store::create(folder_ / "city.sqlite");
-
-    std::string file(const std::string& name, const std::string& bytes)
-    {
-        std::ofstream(folder_ / name, std::ios::binary) << bytes;
-        return (folder_ / name).string();
-    }
-    data::ImportReport take(ImportJob job)
-    {
-        job.now = noon;
-        return data::import_into(store_, job);
-    }
     /// A grid of 800 m and a road through its middle, in Wuhan.
     void put_city()
     {

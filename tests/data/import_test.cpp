@@ -4,12 +4,11 @@
 #include "data/import_values.h"
 #include "geo/error.h"
 #include "geo/vector_file.h"
-#include "tests/data/fresh_folder.h"
+#include "tests/data/import_fixture.h"
 #include "tests/data/sample.h"
 
 #include <gtest/gtest.h>
 
-#include <fstream>
 
 namespace {
 
@@ -18,22 +17,7 @@ using data::ImportKind;
 using data::ImportReport;
 using data::Level;
 
-class Import : public testing::Test {
-protected:
-    FreshFolder folder_;
-    data::Store store_ = data::Store::create(folder_ / "city.sqlite");
-
-    std::string file(const std::string& name, const std::string& bytes)
-    {
-        std::ofstream(folder_ / name, std::ios::binary) << bytes;
-        return (folder_ / name).string();
-    }
-    ImportReport take(ImportJob job, std::stop_token stop = {})
-    {
-        job.now = data::time_from_micros(1'700'000'000'000'000);
-        return data::import_into(store_, job, {}, stop);
-    }
-};
+class Import : public ImportFixture {};
 
 TEST_F(Import, RefusesRowsWithTheirReasons)
 {

@@ -67,10 +67,16 @@ void Client::keep_silent()
     }
 }
 
+int listen_on_loopback(int& port)
+{
+    const int socket = bind_to_loopback(port);
+    ::listen(socket, 16);
+    return socket;
+}
+
 LocalServer::LocalServer(std::function<void(Client&)> talk) : talk_(std::move(talk))
 {
-    socket_ = bind_to_loopback(port_);
-    ::listen(socket_, 16);
+    socket_ = listen_on_loopback(port_);
     thread_ = std::thread([this] { serve(); });
 }
 

@@ -43,6 +43,8 @@ private:
     std::thread thread_;
 };
 
+/// A listening socket on a free loopback port, which is told; the caller closes it.
+int listen_on_loopback(int& port);
 /// A loopback port on which nobody listens.
 int closed_port();
 

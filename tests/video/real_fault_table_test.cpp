@@ -43,6 +43,9 @@ void expect_shown(const std::vector<FaultRow>& rows)
     }
 }
 
+/// The name of a fault, and what is to be said of it.
+using FaultOf = std::pair<const char*, FaultRow>;
+
 /// Streams that are live first; then `begin` starts all their faults at once.
 class Live {
 public:
@@ -79,34 +82,28 @@ TEST(RealFaultTable, of_the_line)
 {
     const CameraProcess cameras({"12", "--size", "320x180", "--transport", "tcp"});
     ASSERT_EQ(cameras.urls().size(), 12u);
-    struct Row {
-        const char* fault;
-        const char* words;
-        State state;
-        Cause cause;
-    };
-    const Row table[] = {
-        {"loss=1", "1 % of the packets lost", State::live, Cause::none},
-        {"loss=5", "5 % of the packets lost", State::live, Cause::none},
-        {"loss=10", "10 % of the packets lost", State::live, Cause::none},
-        {"jump", "its clock jumps an hour", State::live, Cause::none},
-        {"stall", "connection open, no packets", State::frozen, Cause::no_packets},
-        {"standing", "timestamps stand still", State::frozen, Cause::clock_stands},
-        {"garbage", "garbage for pictures", State::frozen, Cause::broken_data},
-        {"half", "half of each picture", State::frozen, Cause::none},
-        {"noise", "bytes that are no packets", State::frozen, Cause::no_packets},
-        {"cut", "connection cut in a packet", State::retrying, Cause::none},
-        {"delay", "everything 3 s later from now on", State::late, Cause::none},
+    const FaultOf table[] = {
+        {"loss=1", {"1 % of the packets lost", State::live, Cause::none}},
+        {"loss=5", {"5 % of the packets lost", State::live, Cause::none}},
+        {"loss=10", {"10 % of the packets lost", State::live, Cause::none}},
+        {"jump", {"its clock jumps an hour", State::live, Cause::none}},
+        {"stall", {"connection open, no packets", State::frozen, Cause::no_packets}},
+        {"standing", {"timestamps stand still", State::frozen, Cause::clock_stands}},
+        {"garbage", {"garbage for pictures", State::frozen, Cause::broken_data}},
+        {"half", {"half of each picture", State::frozen, Cause::none}},
+        {"noise", {"bytes that are no packets", State::frozen, Cause::no_packets}},
+        {"cut", {"connection cut in a packet", State::retrying, Cause::none}},
+        {"delay", {"everything 3 s later from now on", State::late, Cause::none}},
     };
     std::vector<std::unique_ptr<::fault::Proxy>> proxies;
     Live live;
     int number = 0;
-    for (const Row& row : table) {
-        auto fault = ::fault::fault_from(row.fault);
-        ASSERT_TRUE(fault) << row.fault;
+    for (const auto& [name, row] : table) {
+        auto fault = ::fault::fault_from(name);
+        ASSERT_TRUE(fault) << name;
         fault->after_s = -1;
         proxies.push_back(std::make_unique<::fault::Proxy>(std::stoi(cameras.port()), *fault));
-        live.add({row.words, row.state, row.cause}, "rtsp://127.0.0.1:" + std::to_string(proxies.back()->port()) + "/cam" + std::to_string(++number));
+        live.add(row, "rtsp://127.0.0.1:" + std::to_string(proxies.back()->port()) + "/cam" + std::to_string(++number));
     }
     live.run(
         [&] {
@@ -118,26 +115,20 @@ TEST(RealFaultTable, of_the_line)
 
 TEST(RealFaultTable, of_the_camera)
 {
-    struct Row {
-        const char* fault;
-        const char* words;
-        State state;
-        Cause cause;
-    };
-    const Row table[] = {
-        {"frozen", "one coded picture again and again", State::frozen, Cause::repeated_picture},
-        {"black", "black pictures", State::black, Cause::none},
-        {"blue", "one colour", State::no_signal, Cause::one_colour},
-        {"bars", "colour bars", State::no_signal, Cause::colour_bars},
-        {"dark", "too dark to see anything", State::too_dark, Cause::none},
-        {"silent", "server sends nothing more", State::frozen, Cause::no_packets},
+    const FaultOf table[] = {
+        {"frozen", {"one coded picture again and again", State::frozen, Cause::repeated_picture}},
+        {"black", {"black pictures", State::black, Cause::none}},
+        {"blue", {"one colour", State::no_signal, Cause::one_colour}},
+        {"bars", {"colour bars", State::no_signal, Cause::colour_bars}},
+        {"dark", {"too dark to see anything", State::too_dark, Cause::none}},
+        {"silent", {"server sends nothing more", State::frozen, Cause::no_packets}},
     };
     std::vector<std::unique_ptr<CameraProcess>> cameras;
     CameraProcess dying({"1", "--size", "320x180"});
     Live live;
-    for (const Row& row : table) {
-        cameras.push_back(std::make_unique<CameraProcess>(std::vector<std::string>{"1", "--size", "320x180", "--on-signal", "--fault", row.fault}));
-        live.add({row.words, row.state, row.cause}, cameras.back()->url());
+    for (const auto& [name, row] : table) {
+        cameras.push_back(std::make_unique<CameraProcess>(std::vector<std::string>{"1", "--size", "320x180", "--on-signal", "--fault", name}));
+        live.add(row, cameras.back()->url());
     }
     live.add({"server killed", State::retrying, Cause::none}, dying.url());
     live.run(

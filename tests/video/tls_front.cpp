@@ -1,5 +1,7 @@
 #include "tls_front.h"
 
+#include "local_server.h"
+
 #include <arpa/inet.h>
 #include <gnutls/gnutls.h>
 #include <gnutls/x509.h>
@@ -50,20 +52,6 @@ struct TlsFront::Identity {
 };
 
 namespace {
-
-int listen_on_loopback(int& port)
-{
-    const int socket = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    socklen_t size = sizeof address;
-    ::bind(socket, reinterpret_cast<sockaddr*>(&address), sizeof address);
-    ::getsockname(socket, reinterpret_cast<sockaddr*>(&address), &size);
-    ::listen(socket, 16);
-    port = ntohs(address.sin_port);
-    return socket;
-}
 
 int dial(int port)
 {
