@@ -74,8 +74,9 @@ check_package() {
     trap "umount '$root/proc' 2>/dev/null || true; rm -rf --one-file-system '$root'" EXIT
     local mirror
     mirror=$(grep -rhoE 'https?://[^ ]+/debian/?( |$)' /etc/apt/sources.list /etc/apt/sources.list.d 2>/dev/null | head -1 | tr -d ' ')
-    say "A clean root from ${mirror:-http://deb.debian.org/debian} ..."
-    debootstrap --variant=minbase bookworm "$root" "${mirror:-http://deb.debian.org/debian}" > "$out/debootstrap.log" 2>&1 || die "debootstrap failed, see $out/debootstrap.log"
+    say "A clean root from ${mirror:-the default mirror} ..."
+    # shellcheck disable=SC2086
+    debootstrap --variant=minbase bookworm "$root" $mirror > "$out/debootstrap.log" 2>&1 || die "debootstrap failed, see $out/debootstrap.log"
     cp /etc/resolv.conf /etc/hosts "$root/etc/" 2>/dev/null || true
     cp -a /etc/apt/apt.conf.d/. "$root/etc/apt/apt.conf.d/" 2>/dev/null || true
     # Kept for the bundle; Debian's minimal root removes them.
