@@ -15,9 +15,8 @@ namespace {
 
 constexpr std::size_t many = 2000;
 
-struct Box {
+struct Waiting {
     long long id = 0;
-    double west = 0, east = 0, south = 0, north = 0;
     std::uint64_t order = 0;
 };
 
@@ -43,38 +42,40 @@ std::uint64_t curve_order(double lon, double lat)
     return bits((lon + 180) / 360) | bits((lat + 90) / 180) << 1;
 }
 
-std::vector<Box> missing_boxes(Connection& connection, const std::string& table, const std::string& column)
+/// The rows that wait for their index, neighbours beside each other.
+std::vector<Waiting> waiting_rows(Connection& connection, const std::string& table, const std::string& column)
 {
-    std::vector<Box> boxes;
-    Box b;
+    std::vector<Waiting> rows;
+    long long id = 0;
+    double west = 0, east = 0, south = 0, north = 0;
     std::string name = table;
     const std::string query =
         "select id, MbrMinX(" + column + "), MbrMaxX(" + column + "), MbrMinY(" + column + "), MbrMaxY(" + column +
         ") from " + table + " t where id >= (select first_id from unindexed where table_name = :name) and " + column +
         " is not null and not exists (select 1 from idx_" + table + "_" + column + " where pkid = t.id)";
-    soci::statement statement = (connection.sql().prepare << query, soci::use(name), soci::into(b.id),
-                                 soci::into(b.west), soci::into(b.east), soci::into(b.south), soci::into(b.north));
+    soci::statement statement = (connection.sql().prepare << query, soci::use(name), soci::into(id),
+                                 soci::into(west), soci::into(east), soci::into(south), soci::into(north));
     statement.execute();
-    while (statement.fetch()) {
-        b.order = curve_order((b.west + b.east) / 2, (b.south + b.north) / 2);
-        boxes.push_back(b);
-    }
-    std::sort(boxes.begin(), boxes.end(), [](const Box& a, const Box& c) { return a.order < c.order; });
-    return boxes;
+    while (statement.fetch())
+        rows.push_back({id, curve_order((west + east) / 2, (south + north) / 2)});
+    std::sort(rows.begin(), rows.end(), [](const Waiting& a, const Waiting& b) { return a.order < b.order; });
+    return rows;
 }
 
 /// Before each row `next` is called: it keeps transactions short, or does nothing within one.
 template <class Next> void index_missing(Connection& connection, const std::string& table, Next next)
 {
     for (const std::string& column : columns_of_tables().at(table)) {
-        const std::vector<Box> boxes = missing_boxes(connection, table, column);
-        Box b;
-        const std::string insert =
-            "insert into idx_" + table + "_" + column + " values (:id, :west, :east, :south, :north)";
-        soci::statement statement = (connection.sql().prepare << insert, soci::use(b.id), soci::use(b.west),
-                                     soci::use(b.east), soci::use(b.south), soci::use(b.north));
-        for (const Box& box : boxes) {
-            b = box;
+        const std::vector<Waiting> rows = waiting_rows(connection, table, column);
+        // Looked at again within the transaction: another program may have indexed, moved or removed the row meanwhile.
+        const std::string index = "idx_" + table + "_" + column;
+        const std::string insert = "insert into " + index + " select id, MbrMinX(" + column + "), MbrMaxX(" + column + "), MbrMinY(" +
+            column + "), MbrMaxY(" + column + ") from " + table + " where id = :id and " + column + " is not null and not exists (select 1 from " +
+            index + " where pkid = :again)";
+        long long id = 0;
+        soci::statement statement = (connection.sql().prepare << insert, soci::use(id), soci::use(id));
+        for (const Waiting& row : rows) {
+            id = row.id;
             next();
             statement.execute(true);
         }

@@ -14,6 +14,7 @@
 #include <gtest/gtest.h>
 
 #include <fstream>
+#include <thread>
 
 namespace {
 
@@ -301,6 +302,30 @@ TEST_F(StoreOpen, ManyRowsAreIndexedAtTheirEndOrAtTheNextOpening)
     EXPECT_EQ(connection.number("select count(*) from unindexed"), 0);
     EXPECT_EQ(connection.number("select CheckSpatialIndex('incidents', 'geom')"), 1);
     EXPECT_EQ(connection.number("select CheckSpatialIndex('places', 'area')"), 1);
+}
+
+TEST_F(StoreOpen, SeveralProgramsMakeGoodTheSameIndexAtOnce)
+{
+    std::vector<Incident> many;
+    for (int i = 0; i < 2500; ++i)
+        many.push_back(sample::incident("", {114 + (i * 7919 % 2503) * 1e-4, 30 + i * 1e-4}));
+    {
+        Store store = Store::create(path);
+        store.put(many, Actor{});
+    }
+    for (int round = 0; round < 5; ++round) {
+        run("insert into unindexed values ('incidents', 1); delete from idx_incidents_geom");
+        std::vector<std::string> words(4);
+        {
+            std::vector<std::jthread> programs;
+            for (std::string& word : words)
+                programs.emplace_back([&] { word = open_word(path, OpenMode::read_write); });
+        }
+        for (const std::string& word : words)
+            EXPECT_EQ(word, "opened");
+        store::Connection connection(path, store::Access::read_only);
+        EXPECT_EQ(connection.number("select count(*) from idx_incidents_geom"), 2500);
+    }
 }
 
 TEST_F(StoreOpen, ABackupIsAWholeWorkspace)
