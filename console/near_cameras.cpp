@@ -58,6 +58,9 @@ geo::CameraPose pose_of(const data::Camera& camera)
         pose.hfov_deg = camera.kind == data::CameraKind::dome ? 360 : -1;
     if (const int width = picture_width(camera.resolution))
         pose.width_px = width;
+    pose.height_m = std::max(0.0, camera.height_m.value_or(0));
+    pose.tilt_deg = camera.tilt_deg;
+    pose.vfov_deg = camera.vfov_deg;
     return pose;
 }
 
@@ -68,11 +71,14 @@ std::shared_ptr<const Sights> make_sights(data::Frozen<data::Camera> cameras, da
     for (const data::Camera& camera : cameras->rows)
         poses.push_back(pose_of(camera));
     std::vector<geo::MultiPolygon> footprints;
+    std::vector<double> heights;
     for (const data::Place& place : places->rows)
-        if (place.kind == data::PlaceKind::building)
+        if (place.kind == data::PlaceKind::building) {
             footprints.push_back(place.area);
+            heights.push_back(place.height_m);
+        }
     return std::make_shared<const Sights>(Sights{std::move(cameras), std::move(places), geo::ViewIndex(std::move(poses)),
-                                                 geo::Occluders(std::move(footprints))});
+                                                 geo::Occluders(std::move(footprints), std::move(heights))});
 }
 
 NearCamera judge_near_camera(const data::Camera& camera, const Sights* sights, geo::LonLat place)

@@ -82,6 +82,24 @@ TEST_F(Hidden, what_a_building_hides_comes_last_and_says_so)
     EXPECT_EQ(near[3].reason, NearReason::hidden);
 }
 
+TEST_F(Hidden, a_high_camera_looks_over_a_low_building_and_not_at_its_own_foot)
+{
+    data::Camera high = camera(6, at(0, 40), 180);
+    high.height_m = 12;
+    data::Camera steep = camera(7, at(90, 8), 270);
+    steep.height_m = 6;
+    steep.tilt_deg = 10;
+    steep.vfov_deg = 40; // sees the ground from 10.4 m on
+    world.cameras = std::make_shared<const data::Table<data::Camera>>(std::vector{high, steep});
+    for (const auto& [building_m, reason] : {std::pair(3.0, NearReason::sees), std::pair(9.0, NearReason::hidden), std::pair(0.0, NearReason::hidden)}) {
+        data::Place building = world.places->rows[0];
+        building.height_m = building_m;
+        const auto sights = console::make_sights(world.cameras, std::make_shared<const data::Table<data::Place>>(std::vector{building}));
+        EXPECT_EQ(console::judge_near_camera(high, sights.get(), place).reason, reason) << building_m;
+        EXPECT_EQ(console::judge_near_camera(steep, sights.get(), place).reason, NearReason::near) << "the place is under its picture";
+    }
+}
+
 TEST_F(Hidden, one_camera_is_judged_like_all)
 {
     const auto sights = console::make_sights(world.cameras, world.places);
