@@ -2,44 +2,18 @@
 
 #include "data/place_names.h"
 #include "data/readings.h"
+#include "geo/near_plane.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <numbers>
 
 namespace data {
 namespace {
 
-constexpr double metres_per_degree = 111'195;
 constexpr double at_the_house_m = 15, near_house_m = 35, on_the_road_m = 40, along_road_m = 600, at_the_crossing_m = 18, near_landmark_m = 400, far_m = 5000;
-
-double metres_per_lon(geo::LonLat at)
-{
-    return metres_per_degree * std::max(0.01, std::cos(at.lat * std::numbers::pi / 180));
-}
-
-geo::LonLatBox box_around(geo::LonLat at, double radius_m)
-{
-    const double x = radius_m / metres_per_lon(at), y = radius_m / metres_per_degree;
-    return {at.lon - x, at.lat - y, at.lon + x, at.lat + y};
-}
-
-/// Local metres; good enough over some kilometres.
-double metres_between(geo::LonLat a, geo::LonLat b)
-{
-    return std::hypot((a.lon - b.lon) * metres_per_lon(a), (a.lat - b.lat) * metres_per_degree);
-}
-
-geo::LonLat foot_on(geo::LonLat a, geo::LonLat b, geo::LonLat p)
-{
-    const double k = metres_per_lon(p) / metres_per_degree;
-    const double dx = (b.lon - a.lon) * k, dy = b.lat - a.lat, l2 = dx * dx + dy * dy;
-    const double t = l2 > 0 ? std::clamp(((p.lon - a.lon) * k * dx + (p.lat - a.lat) * dy) / l2, 0., 1.) : 0;
-    return {a.lon + t * (b.lon - a.lon), a.lat + t * (b.lat - a.lat)};
-}
 
 struct Direction {
     const char *zh, *en;
@@ -49,9 +23,7 @@ constexpr std::array directions{Direction{"北", "north"}, Direction{"东北", "
 
 const Direction& direction(geo::LonLat from, geo::LonLat to)
 {
-    const double x = (to.lon - from.lon) * metres_per_lon(from), y = (to.lat - from.lat) * metres_per_degree;
-    const double turns = std::atan2(x, y) / (2 * std::numbers::pi) * 8;
-    return directions[static_cast<std::size_t>(std::lround(turns) + 8) % 8];
+    return directions[static_cast<std::size_t>(std::lround(geo::azimuth_deg(from, to) / 45)) % 8];
 }
 
 /// As people say it: 40 m, 350 m, 1.2 km.
@@ -68,11 +40,11 @@ std::string offset_zh(const std::string& what, geo::LonLat from, geo::LonLat to)
 {
     const std::string_view towards = direction(from, to).zh;
     constexpr std::size_t one_character = 3; // 以北, but 西南
-    return fmt::format("{}{}{} {}", what, towards.size() == one_character ? "以" : "", towards, spoken(metres_between(from, to), true));
+    return fmt::format("{}{}{} {}", what, towards.size() == one_character ? "以" : "", towards, spoken(geo::distance_m(from, to), true));
 }
 std::string offset_en(const std::string& what, geo::LonLat from, geo::LonLat to)
 {
-    return fmt::format("{} {} of {}", spoken(metres_between(from, to), false), direction(from, to).en, what);
+    return fmt::format("{} {} of {}", spoken(geo::distance_m(from, to), false), direction(from, to).en, what);
 }
 
 std::string without_ending(std::string text, std::string_view ending)
@@ -168,20 +140,22 @@ AddressIndex::AddressIndex(Frozen<Place> places) : places_(std::move(places))
 
 AddressIndex::Near AddressIndex::nearest_point(const geo::SpatialIndex& index, const std::vector<const Place*>& places, geo::LonLat at, double radius_m) const
 {
+    const geo::NearPlane plane(at.lat);
     Near best;
-    for (const std::uint32_t i : index.query(box_around(at, radius_m)))
-        if (const double d = metres_between(at, places[i]->point); d <= radius_m && (!best.place || d < best.distance_m))
+    for (const std::uint32_t i : index.query(plane.around(at, radius_m)))
+        if (const double d = plane.distance_m(at, places[i]->point); d <= radius_m && (!best.place || d < best.distance_m))
             best = {places[i], d, places[i]->point};
     return best;
 }
 
 AddressIndex::Near AddressIndex::nearest_road(geo::LonLat at, double radius_m) const
 {
+    const geo::NearPlane plane(at.lat);
     Near best;
-    for (const std::uint32_t i : segment_index_.query(box_around(at, radius_m))) {
+    for (const std::uint32_t i : segment_index_.query(plane.around(at, radius_m))) {
         const Segment& s = segments_[i];
-        const geo::LonLat foot = foot_on(s.a, s.b, at);
-        if (const double d = metres_between(at, foot); d <= radius_m && (!best.place || d < best.distance_m))
+        const geo::LonLat foot = plane.foot_on(s.a, s.b, at);
+        if (const double d = plane.distance_m(at, foot); d <= radius_m && (!best.place || d < best.distance_m))
             best = {roads_[s.road], d, foot};
     }
     return best;
@@ -189,13 +163,14 @@ AddressIndex::Near AddressIndex::nearest_road(geo::LonLat at, double radius_m) c
 
 const AddressIndex::Crossing* AddressIndex::nearest_crossing(geo::LonLat at, double radius_m, const std::string* road) const
 {
+    const geo::NearPlane plane(at.lat);
     const Crossing* best = nullptr;
     double nearest = radius_m;
-    for (const std::uint32_t i : crossing_index_.query(box_around(at, radius_m))) {
+    for (const std::uint32_t i : crossing_index_.query(plane.around(at, radius_m))) {
         const Crossing& c = crossings_[i];
         if (road && c.one != *road && c.other != *road)
             continue;
-        if (const double d = metres_between(at, c.place->point); d <= nearest)
+        if (const double d = plane.distance_m(at, c.place->point); d <= nearest)
             nearest = d, best = &c;
     }
     return best;

@@ -4,6 +4,7 @@
 #include "data/import_parts.h"
 #include "geo/crs.h"
 #include "geo/error.h"
+#include "geo/near_plane.h"
 #include "geo/spatial_index.h"
 
 #include <fmt/format.h>
@@ -143,14 +144,10 @@ public:
     bool is_empty() const { return segments_.empty(); }
     bool is_near(geo::LonLat p) const
     {
-        const double metre = 1 / 111320.0, east = metre / std::max(0.05, std::cos(p.lat * 3.14159265358979 / 180));
-        geo::LonLatBox around{p.lon - near_road_m * east, p.lat - near_road_m * metre, p.lon + near_road_m * east, p.lat + near_road_m * metre};
-        for (const std::uint32_t item : index_.query(around)) {
+        const geo::NearPlane plane(p.lat);
+        for (const std::uint32_t item : index_.query(plane.around(p, near_road_m))) {
             const auto& [a, b] = segments_[item];
-            const double ax = (a.lon - p.lon) / east, ay = (a.lat - p.lat) / metre, bx = (b.lon - p.lon) / east, by = (b.lat - p.lat) / metre;
-            const double dx = bx - ax, dy = by - ay, length = dx * dx + dy * dy;
-            const double t = length > 0 ? std::clamp(-(ax * dx + ay * dy) / length, 0.0, 1.0) : 0;
-            if (std::hypot(ax + t * dx, ay + t * dy) <= near_road_m)
+            if (plane.distance_m(plane.foot_on(a, b, p), p) <= near_road_m)
                 return true;
         }
         return false;

@@ -295,6 +295,24 @@ std::optional<geo::LonLat> position_or_refuse(Import& import, const SourceRow& r
     return p;
 }
 
+geo::MultiPolygon area_of(Import& import, const SourceRow& row)
+{
+    const std::string& wkb = row.raw().wkb;
+    std::uint32_t type = 0;
+    std::memcpy(&type, wkb.data() + 1, sizeof type);
+    if (type != 2 && type != 5)
+        return geo::multipolygon_from_wkb(wkb);
+    geo::MultiPolygon shape;
+    for (geo::Line& line : geo::multiline_from_wkb(wkb)) {
+        if (line.size() < 4 || line.front() != line.back())
+            throw geo::Error("The line is not closed");
+        line.pop_back(); // rings are kept without their repeated point
+        shape.push_back({.outer = std::move(line), .holes = {}});
+    }
+    ++import.closed_lines;
+    return shape;
+}
+
 void check_match_field(const std::string& match, const std::vector<FieldText>& fields)
 {
     std::vector<std::string> names;
@@ -360,6 +378,8 @@ ImportReport import_into(Store& store, const ImportJob& job, const ImportProgres
         if (!job.dry_run)
             store.begin_import(stop);
         import_kind(import);
+        if (import.closed_lines > 0)
+            import.note({"closed_lines", {std::to_string(import.closed_lines)}});
         std::ranges::stable_sort(report.rejected, {}, &ImportRefusal::row);
         if (!job.dry_run)
             publish(import);

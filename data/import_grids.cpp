@@ -66,7 +66,7 @@ std::optional<geo::MultiPolygon> area_or_refuse(Import& import, const SourceRow&
     }
     geo::Repair repair;
     try {
-        repair = geo::repair(geo::multipolygon_from_wkb(raw.wkb));
+        repair = geo::repair(area_of(import, row));
     } catch (const geo::Error&) {
         import.refuse(raw.number, geo::Remark("not_an_area"));
         return std::nullopt;

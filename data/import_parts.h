@@ -3,6 +3,7 @@
 
 #include "data/import.h"
 #include "data/import_values.h"
+#include "geo/shapes.h"
 #include "geo/vector_file.h"
 
 #include <map>
@@ -60,6 +61,7 @@ struct Import {
     WorkspaceLoaded world;       // before the import
     std::chrono::minutes zone{}; // of times without one
     bool is_settled = false;     // the settings below were chosen
+    std::int64_t closed_lines = 0; // taken as areas
     std::string system = {};     // in which the numbers are read, where it is not the file's own
     std::vector<std::pair<std::string, std::string>> settings = {}; // to be written when the import has succeeded
 
@@ -77,6 +79,8 @@ void read_source(Import& import, geo::ShapeKind wanted, const std::function<void
 /// The position of a row: its point, the first of several, or a point inside its area. Refuses the row and returns
 /// empty when there is none, or when it is 0, 0.
 std::optional<geo::LonLat> position_or_refuse(Import& import, const SourceRow& row);
+/// The area of a row; in drawings a closed line is one, which is counted. Throws geo::Error on any other shape.
+geo::MultiPolygon area_of(Import& import, const SourceRow& row);
 /// The reason why a point is none: 0, 0 or not on the globe. Empty when it is one.
 geo::Remark position_defect(geo::LonLat p);
 

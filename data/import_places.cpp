@@ -1,6 +1,7 @@
 #include "data/error.h"
 #include "data/import_parts.h"
 #include "data/osm_places.h"
+#include "data/place_match.h"
 #include "data/place_names.h"
 #include "data/roads.h"
 #include "geo/error.h"
@@ -28,11 +29,6 @@ bool same(const Place& a, const Place& b)
     return fields(a) == fields(b) && a.area == b.area;
 }
 
-std::string key_of(const Place& p)
-{
-    return fmt::format("{}|{}|{}|{:.7f}|{:.7f}", int(p.kind), p.name, p.number, p.point.lon, p.point.lat);
-}
-
 /// Point, lines or areas of a row; the reason where there is nothing usable.
 std::vector<geo::Remark> take_shape(Import& import, const SourceRow& row, Place& place)
 {
@@ -42,8 +38,8 @@ std::vector<geo::Remark> take_shape(Import& import, const SourceRow& row, Place&
     std::uint32_t type = 0;
     std::memcpy(&type, raw.wkb.data() + 1, sizeof type);
     try {
-        if (type == 3 || type == 6) {
-            geo::Repair repair = geo::repair(geo::multipolygon_from_wkb(raw.wkb));
+        if (type == 3 || type == 6 || import.job.kind == ImportKind::buildings) {
+            geo::Repair repair = geo::repair(area_of(import, row));
             if (!repair.valid)
                 return repair.reasons;
             if (repair.repaired) {
@@ -61,6 +57,8 @@ std::vector<geo::Remark> take_shape(Import& import, const SourceRow& row, Place&
             return {{"mixed_shape"}};
         }
     } catch (const geo::Error& error) {
+        if (import.job.kind == ImportKind::buildings)
+            return {{"building_needs_area"}};
         return {{"reader_says", {error.what()}}};
     }
     if (geo::Remark defect = position_defect(place.point); !defect.empty())
@@ -136,8 +134,7 @@ class PlaceImport {
 public:
     explicit PlaceImport(Import& import) : import_(import), buildings_(import.job.kind == ImportKind::buildings)
     {
-        for (const Place& place : import.world.places->rows)
-            known_.emplace(key_of(place), &place);
+        check_match_field(import.job.match, fields_of(Place{}));
     }
 
     void run()
@@ -172,7 +169,8 @@ private:
             return;
         }
         bool has_guessed_height = false;
-        Place place = building_from(row, has_guessed_height);
+        FreshPlace fresh = fresh_from(row);
+        Place& place = fresh.place = building_from(row, has_guessed_height);
         place.households = parse_count(row.text("households")).value_or(0);
         if (row.is_osm())
             add_names(place, names_from_hstore(row.all_tags()));
@@ -183,7 +181,8 @@ private:
         if (place.area.empty())
             return import_.refuse(row.number(), geo::Remark("building_needs_area"));
         guessed_heights_ += has_guessed_height;
-        add(std::move(place), row.number(), 1);
+        fresh.says_height |= has_guessed_height;
+        add(std::move(fresh));
     }
 
     void take_place(const SourceRow& row)
@@ -230,7 +229,10 @@ private:
                 place.floors = parse_count(row.text("floors")).value_or(0);
                 place.width_m = parse_measure(row.text("width_m")).value_or(0);
             }
-            add(std::move(place), row.number(), i == 0 ? 1 : 0);
+            FreshPlace fresh = fresh_from(row);
+            fresh.place = std::move(place);
+            fresh.rows = i == 0 ? 1 : 0;
+            add(std::move(fresh));
         }
     }
 
@@ -241,34 +243,59 @@ private:
                 add_other_name(place.other_names, key, name);
     }
 
-    /// `rows`: how many rows of the source stand for it; 0 where it comes besides another.
-    void add(Place&& place, std::int64_t row, std::int64_t rows)
+    /// What a row says besides its shape and its names.
+    static FreshPlace fresh_from(const SourceRow& row)
     {
-        std::string key = key_of(place);
-        if (const auto [at, added] = seen_.emplace(key, row); !added) {
-            if (rows > 0)
-                import_.refuse(row, {"place_twice", {std::to_string(at->second)}});
+        const auto says = [&](const char* field) { return !row.text(field).empty(); };
+        return {.row = row.number(), .says_households = says("households"), .says_floors = says("floors"), .says_height = says("height_m"),
+                .says_width = says("width_m")};
+    }
+
+    void add(FreshPlace&& fresh)
+    {
+        std::string key = place_key(fresh.place, fresh.rows > 0 ? import_.job.match : std::string());
+        if (const auto [at, added] = seen_.emplace(std::move(key), fresh.row); !added) {
+            if (fresh.rows > 0)
+                import_.refuse(fresh.row, {"place_twice", {std::to_string(at->second)}});
             return;
         }
-        ++kinds_[std::size_t(place.kind)];
-        import_.report.imported += rows;
-        if (const auto at = known_.find(key); at != known_.end()) {
-            ++found_;
-            place.id = at->second->id;
-            const bool unchanged = same(*at->second, place);
-            for (std::int64_t i = 0; i < rows; ++i)
+        ++kinds_[std::size_t(fresh.place.kind)];
+        import_.report.imported += fresh.rows;
+        fresh_.push_back(std::move(fresh));
+    }
+
+    /// Places that were there: what the source says of them now.
+    void compare()
+    {
+        find_known(fresh_, import_.world.places->rows, import_.job.match);
+        for (FreshPlace& fresh : fresh_) {
+            if (!fresh.before) {
+                batch_.push_back(std::move(fresh.place));
+                continue;
+            }
+            ++found_[std::size_t(fresh.before->kind)];
+            Place place = merged(fresh);
+            const bool unchanged = same(*fresh.before, place);
+            if (fresh.rows > 0)
+                count_found(import_.report, unchanged, title_of(place), *fresh.before, place);
+            for (std::int64_t i = 1; i < fresh.rows; ++i) // the other pieces of a road
                 count_found(import_.report, unchanged);
-            if (unchanged)
-                return;
+            if (!unchanged)
+                batch_.push_back(std::move(place));
         }
-        batch_.push_back(std::move(place));
+    }
+
+    static std::string title_of(const Place& place)
+    {
+        const std::string title = place_title(place);
+        return title.empty() ? fmt::format("{} {:.6f} {:.6f}", name_of(place.kind), place.point.lon, place.point.lat) : title;
     }
 
     void add_roads()
     {
         for (JoinedRoad& road : join_roads(roads_)) {
-            const std::int64_t first = road.rows.front(), rows = std::int64_t(road.rows.size());
-            add(std::move(road.place), first, rows);
+            const bool says_width = road.place.width_m > 0;
+            add({.place = std::move(road.place), .row = road.rows.front(), .rows = std::int64_t(road.rows.size()), .says_width = says_width});
         }
     }
 
@@ -286,15 +313,18 @@ private:
         import_.say(0.65, "crossings");
         const std::int64_t before = kinds_[std::size_t(PlaceKind::crossing)];
         for (Place& crossing : find_road_crossings(roads_, import_.stop))
-            add(std::move(crossing), 0, 0);
+            add({.place = std::move(crossing), .rows = 0});
         import_.note({"crossings", {std::to_string(kinds_[std::size_t(PlaceKind::crossing)] - before)}});
     }
 
     void finish()
     {
+        compare();
+        // Of the kinds that the source has: a table of poles says nothing of roads.
         for (const Place& place : import_.world.places->rows)
-            import_.report.missing += (place.kind == PlaceKind::building) == buildings_;
-        import_.report.missing -= found_;
+            import_.report.missing += kinds_[std::size_t(place.kind)] > 0;
+        for (std::size_t i = 0; i < kinds_.size(); ++i)
+            import_.report.missing -= kinds_[i] > 0 ? found_[i] : 0;
         std::string kinds;
         for (std::size_t i = 0; i < kinds_.size(); ++i)
             if (kinds_[i] > 0)
@@ -313,12 +343,12 @@ private:
 
     Import& import_;
     const bool buildings_;
-    std::unordered_map<std::string, const Place*> known_; // of the workspace, by key
-    std::unordered_map<std::string, std::int64_t> seen_;  // key → row of the source
+    std::unordered_map<std::string, std::int64_t> seen_; // key → row of the source
+    std::vector<FreshPlace> fresh_;
     std::vector<Place> batch_;
     std::vector<RoadPiece> roads_;
-    std::array<std::int64_t, 8> kinds_{};
-    std::int64_t passed_over_ = 0, found_ = 0, guessed_heights_ = 0;
+    std::array<std::int64_t, 8> kinds_{}, found_{}; // of the source, of them in the workspace before
+    std::int64_t passed_over_ = 0, guessed_heights_ = 0;
 };
 
 } // namespace

@@ -22,7 +22,7 @@ std::string text(const std::optional<TimePoint>& time)
 }
 std::string text(geo::LonLat p)
 {
-    return fmt::format("{:.9g} {:.9g}", p.lon, p.lat);
+    return fmt::format("{:.7f} {:.7f}", p.lon, p.lat);
 }
 template <class Id> std::string id_text(Id id)
 {
@@ -41,7 +41,37 @@ std::string shape_text(const geo::MultiPolygon& shape)
     return shape.empty() ? std::string() : fmt::format("{:.0f} m², {} points", std::abs(geo::area_m2(shape)), points);
 }
 
+std::string lines_text(const geo::MultiLine& lines)
+{
+    double length = 0;
+    std::size_t points = 0;
+    for (const geo::Line& line : lines) {
+        points += line.size();
+        for (std::size_t i = 1; i < line.size(); ++i)
+            length += geo::distance_m(line[i - 1], line[i]);
+    }
+    return fmt::format("{:.0f} m, {} points", length, points);
+}
+
+/// "en=Jiefang Avenue, old=…" on one line.
+std::string names_text(std::string names)
+{
+    for (std::size_t at = 0; (at = names.find('\n', at)) != std::string::npos;)
+        names.replace(at, 1, ", ");
+    return names;
+}
+
 } // namespace
+
+bool has_same_shape(const Grid& a, const Grid& b)
+{
+    return a.shape == b.shape;
+}
+
+bool has_same_shape(const Place& a, const Place& b)
+{
+    return a.area == b.area && a.lines == b.lines;
+}
 
 std::vector<FieldText> fields_of(const Grid& g)
 {
@@ -76,7 +106,8 @@ std::vector<FieldText> fields_of(const Place& p)
 {
     return {{"kind", name_of(p.kind)}, {"name", p.name}, {"number", p.number}, {"position", text(p.point)},
             {"width_m", fmt::format("{}", p.width_m)}, {"height_m", fmt::format("{}", p.height_m)},
-            {"households", std::to_string(p.households)}, {"shape", shape_text(p.area)}};
+            {"households", std::to_string(p.households)}, {"floors", std::to_string(p.floors)},
+            {"other_names", names_text(p.other_names)}, {"shape", p.lines.empty() ? shape_text(p.area) : lines_text(p.lines)}};
 }
 
 std::vector<FieldText> fields_of(const Unit& u)

@@ -33,7 +33,11 @@ struct FieldChange {
     std::string field, before, after;
 };
 
-/// What differs, field by field.
+/// Point by point.
+bool has_same_shape(const Grid& a, const Grid& b);
+bool has_same_shape(const Place& a, const Place& b);
+
+/// What differs, field by field; a shape that only moved its points has its text twice, the second with a word.
 template <class Record> std::vector<FieldChange> changes_between(const Record& before, const Record& after)
 {
     std::vector<FieldChange> changes;
@@ -41,6 +45,9 @@ template <class Record> std::vector<FieldChange> changes_between(const Record& b
     for (std::size_t i = 0; i < old.size() && i < now.size(); ++i)
         if (old[i].text != now[i].text)
             changes.push_back({old[i].field, old[i].text, now[i].text});
+    if constexpr (requires { has_same_shape(before, after); })
+        if (!old.empty() && old.back().field == "shape" && old.back().text == now.back().text && !has_same_shape(before, after))
+            changes.push_back({"shape", old.back().text, now.back().text + " elsewhere"});
     return changes;
 }
 

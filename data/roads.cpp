@@ -1,13 +1,13 @@
 #include "data/roads.h"
 
 #include "data/place_names.h"
+#include "geo/near_plane.h"
 #include "geo/spatial_index.h"
 #include "geo/vector_file.h"
 
 #include <algorithm>
 #include <cmath>
 #include <map>
-#include <numbers>
 #include <numeric>
 #include <set>
 #include <unordered_map>
@@ -15,29 +15,13 @@
 namespace data {
 namespace {
 
-constexpr double metres_per_degree = 111'195; // of latitude, on a sphere of the same volume
-
-/// Local metres about a latitude; good to a thousandth over a city.
-struct Plane {
-    double metres_per_lon;
-    explicit Plane(double lat) : metres_per_lon(metres_per_degree * std::max(0.01, std::cos(lat * std::numbers::pi / 180))) {}
-    geo::MapPoint of(geo::LonLat p) const { return {p.lon * metres_per_lon, p.lat * metres_per_degree}; }
-    geo::LonLat back(geo::MapPoint p) const { return {p.x / metres_per_lon, p.y / metres_per_degree}; }
-    double distance(geo::LonLat a, geo::LonLat b) const { return std::hypot((a.lon - b.lon) * metres_per_lon, (a.lat - b.lat) * metres_per_degree); }
-};
-
 geo::LonLatBox box_of_lines(const geo::MultiLine& lines, double margin_m)
 {
     geo::LonLatBox box;
     for (const geo::Line& line : lines)
         for (const geo::LonLat p : line)
             box.add(p);
-    if (box.is_empty())
-        return box;
-    const Plane plane(box.centre().lat);
-    box.west -= margin_m / plane.metres_per_lon, box.east += margin_m / plane.metres_per_lon;
-    box.south -= margin_m / metres_per_degree, box.north += margin_m / metres_per_degree;
-    return box;
+    return geo::NearPlane(box.centre().lat).widened(box, margin_m);
 }
 
 std::size_t root_of(std::vector<std::size_t>& parent, std::size_t i)
@@ -47,11 +31,11 @@ std::size_t root_of(std::vector<std::size_t>& parent, std::size_t i)
     return i;
 }
 
-double length_of(const geo::Line& line, const Plane& plane)
+double length_of(const geo::Line& line, const geo::NearPlane& plane)
 {
     double length = 0;
     for (std::size_t i = 1; i < line.size(); ++i)
-        length += plane.distance(line[i - 1], line[i]);
+        length += plane.distance_m(line[i - 1], line[i]);
     return length;
 }
 
@@ -68,15 +52,6 @@ struct Meeting {
     geo::LonLat at;
 };
 
-/// The nearest point of segment ab to p and its distance.
-std::pair<geo::MapPoint, double> foot_on(geo::MapPoint a, geo::MapPoint b, geo::MapPoint p)
-{
-    const double dx = b.x - a.x, dy = b.y - a.y, l2 = dx * dx + dy * dy;
-    const double t = l2 > 0 ? std::clamp(((p.x - a.x) * dx + (p.y - a.y) * dy) / l2, 0., 1.) : 0;
-    const geo::MapPoint foot{a.x + t * dx, a.y + t * dy};
-    return {foot, std::hypot(foot.x - p.x, foot.y - p.y)};
-}
-
 /// Where two segments meet; empty where they do not. `exact`: only at a shared end.
 std::optional<geo::LonLat> meeting_of(const Segment& s, const Segment& t, bool exact, double touch_m)
 {
@@ -86,7 +61,7 @@ std::optional<geo::LonLat> meeting_of(const Segment& s, const Segment& t, bool e
         return s.b;
     if (exact)
         return {};
-    const Plane plane(s.a.lat);
+    const geo::NearPlane plane(s.a.lat);
     const geo::MapPoint a = plane.of(s.a), b = plane.of(s.b), c = plane.of(t.a), d = plane.of(t.b);
     const double dx = b.x - a.x, dy = b.y - a.y, ex = d.x - c.x, ey = d.y - c.y;
     const double cross = dx * ey - dy * ex;
@@ -98,8 +73,8 @@ std::optional<geo::LonLat> meeting_of(const Segment& s, const Segment& t, bool e
     const auto near = [&](bool is_end, geo::MapPoint p, geo::MapPoint from, geo::MapPoint to) -> std::optional<geo::LonLat> {
         if (!is_end)
             return {};
-        const auto [foot, distance] = foot_on(from, to, p);
-        return distance <= touch_m ? std::optional(plane.back(foot)) : std::nullopt;
+        const geo::MapPoint foot = geo::foot_on(from, to, p);
+        return std::hypot(foot.x - p.x, foot.y - p.y) <= touch_m ? std::optional(plane.back(foot)) : std::nullopt;
     };
     if (const auto p = near(s.is_first, a, c, d))
         return p;
@@ -144,15 +119,15 @@ geo::LonLat middle_of(const geo::MultiLine& lines)
     double length = -1;
     for (const geo::Line& line : lines)
         if (!line.empty())
-            if (const double l = length_of(line, Plane(line[0].lat)); l > length)
+            if (const double l = length_of(line, geo::NearPlane(line[0].lat)); l > length)
                 longest = &line, length = l;
     if (!longest)
         return {};
-    const Plane plane((*longest)[0].lat);
+    const geo::NearPlane plane((*longest)[0].lat);
     double left = length / 2;
     for (std::size_t i = 1; i < longest->size(); ++i) {
         const geo::LonLat a = (*longest)[i - 1], b = (*longest)[i];
-        const double step = plane.distance(a, b);
+        const double step = plane.distance_m(a, b);
         if (step >= left && step > 0)
             return {a.lon + (b.lon - a.lon) * left / step, a.lat + (b.lat - a.lat) * left / step};
         left -= step;
@@ -236,11 +211,11 @@ std::vector<Place> find_road_crossings(std::span<const RoadPiece> roads, std::st
         for (std::size_t i = 0; i < list.size(); ++i) {
             if (taken[i])
                 continue;
-            const Plane plane(list[i].at.lat);
+            const geo::NearPlane plane(list[i].at.lat);
             geo::LonLat sum{};
             int count = 0;
             for (std::size_t k = i; k < list.size(); ++k)
-                if (!taken[k] && plane.distance(list[i].at, list[k].at) <= same_m) {
+                if (!taken[k] && plane.distance_m(list[i].at, list[k].at) <= same_m) {
                     taken[k] = true;
                     sum.lon += list[k].at.lon, sum.lat += list[k].at.lat;
                     ++count;

@@ -112,6 +112,66 @@ TEST_F(PlaceImport, BuildingsSayFloorsHeightAndHouseholds)
     EXPECT_EQ(other_name(all[2], "address"), "Holliday St 100");
 }
 
+TEST_F(PlaceImport, ASecondListSaysWhatChangedFieldByField)
+{
+    take("march.csv", "类别,名称,门牌号,经度,纬度,户数,层数,英文名\n"
+                      "building,东苑,1栋,114.30,30.60,48,6,East Court\nbuilding,东苑,2栋,114.301,30.60,52,6,\nlandmark,东湖公园,,114.31,30.60,,,\n");
+    const auto before = places();
+    // A month later: one building with more households, one re-surveyed 20 m away and without a column of floors, the park gone.
+    const ImportReport report = take("april.csv", "类别,名称,门牌号,经度,纬度,户数,英文名\n"
+                                                  "building,东苑,1栋,114.30,30.60,50,East Court\nbuilding,东苑,2栋,114.3012,30.60,52,\nlandmark,西湖公园,,114.32,30.60,,\n");
+    EXPECT_EQ(report.imported, 3);
+    EXPECT_EQ(report.updated, 2);
+    EXPECT_EQ(report.unchanged, 0);
+    EXPECT_EQ(report.missing, 1);
+    ASSERT_EQ(report.updates.size(), 2u);
+    EXPECT_EQ(report.updates[0].name, "东苑1栋");
+    ASSERT_EQ(report.updates[0].fields.size(), 1u);
+    EXPECT_EQ(report.updates[0].fields[0].field, "households");
+    EXPECT_EQ(report.updates[0].fields[0].before, "48");
+    EXPECT_EQ(report.updates[0].fields[0].after, "50");
+    ASSERT_EQ(report.updates[1].fields.size(), 1u);
+    EXPECT_EQ(report.updates[1].fields[0].field, "position");
+    EXPECT_EQ(report.updated_fields, (std::map<std::string, std::int64_t>{{"households", 1}, {"position", 1}}));
+    const auto after = places();
+    ASSERT_EQ(after.size(), 4u) << "the park that is missing stays";
+    EXPECT_EQ(after[1].id, before[1].id) << "a building that moved is the same building";
+    EXPECT_EQ(after[1].floors, 6) << "what a list does not say stays";
+    EXPECT_EQ(other_name(after[0], "en"), "East Court");
+    store_.undo_import({}, time_from_micros(1'700'000'000'000'001));
+    const auto back = places();
+    ASSERT_EQ(back.size(), 3u);
+    EXPECT_EQ(back[0].households, 48);
+    EXPECT_EQ(back[1].point, before[1].point);
+}
+
+TEST_F(PlaceImport, PlacesAreMatchedByAnyField)
+{
+    take("a.csv", "杆号,路名,lon,lat\n101,解放大道,114.3,30.6\n102,解放大道,114.31,30.6\n");
+    const auto path = (folder_ / "b.csv").string();
+    std::ofstream(path) << "杆号,路名,lon,lat\n101,中山大道,114.4,30.6\n";
+    const ImportReport report = import_into(store_, {.source = path, .kind = ImportKind::places, .match = "number", .now = time_from_micros(1'700'000'000'000'000)});
+    EXPECT_EQ(report.updated, 1);
+    EXPECT_EQ(report.missing, 1);
+    EXPECT_EQ(titles(PlaceKind::pole), (Names{"中山大道101", "解放大道102"}));
+    EXPECT_ANY_THROW(import_into(store_, {.source = path, .kind = ImportKind::places, .match = "colour"}));
+}
+
+TEST_F(PlaceImport, ARoadThatGrewIsTheSameRoad)
+{
+    const auto road = [](const char* coordinates) {
+        return std::string(R"({"type":"FeatureCollection","features":[{"type":"Feature","properties":{"name":"解放大道"},"geometry":{"type":"LineString","coordinates":)") + coordinates + "}}]}";
+    };
+    take("a.geojson", road("[[114.3,30.6],[114.301,30.6]]"));
+    const ImportReport report = take("b.geojson", road("[[114.3,30.6],[114.305,30.6]]"));
+    EXPECT_EQ(report.updated, 1);
+    EXPECT_EQ(report.missing, 0);
+    EXPECT_EQ(places().size(), 1u);
+    ASSERT_EQ(report.updates.size(), 1u);
+    EXPECT_EQ(report.updates[0].fields.back().field, "shape");
+    EXPECT_EQ(report.updates[0].fields.back().before, "96 m, 2 points");
+}
+
 TEST_F(PlaceImport, RealExtractOfBaltimore)
 {
     const std::string file = SHARED_DATA "/basemap/baltimore.osm.pbf";

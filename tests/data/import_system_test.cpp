@@ -6,6 +6,7 @@
 #include "data/import_system.h"
 #include "geo/crs.h"
 #include "geo/datum_shift.h"
+#include "geo/error.h"
 #include "tests/data/import_fixture.h"
 
 #include <gtest/gtest.h>
@@ -179,6 +180,80 @@ TEST_F(ImportSystem, OwnExportsComeHomeWithinACentimetre)
             const auto same = std::ranges::find(after.cameras->rows, one.code, &data::Camera::code);
             ASSERT_NE(same, after.cameras->rows.end()) << c.file;
             EXPECT_LT(geo::distance_m(one.position, same->position), 0.01) << c.file << ' ' << c.crs;
+        }
+    }
+}
+
+/// What the issue asks of each system, through the importer and not only through geo.
+TEST_F(ImportSystem, SystemsOfChinaComeInOrSayWhyNot)
+{
+    const auto note_of = [](const data::ImportReport& report, const char* key) {
+        const auto at = std::ranges::find(report.notes, key, &geo::Remark::key);
+        return at == report.notes.end() ? std::string() : at->values.size() > 1 ? at->values[1] : std::string("said");
+    };
+    for (const char* crs : {"EPSG:4490", "EPSG:4547"}) {
+        const auto report = take({.source = cameras_in("c.csv", crs), .kind = ImportKind::cameras, .crs = crs});
+        EXPECT_EQ(report.imported, 10) << crs;
+        EXPECT_EQ(note_of(report, "cgcs2000_as_wgs84"), "said") << crs;
+        EXPECT_LT(geo::distance_m(store_.load().cameras->rows.at(0).position, {114.3004, 30.60365}), 0.001) << crs;
+    }
+    const std::string degrees = file("d.csv", "code,lon,lat\na,114.3,30.6\nb,114.31,30.61\n"), ordos = file("o.csv", "code,lon,lat\na,108.5,37.0\nb,108.6,37.1\n");
+    const auto words = [&](const std::string& source, const char* crs) {
+        try {
+            take({.source = source, .kind = ImportKind::cameras, .crs = crs, .dry_run = true});
+        } catch (const geo::Error& error) {
+            return std::string(error.what());
+        }
+        return std::string();
+    };
+    EXPECT_NE(words(degrees, "EPSG:4610").find("--fit"), std::string::npos) << "control points are asked for: " << words(degrees, "EPSG:4610");
+    EXPECT_NE(words(degrees, "EPSG:4214").find("Ordos"), std::string::npos) << "whose parameters would be borrowed";
+    const auto there = take({.source = ordos, .kind = ImportKind::cameras, .crs = "EPSG:4214", .dry_run = true});
+    EXPECT_NE(note_of(there, "operation_used").find("Ordos"), std::string::npos);
+}
+
+/// Districts of real cities whose datum nobody states: as numbers of a system that the file does not name, they are asked for with
+/// the right zone first, and come home as what they were.
+TEST_F(ImportSystem, RealDistrictsFindTheirZone)
+{
+    struct Case {
+        const char* file;
+        const char* crs;
+        std::int64_t districts;
+    };
+    for (const Case& c : {Case{"wuhan_districts.geojson", "EPSG:4547", 13}, Case{"chongqing_districts_decoded.geojson", "EPSG:4545", 38}}) {
+        const std::string source = std::string(SHARED_DATA "/polygons/china/") + c.file;
+        if (!std::filesystem::exists(source))
+            GTEST_SKIP() << "the real files beside the project are absent";
+        const FreshFolder other;
+        data::Store store = data::Store::create(other / "w.sqlite");
+        const auto into = [&](const std::string& path, const std::string& crs) {
+            return data::import_into(store, {.source = path, .kind = ImportKind::grids, .level = data::Level::district, .crs = crs, .now = noon});
+        };
+        EXPECT_EQ(into(source, "").imported, c.districts) << c.file;
+        const std::string table = (other / "metres.csv").string();
+        data::export_from(store, {.kind = ImportKind::grids, .out = table, .crs = c.crs, .now = noon});
+        try {
+            into(table, "");
+            FAIL() << c.file << " was guessed in silence";
+        } catch (const data::NeedsSystem& needs) {
+            EXPECT_EQ(needs.candidates.front().crs, c.crs) << c.file;
+            EXPECT_GT(needs.candidates.front().in_grids, 0.9) << c.file;
+            const auto old = std::ranges::find_if(needs.candidates, [](const data::CrsCandidate& one) { return one.name.find("Xian 1980") != std::string::npos; });
+            ASSERT_NE(old, needs.candidates.end()) << "the old systems stand in the list";
+            EXPECT_NE(old->refusal, "");
+        }
+        const auto before = store.load();
+        EXPECT_EQ(into(table, c.crs).imported, c.districts) << c.file;
+        const auto after = store.load();
+        for (std::size_t i = 0; i < before.grids->rows.size(); ++i) {
+            const geo::MultiPolygon &was = before.grids->rows[i].shape, &is = after.grids->rows[i].shape;
+            ASSERT_EQ(was.size(), is.size());
+            for (std::size_t part = 0; part < was.size(); ++part) {
+                ASSERT_EQ(was[part].outer.size(), is[part].outer.size());
+                for (std::size_t k = 0; k < was[part].outer.size(); ++k)
+                    ASSERT_LT(geo::distance_m(was[part].outer[k], is[part].outer[k]), 0.01) << c.file;
+            }
         }
     }
 }

@@ -80,7 +80,8 @@ TEST_F(Import, TimesInManyDresses)
                                              "PM,1,1\n3,\"Wed, 31 Jan 2018 14:05:00 GMT\",1,1\n4,someday,1,1\n");
     const ImportReport report = take({.source = source, .kind = ImportKind::incidents});
     EXPECT_EQ(report.imported, 3);
-    for (const data::Incident& incident : *store_.load().incidents)
+    const auto incidents = store_.load().incidents;
+    for (const data::Incident& incident : *incidents)
         EXPECT_EQ(data::iso8601(incident.reported), "2018-01-31T14:05:00Z") << incident.number;
 }
 
@@ -138,7 +139,8 @@ TEST_F(Import, DatesOfSpreadsheetsAndPositionsInOneCell)
     const std::string source = file("x.csv", "id,date,坐标\n1,43131.5868055556,\"30.6, 114.3\"\n2,2018-01-31T14:05:00Z,POINT(114.3 30.6)\n3,2018-01-31 14:05,30°36'00\"N 114°18'00\"E\n");
     store_.put_setting("workspace.utc_offset", "+00:00");
     EXPECT_EQ(take({.source = source, .kind = ImportKind::incidents}).imported, 3);
-    for (const data::Incident& incident : *store_.load().incidents) {
+    const auto incidents = store_.load().incidents;
+    for (const data::Incident& incident : *incidents) {
         EXPECT_EQ(data::iso8601(incident.reported), "2018-01-31T14:05:00Z") << incident.number;
         EXPECT_LT(geo::distance_m(incident.position, {114.3, 30.6}), 1) << incident.number;
     }
