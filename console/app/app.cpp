@@ -5,6 +5,7 @@
 #include "console/gl/picture_file.h"
 #include "console/look/style.h"
 #include "console/panels/wall_places.h"
+#include "console/process_figures.h"
 #include "data/store.h"
 #include "video/stream.h"
 
@@ -37,8 +38,6 @@ std::unique_ptr<Surface> make_surface(const ConsoleOptions& options)
 {
     return options.offscreen ? make_offscreen(surface_options(options)) : make_window(surface_options(options));
 }
-
-double milliseconds(std::chrono::steady_clock::duration d) { return std::chrono::duration<double, std::milli>(d).count(); }
 
 }
 

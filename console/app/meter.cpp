@@ -1,6 +1,7 @@
 #include "console/app/meter.h"
 
 #include "console/app/clock.h"
+#include "console/process_figures.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -19,14 +20,6 @@ using namespace std::chrono_literals;
 constexpr auto idle_warm_up = 8s, wall_patience = 30s;
 
 double process_cpu_s() { return static_cast<double>(std::clock()) / CLOCKS_PER_SEC; }
-
-double resident_mb()
-{
-    std::ifstream statm("/proc/self/statm");
-    std::uint64_t pages = 0, resident = 0;
-    statm >> pages >> resident;
-    return static_cast<double>(resident) * 4096 / 1e6;
-}
 
 double rounded(double value, double step) { return std::round(value / step) * step; }
 

@@ -1,6 +1,6 @@
 #include "console/cli/bench_map_command.h"
 
-#include "console/cli/process_figures.h"
+#include "console/process_figures.h"
 #include "console/error.h"
 #include "console/map/map_stage.h"
 #include "data/store.h"
@@ -22,11 +22,6 @@ using Steady = std::chrono::steady_clock;
 constexpr auto frame_time = std::chrono::microseconds(16'667);
 constexpr int allowed_settle_ms = 300;
 constexpr auto longest_wait = std::chrono::minutes(2);
-
-double milliseconds(Steady::duration d)
-{
-    return std::chrono::duration<double, std::milli>(d).count();
-}
 
 /// The path: a circle over the city at the scale that shows all of it, and twice on the way in by a factor of ten and out again.
 MapView view_at(double t, const MapView& whole, const geo::MapBox& box)
@@ -50,15 +45,10 @@ std::size_t differing_pixels(const PixelImage& a, const PixelImage& b)
     return count + (a.rgba.size() != b.rgba.size());
 }
 
-double share(const std::vector<double>& sorted, double part)
-{
-    return sorted[std::min(sorted.size() - 1, static_cast<std::size_t>(part * static_cast<double>(sorted.size())))];
-}
-
 nlohmann::json spread(std::vector<double> values)
 {
-    std::sort(values.begin(), values.end());
-    return {{"p50", share(values, 0.5)}, {"p95", share(values, 0.95)}, {"p99", share(values, 0.99)}, {"max", values.back()}};
+    const Spread s = spread_of(std::move(values));
+    return {{"p50", s.p50}, {"p95", s.p95}, {"p99", s.p99}, {"max", s.max}};
 }
 
 }

@@ -1,7 +1,8 @@
 #include "console/cli/bench_search_command.h"
 
-#include "console/place_book.h"
 #include "console/panels/finder.h"
+#include "console/place_book.h"
+#include "console/process_figures.h"
 #include "data/demo/names.h"
 #include "data/readings.h"
 #include "data/store.h"
@@ -11,29 +12,15 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
-#include <ctime>
 #include <ostream>
 
 namespace console {
 namespace {
 
-using Steady = std::chrono::steady_clock;
-
-double milliseconds(Steady::duration d) { return std::chrono::duration<double, std::milli>(d).count(); }
-
-/// Of this thread alone: on a busy machine the clock on the wall says more about the others.
-double own_cpu_ms()
+nlohmann::json in_milliseconds(std::vector<double> values)
 {
-    timespec t{};
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
-    return static_cast<double>(t.tv_sec) * 1e3 + static_cast<double>(t.tv_nsec) / 1e6;
-}
-
-nlohmann::json spread(std::vector<double> values)
-{
-    std::ranges::sort(values);
-    const auto part = [&](double p) { return values[std::min(values.size() - 1, static_cast<std::size_t>(p * static_cast<double>(values.size())))]; };
-    return {{"p50", part(0.5)}, {"p95", part(0.95)}, {"p99", part(0.99)}, {"max", values.back()}};
+    const Spread s = spread_of(std::move(values));
+    return {{"p50", s.p50}, {"p95", s.p95}, {"p99", s.p99}, {"max", s.max}};
 }
 
 /// House numbers of streets with Chinese and English names: 5,000 streets of forty houses each at the usual size.
@@ -84,7 +71,7 @@ try {
         data::apply(world, data::Store::open(arguments.workspace, data::OpenMode::read_only).load());
     else
         world.places = std::make_shared<const data::Table<data::Place>>(invented_places(arguments.names));
-    const auto began = Steady::now();
+    const auto began = std::chrono::steady_clock::now();
     const auto book = make_place_book(world.grids, world.cameras, world.places);
     std::vector<std::shared_ptr<const data::SearchIndex>> incidents;
     if (!world.incidents.rows.empty()) {
@@ -93,24 +80,24 @@ try {
         index->freeze();
         incidents.push_back(std::move(index));
     }
-    const double build_ms = milliseconds(Steady::now() - began);
+    const double build_ms = milliseconds(std::chrono::steady_clock::now() - began);
 
     const data::SearchOptions options{.most = 10, .nearby = book->city, .from = book->city.centre()};
     std::vector<double> times, cpu;
     std::string slowest;
     std::size_t found = 0;
     for (const std::string& typed : keystrokes()) {
-        const auto asked = Steady::now();
-        const double cpu_began = own_cpu_ms();
+        const auto asked = std::chrono::steady_clock::now();
+        const double cpu_began = thread_cpu_ms();
         found += !find_records(book.get(), incidents, typed, options).empty();
-        cpu.push_back(own_cpu_ms() - cpu_began);
-        times.push_back(milliseconds(Steady::now() - asked));
+        cpu.push_back(thread_cpu_ms() - cpu_began);
+        times.push_back(milliseconds(std::chrono::steady_clock::now() - asked));
         if (cpu.back() >= *std::ranges::max_element(cpu))
             slowest = typed;
     }
     const std::size_t names = book->records.size() + (incidents.empty() ? 0 : incidents[0]->size());
     const nlohmann::json result{{"names", names},           {"build_ms", build_ms}, {"keystrokes", times.size()},
-                                {"with_hits", found},       {"keystroke_ms", spread(times)}, {"keystroke_cpu_ms", spread(cpu)},
+                                {"with_hits", found},       {"keystroke_ms", in_milliseconds(times)}, {"keystroke_cpu_ms", in_milliseconds(cpu)},
                                 {"slowest", slowest}};
     out << result.dump() << '\n';
     return 0;

@@ -1,6 +1,6 @@
 #include "console/cli/bench_work_command.h"
 
-#include "console/cli/process_figures.h"
+#include "console/process_figures.h"
 #include "console/error.h"
 #include "console/map/map_stage.h"
 #include "data/assign.h"

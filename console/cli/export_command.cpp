@@ -1,5 +1,6 @@
 #include "console/cli/export_command.h"
 
+#include "console/cli/usage.h"
 #include "data/error.h"
 #include "data/export.h"
 #include "data/import_values.h"
@@ -13,11 +14,6 @@
 
 namespace console {
 namespace {
-
-/// Wrong use of the command: exit status 2.
-struct Usage {
-    std::string what;
-};
 
 data::ExportJob job_from(const ExportArguments& a)
 {

@@ -1,6 +1,7 @@
 #include "console/cli/import_command.h"
 
 #include "console/cli/interrupt.h"
+#include "console/cli/usage.h"
 #include "data/crs_candidates.h"
 #include "data/error.h"
 #include "data/import.h"
@@ -28,11 +29,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t shown_reasons = 20;
-
-/// Wrong use of the command: exit status 2.
-struct Usage {
-    std::string what;
-};
 
 data::ImportJob job_from(const ImportArguments& a)
 {

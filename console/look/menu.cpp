@@ -8,7 +8,7 @@
 namespace console {
 namespace {
 
-constexpr float row_height = 28;
+constexpr float menu_row_height = 28;
 constexpr std::size_t most_rows = 18;
 
 }
@@ -25,14 +25,14 @@ std::optional<std::size_t> draw_menu(const Painter& painter, const std::string& 
         wide = std::max(wide, painter.width(item.label) + painter.px(52));
     const float rows = static_cast<float>(std::min(items.size(), most_rows));
     ImGui::SetNextWindowPos({box.x, box.y + box.height + painter.px(2)});
-    ImGui::SetNextWindowSize({wide, rows * painter.px(row_height) + painter.px(8)});
+    ImGui::SetNextWindowSize({wide, rows * painter.px(menu_row_height) + painter.px(8)});
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(painter.px(4), painter.px(4)));
     if (ImGui::BeginPopup((name + ".items").c_str(), ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings)) {
         const Painter inside(view);
         ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(0, 0));
         for (std::size_t i = 0; i < items.size(); ++i) {
             const ImVec2 at = ImGui::GetCursorScreenPos();
-            const Rect row{at.x, at.y, ImGui::GetContentRegionAvail().x, painter.px(row_height)};
+            const Rect row{at.x, at.y, ImGui::GetContentRegionAvail().x, painter.px(menu_row_height)};
             const AreaState state = inside.area(fmt::format("{}.{}", name, i + 1), row);
             if (state.hovered)
                 inside.fill(row, Colour::panel_raised);

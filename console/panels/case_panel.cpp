@@ -16,7 +16,7 @@
 namespace console {
 namespace {
 
-constexpr float header_height = 148, proof_height = 96, cameras_height = 356, margin = 12;
+constexpr float header_height = 148, proof_height = 96, cameras_height = 356, case_margin = 12;
 constexpr std::size_t tiles = 4;
 
 TimeText clock_of(const View& view)
@@ -33,7 +33,7 @@ void draw_header(const Painter& p, Outbox& outbox, Rect box, const CaseHeader& h
 {
     const View& view = p.view();
     const Texts& text = view.text;
-    Rect inner = inset(box, p.px(margin), 0);
+    Rect inner = inset(box, p.px(case_margin), 0);
     cut_top(inner, p.px(10));
     Rect line = cut_top(inner, p.px(32));
     draw_severity(p.list(), view.palette, header.severity, header.fill, {line.x + p.px(16), line.y + p.px(16)}, p.px(28),
@@ -41,10 +41,10 @@ void draw_header(const Painter& p, Outbox& outbox, Rect box, const CaseHeader& h
     cut_left(line, p.px(44));
     const Rect attention = cut_right(line, p.width(header.attention));
     p.text(attention, header.attention, {FontSize::body, Colour::text, Align::right});
-    cut_right(line, p.px(margin));
+    cut_right(line, p.px(case_margin));
     const float number = p.width(header.number, FontSize::title);
-    const float title = p.text({line.x, line.y, std::max(0.F, line.width - number - p.px(margin)), line.height}, header.title, {FontSize::title, Colour::text});
-    p.text({line.x + title + p.px(margin), line.y, number, line.height}, header.number, {FontSize::title, Colour::secondary});
+    const float title = p.text({line.x, line.y, std::max(0.F, line.width - number - p.px(case_margin)), line.height}, header.title, {FontSize::title, Colour::text});
+    p.text({line.x + title + p.px(case_margin), line.y, number, line.height}, header.number, {FontSize::title, Colour::secondary});
 
     line = cut_top(inner, p.px(24));
     cut_left(line, p.px(44));
@@ -81,7 +81,7 @@ void draw_proof(const Painter& p, Rect box, const CaseProof& proof)
     const Texts& text = p.view().text;
     p.fill(box, Colour::ground);
     p.horizontal(box.x, box.x + box.width, box.y + box.height - std::max(1.F, p.px(1)));
-    Rect inner = inset(box, p.px(margin), p.px(12));
+    Rect inner = inset(box, p.px(case_margin), p.px(12));
     p.sign(Sign::grid, inner.x + p.px(16), inner.y + p.px(12), 18, Colour::secondary);
     if (!proof.has_grid) {
         cut_left(inner, p.px(44));
@@ -145,7 +145,7 @@ void CasePanel::draw_cameras(const View& view, Outbox& outbox, Rect box, const s
             p.empty_screen(box, "case.no_cameras", view.text("case.no_cameras"), view.text(spot ? "case.no_cameras_why" : "case.no_position_why"));
             return;
         }
-        Rect inner = inset(box, p.px(margin), p.px(margin));
+        Rect inner = inset(box, p.px(case_margin), p.px(case_margin));
         // Where the column is low the key that opens them stays, and as many of the best as fit.
         const float action = p.px(8 + 32);
         if (inner.height - action >= p.px(28 + 48))
@@ -209,12 +209,12 @@ void CasePanel::draw_cameras(const View& view, Outbox& outbox, Rect box, const s
 void CasePanel::draw_log(const View& view, Outbox& outbox, Rect box, const data::Incident& incident)
 {
     const Painter p(view);
-    Rect bottom = cut_bottom(box, p.px(32) + 2 * p.px(margin));
+    Rect bottom = cut_bottom(box, p.px(32) + 2 * p.px(case_margin));
     if (noted_ != incident.id || last_note_ != view.session.note) {
         note_ = view.session.note; // another incident, or saved, or kept from before
         noted_ = incident.id;
     }
-    Rect field = inset(bottom, p.px(margin), p.px(margin));
+    Rect field = inset(bottom, p.px(case_margin), p.px(case_margin));
     const std::string save = view.text("case.note_save");
     const Rect button = cut_right(field, p.button_width(save, "Enter"));
     cut_right(field, p.px(8));
@@ -237,11 +237,11 @@ void CasePanel::draw_log(const View& view, Outbox& outbox, Rect box, const data:
         const float width = ImGui::GetContentRegionAvail().x;
         for (const LogLine& line : lines) {
             const ImVec2 at = ImGui::GetCursorScreenPos();
-            const float time = p.px(76), who = p.px(64), what = width - 2 * p.px(margin) - time - who;
+            const float time = p.px(76), who = p.px(64), what = width - 2 * p.px(case_margin) - time - who;
             const float height = std::max(p.line_height(FontSize::secondary), inside.paragraph_height(what, line.what)) + p.px(4);
-            inside.text({at.x + p.px(margin), at.y, time, p.line_height()}, line.time, {FontSize::secondary, Colour::secondary});
-            inside.text({at.x + p.px(margin) + time, at.y, who - p.px(8), p.line_height()}, line.who, {FontSize::secondary, Colour::secondary});
-            inside.paragraph({at.x + p.px(margin) + time + who, at.y, what, height}, line.what);
+            inside.text({at.x + p.px(case_margin), at.y, time, p.line_height()}, line.time, {FontSize::secondary, Colour::secondary});
+            inside.text({at.x + p.px(case_margin) + time, at.y, who - p.px(8), p.line_height()}, line.who, {FontSize::secondary, Colour::secondary});
+            inside.paragraph({at.x + p.px(case_margin) + time + who, at.y, what, height}, line.what);
             ImGui::Dummy({width, height});
         }
         if (was_at_end)

@@ -17,7 +17,7 @@
 namespace console {
 namespace {
 
-constexpr float margin = 16, gap = 8;
+constexpr float gallery_margin = 16, gallery_gap = 8;
 // Logical pixels: from which width on three columns fit, and the heights of the parts.
 constexpr float wide_from = 1700, signs_height = 352, rows_height = 560, screens_height = 660, columns_height = 392;
 
@@ -61,11 +61,11 @@ public:
             const ImVec2 at = ImGui::GetCursorScreenPos();
             const float width = ImGui::GetContentRegionAvail().x;
             const bool is_wide = width >= p.px(wide_from);
-            Rect box = inset({at.x, at.y, width, 0}, p.px(margin), p.px(margin));
+            Rect box = inset({at.x, at.y, width, 0}, p.px(gallery_margin), p.px(gallery_margin));
             const int in_row = is_wide ? 6 : std::max(1, static_cast<int>(box.width / p.px(300)));
             const auto lines = static_cast<float>((make_gallery_tiles(view.text, data::demo_moment).size() + static_cast<std::size_t>(in_row) - 1) / static_cast<std::size_t>(in_row));
-            const float tiles = p.px(lines * 176 + lines * gap), below = p.px(is_wide ? columns_height : signs_height + rows_height + screens_height + 2 * margin);
-            const float all = is_wide ? std::max(region.box.height - 2 * p.px(margin), tiles + below) : tiles + below;
+            const float tiles = p.px(lines * 176 + lines * gallery_gap), below = p.px(is_wide ? columns_height : signs_height + rows_height + screens_height + 2 * gallery_margin);
+            const float all = is_wide ? std::max(region.box.height - 2 * p.px(gallery_margin), tiles + below) : tiles + below;
             box.height = all;
             draw_tiles(p, cut_top(box, tiles), in_row);
             if (is_wide) {
@@ -78,13 +78,13 @@ public:
                 draw_empty_screens(p, box);
             } else {
                 draw_signs(p, cut_top(box, p.px(signs_height)));
-                cut_top(box, p.px(margin));
+                cut_top(box, p.px(gallery_margin));
                 draw_rows_and_words(p, cut_top(box, p.px(rows_height)));
-                cut_top(box, p.px(margin));
+                cut_top(box, p.px(gallery_margin));
                 draw_empty_screens(p, box);
             }
             ImGui::SetCursorScreenPos(at);
-            ImGui::Dummy({width, all + 2 * p.px(margin)});
+            ImGui::Dummy({width, all + 2 * p.px(gallery_margin)});
         }
         ImGui::EndChild();
     }
@@ -94,7 +94,7 @@ private:
     {
         const View& view = p.view();
         const auto inputs = make_gallery_tiles(view.text, data::demo_moment);
-        const float wide = std::floor((box.width - static_cast<float>(in_row - 1) * p.px(gap)) / static_cast<float>(in_row)), high = p.px(176);
+        const float wide = std::floor((box.width - static_cast<float>(in_row - 1) * p.px(gallery_gap)) / static_cast<float>(in_row)), high = p.px(176);
         for (std::size_t i = 0; i < inputs.size(); ++i) {
             TileInput input = inputs[i].input;
             input.camera = inputs[i].is_empty ? nullptr : &inputs[i].camera;
@@ -103,7 +103,7 @@ private:
                 input.picture.width = 320, input.picture.height = 180;
             }
             const auto column = static_cast<float>(i % static_cast<std::size_t>(in_row)), row = static_cast<float>(i / static_cast<std::size_t>(in_row));
-            const Rect at{box.x + column * (wide + p.px(gap)), box.y + row * (high + p.px(gap)), wide, high};
+            const Rect at{box.x + column * (wide + p.px(gallery_gap)), box.y + row * (high + p.px(gallery_gap)), wide, high};
             draw_tile(p, make_tile(input, view.text, data::demo_moment, [&](data::TimePoint t) { return clock_text(view, t); }), at);
             p.frame(at, Colour::line);
             view.names.put(fmt::format("gallery.tile.{}", i + 1), at);
@@ -182,11 +182,11 @@ private:
         cut_top(box, p.px(12));
         Rect buttons = cut_top(box, p.px(32));
         p.button("gallery.button", cut_left(buttons, p.px(96)), view.text("case.accept"), "A");
-        cut_left(buttons, p.px(gap));
+        cut_left(buttons, p.px(gallery_gap));
         p.button("gallery.chosen", cut_left(buttons, p.px(96)), view.text.format("queue.tab.new", {"3"}), {}, true, true);
-        cut_left(buttons, p.px(gap));
+        cut_left(buttons, p.px(gallery_gap));
         p.button("gallery.dim", cut_left(buttons, p.px(96)), view.text("case.seen"), "F6", false);
-        cut_left(buttons, p.px(gap));
+        cut_left(buttons, p.px(gallery_gap));
         std::string typed;
         draw_field(p, "gallery.field", buttons, typed, view.text("search.hint"));
         cut_top(box, p.px(12));
@@ -203,10 +203,10 @@ private:
         const struct {
             const char *what, *why, *action, *key;
         } screens[] = {{"queue.empty", "queue.empty_why", "queue.report", "F4"}, {"case.none", "case.none_why", "case.next_red", "F5"}, {"list.none_match", "list.none_match_why", "list.clear", ""}};
-        const float high = std::floor((box.height - 2 * p.px(gap)) / 3);
+        const float high = std::floor((box.height - 2 * p.px(gallery_gap)) / 3);
         for (const auto& screen : screens) {
             const Rect at = cut_top(box, high);
-            cut_top(box, p.px(gap));
+            cut_top(box, p.px(gallery_gap));
             p.frame(at, Colour::line);
             const std::string what = view.text(std::string_view(screen.what)), why = view.text(std::string_view(screen.why)), action = view.text(std::string_view(screen.action));
             p.empty_screen(at, std::string("gallery.") + screen.what, what, why, action, screen.key);

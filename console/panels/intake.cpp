@@ -10,7 +10,7 @@
 namespace console {
 namespace {
 
-constexpr float line = 32, gap = 8, hit_height = 28, margin = 12;
+constexpr float line = 32, intake_gap = 8, hit_height = 28, intake_margin = 12;
 constexpr std::size_t candidates = 6;
 
 }
@@ -18,7 +18,7 @@ constexpr std::size_t candidates = 6;
 float Intake::height(const Painter& p) const
 {
     const float hits = static_cast<float>(std::max<std::size_t>(1, hits_.size())) * hit_height;
-    return p.px(36) + p.px(line + gap) + p.px(hits + gap) + 4 * p.px(line + gap) + p.px(gap);
+    return p.px(36) + p.px(line + intake_gap) + p.px(hits + intake_gap) + 4 * p.px(line + intake_gap) + p.px(intake_gap);
 }
 
 void Intake::fill_address(const View& view, Outbox& outbox, const std::string& place)
@@ -43,7 +43,7 @@ void Intake::draw(const Painter& p, Outbox& outbox, Rect box)
     is_open_ = true;
     p.fill(box, Colour::panel_raised);
     p.horizontal(box.x, box.x + box.width, box.y + box.height - std::max(1.F, p.px(1)));
-    Rect rest = inset(box, p.px(margin), 0);
+    Rect rest = inset(box, p.px(intake_margin), 0);
     p.text(cut_top(rest, p.px(36)), view.text("intake.title"), {FontSize::title, Colour::text});
 
     std::string place = draft.place;
@@ -62,7 +62,7 @@ void Intake::draw(const Painter& p, Outbox& outbox, Rect box)
     const bool was_entered = is_entered_;
     if (finder_.is_current())
         is_entered_ = false;
-    cut_top(rest, p.px(gap / 2));
+    cut_top(rest, p.px(intake_gap / 2));
     if (hits_.empty())
         p.text(cut_top(rest, p.px(hit_height)), view.text(place.empty() ? "intake.no_words" : "intake.no_hit"), {FontSize::secondary, Colour::secondary});
     for (std::size_t i = 0; i < hits_.size(); ++i) {
@@ -87,12 +87,12 @@ void Intake::draw(const Painter& p, Outbox& outbox, Rect box)
             taken_ = hit.title;
         }
     }
-    cut_top(rest, p.px(gap / 2));
+    cut_top(rest, p.px(intake_gap / 2));
 
     std::string title = draft.title;
     if (draw_field(p, "intake.title", cut_top(rest, p.px(line)), title, view.text("intake.title_hint")).changed)
         outbox.run("report.set", {"title", title});
-    cut_top(rest, p.px(gap));
+    cut_top(rest, p.px(intake_gap));
     Rect severities = cut_top(rest, p.px(line));
     const float third = std::floor((severities.width - 2 * p.px(4)) / 3);
     for (int severity = 1; severity <= 3; ++severity) {
@@ -104,7 +104,7 @@ void Intake::draw(const Painter& p, Outbox& outbox, Rect box)
         draw_severity(p.list(), view.palette, value, data::Attention::seen, {cell.x + p.px(20), cell.y + std::round(cell.height / 2)}, p.px(20));
         p.text({cell.x + p.px(36), cell.y, cell.width - p.px(40), cell.height}, view.text(fmt::format("severity.{}", severity)));
     }
-    cut_top(rest, p.px(gap));
+    cut_top(rest, p.px(intake_gap));
     Rect position = cut_top(rest, p.px(line));
     const std::string pick = view.text("intake.pick");
     if (p.button("intake.pick", cut_right(position, std::min(p.button_width(pick), position.width / 2)), pick, {}, true, draft.picking))
@@ -114,7 +114,7 @@ void Intake::draw(const Painter& p, Outbox& outbox, Rect box)
     p.sign(Sign::place, position.x + p.px(8), position.y + position.height / 2, 14, draft.position ? Colour::text : Colour::secondary);
     cut_left(position, p.px(24));
     p.text(position, stands, {FontSize::secondary, draft.position ? Colour::text : Colour::secondary});
-    cut_top(rest, p.px(gap));
+    cut_top(rest, p.px(intake_gap));
     Rect actions = cut_top(rest, p.px(line));
     const float half = std::floor((actions.width - p.px(8)) / 2);
     if (p.button("intake.save", cut_left(actions, half), view.text("intake.save"), "Ctrl+Enter", draft.position.has_value() && !(draft.title.empty() && draft.place.empty())))

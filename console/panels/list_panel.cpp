@@ -18,7 +18,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr float row_height = 28;
+constexpr float list_row_height = 28;
 
 struct ColumnRow {
     ListColumn column;
@@ -254,8 +254,8 @@ private:
     void draw_table(const Painter& p, Outbox& outbox, Rect box)
     {
         const View& view = p.view();
-        draw_head(p, cut_top(box, p.px(row_height)));
-        is_busy_ = draw_rows(p, "list.rows", box, static_cast<int>(rows_.size()), p.px(row_height), [&](const Painter& inside, int i, Rect row) {
+        draw_head(p, cut_top(box, p.px(list_row_height)));
+        is_busy_ = draw_rows(p, "list.rows", box, static_cast<int>(rows_.size()), p.px(list_row_height), [&](const Painter& inside, int i, Rect row) {
             const std::uint32_t index = rows_[static_cast<std::size_t>(i)];
             if (index < view.world.incidents.rows.size())
                 draw_incident(inside, outbox, view.world.incidents.rows[index], row, box.x + box.width - p.px(12), i % 2 == 1);

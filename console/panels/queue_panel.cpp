@@ -14,7 +14,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr float row_height = 52, head_height = 76, foot_height = 120, rail_width = 120;
+constexpr float queue_row_height = 52, head_height = 76, foot_height = 120, rail_width = 120;
 
 std::string count_text(const View& view, const char* key, int count) { return view.text.format(key, {std::to_string(count)}); }
 
@@ -108,7 +108,7 @@ void QueuePanel::draw_list(const View& view, Outbox& outbox, Rect box)
         return;
     }
     const data::IncidentId selected = view.session.selection.incident;
-    is_busy_ = draw_rows(p, "queue.rows", box, static_cast<int>(shown_.rows.size()), p.px(row_height), [&](const Painter& inside, int i, Rect at) {
+    is_busy_ = draw_rows(p, "queue.rows", box, static_cast<int>(shown_.rows.size()), p.px(queue_row_height), [&](const Painter& inside, int i, Rect at) {
         if (const data::Incident* incident = view.world.incidents.find(shown_.rows[static_cast<std::size_t>(i)])) {
             const float ring = incident->attention == data::Attention::fresh ? ring_of(view, incident->severity, outbox.wanted) : 0;
             if (draw_queue_row(inside, make_queue_row(view.world, *incident, view.text, view.now), at, incident->id == selected, ring))

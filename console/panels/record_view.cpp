@@ -12,7 +12,7 @@
 namespace console {
 namespace {
 
-constexpr float margin = 12, row_height = 28;
+constexpr float record_margin = 12, record_row_height = 28;
 
 struct RecordRow {
     const char* key;
@@ -22,9 +22,9 @@ struct RecordRow {
 void draw_rows(const Painter& p, Rect box, const std::vector<RecordRow>& rows)
 {
     for (const RecordRow& row : rows) {
-        if (box.height < p.px(row_height))
+        if (box.height < p.px(record_row_height))
             return;
-        Rect line = inset(cut_top(box, p.px(row_height)), p.px(margin), 0);
+        Rect line = inset(cut_top(box, p.px(record_row_height)), p.px(record_margin), 0);
         p.text(cut_left(line, p.px(140)), p.view().text(row.key), {FontSize::secondary, Colour::secondary});
         p.text(line, row.value.empty() ? "–" : row.value, {FontSize::body, row.value.empty() ? Colour::secondary : Colour::text, Align::left, Shorten::middle});
         p.horizontal(box.x, box.x + box.width, box.y - std::max(1.F, p.px(1)));
@@ -36,11 +36,11 @@ std::string degrees(std::optional<double> value) { return value ? fmt::format("{
 
 void draw_title(const Painter& p, Rect box, std::string_view number, std::string_view title, std::string_view detail)
 {
-    Rect inner = inset(box, p.px(margin), p.px(10));
+    Rect inner = inset(box, p.px(record_margin), p.px(10));
     Rect line = cut_top(inner, p.px(32));
     if (!number.empty()) {
         const float wide = p.text(line, number, {FontSize::title, Colour::secondary});
-        cut_left(line, wide + p.px(margin));
+        cut_left(line, wide + p.px(record_margin));
     }
     p.text(line, title, {FontSize::title, Colour::text, Align::left, Shorten::middle});
     p.text(cut_top(inner, p.px(24)), detail, {FontSize::secondary, Colour::secondary, Align::left, Shorten::middle});
@@ -53,7 +53,7 @@ void draw_camera_record(const Painter& p, Outbox& outbox, Rect box, const data::
     const View& view = p.view();
     const Texts& text = view.text;
     draw_title(p, cut_top(box, p.px(76)), fmt::format("{:04}", camera.number), camera.name, camera.address);
-    Rect actions = inset(cut_top(box, p.px(44)), p.px(margin), p.px(6));
+    Rect actions = inset(cut_top(box, p.px(44)), p.px(record_margin), p.px(6));
     const std::string id = std::to_string(camera.id.value);
     command_button(p, outbox, actions, "camera.to_wall", text("record.to_wall"), "camera.open", {id, "record"});
     command_button(p, outbox, actions, "camera.zoom_to", text("case.zoom"), "camera.zoom");

@@ -14,7 +14,7 @@
 namespace console {
 namespace {
 
-constexpr float row_height = 44; // two lines: what it is, where it stands
+constexpr float hit_row_height = 44; // two lines: what it is, where it stands
 constexpr std::size_t most_hits = 10;
 
 Sign sign_of(const Hit& hit)
@@ -45,7 +45,7 @@ void SearchField::choose(Outbox& outbox, std::size_t index)
 void SearchField::draw_hits(const View& view, Outbox& outbox, Rect field)
 {
     const std::vector<Hit>& hits = finder_.hits();
-    const float high = std::round(row_height * view.scale);
+    const float high = std::round(hit_row_height * view.scale);
     const float rows = static_cast<float>(std::max<std::size_t>(1, hits.size()));
     ImGui::SetNextWindowPos({field.x, field.y + field.height + std::round(2 * view.scale)});
     ImGui::SetNextWindowSize({field.width, rows * high + std::round(8 * view.scale)});
@@ -123,7 +123,7 @@ void SearchField::draw(const View& view, Outbox& outbox)
     draw_hits(view, outbox, box);
     // A click anywhere else puts the hits away; the words stay.
     const ImVec2 mouse = ImGui::GetIO().MousePos;
-    const float below = box.y + box.height + std::round(row_height * view.scale) * (static_cast<float>(finder_.hits().size()) + 1);
+    const float below = box.y + box.height + std::round(hit_row_height * view.scale) * (static_cast<float>(finder_.hits().size()) + 1);
     const bool is_inside = mouse.x >= box.x && mouse.x < box.x + box.width && mouse.y >= box.y && mouse.y < below;
     if (ImGui::IsMouseClicked(ImGuiMouseButton_Left) && !is_inside)
         is_open_ = false;

@@ -11,7 +11,7 @@
 namespace console {
 namespace {
 
-constexpr float column = 720, row_height = 52;
+constexpr float column = 720, recent_row_height = 52;
 
 /// Name and folder of a path.
 std::pair<std::string, std::string> parts(const std::string& path)
@@ -43,7 +43,7 @@ public:
         p.fill(window, Colour::ground);
         const auto& recent = view.session.recent;
         const float shown = static_cast<float>(std::min<std::size_t>(recent.size(), 6));
-        const float total = p.px(64 + 36 + 24 + 104 + 24 + 36 + 16 + 2 * 44) + std::max(1.F, shown) * p.px(row_height);
+        const float total = p.px(64 + 36 + 24 + 104 + 24 + 36 + 16 + 2 * 44) + std::max(1.F, shown) * p.px(recent_row_height);
         const float wide = std::min(p.px(column), window.width - 2 * p.px(24));
         Rect box{std::round(window.x + (window.width - wide) / 2), std::round(window.y + std::max(p.px(24), (window.height - total) * 0.45F)), wide, total};
 
@@ -53,7 +53,7 @@ public:
         draw_ways_in(p, outbox, cut_top(box, p.px(104)));
         cut_top(box, p.px(24));
         p.text(cut_top(box, p.px(36)), view.text("start.recent"), {FontSize::secondary, Colour::secondary});
-        draw_recent(p, outbox, cut_top(box, std::max(1.F, shown) * p.px(row_height)), static_cast<std::size_t>(shown));
+        draw_recent(p, outbox, cut_top(box, std::max(1.F, shown) * p.px(recent_row_height)), static_cast<std::size_t>(shown));
         cut_top(box, p.px(24));
         draw_choices(p, outbox, inset(cut_top(box, p.px(44)), 0, p.px(6)), view.text("start.language"), "language.set",
                      std::array{std::pair{"zh", std::string("中文")}, std::pair{"en", std::string("English")}}, view.session.language == Language::zh ? "zh" : "en");
@@ -104,12 +104,12 @@ private:
         const View& view = p.view();
         p.horizontal(box.x, box.x + box.width, box.y);
         if (count == 0) {
-            p.text(cut_top(box, p.px(row_height)), view.text("start.no_recent"), {FontSize::body, Colour::secondary});
+            p.text(cut_top(box, p.px(recent_row_height)), view.text("start.no_recent"), {FontSize::body, Colour::secondary});
             return;
         }
         for (std::size_t i = 0; i < count; ++i) {
             const std::string& path = view.session.recent[i];
-            Rect row = cut_top(box, p.px(row_height));
+            Rect row = cut_top(box, p.px(recent_row_height));
             const AreaState state = p.area(fmt::format("start.recent.{}", i + 1), row);
             if (state.hovered)
                 p.fill(row, Colour::panel_raised);

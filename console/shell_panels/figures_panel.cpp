@@ -7,7 +7,7 @@
 namespace console {
 namespace {
 
-constexpr ImGuiWindowFlags flags = ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoSavedSettings |
+constexpr ImGuiWindowFlags window_flags = ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoSavedSettings |
                                    ImGuiWindowFlags_AlwaysAutoResize | ImGuiWindowFlags_NoFocusOnAppearing;
 
 void row(const View& view, const char* label, const std::string& value)
@@ -27,7 +27,7 @@ public:
         const Figures& figures = view.figures;
         const ImVec2 screen = ImGui::GetIO().DisplaySize;
         ImGui::SetNextWindowPos({screen.x - 12 * view.scale, screen.y - 40 * view.scale}, ImGuiCond_Always, {1, 1});
-        ImGui::Begin("figures", nullptr, flags);
+        ImGui::Begin("figures", nullptr, window_flags);
         if (ImGui::BeginTable("figures", 2)) {
             row(view, view.tr("figures.frame"), fmt::format("{:.1f} ms   p99 {:.1f} ms", figures.frame_ms, figures.frame_ms_p99));
             row(view, view.tr("figures.streams"), fmt::format("{} / {}", figures.streams_wanted, figures.streams_running));

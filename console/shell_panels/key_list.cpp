@@ -6,7 +6,7 @@
 namespace console {
 namespace {
 
-constexpr ImGuiWindowFlags flags = ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove |
+constexpr ImGuiWindowFlags list_flags = ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove |
                                    ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_AlwaysAutoResize;
 
 /// "?": every key with what it does, from the table of commands.
@@ -16,7 +16,7 @@ public:
     {
         const ImVec2 screen = ImGui::GetIO().DisplaySize;
         ImGui::SetNextWindowPos({screen.x / 2, screen.y / 2}, ImGuiCond_Always, {0.5f, 0.5f});
-        ImGui::Begin("keys", nullptr, flags);
+        ImGui::Begin("keys", nullptr, list_flags);
         const Painter paint(view);
         push_font(FontSize::title);
         ImGui::TextUnformatted(view.tr("keys.title"));

@@ -1,5 +1,7 @@
 #include "console/input/input_queue.h"
 
+#include "tests/console/input_events.h"
+
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -10,10 +12,6 @@ namespace {
 using console::InputEvent;
 using console::InputQueue;
 using Kind = InputEvent::Kind;
-
-InputEvent press(int key) { return {.kind = Kind::key, .code = key, .down = true}; }
-InputEvent release(int key) { return {.kind = Kind::key, .code = key, .down = false}; }
-InputEvent letter(char32_t c) { return {.kind = Kind::character, .character = c}; }
 
 TEST(InputQueue, a_press_and_release_within_one_frame_takes_two)
 {

@@ -1,5 +1,7 @@
 #include "console/input/key_commands.h"
 
+#include "tests/console/input_events.h"
+
 #include <gtest/gtest.h>
 
 #include <map>
@@ -10,10 +12,6 @@ namespace {
 using console::InputEvent;
 using console::KeyCommands;
 using console::KeyOutcome;
-using Kind = InputEvent::Kind;
-
-InputEvent press(int key, console::Modifiers modifiers = {}) { return {.kind = Kind::key, .code = key, .down = true, .modifiers = modifiers}; }
-InputEvent letter(char32_t c) { return {.kind = Kind::character, .character = c}; }
 
 struct KeyCommandsTest : testing::Test {
     data::World world;

@@ -10,6 +10,8 @@
 #include <fstream>
 #include <string>
 
+inline const data::TimePoint import_moment = data::time_from_micros(1'700'000'000'000'000);
+
 class ImportFixture : public testing::Test {
 protected:
     FreshFolder folder_;
@@ -22,7 +24,7 @@ protected:
     }
     data::ImportReport take(data::ImportJob job, std::stop_token stop = {})
     {
-        job.now = data::time_from_micros(1'700'000'000'000'000);
+        job.now = import_moment;
         return data::import_into(store_, job, {}, stop);
     }
 };

@@ -18,8 +18,6 @@ namespace {
 using data::ImportJob;
 using data::ImportKind;
 
-const data::TimePoint noon = data::time_from_micros(1'700'000'000'000'000);
-
 class ImportSystem : public ImportFixture {
 protected:
     /// A grid of 800 m and a road through its middle, in Wuhan.
@@ -110,7 +108,7 @@ TEST_F(ImportSystem, ALocalSystemIsFittedAndKept)
     const auto before = store_.load().cameras->rows;
     EXPECT_NEAR(before[0].position.lon, 114.30417, 1e-4);
     const auto out = folder_ / "back.csv";
-    data::export_from(store_, {.kind = ImportKind::cameras, .out = out, .crs = "FITTED", .now = noon});
+    data::export_from(store_, {.kind = ImportKind::cameras, .out = out, .crs = "FITTED", .now = import_moment});
     EXPECT_EQ(take({.source = out.string(), .kind = ImportKind::cameras, .crs = "FITTED"}).unchanged, 2);
 }
 
@@ -147,7 +145,7 @@ TEST_F(ImportSystem, FormatsOfOfficesComeIn)
                           Case{"a.json", R"([{"name":"gate","lat":"30.6","lon":"114.3"}])"}}) {
         const FreshFolder other;
         data::Store store = data::Store::create(other / "w.sqlite");
-        const auto report = data::import_into(store, {.source = file(c.name, c.bytes), .kind = ImportKind::cameras, .now = noon});
+        const auto report = data::import_into(store, {.source = file(c.name, c.bytes), .kind = ImportKind::cameras, .now = import_moment});
         ASSERT_EQ(report.imported, 1) << c.name;
         EXPECT_LT(geo::distance_m(store.load().cameras->rows.at(0).position, {114.3, 30.6}), 0.01) << c.name;
         EXPECT_EQ(store.load().cameras->rows.at(0).name, "gate") << c.name;
@@ -168,10 +166,10 @@ TEST_F(ImportSystem, OwnExportsComeHomeWithinACentimetre)
                           Case{"b.csv", "GCJ-02", false}, Case{"c.csv", "BD-09", false}, Case{"d.geojson", "GCJ-02", false},
                           Case{"e.gpkg", "EPSG:4490", true}, Case{"f.fgb", "EPSG:4508", true}, Case{"g.kml", "", true}, Case{"h.xlsx", "", false}}) {
         const auto out = folder_ / (std::string("out-") + c.file);
-        data::export_from(store_, {.kind = ImportKind::cameras, .out = out, .crs = c.crs, .now = noon});
+        data::export_from(store_, {.kind = ImportKind::cameras, .out = out, .crs = c.crs, .now = import_moment});
         const FreshFolder other;
         data::Store store = data::Store::create(other / "home.sqlite");
-        data::import_into(store, {.source = out.string(), .kind = ImportKind::cameras, .crs = c.says_it ? "" : c.crs, .now = noon});
+        data::import_into(store, {.source = out.string(), .kind = ImportKind::cameras, .crs = c.says_it ? "" : c.crs, .now = import_moment});
         const auto after = store.load();
         ASSERT_EQ(after.cameras->rows.size(), before.cameras->rows.size()) << c.file;
         for (std::size_t i = 0; i < before.cameras->rows.size(); ++i) {
@@ -228,11 +226,11 @@ TEST_F(ImportSystem, RealDistrictsFindTheirZone)
         const FreshFolder other;
         data::Store store = data::Store::create(other / "w.sqlite");
         const auto into = [&](const std::string& path, const std::string& crs) {
-            return data::import_into(store, {.source = path, .kind = ImportKind::grids, .level = data::Level::district, .crs = crs, .now = noon});
+            return data::import_into(store, {.source = path, .kind = ImportKind::grids, .level = data::Level::district, .crs = crs, .now = import_moment});
         };
         EXPECT_EQ(into(source, "").imported, c.districts) << c.file;
         const std::string table = (other / "metres.csv").string();
-        data::export_from(store, {.kind = ImportKind::grids, .out = table, .crs = c.crs, .now = noon});
+        data::export_from(store, {.kind = ImportKind::grids, .out = table, .crs = c.crs, .now = import_moment});
         try {
             into(table, "");
             FAIL() << c.file << " was guessed in silence";

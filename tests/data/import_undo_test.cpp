@@ -3,7 +3,7 @@
 #include "data/error.h"
 #include "data/import.h"
 #include "geo/vector_file.h"
-#include "tests/data/fresh_folder.h"
+#include "tests/data/import_fixture.h"
 
 #include <gtest/gtest.h>
 
@@ -15,8 +15,6 @@ using data::ImportJob;
 using data::ImportKind;
 using data::ImportReport;
 using data::Level;
-
-const data::TimePoint noon = data::time_from_micros(1'700'000'000'000'000);
 
 std::string square(const char* code, const char* name, double west)
 {
@@ -43,7 +41,7 @@ protected:
     }
     ImportReport take(ImportJob job, const data::ImportProgress& progress = {}, std::stop_token stop = {})
     {
-        job.now = noon;
+        job.now = import_moment;
         return data::import_into(store_, job, progress, stop);
     }
     std::string incidents(int count)
@@ -78,7 +76,7 @@ TEST_F(ImportUndo, AnotherWriterIsNotInTheWay)
             return;
         // Rows of the import are on their way already.
         data::ReportIncident report{.title = "fire", .position = {0.5, 0.5}};
-        reported = std::get<data::IncidentSaved>(other.commit(report, {}, noon)).incident.id;
+        reported = std::get<data::IncidentSaved>(other.commit(report, {}, import_moment)).incident.id;
     });
     const auto all = *store_.load().incidents;
     EXPECT_EQ(all.size(), 3001u);
@@ -121,7 +119,7 @@ TEST_F(ImportUndo, NewAndChangedAreasGoBack)
     EXPECT_EQ(report.missing, 1);
     EXPECT_TRUE(store_.load().cameras->rows[1].grid) << "the new area holds the second camera";
 
-    const data::UndoneImport undone = store_.undo_import({}, noon);
+    const data::UndoneImport undone = store_.undo_import({}, import_moment);
     EXPECT_EQ(undone.file_name, "b.geojson");
     const auto after = store_.load();
     ASSERT_EQ(after.grids->rows.size(), 2u);
@@ -131,11 +129,11 @@ TEST_F(ImportUndo, NewAndChangedAreasGoBack)
     EXPECT_FALSE(after.cameras->rows[1].grid);
     EXPECT_EQ(after.cameras->rows[0].grid, before.cameras->rows[0].grid);
 
-    store_.undo_import({}, noon);
+    store_.undo_import({}, import_moment);
     EXPECT_TRUE(store_.load().cameras->rows.empty());
-    store_.undo_import({}, noon);
+    store_.undo_import({}, import_moment);
     EXPECT_TRUE(store_.load().grids->rows.empty());
-    EXPECT_THROW(store_.undo_import({}, noon), data::Error);
+    EXPECT_THROW(store_.undo_import({}, import_moment), data::Error);
     EXPECT_EQ(store_.imports().size(), 3u) << "the record of imports stays";
     EXPECT_TRUE(store_.imports().at(0).is_undone);
 }
@@ -143,8 +141,8 @@ TEST_F(ImportUndo, NewAndChangedAreasGoBack)
 TEST_F(ImportUndo, IncidentsSomebodyWorkedOnStay)
 {
     take({.source = incidents(20), .kind = ImportKind::incidents});
-    store_.commit(data::AcceptIncident{store_.load().incidents->at(3).id}, {}, noon);
-    EXPECT_THROW(store_.undo_import({}, noon), data::Error);
+    store_.commit(data::AcceptIncident{store_.load().incidents->at(3).id}, {}, import_moment);
+    EXPECT_THROW(store_.undo_import({}, import_moment), data::Error);
     EXPECT_EQ(store_.load().incidents->size(), 20u);
     EXPECT_EQ(store_.history(store_.load().incidents->at(3).id).size(), 2u);
 }
@@ -153,7 +151,7 @@ TEST_F(ImportUndo, IncidentsGoWithTheirHistory)
 {
     const std::string source = incidents(3000);
     take({.source = source, .kind = ImportKind::incidents});
-    store_.undo_import({}, noon);
+    store_.undo_import({}, import_moment);
     EXPECT_TRUE(store_.load().incidents->empty());
     EXPECT_EQ(take({.source = source, .kind = ImportKind::incidents}).imported, 3000);
     EXPECT_EQ(store_.load().incidents->size(), 3000u);

@@ -57,7 +57,7 @@ int alpha(const TileImage& image, int x, int y)
     return image.rgba[4 * (y * image.width + x) + 3];
 }
 
-int red(const TileImage& image, int x, int y)
+int red_at(const TileImage& image, int x, int y)
 {
     return image.rgba[4 * (y * image.width + x)];
 }
@@ -78,8 +78,8 @@ TEST_F(RasterSourceTest, ReadsAnyKindOfBands)
         EXPECT_NEAR(source.box().max_y, place.max_y, 1);
         const TileImage image = source.read(place, 128, 128);
         ASSERT_EQ(image.rgba.size(), 4u * 128 * 128);
-        EXPECT_EQ(red(image, 30, 64), row.left) << row.name;
-        EXPECT_EQ(red(image, 98, 64), row.right) << row.name;
+        EXPECT_EQ(red_at(image, 30, 64), row.left) << row.name;
+        EXPECT_EQ(red_at(image, 98, 64), row.right) << row.name;
         EXPECT_EQ(alpha(image, 30, 64), 255);
     }
 }
@@ -90,7 +90,7 @@ TEST_F(RasterSourceTest, OutsideAndNodataAreTransparent)
     const TileImage inside = source.read(place, 64, 64);
     EXPECT_EQ(alpha(inside, 10, 32), 255);
     EXPECT_EQ(alpha(inside, 50, 32), 0);
-    EXPECT_EQ(red(inside, 50, 32), 0);
+    EXPECT_EQ(red_at(inside, 50, 32), 0);
     const TileImage half = source.read({2 * place.min_x - place.max_x, place.min_y, place.max_x, place.max_y}, 64, 32);
     EXPECT_EQ(alpha(half, 10, 16), 0);
     EXPECT_EQ(alpha(half, 40, 16), 255);

@@ -1,7 +1,9 @@
 #pragma once
 // What the process has used so far, for benchmarks. Any thread.
 
+#include <chrono>
 #include <ctime>
+#include <vector>
 
 namespace console {
 
@@ -18,5 +20,13 @@ inline double process_cpu_ms() { return clock_ms(CLOCK_PROCESS_CPUTIME_ID); }
 
 /// Memory that is resident now, in 10⁶ bytes.
 double resident_mb();
+
+inline double milliseconds(std::chrono::steady_clock::duration d) { return std::chrono::duration<double, std::milli>(d).count(); }
+
+/// The middle, the slow ones and the slowest of at least one value.
+struct Spread {
+    double p50 = 0, p95 = 0, p99 = 0, max = 0;
+};
+Spread spread_of(std::vector<double> values);
 
 }
