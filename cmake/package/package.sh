@@ -73,7 +73,7 @@ check_package() {
     # shellcheck disable=SC2064
     trap "umount '$root/proc' 2>/dev/null || true; rm -rf --one-file-system '$root'" EXIT
     local mirror
-    mirror=$(grep -rhoE 'https?://[^ ]+/debian/?( |$)' /etc/apt/sources.list /etc/apt/sources.list.d 2>/dev/null | head -1 | tr -d ' ')
+    mirror=$(grep -rhoE 'https?://[^ ]+/debian/?( |$)' /etc/apt/sources.list /etc/apt/sources.list.d 2>/dev/null | head -1 | tr -d ' ' || true)
     say "A clean root from ${mirror:-the default mirror} ..."
     # shellcheck disable=SC2086
     debootstrap --variant=minbase bookworm "$root" $mirror > "$out/debootstrap.log" 2>&1 || die "debootstrap failed, see $out/debootstrap.log"

@@ -13,6 +13,9 @@ constexpr std::size_t most_tiles = 160;
 // Posted ahead so that the queue never idles between two frames, few enough that a new goal is not kept waiting.
 constexpr std::size_t most_tasks = 4;
 constexpr double overview_px = 1024;
+// Half the extent beyond each of its edges, so that a pan over an edge finds something painted too.
+constexpr double overview_margin = 0.5;
+constexpr std::size_t most_overview_tiles = 25;
 
 /// The box of the map in whole pixels of the viewport, so that neighbours meet.
 CanvasBox canvas_box(const Viewport& shown, const geo::MapBox& box)
@@ -38,10 +41,11 @@ void MapTiles::follow(const Viewport& shown, const MapView& goal, const geo::Lon
     const int step = tile_step(rest.metres_per_pixel());
     const auto visible = tiles_in(visible_box(rest), step);
     std::vector<TileKey> wanted = visible;
+    const geo::MapBox all = extent.is_empty() ? geo::MapBox() : geo::map_box(extent);
     if (!extent.is_empty()) {
-        const geo::MapBox all = geo::map_box(extent);
         const int far = std::max(tile_step(std::max(all.width(), all.height()) / overview_px), static_cast<int>(min_zoom / zoom_step));
-        const auto overview = tiles_in(all, far, 16);
+        const double beyond_x = all.width() * overview_margin, beyond_y = all.height() * overview_margin;
+        const auto overview = tiles_in({all.min_x - beyond_x, all.min_y - beyond_y, all.max_x + beyond_x, all.max_y + beyond_y}, far, most_overview_tiles);
         wanted.insert(wanted.end(), overview.begin(), overview.end());
     }
     const auto around = tiles_in(visible_box(rest, tile_pixels / 2.0), step);
@@ -63,7 +67,7 @@ void MapTiles::follow(const Viewport& shown, const MapView& goal, const geo::Lon
     for (const TileKey key : tiles_in(view_box, shown_step)) {
         const CachedTile* tile = cache_.find(key);
         if (!tile || tile->revision != scene->revision) {
-            lay_missing(shown, tile_box(key), shown_step, *scene);
+            lay_missing(shown, tile_box(key), all, shown_step, *scene);
             continue;
         }
         cache_.touch(key);
@@ -107,7 +111,7 @@ void MapTiles::ask(const std::vector<TileKey>& wanted, const std::shared_ptr<con
     }
 }
 
-void MapTiles::lay_missing(const Viewport& shown, const geo::MapBox& box, int step, const TileScene& scene)
+void MapTiles::lay_missing(const Viewport& shown, const geo::MapBox& box, const geo::MapBox& all, int step, const TileScene& scene)
 {
     const geo::MapBox view = visible_box(shown);
     const geo::MapBox part{std::max(box.min_x, view.min_x), std::max(box.min_y, view.min_y), std::min(box.max_x, view.max_x),
@@ -119,7 +123,8 @@ void MapTiles::lay_missing(const Viewport& shown, const geo::MapBox& box, int st
         blits_.push_back({nullptr, {}, canvas_box(shown, part)});
     for (const TilePatch& patch : patches)
         lay(shown, patch);
-    blanks_ += patches.empty();
+    // Beyond everything there is, bare ground is the picture.
+    blanks_ += patches.empty() && part.meets(all);
 }
 
 void MapTiles::lay(const Viewport& shown, const TilePatch& patch)

@@ -34,7 +34,7 @@ public:
     const std::vector<TileBlit>& blits() const { return blits_; }
     /// Exact tiles of the view that are not on the screen yet.
     std::size_t missing() const { return missing_; }
-    /// Parts of the frame drawn last on which nothing was ever painted.
+    /// Parts of the frame drawn last, within the extent, on which nothing was ever painted.
     std::size_t blanks() const { return blanks_; }
 
 private:
@@ -43,7 +43,7 @@ private:
         TaskHandle handle;
     };
     void ask(const std::vector<TileKey>& wanted, const std::shared_ptr<const TileScene>& scene, Scheduler& background);
-    void lay_missing(const Viewport& shown, const geo::MapBox& box, int step, const TileScene& scene);
+    void lay_missing(const Viewport& shown, const geo::MapBox& box, const geo::MapBox& all, int step, const TileScene& scene);
     void lay(const Viewport& shown, const TilePatch& patch);
 
     TileCache cache_;
