@@ -2,6 +2,7 @@
 
 #include "video/content_hash.h"
 #include "video/dial_budget.h"
+#include "video/packet_ring.h"
 
 #include <ctime>
 
@@ -85,6 +86,8 @@ void Connection::open()
     if (source_->is_recording())
         pacer_.emplace(source_->frame_interval());
     opened_ = steady_clock::now();
+    if (options_.ring)
+        options_.ring->begin(source_->codec(), source_->quarter_turns(), source_->pixel_aspect());
     need_key_ = !source_->is_recording();
     need_key_since_ = opened_;
     board_.update([&](Status& status) {
@@ -130,6 +133,8 @@ bool Connection::read_one()
     if (stop_.stop_requested())
         return false;
     look_at(*packet_, now);
+    if (options_.ring)
+        options_.ring->put(*packet_, source_->times(*packet_), calendar_(now));
     decode(*packet_, now);
     const Time done = steady_clock::now();
     publish(done);

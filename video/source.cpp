@@ -144,6 +144,27 @@ bool Source::rewind()
     return av_seek_frame(format_.get(), -1, 0, AVSEEK_FLAG_BYTE) >= 0;
 }
 
+bool Source::seek(microseconds since_start)
+{
+    const AVStream& stream = *format_->streams[stream_];
+    const std::int64_t to = av_rescale_q((start() + since_start).count(), AVRational{1, 1'000'000}, stream.time_base);
+    return avformat_seek_file(format_.get(), stream_, INT64_MIN, to, to, 0) >= 0;
+}
+
+microseconds Source::start() const
+{
+    const AVStream& stream = *format_->streams[stream_];
+    return microseconds(stream.start_time == AV_NOPTS_VALUE ? 0 : av_rescale_q(stream.start_time, stream.time_base, AVRational{1, 1'000'000}));
+}
+
+microseconds Source::duration() const
+{
+    const AVStream& stream = *format_->streams[stream_];
+    if (stream.duration != AV_NOPTS_VALUE && stream.duration > 0)
+        return microseconds(av_rescale_q(stream.duration, stream.time_base, AVRational{1, 1'000'000}));
+    return microseconds(format_->duration > 0 ? format_->duration : 0); // AV_TIME_BASE is a microsecond
+}
+
 const AVCodecParameters& Source::codec() const
 {
     return *format_->streams[stream_]->codecpar;
@@ -155,6 +176,15 @@ std::optional<microseconds> Source::timestamp(const AVPacket& packet) const
     if (value == AV_NOPTS_VALUE)
         return std::nullopt;
     return microseconds(av_rescale_q(value, format_->streams[stream_]->time_base, AVRational{1, 1'000'000}));
+}
+
+PacketTimes Source::times(const AVPacket& packet) const
+{
+    const auto in_microseconds = [&](std::int64_t value) {
+        return value == AV_NOPTS_VALUE ? std::optional<microseconds>()
+                                       : microseconds(av_rescale_q(value, format_->streams[stream_]->time_base, AVRational{1, 1'000'000}));
+    };
+    return {in_microseconds(packet.dts), in_microseconds(packet.pts)};
 }
 
 microseconds Source::frame_interval() const

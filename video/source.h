@@ -6,6 +6,7 @@
 #include "video/clock.h"
 #include "video/dial.h"
 #include "video/ffmpeg.h"
+#include "video/kept.h"
 
 #include <functional>
 #include <optional>
@@ -34,11 +35,20 @@ public:
     /// Back to the beginning; false if the format cannot do that.
     bool rewind();
 
+    /// To the key frame at or before this time since start(); false if the format cannot do that.
+    bool seek(microseconds since_start);
+    /// Its first timestamp.
+    microseconds start() const;
+    /// How long a recording lasts; 0 where nothing tells.
+    microseconds duration() const;
+
     const AVCodecParameters& codec() const;
     /// A recording: read as fast as wanted, so the reader sets the pace.
     bool is_recording() const { return recording_; }
     /// The packet's decoding time (its presentation time where that is missing), if it has any.
     std::optional<microseconds> timestamp(const AVPacket& packet) const;
+    /// Both of its times, where it has them.
+    PacketTimes times(const AVPacket& packet) const;
     /// One frame's time by the recording's own rate, 40 ms where it says nothing credible.
     microseconds frame_interval() const;
     /// How the decoded picture has to be turned to stand upright: quarter turns clockwise, 0 to 3.

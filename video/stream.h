@@ -11,6 +11,8 @@
 
 namespace video {
 
+class PacketRing;
+
 struct SignIn {
     std::string user, password;
     // RTSPS: "sha256:" and 64 hexadecimal digits of the only certificate that is taken; empty: the system's authorities decide.
@@ -29,6 +31,8 @@ struct StreamOptions {
     // A file that is not looped is `recorded` while it plays and stays so on its last picture, Cause::ended; retry_now()
     // plays it again.
     bool play_once = false;
+    // Gets every packet, decoded or not; null: nothing is kept.
+    std::shared_ptr<PacketRing> ring;
     // Called when there is a new frame or state, from the stream's thread, never after the destructor; it must not drop
     // this stream.
     std::function<void()> wake;
