@@ -1,7 +1,5 @@
 #include "video/probe_file.h"
 
-#include "recordings.h"
-
 #include <gtest/gtest.h>
 
 #include <chrono>
@@ -14,6 +12,8 @@
 using namespace video;
 
 namespace {
+
+const std::string recordings = SHARED_DATA "/video/";
 
 struct Expected {
     const char* path;

@@ -1,7 +1,6 @@
 #include "video/stream.h"
 
 #include "until.h"
-#include "recordings.h"
 
 #include <gtest/gtest.h>
 
@@ -13,6 +12,8 @@ using namespace std::chrono_literals;
 using video_test::until;
 
 namespace {
+
+const std::string recordings = SHARED_DATA "/video/";
 
 class RealFile : public testing::Test {
 protected:

@@ -1,0 +1,26 @@
+#pragma once
+// Pictures and stretches of a camera's past as files for others: a PNG, or an MP4 whose coded pictures are copied as they came. What is
+// masked leaves the program only masked: then the stretch is coded anew. Blocking; any thread.
+
+#include "video/archive.h"
+#include "video/mask.h"
+
+#include <filesystem>
+
+namespace video {
+
+/// The picture that stood at `at` within the last part of `range` that there is, in its full size. Returns its time.
+/// Throws Error: no_file where there is none, other when it cannot be written.
+SystemTime save_snapshot(Archive& archive, TimeSpan range, SystemTime at, const Masks& masks, const std::filesystem::path& path,
+                         const std::stop_token& stop = {});
+
+struct SavedClip {
+    TimeSpan time;          // from the key frame at or before the beginning
+    int pictures = 0;
+    bool is_coded_anew = false; // because of the masks
+    bool is_cut = false;    // it ends early: the camera's coding changed
+};
+/// Written under another name until it is whole. Throws Error as save_snapshot().
+SavedClip save_clip(Archive& archive, TimeSpan time, const Masks& masks, const std::filesystem::path& path, const std::stop_token& stop = {});
+
+}
