@@ -4,6 +4,7 @@
 
 #include "camera_process.h"
 #include "states.h"
+#include "recordings.h"
 
 #include <gtest/gtest.h>
 
@@ -16,8 +17,6 @@ using namespace std::chrono_literals;
 using video_test::until;
 
 namespace {
-
-const std::string recordings = SHARED_DATA "/video/";
 
 struct Clip {
     const char *name, *file, *codec, *shown_as;

@@ -1,5 +1,7 @@
 #include "video/probe_file.h"
 
+#include "recordings.h"
+
 #include <gtest/gtest.h>
 
 #include <chrono>
@@ -12,8 +14,6 @@
 using namespace video;
 
 namespace {
-
-const std::string recordings = SHARED_DATA "/video/";
 
 struct Expected {
     const char* path;

@@ -1,6 +1,7 @@
 #include "video/stream.h"
 
 #include "until.h"
+#include "recordings.h"
 
 #include <gtest/gtest.h>
 
@@ -12,8 +13,6 @@ using namespace std::chrono_literals;
 using video_test::until;
 
 namespace {
-
-const std::string recordings = SHARED_DATA "/video/";
 
 class RealFile : public testing::Test {
 protected:
