@@ -23,8 +23,6 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr SystemTime noon = std::chrono::sys_days(std::chrono::year(2026) / 11 / 22) + 12h;
-
 TEST(NameTime, recordings_are_named_in_many_ways)
 {
     struct Row {

@@ -19,9 +19,9 @@ using namespace std::chrono_literals;
 
 namespace {
 
-const SystemTime begin = std::chrono::floor<std::chrono::hours>(std::chrono::system_clock::now());
+const SystemTime first_hour = std::chrono::floor<std::chrono::hours>(std::chrono::system_clock::now());
 
-std::vector<std::filesystem::path> files(const std::filesystem::path& folder)
+std::vector<std::filesystem::path> files_in(const std::filesystem::path& folder)
 {
     std::vector<std::filesystem::path> all;
     if (std::filesystem::exists(folder))
@@ -52,43 +52,43 @@ protected:
 TEST_F(RealDiskRing, keeps_the_last_minutes_and_no_more)
 {
     DiskRing disk(folder / "ring", limits);
-    feed(disk, "217", begin, 20);
-    const auto kept = files(folder / "ring/217");
+    feed(disk, "217", first_hour, 20);
+    const auto kept = files_in(folder / "ring/217");
     EXPECT_GE(kept.size(), 6u);
     EXPECT_LE(kept.size(), 8u);
     Archive archive({disk.past("217")});
-    const PastView view = archive.look({begin, begin + 200s});
+    const PastView view = archive.look({first_hour, first_hour + 200s});
     ASSERT_EQ(view.spans.size(), 1u);
     EXPECT_EQ(view.spans[0].place, PastPlace::disk);
-    EXPECT_LE(view.spans[0].time.from, begin + 140s);
-    EXPECT_GE(view.spans[0].time.from, begin + 110s);
-    EXPECT_GE(view.spans[0].time.to, begin + 198s) << "the file being written counts, too";
+    EXPECT_LE(view.spans[0].time.from, first_hour + 140s);
+    EXPECT_GE(view.spans[0].time.from, first_hour + 110s);
+    EXPECT_GE(view.spans[0].time.to, first_hour + 198s) << "the file being written counts, too";
     EXPECT_EQ(disk.figures().fault, "");
     EXPECT_EQ(disk.figures().lost, 0u);
 }
 
 TEST_F(RealDiskRing, the_size_goes_before_the_time)
 {
-    feed(*std::make_unique<DiskRing>(folder / "one", limits), "217", begin, 2);
-    const auto first = files(folder / "one/217");
+    feed(*std::make_unique<DiskRing>(folder / "one", limits), "217", first_hour, 2);
+    const auto first = files_in(folder / "one/217");
     ASSERT_FALSE(first.empty());
     limits.bytes = std::filesystem::file_size(first.front()) * 3;
     DiskRing disk(folder / "ring", limits);
-    feed(disk, "217", begin, 3);
+    feed(disk, "217", first_hour, 3);
     disk.finish("217");
-    feed(disk, "31", begin + 30s, 6);
+    feed(disk, "31", first_hour + 30s, 6);
     disk.finish("31");
     disk.flush();
     EXPECT_LE(disk.figures().bytes, limits.bytes);
-    EXPECT_FALSE(files(folder / "ring/31").empty());
-    EXPECT_TRUE(files(folder / "ring/217").empty()) << "the oldest go first";
+    EXPECT_FALSE(files_in(folder / "ring/31").empty());
+    EXPECT_TRUE(files_in(folder / "ring/217").empty()) << "the oldest go first";
 }
 
 TEST_F(RealDiskRing, survives_a_restart_and_a_power_cut)
 {
     {
         DiskRing disk(folder / "ring", limits);
-        feed(disk, "217", begin, 3);
+        feed(disk, "217", first_hour, 3);
         // A power cut: the files as they lie there while the last one is being written.
         std::filesystem::copy(folder / "ring", folder / "cut", std::filesystem::copy_options::recursive);
     }
@@ -96,12 +96,12 @@ TEST_F(RealDiskRing, survives_a_restart_and_a_power_cut)
         DiskRing again(folder / name, limits);
         again.flush();
         Archive archive({again.past("217")});
-        const PastView view = archive.look({begin, begin + 60s});
+        const PastView view = archive.look({first_hour, first_hour + 60s});
         ASSERT_EQ(view.spans.size(), 1u) << name;
-        EXPECT_EQ(view.spans[0].time.from, begin) << name;
-        EXPECT_GE(view.spans[0].time.to, begin + 27s) << name;
-        feed(again, "217", begin + 40s, 1);
-        EXPECT_EQ(archive.look({begin, begin + 60s}).spans.size(), 2u) << name;
+        EXPECT_EQ(view.spans[0].time.from, first_hour) << name;
+        EXPECT_GE(view.spans[0].time.to, first_hour + 27s) << name;
+        feed(again, "217", first_hour + 40s, 1);
+        EXPECT_EQ(archive.look({first_hour, first_hour + 60s}).spans.size(), 2u) << name;
     }
 }
 
@@ -112,8 +112,8 @@ TEST_F(RealDiskRing, forgets_cameras_that_nobody_guards_and_leaves_other_files_a
     std::ofstream(folder / "ring/9/letter.txt") << "not ours";
     std::ofstream(folder / "ring/letter.txt") << "not ours";
     DiskRing disk(folder / "ring", limits);
-    feed(disk, "217", begin, 1);
-    EXPECT_EQ(files(folder / "ring/9"), (std::vector{folder / "ring/9/letter.txt"}));
+    feed(disk, "217", first_hour, 1);
+    EXPECT_EQ(files_in(folder / "ring/9"), (std::vector{folder / "ring/9/letter.txt"}));
     EXPECT_TRUE(std::filesystem::exists(folder / "ring/letter.txt"));
 }
 
@@ -124,19 +124,19 @@ TEST_F(RealDiskRing, one_of_two_streams_is_written)
     main.set_follower(disk.follower("217", 0));
     sub.set_follower(disk.follower("217", 1));
     for (int i = 0; i < 3; ++i) {
-        fill_ring(main, folder / "clip.mp4", begin + i * 10s);
-        fill_ring(sub, folder / "clip.mp4", begin + i * 10s);
+        fill_ring(main, folder / "clip.mp4", first_hour + i * 10s);
+        fill_ring(sub, folder / "clip.mp4", first_hour + i * 10s);
     }
-    fill_ring(sub, folder / "clip.mp4", begin + 40s);
+    fill_ring(sub, folder / "clip.mp4", first_hour + 40s);
     disk.flush();
-    EXPECT_EQ(files(folder / "ring/217").size(), 4u);
+    EXPECT_EQ(files_in(folder / "ring/217").size(), 4u);
 }
 
 TEST_F(RealDiskRing, a_disk_that_takes_nothing_is_said)
 {
     std::ofstream(folder / "ring") << "a file where the folder should be";
     DiskRing disk(folder / "ring", limits);
-    feed(disk, "217", begin, 1);
+    feed(disk, "217", first_hour, 1);
     EXPECT_NE(disk.figures().fault, "");
 }
 
@@ -150,7 +150,7 @@ TEST_F(RealDiskRing, a_guarded_camera_is_written_without_being_decoded)
     ring->set_follower(disk.follower("1", 0));
     Stream stream({.name = "1", .url = cameras.url(), .ring = ring});
     stream.want({.width = 0, .height = 0});
-    EXPECT_TRUE(until([&] { return files(folder / "ring/1").size() >= 3; }));
+    EXPECT_TRUE(until([&] { return files_in(folder / "ring/1").size() >= 3; }));
     EXPECT_EQ(stream.slot().take(), nullptr);
     EXPECT_EQ(stream.status().state, State::live);
     disk.flush();

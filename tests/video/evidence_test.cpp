@@ -28,7 +28,6 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr SystemTime noon = std::chrono::sys_days(std::chrono::year(2026) / 11 / 22) + 12h;
 const Masks upper_half = std::make_shared<std::vector<MaskPolygon>>(std::vector<MaskPolygon>{{{0, 0}, {1, 0}, {1, 0.45}, {0, 0.45}}});
 
 class RealEvidence : public testing::Test {

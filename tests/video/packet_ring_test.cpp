@@ -1,5 +1,6 @@
 #include "video/packet_ring.h"
 
+#include "test_clip.h"
 #include "video/ffmpeg.h"
 #include "video/parameter_sets.h"
 
@@ -12,15 +13,14 @@ extern "C" {
 #include <cstring>
 
 using namespace video;
+using video_test::noon;
 using namespace std::chrono_literals;
 
 namespace {
 
-constexpr SystemTime start{std::chrono::hours(24 * 365 * 50)};
-
 using Parameters = std::unique_ptr<AVCodecParameters, void (*)(AVCodecParameters*)>;
 
-Parameters parameters(AVCodecID id)
+Parameters parameters_of(AVCodecID id)
 {
     Parameters made(avcodec_parameters_alloc(), [](AVCodecParameters* gone) { avcodec_parameters_free(&gone); });
     made->codec_type = AVMEDIA_TYPE_VIDEO;
@@ -29,7 +29,7 @@ Parameters parameters(AVCodecID id)
 }
 
 /// A camera of ten pictures a second with a key frame each two seconds.
-struct Camera {
+struct TenASecond {
     PacketRing& ring;
     std::size_t size = 1000;
     int frame = 0, key_every = 20;
@@ -44,7 +44,7 @@ struct Camera {
         if (frame % key_every == 0)
             packet->flags |= AV_PKT_FLAG_KEY;
         const microseconds own = frame * 100ms;
-        ring.put(*packet, {own, own + 200ms}, start + own + late);
+        ring.put(*packet, {own, own + 200ms}, noon + own + late);
         ++frame;
     }
     void run(std::chrono::seconds time)
@@ -57,8 +57,8 @@ struct Camera {
 TEST(PacketRing, holds_the_last_seconds_from_a_key_frame_on)
 {
     PacketRing ring({30s, 100 << 20});
-    ring.begin(*parameters(AV_CODEC_ID_MPEG4), 1, 1.5);
-    Camera camera{ring};
+    ring.begin(*parameters_of(AV_CODEC_ID_MPEG4), 1, 1.5);
+    TenASecond camera{ring};
     camera.run(300s);
     const auto kept = ring.packets();
     ASSERT_FALSE(kept.empty());
@@ -73,15 +73,15 @@ TEST(PacketRing, holds_the_last_seconds_from_a_key_frame_on)
     EXPECT_EQ(ring.spans(), (std::vector<TimeSpan>{{kept.front().at, kept.back().at}}));
     EXPECT_EQ(ring.figures().packets, kept.size());
     EXPECT_FALSE(ring.figures().is_cut);
-    EXPECT_EQ(ring.watched(), (std::vector<TimeSpan>{{start, kept.back().at}}));
+    EXPECT_EQ(ring.watched(), (std::vector<TimeSpan>{{noon, kept.back().at}}));
 }
 
 TEST(PacketRing, memory_goes_before_time_and_whole_intervals_go)
 {
     constexpr std::size_t most = 100'000;
     PacketRing ring({30s, most});
-    ring.begin(*parameters(AV_CODEC_ID_MPEG4), 0, 0);
-    Camera camera{ring};
+    ring.begin(*parameters_of(AV_CODEC_ID_MPEG4), 0, 0);
+    TenASecond camera{ring};
     for (int i = 0; i < 1000; ++i) {
         camera.put();
         ASSERT_LE(ring.figures().bytes, most);
@@ -98,8 +98,8 @@ TEST(PacketRing, memory_goes_before_time_and_whole_intervals_go)
 TEST(PacketRing, an_interval_beyond_the_memory_is_left_out_until_the_next_key_frame)
 {
     PacketRing ring({30s, 15'000});
-    ring.begin(*parameters(AV_CODEC_ID_MPEG4), 0, 0);
-    Camera camera{ring};
+    ring.begin(*parameters_of(AV_CODEC_ID_MPEG4), 0, 0);
+    TenASecond camera{ring};
     for (int i = 0; i < 19; ++i)
         camera.put();
     EXPECT_EQ(ring.figures().packets, 0u) << "half an interval without its key frame is worth nothing";
@@ -112,30 +112,30 @@ TEST(PacketRing, an_interval_beyond_the_memory_is_left_out_until_the_next_key_fr
 TEST(PacketRing, gives_out_from_the_key_frame_before)
 {
     PacketRing ring;
-    ring.begin(*parameters(AV_CODEC_ID_MPEG4), 0, 0);
-    Camera camera{ring};
+    ring.begin(*parameters_of(AV_CODEC_ID_MPEG4), 0, 0);
+    TenASecond camera{ring};
     camera.run(20s);
-    const auto kept = ring.packets(start + 7s, start + 9s);
+    const auto kept = ring.packets(noon + 7s, noon + 9s);
     ASSERT_FALSE(kept.empty());
-    EXPECT_EQ(kept.front().at, start + 6s);
+    EXPECT_EQ(kept.front().at, noon + 6s);
     EXPECT_TRUE(kept.front().key);
-    EXPECT_EQ(kept.back().at, start + 9s);
-    EXPECT_EQ(ring.packets(start - 1h).front().at, start);
-    const auto newer = ring.packets_after(start + 19s);
+    EXPECT_EQ(kept.back().at, noon + 9s);
+    EXPECT_EQ(ring.packets(noon - 1h).front().at, noon);
+    const auto newer = ring.packets_after(noon + 19s);
     ASSERT_EQ(newer.size(), 9u);
-    EXPECT_EQ(newer.front().at, start + 19s + 100ms);
+    EXPECT_EQ(newer.front().at, noon + 19s + 100ms);
 }
 
 TEST(PacketRing, starts_at_a_key_frame_and_survives_a_new_connection)
 {
     PacketRing ring;
-    ring.begin(*parameters(AV_CODEC_ID_H264), 0, 0);
-    Camera camera{ring};
+    ring.begin(*parameters_of(AV_CODEC_ID_H264), 0, 0);
+    TenASecond camera{ring};
     camera.frame = 5;
     camera.run(4s);
-    EXPECT_EQ(ring.packets().front().at, start + 2s);
+    EXPECT_EQ(ring.packets().front().at, noon + 2s);
     // The camera dies and comes back ten seconds later with another codec.
-    ring.begin(*parameters(AV_CODEC_ID_HEVC), 0, 0);
+    ring.begin(*parameters_of(AV_CODEC_ID_HEVC), 0, 0);
     camera.frame = 140;
     camera.run(2s);
     const auto kept = ring.packets();
@@ -143,7 +143,7 @@ TEST(PacketRing, starts_at_a_key_frame_and_survives_a_new_connection)
     EXPECT_EQ(kept.back().codec->parameters->codec_id, AV_CODEC_ID_HEVC);
     const auto spans = ring.spans();
     ASSERT_EQ(spans.size(), 2u);
-    EXPECT_EQ(spans[1].from, start + 14s);
+    EXPECT_EQ(spans[1].from, noon + 14s);
     EXPECT_EQ(ring.watched().size(), 2u);
 }
 
@@ -154,14 +154,14 @@ TEST(PacketRing, parameter_sets_sent_once_are_kept_with_what_follows)
     first.insert(first.end(), {0, 0, 1, 0x65, 9, 9, 9});
     const std::vector<std::uint8_t> later{0, 0, 0, 1, 0x65, 9, 9, 9};
     PacketRing ring({5s, 10 << 20});
-    ring.begin(*parameters(AV_CODEC_ID_H264), 0, 0);
-    Camera camera{ring};
+    ring.begin(*parameters_of(AV_CODEC_ID_H264), 0, 0);
+    TenASecond camera{ring};
     camera.put(first);
     for (int i = 0; i < 200; ++i)
         camera.put(later);
     const auto kept = ring.packets();
     ASSERT_FALSE(kept.empty());
-    EXPECT_GT(kept.front().at, start + 10s);
+    EXPECT_GT(kept.front().at, noon + 10s);
     const AVCodecParameters& codec = *kept.front().codec->parameters;
     ASSERT_EQ(codec.extradata_size, static_cast<int>(sets.size()));
     EXPECT_TRUE(std::equal(sets.begin(), sets.end(), codec.extradata));
@@ -199,18 +199,18 @@ TEST(EvenTime, the_cameras_clock_gives_the_distances_and_ours_the_place)
 {
     EvenTime even;
     for (int i = 0; i < 1000; ++i) {
-        const SystemTime at = even(5h + i * 40ms, start + i * 40ms + (i % 7) * 9ms);
-        EXPECT_LT(std::chrono::abs(at - (start + i * 40ms)), 60ms) << i;
+        const SystemTime at = even(5h + i * 40ms, noon + i * 40ms + (i % 7) * 9ms);
+        EXPECT_LT(std::chrono::abs(at - (noon + i * 40ms)), 60ms) << i;
     }
     // Its clock jumps: what came now was now.
-    EXPECT_EQ(even(3h, start + 41s), start + 41s);
-    EXPECT_EQ(even(3h + 40ms, start + 41s + 70ms), start + 41s + 40ms);
+    EXPECT_EQ(even(3h, noon + 41s), noon + 41s);
+    EXPECT_EQ(even(3h + 40ms, noon + 41s + 70ms), noon + 41s + 40ms);
     // None: as they come, never twice the same time.
     EvenTime none;
-    EXPECT_EQ(none({}, start), start);
-    EXPECT_GT(none({}, start), start);
+    EXPECT_EQ(none({}, noon), noon);
+    EXPECT_GT(none({}, noon), noon);
     // Ours is set back an hour.
-    EXPECT_EQ(none({}, start - 1h), start - 1h);
+    EXPECT_EQ(none({}, noon - 1h), noon - 1h);
 }
 
 }

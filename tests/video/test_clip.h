@@ -15,6 +15,7 @@ extern "C" {
 
 namespace video_test {
 
+inline constexpr video::SystemTime noon = std::chrono::sys_days(std::chrono::year(2026) / 11 / 22) + std::chrono::hours(12);
 inline constexpr int clip_width = 320, clip_height = 64, bar = 16, bar_places = clip_width / bar;
 
 /// So many pictures of 320×64, a key frame each 24; the lower half is grey.
