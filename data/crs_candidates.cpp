@@ -2,6 +2,7 @@
 
 #include "data/assign.h"
 #include "data/import_parts.h"
+#include "data/remark_words.h"
 #include "geo/crs.h"
 #include "geo/error.h"
 #include "geo/near_plane.h"
@@ -203,6 +204,9 @@ std::vector<CrsCandidate> crs_candidates(std::span<const geo::MapPoint> numbers,
                     candidate.outline.push_back(*at);
             try {
                 geo::CrsTransform::make(system, extent);
+            } catch (const geo::NoWay& error) {
+                candidate.refusal = error.what(), candidate.why = error.why;
+                candidate.why.values[0] = candidate.name; // without the code that stands beside it
             } catch (const geo::Error& error) {
                 candidate.refusal = error.what();
             }
@@ -243,7 +247,7 @@ std::string candidate_lines(std::span<const CrsCandidate> candidates, std::size_
         if (i >= most && i + 1 < candidates.size())
             continue;
         lines += fmt::format("  {}{}{}  {}{}\n", c.crs, share(c.in_grids, "in grids"), share(c.near_roads, "near roads"), c.name,
-                             c.refusal.empty() ? "" : " (needs point pairs: no sound way to WGS 84 here)");
+                             c.why.empty() ? c.refusal.empty() ? "" : "; " + c.refusal : "; needs point pairs: " + RemarkWords()(c.why));
     }
     return lines;
 }

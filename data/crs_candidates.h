@@ -5,6 +5,7 @@
 #include "data/error.h"
 #include "data/facts.h"
 #include "geo/coordinates.h"
+#include "geo/remark.h"
 
 #include <algorithm>
 #include <span>
@@ -18,6 +19,7 @@ struct CrsCandidate {
     std::string name;                     // "CGCS2000 / 3-degree Gauss-Kruger CM 114E"
     double in_grids = -1, near_roads = -1; // shares of the points inside a grid, within 30 m of a road; -1: the workspace has none
     double score() const { return std::max(in_grids, 0.0) + std::max(near_roads, 0.0); }
+    geo::Remark why;                      // the same reason as a remark; empty where there are only words
     std::string refusal;                  // why it cannot be taken as it is (no sound way to WGS 84); empty: it can
     geo::LonLatBox box;                   // where the data would lie
     std::vector<geo::LonLat> outline;     // the same, as a ring of the data's corner points

@@ -378,6 +378,8 @@ ImportReport import_into(Store& store, const ImportJob& job, const ImportProgres
         if (!job.dry_run)
             store.begin_import(stop);
         import_kind(import);
+        if (job.missing == MissingPolicy::close && report.missing > 0 && job.kind != ImportKind::grids && job.kind != ImportKind::cameras)
+            import.note({"missing_stay", {std::to_string(report.missing)}});
         if (import.closed_lines > 0)
             import.note({"closed_lines", {std::to_string(import.closed_lines)}});
         std::ranges::stable_sort(report.rejected, {}, &ImportRefusal::row);

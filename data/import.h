@@ -27,7 +27,8 @@ struct ImportJob {
     std::vector<std::pair<std::string, std::string>> fields; // our field, the source's column
     std::string crs;   // forms of geo::CrsTransform::make; empty: as the file says
     std::string match; // a field of record_fields.h; empty: by code or number where there is one, else by name and place
-    MissingPolicy missing = MissingPolicy::keep; // close: areas get valid_to = now, cameras become "removed"
+    MissingPolicy missing = MissingPolicy::keep; // close: areas get valid_to, cameras become "removed"
+    std::optional<TimePoint> closed_on;          // from when missing areas are no longer valid; empty: now
     bool dry_run = false;                        // judge and report, write nothing
     Actor actor;
     TimePoint now;

@@ -234,6 +234,8 @@ void import_cameras(Import& import)
             batch.back().status = CameraStatus::removed;
         }
     }
+    if (import.job.missing == MissingPolicy::close && import.report.missing > 0)
+        import.note({"missing_removed", {std::to_string(import.report.missing)}});
     import.say(0.7, "writing");
     if (!import.job.dry_run && !batch.empty())
         import.store.put(std::span<const Camera>(batch));

@@ -1,5 +1,6 @@
 #include "data/error.h"
 #include "data/import_parts.h"
+#include "data/time.h"
 #include "geo/error.h"
 #include "geo/repair.h"
 
@@ -277,13 +278,16 @@ void treat_missing(Import& import, const std::vector<NewGrid>& found)
         present.insert(fresh.grid.id);
     }
     std::vector<Grid> closed;
+    const TimePoint ended = import.job.closed_on.value_or(import.job.now);
     for (const Grid& grid : import.world.grids->rows) {
         if (grid.valid_to || !levels.contains(grid.level) || present.contains(grid.id))
             continue;
         ++import.report.missing;
         closed.push_back(grid);
-        closed.back().valid_to = import.job.now;
+        closed.back().valid_to = std::max(ended, grid.valid_from.value_or(ended));
     }
+    if (import.job.missing == MissingPolicy::close && !closed.empty())
+        import.note({"missing_closed", {std::to_string(closed.size()), iso8601(ended + import.zone).substr(0, 10)}});
     if (import.job.missing == MissingPolicy::close && !import.job.dry_run && !closed.empty())
         import.store.put(std::span<const Grid>(closed));
 }

@@ -3,6 +3,7 @@
 #include "data/error.h"
 #include "data/import_guess.h"
 #include "data/trial_workspace.h"
+#include "geo/crs.h"
 #include "geo/error.h"
 #include "geo/vector_file.h"
 
@@ -81,6 +82,8 @@ ImportPreview preview_import(const std::string& workspace, ImportJob job, bool g
         preview.candidates = std::move(needs.candidates);
         preview.needs_system = true;
         preview.fault = needs.what();
+    } catch (const geo::NoWay& error) {
+        preview.fault = error.what(), preview.why = error.why;
     } catch (const geo::Error& error) {
         preview.fault = error.what();
     } catch (const Error& error) {

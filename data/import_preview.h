@@ -25,6 +25,7 @@ struct ImportPreview {
     std::vector<CrsCandidate> candidates; // where a choice is due, or the operator's own choice may be compared
     bool needs_system = false;
     std::optional<ImportReport> report; // of the dry run
+    geo::Remark why;                  // the fault as a remark, where it is one
     std::string fault;                // why there is none, in English
 };
 

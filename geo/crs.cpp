@@ -314,13 +314,14 @@ CrsTransform CrsTransform::make(std::string_view crs, const SourceExtent& extent
         operation = choose(context, from.get(), to.get(), area, &others);
     }
     if (!operation)
-        throw Error(fmt::format(
+        throw NoWay(fmt::format(
             "No sound way leads from {} to WGS 84 where these data lie{}: {}. Give the true system with --crs, or fit it with point pairs "
             "of known places (--fit PAIRS.csv)",
             impl->name, area.is_empty() ? "" : fmt::format(" (about {:.3f} {:.3f})", area.centre().lon, area.centre().lat),
             others.empty() ? std::string("PROJ could only guess, tens of metres off or more")
                            : fmt::format("the only parameters are those of {}, and borrowing them could be tens of metres off",
-                                         fmt::join(others, ", "))));
+                                         fmt::join(others, ", "))),
+                    others.empty() ? Remark("crs_no_way", {impl->name}) : Remark("crs_borrowed", {impl->name, fmt::format("{}", fmt::join(others, ", "))}));
     if (const char* name = proj_get_name(operation.get()))
         impl->operation = name;
     if (const double accuracy = proj_coordoperation_get_accuracy(context, operation.get()); !is_family && accuracy != 0)

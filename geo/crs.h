@@ -3,6 +3,7 @@
 // calls a guess ("ballpark"), none outside the area it was made for. One object per task and thread; PROJ stays inside.
 
 #include "geo/coordinates.h"
+#include "geo/error.h"
 #include "geo/remark.h"
 
 #include <memory>
@@ -24,12 +25,19 @@ struct SourceExtent {
     }
 };
 
+/// A system from which no sound way leads to WGS 84 where the data lie; the words again as a remark, for the console's language:
+/// crs_no_way (its name) or crs_borrowed (its name, whose the only parameters are).
+struct NoWay : Error {
+    NoWay(const std::string& words, Remark reason) : Error(words), why(std::move(reason)) {}
+    Remark why;
+};
+
 class CrsTransform {
 public:
     /// `crs`: empty (WGS 84), "EPSG:4547", "4547", "GCJ-02", "BD-09", WKT of any kind, a PROJ string or a fit (fit.h); each with
     /// " swapped" behind it where north comes first. `extent`: where the data lie, so that only an operation made for that place
     /// is taken. Throws Error when the system is not known, when no operation leads to WGS 84 there (naming whose parameters
-    /// would be borrowed), or none better than 50 m. The CGCS2000 family (EPSG 4490, 4491–4554) is unprojected and its degrees
+    /// would be borrowed; NoWay), or none better than 50 m. The CGCS2000 family (EPSG 4490, 4491–4554) is unprojected and its degrees
     /// are taken as WGS 84, which notes() says.
     static CrsTransform make(std::string_view crs, const SourceExtent& extent = {});
 

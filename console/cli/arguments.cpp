@@ -115,6 +115,7 @@ Run add_import(CLI::App& app)
     app.add_flag("--undo", arguments->undo, "take the newest import back");
     app.add_option("--match", arguments->match, "field that tells which record is which");
     app.add_option("--missing", arguments->missing, "keep or close what the source has no longer")->check(CLI::IsMember({"keep", "close"}));
+    app.add_option("--closed-on", arguments->closed_on, "day from which --missing close ends areas; without it: now");
     app.add_flag("--dry-run", arguments->dry_run, "say what would happen, change nothing");
     app.add_flag("--json", arguments->json, "one JSON object on stdout");
     return [arguments, fields](std::ostream& out, std::ostream& err) {

@@ -49,6 +49,11 @@ data::ImportJob job_from(const ImportArguments& a)
     if (!a.missing.empty() && a.missing != "keep" && a.missing != "close")
         throw Usage{fmt::format("--missing {}: use keep or close", a.missing)};
     job.missing = a.missing == "close" ? data::MissingPolicy::close : data::MissingPolicy::keep;
+    if (!a.closed_on.empty()) {
+        job.closed_on = data::parse_source_time(a.closed_on, {});
+        if (!job.closed_on || job.missing != data::MissingPolicy::close)
+            throw Usage{job.closed_on ? "--closed-on goes with --missing close" : fmt::format("--closed-on {}: write a day as 2026-11-30", a.closed_on)};
+    }
     if (!a.fit.empty())
         job.crs = data::fit_from_table(a.fit, a.affine ? geo::FitKind::affine : geo::FitKind::similarity, a.crs);
     job.actor.seat = "command line";

@@ -2,6 +2,7 @@
 
 #include "console/commands/functions.h"
 #include "data/columns.h"
+#include "data/import_values.h"
 
 #include <algorithm>
 
@@ -70,6 +71,13 @@ void set(CommandContext& context, Arguments arguments)
         desk.job.match = value == "-" ? "" : value;
     } else if (name == "missing") {
         desk.job.missing = value == "close" ? data::MissingPolicy::close : data::MissingPolicy::keep;
+        desk.job.closed_on.reset();
+    } else if (name == "closed_on") {
+        const auto day = data::parse_source_time(value, utc_offset(context.world.workspace));
+        if (!day)
+            throw Error(context.text.format("import.no_day", {value}));
+        desk.job.missing = data::MissingPolicy::close;
+        desk.job.closed_on = day;
     } else {
         throw Error("The import desk has no setting \"" + name + "\".");
     }

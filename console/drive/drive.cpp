@@ -120,6 +120,9 @@ Drive::Outcome Drive::play(const DriveStep& step, DriveContext& context)
             return Outcome::done;
         return fail(find_command(step.words[0]) ? step.words[0] + " cannot be done now." : "There is no command " + step.words[0] + ".");
     }
+    case Verb::drop: // as the toolkit hands over files let go over the window
+        context.surface.input().push({.kind = InputEvent::Kind::drop, .paths = step.words});
+        return Outcome::done;
     case Verb::shot: return shoot(step, context);
     case Verb::slow: least_frame_ = std::chrono::milliseconds(std::atoi(step.words[0].c_str())); return Outcome::done;
     case Verb::set_now: context.clock.stand_at(*data::parse_time(step.rest)); return Outcome::done;

@@ -54,6 +54,13 @@ const data::Incident* selected(const DriveContext& c) { return c.world.incidents
 constexpr std::array attention_names{"new", "seen", "in_hand", "waiting"};
 constexpr std::array theme_names{"day", "dim", "night"};
 
+/// A figure of the import desk's dry run; empty where there is none.
+template <class Figure> std::string import_count(const DriveContext& c, Figure figure)
+{
+    const bool any = c.session.import_desk && c.session.import_desk->preview && c.session.import_desk->preview->report;
+    return any ? std::to_string(figure(*c.session.import_desk->preview->report)) : std::string();
+}
+
 constexpr ProbeRow table[] = {
     {"layout", [](const DriveContext& c, std::int64_t) { return std::string(layout_name(c.session.layout)); }},
     {"language", [](const DriveContext& c, std::int64_t) { return std::string(c.session.language == Language::zh ? "zh" : "en"); }},
@@ -84,6 +91,15 @@ constexpr ProbeRow table[] = {
          const bool any = c.session.import_desk && c.session.import_desk->preview && c.session.import_desk->preview->report;
          return any ? std::to_string(c.session.import_desk->preview->report->imported) : std::string();
      }},
+    {"import.closed_on",
+     [](const DriveContext& c, std::int64_t) {
+         return c.session.import_desk && c.session.import_desk->job.closed_on ? data::iso8601(*c.session.import_desk->job.closed_on) : std::string();
+     }},
+    {"import.new", [](const DriveContext& c, std::int64_t) { return import_count(c, [](const auto& r) { return r.imported - r.updated - r.unchanged; }); }},
+    {"import.updated", [](const DriveContext& c, std::int64_t) { return import_count(c, [](const auto& r) { return r.updated; }); }},
+    {"import.unchanged", [](const DriveContext& c, std::int64_t) { return import_count(c, [](const auto& r) { return r.unchanged; }); }},
+    {"import.missing", [](const DriveContext& c, std::int64_t) { return import_count(c, [](const auto& r) { return r.missing; }); }},
+    {"import.refused", [](const DriveContext& c, std::int64_t) { return import_count(c, [](const auto& r) { return static_cast<std::int64_t>(r.rejected.size()); }); }},
     {"layers.count", [](const DriveContext& c, std::int64_t) { return std::to_string(c.world.layers->rows.size()); }},
     {"messages.last", [](const DriveContext& c, std::int64_t) { return c.session.messages.empty() ? "" : c.session.messages.back().text; }},
 

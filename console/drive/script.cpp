@@ -28,6 +28,7 @@ constexpr std::array verbs{
     VerbRow{"key", DriveStep::Verb::key, 1, 1},         VerbRow{"type", DriveStep::Verb::type, 1, any},
     VerbRow{"run", DriveStep::Verb::run, 1, any},       VerbRow{"shot", DriveStep::Verb::shot, 1, 1},
     VerbRow{"set-now", DriveStep::Verb::set_now, 1, 1}, VerbRow{"slow", DriveStep::Verb::slow, 1, 1},
+    VerbRow{"drop", DriveStep::Verb::drop, 1, any},
 };
 
 constexpr std::array comparisons{"=", "!=", "<", "<=", ">", ">=", "~"};

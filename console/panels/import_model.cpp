@@ -4,6 +4,25 @@
 
 namespace console {
 
+namespace {
+
+/// What was empty says so by a dash.
+std::string quoted(const std::string& value) { return value.empty() ? "–" : value; }
+
+}
+
+std::string field_words(const Texts& text, const std::string& field)
+{
+    const std::string key = "field." + field;
+    const std::string words = text(key);
+    return words == key ? field : words;
+}
+
+std::string refusal_words(const Texts& text, const data::CrsCandidate& candidate)
+{
+    return candidate.why.empty() ? candidate.refusal : words_of(text, std::span(&candidate.why, 1));
+}
+
 std::vector<FindingRow> make_finding_rows(const Texts& text, const data::ImportReport& report)
 {
     std::vector<FindingRow> rows;
@@ -19,7 +38,7 @@ std::vector<FindingRow> make_finding_rows(const Texts& text, const data::ImportR
     for (const data::ImportUpdate& update : report.updates) {
         std::string words = update.name + ": ";
         for (std::size_t i = 0; i < update.fields.size(); ++i)
-            words += fmt::format("{}{} {} → {}", i ? ", " : "", update.fields[i].field, update.fields[i].before, update.fields[i].after);
+            words += fmt::format("{}{} {} → {}", i ? ", " : "", field_words(text, update.fields[i].field), quoted(update.fields[i].before), quoted(update.fields[i].after));
         rows.push_back({FindingRow::Kind::changed, {}, std::move(words), {}});
     }
     for (const geo::Remark& note : report.notes)

@@ -20,6 +20,12 @@ struct FindingRow {
 /// Refused rows first, then mended and changed ones, then what is to be said of the whole file.
 std::vector<FindingRow> make_finding_rows(const Texts& text, const data::ImportReport& report);
 
+/// A field of ours in the interface's language: "households", "户数".
+std::string field_words(const Texts& text, const std::string& field);
+
+/// Why a candidate system cannot be taken as it is; empty when it can.
+std::string refusal_words(const Texts& text, const data::CrsCandidate& candidate);
+
 /// "98 % / 71 %": inside grids, near roads; "–" where the workspace has none.
 std::string share_text(const data::CrsCandidate& candidate);
 

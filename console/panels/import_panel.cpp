@@ -130,7 +130,7 @@ private:
         p.text(head, view.text("import.samples"), {.size = FontSize::secondary, .colour = Colour::secondary});
         std::vector<MenuItem> items{{view.text("import.not_taken")}};
         for (const std::string& field : preview.fields)
-            items.push_back({field});
+            items.push_back({field_words(view.text, field)});
         const int shown = std::min<int>(static_cast<int>(preview.columns.size()), 9);
         draw_rows(p, "import.columns", cut_top(box, p.px(row_height + 4) * static_cast<float>(shown)), static_cast<int>(preview.columns.size()),
                   p.px(row_height + 4), [&](const Painter& inside, int i, Rect row) {
@@ -142,7 +142,7 @@ private:
                       own[0].is_on = column.field.empty();
                       for (std::size_t k = 0; k < preview.fields.size(); ++k)
                           own[k + 1].is_on = preview.fields[k] == column.field;
-                      const std::string taken = column.field.empty() ? std::string(view.text("import.not_taken")) : column.field;
+                      const std::string taken = column.field.empty() ? std::string(view.text("import.not_taken")) : field_words(view.text, column.field);
                       if (const auto chosen = draw_menu(inside, fmt::format("import.column.{}", i + 1), menu, taken, own, !column.field.empty()))
                           outbox.run("import.map", {*chosen == 0 ? "-" : preview.fields[*chosen - 1], column.name});
                       std::string samples;
@@ -181,9 +181,11 @@ private:
                       inside.text(cut_left(line, inside.px(150)), is_fitted ? view.text("import.fitted") : candidate.crs.c_str());
                       inside.text(cut_left(line, inside.px(110)), is_fitted ? std::string() : share_text(candidate), {.align = Align::right});
                       cut_left(line, inside.px(16));
-                      if (!candidate.refusal.empty()) {
-                          const char* words = view.text("import.needs_pairs");
-                          inside.text(cut_right(line, inside.width(words, FontSize::secondary)), words, {.size = FontSize::secondary, .colour = Colour::secondary});
+                      if (const std::string why = refusal_words(view.text, candidate); !why.empty()) {
+                          inside.sign(Sign::fault, line.x + inside.px(6), line.y + line.height / 2, 12);
+                          cut_left(line, inside.px(18));
+                          inside.text(line, why, {.size = FontSize::secondary});
+                          return;
                       }
                       inside.text(line, is_fitted ? std::string() : candidate.name, {.size = FontSize::secondary, .colour = Colour::secondary});
                   });
@@ -203,7 +205,7 @@ private:
     {
         const View& view = p.view();
         if (!preview.fault.empty() && !preview.needs_system) {
-            box.y += p.paragraph(box, view.text.format("import.fault", {preview.fault})) + p.px(gap);
+            box.y += p.paragraph(box, view.text.format("import.fault", {preview.why.empty() ? preview.fault : words_of(view.text, std::span(&preview.why, 1))})) + p.px(gap);
             return;
         }
         if (!preview.report)
@@ -234,7 +236,7 @@ private:
         });
     }
 
-    static void draw_foot(const Painter& p, Rect& box, const ImportDesk& desk, const data::ImportPreview& preview, Outbox& outbox)
+    void draw_foot(const Painter& p, Rect& box, const ImportDesk& desk, const data::ImportPreview& preview, Outbox& outbox)
     {
         const View& view = p.view();
         Rect row = cut_bottom(box, p.px(line_height));
@@ -252,12 +254,23 @@ private:
                     outbox.run("import.set", {"missing", policy});
                 cut_left(row, p.px(4));
             }
+        if (preview.report && preview.report->missing > 0 && desk.job.kind == data::ImportKind::grids && desk.job.missing == data::MissingPolicy::close) {
+            if (!desk.job.closed_on && day_.empty())
+                day_ = date_text(view, view.now);
+            cut_left(row, p.px(gap));
+            const char* words = view.text("import.closed_on");
+            p.text(cut_left(row, p.width(words, FontSize::secondary) + p.px(gap)), words, {.size = FontSize::secondary, .colour = Colour::secondary});
+            const FieldState day = draw_field(p, "import.closed_on", cut_left(row, p.px(120)), day_, "2026-11-30");
+            constexpr std::size_t whole_day = 10; // "2026-11-30"
+            if (day.submitted || (day.changed && day_.size() == whole_day))
+                outbox.run("import.set", {"closed_on", day_});
+        }
         const char* undo = view.text("command.import.undo");
         if (p.button("import.undo", cut_right(row, p.button_width(undo)), undo, {}, view.world.loaded))
             outbox.run("import.undo");
     }
 
-    std::string path_, pairs_; // what is typed in the two fields
+    std::string path_, pairs_, day_; // what is typed in the fields
 };
 
 }

@@ -30,7 +30,7 @@ std::string file_name(const std::string& path) { return fs::path(path).filename(
 int order_of(data::ImportKind kind)
 {
     using enum data::ImportKind;
-    static constexpr std::array order{basemap, reference, grids, places, buildings, cameras, incidents};
+    static constexpr std::array order{basemap, reference, units, grids, places, buildings, cameras, incidents};
     return static_cast<int>(std::ranges::find(order, kind) - order.begin());
 }
 

@@ -4,11 +4,15 @@
 #include "data/error.h"
 #include "data/import.h"
 #include "data/import_values.h"
+#include "data/osm_places.h"
+#include "data/place_names.h"
 #include "geo/coordinate_text.h"
 #include "geo/crs.h"
 #include "geo/error.h"
 #include "geo/fit.h"
 #include "geo/position_text.h"
+#include "geo/text_encoding.h"
+#include "geo/vector_source.h"
 #include "tests/mutation.h"
 
 #include <cmath>
@@ -83,6 +87,59 @@ TEST(Fuzz, Systems)
             EXPECT_STRNE(error.what(), "");
         }
     }, 100); // each asks PROJ's database
+}
+
+/// Cutting a credential out of an address again finds none, and nothing of the authority before it is left.
+TEST(Fuzz, Addresses)
+{
+    mutation::feed(corpora + "addresses.txt", [](const std::string& text) {
+        const data::StreamAddress once = data::without_credentials(text);
+        const data::StreamAddress twice = data::without_credentials(once.url);
+        EXPECT_EQ(twice.url, once.url);
+        EXPECT_LE(once.url.size(), text.size());
+        EXPECT_EQ(once.had_credentials, once.url != text);
+    });
+}
+
+TEST(Fuzz, TagLists)
+{
+    mutation::feed(corpora + "tags.txt", [](const std::string& text) {
+        data::each_hstore_tag(text, [&](const std::string& key, const std::string& value) { EXPECT_LE(key.size() + value.size(), text.size()); });
+        for (const auto& [key, name] : data::other_names(data::Place{.other_names = data::names_from_hstore(text)})) {
+            EXPECT_EQ(key.find('\n'), std::string::npos);
+            EXPECT_NE(name, "");
+        }
+    });
+}
+
+TEST(Fuzz, JsonTables)
+{
+    mutation::feed(corpora + "json.txt", [](const std::string& text) {
+        try {
+            const auto table = geo::json_table_from(text, "t");
+            if (!table)
+                return;
+            EXPECT_EQ(table->rows.size(), table->points.size());
+            for (const auto& row : table->rows)
+                EXPECT_EQ(row.size(), table->fields.size());
+            for (const auto& point : table->points)
+                EXPECT_TRUE(!point || (std::isfinite(point->lon) && std::isfinite(point->lat)));
+        } catch (const geo::Error& error) {
+            EXPECT_STRNE(error.what(), "");
+        }
+    });
+}
+
+TEST(Fuzz, TextsOfAnyEncoding)
+{
+    mutation::feed(corpora + "texts.txt", [](const std::string& text) {
+        for (const bool cut : {false, true})
+            EXPECT_TRUE(geo::is_utf8(geo::utf8_from(text, geo::guess_encoding(text, cut))));
+        for (const geo::Encoding encoding : {geo::Encoding::utf8, geo::Encoding::gb18030, geo::Encoding::latin1})
+            EXPECT_TRUE(geo::is_utf8(geo::utf8_from(text, encoding)));
+        const std::string line = data::one_line(text);
+        EXPECT_EQ(line.find('\n'), std::string::npos);
+    });
 }
 
 } // namespace

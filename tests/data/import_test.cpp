@@ -107,6 +107,27 @@ TEST_F(Import, UpdatesByCodeAndClosesWhatIsMissing)
     EXPECT_TRUE(grids[1].valid_to);
 }
 
+TEST_F(Import, MissingAreasEndOnTheDayThatIsGiven)
+{
+    const char* head = R"({"type":"FeatureCollection","features":[)";
+    const auto square = [](const char* code, const char* west, const char* from) {
+        const std::string w = west;
+        return std::string(R"({"type":"Feature","properties":{"code":")") + code + R"(","valid_from":")" + from + R"("},"geometry":{"type":"Polygon","coordinates":[[[)" + w + "0,0],[" + w +
+               "1,0],[" + w + "1,1],[" + w + "0,0]]]}}";
+    };
+    take({.source = file("a.geojson", head + square("01", "1", "2020-01-01") + "," + square("02", "2", "2020-01-01") + "," + square("03", "3", "2030-01-01") + "]}"),
+          .kind = ImportKind::grids, .level = Level::street});
+    const auto day = *data::parse_source_time("2026-12-31", {});
+    const ImportReport report = take({.source = file("b.geojson", head + square("01", "1", "2020-01-01") + "]}"), .kind = ImportKind::grids, .level = Level::street,
+                                      .missing = data::MissingPolicy::close, .closed_on = day});
+    EXPECT_EQ(report.missing, 2);
+    EXPECT_TRUE(std::ranges::any_of(report.notes, [](const auto& note) { return note.key == "missing_closed" && note.values[0] == "2"; }));
+    const auto grids = store_.load().grids->rows;
+    EXPECT_FALSE(grids[0].valid_to);
+    EXPECT_EQ(grids[1].valid_to, day);
+    EXPECT_EQ(grids[2].valid_to, grids[2].valid_from) << "what begins later never was in force";
+}
+
 TEST_F(Import, OverridesAreChecked)
 {
     const std::string source = file("c.csv", "a,b,c\n1,2,3\n");
