@@ -247,7 +247,7 @@ std::string candidate_lines(std::span<const CrsCandidate> candidates, std::size_
         if (i >= most && i + 1 < candidates.size())
             continue;
         lines += fmt::format("  {}{}{}  {}{}\n", c.crs, share(c.in_grids, "in grids"), share(c.near_roads, "near roads"), c.name,
-                             c.why.empty() ? c.refusal.empty() ? "" : "; " + c.refusal : "; needs point pairs: " + RemarkWords()(c.why));
+                             c.why.empty() ? c.refusal.empty() ? "" : "; " + c.refusal : "; " + RemarkWords()(c.why));
     }
     return lines;
 }

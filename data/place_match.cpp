@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -26,8 +27,12 @@ geo::LonLatBox box_of(const Place& place)
 
 bool may_be_same(const Place& a, const Place& b)
 {
-    if (geo::distance_m(a.point, b.point) <= same_spot_m)
+    constexpr double least_m_per_degree = 110'574; // of latitude, at the equator
+    const bool is_far = std::abs(a.point.lat - b.point.lat) * least_m_per_degree > same_spot_m;
+    if (!is_far && geo::distance_m(a.point, b.point) <= same_spot_m)
         return true;
+    if ((a.area.empty() && a.lines.empty()) || (b.area.empty() && b.lines.empty()))
+        return false;
     const geo::LonLatBox box = box_of(a), other = box_of(b);
     return !box.is_empty() && !other.is_empty() && geo::NearPlane(a.point.lat).widened(box, same_spot_m).meets(other);
 }

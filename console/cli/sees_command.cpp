@@ -5,6 +5,8 @@
 #include "data/import_values.h"
 #include "data/store.h"
 
+#include <fmt/format.h>
+
 #include <nlohmann/json.hpp>
 
 #include <chrono>
