@@ -394,6 +394,7 @@ GDALDatasetUniquePtr open_dataset(const PreparedSource& source)
     // does in GDAL 3.6.
     for (const char* name : {"OGR_XLSX_HEADERS", "OGR_ODS_HEADERS"})
         CPLSetThreadLocalConfigOption(name, "FORCE");
+    const CPLConfigOptionSetter as_bytes("DXF_ENCODING", source.raw_drawing ? "UTF-8" : nullptr, false);
     CPLStringList options, drivers;
     for (const std::string& option : source.options)
         options.AddString(option.c_str());

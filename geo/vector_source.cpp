@@ -188,9 +188,18 @@ std::optional<JsonTable> loose_json(const std::string& name)
     return json_table_from(bytes, std::filesystem::path(name).stem().string());
 }
 
-constexpr std::array<std::string_view, 16> known_endings{".gpkg", ".shp",  ".geojson", ".topojson", ".json", ".fgb",
+/// Drawings name a code page; where it is missing or the Western one that programs write by default, Chinese names would come out
+/// as accents.
+bool has_own_code_page(const std::string& drawing)
+{
+    const std::string head = bytes_of(drawing, 65536);
+    const std::size_t at = head.find("$DWGCODEPAGE");
+    return at != std::string::npos && lower(head.substr(at, 48)).find("ansi_1252") == std::string::npos;
+}
+
+constexpr std::array<std::string_view, 18> known_endings{".gpkg", ".shp",  ".geojson", ".topojson", ".json", ".fgb",
                                                          ".gml",  ".kml",  ".kmz",     ".tab",      ".mif",  ".dxf",
-                                                         ".csv",  ".xlsx", ".gdb",     ".gpx"};
+                                                         ".csv",  ".xlsx", ".gdb",     ".gpx",      ".dgn",  ".geojsonl"};
 
 /// The file of interest in an archive: the first of the kinds we know, in that order.
 std::string inside_archive(const std::string& archive)
@@ -244,6 +253,8 @@ PreparedSource prepare_source(const std::string& source, const std::string& enco
         prepare_csv(prepared, encoding);
     else if (ends_with(kind, ".shp"))
         prepare_shapefile(prepared, encoding);
+    else if (ends_with(kind, ".dxf"))
+        prepared.raw_drawing = !has_own_code_page(prepared.name);
     else if (ends_with(kind, ".json"))
         prepared.table = loose_json(prepared.name);
     // As times GDAL keeps milliseconds only, and guesses zones; as texts they are read by us. Other drivers pass the

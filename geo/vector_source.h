@@ -25,6 +25,7 @@ struct PreparedSource {
     std::string title;                // name of its one layer; empty: as GDAL says
     std::string memory_file;          // to be unlinked afterwards; empty: none
     std::vector<std::string> options; // open options NAME=VALUE
+    bool raw_drawing = false;         // a drawing whose code page says nothing: its texts are taken as bytes and decoded by us
     std::optional<Encoding> encoding; // of attribute texts that OGR hands over undecoded; empty: they are UTF-8
     std::optional<JsonTable> table;   // read already
     std::vector<Remark> notes;

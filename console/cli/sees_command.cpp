@@ -6,7 +6,6 @@
 #include "data/store.h"
 
 #include <fmt/format.h>
-
 #include <nlohmann/json.hpp>
 
 #include <chrono>

