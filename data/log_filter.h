@@ -16,6 +16,7 @@ struct LogFilter {
     std::string account;                 // the account's label; empty: all
     std::string seat;                    // empty: all
     std::size_t last = 0;                // only the newest N of what fits; 0: all
+    std::int64_t first_id = 0, last_id = 0; // both included; 0: no bound
 };
 
 /// One line, with the labels of who was signed on.

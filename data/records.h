@@ -48,6 +48,9 @@ struct Unit {
 struct Account {
     AccountId id;
     std::string label, role; // role: operator, analyst, responder, supervisor, admin
+    PostId post;             // the post it works at; 0: that of the seat
+    std::string login;       // login of the system that signs on by itself; empty: none
+    bool has_pin = false;    // the PIN's hash never leaves the store
 };
 
 struct Post {
@@ -166,7 +169,7 @@ struct Layer {
     int order = 0;
 };
 
-/// Append-only record of what a seat did and saw: "sign_on", "sign_off", "camera_shown", "camera_hidden", "stream_state",
+/// Append-only record of what a seat did and saw: "sign_on", "sign_on_refused", "sign_off", "seat_locked", "camera_shown", "camera_hidden", "stream_state",
 /// "search", "snapshot", "export", "alarm_shown", "alarm_acknowledged", "workspace_opened".
 struct SessionLogEntry {
     TimePoint time;

@@ -14,6 +14,7 @@
 #include <optional>
 #include <span>
 #include <stop_token>
+#include <string_view>
 #include <utility>
 
 namespace data {
@@ -45,6 +46,8 @@ struct Reassigned {
     std::size_t incidents = 0, cameras = 0; // rows whose grid changed
 };
 
+struct Opening;
+
 class Store {
 public:
     /// Makes a new workspace of the newest schema. Refuses an existing file.
@@ -53,6 +56,8 @@ public:
     /// reason: missing, empty, truncated, not a workspace, made by a newer program, not readable, not writable
     /// (read_write only), on a network file system.
     static Store open(const std::filesystem::path& path, OpenMode mode);
+    /// As a console opens it: to write where that can be, else to read; an older workspace is left as it is and its plan returned.
+    static Opening open_or_plan(const std::filesystem::path& path);
 
     Store(Store&&) noexcept;
     Store& operator=(Store&&) noexcept;
@@ -76,6 +81,10 @@ public:
     std::vector<SessionLogEntry> session_log(TimePoint from, TimePoint to);
     /// Row by row in the order of writing, so that a year's log needs no memory; ends early when `each` returns false.
     void read_log(const LogFilter& filter, const std::function<bool(const LogRow&)>& each);
+    /// Ids of the rows that fit, newest first; a hundred thousand within a tenth of a second.
+    std::vector<std::int64_t> log_ids(const LogFilter& filter);
+    /// What stands in the log's column "kind", sorted.
+    std::vector<std::string> log_kinds();
 
     /// Bulk writing for imports and the demo, each call in transactions of at most 50 ms, ids assigned where 0; rows
     /// with an id are updated. Returns the ids in order. Incidents written so get one event "imported" with the actor.
@@ -92,6 +101,10 @@ public:
     std::vector<UnitId> put(std::span<const Unit> units);
     std::vector<AccountId> put(std::span<const Account> accounts);
     std::vector<PostId> put(std::span<const Post> posts);
+    /// The account signs on with this PIN from now on; empty takes it away. data/pin.h says which are refused.
+    void set_pin(AccountId account, std::string_view pin);
+    /// A tenth of a second. False also for an account without a PIN.
+    bool is_pin_of(AccountId account, std::string_view pin);
     LayerId put(const Layer& layer);
     void put_setting(const std::string& key, const std::string& value);
 
@@ -125,7 +138,15 @@ public:
 private:
     struct Impl;
     explicit Store(std::unique_ptr<Impl> impl);
+    /// With `older` an older workspace is not changed: its plan is written there, and the store is good for nothing but closing.
+    static Store open(const std::filesystem::path& path, OpenMode mode, UpgradePlan* older);
     std::unique_ptr<Impl> impl_;
+};
+
+struct Opening {
+    std::optional<Store> store;    // empty: the workspace is an older one
+    UpgradePlan plan;              // what opening it for writing would change
+    std::string read_only_because; // empty: it may be written
 };
 
 } // namespace data

@@ -51,14 +51,15 @@ void read_log(Connection& connection, const LogFilter& filter, const std::functi
                        account, post;
     for (const std::string& one : filter.kinds)
         kinds += "," + one + ",";
+    long long first_id = filter.first_id, last_id = filter.last_id ? filter.last_id : ever;
     soci::statement statement =
         (connection.sql().prepare
              << "select * from (select l.id, l.time_us, coalesce(l.account_id, 0), coalesce(l.post_id, 0), l.seat, l.kind, l.subject, "
                 "l.detail, coalesce(a.label, ''), coalesce(p.label, '') from session_log l left join accounts a on a.id = l.account_id "
-                "left join posts p on p.id = l.post_id where l.time_us >= :from and l.time_us < :to "
+                "left join posts p on p.id = l.post_id where l.id >= :first and l.id <= :last_id and l.time_us >= :from and l.time_us < :to "
                 "and (:kinds = '' or instr(:kinds, ',' || l.kind || ',')) and (:subject = '' or l.subject = :subject) "
                 "and (:account = '' or a.label = :account) and (:seat = '' or l.seat = :seat) order by l.id desc limit :last) order by 1",
-         soci::use(from), soci::use(to), soci::use(kinds), soci::use(subject),
+         soci::use(first_id), soci::use(last_id), soci::use(from), soci::use(to), soci::use(kinds), soci::use(subject),
          soci::use(wanted_account), soci::use(wanted_seat), soci::use(last), soci::into(id), soci::into(time),
          soci::into(account_id), soci::into(post_id), soci::into(seat), soci::into(kind), soci::into(about), soci::into(detail),
          soci::into(account), soci::into(post));
@@ -68,6 +69,43 @@ void read_log(Connection& connection, const LogFilter& filter, const std::functi
         if (!each(row))
             return;
     }
+}
+
+std::vector<std::int64_t> read_log_ids(Connection& connection, const LogFilter& filter)
+{
+    constexpr long long ever = 9'000'000'000'000'000'000;
+    long long from = filter.from ? micros_from_time(*filter.from) : -ever, to = filter.to ? micros_from_time(*filter.to) : ever;
+    long long last = filter.last ? static_cast<long long>(filter.last) : -1, account = 0, id = 0;
+    std::string kinds, subject = filter.subject, label = filter.account, seat = filter.seat;
+    for (const std::string& one : filter.kinds)
+        kinds += "," + one + ",";
+    if (!label.empty()) {
+        // Without the join: an account's id is looked up once, -1 fits nothing.
+        account = -1;
+        connection.sql() << "select coalesce(max(id), -1) from accounts where label = :label", soci::use(label), soci::into(account);
+    }
+    std::vector<std::int64_t> ids;
+    soci::statement statement =
+        (connection.sql().prepare
+             << "select id from session_log where time_us >= :from and time_us < :to and (:kinds = '' or instr(:kinds, ',' || kind || ',')) "
+                "and (:subject = '' or subject = :subject) and (:account = 0 or account_id = :account) and (:seat = '' or seat = :seat) "
+                "order by id desc limit :last",
+         soci::use(from), soci::use(to), soci::use(kinds), soci::use(subject), soci::use(account), soci::use(seat), soci::use(last), soci::into(id));
+    statement.execute();
+    while (statement.fetch())
+        ids.push_back(id);
+    return ids;
+}
+
+std::vector<std::string> read_log_kinds(Connection& connection)
+{
+    std::vector<std::string> kinds;
+    std::string kind;
+    soci::statement statement = (connection.sql().prepare << "select distinct kind from session_log order by kind", soci::into(kind));
+    statement.execute();
+    while (statement.fetch())
+        kinds.push_back(kind);
+    return kinds;
 }
 
 void append_import(Connection& connection, const ImportRecord& record, const Actor& actor, TimePoint now)

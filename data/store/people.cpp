@@ -46,29 +46,46 @@ std::vector<Account> read_accounts(Connection& connection)
 {
     std::vector<Account> accounts;
     long long id = 0;
-    std::string label, role;
-    soci::statement statement = (connection.sql().prepare << "select id, label, role from accounts order by id",
-                                 soci::into(id), soci::into(label), soci::into(role));
+    long long post = 0, has_pin = 0;
+    std::string label, role, login;
+    soci::statement statement =
+        (connection.sql().prepare << "select id, label, role, coalesce(post_id, 0), coalesce(login, ''), pin is not null from accounts order by id",
+         soci::into(id), soci::into(label), soci::into(role), soci::into(post), soci::into(login), soci::into(has_pin));
     statement.execute();
     while (statement.fetch())
-        accounts.push_back({{id}, label, role});
+        accounts.push_back({{id}, label, role, {post}, login, has_pin != 0});
     return accounts;
+}
+
+std::string read_pin(Connection& connection, AccountId account)
+{
+    long long id = account.value;
+    std::string hash;
+    soci::statement statement = (connection.sql().prepare << "select pin from accounts where id = :id and pin is not null", soci::use(id), soci::into(hash));
+    statement.execute();
+    return statement.fetch() ? hash : std::string();
+}
+
+void write_pin(Connection& connection, AccountId account, std::string hash)
+{
+    long long id = account.value;
+    connection.sql() << "update accounts set pin = nullif(:hash, '') where id = :id", soci::use(hash), soci::use(id);
 }
 
 std::vector<AccountId> write(Connection& connection, std::span<const Account> accounts)
 {
     std::vector<AccountId> ids;
-    long long id = 0;
-    std::string label, role;
+    long long id = 0, post = 0;
+    std::string label, role, login;
     Batches batches(connection, "accounts");
     soci::statement statement =
         (connection.sql().prepare
-             << "insert into accounts (id, label, role) values (:id, :label, :role) on conflict (id) "
-                "do update set label = excluded.label, role = excluded.role",
-         soci::use(id), soci::use(label), soci::use(role));
+             << "insert into accounts (id, label, role, post_id, login) values (:id, :label, :role, nullif(:post, 0), nullif(:login, '')) on "
+                "conflict (id) do update set label = excluded.label, role = excluded.role, post_id = excluded.post_id, login = excluded.login",
+         soci::use(id), soci::use(label), soci::use(role), soci::use(post), soci::use(login));
     for (const Account& account : accounts) {
         batches.next_row();
-        id = batches.id_for(account.id.value), label = account.label, role = account.role;
+        id = batches.id_for(account.id.value), label = account.label, role = account.role, post = account.post.value, login = account.login;
         statement.execute(true);
         ids.push_back({id});
     }

@@ -3,6 +3,7 @@
 #include "data/assign.h"
 #include "data/derive.h"
 #include "data/error.h"
+#include "data/pin.h"
 #include "data/rules.h"
 #include "data/store/batches.h"
 #include "data/store/bulk_index.h"
@@ -161,6 +162,26 @@ Store Store::create(const std::filesystem::path& path)
 
 Store Store::open(const std::filesystem::path& path, OpenMode mode)
 {
+    return open(path, mode, nullptr);
+}
+
+Opening Store::open_or_plan(const std::filesystem::path& path)
+{
+    Opening opening;
+    try {
+        opening.store.emplace(open(path, OpenMode::read_write, &opening.plan));
+    } catch (const Error& error) {
+        // A file on a read-only disk can still be looked at; anything else fails again, with its own reason.
+        opening.read_only_because = error.what();
+        opening.store.emplace(open(path, OpenMode::read_only, &opening.plan));
+    }
+    if (!opening.plan.steps.empty())
+        opening.store.reset();
+    return opening;
+}
+
+Store Store::open(const std::filesystem::path& path, OpenMode mode, UpgradePlan* older)
+{
     const store::FileCheck file = store::check_file(path);
     store::require_local(path, store::file_system_of(path));
     store::Access access = store::Access::read_write;
@@ -189,6 +210,10 @@ Store Store::open(const std::filesystem::path& path, OpenMode mode)
                 throw Error(fmt::format("{} is damaged; restore a backup.", path.string()));
         }
         const auto migrations = store::embedded_migrations();
+        if (older && store::schema_of(impl->connection) < migrations.back().number) {
+            *older = store::plan(impl->connection, migrations);
+            return Store(std::move(impl));
+        }
         if (mode == OpenMode::read_write) {
             if (UpgradePlan done = store::upgrade(impl->connection, migrations); done.from != done.to)
                 impl->upgraded = std::move(done);
@@ -322,6 +347,16 @@ void Store::read_log(const LogFilter& filter, const std::function<bool(const Log
     });
 }
 
+std::vector<std::int64_t> Store::log_ids(const LogFilter& filter)
+{
+    return impl_->read([&] { return store::read_log_ids(impl_->connection, filter); });
+}
+
+std::vector<std::string> Store::log_kinds()
+{
+    return impl_->read([&] { return store::read_log_kinds(impl_->connection); });
+}
+
 std::vector<GridId> Store::put(std::span<const Grid> grids)
 {
     impl_->locator.reset();
@@ -420,6 +455,21 @@ std::vector<AccountId> Store::put(std::span<const Account> accounts)
         impl_->expect("accounts", accounts);
         return store::write(impl_->connection, accounts);
     });
+}
+
+void Store::set_pin(AccountId account, std::string_view pin)
+{
+    std::string hash = pin.empty() ? std::string() : hash_pin(pin);
+    impl_->write_at_once([&] {
+        store::write_pin(impl_->connection, account, std::move(hash));
+        return true;
+    });
+}
+
+bool Store::is_pin_of(AccountId account, std::string_view pin)
+{
+    const std::string hash = impl_->read([&] { return store::read_pin(impl_->connection, account); });
+    return !hash.empty() && fits_pin(hash, pin);
 }
 
 std::vector<PostId> Store::put(std::span<const Post> posts)

@@ -31,6 +31,10 @@ std::vector<Unit> read_units(Connection& connection);
 std::vector<UnitId> write(Connection& connection, std::span<const Unit> units);
 std::vector<Account> read_accounts(Connection& connection);
 std::vector<AccountId> write(Connection& connection, std::span<const Account> accounts);
+/// Empty: it has none.
+std::string read_pin(Connection& connection, AccountId account);
+/// Inside the caller's transaction; empty takes it away.
+void write_pin(Connection& connection, AccountId account, std::string hash);
 std::vector<Post> read_posts(Connection& connection);
 std::vector<PostId> write(Connection& connection, std::span<const Post> posts);
 
@@ -47,6 +51,8 @@ void write_setting(Connection& connection, std::string key, std::string value);
 void append_log(Connection& connection, std::span<const SessionLogEntry> entries);
 std::vector<SessionLogEntry> read_log(Connection& connection, TimePoint from, TimePoint to);
 void read_log(Connection& connection, const LogFilter& filter, const std::function<bool(const LogRow&)>& each);
+std::vector<std::int64_t> read_log_ids(Connection& connection, const LogFilter& filter);
+std::vector<std::string> read_log_kinds(Connection& connection);
 void append_import(Connection& connection, const ImportRecord& record, const Actor& actor, TimePoint time);
 std::vector<ImportRecord> read_imports(Connection& connection);
 std::optional<ImportRecord> read_import_like(Connection& connection, std::string what, std::string columns);

@@ -1,11 +1,14 @@
 #include "data/upgrade.h"
 
 #include "data/error.h"
+#include "data/store.h"
 #include "data/store/alone.h"
 #include "data/store/file_check.h"
 #include "data/store/migrations.h"
 #include "data/store/revisions.h"
+#include "data/store/spatialite.h"
 #include "data/store/tables.h"
+#include "data/upgrade_copy.h"
 
 #include <fmt/format.h>
 #include <soci/soci.h>
@@ -41,6 +44,31 @@ UpgradePlan plan_upgrade(const fs::path& workspace)
         if (store::schema_of(connection) >= migrations.back().number)
             store::require_newest(connection, migrations);
         return store::plan(connection, migrations);
+    });
+}
+
+void copy_upgraded(const fs::path& workspace, const fs::path& copy)
+{
+    const store::FileCheck file = store::check_file(workspace);
+    store::attempt("The older workspace could not be copied", workspace, [&] {
+        for (const char* end : {"", "-wal", "-shm"})
+            fs::remove(copy.string() + end);
+        {
+            const store::Access access = !file.can_write_folder ? store::Access::immutable
+                                         : file.can_write_file  ? store::Access::query_only
+                                                                : store::Access::read_only;
+            store::Connection connection(workspace, access);
+            store::copy_database(connection.handle(), copy);
+        }
+        fs::path kept;
+        {
+            const Store upgraded = Store::open(copy, OpenMode::read_write);
+            if (upgraded.upgraded())
+                kept = upgraded.upgraded()->copy;
+        }
+        if (!kept.empty())
+            fs::remove(kept);
+        return true;
     });
 }
 

@@ -50,7 +50,7 @@ TEST(Includes, LibrariesStayInTheirFolders)
         std::set<std::string> folders;
     } rules[] = {
         {std::regex("^(imgui|GLFW/|epoxy/|GL/|X11/)"), {"console"}},
-        {std::regex("^(soci|sqlite3|spatialite)"), {"data"}},
+        {std::regex("^(soci|sqlite3|spatialite|sodium)"), {"data"}},
         {std::regex("^lib(av|sw)"), {"video"}},
         {std::regex("^opencv2/(imgproc|core|imgcodecs)"), {"video", "geo"}},
         {std::regex("^opencv2/(videoio|highgui)"), {}},
