@@ -1,6 +1,7 @@
 #include "console/command.h"
 
 #include "console/commands/functions.h"
+#include "console/seat_rules.h"
 
 #include <fmt/format.h>
 
@@ -29,6 +30,8 @@ bool run_command(CommandContext& context, const Command& command)
     if (!row || (row->enabled && !row->enabled(context.world, context.session)))
         return false;
     try {
+        if (const auto right = right_of_command(command.name); right && !has_right(context.world, context.session.actor, *right))
+            throw Error(context.text(words_of(*right)));
         row->run(context, command.arguments);
     } catch (const std::exception& error) {
         context.session.messages.push_back({context.now, error.what(), true});

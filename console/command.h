@@ -36,6 +36,11 @@ public:
     virtual void preview_import(const data::ImportJob&, bool /*guess*/) {}
     virtual void start_import(const data::ImportJob&) {}
     virtual void undo_import() {}
+    /// Proves the account by its PIN (empty: it needs none) and gives it the controls; the answer arrives in the session.
+    virtual void sign_on(data::AccountId /*account*/, std::string /*pin*/) {}
+    virtual void lock_seat(const std::string& /*why*/) {}
+    /// An older workspace: bring it up to date, or show a copy and leave it as it is.
+    virtual void open_older(const std::string& /*path*/, bool /*upgrade*/) {}
     virtual void retry_camera(data::CameraId camera) = 0;
     virtual void take_screenshot(const std::string& path) = 0;
 };

@@ -22,6 +22,9 @@ constexpr PanelRow table[] = {
     {"search", make_search_panel},
     {"messages", make_messages_panel},
     {"import", make_import_panel},
+    {"sign_on", make_sign_on_panel},
+    {"log", make_log_panel},
+    {"upgrade", make_upgrade_panel},
     {"gallery", make_gallery_panel},
 };
 

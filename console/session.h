@@ -6,6 +6,8 @@
 #include "console/text.h"
 #include "data/changes.h"
 #include "data/import_preview.h"
+#include "data/log_filter.h"
+#include "data/upgrade.h"
 #include "data/world.h"
 
 #include <array>
@@ -19,7 +21,7 @@
 
 namespace console {
 
-enum class Layout { start, desk, wall, list, gallery };
+enum class Layout { start, desk, wall, list, gallery, log };
 
 struct Selection {
     data::IncidentId incident;
@@ -129,6 +131,37 @@ struct ImportDesk {
     std::string pointed;                   // the candidate system under the pointer, drawn on the map
 };
 
+/// Whether this seat's controls answer, and to whom; docs/SECURITY.md says what that protects.
+enum class Controls { open, locked, asked };
+
+struct SeatLock {
+    Controls controls = Controls::open;
+    bool is_hand_over = false;             // asked: the next shift takes over; Esc leaves things as they are
+    bool is_signed_on = false;             // the account of `actor` has proved who it is
+    data::AccountId chosen;                // in the form
+    std::uint64_t form = 0;                // grows with every form: what was typed into the one before is forgotten
+    bool is_checking = false;
+    int wrong = 0;                         // PINs in a row
+    data::TimePoint wait_until;            // no PIN is tried before
+    data::TimePoint used;                  // last key or mouse
+};
+
+/// What of the session log the panel shows.
+struct LogState {
+    int hours = 24;                        // the last so many; 0: all
+    std::set<std::string> kinds;           // empty: all
+    std::string camera, incident;          // numbers as people call them; empty: all
+    std::string account;                   // label; empty: all
+    std::uint64_t request = 0;             // grows when it is to be read again
+    bool operator==(const LogState&) const = default;
+};
+
+/// An older workspace that opening would change.
+struct UpgradeQuestion {
+    std::string path;
+    data::UpgradePlan plan;
+};
+
 /// What a seat remembers of a workspace.
 struct WorkspaceMemory {
     MapView view;
@@ -144,6 +177,8 @@ struct Session {
     bool reduced_motion = false;
     std::string seat = "desk-1";
     data::Actor actor;
+    SeatLock lock;
+    std::optional<UpgradeQuestion> upgrade;
 
     Selection selection;
     MapState map;
@@ -152,6 +187,7 @@ struct Session {
     std::array<data::CameraId, 4> case_cameras; // pictures beside the selected incident; 0: none
     bool case_cameras_open = false;             // the operator asked for them (one key)
     std::optional<IntakeDraft> intake;
+    LogState log;
     std::string note;                           // the note field of the case, never lost by a change of selection:
     std::map<data::IncidentId, std::string> notes_kept;
 

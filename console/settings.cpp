@@ -122,6 +122,7 @@ constexpr Row rows[] = {
     {"screen.fullscreen", [](const Node& node, Settings& s) { return take_switch(node, s.fullscreen); }},
     {"start.seat", take_seat},
     {"start.workspace", take_workspace},
+    {"seat.lock_after_minutes", [](const Node& node, Settings& s) { return take_count(node, s.lock_after_minutes, 0, 1440); }},
     {"log.megabytes", [](const Node& node, Settings& s) { return take_count(node, s.log_megabytes, 1, 1000); }},
     {"log.files", [](const Node& node, Settings& s) { return take_count(node, s.log_files, 1, 100); }},
 };

@@ -24,6 +24,7 @@ struct Settings {
     std::string seat;      // empty: "desk-1"
     std::string workspace; // opened when the command line names none; empty: the start page
     int log_megabytes = 1, log_files = 5;
+    int lock_after_minutes = 15; // 0: never
 };
 
 struct SettingsRead {

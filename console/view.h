@@ -20,6 +20,7 @@ namespace console {
 class Scheduler;
 struct Sights;
 struct Places;
+struct LogBook;
 
 /// A GL texture as ImGui's ImTextureID carries it; 0: none.
 using TextureId = std::uintptr_t;
@@ -78,6 +79,7 @@ struct WantedPicture {
 struct Wanted {
     std::vector<WantedPicture> pictures;
     std::vector<data::IncidentId> histories;
+    std::optional<std::pair<std::size_t, std::size_t>> log_rows; // first and last row of the session log on the screen
     std::optional<data::TimePoint> redraw_at;   // earliest instant at which something on screen changes by itself
     void redraw_by(data::TimePoint t) { redraw_at = redraw_at ? std::min(*redraw_at, t) : t; }
 };
@@ -115,6 +117,7 @@ struct View {
     const Sights* sights = nullptr;  // what cameras see; null until it is prepared
     std::vector<PlacedTile>* placed = nullptr; // where pictures were drawn, for the presenter; null: nobody asks
     const Places* places = nullptr;  // search and addresses (place_book.h)
+    const LogBook* log = nullptr;    // the session log as far as it was read (log_book.h)
     /// The words of a key, ready for ImGui.
     const char* tr(std::string_view key) const { return glyphs.shown(text(key)); }
 };

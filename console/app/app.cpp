@@ -82,7 +82,7 @@ void App::start(const ConsoleOptions& options)
     if (!options.workspace.empty()) {
         if (session_.layout == Layout::start)
             session_.layout = Layout::desk;
-        services_->open_workspace(options.workspace);
+        services_->open_workspace(options.workspace, options.opened);
     }
 }
 
@@ -117,6 +117,7 @@ void App::follow_settings(const SettingsRead& read)
     session_.scale = settings.scale.value_or(session_.scale);
     session_.reduced_motion = settings.reduced_motion.value_or(session_.reduced_motion);
     session_.layout = settings.layout.value_or(session_.layout);
+    services_->set_lock_after(std::chrono::minutes(settings.lock_after_minutes));
     for (const std::string& problem : read.problems) {
         err_ << problem << '\n';
         log_file_.fault(problem);
@@ -207,7 +208,8 @@ void App::take_pictures()
 View App::view()
 {
     return View{world_,   session_, text_, *palette_,    services_->pictures(),  figures_, glyphs_, names_, clock_.now(),
-                styled_scale_, &scheduler_, services_->sights(), &presenter_.placed(), services_->places()};
+                styled_scale_, &scheduler_, services_->sights(), &presenter_.placed(), services_->places(),
+                services_->log_book()};
 }
 
 void App::follow_style()
@@ -263,15 +265,31 @@ bool App::take_input(Outbox& outbox)
     seconds = std::clamp(seconds, 0.0001f, 1.f);
     std::vector<InputEvent> events;
     field_has_keyboard_ = imgui_->field_has_keyboard();
-    if (hold_input_ > 0 && !field_has_keyboard_) {
+    // A form that was replaced has the keyboard only after two frames, whatever the one before had.
+    if (hold_input_ > 4 || (hold_input_ > 0 && !field_has_keyboard_)) {
         --hold_input_;
         frames_due_ = std::max(frames_due_, 1);
     } else {
         hold_input_ = 0;
-        KeyOutcome outcome = keys_.take(surface_->input().take_frame(), world_, session_, field_has_keyboard_);
-        events = std::move(outcome.rest);
-        std::ranges::move(outcome.commands, std::back_inserter(outbox.commands));
-        surface_->input().put_back(std::move(outcome.later));
+        std::vector<InputEvent> taken = surface_->input().take_frame();
+        // Locked controls meet nobody: the gate stands before the commands and before the panels.
+        if (session_.lock.controls != Controls::open) {
+            const auto form = names_.find("region.sign_on");
+            const bool is_touched = std::ranges::any_of(taken, [](const InputEvent& event) { return event.kind != InputEvent::Kind::focus && event.kind != InputEvent::Kind::refresh; });
+            GateOutcome outcome = gate_.take(std::move(taken), session_.lock.controls, form);
+            if (is_touched && session_.lock.controls == Controls::asked)
+                session_.lock.used = clock_.now();
+            events = std::move(outcome.rest);
+            std::ranges::move(outcome.commands, std::back_inserter(outbox.commands));
+            surface_->input().put_back(std::move(outcome.later));
+        } else {
+            if (!taken.empty())
+                session_.lock.used = clock_.now();
+            KeyOutcome outcome = keys_.take(std::move(taken), world_, session_, field_has_keyboard_);
+            events = std::move(outcome.rest);
+            std::ranges::move(outcome.commands, std::back_inserter(outbox.commands));
+            surface_->input().put_back(std::move(outcome.later));
+        }
     }
     for (const InputEvent& event : events)
         if (event.kind == InputEvent::Kind::drop)
@@ -286,6 +304,13 @@ bool App::take_input(Outbox& outbox)
 
 void App::draw(Outbox& outbox)
 {
+    // A field that had the keyboard when the controls locked, or the form's own when it went.
+    if (session_.lock.form != lock_form_) {
+        imgui_->leave_field();
+        if (session_.lock.controls == Controls::asked)
+            hold_input_ = 6;
+    }
+    lock_form_ = session_.lock.form;
     names_.clear();
     const bool is_shot = services_->is_screenshot_wanted();
     if (is_shot)
@@ -367,10 +392,10 @@ int run_bench(const ConsoleOptions& asked, std::ostream& out, std::ostream& err)
 int run_console(const ConsoleOptions& asked, std::ostream& err)
 {
     try {
-        const ConsoleOptions options = with_settings(asked);
+        ConsoleOptions options = with_settings(asked);
         // A file that cannot be opened at all is said in the terminal where its name was typed, before any window.
         if (!options.workspace.empty())
-            data::Store::open(options.workspace, data::OpenMode::read_only);
+            options.opened = std::make_shared<data::Opening>(data::Store::open_or_plan(std::filesystem::absolute(options.workspace)));
         const Interrupt interrupt; // before any thread, so that the signals wait for it alone
         return App(options, err, interrupt.token()).run();
     } catch (const std::exception& error) {

@@ -9,6 +9,7 @@
 #include "console/app/options.h"
 #include "console/app/screen.h"
 #include "console/drive/drive.h"
+#include "console/input/input_gate.h"
 #include "console/input/key_commands.h"
 #include "console/scheduler.h"
 #include "console/services/console_services.h"
@@ -66,6 +67,8 @@ private:
     Screen screen_;
     Names names_;
     KeyCommands keys_;
+    InputGate gate_;
+    std::uint64_t lock_form_ = 0;      // of the session, as last seen
     Figures figures_;
     std::optional<Palette> palette_;   // of the theme set last
     float styled_scale_ = 0;

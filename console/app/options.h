@@ -5,9 +5,14 @@
 #include "console/settings.h"
 
 #include <iosfwd>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
+
+namespace data {
+struct Opening;
+}
 
 namespace console {
 
@@ -24,6 +29,7 @@ struct ConsoleOptions {
     std::vector<std::string> wall_urls;    // bench wall: a wall of these instead of a workspace
     int wall_tiles = 16;
     SettingsRead settings;                 // for what the command line leaves open; run_console() reads the files
+    std::shared_ptr<data::Opening> opened; // the workspace, where it was opened before the window; taken over by the archive
     bool offscreen = false;
     int width = 1920, height = 1080;
 };

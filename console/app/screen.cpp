@@ -61,6 +61,25 @@ constexpr UnfoldedRow unfolded[] = {
          const float width = std::min(std::round(760 * scale), status.width), height = std::min(std::round(260 * scale), status.y);
          return Rect{status.x, status.y - height, width, height};
      }},
+    {"upgrade", "upgrade",
+     [](const Session& session, const Placement& placement) { return session.upgrade && placement.find("status"); },
+     [](const Placement& placement, float scale) {
+         const Rect& status = placement.find("status")->rect;
+         const float width = std::min(std::round(720 * scale), status.width), height = std::min(std::round(460 * scale), status.y);
+         return Rect{std::round((status.width - width) / 2), std::round((status.y - height) / 2), width, height};
+     }},
+    {"sign_on", "sign_on",
+     [](const Session& session, const Placement& placement) { return session.lock.controls == Controls::asked && placement.find("top"); },
+     [](const Placement& placement, float scale) {
+         // Where there are pictures the form takes the place of controls: the queue's column, or the strip of a wall.
+         const PlacedRegion& top = *placement.find("top");
+         const PlacedRegion* status = placement.find("status");
+         if (!status)
+             return Rect{top.rect.x, top.rect.y, std::round(top.rect.width * 0.6F), top.rect.height};
+         const PlacedRegion* queue = placement.find("queue");
+         const float y = top.rect.y + top.rect.height, width = queue && !queue->is_collapsed ? queue->rect.width : std::round(372 * scale);
+         return Rect{status->rect.x, y, width, status->rect.y - y};
+     }},
 };
 
 /// Pictures reach to the edge; lists keep the style's padding.
@@ -108,7 +127,8 @@ void Screen::draw_region(const PlacedRegion& region, const View& view, Outbox& o
 void Screen::draw_unfolded(const View& view, Outbox& outbox)
 {
     for (const UnfoldedRow& row : unfolded) {
-        if (!row.is_open(view.session, placement_))
+        // Who signs on needs nothing else, and it may lie in the same place.
+        if (!row.is_open(view.session, placement_) || (view.session.lock.controls == Controls::asked && row.name != std::string_view("sign_on")))
             continue;
         const Rect rect = row.rect(placement_, view.scale);
         ImGui::SetNextWindowPos({rect.x, rect.y});

@@ -4,6 +4,7 @@
 #include "console/cli/arguments.h"
 
 #include "console/app/options.h"
+#include "console/cli/account_command.h"
 #include "console/cli/check_command.h"
 #include "console/cli/credential_command.h"
 #include "console/cli/demo_command.h"
@@ -274,6 +275,31 @@ Run add_credential(CLI::App& app)
     return [arguments](std::ostream& out, std::ostream& err) { return run_credential(*arguments, std::cin, out, err); };
 }
 
+Run add_account(CLI::App& app)
+{
+    auto arguments = std::make_shared<AccountArguments>();
+    const auto verb = [&](const char* name, const char* what) {
+        CLI::App* child = app.add_subcommand(name, what);
+        child->callback([arguments, name] { arguments->verb = name; });
+        child->add_option("workspace", arguments->workspace, "workspace")->required();
+        return child;
+    };
+    CLI::App* add = verb("add", "make an account: a label with a role");
+    CLI::App* pin = verb("pin", "set its PIN, read from standard input, one line");
+    CLI::App* list = verb("list", "the accounts, never their PINs");
+    for (CLI::App* child : {add, pin})
+        child->add_option("label", arguments->label, "what it is called")->required();
+    add->add_option("--role", arguments->role, "operator, analyst, responder, supervisor or admin")
+        ->required()
+        ->check(CLI::IsMember({"operator", "analyst", "responder", "supervisor", "admin"}));
+    add->add_option("--post", arguments->post, "label of the post it works at; that of the seat without it");
+    add->add_option("--login", arguments->login, "login of the system that signs on as this account by itself");
+    pin->add_flag("--remove", arguments->remove, "take the PIN away");
+    list->add_flag("--json", arguments->json, "one JSON object on stdout");
+    app.require_subcommand(1);
+    return [arguments](std::ostream& out, std::ostream& err) { return run_account(*arguments, std::cin, out, err); };
+}
+
 struct Subcommand {
     const char* name;
     const char* what;
@@ -289,6 +315,7 @@ constexpr Subcommand subcommands[] = {
     {"sees", "which cameras see a place", add_sees},
     {"probe", "dial a camera and tell each step", add_probe},
     {"credential", "keep, try, list and forget the sign-ins of this machine", add_credential},
+    {"account", "who signs on to the seats of a workspace: labels, roles, PINs", add_account},
     {"check", "look for gaps, overlaps, orphans and wrong codes", add_check},
     {"backup", "copy a workspace while consoles work in it", add_backup},
     {"restore", "make a workspace of a backup", add_restore},

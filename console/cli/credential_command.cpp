@@ -1,6 +1,7 @@
 #include "console/cli/credential_command.h"
 
 #include "console/cli/interrupt.h"
+#include "console/cli/secret_line.h"
 #include "console/text.h"
 #include "video/credential_file.h"
 #include "video/diary.h"
@@ -15,36 +16,8 @@
 #include <istream>
 #include <ostream>
 
-#include <termios.h>
-#include <unistd.h>
-
 namespace console {
 namespace {
-
-/// A terminal shows nothing of what is typed while this lives.
-class Unseen {
-public:
-    Unseen()
-    {
-        if (!::isatty(STDIN_FILENO) || ::tcgetattr(STDIN_FILENO, &before_) != 0)
-            return;
-        termios silent = before_;
-        silent.c_lflag &= ~static_cast<tcflag_t>(ECHO);
-        is_silent_ = ::tcsetattr(STDIN_FILENO, TCSAFLUSH, &silent) == 0;
-    }
-    ~Unseen()
-    {
-        if (is_silent_)
-            ::tcsetattr(STDIN_FILENO, TCSAFLUSH, &before_);
-    }
-    Unseen(const Unseen&) = delete;
-    Unseen& operator=(const Unseen&) = delete;
-    bool is_typed() const { return is_silent_; }
-
-private:
-    termios before_{};
-    bool is_silent_ = false;
-};
 
 const std::string& file_of(const CredentialArguments& arguments, const video::CredentialPlaces& places)
 {
@@ -61,17 +34,7 @@ int set(const CredentialArguments& arguments, const video::CredentialPlaces& pla
         err << "gridwatch credential set: the fingerprint is not \"sha256:\" and 64 hexadecimal digits, as gridwatch probe prints it\n";
         return 2;
     }
-    std::string password;
-    {
-        const Unseen unseen;
-        if (unseen.is_typed())
-            err << "Password for " << arguments.name << ": " << std::flush;
-        std::getline(in, password);
-        if (unseen.is_typed())
-            err << '\n';
-    }
-    if (!password.empty() && password.back() == '\r')
-        password.pop_back();
+    std::string password = read_secret(in, err, "Password for " + arguments.name);
     if (password.empty() && arguments.fingerprint.empty()) {
         err << "gridwatch credential set: no password came on standard input; nothing was changed\n";
         return 1;

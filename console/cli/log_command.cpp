@@ -1,5 +1,6 @@
 #include "console/cli/log_command.h"
 
+#include "console/log_book.h"
 #include "data/error.h"
 #include "data/store.h"
 #include "data/time.h"
@@ -78,28 +79,6 @@ private:
     std::size_t rows_ = 0;
 };
 
-/// An incident's history as rows of the same shape: kind "event:accepted".
-std::vector<data::LogRow> history_rows(data::Store& store, const data::WorkspaceLoaded& world, const LogArguments& arguments,
-                                       const data::LogFilter& filter)
-{
-    const auto incident = std::ranges::find(*world.incidents, arguments.incident, &data::Incident::number);
-    if (incident == world.incidents->end())
-        throw data::Error(fmt::format("There is no incident {} in {}; the list of incidents has the numbers.", arguments.incident, arguments.workspace));
-    std::vector<data::LogRow> rows;
-    for (const data::IncidentEvent& event : store.history(incident->id)) {
-        const data::Account* account = world.accounts->find(event.actor.account);
-        const data::Post* post = world.posts->find(event.actor.post);
-        data::LogRow row{0, {event.time, event.actor, "event:" + event.kind, "incident " + incident->number, event.text},
-                         account ? account->label : "", post ? post->label : ""};
-        const bool is_wanted = (!filter.from || event.time >= *filter.from) && (!filter.to || event.time < *filter.to) &&
-                               (filter.kinds.empty() || std::ranges::find(filter.kinds, row.entry.kind) != filter.kinds.end()) &&
-                               (filter.account.empty() || filter.account == row.account) && (filter.seat.empty() || filter.seat == event.actor.seat);
-        if (is_wanted)
-            rows.push_back(std::move(row));
-    }
-    return rows;
-}
-
 }
 
 int run_log(const LogArguments& arguments, std::ostream& out)
@@ -116,27 +95,19 @@ int run_log(const LogArguments& arguments, std::ostream& out)
         filter.to = data::parse_time(arguments.to);
     if (!arguments.camera.empty())
         filter.subject = "camera " + arguments.camera;
-    std::vector<data::LogRow> merged;
-    if (!arguments.incident.empty()) {
-        filter.subject = "incident " + arguments.incident;
-        merged = history_rows(store, store.load(), arguments, filter);
-    }
     LogWriter writer(arguments, out);
-    auto event = merged.begin();
     if (arguments.incident.empty()) {
         store.read_log(filter, [&](const data::LogRow& row) {
             writer.write(row);
             return true;
         });
     } else {
-        store.read_log(filter, [&](const data::LogRow& row) {
-            merged.push_back(row);
-            return true;
-        });
-        std::ranges::stable_sort(merged, {}, [](const data::LogRow& row) { return row.entry.time; });
-        event = filter.last && merged.size() > filter.last ? merged.end() - static_cast<std::ptrdiff_t>(filter.last) : merged.begin();
-        for (; event != merged.end(); ++event)
-            writer.write(*event);
+        const data::WorkspaceLoaded world = store.load();
+        const auto incident = std::ranges::find(*world.incidents, arguments.incident, &data::Incident::number);
+        if (incident == world.incidents->end())
+            throw data::Error(fmt::format("There is no incident {} in {}; the list of incidents has the numbers.", arguments.incident, arguments.workspace));
+        for (const data::LogRow& row : read_incident_log(store, incident->id, incident->number, *world.accounts, *world.posts, filter))
+            writer.write(row);
     }
     writer.finish();
     return 0;

@@ -99,6 +99,32 @@ void queue_tab(CommandContext& context, Arguments arguments);   // new | mine | 
 void filter(CommandContext& context, Arguments arguments);      // state|class|severity|grid|from|to|closed|clear VALUE
 }
 
+namespace log_commands {
+void show(CommandContext& context, Arguments);
+void again(CommandContext& context, Arguments);
+void filter(CommandContext& context, Arguments arguments);      // hours|kind|camera|incident|account|clear VALUE
+}
+
+namespace upgrade_commands {
+bool is_asked(const data::World& world, const Session& session);
+void accept(CommandContext& context, Arguments);
+void read_only(CommandContext& context, Arguments);
+void cancel(CommandContext& context, Arguments);
+}
+
+namespace seat_commands {
+void hand_over(CommandContext& context, Arguments);
+void lock(CommandContext& context, Arguments);
+void ask(CommandContext& context, Arguments);                   // comes from the gate: somebody touched a locked seat
+void cancel(CommandContext& context, Arguments);
+void choose(CommandContext& context, Arguments arguments);      // ACCOUNT's id
+void sign_on(CommandContext& context, Arguments arguments);     // ACCOUNT's id, PIN
+bool can_hand_over(const data::World& world, const Session& session);
+bool can_lock(const data::World& world, const Session& session);
+bool is_locked(const data::World& world, const Session& session);
+bool is_asked(const data::World& world, const Session& session);
+}
+
 namespace search_commands {
 void show(CommandContext& context, Arguments arguments);        // grid|camera|incident|place|point ID [LON LAT]; what was found and chosen
 }

@@ -30,7 +30,9 @@ void dismiss(CommandContext& context, Arguments)
 {
     // The topmost thing only; what was typed or drawn stays.
     Session& session = context.session;
-    if (session.palette_open)
+    if (session.upgrade)
+        upgrade_commands::cancel(context, {});
+    else if (session.palette_open)
         session.palette_open = false;
     else if (session.keys_open)
         session.keys_open = false;
@@ -50,7 +52,7 @@ void dismiss(CommandContext& context, Arguments)
 
 bool can_dismiss(const data::World&, const Session& session)
 {
-    return session.palette_open || session.keys_open || session.messages_open || session.import_desk || session.queue_over_map || session.map.measuring ||
+    return session.upgrade || session.palette_open || session.keys_open || session.messages_open || session.import_desk || session.queue_over_map || session.map.measuring ||
            session.map.layers_open || (session.intake && session.intake->picking);
 }
 

@@ -100,6 +100,22 @@ constexpr ProbeRow table[] = {
     {"import.unchanged", [](const DriveContext& c, std::int64_t) { return import_count(c, [](const auto& r) { return r.unchanged; }); }},
     {"import.missing", [](const DriveContext& c, std::int64_t) { return import_count(c, [](const auto& r) { return r.missing; }); }},
     {"import.refused", [](const DriveContext& c, std::int64_t) { return import_count(c, [](const auto& r) { return static_cast<std::int64_t>(r.rejected.size()); }); }},
+    {"seat.controls",
+     [](const DriveContext& c, std::int64_t) {
+         static constexpr std::array names{"open", "locked", "asked"};
+         return std::string(names[static_cast<std::size_t>(c.session.lock.controls)]);
+     }},
+    {"seat.account",
+     [](const DriveContext& c, std::int64_t) {
+         const data::Account* account = c.world.accounts->find(c.session.actor.account);
+         return account ? account->label : "";
+     }},
+    {"seat.chosen",
+     [](const DriveContext& c, std::int64_t) {
+         const data::Account* account = c.world.accounts->find(c.session.lock.chosen);
+         return account ? account->label : "";
+     }},
+    {"seat.wrong", [](const DriveContext& c, std::int64_t) { return std::to_string(c.session.lock.wrong); }},
     {"layers.count", [](const DriveContext& c, std::int64_t) { return std::to_string(c.world.layers->rows.size()); }},
     {"messages.last", [](const DriveContext& c, std::int64_t) { return c.session.messages.empty() ? "" : c.session.messages.back().text; }},
 

@@ -7,7 +7,7 @@
 namespace console {
 namespace {
 
-constexpr std::array layout_names{"start", "desk", "wall", "list", "gallery"};
+constexpr std::array layout_names{"start", "desk", "wall", "list", "gallery", "log"};
 
 constexpr float split_width = 4, split_grab = 10;
 
@@ -31,6 +31,10 @@ constexpr RegionRow table[] = {
     {Layout::list, "list", Dock::rest, 0, 480, false, 0, 0},
 
     {Layout::gallery, "gallery", Dock::rest, 0, 480, false, 0, 0},
+
+    {Layout::log, "top", Dock::top, 40, 40, false, 0, 0},
+    {Layout::log, "status", Dock::bottom, 28, 28, false, 0, 0},
+    {Layout::log, "log", Dock::rest, 0, 480, false, 0, 0},
 };
 
 const RegionRow& rest_of(Layout layout)

@@ -21,7 +21,8 @@ int grow(ImGuiInputTextCallbackData* data)
 
 }
 
-FieldState draw_field(const Painter& painter, const std::string& name, Rect box, std::string& text, std::string_view hint, bool focus)
+FieldState draw_field(const Painter& painter, const std::string& name, Rect box, std::string& text, std::string_view hint, bool focus,
+                      bool is_secret)
 {
     const View& view = painter.view();
     view.names.put(name, box);
@@ -42,9 +43,10 @@ FieldState draw_field(const Painter& painter, const std::string& name, Rect box,
     const ImFont* font = ImGui::GetFont();
     const std::string short_hint = shortened(view.glyphs.shown(hint), box.width - 2 * painter.px(8), Shorten::end,
                                              [font](char32_t c) { return font->GetCharAdvance(static_cast<ImWchar>(c)); });
+    const ImGuiInputTextFlags flags = ImGuiInputTextFlags_CallbackResize | ImGuiInputTextFlags_EnterReturnsTrue | (is_secret ? ImGuiInputTextFlags_Password : 0);
     FieldState state;
     state.submitted = ImGui::InputTextWithHint(("##" + name).c_str(), short_hint.c_str(), buffer.data(), buffer.capacity() + 1,
-                                               ImGuiInputTextFlags_CallbackResize | ImGuiInputTextFlags_EnterReturnsTrue, grow, &buffer);
+                                               flags, grow, &buffer);
     state.active = ImGui::IsItemActive();
     ImGui::PopStyleVar();
     pop_font();

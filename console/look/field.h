@@ -13,7 +13,8 @@ struct FieldState {
     bool active = false;    // has the keyboard
 };
 
-/// `focus` takes the keyboard in this frame: only ever because the operator asked for it.
-FieldState draw_field(const Painter& painter, const std::string& name, Rect box, std::string& text, std::string_view hint, bool focus = false);
+/// `is_secret` shows a star for each character. `focus` takes the keyboard in this frame: only ever because the operator asked for it.
+FieldState draw_field(const Painter& painter, const std::string& name, Rect box, std::string& text, std::string_view hint, bool focus = false,
+                      bool is_secret = false);
 
 }

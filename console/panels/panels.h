@@ -15,6 +15,9 @@ std::unique_ptr<Panel> make_start_panel();
 std::unique_ptr<Panel> make_search_panel();
 std::unique_ptr<Panel> make_messages_panel();
 std::unique_ptr<Panel> make_import_panel();
+std::unique_ptr<Panel> make_sign_on_panel();
+std::unique_ptr<Panel> make_log_panel();
+std::unique_ptr<Panel> make_upgrade_panel();
 std::unique_ptr<Panel> make_gallery_panel();
 
 }

@@ -43,6 +43,8 @@ void draw_place_header(const Painter& p, Outbox& outbox, Rect box, const PlaceCa
     p.view().names.say("place.title", card.title);
     p.view().names.say("place.address", card.address);
     p.view().names.say("place.grid", card.proof.code);
+    p.view().names.say("place.path", card.proof.path);
+    p.view().names.say("place.unit", card.proof.unit);
     p.view().names.say("place.phone", card.proof.phone);
     Rect inner = inset(box, p.px(12), 0);
     cut_top(inner, p.px(10));

@@ -1,6 +1,7 @@
 #include "console/services/archive_service.h"
 
 #include "data/error.h"
+#include "data/upgrade_copy.h"
 
 #include <fmt/format.h>
 
@@ -22,6 +23,8 @@ struct Opened {
     data::WorkspaceLoaded loaded;
     std::string read_only_because; // empty: may be written
     std::optional<data::UpgradePlan> upgraded;
+    data::UpgradePlan older; // with steps: nothing was opened
+    std::string file;        // that is open: the workspace, or a copy of an older one
 };
 
 }
@@ -42,7 +45,26 @@ ArchiveService::~ArchiveService()
         task.detach();
 }
 
-void ArchiveService::open(const std::string& path)
+void ArchiveService::open(const std::string& path, std::shared_ptr<data::Opening> opened)
+{
+    start(path, [path, opened] { return opened ? std::move(*opened) : data::Store::open_or_plan(path); });
+}
+
+void ArchiveService::upgrade(const std::string& path)
+{
+    start(path, [path] { return data::Opening{.store = data::Store::open(path, data::OpenMode::read_write)}; });
+}
+
+void ArchiveService::show_copy(const std::string& path, const std::string& folder, const std::string& words)
+{
+    start(path, [path, folder, words] {
+        const std::string copy = folder + "/older.sqlite";
+        data::copy_upgraded(path, copy);
+        return data::Opening{.store = data::Store::open(copy, data::OpenMode::read_only), .read_only_because = words};
+    });
+}
+
+void ArchiveService::start(const std::string& path, std::function<data::Opening()> work)
 {
     close();
     path_ = path;
@@ -51,20 +73,30 @@ void ArchiveService::open(const std::string& path)
     reader_ = std::make_shared<Desk>();
     opening_ = scheduler_.run(
         Queue::archive, "open workspace",
-        [desk = writer_, path](std::stop_token, TaskProgress&) {
+        [desk = writer_, path, work = std::move(work)](std::stop_token, TaskProgress&) {
             Opened opened;
-            try {
-                desk->store.emplace(data::Store::open(path, data::OpenMode::read_write));
-                opened.upgraded = desk->store->upgraded();
-            } catch (const data::Error& error) {
-                // A file on a read-only disk can still be looked at; anything else fails again, with its own reason.
-                opened.read_only_because = error.what();
-                desk->store.emplace(data::Store::open(path, data::OpenMode::read_only));
+            data::Opening opening = work();
+            if (!opening.store) {
+                opened.older = std::move(opening.plan);
+                return opened;
             }
+            desk->store = std::move(opening.store);
+            opened.upgraded = desk->store->upgraded();
+            opened.read_only_because = std::move(opening.read_only_because);
             opened.loaded = desk->store->load();
+            // A copy is read under the name of what it is a copy of; the reader reads the file that is open.
+            opened.file = opened.loaded.info.path;
+            opened.loaded.info.path = path;
             return opened;
         },
         [this, path](Opened opened) {
+            if (!opened.older.steps.empty()) {
+                writer_.reset();
+                reader_.reset();
+                path_.clear();
+                events_.older(path, opened.older);
+                return;
+            }
             is_open_ = true;
             is_read_only_ = !opened.read_only_because.empty();
             opened.loaded.info.read_only = is_read_only_;
@@ -72,7 +104,7 @@ void ArchiveService::open(const std::string& path)
                 events_.failed(opened.read_only_because);
             reader_opening_ = scheduler_.run(
                 Queue::reader, "open workspace to read",
-                [desk = reader_, path](std::stop_token, TaskProgress&) {
+                [desk = reader_, path = opened.file](std::stop_token, TaskProgress&) {
                     desk->store.emplace(data::Store::open(path, data::OpenMode::read_only));
                     return 0;
                 },
@@ -184,6 +216,21 @@ void ArchiveService::log(data::SessionLogEntry entry)
     if (!writer_ || is_read_only_)
         return;
     log_->push_back(std::move(entry));
+}
+
+TaskHandle ArchiveService::ask(std::string name, std::function<std::function<void()>(data::Store&)> ask, std::function<void(std::string)> failed)
+{
+    return scheduler_.post(
+        Queue::reader, std::move(name),
+        [this, desk = reader_, ask = std::move(ask)](std::stop_token, TaskProgress&) -> std::function<void()> {
+            if (!desk || !desk->store)
+                throw data::Error("The workspace is not open for reading.");
+            return [this, desk, done = ask(*desk->store)] {
+                if (desk == reader_)
+                    done();
+            };
+        },
+        std::move(failed));
 }
 
 void ArchiveService::send_log()

@@ -21,6 +21,7 @@ struct ArchiveEvents {
     std::function<void(data::Fact)> fact;
     std::function<void(std::string words)> failed;                       // for the operator
     std::function<void(const data::WorkspaceLoaded&)> opened;            // right before its fact
+    std::function<void(const std::string& path, const data::UpgradePlan&)> older; // not opened: it would be changed
     std::function<void(const data::UpgradePlan&)> upgraded;              // an older workspace was brought up to date
     std::function<void(const data::Change&, const data::Fact&)> saved;   // right before its fact
     std::function<void(const data::Change&)> refused;                    // a change that did not reach the disk
@@ -32,7 +33,12 @@ public:
     /// What was handed over is still written by the archive queue.
     ~ArchiveService();
 
-    void open(const std::string& path);
+    /// An older workspace is left as it is and said (events.older). `opened`: what somebody opened already.
+    void open(const std::string& path, std::shared_ptr<data::Opening> opened = nullptr);
+    /// An older one, brought up to date.
+    void upgrade(const std::string& path);
+    /// A copy of an older one, made in `folder`, to look at; `words` say that.
+    void show_copy(const std::string& path, const std::string& folder, const std::string& words);
     void close();
     /// Reads the records again, after an import wrote them; nothing else is closed or lost.
     void reload();
@@ -42,6 +48,8 @@ public:
     bool is_opening() const { return opening_.is_running(); }
     void change(data::Change change, const data::Actor& actor);
     void log(data::SessionLogEntry entry);
+    /// Asks the store on the reader queue; what `ask` returns is done on the UI thread, unless the workspace was closed meanwhile.
+    [[nodiscard]] TaskHandle ask(std::string name, std::function<std::function<void()>(data::Store&)> ask, std::function<void(std::string)> failed);
     /// Reads histories that are wanted, not there and not under way; sends waiting log rows. Once a frame.
     void follow(const data::World& world, const std::vector<data::IncidentId>& histories);
     bool has_waiting_log() const { return is_open_ && !log_->empty(); }
@@ -53,6 +61,8 @@ public:
 
 private:
     struct Desk;
+    /// `work` gives the store on the archive queue, or the plan of an older one.
+    void start(const std::string& path, std::function<data::Opening()> work);
     void send_log();
     void keep_opened(const std::string& path);
     void report_save(bool ok, const std::string& reason);

@@ -2,6 +2,8 @@
 
 #include "console/error.h"
 #include "console/services/import_service.h"
+#include "console/services/log_service.h"
+#include "console/services/seat_service.h"
 #include "console/services/session_file.h"
 #include "console/services/place_service.h"
 #include "console/services/sight_service.h"
@@ -20,6 +22,9 @@ ConsoleServices::ConsoleServices(Scheduler& scheduler, const AppClock& clock, Se
     : log_file_(log_file), scheduler_(scheduler), clock_(clock), session_(session), text_(text)
 {
     archive_ = std::make_unique<ArchiveService>(scheduler, clock, archive_events());
+    seat_ = std::make_unique<SeatService>(*archive_, clock, session, SeatEvents{[this](std::string kind, std::string subject, std::string detail) {
+        log(std::move(kind), std::move(subject), std::move(detail));
+    }});
     VideoEvents video;
     video.condition = [this](data::CameraId camera, int number, data::CameraCondition condition, const char* cause) {
         log("stream_state", fmt::format("camera {}", number),
@@ -46,6 +51,7 @@ ConsoleServices::ConsoleServices(Scheduler& scheduler, const AppClock& clock, Se
     imports_ = std::make_unique<ImportService>(scheduler, text, std::move(imports));
     sights_ = std::make_unique<SightService>(scheduler, [this] { commands_.push_back({"incident.near_again", {}}); });
     places_ = std::make_unique<PlaceService>(scheduler);
+    log_book_ = std::make_unique<LogService>(*archive_, clock, [this](std::string words) { message(std::move(words), true); });
 }
 
 ConsoleServices::~ConsoleServices() = default;
@@ -56,21 +62,13 @@ ArchiveEvents ConsoleServices::archive_events()
     events.fact = [this](data::Fact fact) { facts_.push_back(std::move(fact)); };
     events.failed = [this](std::string words) { message(std::move(words), true); };
     events.opened = [this](const data::WorkspaceLoaded& loaded) {
-        // The demo signs on by itself; an account is a label with a role.
-        data::Actor actor{.seat = session_.seat};
-        for (const data::Account& account : loaded.accounts->rows)
-            if (!actor.account || account.role == "operator") {
-                actor.account = account.id;
-                if (account.role == "operator")
-                    break;
-            }
-        for (const data::Post& post : loaded.posts->rows)
-            if (!actor.post || post.seat == session_.seat)
-                actor.post = post.id;
-        session_.actor = actor;
-        log("sign_on", "seat " + session_.seat, "");
+        seat_->open(loaded);
         log("workspace_opened", loaded.info.path, loaded.info.read_only ? "read only" : "");
         commands_.push_back({"workspace.loaded", {}});
+    };
+    events.older = [this](const std::string& path, const data::UpgradePlan& plan) {
+        session_.upgrade = UpgradeQuestion{path, plan};
+        log_file_.info(fmt::format("older workspace {}: schema {}, this program has {}", path, plan.from, plan.to));
     };
     events.upgraded = [this](const data::UpgradePlan& plan) {
         log("workspace_upgraded", fmt::format("schema {} to {}", plan.from, plan.to), "copy=" + plan.copy.filename().string());
@@ -113,12 +111,26 @@ void ConsoleServices::log(std::string kind, std::string subject, std::string det
     archive_->log({clock_.now(), session_.actor, std::move(kind), std::move(subject), std::move(detail)});
 }
 
-void ConsoleServices::open_workspace(const std::string& path)
+void ConsoleServices::open_workspace(const std::string& path) { open_workspace(path, nullptr); }
+
+void ConsoleServices::open_workspace(const std::string& path, std::shared_ptr<data::Opening> opened)
 {
     close_workspace();
     std::error_code failed;
     const auto whole = std::filesystem::absolute(path, failed);
-    archive_->open(failed ? path : whole.string());
+    archive_->open(failed ? path : whole.string(), std::move(opened));
+}
+
+void ConsoleServices::open_older(const std::string& path, bool upgrade)
+{
+    close_workspace();
+    const std::string folder = cache_folder();
+    if (!upgrade && folder.empty())
+        throw Error("There is no folder for the copy: set HOME or XDG_CACHE_HOME.");
+    if (upgrade)
+        archive_->upgrade(path);
+    else
+        archive_->show_copy(path, folder, text_("upgrade.shown"));
 }
 
 void ConsoleServices::close_workspace()
@@ -126,7 +138,7 @@ void ConsoleServices::close_workspace()
     if (archive_->is_open()) {
         for (const auto& [view, why] : shown_)
             log("camera_hidden", fmt::format("camera {}", numbers_[view.second]), "where=" + view.first + " why=workspace_closed");
-        log("sign_off", "seat " + session_.seat, "");
+        seat_->close();
     }
     shown_.clear();
     alarms_.clear();
@@ -135,6 +147,9 @@ void ConsoleServices::close_workspace()
     archive_->close();
 }
 
+void ConsoleServices::sign_on(data::AccountId account, std::string pin) { seat_->sign_on(account, std::move(pin)); }
+void ConsoleServices::lock_seat(const std::string& why) { seat_->lock(why); }
+void ConsoleServices::set_lock_after(std::chrono::minutes limit) { seat_->set_lock_after(limit); }
 void ConsoleServices::open_demo() { imports_->open_demo(); }
 void ConsoleServices::retry_camera(data::CameraId camera) { video_->retry(camera); }
 void ConsoleServices::take_screenshot(const std::string& path) { screenshot_ = path; }
@@ -176,6 +191,7 @@ void ConsoleServices::look() { archive_->look(); }
 const Pictures& ConsoleServices::pictures() const { return *video_; }
 const Sights* ConsoleServices::sights() const { return sights_->sights().get(); }
 const Places* ConsoleServices::places() const { return &places_->places(); }
+const LogBook* ConsoleServices::log_book() const { return &log_book_->book(); }
 bool ConsoleServices::has_waiting_log() const { return archive_->has_waiting_log(); }
 bool ConsoleServices::has_new_pictures() const { return video_->has_new_pictures(); }
 
@@ -219,10 +235,12 @@ void ConsoleServices::follow(const data::World& world, const Wanted& wanted)
         log_views(world, wanted);
         log_alarms(world);
     }
+    seat_->follow(world);
     video_->follow(world, wanted.pictures);
     sights_->follow(world);
     places_->follow(world);
     archive_->follow(world, wanted.histories);
+    log_book_->follow(world, session_.log, wanted.log_rows);
 }
 
 void ConsoleServices::take_files_as_live() { video_->take_files_as_live(); }

@@ -22,6 +22,8 @@ class ImportService;
 class TilePresenter;
 class SightService;
 class PlaceService;
+class SeatService;
+class LogService;
 struct Sights;
 struct Places;
 
@@ -35,6 +37,9 @@ public:
     void change(data::Change change) override;
     void log(std::string kind, std::string subject, std::string detail) override;
     void open_workspace(const std::string& path) override;
+    /// `opened`: what was opened before there was a window.
+    void open_workspace(const std::string& path, std::shared_ptr<data::Opening> opened);
+    void open_older(const std::string& path, bool upgrade) override;
     void close_workspace() override;
     void open_demo() override;
     void import_files(const std::vector<std::string>& paths) override;
@@ -43,9 +48,13 @@ public:
     void preview_import(const data::ImportJob& job, bool guess) override;
     void start_import(const data::ImportJob& job) override;
     void undo_import() override;
+    void sign_on(data::AccountId account, std::string pin) override;
+    void lock_seat(const std::string& why) override;
     void retry_camera(data::CameraId camera) override;
     void take_screenshot(const std::string& path) override;
 
+    /// When controls that nobody touches lock; 0: never.
+    void set_lock_after(std::chrono::minutes limit);
     /// The facts that came in since the last call.
     std::vector<data::Fact> take_facts();
     /// Starts and drops what the difference asks for.
@@ -61,6 +70,7 @@ public:
     bool is_screenshot_wanted() const { return !screenshot_.empty(); }
     /// Search and addresses.
     const Places* places() const;
+    const LogBook* log_book() const;
     /// The picture file asked for last, once; empty: none.
     std::string take_screenshot_wanted();
     void fill(Figures& figures) const;
@@ -81,16 +91,18 @@ private:
     LogFile& log_file_;
     Scheduler& scheduler_;
     const AppClock& clock_;
-    Session& session_; // messages only
+    Session& session_; // messages; what SeatService decides
     const Texts& text_;
     std::vector<data::Fact> facts_;
     std::vector<Command> commands_;
     std::string screenshot_;
     std::unique_ptr<ArchiveService> archive_;
+    std::unique_ptr<SeatService> seat_;
     std::unique_ptr<VideoService> video_;
     std::unique_ptr<ImportService> imports_;
     std::unique_ptr<SightService> sights_;
     std::unique_ptr<PlaceService> places_;
+    std::unique_ptr<LogService> log_book_;
     std::map<std::pair<std::string, data::CameraId>, std::string> shown_; // (where, camera) → why, for the session log
     std::set<data::IncidentId> alarms_;   // grave and not yet acknowledged, in the session log already
     std::uint64_t alarms_revision_ = 0;   // of the world they were taken from

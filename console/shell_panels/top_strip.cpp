@@ -29,6 +29,8 @@ std::string seat_text(const View& view)
     std::string text = view.text.format("top.seat", {view.session.seat});
     if (const data::Post* post = view.world.posts->find(view.session.actor.post))
         text += "  " + view.text.format("top.post", {post->label});
+    if (const data::Account* account = view.world.accounts->find(view.session.actor.account); account && view.session.lock.is_signed_on)
+        text += "  " + account->label;
     return text;
 }
 
@@ -52,6 +54,8 @@ public:
         }
         const std::string seat = seat_text(view);
         paint.text(cut_left(rest, paint.width(seat) + paint.px(16)), seat);
+        if (view.session.lock.controls == Controls::locked)
+            return draw_locked(paint, rest, whole);
         if (view.session.layout == Layout::wall)
             draw_wall_title(paint, rest);
         if (view.world.loaded && view.session.layout != Layout::wall)
@@ -104,6 +108,20 @@ private:
             cut_left(chip, paint.px(28));
             paint.text(chip, count);
         }
+    }
+
+    /// In the place of the search field and of the wall's title: nothing there can be used.
+    static void draw_locked(const Painter& paint, Rect rest, const Rect& whole)
+    {
+        const View& view = paint.view();
+        const float left = view.session.layout == Layout::wall ? rest.x : std::max(rest.x, whole.x + paint.px(388));
+        Rect box{left, rest.y, std::max(0.F, rest.x + rest.width - left), rest.height};
+        const Rect mark = cut_left(box, paint.px(28));
+        paint.sign(Sign::lock, mark.x + paint.px(10), mark.y + mark.height / 2, 18);
+        const char* words = view.text("seat.locked");
+        view.names.say("seat.locked", words);
+        view.names.put("seat.locked", box);
+        paint.text(box, words, {.size = FontSize::title});
     }
 
     static void draw_wall_title(const Painter& paint, Rect& rest)

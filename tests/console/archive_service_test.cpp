@@ -32,6 +32,7 @@ struct Archive : testing::Test {
         events.fact = [this](data::Fact fact) { facts.push_back(std::move(fact)); };
         events.failed = [this](std::string words) { failures.push_back(std::move(words)); };
         events.opened = [](const data::WorkspaceLoaded&) {};
+        events.older = [](const std::string&, const data::UpgradePlan&) {};
         events.upgraded = [](const data::UpgradePlan&) {};
         events.saved = [](const data::Change&, const data::Fact&) {};
         events.refused = [](const data::Change&) {};

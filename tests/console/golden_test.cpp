@@ -1,6 +1,7 @@
 // Golden pictures (docs/TESTING.md): a scene is a drive script whose shots are compared with tests/golden/*.png. Software GL, a fixed
 // time. A failure leaves NAME.actual.png and NAME.compare.png (expected | actual | difference) in the build's golden/ folder.
 
+#include "data/store.h"
 #include "tests/console/console_run.h"
 
 #include <gtest/gtest.h>
@@ -69,8 +70,13 @@ TEST_P(Golden, LooksTheSame)
 {
     ConsoleRun run;
     std::vector<std::string> arguments;
-    if (GetParam() == "desk") {
+    if (GetParam() == "desk" || GetParam() == "seat") {
         run.make_demo();
+        if (GetParam() == "seat") {
+            data::Store store = data::Store::open(run.workspace(), data::OpenMode::read_write);
+            for (const std::int64_t account : {1, 4, 5})
+                store.set_pin({account}, "1111");
+        }
         arguments.push_back(run.workspace());
     }
     for (const std::string& word : {std::string("--now"), ConsoleRun::moment(), std::string("--offscreen"), std::string("1920x1080"), std::string("--drive"),
@@ -87,6 +93,6 @@ TEST_P(Golden, LooksTheSame)
     EXPECT_GT(pictures, 0);
 }
 
-INSTANTIATE_TEST_SUITE_P(Scenes, Golden, testing::Values<std::string>("gallery", "start", "desk"), [](const auto& info) { return info.param; });
+INSTANTIATE_TEST_SUITE_P(Scenes, Golden, testing::Values<std::string>("gallery", "start", "desk", "seat"), [](const auto& info) { return info.param; });
 
 }

@@ -1,0 +1,200 @@
+#include "console/services/seat_service.h"
+
+#include "console/seat_rules.h"
+#include "data/pin.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <memory>
+
+#include <pwd.h>
+#include <unistd.h>
+
+namespace console {
+namespace {
+
+using namespace std::chrono_literals;
+
+// A form that nobody fills in goes away: what lies under it is needed by the next alarm.
+constexpr auto form_stays = 45s;
+
+std::string seat_of(const Session& session) { return "seat " + session.seat; }
+
+}
+
+std::string system_login()
+{
+    passwd entry{};
+    passwd* found = nullptr;
+    std::array<char, 4096> room{};
+    return ::getpwuid_r(::geteuid(), &entry, room.data(), room.size(), &found) == 0 && found ? found->pw_name : "";
+}
+
+SeatService::SeatService(ArchiveService& archive, const AppClock& clock, Session& session, SeatEvents events)
+    : archive_(archive), clock_(clock), session_(session), events_(std::move(events)), login_(system_login())
+{
+}
+
+void SeatService::open(const data::WorkspaceLoaded& loaded)
+{
+    world_.accounts = loaded.accounts;
+    world_.posts = loaded.posts;
+    SeatLock& lock = session_.lock;
+    lock = {.form = lock.form + 1, .used = clock_.now()};
+    session_.actor = {.seat = session_.seat};
+    for (const data::Post& post : loaded.posts->rows)
+        if (!session_.actor.post || post.seat == session_.seat)
+            session_.actor.post = post.id;
+    if (!needs_sign_on(world_)) {
+        // Nobody has to prove anything (the demo): the seat signs on by itself, as an operator where there is one.
+        for (const data::Account& account : loaded.accounts->rows)
+            if (!session_.actor.account || account.role == "operator") {
+                session_.actor.account = account.id;
+                if (account.role == "operator")
+                    break;
+            }
+        events_.log("sign_on", seat_of(session_), "");
+        return;
+    }
+    const auto own = [&](const data::Account& account) { return !account.login.empty() && account.login == login_; };
+    if (std::ranges::count_if(loaded.accounts->rows, own) == 1)
+        return take_over(std::ranges::find_if(loaded.accounts->rows, own)->id, "login of the system");
+    lock.controls = Controls::asked;
+    lock.chosen = offered_account(world_, session_, {}, login_);
+}
+
+void SeatService::close()
+{
+    if (session_.actor.account)
+        events_.log("sign_off", seat_of(session_), "");
+    const std::uint64_t form = session_.lock.form + 1;
+    session_.lock = {.form = form, .used = clock_.now()};
+    session_.actor = {};
+    session_.lifted_masks.clear();
+    checking_.cancel();
+    world_.accounts = std::make_shared<const data::Table<data::Account>>();
+    world_.posts = std::make_shared<const data::Table<data::Post>>();
+}
+
+void SeatService::follow(const data::World& world)
+{
+    if (!world.loaded)
+        return;
+    world_.accounts = world.accounts;
+    world_.posts = world.posts;
+    SeatLock& lock = session_.lock;
+    const data::TimePoint now = clock_.now();
+    if (lock.controls != Controls::open && !lock.is_hand_over && !needs_sign_on(world)) {
+        lock.controls = Controls::open; // the last PIN was taken away
+        return;
+    }
+    if (lock.controls == Controls::open && needs_sign_on(world) && !lock.is_signed_on) {
+        session_.actor.account = {};
+        lock.controls = Controls::asked;
+        lock.chosen = offered_account(world, session_, {}, login_);
+        ++lock.form;
+    }
+    if (lock.controls != Controls::open && session_.layout == Layout::gallery)
+        session_.layout = Layout::desk; // the form has a place there
+    const data::Account* account = find(session_.actor.account);
+    const bool can_lock = lock.is_signed_on && account && account->has_pin;
+    if (lock.controls == Controls::open && can_lock && lock_after_ > 0min && now - lock.used >= lock_after_)
+        this->lock(fmt::format("untouched for {} minutes", lock_after_.count()));
+    if (lock.controls == Controls::asked && (lock.is_signed_on || lock.is_hand_over) && !lock.is_checking && now - lock.used >= form_stays) {
+        // Whoever asked for the form went away.
+        lock.controls = can_lock ? Controls::locked : Controls::open;
+        if (can_lock && lock.is_hand_over)
+            events_.log("seat_locked", seat_of(session_), "nobody took over");
+        lock.is_hand_over = false;
+        ++lock.form;
+    }
+}
+
+void SeatService::lock(const std::string& why)
+{
+    session_.lock.controls = Controls::locked;
+    session_.lock.is_hand_over = false;
+    ++session_.lock.form;
+    session_.lifted_masks.clear();
+    session_.palette_open = session_.keys_open = false;
+    session_.typed_digits.clear();
+    events_.log("seat_locked", seat_of(session_), why);
+}
+
+void SeatService::sign_on(data::AccountId id, std::string pin)
+{
+    SeatLock& lock = session_.lock;
+    const data::Account* account = find(id);
+    if (lock.controls != Controls::asked || lock.is_checking || !account || clock_.now() < lock.wait_until) {
+        data::wipe(pin);
+        return;
+    }
+    if (!account->has_pin && may_sign_on(world_, *account, login_)) {
+        data::wipe(pin);
+        return take_over(id, needs_sign_on(world_) ? "login of the system" : "");
+    }
+    if (!account->has_pin || pin.empty()) {
+        data::wipe(pin);
+        return;
+    }
+    lock.is_checking = true;
+    auto secret = std::make_shared<std::string>(std::move(pin));
+    checking_ = archive_.ask(
+        "check a PIN",
+        [this, id, secret](data::Store& store) -> std::function<void()> {
+            const bool is_right = store.is_pin_of(id, *secret);
+            data::wipe(*secret);
+            return [this, id, is_right] {
+                session_.lock.is_checking = false;
+                if (session_.lock.controls != Controls::asked)
+                    return; // locked or closed meanwhile
+                if (is_right)
+                    take_over(id, "PIN");
+                else
+                    refuse(id);
+            };
+        },
+        [this](std::string words) {
+            session_.lock.is_checking = false;
+            session_.messages.push_back({clock_.now(), std::move(words), true});
+        });
+}
+
+void SeatService::take_over(data::AccountId id, const std::string& how)
+{
+    SeatLock& lock = session_.lock;
+    const data::Account* account = find(id);
+    if (!account)
+        return;
+    const std::string detail = how.empty() ? "" : "by=" + how;
+    if (id == session_.actor.account && lock.is_signed_on && !lock.is_hand_over) {
+        events_.log("seat_unlocked", seat_of(session_), detail);
+    } else {
+        if (session_.actor.account)
+            events_.log("sign_off", seat_of(session_), "handed over to " + account->label);
+        // What the one before may see the next one may not.
+        session_.lifted_masks.clear();
+        session_.actor.account = id;
+        session_.actor.seat = session_.seat;
+        if (account->post)
+            session_.actor.post = account->post;
+        events_.log("sign_on", seat_of(session_), detail);
+    }
+    lock = {.is_signed_on = needs_sign_on(world_), .form = lock.form + 1, .used = clock_.now()};
+}
+
+void SeatService::refuse(data::AccountId id)
+{
+    SeatLock& lock = session_.lock;
+    ++lock.wrong;
+    const auto pause = pause_after(lock.wrong);
+    lock.wait_until = clock_.now() + pause;
+    ++lock.form;
+    const data::Account* account = find(id);
+    events_.log("sign_on_refused", seat_of(session_),
+                fmt::format("account={} wrong={} wait_s={}", account ? account->label : "", lock.wrong, pause.count()));
+}
+
+}
