@@ -89,7 +89,7 @@ std::string take_layout(const Node& node, Settings& settings)
     return {};
 }
 
-std::string take_workspace(const Node& node, Settings& settings)
+std::string take_path(const Node& node, std::string& value)
 {
     std::string path;
     if (const std::string wanted = take_text(node, path, "a path in quotes"); !wanted.empty())
@@ -98,7 +98,7 @@ std::string take_workspace(const Node& node, Settings& settings)
         return "a whole path that begins with / or ~/";
     if (const char* home = std::getenv("HOME"); path.starts_with("~/") && home)
         path = home + path.substr(1);
-    settings.workspace = path;
+    value = path;
     return {};
 }
 
@@ -121,10 +121,15 @@ constexpr Row rows[] = {
     {"screen.monitor", [](const Node& node, Settings& s) { return take_text(node, s.monitor, "a monitor's name in quotes (\"gridwatch doctor\" lists them)"); }},
     {"screen.fullscreen", [](const Node& node, Settings& s) { return take_switch(node, s.fullscreen); }},
     {"start.seat", take_seat},
-    {"start.workspace", take_workspace},
     {"seat.lock_after_minutes", [](const Node& node, Settings& s) { return take_count(node, s.lock_after_minutes, 0, 1440); }},
+    {"start.workspace", [](const Node& node, Settings& s) { return take_path(node, s.workspace); }},
     {"log.megabytes", [](const Node& node, Settings& s) { return take_count(node, s.log_megabytes, 1, 1000); }},
     {"log.files", [](const Node& node, Settings& s) { return take_count(node, s.log_files, 1, 100); }},
+    {"past.memory_mb", [](const Node& node, Settings& s) { return take_count(node, s.past_memory_mb, 16, 65536); }},
+    {"past.disk_gb", [](const Node& node, Settings& s) { return take_count(node, s.past_disk_gb, 0, 100'000); }},
+    {"past.disk", [](const Node& node, Settings& s) { return take_path(node, s.past_disk); }},
+    {"past.files", [](const Node& node, Settings& s) { return take_path(node, s.past_files); }},
+    {"past.evidence", [](const Node& node, Settings& s) { return take_path(node, s.past_evidence); }},
 };
 
 /// Steps of one letter between two names; for "did you mean".

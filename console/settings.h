@@ -25,6 +25,10 @@ struct Settings {
     std::string workspace; // opened when the command line names none; empty: the start page
     int log_megabytes = 1, log_files = 5;
     int lock_after_minutes = 15; // 0: never
+    int past_memory_mb = 512, past_disk_gb = 4;
+    std::string past_disk;     // folder of the guard list's last minutes; empty: below XDG_CACHE_HOME
+    std::string past_files;    // folder of recordings; {number} stands for the camera's; empty: none
+    std::string past_evidence; // folder of snapshots and clips; empty: below XDG_DATA_HOME
 };
 
 struct SettingsRead {
