@@ -19,6 +19,14 @@ struct Command {
 
 struct Sights;
 
+/// A picture or a stretch of a camera, to be kept as a file with its sidecar.
+struct EvidenceJob {
+    data::CameraId camera;
+    std::chrono::seconds clip{0};        // 0: a picture; else so much up to what is shown now
+    std::string purpose;                 // a line of text; empty only with an incident
+    data::IncidentId incident;           // its history names the file; 0: none
+};
+
 /// What commands may ask for beyond changing the session. Calls return at once; answers come back as facts.
 class Services {
 public:
@@ -43,6 +51,7 @@ public:
     virtual void open_older(const std::string& /*path*/, bool /*upgrade*/) {}
     virtual void retry_camera(data::CameraId camera) = 0;
     virtual void take_screenshot(const std::string& path) = 0;
+    virtual void save_evidence(const EvidenceJob&) {}
 };
 
 struct CommandContext {

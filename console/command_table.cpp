@@ -120,8 +120,28 @@ constexpr CommandRow table[] = {
     {"camera.retry", "command.camera.retry", "", Menu::camera, has_workspace, camera_commands::retry},
 
     {"camera.mask", "command.camera.mask", "", Menu::none, has_workspace, camera_commands::mask},
+    {"camera.recorder", "command.camera.recorder", "", Menu::none, has_workspace, camera_commands::recorder},
+    {"camera.guard", "command.camera.guard", "", Menu::none, has_workspace, camera_commands::guard},
     {"camera.unmask", "command.camera.unmask", "", Menu::none, has_workspace, camera_commands::unmask},
     {"camera.lift_mask", "command.camera.lift_mask", "", Menu::none, has_workspace, camera_commands::lift_mask},
+
+    {"replay.toggle", "command.replay.toggle", "V", Menu::camera, replay_commands::can_replay, replay_commands::toggle},
+    {"replay.start", "command.replay.start", "", Menu::none, has_workspace, replay_commands::start},
+    {"replay.incident", "command.replay.incident", "B", Menu::incident, has_incident, replay_commands::incident},
+    {"replay.live", "command.replay.live", "", Menu::none, has_workspace, replay_commands::live},
+    {"replay.pause", "command.replay.pause", "Space", Menu::camera, replay_commands::has_replay, replay_commands::pause},
+    {"replay.step_back", "command.replay.step_back", "Left", Menu::camera, replay_commands::has_replay, replay_commands::step_back},
+    {"replay.step_on", "command.replay.step_on", "Right", Menu::camera, replay_commands::has_replay, replay_commands::step_on},
+    {"replay.move", "command.replay.move", "", Menu::none, replay_commands::has_replay, replay_commands::move},
+    {"replay.move_back", "command.replay.move_back", "Shift+Left", Menu::camera, replay_commands::has_replay, replay_commands::move_back},
+    {"replay.move_on", "command.replay.move_on", "Shift+Right", Menu::camera, replay_commands::has_replay, replay_commands::move_on},
+    {"replay.seek", "command.replay.seek", "", Menu::none, has_workspace, replay_commands::seek},
+    {"replay.slower", "command.replay.slower", "[", Menu::camera, replay_commands::has_replay, replay_commands::slower},
+    {"replay.faster", "command.replay.faster", "]", Menu::camera, replay_commands::has_replay, replay_commands::faster},
+    {"replay.speed", "command.replay.speed", "", Menu::none, replay_commands::has_replay, replay_commands::speed},
+
+    {"evidence.snapshot", "command.evidence.snapshot", "Shift+S", Menu::camera, replay_commands::can_replay, evidence_commands::snapshot},
+    {"evidence.clip", "command.evidence.clip", "", Menu::none, replay_commands::can_replay, evidence_commands::clip},
 
     {"wall.layout", "command.wall.layout", "", Menu::none, has_workspace, wall_commands::layout},
     {"wall.put", "command.wall.put", "", Menu::none, has_workspace, wall_commands::put},

@@ -91,6 +91,19 @@ struct WallState {
     std::optional<TourState> tour;
 };
 
+/// A camera whose past is shown, in every tile that shows it.
+struct ReplayState {
+    data::TimePoint from, to, start;       // what can be reached; which picture comes first
+    std::string why;                       // "instant", "incident 4471"
+    double speed = 1;                      // 0.25 to 8
+    bool paused = false;
+    int steps = 0;                         // pictures stepped on so far, back counts down
+    std::uint64_t seeks = 0;               // grows with each new seek_to
+    data::TimePoint seek_to;
+    std::chrono::microseconds moved{};     // asked for in all, back counts down
+    bool operator==(const ReplayState&) const = default;
+};
+
 /// The filter of queue and list; see data/filter.h for its meaning.
 struct QueueState {
     std::string tab = "all";               // "new", "mine", "late", "all"
@@ -191,6 +204,7 @@ struct Session {
     std::string note;                           // the note field of the case, never lost by a change of selection:
     std::map<data::IncidentId, std::string> notes_kept;
 
+    std::map<data::CameraId, ReplayState> replays;
     std::map<data::CameraId, data::TimePoint> lifted_masks; // until when this seat sees what is masked
 
     bool figures_open = false;   // F12
@@ -209,5 +223,8 @@ struct Session {
     bool queue_over_map = false;         // Q in a narrow window: the queue lies over the map
     bool quit = false;
 };
+
+/// What is asked of a camera's past; empty: it is shown live.
+std::optional<ReplayState> replay_of(const Session& session, data::CameraId camera);
 
 }

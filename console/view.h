@@ -8,6 +8,7 @@
 #include "console/palette.h"
 #include "console/session.h"
 #include "console/text.h"
+#include "video/replay.h"
 #include "video/state.h"
 
 #include <map>
@@ -41,6 +42,10 @@ struct Picture {
     std::uint64_t mark = 0;     // steps when the texture has to be drawn anew
     bool is_straight = false;   // new pictures reach the screen without a frame of the interface (TilePresenter)
     std::uint64_t dropped = 0;  // pictures that were decoded and never shown
+    std::size_t kept_bytes = 0; // of its last seconds, in memory
+    double kept_s = 0;          // how many of them
+    bool is_guarded = false;    // stays connected unseen; its last minutes are on disk
+    std::shared_ptr<const video::ReplayStatus> replay; // by the console's clock; null: none
     video::SystemTime shown_arrived; // when the packet of the picture shown came in, by the computer's clock
 };
 
@@ -74,6 +79,7 @@ struct WantedPicture {
     bool unmasked = false;      // this seat may see what is masked, for a while
     float zoom = 1;             // the tile shows a part of it so much larger
     bool is_prefetch = false;   // nobody sees it yet
+    std::optional<ReplayState> replay = {}; // its past is wanted, not what is now
 };
 
 struct Wanted {
@@ -97,6 +103,8 @@ struct Outbox {
 struct Figures {
     double frame_ms = 0, frame_ms_p99 = 0;
     std::size_t streams_wanted = 0, streams_running = 0, not_live = 0, archive_waiting = 0, tile_queue = 0, slow_queue = 0;
+    std::size_t past_bytes = 0, past_limit = 0; // memory of what was seen last, of all cameras
+    std::size_t guarded = 0, disk_bytes = 0, disk_limit = 0; // the guard list and its last minutes on disk
     std::string renderer;       // GL_RENDERER
     bool importing = false;     // files are being read: the strip offers to cancel
     std::vector<std::string> tasks; // "import baltimore.osm.pbf 40 %"

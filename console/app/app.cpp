@@ -70,6 +70,7 @@ void App::start(const ConsoleOptions& options)
 {
     session_.seat = options.seat;
     follow_settings(options.settings);
+    services_->use(options.settings.settings);
     session_file_->load(session_);
     if (options.language)
         session_.language = *options.language;

@@ -148,6 +148,8 @@ void close(CommandContext& context, Arguments arguments);       // ID: out of th
 void zoom(CommandContext& context, Arguments);
 void retry(CommandContext& context, Arguments arguments);       // [ID]
 void mask(CommandContext& context, Arguments arguments);        // NUMBER X,Y X,Y X,Y... from 0 to 1
+void recorder(CommandContext& context, Arguments arguments);    // NUMBER MODEL ADDRESS [OFFSET [CREDENTIAL]], or NUMBER none
+void guard(CommandContext& context, Arguments arguments);       // NUMBER; again: off
 void unmask(CommandContext& context, Arguments arguments);      // NUMBER REASON
 void lift_mask(CommandContext& context, Arguments arguments);   // NUMBER REASON
 }
@@ -180,6 +182,32 @@ void clear(CommandContext& context, Arguments arguments);       // [TILE]
 void back(CommandContext& context, Arguments);
 void lock(CommandContext& context, Arguments arguments);        // [TILE]
 void fill(CommandContext& context, Arguments);
+}
+
+namespace replay_commands {
+bool can_replay(const data::World& world, const Session& session);
+bool has_replay(const data::World& world, const Session& session);
+/// The focused tile of the wall, or the pictures beside the incident, or the selected camera.
+std::vector<data::CameraId> cameras_in_hand(const Session& session);
+void toggle(CommandContext& context, Arguments);                // the focused tile, or the pictures of the case
+void start(CommandContext& context, Arguments arguments);       // [SECONDS AGO [NUMBER]]
+void incident(CommandContext& context, Arguments);
+void live(CommandContext& context, Arguments arguments);        // [ID]
+void pause(CommandContext& context, Arguments arguments);       // [ID]; again: goes on
+void step_back(CommandContext& context, Arguments);
+void step_on(CommandContext& context, Arguments);
+void move(CommandContext& context, Arguments arguments);        // SECONDS, negative: back
+void move_back(CommandContext& context, Arguments);
+void move_on(CommandContext& context, Arguments);
+void seek(CommandContext& context, Arguments arguments);        // ID, MICROSECONDS since 1970
+void slower(CommandContext& context, Arguments arguments);      // [ID]
+void faster(CommandContext& context, Arguments arguments);      // [ID]
+void speed(CommandContext& context, Arguments arguments);       // 0.25 to 8 [ID]
+}
+
+namespace evidence_commands {
+void snapshot(CommandContext& context, Arguments arguments);    // [PURPOSE]: of the pictures in hand
+void clip(CommandContext& context, Arguments arguments);        // SECONDS [PURPOSE]: up to what they show
 }
 
 namespace map_commands {

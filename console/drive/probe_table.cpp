@@ -185,6 +185,19 @@ constexpr ProbeRow table[] = {
     {"wall.#.pictures", [](const DriveContext& c, std::int64_t tile) { return std::to_string(c.pictures.picture(tile_camera(c, tile)).serial); }},
     {"cameras.#.state", [](const DriveContext& c, std::int64_t number) { return state_of(c, numbered(c, number)); }},
     {"cameras.#.pictures", [](const DriveContext& c, std::int64_t number) { return std::to_string(c.pictures.picture(numbered(c, number)).serial); }},
+    {"cameras.#.kept_s", [](const DriveContext& c, std::int64_t number) { return fmt::format("{:.0f}", c.pictures.picture(numbered(c, number)).kept_s); }},
+    {"cameras.#.replay",
+     [](const DriveContext& c, std::int64_t number) {
+         const auto replay = c.pictures.picture(numbered(c, number)).replay;
+         return std::string(!replay ? "none" : replay->is_looking ? "looking" : replay->is_ended ? "ended" : replay->is_paused ? "paused" : "playing");
+     }},
+    {"cameras.#.replay_at",
+     [](const DriveContext& c, std::int64_t number) {
+         const auto replay = c.pictures.picture(numbered(c, number)).replay;
+         return replay && replay->at != video::SystemTime{} ? data::iso8601(replay->at) : std::string();
+     }},
+    {"guard.count", [](const DriveContext& c, std::int64_t) { return std::to_string(c.figures.guarded); }},
+    {"guard.disk_kb", [](const DriveContext& c, std::int64_t) { return std::to_string(c.figures.disk_bytes >> 10); }},
     {"cameras.#.cause",
      [](const DriveContext& c, std::int64_t number) {
          return std::string(video::cause_names[static_cast<std::size_t>(c.pictures.picture(numbered(c, number)).status.cause)]);

@@ -197,7 +197,7 @@ TileLayout layout_of(const TileModel& model, Rect box, const View& view)
 {
     const float aspect = model.texture_height > 0 ? model.texture_width / model.texture_height : 16.F / 9;
     const bool two_lines = !model.note.empty() && box.height >= std::round(150 * view.scale);
-    TileLayout layout = tile_layout(box, aspect, model.fill, view.scale, two_lines);
+    TileLayout layout = tile_layout(box, aspect, model.fill, view.scale, two_lines, model.replay.has_value());
     Rect& at = layout.picture;
     if (model.zoom.factor == 1 && std::abs(at.width - model.texture_width) <= 2 && std::abs(at.height - model.texture_height) <= 2) {
         const Rect& most = layout.picture_box;
@@ -218,6 +218,14 @@ bool is_plain(const TileModel& model)
 }
 
 Rect picture_box(const View& view, const TileModel& model, Rect box) { return layout_of(model, box, view).picture_box; }
+
+void offer_replay(const Painter& painter, Outbox& outbox, const TileModel& model, Rect box, const std::string& name)
+{
+    if (!model.replay)
+        return;
+    if (const Rect strip = layout_of(model, box, painter.view()).strip; strip.height > 0)
+        offer_replay_strip(painter, outbox, *model.replay, model.camera, name, strip);
+}
 
 void draw_tile(const Painter& painter, const TileModel& model, Rect box)
 {
@@ -254,6 +262,8 @@ void draw_tile(const Painter& painter, const TileModel& model, Rect box)
             painter.sign(*model.sign, box.x + box.width / 2, box.y + box.height / 2, 18, Colour::text, model.steps);
     } else {
         draw_gutter(painter, model, layout.gutter, size);
+        if (model.replay && layout.strip.height > 0)
+            draw_replay_strip(painter, *model.replay, layout.strip);
         beat = draw_caption(painter, model, layout.caption, size);
     }
     report_place(painter, model, layout, box, beat);

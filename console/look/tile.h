@@ -3,6 +3,7 @@
 // texture with its state: make_tile() says in words and signs what the picture is worth, draw_tile() shows it. UI thread.
 
 #include "console/look/painter.h"
+#include "console/look/replay_strip.h"
 #include "console/look/signs.h"
 #include "console/view.h"
 
@@ -55,6 +56,7 @@ struct TileModel {
     std::string name, note;
     std::optional<data::Severity> hot;
     std::string time;                     // recorded: when the picture was taken, large
+    std::optional<ReplayStrip> replay;    // below the picture
     int heartbeat = -1;                   // position of the dot, 0 to 9; −1: none
     bool focused = false, locked = false, fill = false, empty = false;
     std::vector<Rect> masks;
@@ -69,15 +71,18 @@ TileModel make_tile(const TileInput& input, const Texts& text, data::TimePoint n
 
 /// Where the picture of this aspect goes inside a tile, and the gutter and caption it leaves. Window pixels.
 struct TileLayout {
-    Rect gutter, picture_box, picture, caption;
+    Rect gutter, picture_box, picture, strip, caption; // strip: of a replay, between picture and caption
 };
-TileLayout tile_layout(Rect box, float aspect, bool fill, float scale, bool two_lines);
+TileLayout tile_layout(Rect box, float aspect, bool fill, float scale, bool two_lines, bool has_strip = false);
 
 /// Nothing lies on the picture but a frame along its edge.
 bool is_plain(const TileModel& model);
 
 /// The box that a tile's picture has at most, for WantedPicture.
 Rect picture_box(const View& view, const TileModel& model, Rect box);
+
+/// Before the tile's own area, where it is a replay: what the mouse does on its strip. `name`: of the tile.
+void offer_replay(const Painter& painter, Outbox& outbox, const TileModel& model, Rect box, const std::string& name);
 
 void draw_tile(const Painter& painter, const TileModel& model, Rect box);
 

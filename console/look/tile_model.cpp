@@ -1,5 +1,7 @@
 #include "console/look/tile.h"
 
+#include "console/replay_words.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -84,6 +86,29 @@ void live(TileModel& model, const TileInput& input, const Texts& text, data::Tim
         model.word = text("tile.why_sub");
     if (input.zoom.factor > 1)
         model.word = text.format("tile.zoomed", {fmt::format("{:.1f}", input.zoom.factor)});
+}
+
+void recorded(TileModel& model, const TileInput& input, const Texts& text, const ClockOf& clock)
+{
+    const video::Status& status = input.picture.status;
+    model.sign = Sign::recorded;
+    model.double_frame = true;
+    model.word = text("tile.recorded");
+    model.time = is_set(status.last_new_picture) ? clock(status.last_new_picture) : std::string();
+    const auto& replay = input.picture.replay;
+    if (!replay)
+        return;
+    model.replay = make_replay_strip(*replay);
+    const std::string missing = replay->view ? first_gap_words(*replay->view, text, clock) : std::string();
+    if (is_set(replay->at)) {
+        if (model.note.empty() || !missing.empty())
+            model.note = missing;
+        return;
+    }
+    model.texture = 0;
+    model.word_across = true;
+    model.word = text(replay->is_looking ? "replay.looking" : "replay.nothing");
+    model.cause = replay->cause != video::Cause::none ? std::string(text(std::string("cause.") + video::cause_names[static_cast<std::size_t>(replay->cause)])) : missing;
 }
 
 }
@@ -204,10 +229,7 @@ TileModel make_tile(const TileInput& input, const Texts& text, data::TimePoint n
         counts_seconds = false;
         break;
     case video::State::recorded:
-        model.sign = Sign::recorded;
-        model.double_frame = true;
-        model.word = text("tile.recorded");
-        model.time = is_set(status.last_new_picture) ? clock(status.last_new_picture) : std::string();
+        recorded(model, input, text, clock);
         counts_seconds = false;
         break;
     }
@@ -222,7 +244,7 @@ TileModel make_tile(const TileInput& input, const Texts& text, data::TimePoint n
     return model;
 }
 
-TileLayout tile_layout(Rect box, float aspect, bool fill, float scale, bool two_lines)
+TileLayout tile_layout(Rect box, float aspect, bool fill, float scale, bool two_lines, bool has_strip)
 {
     TileLayout layout;
     const TileSize size = tile_size(box.height / scale);
@@ -234,11 +256,13 @@ TileLayout tile_layout(Rect box, float aspect, bool fill, float scale, bool two_
     if (size == TileSize::bare)
         caption = 0;
     caption = std::round(caption);
-    const float picture_height = box.height - caption;
+    const float strip = has_strip && size != TileSize::bare && size != TileSize::small ? std::round(28 * scale) : 0;
+    const float picture_height = box.height - caption - strip;
     const float gutter = size == TileSize::bare ? 0 : std::round(std::clamp(box.width - picture_height * 16 / 9, least_gutter * scale, 96 * scale));
     layout.gutter = {box.x, box.y, gutter, box.height};
     layout.picture_box = {box.x + gutter, box.y, box.width - gutter, picture_height};
-    layout.caption = {box.x + gutter, box.y + picture_height, box.width - gutter, caption};
+    layout.strip = {box.x + gutter, box.y + picture_height, box.width - gutter, strip};
+    layout.caption = {box.x + gutter, box.y + picture_height + strip, box.width - gutter, caption};
     layout.picture = layout.picture_box;
     if (aspect > 0 && !fill) {
         float width = layout.picture_box.width, height = width / aspect;

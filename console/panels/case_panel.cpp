@@ -186,10 +186,16 @@ void CasePanel::draw_cameras(const View& view, Outbox& outbox, Rect box, const s
         const TileModel model = make_tile(input, view.text, view.now, clock_of(view));
         if (input.camera) {
             const Rect most = picture_box(view, model, at);
-            outbox.wanted.pictures.push_back({id, static_cast<int>(most.width), static_cast<int>(most.height), false, fmt::format("case {}", i + 1), why});
+            outbox.wanted.pictures.push_back({.camera = id,
+                                              .width = static_cast<int>(most.width),
+                                              .height = static_cast<int>(most.height),
+                                              .where = fmt::format("case {}", i + 1),
+                                              .why = why,
+                                              .replay = replay_of(session, id)});
         }
         if (model.changes_at)
             outbox.wanted.redraw_by(*model.changes_at);
+        offer_replay(p, outbox, model, at, fmt::format("case.camera.{}", i + 1));
         const AreaState state = p.area(fmt::format("case.camera.{}", i + 1), at);
         if (input.camera)
             offer_camera_drag(*input.camera, p);

@@ -65,9 +65,15 @@ void draw_camera_record(const Painter& p, Outbox& outbox, Rect box, const data::
     input.picture = view.pictures.picture(camera.id);
     const TileModel model = make_tile(input, text, view.now, [&](data::TimePoint t) { return clock_text(view, t); });
     const Rect most = picture_box(view, model, tile);
-    outbox.wanted.pictures.push_back({camera.id, static_cast<int>(most.width), static_cast<int>(most.height), false, "record", "selected"});
+    outbox.wanted.pictures.push_back({.camera = camera.id,
+                                      .width = static_cast<int>(most.width),
+                                      .height = static_cast<int>(most.height),
+                                      .where = "record",
+                                      .why = "selected",
+                                      .replay = replay_of(view.session, camera.id)});
     if (model.changes_at)
         outbox.wanted.redraw_by(*model.changes_at);
+    offer_replay(p, outbox, model, tile, "record.picture");
     p.area("record.picture", tile);
     offer_camera_drag(camera, p);
     draw_tile(p, model, tile);
@@ -86,6 +92,10 @@ void draw_camera_record(const Painter& p, Outbox& outbox, Rect box, const data::
                {"record.range", metres(camera.range_m)},
                {"record.resolution", camera.resolution + (camera.codec.empty() ? "" : " " + camera.codec)},
                {"record.kept", camera.storage_days ? text.format("record.days", {std::to_string(*camera.storage_days)}) : std::string()},
+               {"record.guarded", text(input.picture.is_guarded ? "record.guarded_yes" : "record.guarded_no")},
+               {"record.in_memory", input.picture.kept_s > 0 ? text.format("record.in_memory_is", {fmt::format("{:.0f}", input.picture.kept_s),
+                                                                                                    fmt::format("{:.1f}", static_cast<double>(input.picture.kept_bytes) / (1 << 20))})
+                                                             : std::string()},
                {"record.maintained_by", camera.maintained_by}});
 }
 

@@ -97,10 +97,12 @@ private:
                                               .why = tile.why,
                                               .fill = wall.fill,
                                               .unmasked = lifted != view.session.lifted_masks.end() && view.now < lifted->second,
-                                              .zoom = tile.zoom.factor});
+                                              .zoom = tile.zoom.factor,
+                                              .replay = replay_of(view.session, tile.camera)});
         }
         if (model.changes_at)
             outbox.wanted.redraw_by(*model.changes_at);
+        offer_replay(p, outbox, model, box, "wall.tile." + number);
         const AreaState state = p.area("wall.tile." + number, box);
         if (input.camera)
             offer_camera_drag(*input.camera, p, static_cast<int>(index) + 1);

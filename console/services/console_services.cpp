@@ -1,8 +1,11 @@
 #include "console/services/console_services.h"
 
 #include "console/error.h"
+#include "console/services/evidence_service.h"
+#include "console/services/guard_service.h"
 #include "console/services/import_service.h"
 #include "console/services/log_service.h"
+#include "console/services/past_service.h"
 #include "console/services/seat_service.h"
 #include "console/services/session_file.h"
 #include "console/services/place_service.h"
@@ -31,7 +34,16 @@ ConsoleServices::ConsoleServices(Scheduler& scheduler, const AppClock& clock, Se
             fmt::format("state={} cause={}", video::state_names[static_cast<std::size_t>(condition.state)], cause));
         facts_.push_back(data::CameraConditionChanged{camera, std::move(condition)});
     };
-    video_ = std::make_unique<VideoService>(scheduler, clock, text, presenter, std::move(wake), std::move(video));
+    video.replay_gone = [this](data::CameraId camera) { commands_.push_back({"replay.live", {std::to_string(camera.value)}}); };
+    past_ = std::make_unique<PastService>();
+    guard_ = std::make_unique<GuardService>(*past_);
+    past_->set_disk([this](const data::World& world, const data::Camera& camera) { return guard_->past(world, camera); });
+    EvidenceEvents evidence;
+    evidence.say = [this](std::string words, bool is_fault) { message(std::move(words), is_fault); };
+    evidence.log = [this](std::string kind, std::string subject, std::string detail) { log(std::move(kind), std::move(subject), std::move(detail)); };
+    evidence.change = [this](data::Change wanted) { change(std::move(wanted)); };
+    evidence_ = std::make_unique<EvidenceService>(scheduler, clock, text, *past_, std::move(evidence));
+    video_ = std::make_unique<VideoService>(scheduler, clock, text, presenter, *past_, std::move(wake), std::move(video));
     ImportEvents imports;
     imports.say = [this](std::string words, bool is_fault) { message(std::move(words), is_fault); };
     imports.log = [this](std::string subject, std::string detail) { log("import", std::move(subject), std::move(detail)); };
@@ -144,6 +156,8 @@ void ConsoleServices::close_workspace()
     alarms_.clear();
     alarms_revision_ = 0;
     video_->drop_all();
+    past_->drop_all();
+    guard_->close();
     archive_->close();
 }
 
@@ -236,11 +250,31 @@ void ConsoleServices::follow(const data::World& world, const Wanted& wanted)
         log_alarms(world);
     }
     seat_->follow(world);
-    video_->follow(world, wanted.pictures);
+    std::vector<WantedPicture> wishes = wanted.pictures;
+    if (archive_->is_open())
+        guard_->follow(world, sights_->sights().get(), session_.seat, wishes);
+    if (const std::string fault = guard_->take_fault(); !fault.empty())
+        message(text_.format("message.guard_disk", {fault}), true);
+    video_->follow(world, wishes);
+    for (const EvidenceJob& job : std::exchange(evidence_wanted_, {})) {
+        const Picture picture = video_->picture(job.camera);
+        const bool is_past = picture.replay && picture.replay->at != video::SystemTime{};
+        evidence_->save(world, session_.actor, job, is_past ? picture.replay->at : clock_.now());
+    }
     sights_->follow(world);
     places_->follow(world);
     archive_->follow(world, wanted.histories);
     log_book_->follow(world, session_.log, wanted.log_rows);
+}
+
+void ConsoleServices::use(const Settings& settings)
+{
+    past_->set_memory(static_cast<std::size_t>(settings.past_memory_mb) << 20);
+    past_->set_files(settings.past_files);
+    const std::string own = data_folder();
+    const std::string cache = cache_folder();
+    guard_->set_disk(!settings.past_disk.empty() ? settings.past_disk : cache.empty() ? cache : cache + "/ring", static_cast<std::uintmax_t>(settings.past_disk_gb) << 30);
+    evidence_->set_folder(!settings.past_evidence.empty() ? settings.past_evidence : own.empty() ? own : own + "/evidence");
 }
 
 void ConsoleServices::take_files_as_live() { video_->take_files_as_live(); }
@@ -252,6 +286,9 @@ void ConsoleServices::fill(Figures& figures) const
     figures.streams_wanted = video_->wanted();
     figures.streams_running = video_->running();
     figures.not_live = video_->not_live();
+    figures.past_bytes = past_->used();
+    figures.past_limit = past_->memory();
+    guard_->fill(figures);
     figures.archive_waiting = archive_->waiting();
     figures.tile_queue = scheduler_.waiting(Queue::tile);
     figures.slow_queue = scheduler_.waiting(Queue::slow);

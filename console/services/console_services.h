@@ -6,6 +6,7 @@
 #include "console/command.h"
 #include "console/scheduler.h"
 #include "console/services/archive_service.h"
+#include "console/settings.h"
 #include "console/view.h"
 #include "data/facts.h"
 
@@ -17,6 +18,9 @@
 
 namespace console {
 
+class EvidenceService;
+class GuardService;
+class PastService;
 class VideoService;
 class ImportService;
 class TilePresenter;
@@ -52,6 +56,7 @@ public:
     void lock_seat(const std::string& why) override;
     void retry_camera(data::CameraId camera) override;
     void take_screenshot(const std::string& path) override;
+    void save_evidence(const EvidenceJob& job) override { evidence_wanted_.push_back(job); }
 
     /// When controls that nobody touches lock; 0: never.
     void set_lock_after(std::chrono::minutes limit);
@@ -67,6 +72,8 @@ public:
     /// Takes what the streams have; true when it shows only with a frame of the interface.
     bool take_pictures();
     void take_files_as_live();
+    /// How much of the past is kept, and where.
+    void use(const Settings& settings);
     bool is_screenshot_wanted() const { return !screenshot_.empty(); }
     /// Search and addresses.
     const Places* places() const;
@@ -98,6 +105,10 @@ private:
     std::string screenshot_;
     std::unique_ptr<ArchiveService> archive_;
     std::unique_ptr<SeatService> seat_;
+    std::unique_ptr<PastService> past_;
+    std::unique_ptr<GuardService> guard_;
+    std::unique_ptr<EvidenceService> evidence_;
+    std::vector<EvidenceJob> evidence_wanted_;
     std::unique_ptr<VideoService> video_;
     std::unique_ptr<ImportService> imports_;
     std::unique_ptr<SightService> sights_;

@@ -36,8 +36,9 @@ std::shared_ptr<const video::Frame> black_frame()
 
 }
 
-DemoChannel::DemoChannel(Scheduler& scheduler, data::DemoUrl url, DemoScene scene, video::Wanted box, std::function<void()> wake)
-    : url_(url), box_(box), wake_(std::move(wake)), began_(AppClock::system_now())
+DemoChannel::DemoChannel(Scheduler& scheduler, data::DemoUrl url, DemoScene scene, video::Wanted box, std::shared_ptr<video::PacketRing> ring,
+                         std::function<void()> wake)
+    : url_(url), box_(box), ring_(std::move(ring)), wake_(std::move(wake)), began_(AppClock::system_now())
 {
     if (url_.fault == data::DemoFault::black)
         still_ = black_frame();
@@ -76,7 +77,7 @@ void DemoChannel::want(video::Wanted box)
 void DemoChannel::play(const std::string& path)
 {
     stream_ = std::make_unique<video::Stream>(
-        video::StreamOptions{.name = std::to_string(url_.number), .url = path, .loop = true, .wake = wake_});
+        video::StreamOptions{.name = std::to_string(url_.number), .url = path, .loop = true, .ring = ring_, .wake = wake_});
     stream_->want(box_);
     began_ = AppClock::system_now();
     wake_();

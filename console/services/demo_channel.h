@@ -24,7 +24,7 @@ struct DemoScene {
 
 class DemoChannel {
 public:
-    DemoChannel(Scheduler& scheduler, data::DemoUrl url, DemoScene scene, video::Wanted box, std::function<void()> wake);
+    DemoChannel(Scheduler& scheduler, data::DemoUrl url, DemoScene scene, video::Wanted box, std::shared_ptr<video::PacketRing> ring, std::function<void()> wake);
     ~DemoChannel();
     void want(video::Wanted box);
     video::Status status() const; // by the computer's clock
@@ -35,6 +35,7 @@ private:
 
     data::DemoUrl url_;
     video::Wanted box_;
+    std::shared_ptr<video::PacketRing> ring_;
     std::function<void()> wake_;
     std::unique_ptr<video::Stream> stream_;
     std::shared_ptr<const video::Frame> still_; // not taken yet

@@ -1,13 +1,15 @@
 #include "console/services/video_service.h"
 
 #include "console/camera_masks.h"
+#include "console/camera_recorder.h"
 #include "console/services/demo_channel.h"
-#include "video/credential_file.h"
+#include "console/services/replay_channel.h"
 
 #include <algorithm>
 #include <cmath>
 #include <deque>
 #include <thread>
+#include <utility>
 
 namespace console {
 namespace {
@@ -20,6 +22,8 @@ constexpr int starts_per_frame = 4;
 constexpr auto rate_span = 4s;
 // Tiles lower than this take the sub stream where there is one.
 constexpr int main_stream_height = 500;
+// So many live pictures are made ready while a replay is shown, for the way back.
+constexpr int behind_replay_per_s = 2;
 
 bool is_live(video::State state)
 {
@@ -29,12 +33,14 @@ bool is_live(video::State state)
 /// Small tiles take the sub stream where there is one.
 bool takes_sub(const data::Camera& camera, const WantedPicture& wanted)
 {
-    return camera.main_url.empty() || (!camera.sub_url.empty() && static_cast<float>(wanted.height) * wanted.zoom < main_stream_height);
+    return camera.main_url.empty() || (!camera.sub_url.empty() && wanted.height > 0 && static_cast<float>(wanted.height) * wanted.zoom < main_stream_height);
 }
 
 /// What the stream is to give for a tile. Where pictures go straight to the window they come in its size and order.
 video::Wanted box_of(const WantedPicture& wanted, const TilePresenter& presenter)
 {
+    if (wanted.width <= 0 || wanted.height <= 0)
+        return {.width = 0, .height = 0}; // guarded: connected, not decoded
     const bool is_exact = presenter.prefers_exact_frames();
     return {.width = std::max(static_cast<int>(static_cast<float>(wanted.width) * wanted.zoom), 16),
             .height = std::max(static_cast<int>(static_cast<float>(wanted.height) * wanted.zoom), 16),
@@ -50,14 +56,6 @@ bool stays_known(data::PictureState state)
     return state == frozen || state == black || state == no_signal || state == retrying || state == refused;
 }
 
-/// Looked up at each dial, so that a password that was changed counts at once. Empty: the camera asks for none.
-std::function<video::SignIn()> sign_in_for(const data::Camera& camera)
-{
-    if (camera.credential.empty())
-        return {};
-    return [places = video::credential_places(), name = camera.credential] { return video::find_credential(places, name); };
-}
-
 }
 
 struct VideoService::Channel {
@@ -66,6 +64,8 @@ struct VideoService::Channel {
     bool is_sub = false, next_is_sub = false;
     std::string masks;                   // as the settings have them; "": none
     std::unique_ptr<DemoChannel> demo; // instead of, or before, a stream of its own
+    std::unique_ptr<ReplayChannel> replay; // shown instead of what is live, which goes on being kept
+    std::shared_ptr<const video::Frame> live; // the newest of the live pictures while a replay is shown
     int number = 0;                    // of the camera
     video::Wanted box;
     video::Status status;              // by the console's clock
@@ -73,9 +73,9 @@ struct VideoService::Channel {
     std::deque<std::chrono::steady_clock::time_point> shown; // of the last seconds
 };
 
-VideoService::VideoService(Scheduler& scheduler, const AppClock& clock, const Texts& text, TilePresenter& presenter, std::function<void()> wake,
-                           VideoEvents events)
-    : scheduler_(scheduler), clock_(clock), text_(text), presenter_(presenter), wake_(std::move(wake)), events_(std::move(events)),
+VideoService::VideoService(Scheduler& scheduler, const AppClock& clock, const Texts& text, TilePresenter& presenter, PastService& past,
+                           std::function<void()> wake, VideoEvents events)
+    : scheduler_(scheduler), clock_(clock), text_(text), presenter_(presenter), past_(past), wake_(std::move(wake)), events_(std::move(events)),
       budget_(std::max(1U, std::thread::hardware_concurrency()))
 {
 }
@@ -95,8 +95,9 @@ std::unique_ptr<video::Stream> VideoService::open(const data::Camera& camera, bo
 {
     return std::make_unique<video::Stream>(video::StreamOptions{.name = std::to_string(camera.number),
                                                                 .url = is_sub ? camera.sub_url : camera.main_url,
-                                                                .sign_in = sign_in_for(camera),
+                                                                .sign_in = sign_in_with(camera.credential),
                                                                 .loop = files_are_live_,
+                                                                .ring = past_.ring(camera.id, is_sub),
                                                                 .wake = waker()});
 }
 
@@ -110,7 +111,8 @@ void VideoService::start(const data::World& world, const data::Camera& camera, c
     channel->box.masks = masks_from_text(channel->masks);
     if (auto demo = data::parse_demo_url(channel->is_sub ? camera.sub_url : camera.main_url))
         channel->demo = std::make_unique<DemoChannel>(
-            scheduler_, *demo, DemoScene{world.places, camera, clock_.now(), utc_offset(world.workspace)}, channel->box, waker());
+            scheduler_, *demo, DemoScene{world.places, camera, clock_.now(), utc_offset(world.workspace)}, channel->box,
+            past_.ring(camera.id, channel->is_sub), waker());
     else
         channel->stream = open(camera, channel->is_sub);
     if (channel->stream)
@@ -131,9 +133,15 @@ bool VideoService::update(data::CameraId id, Channel& channel)
             channel.is_sub = channel.next_is_sub;
         }
     const auto steady = std::chrono::steady_clock::now();
+    if (channel.replay) {
+        if (frame && frame->width > 0)
+            channel.live = std::move(frame);
+        must_draw = channel.replay->update();
+        frame = channel.replay->take();
+    }
     if (frame && frame->width > 0) {
         channel.arrived = frame->arrived;
-        must_draw = presenter_.show(id, frame);
+        must_draw = presenter_.show(id, frame) || must_draw;
         channel.shown.push_back(steady);
     }
     while (!channel.shown.empty() && steady - channel.shown.front() > rate_span)
@@ -178,9 +186,12 @@ void VideoService::follow(const data::World& world, const std::vector<WantedPict
     wanted_ = 0;
     // The largest of a camera's tiles decides.
     std::unordered_map<data::CameraId, WantedPicture> largest;
+    guarded_.clear();
     for (const WantedPicture& wish : wanted) {
         if (!wish.camera)
             continue;
+        if (wish.where == "guard")
+            guarded_.insert(wish.camera);
         auto [at, is_new] = largest.try_emplace(wish.camera, wish);
         if (is_new)
             continue;
@@ -188,8 +199,11 @@ void VideoService::follow(const data::World& world, const std::vector<WantedPict
         if (wish.width * wish.height > at->second.width * at->second.height)
             at->second = wish;
         at->second.focused = focused;
+        if (wish.replay)
+            at->second.replay = wish.replay;
     }
     wanted_ = largest.size();
+    past_.tidy(std::chrono::steady_clock::now());
     for (auto at = channels_.begin(); at != channels_.end();) {
         if (largest.contains(at->first)) {
             ++at;
@@ -197,6 +211,8 @@ void VideoService::follow(const data::World& world, const std::vector<WantedPict
         }
         if (!stays_known(static_cast<data::PictureState>(at->second->status.state)))
             events_.condition(at->first, at->second->number, {data::PictureState::never_asked, "", clock_.now()}, "stopped");
+        if (at->second->replay)
+            events_.replay_gone(at->first);
         presenter_.drop(at->first);
         at = channels_.erase(at);
     }
@@ -224,7 +240,26 @@ void VideoService::follow(const data::World& world, const std::vector<WantedPict
             has_deferred_ = true, fresh_->store(true);
             continue;
         }
+        follow_replay(world, *camera, channel, wish);
         follow_wish(*camera, channel, wish);
+    }
+}
+
+void VideoService::follow_replay(const data::World& world, const data::Camera& camera, Channel& channel, const WantedPicture& wish)
+{
+    if (wish.replay && channel.replay)
+        return channel.replay->follow(*wish.replay);
+    if (wish.replay) {
+        presenter_.drop(camera.id);
+        channel.replay = std::make_unique<ReplayChannel>(std::to_string(camera.number), past_.archive(world, camera, AppClock::system_now()), *wish.replay,
+                                                         clock_.shift(), channel.box, waker());
+    } else if (channel.replay) {
+        channel.replay.reset();
+        presenter_.drop(camera.id);
+        // The last live picture at once, not with the next key frame.
+        if (channel.live)
+            presenter_.show(camera.id, std::exchange(channel.live, nullptr));
+        has_deferred_ = true, fresh_->store(true);
     }
 }
 
@@ -235,10 +270,16 @@ void VideoService::follow_wish(const data::Camera& camera, Channel& channel, con
     const PictureRate rate = budget_.rate(camera.id);
     box.key_frames_only = rate == PictureRate::key_frames;
     box.most_per_s = rate == PictureRate::reduced ? reduced_per_s : 0;
-    const video::Wanted& was = channel.box;
+    if (channel.replay)
+        box.most_per_s = behind_replay_per_s;
+    const video::Wanted was = channel.box;
     const bool has_changed = box.width != was.width || box.height != was.height || box.fill != was.fill || box.enlarge != was.enlarge ||
                              box.key_frames_only != was.key_frames_only || box.most_per_s != was.most_per_s;
     channel.box = box;
+    if (box.width == 0 && was.width > 0) {
+        presenter_.drop(camera.id); // an old picture would come back as if it were now
+        channel.shown.clear();
+    }
     const bool is_sub = takes_sub(camera, wish);
     if (channel.stream && is_sub == channel.is_sub) {
         channel.next.reset();
@@ -254,6 +295,11 @@ void VideoService::follow_wish(const data::Camera& camera, Channel& channel, con
             stream->want(box);
     if (channel.demo)
         channel.demo->want(box);
+    if (channel.replay) {
+        box.most_per_s = 0;
+        box.key_frames_only = false;
+        channel.replay->want(box);
+    }
 }
 
 void VideoService::budget(const std::unordered_map<data::CameraId, WantedPicture>& wishes)
@@ -295,14 +341,30 @@ Picture VideoService::picture(data::CameraId camera) const
                     .is_masked = !channel.masks.empty(),
                     .dropped = channel.demo ? 0 : channel.stream->slot().dropped(),
                     .shown_arrived = channel.arrived};
+    if (channel.replay) {
+        picture.replay = channel.replay->status();
+        picture.status.state = video::State::recorded;
+        picture.status.cause = video::Cause::none;
+        picture.status.last_new_picture = picture.replay->at;
+        picture.shown_arrived = {};
+    }
+    const video::RingFigures kept = past_.figures(camera);
+    picture.kept_bytes = kept.bytes;
+    picture.kept_s = std::chrono::duration<double>(kept.to - kept.from).count();
     presenter_.describe(camera, picture);
+    picture.is_guarded = guarded_.contains(camera);
+    // It was connected unseen: packets come, the first picture does with the next key frame.
+    if (picture.serial == 0 && channel.box.width > 0 && picture.status.state == video::State::live) {
+        picture.status.state = video::State::connecting;
+        picture.status.step = video::Step::key_frame;
+    }
     return picture;
 }
 
 std::size_t VideoService::not_live() const
 {
     return static_cast<std::size_t>(
-        std::ranges::count_if(channels_, [](const auto& entry) { return !is_live(entry.second->status.state); }));
+        std::ranges::count_if(channels_, [](const auto& entry) { return entry.second->box.width > 0 && (entry.second->replay || !is_live(entry.second->status.state)); }));
 }
 
 }

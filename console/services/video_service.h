@@ -4,6 +4,7 @@
 
 #include "console/app/clock.h"
 #include "console/decode_budget.h"
+#include "console/services/past_service.h"
 #include "console/scheduler.h"
 #include "console/tile_presenter.h"
 #include "console/view.h"
@@ -14,17 +15,20 @@
 #include <functional>
 #include <memory>
 #include <unordered_map>
+#include <unordered_set>
 
 namespace console {
 
 struct VideoEvents {
     /// State or cause changed. `cause` is the name of video::cause_names, for the session log.
     std::function<void(data::CameraId, int number, data::CameraCondition, const char* cause)> condition;
+    /// Its last tile went away: nobody wants this replay any more.
+    std::function<void(data::CameraId)> replay_gone;
 };
 
 class VideoService final : public Pictures {
 public:
-    VideoService(Scheduler& scheduler, const AppClock& clock, const Texts& text, TilePresenter& presenter, std::function<void()> wake,
+    VideoService(Scheduler& scheduler, const AppClock& clock, const Texts& text, TilePresenter& presenter, PastService& past, std::function<void()> wake,
                  VideoEvents events);
     ~VideoService() override;
 
@@ -47,6 +51,7 @@ private:
     void start(const data::World& world, const data::Camera& camera, const WantedPicture& wanted);
     std::function<void()> waker() const;
     std::unique_ptr<video::Stream> open(const data::Camera& camera, bool is_sub);
+    void follow_replay(const data::World& world, const data::Camera& camera, Channel& channel, const WantedPicture& wish);
     void follow_wish(const data::Camera& camera, Channel& channel, const WantedPicture& wish);
     void budget(const std::unordered_map<data::CameraId, WantedPicture>& wishes);
     bool update(data::CameraId id, Channel& channel);
@@ -55,11 +60,13 @@ private:
     const AppClock& clock_;
     const Texts& text_;
     TilePresenter& presenter_;
+    PastService& past_;
     std::function<void()> wake_;
     VideoEvents events_;
     std::shared_ptr<std::atomic<bool>> fresh_ = std::make_shared<std::atomic<bool>>(false);
     std::unordered_map<data::CameraId, std::unique_ptr<Channel>> channels_;
     DecodeBudget budget_;
+    std::unordered_set<data::CameraId> guarded_; // wanted by the guard list
     std::size_t wanted_ = 0;
     bool files_are_live_ = false;
     bool has_deferred_ = false; // more streams are to be started

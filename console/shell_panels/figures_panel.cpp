@@ -32,6 +32,8 @@ public:
             row(view, view.tr("figures.frame"), fmt::format("{:.1f} ms   p99 {:.1f} ms", figures.frame_ms, figures.frame_ms_p99));
             row(view, view.tr("figures.streams"), fmt::format("{} / {}", figures.streams_wanted, figures.streams_running));
             row(view, view.tr("figures.not_live"), std::to_string(figures.not_live));
+            row(view, view.tr("figures.past"), fmt::format("{:.1f} / {} MB", static_cast<double>(figures.past_bytes) / (1 << 20), figures.past_limit >> 20));
+            row(view, view.tr("figures.guarded"), fmt::format("{} · {:.1f} / {} MB", figures.guarded, static_cast<double>(figures.disk_bytes) / (1 << 20), figures.disk_limit >> 20));
             row(view, view.tr("figures.tiles"), std::to_string(figures.tile_queue));
             row(view, view.tr("figures.slow"), std::to_string(figures.slow_queue));
             row(view, view.tr("figures.archive"), std::to_string(figures.archive_waiting));

@@ -1,0 +1,122 @@
+#include "console/services/evidence_service.h"
+
+#include "console/camera_masks.h"
+#include "console/error.h"
+#include "data/file_hash.h"
+#include "video/error.h"
+#include "video/evidence.h"
+#include "video/name_time.h"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+
+namespace console {
+namespace {
+
+namespace fs = std::filesystem;
+using namespace std::chrono_literals;
+
+/// Far enough back for a snapshot's key frame.
+constexpr auto key_reach = 60s;
+
+struct Made {
+    std::string file, sha256;
+    data::TimePoint from, to;
+    bool is_coded_anew = false, is_cut = false;
+};
+
+void write_sidecar(const fs::path& path, const nlohmann::ordered_json& sidecar)
+{
+    const fs::path part = path.string() + ".part";
+    {
+        std::ofstream out(part);
+        out << sidecar.dump(2) << '\n';
+        if (!out.flush())
+            throw Error("write " + path.string());
+    }
+    fs::rename(part, path);
+}
+
+}
+
+EvidenceService::EvidenceService(Scheduler& scheduler, const AppClock& clock, const Texts& text, PastService& past, EvidenceEvents events)
+    : scheduler_(scheduler), clock_(clock), text_(text), past_(past), events_(std::move(events))
+{
+}
+
+void EvidenceService::save(const data::World& world, const data::Actor& actor, const EvidenceJob& job, data::TimePoint shown)
+{
+    const data::Camera* camera = world.cameras->find(job.camera);
+    if (!camera)
+        return;
+    if (folder_.empty())
+        return events_.say(text_("message.evidence_folder"), true);
+    const bool is_clip = job.clip > 0s;
+    const auto shift = clock_.shift();
+    const video::SystemTime at = shown - shift;
+    const data::Incident* incident = world.incidents.find(job.incident);
+    const data::Account* account = world.accounts->find(actor.account);
+    const std::string masks = camera_mask_text(world, camera->id);
+
+    nlohmann::ordered_json sidecar;
+    sidecar["kind"] = is_clip ? "clip" : "snapshot";
+    sidecar["camera"] = {{"number", camera->number}, {"name", camera->name}, {"code", camera->code}};
+    sidecar["purpose"] = incident ? "incident " + incident->number : job.purpose;
+    if (incident && !job.purpose.empty())
+        sidecar["note"] = job.purpose;
+    sidecar["seat"] = actor.seat;
+    sidecar["account"] = account ? account->label : "";
+    sidecar["made_at"] = data::iso8601(clock_.now());
+    sidecar["masked"] = !masks.empty();
+
+    const std::string base = fmt::format("{:04}_{}", camera->number, video::name_from_time(shown));
+    const fs::path folder = fs::path(folder_) / video::name_from_time(shown).substr(0, 8);
+    std::erase_if(tasks_, [](const TaskHandle& task) { return !task.is_running(); });
+    tasks_.push_back(scheduler_.run(
+        Queue::slow, fmt::format("{} {}", is_clip ? "clip" : "snapshot", camera->number),
+        [archive = past_.archive(world, *camera, AppClock::system_now()), folder, base, is_clip, at, shift, seconds = job.clip, masks = masks_from_text(masks),
+         sidecar](std::stop_token stop, TaskProgress&) mutable {
+            Made made;
+            try {
+                fs::create_directories(folder);
+                const fs::path path = folder / (base + (is_clip ? ".mp4" : ".png"));
+                if (is_clip) {
+                    const video::SavedClip clip = video::save_clip(*archive, {at - seconds, at}, masks, path, stop);
+                    made = {path.string(), {}, clip.time.from + shift, clip.time.to + shift, clip.is_coded_anew, clip.is_cut};
+                    sidecar["pictures"] = clip.pictures;
+                    sidecar["coded_anew"] = clip.is_coded_anew;
+                    sidecar["ends_early"] = clip.is_cut;
+                } else {
+                    made.from = made.to = video::save_snapshot(*archive, {at - key_reach, at + 1s}, at, masks, path, stop) + shift;
+                    made.file = path.string();
+                }
+                made.sha256 = data::file_hash(made.file);
+                sidecar["from"] = data::iso8601(made.from);
+                sidecar["to"] = data::iso8601(made.to);
+                sidecar["file"] = path.filename().string();
+                sidecar["bytes"] = fs::file_size(path);
+                sidecar["sha256"] = made.sha256;
+                write_sidecar(folder / (base + ".json"), sidecar);
+            } catch (const fs::filesystem_error& error) {
+                throw Error(error.code().message() + ": " + folder.string());
+            }
+            return made;
+        },
+        [this, number = camera->number, is_clip, purpose = sidecar["purpose"].get<std::string>(), id = incident ? incident->id : data::IncidentId{}](Made made) {
+            events_.log(is_clip ? "clip" : "snapshot", fmt::format("camera {}", number),
+                        fmt::format("from={} to={} file={} sha256={} purpose={}", data::iso8601(made.from), data::iso8601(made.to), made.file, made.sha256, purpose));
+            const std::string words = text_.format(is_clip ? "message.clip_saved" : "message.snapshot_saved", {std::to_string(number), made.file});
+            events_.say(words, false);
+            if (made.is_cut)
+                events_.say(text_("message.clip_cut"), false);
+            if (id)
+                events_.change(data::AddIncidentNote{id, fmt::format("{} (SHA-256 {})", words, made.sha256)});
+        },
+        [this, number = camera->number](const std::string& words) { events_.say(text_.format("message.evidence_failed", {std::to_string(number), words}), true); }));
+}
+
+}

@@ -1,0 +1,41 @@
+#pragma once
+// Snapshots and clips: written in the background, masked as the workspace says, with a sidecar that tells camera, times, hash and
+// purpose. UI thread.
+
+#include "console/app/clock.h"
+#include "console/command.h"
+#include "console/scheduler.h"
+#include "console/services/past_service.h"
+
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace console {
+
+struct EvidenceEvents {
+    std::function<void(std::string words, bool is_fault)> say;
+    std::function<void(std::string kind, std::string subject, std::string detail)> log;
+    std::function<void(data::Change)> change;
+};
+
+class EvidenceService {
+public:
+    EvidenceService(Scheduler& scheduler, const AppClock& clock, const Texts& text, PastService& past, EvidenceEvents events);
+
+    /// Where the files go; a folder a day is made below.
+    void set_folder(std::string folder) { folder_ = std::move(folder); }
+    /// `shown`: the instant the tile shows, by the console's clock. Follows as soon as it can; says what became of it.
+    void save(const data::World& world, const data::Actor& actor, const EvidenceJob& job, data::TimePoint shown);
+
+private:
+    Scheduler& scheduler_;
+    const AppClock& clock_;
+    const Texts& text_;
+    PastService& past_;
+    EvidenceEvents events_;
+    std::string folder_;
+    std::vector<TaskHandle> tasks_;
+};
+
+}
