@@ -13,7 +13,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr auto kept_after = 10min, tidy_pause = 1s;
+constexpr std::chrono::seconds kept_after = 10min, tidy_pause = 1s;
 // 30 s of 6 Mbit/s; a camera that sends more has a shorter past.
 constexpr std::size_t most_of_one = std::size_t(24) << 20;
 
