@@ -13,13 +13,13 @@
 namespace console {
 namespace {
 
-struct Words {
+struct RecorderWords {
     std::string model, track, offset = "-", credential = "-", rest;
 };
 
-Words words_of(const std::string& text)
+RecorderWords words_of(const std::string& text)
 {
-    Words words;
+    RecorderWords words;
     std::istringstream in(text);
     in >> words.model >> words.track >> words.offset >> words.credential >> words.rest;
     return words;
@@ -48,7 +48,7 @@ std::function<video::SignIn()> sign_in_with(const std::string& credential)
 
 std::string recorder_problem(const std::string& text)
 {
-    const Words words = words_of(text);
+    const RecorderWords words = words_of(text);
     if (!video::find_recorder_model(words.model)) {
         std::string known;
         for (const video::RecorderModel& model : video::recorder_models())
@@ -77,7 +77,7 @@ std::optional<video::Recorder> camera_recorder(const data::World& world, const d
     const auto at = world.settings.find(camera_recorder_key(camera.id));
     if (at == world.settings.end() || at->second.empty() || !recorder_problem(at->second).empty())
         return std::nullopt;
-    const Words words = words_of(at->second);
+    const RecorderWords words = words_of(at->second);
     return video::Recorder{video::find_recorder_model(words.model), words.track, offset_from(words.offset).value_or(utc_offset(world.workspace)),
                            sign_in_with(words.credential == "-" ? camera.credential : words.credential)};
 }
