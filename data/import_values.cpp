@@ -194,6 +194,8 @@ bool begins_with_host(std::string_view text)
 std::size_t credentials_length(std::string_view rest)
 {
     const std::string_view authority = rest.substr(0, rest.find_first_of("/?#"));
+    if (authority.starts_with('[') && authority.find(']') != std::string_view::npos && authority.find('@') == std::string_view::npos)
+        return 0; // an IPv6 address: its colons part no password
     const auto colon = authority.find(':');
     const std::string_view after = colon == std::string_view::npos ? "" : authority.substr(colon + 1);
     const bool has_word =

@@ -94,6 +94,13 @@ std::size_t utf8_length(unsigned char first)
                                             : 0;
 }
 
+/// The range of the second byte, which keeps out overlong forms, surrogates and what lies beyond U+10FFFF (RFC 3629, section 4).
+bool is_second(unsigned char first, unsigned char second)
+{
+    const unsigned char low = first == 0xe0 ? 0xa0 : first == 0xf0 ? 0x90 : 0x80, high = first == 0xed ? 0x9f : first == 0xf4 ? 0x8f : 0xbf;
+    return second >= low && second <= high;
+}
+
 /// First byte that is not UTF-8, or the size.
 std::size_t utf8_prefix(std::string_view bytes)
 {
@@ -101,9 +108,11 @@ std::size_t utf8_prefix(std::string_view bytes)
         const std::size_t length = utf8_length(static_cast<unsigned char>(bytes[i]));
         if (length == 0 || i + length > bytes.size())
             return i;
-        for (std::size_t k = 1; k < length; ++k)
-            if ((static_cast<unsigned char>(bytes[i + k]) & 0xc0) != 0x80)
+        for (std::size_t k = 1; k < length; ++k) {
+            const auto byte = static_cast<unsigned char>(bytes[i + k]);
+            if (k == 1 ? !is_second(static_cast<unsigned char>(bytes[i]), byte) : (byte & 0xc0) != 0x80)
                 return i;
+        }
         i += length;
     }
     return bytes.size();
@@ -126,6 +135,24 @@ bool is_mostly_utf8(std::string_view bytes)
         while (!bytes.empty() && (static_cast<unsigned char>(bytes[0]) & 0xc0) == 0x80);
     }
     return whole > 3 * stray;
+}
+
+constexpr std::string_view replacement = "\xef\xbf\xbd"; // U+FFFD
+
+/// What is not UTF-8 becomes U+FFFD, byte by byte.
+std::string mended_utf8(std::string_view bytes)
+{
+    std::string text;
+    while (!bytes.empty()) {
+        const std::size_t prefix = utf8_prefix(bytes);
+        text += bytes.substr(0, prefix);
+        bytes.remove_prefix(prefix);
+        if (bytes.empty())
+            break;
+        text += replacement;
+        bytes.remove_prefix(1);
+    }
+    return text;
 }
 
 } // namespace
@@ -192,8 +219,8 @@ std::string utf8_from(std::string_view bytes, Encoding encoding)
     if ((encoding == Encoding::utf16le && starts_with(bytes, "\xff\xfe")) ||
         (encoding == Encoding::utf16be && starts_with(bytes, "\xfe\xff")))
         bytes.remove_prefix(2);
-    if (encoding == Encoding::utf8 && is_utf8(bytes))
-        return std::string(bytes);
+    if (encoding == Encoding::utf8)
+        return mended_utf8(bytes);
 
     Converter converter(encoding);
     std::string text(bytes.size() * 3 + 16, '\0');
@@ -215,7 +242,7 @@ std::string utf8_from(std::string_view bytes, Encoding encoding)
             text.resize(text.size() + 64);
             out = text.data() + done, out_left = text.size() - done;
         }
-        out = std::ranges::copy(std::string_view("\xef\xbf\xbd"), out).out, out_left -= 3; // U+FFFD
+        out = std::ranges::copy(replacement, out).out, out_left -= replacement.size();
         ++in, --in_left;
     }
     text.resize(text.size() - out_left);

@@ -21,7 +21,6 @@ namespace {
 using Steady = std::chrono::steady_clock;
 constexpr auto frame_time = std::chrono::microseconds(16'667);
 constexpr int allowed_settle_ms = 300;
-constexpr auto longest_wait = std::chrono::minutes(2);
 
 /// The path: a circle over the city at the scale that shows all of it, and twice on the way in by a factor of ten and out again.
 MapView view_at(double t, const MapView& whole, const geo::MapBox& box)
@@ -63,7 +62,7 @@ try {
     session.reduced_motion = true; // the path itself is the motion
     auto whole_stage = std::make_unique<MapStage>(world, session, Language::zh, arguments.width, arguments.height);
     MapStage& stage = *whole_stage;
-    if (!stage.draw_until_settled(now, longest_wait))
+    if (!stage.draw_until_settled(now, longest_settling))
         throw Error("The map was not complete after two minutes.");
     stage.finish();
     const double first_complete_ms = milliseconds(Steady::now() - began);
@@ -89,7 +88,7 @@ try {
     const double cpu_a_frame = (process_cpu_ms() - all_cpu_began) / static_cast<double>(frames.size());
     const auto stopped = Steady::now();
     // The path ends outside the steps on which a view rests: like any motion it comes to rest on the nearest one.
-    const bool is_settled = stage.draw_until_settled(now, longest_wait);
+    const bool is_settled = stage.draw_until_settled(now, longest_settling);
     stage.finish();
     const double settle_ms = milliseconds(Steady::now() - stopped);
     if (milliseconds(Steady::now() - stopped) < allowed_settle_ms) {
@@ -101,7 +100,7 @@ try {
     session.map.view = stage.session().map.view;
     whole_stage.reset(); // one GL context at a time
     MapStage shot(world, session, Language::zh, arguments.width, arguments.height);
-    if (!shot.draw_until_settled(now, longest_wait) || !is_settled)
+    if (!shot.draw_until_settled(now, longest_settling) || !is_settled)
         throw Error("The map did not come to rest within two minutes.");
     const std::size_t off = differing_pixels(seen, shot.picture());
     const nlohmann::json result{

@@ -18,7 +18,6 @@ namespace console {
 namespace {
 
 using Steady = std::chrono::steady_clock;
-constexpr auto longest_wait = std::chrono::minutes(2);
 
 double seconds_since(Steady::time_point began)
 {
@@ -63,7 +62,7 @@ int run_bench_open(const BenchWorkArguments& arguments, std::ostream& out, std::
         const auto now = std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now());
         MapStage stage(world, session, Language::zh, arguments.width, arguments.height);
         const double window = seconds_since(began) - load, window_cpu = process_cpu_ms() - load_cpu;
-        if (!stage.draw_until_settled(now, longest_wait))
+        if (!stage.draw_until_settled(now, longest_settling))
             throw Error("The map was not complete after two minutes.");
         stage.finish();
         return nlohmann::json{{"load_ms", load * 1e3},

@@ -19,7 +19,6 @@ namespace {
 
 constexpr std::array layer_names{"basemap", "grids", "labels", "cameras", "wedges", "incidents", "closed"};
 // A raster on a slow disk may take long; for ever would be a hang.
-constexpr auto longest_wait = std::chrono::minutes(2);
 
 struct WrongUsage : std::runtime_error {
     using std::runtime_error::runtime_error;
@@ -88,7 +87,7 @@ try {
     MapStage stage(world, std::move(session), arguments.language == "en" ? Language::en : Language::zh, width, height);
     if (box)
         stage.panel().show(*box);
-    if (!stage.draw_until_settled(now, longest_wait))
+    if (!stage.draw_until_settled(now, longest_settling))
         throw Error("The map was not complete after two minutes. Leave out slow layers with --layers.");
     save_png(stage.picture(), arguments.out);
     return 0;

@@ -12,6 +12,9 @@
 
 namespace console {
 
+/// A city that takes longer than this to draw is a fault.
+inline constexpr auto longest_settling = std::chrono::minutes(2);
+
 class MapStage {
 public:
     /// `world` must outlive the stage. Throws Error when there is no GL.

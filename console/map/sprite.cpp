@@ -15,7 +15,7 @@ struct Colour4 {
     float r = 0, g = 0, b = 0, a = 0; // 0 to 1, straight
 };
 
-Colour4 colour_of(ImU32 c)
+Colour4 unpacked(ImU32 c)
 {
     constexpr float unit = 1.f / 255;
     return {static_cast<float>(c & 0xff) * unit, static_cast<float>(c >> 8 & 0xff) * unit, static_cast<float>(c >> 16 & 0xff) * unit,
@@ -66,7 +66,7 @@ public:
             std::swap(v[1], v[2]), area = -area;
         const auto [x0, x1] = std::minmax({v[0].pos.x, v[1].pos.x, v[2].pos.x});
         const auto [y0, y1] = std::minmax({v[0].pos.y, v[1].pos.y, v[2].pos.y});
-        const std::array colours{colour_of(v[0].col), colour_of(v[1].col), colour_of(v[2].col)};
+        const std::array colours{unpacked(v[0].col), unpacked(v[1].col), unpacked(v[2].col)};
         // A pixel centre on an edge belongs to the triangle whose top or left edge it is, so that neighbours never both paint it.
         const auto owns = [](const ImDrawVert& a, const ImDrawVert& b) {
             const float dy = b.pos.y - a.pos.y;
@@ -96,7 +96,7 @@ public:
     /// A rectangle of one colour along the axes, as letters are: v0 top left, v2 bottom right.
     void rectangle(const ImDrawVert& v0, const ImDrawVert& v2)
     {
-        const Colour4 c = colour_of(v0.col);
+        const Colour4 c = unpacked(v0.col);
         const float du = (v2.uv.x - v0.uv.x) / (v2.pos.x - v0.pos.x), dv = (v2.uv.y - v0.uv.y) / (v2.pos.y - v0.pos.y);
         const auto first = [](float edge, int least) { return std::max(static_cast<int>(std::ceil(edge - 0.5f)), least); };
         const auto end = [](float edge, int most) { return std::min(static_cast<int>(std::ceil(edge - 0.5f)), most); };

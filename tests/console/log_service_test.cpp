@@ -14,7 +14,7 @@ namespace {
 using namespace console;
 using namespace std::chrono_literals;
 
-const data::TimePoint night = *data::parse_time("2026-11-23T18:14:37Z");
+const data::TimePoint log_moment = *data::parse_time("2026-11-23T18:14:37Z");
 
 struct LogPages : testing::Test {
     FreshFolder folder;
@@ -28,16 +28,16 @@ struct LogPages : testing::Test {
 
     void SetUp() override
     {
-        clock.stand_at(night);
+        clock.stand_at(log_moment);
         {
             data::Store store = data::Store::create(path);
             store.put(std::vector{data::Account{.label = "one", .role = "operator"}});
-            store.commit(data::ReportIncident{.title = "煤气味"}, {{1}, {}, "desk-1"}, night - 2h);
-            store.commit(data::AddIncidentNote{{1}, "gone there"}, {{1}, {}, "desk-1"}, night - 1h);
+            store.commit(data::ReportIncident{.title = "煤气味"}, {{1}, {}, "desk-1"}, log_moment - 2h);
+            store.commit(data::AddIncidentNote{{1}, "gone there"}, {{1}, {}, "desk-1"}, log_moment - 1h);
             std::vector<data::SessionLogEntry> rows;
             for (int i = 0; i < 5000; ++i)
-                rows.push_back({night - 30h + std::chrono::seconds(20 * i), {{1}, {}, "desk-1"}, i % 5 ? "search" : "camera_shown", i % 5 ? "x" : "camera 217", std::to_string(i)});
-            rows.push_back({night - 90min, {{1}, {}, "desk-1"}, "alarm_shown", "incident 1", "rtsp://a:b@host/ two\nlines"});
+                rows.push_back({log_moment - 30h + std::chrono::seconds(20 * i), {{1}, {}, "desk-1"}, i % 5 ? "search" : "camera_shown", i % 5 ? "x" : "camera 217", std::to_string(i)});
+            rows.push_back({log_moment - 90min, {{1}, {}, "desk-1"}, "alarm_shown", "incident 1", "rtsp://a:b@host/ two\nlines"});
             store.log(rows);
         }
         ArchiveEvents events;

@@ -5,6 +5,7 @@
 #include "console/seat_rules.h"
 #include "console/services/seat_service.h"
 #include "data/time.h"
+#include "tests/console/input_events.h"
 #include "tests/data/fresh_folder.h"
 
 #include <gmock/gmock.h>
@@ -271,8 +272,6 @@ TEST(SeatRules, RolesDecideWhereAccountsHavePins)
 }
 
 using Kind = InputEvent::Kind;
-InputEvent press(int key) { return {.kind = Kind::key, .code = key, .down = true}; }
-InputEvent letter(char32_t c) { return {.kind = Kind::character, .character = c}; }
 InputEvent move(float x, float y) { return {.kind = Kind::move, .x = x, .y = y}; }
 InputEvent button(bool down) { return {.kind = Kind::button, .code = 0, .down = down}; }
 

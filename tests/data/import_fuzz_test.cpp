@@ -135,6 +135,8 @@ TEST(Fuzz, TextsOfAnyEncoding)
     mutation::feed(corpora + "texts.txt", [](const std::string& text) {
         for (const bool cut : {false, true})
             EXPECT_TRUE(geo::is_utf8(geo::utf8_from(text, geo::guess_encoding(text, cut))));
+        for (const geo::Encoding forced : {geo::Encoding::utf8, geo::Encoding::gb18030, geo::Encoding::latin1})
+            EXPECT_TRUE(geo::is_utf8(geo::utf8_from(text, forced))) << name_of(forced);
         const std::string line = data::one_line(text);
         EXPECT_EQ(line.find('\n'), std::string::npos);
     });

@@ -219,7 +219,8 @@ TEST(ImportValues, CredentialsOfAddresses)
           Case{"rtsp://u:p?x@10.0.0.1/live", "rtsp://10.0.0.1/live"},
           Case{"http://host.org/a@b.c/x", "http://host.org/a@b.c/x"},
           Case{"http://h.org/x?ch=1&password=s", "http://h.org/x?ch=1"}, Case{"demo:217", "demo:217"},
-          Case{"rtsp://[::1]:554/live", "rtsp://[::1]:554/live"}})
+          Case{"rtsp://[::1]:554/live", "rtsp://[::1]:554/live"},
+          Case{"rtsp://[fe80::1%25eth0]:554/a@b", "rtsp://[fe80::1%25eth0]:554/a@b"}})
         EXPECT_EQ(data::without_credentials(c.url).url, c.clean);
 }
 
