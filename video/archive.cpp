@@ -132,8 +132,13 @@ PastView Archive::look(TimeSpan time, const std::stop_token& stop)
 
 std::unique_ptr<PastReader> Archive::open(TimeSpan time, std::stop_token stop)
 {
-    PastView view = look(time, stop);
-    return std::make_unique<ArchiveReader>(places_, std::move(view.spans), time.to, std::move(stop));
+    const PastView view = look(time, stop);
+    return open(view, time.to, std::move(stop));
+}
+
+std::unique_ptr<PastReader> Archive::open(const PastView& view, SystemTime to, std::stop_token stop)
+{
+    return std::make_unique<ArchiveReader>(places_, view.spans, to, std::move(stop));
 }
 
 }

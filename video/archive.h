@@ -78,6 +78,8 @@ public:
     PastView look(TimeSpan time, const std::stop_token& stop = {});
     /// Reads from an instant on, across the places, over gaps to what comes next; never beyond `to`.
     std::unique_ptr<PastReader> open(TimeSpan time, std::stop_token stop = {});
+    /// The same of what look() has found: a recorder is not asked twice.
+    std::unique_ptr<PastReader> open(const PastView& view, SystemTime to, std::stop_token stop = {});
 
 private:
     std::vector<std::shared_ptr<Past>> places_;

@@ -5,7 +5,10 @@
 #include "video/source.h"
 
 #include <algorithm>
+#include <array>
+#include <condition_variable>
 #include <ctime>
+#include <mutex>
 #include <optional>
 
 extern "C" {
@@ -57,6 +60,25 @@ Address address_of(const Recorder& recorder, TimeSpan time)
     return address;
 }
 
+/// Recorders serve few at once, and take a moment to notice that somebody has gone: what is busy is asked again.
+Dialled dial_patiently(const Address& address, const std::stop_token& stop)
+{
+    constexpr int most_tries = 4;
+    for (int tries = 1;; ++tries) {
+        try {
+            return dial(address, {}, stop, [](Step) {});
+        } catch (const Error& error) {
+            constexpr std::array final_causes{Cause::not_found, Cause::wrong_password, Cause::certificate, Cause::no_credential, Cause::name_not_found, Cause::stopped};
+            if (tries == most_tries || stop.stop_requested() || std::ranges::find(final_causes, error.cause) != final_causes.end())
+                throw;
+        }
+        std::mutex mutex;
+        std::condition_variable_any stopped;
+        std::unique_lock lock(mutex);
+        stopped.wait_for(lock, stop, std::chrono::milliseconds(300), [] { return false; });
+    }
+}
+
 class RecorderReader final : public PastReader {
 public:
     RecorderReader(Recorder recorder, TimeSpan time, std::stop_token stop) : recorder_(std::move(recorder)), time_(time), stop_(std::move(stop)) {}
@@ -69,7 +91,7 @@ public:
             return false;
         const Address address = address_of(recorder_, {begin_, time_.to});
         try {
-            const Dialled dialled = dial(address, {}, stop_, [](Step) {});
+            const Dialled dialled = dial_patiently(address, stop_);
             SourceRequest request = make_source_request(address, dialled);
             request.interrupted = [this] { return stop_.stop_requested() || std::chrono::steady_clock::now() > patience_; };
             be_patient();
@@ -147,7 +169,7 @@ std::vector<PastSpan> RecorderPast::spans(TimeSpan time, const std::stop_token& 
 {
     time_ = time;
     try {
-        dial(address_of(recorder_, time), {}, stop, [](Step) {});
+        dial_patiently(address_of(recorder_, time), stop);
     } catch (const Error& error) {
         if (error.cause == Cause::not_found)
             return {};

@@ -121,7 +121,7 @@ void Replay::Shared::play_all()
 {
     auto view = std::make_shared<const PastView>(options.archive->look(options.range, stop.get_token()));
     tell([&](ReplayStatus& s) { s.view = view; });
-    reader = std::make_unique<PictureReader>(options.archive->open(options.range, stop.get_token()));
+    reader = std::make_unique<PictureReader>(options.archive->open(*view, options.range.to, stop.get_token()));
     go_to(options.start);
     while (!stop.stop_requested()) {
         Orders due;

@@ -32,7 +32,7 @@ WholeRegion::~WholeRegion()
 }
 
 bool draw_rows(const Painter& painter, const std::string& name, Rect box, int count, float row_height,
-               const std::function<void(const Painter&, int, Rect)>& draw)
+               const std::function<void(const Painter&, int, Rect)>& draw, bool from_top)
 {
     painter.view().names.put(name, box);
     ImGui::SetCursorScreenPos({box.x, box.y});
@@ -40,6 +40,8 @@ bool draw_rows(const Painter& painter, const std::string& name, Rect box, int co
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
     bool is_busy = false;
     if (ImGui::BeginChild(name.c_str(), {box.width, box.height}, false, ImGuiWindowFlags_NoSavedSettings)) {
+        if (from_top)
+            ImGui::SetScrollY(0);
         const Painter inside(painter.view());
         const float width = ImGui::GetContentRegionAvail().x;
         ImGuiListClipper clipper;

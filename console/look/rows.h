@@ -21,9 +21,9 @@ public:
 };
 
 /// Rows of equal height that scroll inside the box, only the visible ones drawn: draw(painter, index, row box). Returns whether
-/// the operator's hands are on it: the pointer is over it, or its bar is dragged.
+/// the operator's hands are on it: the pointer is over it, or its bar is dragged. `from_top`: other rows than before.
 bool draw_rows(const Painter& painter, const std::string& name, Rect box, int count, float row_height,
-               const std::function<void(const Painter&, int, Rect)>& draw);
+               const std::function<void(const Painter&, int, Rect)>& draw, bool from_top = false);
 
 /// The background and mark of a row that can be selected.
 void draw_row_ground(const Painter& painter, Rect row, bool is_selected, const AreaState& state);

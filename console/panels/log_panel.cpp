@@ -42,6 +42,7 @@ public:
                 outbox.run("log.filter", {"clear"});
         } else if (log && log->size() > 0) {
             draw_table(p, outbox, box, *log, seen);
+            drawn_ = view.session.log;
         }
         outbox.wanted.log_rows = seen;
     }
@@ -133,7 +134,7 @@ private:
         return found;
     }
 
-    static void draw_table(const Painter& p, Outbox& outbox, Rect box, const LogBook& log, std::pair<std::size_t, std::size_t>& seen)
+    void draw_table(const Painter& p, Outbox& outbox, Rect box, const LogBook& log, std::pair<std::size_t, std::size_t>& seen) const
     {
         const View& view = p.view();
         const auto heads = cells(p, cut_top(box, p.px(log_row_height)));
@@ -163,7 +164,7 @@ private:
             view.names.say(name, fmt::format("{} {} {} {}", entry.kind, entry.subject, entry.detail, row->account));
             if (state.double_clicked)
                 open(outbox, entry.subject);
-        });
+        }, drawn_ != view.session.log);
         if (first < log.size())
             seen = {first, last};
     }
@@ -180,6 +181,7 @@ private:
     }
 
     std::string camera_, camera_of_, incident_, incident_of_;
+    LogState drawn_; // what the rows on the screen were asked by
 };
 
 }

@@ -24,7 +24,8 @@ namespace fs = std::filesystem;
 void set_pins(const std::string& workspace)
 {
     data::Store store = data::Store::open(workspace, data::OpenMode::read_write);
-    for (const data::Account& account : store.load().accounts->rows)
+    const auto accounts = store.load().accounts;
+    for (const data::Account& account : accounts->rows)
         if (account.role == "operator" || account.role == "supervisor")
             store.set_pin(account.id, account.role == "operator" ? "1111" : "4444");
 }
