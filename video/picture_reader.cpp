@@ -69,7 +69,12 @@ void PictureReader::feed(const KeptPacket& packet)
         decoder_->skip_unreferenced(skips_);
         decoding_ = packet.codec;
     }
-    decoder_->feed(packet.packet.get(), [this](const AVFrame& picture) {
+    decode(packet.packet.get());
+}
+
+void PictureReader::decode(const AVPacket* packet)
+{
+    decoder_->feed(packet, [this](const AVFrame& picture) {
         FrameHandle kept(av_frame_clone(&picture));
         if (!kept)
             throw std::bad_alloc();
@@ -81,12 +86,7 @@ void PictureReader::drain()
 {
     if (!decoder_)
         return;
-    decoder_->feed(nullptr, [this](const AVFrame& picture) {
-        FrameHandle kept(av_frame_clone(&picture));
-        if (!kept)
-            throw std::bad_alloc();
-        pictures_.push_back({std::move(kept), decoding_});
-    });
+    decode(nullptr);
     decoder_->flush();
 }
 

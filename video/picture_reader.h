@@ -30,6 +30,8 @@ private:
         KeptCodecPtr codec;
     };
     void feed(const KeptPacket& packet);
+    /// What the decoder gives for a packet is kept; null: what it still holds.
+    void decode(const AVPacket* packet);
     void drain();
 
     std::unique_ptr<PastReader> packets_;
