@@ -53,7 +53,7 @@ struct MapState {
     std::array<std::optional<MapView>, 9> bookmarks;
     std::optional<geo::LonLat> ring;       // centre of the range ring
     double ring_m = 500;
-    std::uint64_t fit_request = 0;         // grows when "fit" was asked: the map fits to the extent of the grids at its next frame
+    bool fit_wanted = false;               // "fit" was asked: the map fits to the extent of the grids as soon as it knows it
 };
 
 /// Digital zoom: how much larger, and which point of the picture (0 to 1) stands in the middle.

@@ -117,9 +117,7 @@ void zoom(CommandContext& context, Arguments)
     if (!camera)
         throw Error(context.text("message.no_camera"));
     MapState& map = context.session.map;
-    map.back.push_back(map.view);
-    map.forward.clear();
-    map.view = {geo::map_from_lonlat(camera->position), std::min(map.view.metres_per_pixel, zoomed_metres_per_pixel)};
+    show_view(map, {geo::map_from_lonlat(camera->position), std::min(map.view.metres_per_pixel, zoomed_metres_per_pixel)});
     context.session.layout = Layout::desk;
 }
 

@@ -22,6 +22,9 @@ bool has_incident(const data::World& world, const Session& session);
 /// An incident with a position, or a place on the map, is selected: cameras near it can be shown.
 bool has_spot(const data::World& world, const Session& session);
 
+/// Looks there; Alt+Left brings the view before back. A fit that still waits for the map's layers is forgotten.
+void show_view(MapState& map, const MapView& view);
+
 namespace layout_commands {
 void desk(CommandContext& context, Arguments);
 void wall(CommandContext& context, Arguments);

@@ -215,9 +215,7 @@ void zoom(CommandContext& context, Arguments)
     if (!incident.has_position)
         throw Error(context.text("message.no_position"));
     MapState& map = context.session.map;
-    map.back.push_back(map.view);
-    map.forward.clear();
-    map.view = {geo::map_from_lonlat(incident.position), std::min(map.view.metres_per_pixel, zoomed_metres_per_pixel)};
+    show_view(map, {geo::map_from_lonlat(incident.position), std::min(map.view.metres_per_pixel, zoomed_metres_per_pixel)});
     context.session.layout = Layout::desk;
 }
 

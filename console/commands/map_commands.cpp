@@ -60,34 +60,31 @@ std::size_t bookmark_argument(Arguments arguments)
 
 void zoom(MapState& map, double factor)
 {
-    remember(map);
-    map.view.metres_per_pixel = std::clamp(map.view.metres_per_pixel * factor, finest_metres_per_pixel, coarsest_metres_per_pixel);
+    show_view(map, {map.view.centre, std::clamp(map.view.metres_per_pixel * factor, finest_metres_per_pixel, coarsest_metres_per_pixel)});
 }
 
 }
 
-void move(CommandContext& context, Arguments arguments) { context.session.map.view = view_argument(arguments); }
-
-void go(CommandContext& context, Arguments arguments)
+void move(CommandContext& context, Arguments arguments)
 {
-    const MapView view = view_argument(arguments);
-    remember(context.session.map);
-    context.session.map.view = view;
+    context.session.map.view = view_argument(arguments);
+    context.session.map.fit_wanted = false;
 }
+
+void go(CommandContext& context, Arguments arguments) { show_view(context.session.map, view_argument(arguments)); }
 
 void centre(CommandContext& context, Arguments arguments)
 {
     const geo::LonLat p = lonlat_argument(arguments, 0);
     MapState& map = context.session.map;
     const double scale = arguments.size() > 2 ? decimal_argument(arguments, 2, "metres per pixel") : map.view.metres_per_pixel;
-    remember(map);
-    map.view = {geo::map_from_lonlat(p), std::clamp(scale, finest_metres_per_pixel, coarsest_metres_per_pixel)};
+    show_view(map, {geo::map_from_lonlat(p), std::clamp(scale, finest_metres_per_pixel, coarsest_metres_per_pixel)});
 }
 
 void fit(CommandContext& context, Arguments)
 {
     remember(context.session.map);
-    ++context.session.map.fit_request;
+    context.session.map.fit_wanted = true;
 }
 
 void zoom_in(CommandContext& context, Arguments) { zoom(context.session.map, 0.5); }
@@ -98,6 +95,7 @@ void back(CommandContext& context, Arguments)
     MapState& map = context.session.map;
     map.forward.push_back(map.view);
     map.view = map.back.back();
+    map.fit_wanted = false;
     map.back.pop_back();
 }
 
@@ -106,6 +104,7 @@ void forward(CommandContext& context, Arguments)
     MapState& map = context.session.map;
     map.back.push_back(map.view);
     map.view = map.forward.back();
+    map.fit_wanted = false;
     map.forward.pop_back();
 }
 
@@ -184,10 +183,8 @@ void keep_bookmark(CommandContext& context, Arguments arguments)
 void go_to_bookmark(CommandContext& context, Arguments arguments)
 {
     MapState& map = context.session.map;
-    if (const auto& view = map.bookmarks[bookmark_argument(arguments)]) {
-        remember(map);
-        map.view = *view;
-    }
+    if (const auto& view = map.bookmarks[bookmark_argument(arguments)])
+        show_view(map, *view);
 }
 
 void ring(CommandContext& context, Arguments arguments)
@@ -248,6 +245,17 @@ void select_point(CommandContext& context, Arguments arguments)
     } else {
         incident_commands::look_at(context, {.point = point});
     }
+}
+
+}
+
+namespace console {
+
+void show_view(MapState& map, const MapView& view)
+{
+    map_commands::remember(map);
+    map.view = view;
+    map.fit_wanted = false;
 }
 
 }

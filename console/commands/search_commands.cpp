@@ -12,9 +12,7 @@ constexpr double map_width_px = 900, map_height_px = 900;       // about what a 
 void go_to(CommandContext& context, geo::LonLat at, double metres_per_pixel)
 {
     MapState& map = context.session.map;
-    map.back.push_back(map.view);
-    map.forward.clear();
-    map.view = {geo::map_from_lonlat(at), std::min(map.view.metres_per_pixel, metres_per_pixel)};
+    show_view(map, {geo::map_from_lonlat(at), std::min(map.view.metres_per_pixel, metres_per_pixel)});
     if (context.session.layout != Layout::desk)
         context.session.layout = Layout::desk;
 }

@@ -147,10 +147,11 @@ void workspace_loaded(CommandContext& context, Arguments)
         tile = {};
     const auto memory = session.remembered.find(path);
     if (memory == session.remembered.end() || memory->second.view == MapView{}) {
-        ++session.map.fit_request;
+        session.map.fit_wanted = true;
         return;
     }
     session.map.view = memory->second.view;
+    session.map.fit_wanted = false;
     session.map.bookmarks = memory->second.bookmarks;
     for (std::size_t i = 0; i < session.wall.tiles.size(); ++i)
         if (const data::Camera* camera = data::find_camera_by_number(context.world, memory->second.wall[i])) {

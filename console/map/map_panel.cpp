@@ -100,12 +100,11 @@ void MapPanel::follow_view(const View& view, Outbox& outbox)
 {
     const MapState& state = view.session.map;
     const bool is_unset = state.view == MapView{};
-    const bool fit_asked = state.fit_request != fit_seen_ || (!has_view_ && is_unset);
+    const bool fit_asked = state.fit_wanted || (!has_view_ && is_unset);
     if (wanted_box_) {
         motion_.jump(fitted(viewport_, *wanted_box_, 0));
         told_ = state.view;
         has_view_ = true;
-        fit_seen_ = state.fit_request;
         wanted_box_.reset();
     } else if (fit_asked) {
         if (layers_.extent().is_empty() || layers_.is_building()) {
@@ -113,7 +112,6 @@ void MapPanel::follow_view(const View& view, Outbox& outbox)
                 motion_.jump(clamped({{0, 0}, metres_per_pixel_from_zoom(min_zoom)}));
             return;
         }
-        fit_seen_ = state.fit_request;
         const MapView goal = fitted(viewport_, layers_.extent(), fit_margin_px * viewport_.scale);
         if (has_view_)
             glide(view, goal);

@@ -56,7 +56,6 @@ private:
     MapMotion motion_;
     MapView told_;                 // the session's view as last seen or said
     bool has_view_ = false;
-    std::uint64_t fit_seen_ = 0;
     std::optional<geo::LonLatBox> wanted_box_;
     bool bare_ = false;
 

@@ -64,11 +64,26 @@ TEST_F(Hands, selecting_never_moves_the_map)
     for (const Command& command : commands) {
         EXPECT_TRUE(run(command.name, command.arguments)) << command.name;
         EXPECT_EQ(session.map.view, before) << command.name;
-        EXPECT_EQ(session.map.fit_request, 0u) << command.name;
+        EXPECT_FALSE(session.map.fit_wanted) << command.name;
         EXPECT_TRUE(session.map.back.empty()) << command.name;
     }
     for (const console::Message& message : session.messages)
         EXPECT_FALSE(message.fault) << message.text;
+}
+
+/// A workspace just opened waits for its grids before it fits them: who goes somewhere meanwhile stays there.
+TEST_F(Hands, a_view_asked_for_later_outlives_a_fit_that_waits)
+{
+    const std::vector<Command> ways{{"map.centre", {"114.3", "30.6", "2"}}, {"map.go", {"12723000", "3580000", "3"}}, {"map.bookmark", {"1"}},
+                                    {"map.back", {}}, {"map.zoom_in", {}}};
+    ASSERT_TRUE(run("map.centre", {"114.2", "30.5", "4"}));
+    ASSERT_TRUE(run("map.bookmark_keep", {"1"}));
+    for (const Command& way : ways) {
+        ASSERT_TRUE(run("map.fit"));
+        ASSERT_TRUE(session.map.fit_wanted);
+        ASSERT_TRUE(run(way.name, way.arguments)) << way.name;
+        EXPECT_FALSE(session.map.fit_wanted) << way.name;
+    }
 }
 
 TEST_F(Hands, a_note_stays_with_its_incident)
