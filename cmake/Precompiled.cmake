@@ -2,12 +2,18 @@
 # build without them (GRIDWATCH_PRECOMPILED=OFF; ./dev lint needs it) is the same program.
 option(GRIDWATCH_PRECOMPILED "Precompile the headers that most sources read" ON)
 
+# gridwatch_precompile(TARGET [REUSE OTHER] [HEADER...]): OTHER's, compiled once for both, or TARGET's own with HEADER... besides.
 function(gridwatch_precompile target)
   if(NOT GRIDWATCH_PRECOMPILED)
+    return()
+  endif()
+  cmake_parse_arguments(arg "" "REUSE" "" ${ARGN})
+  if(arg_REUSE)
+    target_precompile_headers(${target} REUSE_FROM ${arg_REUSE})
     return()
   endif()
   target_precompile_headers(${target} PRIVATE
     <algorithm> <array> <atomic> <chrono> <cmath> <condition_variable> <cstdint> <cstring> <deque> <filesystem> <fstream> <functional>
     <limits> <map> <memory> <mutex> <numbers> <optional> <set> <span> <sstream> <stdexcept> <stop_token> <string> <string_view> <thread>
-    <tuple> <unordered_map> <utility> <variant> <vector> <fmt/format.h> ${ARGN})
+    <tuple> <unordered_map> <utility> <variant> <vector> <fmt/format.h> ${arg_UNPARSED_ARGUMENTS})
 endfunction()

@@ -7,7 +7,6 @@
 #include <algorithm>
 #include <cmath>
 #include <cstring>
-#include <numbers>
 
 namespace console {
 namespace {
@@ -20,10 +19,10 @@ class Around {
 public:
     explicit Around(geo::LonLat centre) : centre_(centre)
     {
-        constexpr double a = 6378137.0, e2 = 0.00669437999014, rad = std::numbers::pi / 180;
-        const double s = std::sin(centre.lat * rad), w = std::sqrt(1 - e2 * s * s);
-        x_per_deg_ = a / w * std::cos(centre.lat * rad) * rad;
-        y_per_deg_ = a * (1 - e2) / (w * w * w) * rad;
+        constexpr double a = 6378137.0, e2 = 0.00669437999014;
+        const double s = std::sin(centre.lat * geo::rad), w = std::sqrt(1 - e2 * s * s);
+        x_per_deg_ = a / w * std::cos(centre.lat * geo::rad) * geo::rad;
+        y_per_deg_ = a * (1 - e2) / (w * w * w) * geo::rad;
     }
     video::GroundPoint operator()(geo::LonLat p) const { return {(p.lon - centre_.lon) * x_per_deg_, (p.lat - centre_.lat) * y_per_deg_}; }
     std::vector<video::GroundPoint> operator()(const std::vector<geo::LonLat>& line) const

@@ -3,14 +3,13 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
-#include <numbers>
 #include <tuple>
 #include <utility>
 
 namespace console {
 namespace {
 
-constexpr double search_radius_m = 400, usual_range_m = 60, usual_angle_deg = 60, radians = std::numbers::pi / 180;
+constexpr double search_radius_m = 400, usual_range_m = 60, usual_angle_deg = 60;
 
 /// Width of "1920x1080" or "1080P" in pixels; 0: not known.
 int picture_width(const std::string& resolution)
@@ -39,7 +38,7 @@ NearCamera judged(const data::Camera& camera, const geo::Sight& sight)
 /// The cameras of a box around the place, where no index fits.
 std::vector<const data::Camera*> cameras_around(const data::World& world, geo::LonLat place)
 {
-    const double half_lat = search_radius_m / 110000, half_lon = half_lat / std::max(0.05, std::cos(place.lat * radians));
+    const double half_lat = search_radius_m / 110000, half_lon = half_lat / std::max(0.05, std::cos(place.lat * geo::rad));
     std::vector<const data::Camera*> around;
     for (const data::Camera& camera : world.cameras->rows)
         if (std::abs(camera.position.lat - place.lat) <= half_lat && std::abs(camera.position.lon - place.lon) <= half_lon)

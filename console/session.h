@@ -53,6 +53,9 @@ struct MapState {
     std::array<std::optional<MapView>, 9> bookmarks;
     std::optional<geo::LonLat> ring;       // centre of the range ring
     double ring_m = 500;
+    std::vector<geo::LonLat> area;         // corners of the area whose contents are shown; empty: none
+    bool is_drawing_area = false;          // clicks are corners of the next one
+    std::vector<geo::LonLat> area_drawn;
     bool fit_wanted = false;               // "fit" was asked: the map fits to the extent of the grids as soon as it knows it
 };
 
@@ -113,6 +116,7 @@ struct QueueState {
     std::set<data::Severity> severities;   // empty: all
     data::GridId grid;                     // 0: all; with its children
     std::optional<data::TimePoint> from, to;
+    std::vector<geo::LonLat> area;         // list only: corners of the area it is about; empty: all
 };
 
 /// An incident being reported (F4); kept until it is saved or thrown away by the operator.

@@ -20,7 +20,7 @@ using Node = toml::node;
 /// Takes one value; returns what should be written instead, or nothing when it was taken.
 using Take = std::string (*)(const Node& node, Settings& settings);
 
-struct Row {
+struct SettingRow {
     const char* name;
     Take take;
 };
@@ -112,7 +112,7 @@ std::string take_seat(const Node& node, Settings& settings)
     return {};
 }
 
-constexpr Row rows[] = {
+constexpr SettingRow setting_rows[] = {
     {"screen.language", take_language},
     {"screen.theme", take_theme},
     {"screen.scale", take_scale},
@@ -148,7 +148,7 @@ std::size_t distance(std::string_view a, std::string_view b)
 
 std::string nearest(const std::string& name)
 {
-    const auto best = std::ranges::min_element(rows, {}, [&](const Row& row) { return distance(name, row.name); });
+    const auto best = std::ranges::min_element(setting_rows, {}, [&](const SettingRow& row) { return distance(name, row.name); });
     return distance(name, best->name) <= 4 ? fmt::format("did you mean {}?", best->name) : std::string("docs/SETTINGS.md lists what there is.");
 }
 
@@ -183,8 +183,8 @@ void add_settings(std::string_view text, const std::string& file, SettingsRead& 
             }
             for (const auto& [key, node] : *inside) {
                 const std::string name = fmt::format("{}.{}", section.str(), key.str());
-                const auto row = std::ranges::find_if(rows, [&](const Row& one) { return name == one.name; });
-                if (row == std::end(rows))
+                const auto row = std::ranges::find_if(setting_rows, [&](const SettingRow& one) { return name == one.name; });
+                if (row == std::end(setting_rows))
                     complain(key.source().begin.line, fmt::format("there is no setting {}; {}", name, nearest(name)));
                 else if (const std::string wanted = row->take(node, read.settings); !wanted.empty())
                     complain(node.source().begin.line, fmt::format("{} is {}; write {}.", name, shown(node), wanted));
@@ -230,7 +230,7 @@ SettingsRead read_settings()
 std::vector<std::string> setting_names()
 {
     std::vector<std::string> names;
-    for (const Row& row : rows)
+    for (const SettingRow& row : setting_rows)
         names.emplace_back(row.name);
     return names;
 }

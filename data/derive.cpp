@@ -2,19 +2,17 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numbers>
 #include <vector>
 
 namespace data {
 namespace {
 
 constexpr double radius_m = 6378137, eccentricity = 0.0818191908426215;
-constexpr double radians = std::numbers::pi / 180;
 
 /// Snyder's q: the area between the equator and a latitude, as a share.
 double q(double lat_deg)
 {
-    const double e = eccentricity, s = std::sin(lat_deg * radians);
+    const double e = eccentricity, s = std::sin(lat_deg * geo::rad);
     return (1 - e * e) * (s / (1 - e * e * s * s) + std::atanh(e * s) / e);
 }
 
@@ -26,7 +24,7 @@ double ring_area_m2(const geo::Ring& ring)
     const double q_origin = q(origin.lat);
     double sum = 0, x_before = 0, y_before = 0;
     for (const geo::LonLat& p : ring) {
-        const double x = (p.lon - origin.lon) * radians, y = q(p.lat) - q_origin;
+        const double x = (p.lon - origin.lon) * geo::rad, y = q(p.lat) - q_origin;
         sum += x_before * y - x * y_before;
         x_before = x, y_before = y;
     }

@@ -43,6 +43,8 @@ std::vector<std::uint32_t> filter_incidents(const std::vector<Incident>& rows, c
                                             const IncidentFilter& filter, TimePoint now)
 {
     const std::vector<bool> below = filter.grid ? grids_below(grids, filter.grid) : std::vector<bool>();
+    const geo::MultiPolygon area{{filter.area, {}}};
+    const geo::LonLatBox area_box = geo::box_of(filter.area);
     const auto is_wanted = [&](const Incident& i) {
         if (filter.states.empty() ? !filter.closed_too && !is_open(i) : !filter.states.contains(i.state))
             return false;
@@ -57,6 +59,8 @@ std::vector<std::uint32_t> filter_incidents(const std::vector<Incident>& rows, c
             if (at == grids.index.end() || !below[at->second])
                 return false;
         }
+        if (!filter.area.empty() && !(i.has_position && area_box.contains(i.position) && geo::contains(area, i.position)))
+            return false;
         switch (filter.share) {
         case IncidentShare::all:
             return true;

@@ -23,6 +23,7 @@ struct IncidentFilter {
     std::set<Severity> severities;     // empty: all
     GridId grid;                       // with everything below it; 0: all
     std::optional<TimePoint> from, to; // reported in [from, to)
+    geo::Ring area;                    // with a place inside; empty: all
 };
 
 /// attention: new first, then seen, in hand, waiting. lateness: overdue first, then at risk. severity: gravest first.

@@ -3,14 +3,12 @@
 #include <geodesic.h>
 
 #include <cmath>
-#include <numbers>
 
 namespace geo {
 namespace {
 
 constexpr double radius_m = 6378137.0;
 constexpr double max_lat = 85.0511287798066;
-constexpr double rad = std::numbers::pi / 180;
 
 const geod_geodesic& wgs84()
 {

@@ -4,8 +4,12 @@
 
 #include <algorithm>
 #include <limits>
+#include <numbers>
 
 namespace geo {
+
+/// Radians in a degree.
+inline constexpr double rad = std::numbers::pi / 180;
 
 /// WGS 84 degrees; lon in [-180, 180], lat in [-90, 90].
 struct LonLat {

@@ -21,7 +21,7 @@ struct Plane {
 
     std::array<double, 2> from(LonLat p) const
     {
-        const double distance = distance_m(origin, p), turn = azimuth_deg(origin, p) * std::numbers::pi / 180;
+        const double distance = distance_m(origin, p), turn = azimuth_deg(origin, p) * rad;
         return {distance * std::sin(turn), distance * std::cos(turn)};
     }
     LonLat to(double east, double north) const

@@ -2,12 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numbers>
 
 namespace geo {
 namespace {
 
-constexpr double rad = std::numbers::pi / 180;
 constexpr double axis_m = 6378137.0, flattening = 1 / 298.257223563, e2 = flattening * (2 - flattening);
 constexpr double least_cos = 0.01; // within half a degree of a pole the plane keeps that width
 

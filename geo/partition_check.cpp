@@ -12,7 +12,6 @@
 namespace geo {
 namespace {
 
-constexpr std::uint32_t none = Partition::none;
 using FacePair = std::pair<std::uint32_t, std::uint32_t>;
 
 double width_of(const MultiPolygon& shape, double area)
@@ -41,7 +40,7 @@ public:
         out_.faces = partition_.face_count();
         out_.arcs = partition_.arcs().size();
         for (const Partition::Arc& arc : partition_.arcs())
-            out_.shared_arcs += arc.left != none && arc.right != none;
+            out_.shared_arcs += arc.left != Partition::none && arc.right != Partition::none;
         collect_candidates();
         find_invalid();
         find_overlaps();
@@ -83,7 +82,7 @@ private:
 
     void add_candidate(std::uint32_t a, std::uint32_t b)
     {
-        if (a == none || b == none)
+        if (a == Partition::none || b == Partition::none)
             return;
         if (a == b)
             suspect_[a] = 1;
@@ -195,9 +194,9 @@ private:
     {
         std::vector<Partition::ArcRef> border;
         for (std::uint32_t i = 0; i < partition_.arcs().size(); ++i) {
-            if (partition_.arcs()[i].left == none)
+            if (partition_.arcs()[i].left == Partition::none)
                 border.push_back({i, false});
-            if (partition_.arcs()[i].right == none)
+            if (partition_.arcs()[i].right == Partition::none)
                 border.push_back({i, true});
         }
         // Rings with crossing or touching arcs do not show what lies between: they are looked at again with GEOS.
@@ -235,7 +234,7 @@ private:
     std::uint32_t owner(Partition::ArcRef r) const
     {
         const Partition::Arc& arc = partition_.arcs()[r.arc];
-        return arc.left != none ? arc.left : arc.right;
+        return arc.left != Partition::none ? arc.left : arc.right;
     }
 
     /// What the unclear faces and their neighbours enclose, less what others own and what was found already.

@@ -89,7 +89,7 @@ void round_to_lattice(Ring& ring)
 }
 
 /// Rings of fewer than three different points enclose nothing and go; `dropped` counts them.
-MultiPolygon on_lattice(MultiPolygon shape, int& dropped)
+MultiPolygon put_on_lattice(MultiPolygon shape, int& dropped)
 {
     const auto is_degenerate = [&](const Ring& ring) { return ring.size() < 3 && ++dropped; };
     for (Polygon& part : shape) {
@@ -161,7 +161,7 @@ Repair repair(MultiPolygon shape)
 {
     Repair result;
     int dropped = 0;
-    result.shape = on_lattice(std::move(shape), dropped);
+    result.shape = put_on_lattice(std::move(shape), dropped);
     if (result.shape.empty()) {
         result.reasons = {{"no_ring"}};
         return result;
@@ -189,7 +189,7 @@ Repair repair(MultiPolygon shape)
     MultiPolygon after;
     if (made)
         append_polygons(geos, made.get(), after);
-    after = on_lattice(std::move(after), dropped);
+    after = put_on_lattice(std::move(after), dropped);
     if (after.empty()) {
         result.reasons.push_back({"nothing_left"});
         return result;

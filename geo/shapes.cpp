@@ -12,7 +12,6 @@
 namespace geo {
 namespace {
 
-constexpr double rad = std::numbers::pi / 180;
 constexpr double metres_per_degree = 6378137.0 * rad;
 
 const geod_geodesic& wgs84()

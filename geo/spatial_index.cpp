@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numbers>
 #include <queue>
 
 namespace geo {
@@ -194,7 +193,7 @@ std::vector<Neighbour> nearest_m(const SpatialIndex& index, std::span<const LonL
     // little, because the box must hold all points of the circle.
     const double dlat = radius_m / 110574 * 1.001;
     const double widest = std::min(89.9, std::abs(at.lat) + dlat);
-    const double dlon = radius_m / (111319 * std::cos(widest * std::numbers::pi / 180)) * 1.001;
+    const double dlon = radius_m / (111319 * std::cos(widest * rad)) * 1.001;
     std::vector<Neighbour> found;
     for (const std::uint32_t i : index.query(LonLatBox{at.lon - dlon, at.lat - dlat, at.lon + dlon, at.lat + dlat}))
         if (const double d = distance_m(at, points[i]); d <= radius_m)

@@ -3,12 +3,9 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <numbers>
 
 namespace geo {
 namespace {
-
-constexpr double rad = std::numbers::pi / 180;
 
 double normalised(double degrees) // to [-180, 180)
 {

@@ -31,7 +31,7 @@ struct Job {
     std::optional<KeptPacket> packet; // none: finish the file
 };
 
-struct File {
+struct RingFile {
     fs::path path;
     SystemTime begins;
     std::uintmax_t bytes = 0;
@@ -56,7 +56,7 @@ struct DiskRing::Shared {
     void write(const std::string& camera, Open& open, const KeptPacket& packet);
     void close(Open& open);
     void tidy();
-    std::map<std::string, std::vector<File>> list() const;
+    std::map<std::string, std::vector<RingFile>> list() const;
 
     const fs::path folder;
     const DiskRingLimits limits;
@@ -71,20 +71,20 @@ struct DiskRing::Shared {
     std::map<std::string, Open> open; // the writing thread only
 };
 
-std::map<std::string, std::vector<File>> DiskRing::Shared::list() const
+std::map<std::string, std::vector<RingFile>> DiskRing::Shared::list() const
 {
-    std::map<std::string, std::vector<File>> cameras;
+    std::map<std::string, std::vector<RingFile>> cameras;
     std::error_code failed;
     for (fs::directory_iterator at(folder, failed), end; !failed && at != end; at.increment(failed)) {
         if (!at->is_directory(failed))
             continue;
-        std::vector<File> files;
+        std::vector<RingFile> files;
         for (fs::directory_iterator file(at->path(), failed), last; !failed && file != last; file.increment(failed))
             if (file->path().extension() == usual_ending)
                 if (const auto begins = time_from_name(file->path().filename().string(), std::chrono::minutes(0)))
                     files.push_back({file->path(), *begins, file->file_size(failed)});
         failed.clear();
-        std::ranges::sort(files, {}, &File::begins);
+        std::ranges::sort(files, {}, &RingFile::begins);
         cameras.emplace(at->path().filename().string(), std::move(files));
     }
     return cameras;
@@ -93,10 +93,10 @@ std::map<std::string, std::vector<File>> DiskRing::Shared::list() const
 void DiskRing::Shared::tidy()
 {
     auto cameras = list();
-    std::vector<File> all;
+    std::vector<RingFile> all;
     std::error_code ignored;
     const SystemTime now = std::chrono::floor<microseconds>(std::chrono::system_clock::now());
-    const auto is_open = [&](const File& file) { return std::ranges::any_of(open, [&](const auto& one) { return one.second.writer && one.second.path == file.path; }); };
+    const auto is_open = [&](const RingFile& file) { return std::ranges::any_of(open, [&](const auto& one) { return one.second.writer && one.second.path == file.path; }); };
     for (auto& [camera, files] : cameras) {
         // The file before the first within the span reaches into it.
         while (files.size() > 1 && files[1].begins <= files.back().begins - limits.span) {
@@ -104,17 +104,17 @@ void DiskRing::Shared::tidy()
             files.erase(files.begin());
         }
         if (!open.contains(camera) && !files.empty() && now - files.back().begins > limits.forget)
-            for (const File& file : std::exchange(files, {}))
+            for (const RingFile& file : std::exchange(files, {}))
                 fs::remove(file.path, ignored);
         if (files.empty())
             fs::remove(folder / camera, ignored); // only when nothing else lies there
         std::ranges::copy(files, std::back_inserter(all));
     }
-    std::ranges::sort(all, {}, &File::begins);
+    std::ranges::sort(all, {}, &RingFile::begins);
     std::uintmax_t bytes = 0;
-    for (const File& file : all)
+    for (const RingFile& file : all)
         bytes += file.bytes;
-    for (const File& file : all) {
+    for (const RingFile& file : all) {
         if (bytes <= limits.bytes)
             break;
         if (is_open(file))

@@ -1,6 +1,6 @@
 #include "console/app/app.h"
 
-#include "console/cli/interrupt.h"
+#include "console/interrupt.h"
 #include "console/error.h"
 #include "console/gl/picture_file.h"
 #include "console/look/style.h"

@@ -1,6 +1,6 @@
 #include "console/cli/check_command.h"
 
-#include "console/cli/interrupt.h"
+#include "console/interrupt.h"
 #include "data/check.h"
 #include "data/import_values.h"
 #include "data/store.h"

@@ -1,6 +1,6 @@
 #include "console/cli/credential_command.h"
 
-#include "console/cli/interrupt.h"
+#include "console/interrupt.h"
 #include "console/cli/secret_line.h"
 #include "console/text.h"
 #include "video/credential_file.h"

@@ -1,6 +1,6 @@
 #include "console/cli/import_command.h"
 
-#include "console/cli/interrupt.h"
+#include "console/interrupt.h"
 #include "console/cli/usage.h"
 #include "data/crs_candidates.h"
 #include "data/error.h"

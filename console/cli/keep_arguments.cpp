@@ -1,6 +1,6 @@
 #include "console/cli/keep_arguments.h"
 
-#include "console/cli/interrupt.h"
+#include "console/interrupt.h"
 #include "console/cli/log_command.h"
 #include "console/doctor/doctor.h"
 #include "data/backup.h"

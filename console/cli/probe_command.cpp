@@ -1,6 +1,6 @@
 #include "console/cli/probe_command.h"
 
-#include "console/cli/interrupt.h"
+#include "console/interrupt.h"
 #include "console/text.h"
 #include "video/credential_file.h"
 #include "video/diary.h"

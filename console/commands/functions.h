@@ -225,6 +225,14 @@ void forward(CommandContext& context, Arguments);
 void measure(CommandContext& context, Arguments);
 void measure_add(CommandContext& context, Arguments arguments); // LON LAT
 void measure_undo(CommandContext& context, Arguments);
+void area(CommandContext& context, Arguments);                   // begins or gives up drawing one
+void area_add(CommandContext& context, Arguments arguments);     // LON LAT of a corner
+void area_undo(CommandContext& context, Arguments);
+void area_close(CommandContext& context, Arguments);
+void area_box(CommandContext& context, Arguments arguments);     // LON LAT LON LAT of two opposite corners
+void area_clear(CommandContext& context, Arguments);
+void area_list(CommandContext& context, Arguments);              // its incidents in the list
+void area_wall(CommandContext& context, Arguments);              // its cameras in free tiles of the wall
 void layers(CommandContext& context, Arguments);
 void toggle_layer(CommandContext& context, Arguments arguments); // NAME as in MapState::hidden, or the number of a layer
 void layer_opacity(CommandContext& context, Arguments arguments); // NUMBER OPACITY in [0, 1]

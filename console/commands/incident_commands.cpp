@@ -236,6 +236,8 @@ void filter(CommandContext& context, Arguments arguments)
         queue = {.tab = queue.tab};
     } else if (what == "class") {
         queue.class_code = value;
+    } else if (what == "area") {
+        queue.area.clear(); // it is drawn on the map
     } else if (what == "closed") {
         queue.closed_too = value.empty() ? !queue.closed_too : value == "yes";
     } else if (what == "grid") {

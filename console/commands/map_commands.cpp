@@ -1,7 +1,10 @@
 #include "console/commands/functions.h"
+#include "console/map/area.h"
+#include "console/panels/wall_places.h"
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace console::map_commands {
 namespace {
@@ -126,6 +129,86 @@ void measure_undo(CommandContext& context, Arguments)
 {
     if (!context.session.map.measured.empty())
         context.session.map.measured.pop_back();
+}
+
+void area(CommandContext& context, Arguments)
+{
+    MapState& map = context.session.map;
+    map.is_drawing_area = !map.is_drawing_area;
+    map.area_drawn.clear();
+    map.measuring = false;
+    context.session.hint = map.is_drawing_area ? "hint.area" : "";
+}
+
+void area_add(CommandContext& context, Arguments arguments)
+{
+    std::vector<geo::LonLat>& corners = context.session.map.area_drawn;
+    if (const geo::LonLat corner = lonlat_argument(arguments, 0); corners.empty() || corners.back() != corner)
+        corners.push_back(corner);
+}
+
+void area_undo(CommandContext& context, Arguments)
+{
+    if (!context.session.map.area_drawn.empty())
+        context.session.map.area_drawn.pop_back();
+}
+
+void area_close(CommandContext& context, Arguments)
+{
+    MapState& map = context.session.map;
+    if (map.area_drawn.size() < 3)
+        throw Error(context.text("message.area_corners"));
+    if (crosses_itself(map.area_drawn))
+        throw Error(context.text("message.area_crosses"));
+    map.area = std::exchange(map.area_drawn, {});
+    map.is_drawing_area = false;
+    context.session.hint.clear();
+}
+
+void area_box(CommandContext& context, Arguments arguments)
+{
+    geo::LonLatBox box;
+    box.add(lonlat_argument(arguments, 0));
+    box.add(lonlat_argument(arguments, 2));
+    if (!(box.west < box.east && box.south < box.north))
+        throw Error(context.text("message.area_corners"));
+    MapState& map = context.session.map;
+    map.area = {{box.west, box.south}, {box.east, box.south}, {box.east, box.north}, {box.west, box.north}};
+    map.is_drawing_area = false;
+    map.area_drawn.clear();
+    context.session.hint.clear();
+}
+
+void area_clear(CommandContext& context, Arguments) { context.session.map.area.clear(); }
+
+void area_list(CommandContext& context, Arguments)
+{
+    context.session.queue.area = context.session.map.area;
+    context.session.layout = Layout::list;
+}
+
+void area_wall(CommandContext& context, Arguments)
+{
+    WallState& wall = context.session.wall;
+    std::vector<data::CameraId> cameras = cameras_in_area(context.session.map.area, *context.world.cameras);
+    if (cameras.empty())
+        throw Error(context.text("message.area_no_camera"));
+    // Nothing is taken from a tile: a larger layout where there is one, the free tiles of it, and a word about the rest.
+    const auto is_shown = [&](data::CameraId camera) {
+        return std::ranges::find(wall.tiles.begin(), wall.tiles.begin() + wall.tiles_shown, camera, &WallTile::camera) != wall.tiles.begin() + wall.tiles_shown;
+    };
+    std::erase_if(cameras, is_shown);
+    const auto is_free = [](const WallTile& tile) { return !tile.camera && !tile.locked; };
+    for (const int size : wall_sizes)
+        if (size > wall.tiles_shown && std::count_if(wall.tiles.begin(), wall.tiles.begin() + wall.tiles_shown, is_free) < std::ssize(cameras))
+            wall.tiles_shown = size;
+    std::size_t put = 0;
+    for (int i = 0; i < wall.tiles_shown && put < cameras.size(); ++i)
+        if (WallTile& tile = wall.tiles[static_cast<std::size_t>(i)]; is_free(tile))
+            wall_commands::put_camera(context, tile, cameras[put++], "area");
+    context.session.layout = Layout::wall;
+    if (put < cameras.size())
+        throw Error(context.text.format("message.area_cameras_left", {std::to_string(put), std::to_string(cameras.size())}));
 }
 
 void layers(CommandContext& context, Arguments) { context.session.map.layers_open = !context.session.map.layers_open; }

@@ -44,16 +44,21 @@ void dismiss(CommandContext& context, Arguments)
         session.queue_over_map = false;
     else if (session.map.measuring)
         session.map.measuring = false, session.hint.clear();
+    else if (session.map.is_drawing_area)
+        map_commands::area(context, {});
     else if (session.map.layers_open)
         session.map.layers_open = false;
     else if (session.intake && session.intake->picking)
         session.intake->picking = false;
+    else if (session.layout == Layout::desk)
+        session.map.area.clear();
 }
 
 bool can_dismiss(const data::World&, const Session& session)
 {
     return session.upgrade || session.palette_open || session.keys_open || session.messages_open || session.import_desk || session.queue_over_map || session.map.measuring ||
-           session.map.layers_open || (session.intake && session.intake->picking);
+           session.map.layers_open || session.map.is_drawing_area || (session.intake && session.intake->picking) ||
+           (session.layout == Layout::desk && !session.map.area.empty());
 }
 
 void set_hint(CommandContext& context, Arguments arguments) { context.session.hint = arguments.empty() ? "" : arguments[0]; }
@@ -139,6 +144,9 @@ void workspace_loaded(CommandContext& context, Arguments)
     session.case_cameras_open = false;
     session.map.bookmarks = {};
     session.map.ring.reset();
+    session.map.area.clear();
+    session.map.is_drawing_area = false;
+    session.queue.area.clear();
     session.map.back.clear();
     session.map.forward.clear();
     if (session.layout == Layout::start)

@@ -216,6 +216,8 @@ constexpr ProbeRow table[] = {
     {"map.back", [](const DriveContext& c, std::int64_t) { return std::to_string(c.session.map.back.size()); }},
     {"map.measuring", [](const DriveContext& c, std::int64_t) { return yes_no(c.session.map.measuring); }},
     {"map.measured", [](const DriveContext& c, std::int64_t) { return std::to_string(c.session.map.measured.size()); }},
+    {"map.area", [](const DriveContext& c, std::int64_t) { return std::to_string(c.session.map.area.size()); }},
+    {"map.area_drawn", [](const DriveContext& c, std::int64_t) { return std::to_string(c.session.map.area_drawn.size()); }},
     {"map.equal_steps", [](const DriveContext& c, std::int64_t) { return yes_no(c.session.map.measure_equal_steps); }},
     {"map.ring", [](const DriveContext& c, std::int64_t) { return fmt::format("{:.0f}", c.session.map.ring ? c.session.map.ring_m : 0); }},
     {"map.layers", [](const DriveContext& c, std::int64_t) { return yes_no(c.session.map.layers_open); }},

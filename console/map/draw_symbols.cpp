@@ -13,11 +13,6 @@ namespace {
 
 constexpr float camera_px = 12, incident_px = 20, cluster_px = 15; // cluster: radius
 
-ImVec2 vec(ScreenPoint p)
-{
-    return {p.x, p.y};
-}
-
 ImFont* font_of(FontSize size)
 {
     return ImGui::GetIO().Fonts->Fonts[static_cast<int>(size)];
@@ -56,6 +51,11 @@ LabelBox around(ScreenPoint p, float reach)
     return {p.x - reach, p.y - reach, p.x + reach, p.y + reach};
 }
 
+}
+
+ImVec2 vec(ScreenPoint p)
+{
+    return {p.x, p.y};
 }
 
 void draw_cluster(ImDrawList& list, const Painter& painter, const ClusterSymbol& cluster, bool incidents)

@@ -7,12 +7,14 @@
 #include "console/map/map_symbols.h"
 
 struct ImDrawList;
+struct ImVec2;
 
 namespace console {
 
 /// What stands out, and is drawn over the picture of all the others: the selected things and the cameras on tiles.
 inline bool is_strong(const CameraSymbol& symbol) { return symbol.selected || symbol.tile > 0; }
 
+ImVec2 vec(ScreenPoint p);
 void draw_strong_wedges(const Painter& painter, const MapSymbols& symbols);
 void draw_strong_symbols(const Painter& painter, const MapSymbols& symbols);
 void draw_cluster(ImDrawList& list, const Painter& painter, const ClusterSymbol& cluster, bool incidents);

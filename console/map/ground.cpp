@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numbers>
 
 namespace console {
 
@@ -100,7 +99,7 @@ std::vector<GroundFeature> ground_from_places(const data::Table<data::Place>& pl
         feature.width_m = place.width_m;
         feature.name = place.name;
         feature.number = place.number;
-        feature.ground_per_map_m = std::cos(place.point.lat * std::numbers::pi / 180);
+        feature.ground_per_map_m = std::cos(place.point.lat * geo::rad);
         features.push_back(std::move(feature));
     }
     return features;
@@ -142,7 +141,7 @@ std::vector<GroundFeature> ground_from_basemap(geo::BasemapFeatures basemap)
         feature.name = source.name.empty() ? source.ref : std::move(source.name);
         feature.layer = source.layer;
         feature.rank = source.rank;
-        feature.ground_per_map_m = std::cos(label.lat * std::numbers::pi / 180);
+        feature.ground_per_map_m = std::cos(label.lat * geo::rad);
         features.push_back(std::move(feature));
     }
     return features;

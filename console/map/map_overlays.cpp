@@ -10,7 +10,6 @@
 #include <array>
 #include <cmath>
 #include <functional>
-#include <numbers>
 
 namespace console {
 
@@ -18,11 +17,6 @@ namespace {
 
 constexpr float column_px = 300, row_px = 28;
 constexpr std::array layer_switches{"basemap", "grids", "labels", "cameras", "wedges", "incidents", "closed"};
-
-ImVec2 vec(ScreenPoint p)
-{
-    return {p.x, p.y};
-}
 
 std::string value_text(double value, bool share)
 {
@@ -310,7 +304,7 @@ void draw_ring(const Painter& painter, const Viewport& viewport)
         return;
     const ScreenPoint centre = screen_from_lonlat(viewport, *map.ring);
     // Mercator keeps a circle of some kilometres round to less than a pixel.
-    const double ground_m_per_px = viewport.metres_per_pixel() * std::cos(map.ring->lat * std::numbers::pi / 180);
+    const double ground_m_per_px = viewport.metres_per_pixel() * std::cos(map.ring->lat * geo::rad);
     const auto radius = static_cast<float>(map.ring_m / ground_m_per_px);
     const int corners = std::clamp(static_cast<int>(radius / 2), 48, 360);
     ImDrawList& list = painter.list();

@@ -70,6 +70,7 @@ void MapPanel::draw(const View& view, Outbox& outbox)
     draw_strong_wedges(painter, symbols_);
     draw_strong_symbols(painter, symbols_);
     draw_ring(painter, viewport_);
+    draw_area(painter);
     if (view.session.import_desk)
         draw_import_outlines(painter, viewport_, *view.session.import_desk);
     if (view.session.map.measuring)
@@ -79,6 +80,8 @@ void MapPanel::draw(const View& view, Outbox& outbox)
 
     if (column.width > 0)
         draw_layer_column(painter, column, layers_, visible_box(viewport_), outbox);
+    if (!bare_)
+        draw_area_card(painter, outbox);
     draw_pick_list(painter, outbox);
     put_names(view);
     wish_next_frame(view, outbox);

@@ -2,6 +2,7 @@
 // The map region: ground tiles, grids, cameras and incidents, with what the pointer does on it. Widget state only (where the map
 // is on its way to, tiles, the open pick list); what the operator decides leaves as commands. UI thread.
 
+#include "console/map/area.h"
 #include "console/map/map_labels.h"
 #include "console/map/map_layers.h"
 #include "console/map/map_pick.h"
@@ -49,6 +50,8 @@ private:
     void draw_selection(const Painter& painter) const;
     void draw_hover(const Painter& painter) const;
     void draw_pick_list(const Painter& painter, Outbox& outbox);
+    void draw_area(const Painter& painter) const;
+    void draw_area_card(const Painter& painter, Outbox& outbox);
     void draw_foot(const Painter& painter, Rect box) const;
     void put_names(const View& view) const;
     void wish_next_frame(const View& view, Outbox& outbox) const;
@@ -73,6 +76,16 @@ private:
     std::deque<std::pair<double, ScreenPoint>> drag_trail_; // the last tenth of a second, for the fling
     std::optional<data::CameraId> carried_;                 // camera being dragged to a tile
     std::optional<OpenPick> pick_;
+    std::optional<ScreenPoint> boxed_from_;                 // a box is being pulled (Shift)
+
+    /// What the area's contents were counted from.
+    struct AreaCounted {
+        std::vector<geo::LonLat> area;
+        const void *grids = nullptr, *cameras = nullptr, *incidents = nullptr;
+        bool operator==(const AreaCounted&) const = default;
+    };
+    AreaCounted area_counted_;
+    AreaContents area_contents_;
 };
 
 std::unique_ptr<Panel> make_map_panel();

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace console {
 
@@ -20,6 +21,14 @@ ScreenPoint pointer_now()
 {
     const ImVec2 p = ImGui::GetIO().MousePos;
     return {p.x, p.y};
+}
+
+std::vector<std::string> corner_words(std::initializer_list<geo::LonLat> corners)
+{
+    std::vector<std::string> words;
+    for (const geo::LonLat p : corners)
+        words.insert(words.end(), {fmt::format("{:.9f}", p.lon), fmt::format("{:.9f}", p.lat)});
+    return words;
 }
 
 std::string line_title(const View& view, const PickLine& line)
@@ -61,12 +70,23 @@ void MapPanel::take_pointer(const Painter& painter, Rect box, Outbox& outbox)
         drag_from_ = at;
         drag_trail_.clear();
         carried_.reset();
+        if (io.KeyShift)
+            boxed_from_ = at;
         for (const CameraSymbol& symbol : symbols_.cameras)
             if (std::hypot(symbol.at.x - at.x, symbol.at.y - at.y) <= symbol_reach * viewport_.scale)
                 carried_ = symbol.camera->id;
     }
-    const bool picking = view.session.map.measuring || (view.session.intake && view.session.intake->picking);
+    const bool picking = view.session.map.measuring || view.session.map.is_drawing_area || (view.session.intake && view.session.intake->picking);
     const bool moved = std::hypot(at.x - drag_from_.x, at.y - drag_from_.y) > click_slack_px * viewport_.scale;
+    if (boxed_from_) {
+        if (held)
+            outbox.wanted.redraw_by(view.now);
+        else if (const ScreenPoint from = *std::exchange(boxed_from_, std::nullopt); moved)
+            outbox.run("map.area_box", corner_words({lonlat_from_screen(viewport_, from), lonlat_from_screen(viewport_, at)}));
+        else if (hovered)
+            click(painter, at, false, outbox);
+        return;
+    }
     if (held && carried_ && !picking) {
         if (moved && ImGui::BeginDragDropSource(ImGuiDragDropFlags_SourceNoPreviewTooltip | ImGuiDragDropFlags_SourceNoHoldToOpenOthers)) {
             const std::int64_t id = carried_->value;
@@ -84,6 +104,8 @@ void MapPanel::take_pointer(const Painter& painter, Rect box, Outbox& outbox)
         const geo::LonLat place = lonlat_from_screen(viewport_, at);
         if (view.session.map.measuring)
             outbox.run("map.measure_undo");
+        else if (view.session.map.is_drawing_area)
+            outbox.run("map.area_undo");
         else if (view.session.intake)
             outbox.run("report.position", {fmt::format("{:.9f}", place.lon), fmt::format("{:.9f}", place.lat)});
         else
@@ -127,6 +149,16 @@ void MapPanel::click(const Painter& painter, ScreenPoint at, bool double_click, 
     const std::vector<std::string> words{fmt::format("{:.9f}", place.lon), fmt::format("{:.9f}", place.lat)};
     if (view.session.map.measuring) {
         outbox.run("map.measure_add", words);
+        return;
+    }
+    if (view.session.map.is_drawing_area) {
+        // The first corner again, or a double click, ends it.
+        const std::vector<geo::LonLat>& drawn = view.session.map.area_drawn;
+        const auto near_first = [&] {
+            const ScreenPoint first = screen_from_lonlat(viewport_, drawn.front());
+            return std::hypot(first.x - at.x, first.y - at.y) <= symbol_reach * viewport_.scale;
+        };
+        outbox.run(drawn.size() >= 3 && (double_click || near_first()) ? "map.area_close" : "map.area_add", words);
         return;
     }
     if (view.session.intake && view.session.intake->picking) {

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numbers>
 
 namespace console {
 
@@ -32,7 +31,7 @@ WedgeSymbol wedge_of(const data::Camera& camera, ScreenPoint at, double ground_m
     wedge.outline.push_back(at);
     const int steps = std::clamp(static_cast<int>(pose.hfov_deg / 6), 2, 60);
     for (int i = 0; i <= steps; ++i) {
-        const double azimuth = (pose.azimuth_deg - pose.hfov_deg / 2 + pose.hfov_deg * i / steps) * std::numbers::pi / 180;
+        const double azimuth = (pose.azimuth_deg - pose.hfov_deg / 2 + pose.hfov_deg * i / steps) * geo::rad;
         wedge.outline.push_back({at.x + static_cast<float>(radius * std::sin(azimuth)),
                                  at.y - static_cast<float>(radius * std::cos(azimuth))});
     }

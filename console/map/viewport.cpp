@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numbers>
 
 namespace console {
 
@@ -61,7 +60,7 @@ double metres_per_pixel_from_zoom(double zoom)
 
 double ground_metres_per_pixel(const MapView& view)
 {
-    return view.metres_per_pixel * std::cos(geo::lonlat_from_map(view.centre).lat * std::numbers::pi / 180);
+    return view.metres_per_pixel * std::cos(geo::lonlat_from_map(view.centre).lat * geo::rad);
 }
 
 MapView clamped(MapView view)

@@ -33,12 +33,14 @@ data::IncidentFilter make_list_filter(const QueueState& state)
     filter.grid = state.grid;
     filter.from = state.from;
     filter.to = state.to;
+    filter.area = state.area;
     return filter;
 }
 
 bool is_filtered(const QueueState& state)
 {
-    return !state.states.empty() || state.closed_too || !state.class_code.empty() || !state.severities.empty() || state.grid || state.from || state.to;
+    return !state.states.empty() || state.closed_too || !state.class_code.empty() || !state.severities.empty() || state.grid || state.from || state.to ||
+           !state.area.empty();
 }
 
 std::vector<std::uint32_t> make_list(const data::World& world, const QueueState& state, ListColumn column, bool ascending, data::TimePoint now)

@@ -72,7 +72,8 @@ private:
         const QueueState& q = view.session.queue;
         const bool same_question = asked_.grids == view.world.grids.get() && asked_.column == column_ && asked_.ascending == ascending_ &&
                                    asked_.state.states == q.states && asked_.state.closed_too == q.closed_too && asked_.state.class_code == q.class_code &&
-                                   asked_.state.severities == q.severities && asked_.state.grid == q.grid && asked_.state.from == q.from && asked_.state.to == q.to;
+                                   asked_.state.severities == q.severities && asked_.state.grid == q.grid && asked_.state.from == q.from && asked_.state.to == q.to &&
+                                   asked_.state.area == q.area;
         const bool same_records = asked_.revision == view.world.incidents_revision && asked_.minute == minute;
         outbox.wanted.redraw_by(minute + 1min);
         if (same_question && same_records)
@@ -176,6 +177,13 @@ private:
         if (p.button("list.closed", cut_left(row, p.button_width(closed)), closed, {}, true, q.closed_too))
             outbox.run("list.filter", {"closed"});
         cut_left(row, p.px(8));
+        if (!q.area.empty()) {
+            const std::string in_area = text("list.in_area");
+            wrap(p.button_width(in_area));
+            if (p.button("list.area", cut_left(row, p.button_width(in_area)), in_area, {}, true, true))
+                outbox.run("list.filter", {"area"});
+            cut_left(row, p.px(8));
+        }
         if (is_filtered(q) && p.button("list.clear", cut_left(row, p.button_width(text("list.clear"))), text("list.clear")))
             outbox.run("list.filter", {"clear"});
     }

@@ -1,18 +1,17 @@
 #include "data/demo/contents.h"
 
 #include <cmath>
-#include <numbers>
 
 namespace data::demo {
 
 geo::LonLat lonlat_from_local(double x_m, double y_m)
 {
-    constexpr double lon0 = 114.305, lat0 = 30.602, rad = std::numbers::pi / 180;
+    constexpr double lon0 = 114.305, lat0 = 30.602;
     constexpr double a = 6378137.0, e2 = 0.00669437999014; // WGS 84
-    const double s = std::sin(lat0 * rad), w = std::sqrt(1 - e2 * s * s);
-    const double east_radius = a / w * std::cos(lat0 * rad), north_radius = a * (1 - e2) / (w * w * w);
+    const double s = std::sin(lat0 * geo::rad), w = std::sqrt(1 - e2 * s * s);
+    const double east_radius = a / w * std::cos(lat0 * geo::rad), north_radius = a * (1 - e2) / (w * w * w);
     auto rounded = [](double degrees) { return std::round(degrees * 1e9) / 1e9; };
-    return {rounded(lon0 + x_m / east_radius / rad), rounded(lat0 + y_m / north_radius / rad)};
+    return {rounded(lon0 + x_m / east_radius / geo::rad), rounded(lat0 + y_m / north_radius / geo::rad)};
 }
 
 void add_common(Contents& contents, const std::string& name)

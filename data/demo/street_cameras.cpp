@@ -5,18 +5,16 @@
 
 #include <algorithm>
 #include <array>
-#include <numbers>
 #include <set>
 
 namespace data::demo {
 namespace {
 
-constexpr double rad = std::numbers::pi / 180;
 constexpr std::size_t camera_count = 150, junction_cameras = 84, gate_cameras = 22, indoor_cameras = 10;
 
 double azimuth(Point from, Point to)
 {
-    const double a = std::atan2(to.x - from.x, to.y - from.y) / rad;
+    const double a = std::atan2(to.x - from.x, to.y - from.y) / geo::rad;
     return a < 0 ? a + 360 : a;
 }
 
@@ -41,15 +39,15 @@ public:
         c.height_m = std::round(pose.height_m * 10) / 10;
         c.azimuth_deg = std::round(azimuth(pose.p, pose.aim) * 10) / 10;
         c.hfov_deg = pose.hfov_deg;
-        const double vfov = 2 * std::atan(std::tan(pose.hfov_deg / 2 * rad) * 9 / 16) / rad;
+        const double vfov = 2 * std::atan(std::tan(pose.hfov_deg / 2 * geo::rad) * 9 / 16) / geo::rad;
         c.vfov_deg = std::round(vfov * 10) / 10;
-        const double to_aim = std::atan2(pose.height_m, length(pose.aim - pose.p)) / rad;
+        const double to_aim = std::atan2(pose.height_m, length(pose.aim - pose.p)) / geo::rad;
         c.tilt_deg = std::round(std::max(to_aim, vfov * 0.29) * 10) / 10;
         const bool fine = random_.chance(0.4);
         c.resolution = fine ? "2560x1440" : "1920x1080";
         c.codec = random_.chance(0.6) ? "H.265" : "H.264";
         // 25 px/m is where a scene can still be told (EN 62676-4).
-        const double reach = (fine ? 2560 : 1920) / (2 * 25 * std::tan(pose.hfov_deg / 2 * rad));
+        const double reach = (fine ? 2560 : 1920) / (2 * 25 * std::tan(pose.hfov_deg / 2 * geo::rad));
         c.range_m = std::round(std::clamp(reach, 25.0, 120.0));
         c.indoor = kind == CameraKind::indoor;
         c.has_light = random_.chance(0.55);

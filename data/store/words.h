@@ -21,6 +21,15 @@ std::string word(LayerKind v);
 
 /// The enumerator of a word. Throws Error on a word that this schema does not know.
 template <class Enum> Enum from_word(const std::string& text);
+template <> Level from_word(const std::string& text);
+template <> GridKind from_word(const std::string& text);
+template <> PlaceKind from_word(const std::string& text);
+template <> CameraKind from_word(const std::string& text);
+template <> CameraStatus from_word(const std::string& text);
+template <> IncidentState from_word(const std::string& text);
+template <> IncidentSource from_word(const std::string& text);
+template <> Attention from_word(const std::string& text);
+template <> LayerKind from_word(const std::string& text);
 
 /// A numeral in SQL stands for "absent" (nullif on the way in, coalesce on the way out), because SOCI's indicators need
 /// a variable more for each column. The SQL of each table repeats these values.

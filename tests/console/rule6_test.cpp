@@ -1,26 +1,14 @@
 // Rule 6: nothing moves under the operator's hands. Every command that selects is run; map, notes and pictures must stay.
 #include "console/command.h"
 #include "console/commands/functions.h"
+#include "tests/console/no_services.h"
 
 #include <gtest/gtest.h>
 
 namespace {
 
 using console::Command;
-
-struct NoServices final : console::Services {
-    std::vector<data::Change> changes;
-    void change(data::Change change) override { changes.push_back(std::move(change)); }
-    void log(std::string, std::string, std::string) override {}
-    void open_workspace(const std::string&) override {}
-    void close_workspace() override {}
-    void open_demo() override {}
-    void import_files(const std::vector<std::string>&) override {}
-    void import_as(const std::string&, const std::string&, const std::string&) override {}
-    void cancel_imports() override {}
-    void retry_camera(data::CameraId) override {}
-    void take_screenshot(const std::string&) override {}
-};
+using console::NoServices;
 
 struct Hands : testing::Test {
     data::World world;

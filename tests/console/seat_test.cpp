@@ -5,6 +5,7 @@
 #include "console/seat_rules.h"
 #include "console/services/seat_service.h"
 #include "data/time.h"
+#include "tests/console/no_services.h"
 #include "tests/console/input_events.h"
 #include "tests/data/fresh_folder.h"
 
@@ -93,19 +94,9 @@ struct Seat : testing::Test {
     /// The commands' side, without a window.
     void run(const char* name)
     {
-        struct NoServices : Services {
+        struct SeatOnly : NoServices {
             SeatService& seat;
-            explicit NoServices(SeatService& s) : seat(s) {}
-            void change(data::Change) override {}
-            void log(std::string, std::string, std::string) override {}
-            void open_workspace(const std::string&) override {}
-            void close_workspace() override {}
-            void open_demo() override {}
-            void import_files(const std::vector<std::string>&) override {}
-            void import_as(const std::string&, const std::string&, const std::string&) override {}
-            void cancel_imports() override {}
-            void retry_camera(data::CameraId) override {}
-            void take_screenshot(const std::string&) override {}
+            explicit SeatOnly(SeatService& s) : seat(s) {}
             void lock_seat(const std::string& why) override { seat.lock(why); }
         } services(*seat);
         CommandContext context{world, session, services, text, clock.now(), nullptr};

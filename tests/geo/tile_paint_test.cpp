@@ -23,7 +23,7 @@ MapPoint at(double x, double y)
     return {x, -y};
 }
 
-MapRing box(double left, double top, double right, double bottom)
+MapRing ring_of(double left, double top, double right, double bottom)
 {
     return {at(left, top), at(right, top), at(right, bottom), at(left, bottom)};
 }
@@ -52,7 +52,7 @@ double alpha_sum(const TileImage& image)
 TEST(TilePaint, FillsWithHolesAndExactEdges)
 {
     TilePainter painter(frame());
-    painter.fill(MapPolygon{box(4, 4, 20.5, 20.25), {box(8, 8, 12, 12)}}, red);
+    painter.fill(MapPolygon{ring_of(4, 4, 20.5, 20.25), {ring_of(8, 8, 12, 12)}}, red);
     const TileImage image = painter.take();
     EXPECT_EQ(pixel(image, 5, 5), red);
     EXPECT_EQ(pixel(image, 9, 9), (Colour{0, 0, 0, 0}));
@@ -69,7 +69,7 @@ TEST(TilePaint, TranslucentColoursComposeOverAnyGround)
     } rows[] = {{{0, 0, 0, 0}, {128, 0, 0, 128}}, {white, {255, 127, 127, 255}}, {black, {128, 0, 0, 255}}, {half_red, {191, 0, 0, 192}}};
     for (const auto& row : rows) {
         TilePainter painter(frame(), row.ground);
-        painter.fill(MapPolygon{box(0, 0, 32, 32), {}}, half_red);
+        painter.fill(MapPolygon{ring_of(0, 0, 32, 32), {}}, half_red);
         EXPECT_TRUE(near(pixel(painter.take(), 16, 16), row.expected, 2));
     }
 }
@@ -132,8 +132,8 @@ TEST(TilePaint, LayersKeepOverlapsEvenAndTakeAnOpacity)
 {
     TilePainter painter(frame(), white);
     painter.begin_layer();
-    painter.fill(MapPolygon{box(0, 0, 20, 32), {}}, red);
-    painter.fill(MapPolygon{box(10, 0, 32, 32), {}}, red);
+    painter.fill(MapPolygon{ring_of(0, 0, 20, 32), {}}, red);
+    painter.fill(MapPolygon{ring_of(10, 0, 32, 32), {}}, red);
     painter.end_layer(0.5);
     const TileImage image = painter.take();
     for (int x : {5, 15, 25})

@@ -9,14 +9,14 @@
 namespace video::footage {
 namespace {
 
-constexpr int shift = 4;
-constexpr Colour glass{66, 56, 48}, tyre{30, 30, 30};
+constexpr int fixed_shift = 4;
+constexpr Colour pane{66, 56, 48}, tyre{30, 30, 30};
 
 struct Spot {
     double along, up; // metres from the middle, forward; above the ground
 };
 
-/// Side view, from the rear bumper's foot forwards and over the roof back; `pane[i]` tells whether the face from i to i + 1 is glass.
+/// Side view, from the rear bumper's foot forwards and over the roof back; `pane[i]` tells whether the face from i to i + 1 is pane.
 struct Shape {
     double half_width;
     std::vector<Spot> outline;
@@ -64,8 +64,8 @@ public:
             return;
         std::vector<cv::Point> fixed;
         for (const Pixel p : pixels)
-            fixed.emplace_back(int(std::lround(p.x * (1 << shift))), int(std::lround(p.y * (1 << shift))));
-        cv::fillConvexPoly(picture_, fixed, cv::Scalar(c.b, c.g, c.r), cv::LINE_AA, shift);
+            fixed.emplace_back(int(std::lround(p.x * (1 << fixed_shift))), int(std::lround(p.y * (1 << fixed_shift))));
+        cv::fillConvexPoly(picture_, fixed, cv::Scalar(c.b, c.g, c.r), cv::LINE_AA, fixed_shift);
     }
     bool faces_us(Vec p, Vec normal) const { return dot(view_.eye - p, normal) > 0; }
     Vec turned(double along, double left, double up) const
@@ -108,7 +108,7 @@ void draw_body(Painter& paint, const Shape& shape, const PlacedVehicle& v, Colou
         paint.polygon(outline, lit(v.paint, 0.82f));
         for (const Spot s : shape.side_window)
             window.push_back(paint.world(s.along, left, s.up));
-        paint.polygon(window, lit(glass, 1.f));
+        paint.polygon(window, lit(pane, 1.f));
         for (const double wheel : shape.wheels) {
             std::vector<Vec> rim;
             for (int i = 0; i < 12; ++i) {
@@ -127,7 +127,7 @@ void draw_body(Painter& paint, const Shape& shape, const PlacedVehicle& v, Colou
             continue;
         const bool level = std::abs(b.along - a.along) > std::abs(b.up - a.up);
         paint.polygon({paint.world(a.along, w, a.up), paint.world(a.along, -w, a.up), paint.world(b.along, -w, b.up), paint.world(b.along, w, b.up)},
-                      shape.pane[i] ? lit(glass, level ? 1.5f : 1.2f) : lit(v.paint, level ? 1.04f : 0.72f));
+                      shape.pane[i] ? lit(pane, level ? 1.5f : 1.2f) : lit(v.paint, level ? 1.04f : 0.72f));
     }
     side(left_seen ? w : -w);
 }

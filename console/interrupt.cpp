@@ -1,4 +1,4 @@
-#include "console/cli/interrupt.h"
+#include "console/interrupt.h"
 
 #include <pthread.h>
 
