@@ -155,6 +155,7 @@ Drive::Outcome Drive::use_mouse(const DriveStep& step, DriveContext& context)
     Hand& mouse = hand(context);
     mouse.move(context.surface, place->first, place->second);
     const bool is_right = step.words.size() > 1 && step.words[1] == "right";
+    const bool is_shifted = step.words.size() > 2 && step.words[2] == "shift";
     const bool is_double = step.words.size() > 1 && step.words[1] == "double";
     switch (step.verb) {
     case DriveStep::Verb::click:
@@ -164,11 +165,15 @@ Drive::Outcome Drive::use_mouse(const DriveStep& step, DriveContext& context)
         }
         break;
     case DriveStep::Verb::drag:
+        if (is_shifted)
+            mouse.hold_shift(true);
         mouse.button(0, true);
         // Two stations on the way: what is dragged notices the motion before it is let go.
         for (const float t : {0.3f, 0.7f, 1.f})
             mouse.move(context.surface, place->first + (goal->first - place->first) * t, place->second + (goal->second - place->second) * t);
         mouse.button(0, false);
+        if (is_shifted)
+            mouse.hold_shift(false);
         break;
     case DriveStep::Verb::wheel: mouse.wheel(std::atoi(step.words[1].c_str())); break;
     default: break;

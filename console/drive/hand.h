@@ -18,6 +18,7 @@ public:
     virtual void wheel(int notches) = 0;            // positive: away from the operator
     virtual void key(const Chord& chord) = 0;       // press and release
     virtual void type(char32_t character) = 0;
+    virtual void hold_shift(bool down) = 0;
 };
 
 std::unique_ptr<Hand> make_queue_hand(InputQueue& queue);

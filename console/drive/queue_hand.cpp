@@ -29,6 +29,7 @@ public:
                 push(code, false, {});
     }
 
+    void hold_shift(bool down) override { push(key::left_shift, down, {.shift = down}); }
     void type(char32_t character) override { queue_.push({.kind = InputEvent::Kind::character, .character = character}); }
 
 private:

@@ -23,7 +23,7 @@ struct VerbRow {
 constexpr std::size_t any = 1000;
 constexpr std::array verbs{
     VerbRow{"wait", DriveStep::Verb::wait, 3, any},     VerbRow{"expect", DriveStep::Verb::expect, 2, any},
-    VerbRow{"click", DriveStep::Verb::click, 1, 2},     VerbRow{"drag", DriveStep::Verb::drag, 2, 2},
+    VerbRow{"click", DriveStep::Verb::click, 1, 2},     VerbRow{"drag", DriveStep::Verb::drag, 2, 3},
     VerbRow{"move", DriveStep::Verb::move, 1, 1},       VerbRow{"wheel", DriveStep::Verb::wheel, 2, 2},
     VerbRow{"key", DriveStep::Verb::key, 1, 1},         VerbRow{"type", DriveStep::Verb::type, 1, any},
     VerbRow{"run", DriveStep::Verb::run, 1, any},       VerbRow{"shot", DriveStep::Verb::shot, 1, 1},

@@ -102,6 +102,12 @@ public:
         XSync(display_, False);
     }
 
+    void hold_shift(bool down) override
+    {
+        press(XK_Shift_L, down);
+        XSync(display_, False);
+    }
+
 private:
     struct Place {
         KeyCode code = 0;

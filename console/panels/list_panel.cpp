@@ -126,7 +126,7 @@ private:
             items.push_back({text(key), q.states.contains(static_cast<data::IncidentState>(i)), true});
         }
         const std::string states = q.states.empty() ? std::string(text("list.all_states")) : text.format("list.states", {std::to_string(q.states.size())});
-        if (const auto chosen = menu("list.states", 140, states, items, !q.states.empty()))
+        if (const auto chosen = menu("list.states", 164, states, items, !q.states.empty()))
             outbox.run("list.filter", {"state", data::incident_state_names[*chosen]});
 
         items = {{text("list.all_classes"), q.class_code.empty(), false}};

@@ -56,10 +56,12 @@ struct DrawnArea : testing::Test {
             scheduler->deliver();
         session.layout = Layout::desk;
     }
+    /// Whether it ran without a word of complaint.
     bool run(std::string name, std::vector<std::string> arguments = {})
     {
         CommandContext context{world, session, services, text, {}};
-        return run_command(context, {std::move(name), std::move(arguments)});
+        const std::size_t said = session.messages.size();
+        return run_command(context, {std::move(name), std::move(arguments)}) && session.messages.size() == said;
     }
     void draw(const geo::Ring& ring)
     {
