@@ -40,13 +40,14 @@ constexpr QueuePlan plans[] = {{"tile", true, true},
                                {"slow", false, true},
                                {"archive", false, false},
                                {"reader", false, false},
-                               {"analysis", false, true}};
+                               {"analysis", false, true},
+                               {"net", true, true}};
 
 std::size_t threads_of(Queue queue)
 {
     if (queue == Queue::tile)
         return std::max(1u, std::thread::hardware_concurrency() - 1);
-    return queue == Queue::slow ? 3 : 1;
+    return queue == Queue::slow ? 3 : queue == Queue::net ? 2 : 1;
 }
 
 }

@@ -22,7 +22,11 @@ struct Apply {
         world.posts = std::move(fact.posts);
         world.layers = std::move(fact.layers);
         world.settings = std::move(fact.settings);
+        world.imported = std::move(fact.imported);
         world.incidents = fact.incidents ? Table<Incident>(std::move(*fact.incidents)) : Table<Incident>();
+        world.newest_report = {};
+        for (const Incident& incident : world.incidents.rows)
+            world.newest_report = std::max(world.newest_report, incident.reported);
         world.histories.clear();
         if (!is_same)
             world.conditions.clear();
@@ -41,6 +45,7 @@ struct Apply {
     void operator()(IncidentSaved& fact) const
     {
         const IncidentId id = fact.incident.id;
+        world.newest_report = std::max(world.newest_report, fact.incident.reported);
         const auto at = world.incidents.index.find(id);
         if (at != world.incidents.index.end()) {
             world.incidents.rows[at->second] = std::move(fact.incident);

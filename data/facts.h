@@ -17,6 +17,7 @@ struct WorkspaceLoaded {
     Frozen<Post> posts;
     Frozen<Layer> layers;
     std::map<std::string, std::string> settings;
+    std::map<std::string, TimePoint> imported;        // see World::imported
     std::shared_ptr<std::vector<Incident>> incidents; // moved from
 };
 struct WorkspaceClosed {};

@@ -68,9 +68,11 @@ struct World {
     Frozen<Post> posts = std::make_shared<const Table<Post>>();
     Frozen<Layer> layers = std::make_shared<const Table<Layer>>();
     std::map<std::string, std::string> settings;
+    std::map<std::string, TimePoint> imported; // when "grids", "cameras", "incidents", "places" … came in last; made here: absent
 
     Table<Incident> incidents;             // changes in place; `incidents_revision` grows with every change
     std::uint64_t incidents_revision = 0;
+    TimePoint newest_report;               // of the incidents; the epoch without any
     std::unordered_map<IncidentId, std::vector<IncidentEvent>> histories; // loaded when an incident is selected
 
     std::unordered_map<CameraId, CameraCondition> conditions;

@@ -1,5 +1,6 @@
 #include "geo/gdal_session.h"
 
+#include <cpl_conv.h>
 #include <cpl_error.h>
 #include <gdal.h>
 
@@ -34,7 +35,13 @@ template <class Caught> void note(Caught& caught, CPLErr level, const char* text
 void register_drivers()
 {
     static std::once_flag once;
-    std::call_once(once, [] { GDALAllRegister(); });
+    std::call_once(once, [] {
+        GDALAllRegister();
+        // A server that does not answer costs a tile, not the afternoon; who sets these in the environment knows better.
+        for (const auto& [option, seconds] : {std::pair{"GDAL_HTTP_CONNECTTIMEOUT", "3"}, {"GDAL_HTTP_TIMEOUT", "8"}})
+            if (!CPLGetConfigOption(option, nullptr))
+                CPLSetConfigOption(option, seconds);
+    });
 }
 
 } // namespace

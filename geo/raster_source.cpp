@@ -1,6 +1,7 @@
 #include "geo/raster_source.h"
 
 #include "geo/crs.h"
+#include "geo/datum_shift.h"
 #include "geo/error.h"
 #include "geo/gdal_session.h"
 #include "geo/vector_file.h"
@@ -12,8 +13,11 @@
 #include <fmt/format.h>
 
 #include <cmath>
+#include <cstdint>
 #include <filesystem>
+#include <fstream>
 #include <initializer_list>
+#include <mutex>
 #include <vector>
 
 namespace geo {
@@ -80,7 +84,64 @@ GDALDatasetUniquePtr view_as_colours(GDALDataset& file)
     return translate(file, arguments);
 }
 
+struct TileCacheRule {
+    std::mutex mutex;
+    std::string folder;          // guarded by mutex
+    std::uint64_t most_bytes = 0; // guarded by mutex
+};
+TileCacheRule& tile_cache_rule()
+{
+    static TileCacheRule rule;
+    return rule;
+}
+
+/// What GDAL is asked to open: the path, or the description itself with a word about where its tiles are kept.
+std::string description_of(const std::string& path)
+{
+    std::error_code none;
+    if (constexpr std::uintmax_t longest = 1 << 20; std::filesystem::file_size(path, none) > longest || none)
+        return path;
+    std::ifstream in(path, std::ios::binary);
+    std::string text(std::istreambuf_iterator<char>(in), {});
+    for (const char* end : {"</GDAL_WMS>", "</GDAL_WMTS>"})
+        if (const std::size_t at = text.rfind(end); at != std::string::npos && text.find("<Cache") == std::string::npos) {
+            TileCacheRule& rule = tile_cache_rule();
+            std::lock_guard lock(rule.mutex);
+            if (rule.folder.empty())
+                return path;
+            return text.insert(at, fmt::format("<Cache><Path>{}</Path><MaxSize>{}</MaxSize></Cache>", rule.folder, rule.most_bytes));
+        }
+    return path;
+}
+
+bool comes_over_network(GDALDataset& file, const std::string& path)
+{
+    const std::string driver = file.GetDriverName();
+    return driver == "WMS" || driver == "WMTS" || driver == "WCS" || driver == "OGCAPI" || path.starts_with("/vsicurl");
+}
+
+using Shift = LonLat (*)(LonLat);
+
+/// The box as a shifted source names it (or back). The shift bends so little within a tile that its box stays one: 0.3 pixels at the
+/// most where a tile is 25 km wide, less in nearer ones.
+MapBox shifted(const MapBox& box, Shift shift)
+{
+    const auto moved = [&](double x, double y) { return map_from_lonlat(shift(lonlat_from_map({x, y}))); };
+    const double x = (box.min_x + box.max_x) / 2, y = (box.min_y + box.max_y) / 2;
+    return {moved(box.min_x, y).x, moved(x, box.min_y).y, moved(box.max_x, y).x, moved(x, box.max_y).y};
+}
+
 } // namespace
+
+void set_tile_cache(const std::string& folder, std::uint64_t most_bytes)
+{
+    std::error_code none; // what cannot be made is not used: GDAL goes on without
+    std::filesystem::create_directories(folder, none);
+    TileCacheRule& rule = tile_cache_rule();
+    std::lock_guard lock(rule.mutex);
+    rule.folder = folder;
+    rule.most_bytes = most_bytes;
+}
 
 struct RasterSource::State {
     std::string name, crs;
@@ -88,6 +149,8 @@ struct RasterSource::State {
     MapBox box;
     double metres_per_pixel = 1;
     std::string attribution;
+    bool is_remote = false;
+    Shift shift = nullptr; // from WGS 84 to what the pictures show
 
     ~State() { view.reset(); }
     GDALDataset& data() const { return view ? *view : *file; }
@@ -99,7 +162,7 @@ RasterSource::RasterSource(const std::string& path, const std::string& crs) : st
     const GdalSession session;
     State& s = *state_;
     s.name = std::filesystem::path(path).filename().string();
-    s.file.reset(GDALDataset::Open(path.c_str(), GDAL_OF_RASTER | GDAL_OF_READONLY));
+    s.file.reset(GDALDataset::Open(description_of(path).c_str(), GDAL_OF_RASTER | GDAL_OF_READONLY));
     if (!s.file)
         throw Error(s.tried() + session.last_failure("it does not exist, or is no raster this program reads."));
     if (s.file->GetRasterCount() == 0)
@@ -109,7 +172,9 @@ RasterSource::RasterSource(const std::string& path, const std::string& crs) : st
     const OGRSpatialReference* own = s.file->GetSpatialRef() ? s.file->GetSpatialRef() : s.file->GetGCPSpatialRef();
     if (!placed)
         throw Error(s.tried() + "it does not say where on the Earth it lies. Add a world file or fit it by control points.");
-    s.crs = crs.empty() ? std::string() : wkt_of_crs(crs);
+    s.is_remote = comes_over_network(*s.file, path);
+    s.shift = crs == "GCJ-02" ? gcj02_from_wgs84 : crs == "BD-09" ? bd09_from_wgs84 : nullptr;
+    s.crs = crs.empty() || s.shift ? std::string() : wkt_of_crs(crs);
     if (s.crs.empty() && !own)
         throw Error(s.tried() + "it names no coordinate system. Name one.");
     s.view = view_as_colours(*s.file);
@@ -125,6 +190,8 @@ RasterSource::RasterSource(const std::string& path, const std::string& crs) : st
         throw Error(s.tried() + session.last_failure("it cannot be brought to the map's projection."));
     s.metres_per_pixel = transform[1];
     s.box = {transform[0], transform[3] + transform[5] * warped->GetRasterYSize(), transform[0] + transform[1] * warped->GetRasterXSize(), transform[3]};
+    if (s.shift)
+        s.box = shifted(s.box, crs == "GCJ-02" ? wgs84_from_gcj02 : wgs84_from_bd09);
     if (s.box.min_x < -20037508.35 || s.box.max_x > 20037508.35)
         throw Error(s.tried() + "it crosses the 180° meridian, which this program does not show. Cut it there.");
     for (const char* key : {"attribution", "TIFFTAG_COPYRIGHT"})
@@ -146,18 +213,24 @@ double RasterSource::metres_per_pixel() const
     return state_->metres_per_pixel;
 }
 
+bool RasterSource::is_remote() const
+{
+    return state_->is_remote;
+}
+
 const std::string& RasterSource::attribution() const
 {
     return state_->attribution;
 }
 
-TileImage RasterSource::read(const MapBox& box, int width, int height, std::stop_token stop) const
+TileImage RasterSource::read(const MapBox& true_box, int width, int height, std::stop_token stop) const
 {
     const State& s = *state_;
     TileImage image{width, height, {}};
     image.rgba.resize(4 * static_cast<std::size_t>(width) * static_cast<std::size_t>(height));
-    if (!box.meets(s.box))
+    if (!true_box.meets(s.box))
         return image;
+    const MapBox box = s.shift ? shifted(true_box, s.shift) : true_box;
     const GdalSession session;
     const bool finer_than_source = box.width() / width < s.metres_per_pixel;
     Arguments arguments{"-of", "MEM", "-t_srs", "EPSG:3857", "-dstalpha", "-r", finer_than_source ? "bilinear" : "average",

@@ -16,7 +16,9 @@
 #include "console/cli/manual_command.h"
 #include "console/cli/shot_command.h"
 #include "console/layout/regions.h"
+#include "console/services/session_file.h"
 #include "data/time.h"
+#include "geo/raster_source.h"
 
 #include <CLI/CLI.hpp>
 
@@ -340,6 +342,8 @@ int say_wrong_usage(const CLI::ParseError& error, std::ostream& err)
 
 int run_program(int argc, char** argv, std::ostream& out, std::ostream& err)
 {
+    if (const std::string cache = cache_folder(); !cache.empty())
+        geo::set_tile_cache(cache + "/tiles");
     CLI::App app("Gridwatch: grids, incidents and cameras of a city on one console.", "gridwatch");
     app.set_version_flag("--version", version);
     auto options = std::make_shared<ConsoleOptions>();

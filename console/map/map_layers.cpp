@@ -9,6 +9,7 @@ namespace {
 
 // Counts of open incidents change with every report; colours that follow within this time are soon enough, and cheap.
 constexpr auto choropleth_pause = std::chrono::seconds(2);
+constexpr auto arrival_pause = std::chrono::milliseconds(400);
 
 std::string path_of(const data::World& world, const data::Layer& layer)
 {
@@ -30,6 +31,9 @@ std::vector<const data::Layer*> in_order(const data::World& world)
 MapLayers::LayerSource MapLayers::read_layer(const std::string& path, const std::string& crs, bool raster, std::stop_token stop)
 {
     LayerSource source;
+    std::error_code none;
+    if (const auto written = std::filesystem::last_write_time(path, none); !none)
+        source.file_time = std::chrono::time_point_cast<data::TimePoint::duration>(std::filesystem::file_time_type::clock::to_sys(written));
     if (raster) {
         source.raster = std::make_shared<RasterReader>(path, crs);
         source.attribution = source.raster->attribution();
@@ -43,12 +47,19 @@ MapLayers::LayerSource MapLayers::read_layer(const std::string& path, const std:
     return source;
 }
 
+std::optional<data::TimePoint> MapLayers::file_time(data::LayerId layer) const
+{
+    const auto followed = layers_.find(layer);
+    return followed == layers_.end() ? std::nullopt : followed->second.source.file_time;
+}
+
 void MapLayers::follow(const data::World& world, const Session& session, float scale, data::TimePoint now, Scheduler* background)
 {
     points_.follow(world, !session.map.hidden.contains("closed"), background);
     if (background) {
         follow_grids(world, now, background);
         follow_grounds(world, background);
+        fetch_pieces(*background);
     }
     follow_choropleth(world, session, now);
     follow_scene(world, session, scale);
@@ -96,6 +107,58 @@ void MapLayers::follow_grounds(const data::World& world, Scheduler* background)
     }
 }
 
+void MapLayers::fetch_pieces(Scheduler& background)
+{
+    const auto now = std::chrono::steady_clock::now();
+    for (auto& [id, layer] : layers_) {
+        const std::shared_ptr<RasterReader> raster = layer.source.raster;
+        if (!raster || !raster->is_remote())
+            continue;
+        for (TaskHandle& fetch : layer.fetches) {
+            if (fetch.is_running())
+                continue;
+            if (const auto part = raster->take_wanted(now))
+                fetch = background.run(
+                    Queue::net, "base map from a server",
+                    [raster, part = *part](std::stop_token stop, TaskProgress&) {
+                        raster->fetch(part, std::move(stop));
+                        return true;
+                    },
+                    [](bool) {});
+        }
+        // What has arrived is painted a few times a second, not piece by piece; the last ones at once.
+        if (const std::uint64_t arrived = raster->arrived(); arrived != layer.arrived && (!raster->is_fetching() || now - layer.taken_at >= arrival_pause)) {
+            layer.arrived = arrived;
+            layer.taken_at = now;
+        }
+        if (const std::string fault = raster->fault(); !fault.empty())
+            faults_[id] = fault;
+        else
+            faults_.erase(id);
+    }
+}
+
+bool MapLayers::is_fetching() const
+{
+    return std::ranges::any_of(layers_, [](const auto& entry) {
+        const auto& raster = entry.second.source.raster;
+        return raster && raster->is_remote() && (raster->is_fetching() || raster->arrived() != entry.second.arrived);
+    });
+}
+
+std::optional<std::chrono::steady_clock::time_point> MapLayers::next_fetch() const
+{
+    std::optional<std::chrono::steady_clock::time_point> next;
+    for (const auto& [id, layer] : layers_)
+        if (layer.source.raster && layer.source.raster->is_remote()) {
+            if (layer.source.raster->arrived() != layer.arrived)
+                next = std::min(next.value_or(layer.taken_at + arrival_pause), layer.taken_at + arrival_pause);
+            if (const auto again = layer.source.raster->next_try())
+                next = next ? std::min(*next, *again) : *again;
+        }
+    return next;
+}
+
 void MapLayers::follow_choropleth(const data::World& world, const Session& session, data::TimePoint now)
 {
     const std::string& measure = session.map.measure;
@@ -138,7 +201,7 @@ std::vector<GroundLayer> MapLayers::shown_layers(const data::World& world, const
         }
         const auto at = layers_.find(layer->id);
         if (at != layers_.end() && (at->second.source.ground || at->second.source.raster))
-            shown.push_back({.ground = at->second.source.ground, .raster = at->second.source.raster, .opacity = layer->opacity});
+            shown.push_back({.ground = at->second.source.ground, .raster = at->second.source.raster, .opacity = layer->opacity, .arrived = at->second.arrived});
     }
     return shown;
 }
@@ -152,7 +215,7 @@ void MapLayers::follow_scene(const data::World& world, const Session& session, f
     next.fill_level = choropleth_ ? choropleth_->level : data::Level::grid;
     next.fills = fills_;
     const auto same_ground = [](const GroundLayer& a, const GroundLayer& b) {
-        return a.ground == b.ground && a.raster == b.raster && a.opacity == b.opacity;
+        return a.ground == b.ground && a.raster == b.raster && a.opacity == b.opacity && a.arrived == b.arrived;
     };
     const TileScene& now = *scene_;
     const bool same = now.revision != 0 && now.theme == next.theme && now.scale == next.scale && now.grids == next.grids &&

@@ -7,6 +7,8 @@
 #include "console/map/tile_painting.h"
 #include "console/session.h"
 
+#include <array>
+#include <chrono>
 #include <map>
 #include <string>
 
@@ -26,12 +28,18 @@ public:
     const std::vector<std::string>& attributions() const { return attributions_; }
     /// Why a layer is not shown, in the words of who tried to read it; by layer.
     const std::map<data::LayerId, std::string>& faults() const { return faults_; }
+    /// When the file of a layer that was read was written last.
+    std::optional<data::TimePoint> file_time(data::LayerId layer) const;
     /// Whether there is any base map at all.
     bool has_ground() const;
     /// Of everything there is, for fit and overview; empty in an empty workspace.
     const geo::LonLatBox& extent() const { return extent_; }
     /// Something is still being read or built.
     bool is_building() const;
+    /// Pieces of a base map are on their way from a server.
+    bool is_fetching() const;
+    /// When to look again for pieces of base maps that a server did not give; empty: nothing waits.
+    std::optional<std::chrono::steady_clock::time_point> next_fetch() const;
 
 private:
     /// What was read from a layer's file.
@@ -40,15 +48,20 @@ private:
         std::shared_ptr<RasterReader> raster;
         std::string attribution;
         geo::LonLatBox extent;
+        std::optional<data::TimePoint> file_time;
     };
     struct FollowedLayer {
         std::string path, crs;
         LayerSource source;
         TaskHandle task;
+        std::array<TaskHandle, 2> fetches;      // of a server
+        std::uint64_t arrived = 0;              // pieces in the scene
+        std::chrono::steady_clock::time_point taken_at; // when they came into it
     };
     static LayerSource read_layer(const std::string& path, const std::string& crs, bool raster, std::stop_token stop);
     void follow_grids(const data::World& world, data::TimePoint now, Scheduler* background);
     void follow_grounds(const data::World& world, Scheduler* background);
+    void fetch_pieces(Scheduler& background);
     void follow_choropleth(const data::World& world, const Session& session, data::TimePoint now);
     void follow_scene(const data::World& world, const Session& session, float scale);
     void measure_extent(const data::World& world);

@@ -25,8 +25,17 @@ std::string value_text(double value, bool share)
     return value == std::floor(value) || value >= 100 ? fmt::format("{:.0f}", value) : fmt::format("{:.1f}", value);
 }
 
-/// A row with a box that is ticked or not. True when pressed.
-bool switch_row(const Painter& painter, Rect row, const std::string& name, std::string_view title, bool on, bool round)
+/// What is known of the age of a layer's data; empty when nothing is.
+std::string age_text(const View& view, const std::string& layer)
+{
+    if (layer == "incidents" && view.world.newest_report != data::TimePoint{})
+        return view.text.format("map.newest", {date_text(view, view.world.newest_report)});
+    const auto imported = view.world.imported.find(layer == "basemap" ? "places" : layer);
+    return imported == view.world.imported.end() ? std::string() : view.text.format("map.imported", {date_text(view, imported->second)});
+}
+
+/// A row with a box that is ticked or not, and a word at its end. True when pressed.
+bool switch_row(const Painter& painter, Rect row, const std::string& name, std::string_view title, bool on, bool round, const std::string& note = {})
 {
     const AreaState state = painter.area(name, row);
     if (state.hovered)
@@ -43,6 +52,8 @@ bool switch_row(const Painter& painter, Rect row, const std::string& name, std::
         if (on)
             painter.sign(Sign::tick, centre.x, centre.y, mark.width, Colour::text);
     }
+    if (!note.empty())
+        painter.text(cut_right(rest, painter.width(note, FontSize::secondary) + painter.px(6)), note, {.size = FontSize::secondary, .colour = Colour::secondary});
     painter.text(rest, title, {.size = FontSize::body, .colour = on ? Colour::text : Colour::secondary});
     return state.clicked;
 }
@@ -161,7 +172,7 @@ void draw_layer_rows(const Painter& painter, Rect& box, const MapLayers& layers,
     painter.text(cut_top(box, painter.px(32)), view.text("map.layers"), {.size = FontSize::title});
     for (const char* name : layer_switches)
         if (switch_row(painter, cut_top(box, painter.px(row_px)), fmt::format("layers.{}", name), view.text(fmt::format("map.layer.{}", name)),
-                       !map.hidden.contains(name), false))
+                       !map.hidden.contains(name), false, age_text(view, name)))
             outbox.run("layer.toggle", {name});
 
     if (!view.world.layers->rows.empty())
@@ -172,7 +183,9 @@ void draw_layer_rows(const Painter& painter, Rect& box, const MapLayers& layers,
     for (const data::Layer& layer : in_order) {
         const std::string id = std::to_string(layer.id.value);
         const Rect row = cut_top(box, painter.px(row_px));
-        if (switch_row(painter, row, "layers.layer." + id, layer.name, layer.visible, false))
+        const auto written = layers.file_time(layer.id);
+        if (switch_row(painter, row, "layers.layer." + id, layer.name, layer.visible, false,
+                       written ? view.text.format("map.file_of", {date_text(view, *written)}) : std::string()))
             outbox.run("layer.toggle", {id});
         if (layer.visible)
             draw_layer_controls(painter, box, layer, in_order.size() > 1, outbox);

@@ -268,11 +268,13 @@ void MapPanel::wish_next_frame(const View& view, Outbox& outbox) const
 {
     if (wants_frame())
         outbox.wanted.redraw_by(view.now);
+    if (const auto at = layers_.next_fetch())
+        outbox.wanted.redraw_by(view.now + std::max(std::chrono::milliseconds(20), std::chrono::ceil<std::chrono::milliseconds>(*at - std::chrono::steady_clock::now())));
 }
 
 bool MapPanel::is_settled() const
 {
-    return has_view_ && !motion_.is_moving() && !layers_.is_building() && tiles_.missing() == 0;
+    return has_view_ && !motion_.is_moving() && !layers_.is_building() && !layers_.is_fetching() && tiles_.missing() == 0;
 }
 
 std::unique_ptr<Panel> make_map_panel()

@@ -20,6 +20,7 @@ struct GroundLayer {
     std::shared_ptr<const Ground> ground;
     std::shared_ptr<RasterReader> raster;
     double opacity = 1;
+    std::uint64_t arrived = 0;           // of a server: how many pieces there were to paint with
 };
 
 struct TileScene {

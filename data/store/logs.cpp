@@ -136,6 +136,20 @@ std::vector<ImportRecord> read_imports(Connection& connection)
     return records;
 }
 
+std::map<std::string, TimePoint> read_import_times(Connection& connection)
+{
+    std::map<std::string, TimePoint> times;
+    std::string what;
+    long long time = 0;
+    soci::statement statement = (connection.sql().prepare << "select what, max(time_us) from imports where not exists (select 1 from "
+                                                             "import_undone where import_id = imports.id) group by what",
+                                 soci::into(what), soci::into(time));
+    statement.execute();
+    while (statement.fetch())
+        times[what] = time_from_micros(time);
+    return times;
+}
+
 std::optional<ImportRecord> read_import_like(Connection& connection, std::string what, std::string columns)
 {
     ImportRecord record{.what = what, .columns = columns};

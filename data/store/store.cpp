@@ -268,6 +268,7 @@ WorkspaceLoaded Store::load()
         loaded.posts = freeze(store::read_posts(c));
         loaded.layers = freeze(store::read_layers(c));
         loaded.settings = store::read_settings(c);
+        loaded.imported = store::read_import_times(c);
         loaded.incidents = std::make_shared<std::vector<Incident>>(store::read_incidents(c));
         return loaded;
     });

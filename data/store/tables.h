@@ -55,6 +55,8 @@ std::vector<std::int64_t> read_log_ids(Connection& connection, const LogFilter& 
 std::vector<std::string> read_log_kinds(Connection& connection);
 void append_import(Connection& connection, const ImportRecord& record, const Actor& actor, TimePoint time);
 std::vector<ImportRecord> read_imports(Connection& connection);
+/// When each kind of data came in last, by the word of ImportRecord::what; imports taken back do not count.
+std::map<std::string, TimePoint> read_import_times(Connection& connection);
 std::optional<ImportRecord> read_import_like(Connection& connection, std::string what, std::string columns);
 std::string read_newest_fit(Connection& connection);
 

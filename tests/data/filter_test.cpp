@@ -76,6 +76,20 @@ TEST(Filter, EachConditionAlone)
     EXPECT_THAT(passing([](auto& f) { f.share = IncidentShare::mine; }), ElementsAre());
 }
 
+TEST(Filter, AreaTakesWhatHasAPlaceInside)
+{
+    std::vector<Incident> rows = six_incidents();
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        rows[i].has_position = i != 2;
+        rows[i].position = {114.001 + 0.002 * static_cast<double>(i), 30.001};
+    }
+    IncidentFilter filter{.closed_too = true, .area = {{114.0, 30.0}, {114.008, 30.0}, {114.008, 30.002}}};
+    const auto found = filter_incidents(rows, five_grids(), filter, noon);
+    EXPECT_THAT(found, testing::ElementsAre(3u)); // the first two lie above the slanting side, the third has no place
+    filter.area = sample::square(114, 30, 0.01).front().outer;
+    EXPECT_EQ(filter_incidents(rows, five_grids(), filter, noon).size(), 4u);
+}
+
 TEST(Filter, Orders)
 {
     const auto rows = six_incidents();

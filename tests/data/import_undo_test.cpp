@@ -129,8 +129,10 @@ TEST_F(ImportUndo, NewAndChangedAreasGoBack)
     EXPECT_FALSE(after.cameras->rows[1].grid);
     EXPECT_EQ(after.cameras->rows[0].grid, before.cameras->rows[0].grid);
 
+    EXPECT_EQ(store_.load().imported, (std::map<std::string, data::TimePoint>{{"grids", import_moment}, {"cameras", import_moment}}));
     store_.undo_import({}, import_moment);
     EXPECT_TRUE(store_.load().cameras->rows.empty());
+    EXPECT_FALSE(store_.load().imported.contains("cameras")) << "what was taken back is no longer as of any day";
     store_.undo_import({}, import_moment);
     EXPECT_TRUE(store_.load().grids->rows.empty());
     EXPECT_THROW(store_.undo_import({}, import_moment), data::Error);

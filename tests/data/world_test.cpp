@@ -77,7 +77,9 @@ TEST(World, FactsChangeIt)
     apply(world, saved);
     EXPECT_EQ(world.histories.at({1}).size(), 2u);
     saved.incident.id = {9};
+    saved.incident.reported = noon + std::chrono::hours(5);
     apply(world, saved);
+    EXPECT_EQ(world.newest_report, saved.incident.reported);
     EXPECT_EQ(world.incidents.rows.size(), 2u);
     EXPECT_TRUE(world.incidents.find({9}));
 

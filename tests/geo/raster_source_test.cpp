@@ -1,5 +1,6 @@
 #include "geo/raster_source.h"
 
+#include "geo/datum_shift.h"
 #include "geo/error.h"
 
 #include <gdal_priv.h>
@@ -139,4 +140,38 @@ TEST_F(RasterSourceTest, IsleOfMan)
     EXPECT_GT(empty, 1000);
     for (std::size_t i = 0; i < image.rgba.size(); i += 4)
         ASSERT_LE(image.rgba[i], image.rgba[i + 3]) << "premultiplied";
+}
+
+/// A picture as a Chinese map service draws it: the mark stands where GCJ-02 puts the place, 500 m beside its true coordinates.
+TEST_F(RasterSourceTest, ShiftedPicturesAreReadWhereTheyBelong)
+{
+    const LonLat true_place{114.305, 30.602};
+    const MapPoint mark = map_from_lonlat(gcj02_from_wgs84(true_place)), plain = map_from_lonlat(true_place);
+    EXPECT_GT(std::hypot(mark.x - plain.x, mark.y - plain.y), 300);
+    GDALAllRegister();
+    const std::string path = (folder_ / "service.tif").string();
+    constexpr int side = 2000; // metres and pixels
+    {
+        const GDALDatasetUniquePtr file(GetGDALDriverManager()->GetDriverByName("GTiff")->Create(path.c_str(), side, side, 1, GDT_Byte, nullptr));
+        double transform[6] = {plain.x - side / 2, 1, 0, plain.y + side / 2, 0, -1};
+        file->SetGeoTransform(transform);
+        OGRSpatialReference reference;
+        reference.importFromEPSG(3857);
+        file->SetSpatialRef(&reference);
+        std::vector<unsigned char> pixels(side * side, 50);
+        const int column = static_cast<int>(mark.x - transform[0]), row = static_cast<int>(transform[3] - mark.y);
+        for (int y = row - 5; y <= row + 5; ++y)
+            for (int x = column - 5; x <= column + 5; ++x)
+                pixels[y * side + x] = 250;
+        EXPECT_EQ(file->GetRasterBand(1)->RasterIO(GF_Write, 0, 0, side, side, pixels.data(), side, side, GDT_Byte, 0, 0, nullptr), CE_None);
+    }
+    const MapBox around{plain.x - 32, plain.y - 32, plain.x + 32, plain.y + 32};
+    const TileImage shown = RasterSource(path, "GCJ-02").read(around, 64, 64);
+    EXPECT_EQ(red_at(shown, 32, 32), 250);
+    EXPECT_EQ(red_at(shown, 28, 32), 250);
+    EXPECT_EQ(red_at(shown, 36, 32), 250);
+    EXPECT_EQ(red_at(shown, 22, 32), 50);
+    EXPECT_EQ(red_at(shown, 32, 42), 50);
+    const TileImage taken_at_its_word = RasterSource(path).read(around, 64, 64);
+    EXPECT_EQ(red_at(taken_at_its_word, 32, 32), 50);
 }
