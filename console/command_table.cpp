@@ -15,14 +15,14 @@ bool has_digits(const data::World& world, const Session& session)
 }
 bool can_go_back(const data::World& world, const Session& session)
 {
-    return has_workspace(world, session) && (!session.typed_digits.empty() || session.layout == Layout::wall || session.map.measuring);
+    return has_workspace(world, session) && (!session.typed_digits.empty() || session.layout == Layout::wall || session.map.measuring ||
+                                            session.map.is_drawing_area);
 }
 bool has_intake(const data::World&, const Session& session) { return session.intake.has_value(); }
 bool has_camera(const data::World&, const Session& session) { return bool(session.selection.camera); }
 bool has_back(const data::World&, const Session& session) { return !session.map.back.empty(); }
 bool has_forward(const data::World&, const Session& session) { return !session.map.forward.empty(); }
 bool on_desk(const data::World& world, const Session& session) { return has_workspace(world, session) && session.layout == Layout::desk; }
-bool is_measuring(const data::World& world, const Session& session) { return on_desk(world, session) && session.map.measuring; }
 bool is_drawing_area(const data::World& world, const Session& session) { return on_desk(world, session) && session.map.is_drawing_area; }
 bool has_area(const data::World& world, const Session& session) { return has_workspace(world, session) && !session.map.area.empty(); }
 bool has_tour(const data::World& world, const Session& session) { return on_wall(world, session) && session.wall.tour.has_value(); }
@@ -183,10 +183,10 @@ constexpr CommandRow table[] = {
     {"map.forward", "command.map.forward", "Alt+Right", Menu::map, has_forward, map_commands::forward},
     {"map.measure", "command.map.measure", "M", Menu::map, has_workspace, map_commands::measure},
     {"map.measure_add", "command.map.measure_add", "", Menu::none, has_workspace, map_commands::measure_add},
-    {"map.measure_undo", "command.map.measure_undo", "Backspace", Menu::none, is_measuring, map_commands::measure_undo},
+    {"map.measure_undo", "command.map.measure_undo", "", Menu::none, has_workspace, map_commands::measure_undo},
     {"map.area", "command.map.area", "Shift+A", Menu::map, has_workspace, map_commands::area},
     {"map.area_add", "command.map.area_add", "", Menu::none, is_drawing_area, map_commands::area_add},
-    {"map.area_undo", "command.map.area_undo", "Backspace", Menu::none, is_drawing_area, map_commands::area_undo},
+    {"map.area_undo", "command.map.area_undo", "", Menu::none, is_drawing_area, map_commands::area_undo},
     {"map.area_close", "command.map.area_close", "Enter", Menu::none, is_drawing_area, map_commands::area_close},
     {"map.area_box", "command.map.area_box", "", Menu::none, has_workspace, map_commands::area_box},
     {"map.area_clear", "command.map.area_clear", "", Menu::none, has_area, map_commands::area_clear},

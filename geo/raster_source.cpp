@@ -95,7 +95,7 @@ TileCacheRule& tile_cache_rule()
     return rule;
 }
 
-/// What GDAL is asked to open: the path, or the description itself with a word about where its tiles are kept.
+/// What GDAL is asked to open: the path, or the description itself with a word about how long to wait and where tiles are kept.
 std::string description_of(const std::string& path)
 {
     std::error_code none;
@@ -103,14 +103,19 @@ std::string description_of(const std::string& path)
         return path;
     std::ifstream in(path, std::ios::binary);
     std::string text(std::istreambuf_iterator<char>(in), {});
-    for (const char* end : {"</GDAL_WMS>", "</GDAL_WMTS>"})
-        if (const std::size_t at = text.rfind(end); at != std::string::npos && text.find("<Cache") == std::string::npos) {
-            TileCacheRule& rule = tile_cache_rule();
-            std::lock_guard lock(rule.mutex);
-            if (rule.folder.empty())
-                return path;
-            return text.insert(at, fmt::format("<Cache><Path>{}</Path><MaxSize>{}</MaxSize></Cache>", rule.folder, rule.most_bytes));
-        }
+    for (const char* end : {"</GDAL_WMS>", "</GDAL_WMTS>"}) {
+        const std::size_t at = text.rfind(end);
+        if (at == std::string::npos)
+            continue;
+        std::string more;
+        if (text.find("<Timeout") == std::string::npos) // GDAL's own is five minutes
+            more += fmt::format("<Timeout>{}</Timeout>", CPLGetConfigOption("GDAL_HTTP_TIMEOUT", "8"));
+        TileCacheRule& rule = tile_cache_rule();
+        std::lock_guard lock(rule.mutex);
+        if (text.find("<Cache") == std::string::npos && !rule.folder.empty())
+            more += fmt::format("<Cache><Path>{}</Path><MaxSize>{}</MaxSize></Cache>", rule.folder, rule.most_bytes);
+        return text.insert(at, more);
+    }
     return path;
 }
 
@@ -118,6 +123,13 @@ bool comes_over_network(GDALDataset& file, const std::string& path)
 {
     const std::string driver = file.GetDriverName();
     return driver == "WMS" || driver == "WMTS" || driver == "WCS" || driver == "OGCAPI" || path.starts_with("/vsicurl");
+}
+
+/// Of a server's levels, each half as fine as the one before, the nearest one: GDAL would take the next finer, four times the tiles.
+std::string nearest_level(double coarser_than_finest, int levels)
+{
+    const int level = std::min(static_cast<int>(std::lround(std::log2(std::max(coarser_than_finest, 1e-9)))), levels);
+    return level <= 0 ? "NONE" : std::to_string(level - 1);
 }
 
 using Shift = LonLat (*)(LonLat);
@@ -192,7 +204,7 @@ RasterSource::RasterSource(const std::string& path, const std::string& crs) : st
     s.box = {transform[0], transform[3] + transform[5] * warped->GetRasterYSize(), transform[0] + transform[1] * warped->GetRasterXSize(), transform[3]};
     if (s.shift)
         s.box = shifted(s.box, crs == "GCJ-02" ? wgs84_from_gcj02 : wgs84_from_bd09);
-    if (s.box.min_x < -20037508.35 || s.box.max_x > 20037508.35)
+    if (constexpr double edge_m = 20037508.35 + 100; s.box.min_x < -edge_m || s.box.max_x > edge_m) // matrix sets are rounded
         throw Error(s.tried() + "it crosses the 180° meridian, which this program does not show. Cut it there.");
     for (const char* key : {"attribution", "TIFFTAG_COPYRIGHT"})
         if (const char* text = s.file->GetMetadataItem(key); text && s.attribution.empty())
@@ -232,12 +244,14 @@ TileImage RasterSource::read(const MapBox& true_box, int width, int height, std:
         return image;
     const MapBox box = s.shift ? shifted(true_box, s.shift) : true_box;
     const GdalSession session;
-    const bool finer_than_source = box.width() / width < s.metres_per_pixel;
+    const bool finer_than_source = s.is_remote || box.width() / width < s.metres_per_pixel;
     Arguments arguments{"-of", "MEM", "-t_srs", "EPSG:3857", "-dstalpha", "-r", finer_than_source ? "bilinear" : "average",
                         "-te", fmt::format("{:.9f}", box.min_x), fmt::format("{:.9f}", box.min_y), fmt::format("{:.9f}", box.max_x),
                         fmt::format("{:.9f}", box.max_y), "-ts", std::to_string(width), std::to_string(height)};
     if (!s.crs.empty())
         arguments.add({"-s_srs", s.crs});
+    if (s.is_remote)
+        arguments.add({"-ovr", nearest_level(box.width() / width / s.metres_per_pixel, s.data().GetRasterBand(1)->GetOverviewCount())});
     GDALWarpAppOptions* options = GDALWarpAppOptionsNew(arguments.list(), nullptr);
     GDALWarpAppOptionsSetProgress(options, report_progress, &stop);
     GDALDatasetH source = GDALDataset::ToHandle(&s.data());

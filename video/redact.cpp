@@ -56,8 +56,8 @@ std::pair<std::string, std::size_t> hide_userinfo(std::string_view rest)
     return cut_short ? std::pair{std::string(hidden), line.size()} : std::pair{std::string(), std::size_t{0}};
 }
 
-constexpr std::array<std::string_view, 9> secret_fields{
-    "password=", "passwd=", "passw=", "pass=", "pwd=", "token=", "secret=", "auth=", "user=", "apikey=", "api_key=", "access_key=", "tk=", "ak="};
+constexpr std::array<std::string_view, 14> secret_fields{"password=", "passwd=", "passw=",   "pass=",       "pwd=", "token=", "secret=",
+                                                         "auth=",     "user=",   "apikey=", "api_key=", "access_key=", "tk=",  "ak="};
 constexpr std::array<std::string_view, 2> secret_headers{"authorization:", "response="};
 
 }

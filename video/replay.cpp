@@ -35,6 +35,7 @@ struct Replay::Shared {
         status.range = options.range;
         status.speed = options.speed;
         status.is_paused = options.paused;
+        wanted = options.wanted;
     }
 
     struct Orders {

@@ -19,6 +19,7 @@ struct ReplayOptions {
     SystemTime start;                  // the first picture shown is the one of this instant
     bool paused = false;
     double speed = 1;                  // 0.25 to 8
+    Wanted wanted;                     // from the first picture on, as a stream's
     std::function<void()> wake;        // a new picture or another state; from the replay's thread, never after the destructor
 };
 

@@ -19,7 +19,7 @@ namespace video {
 using std::chrono::steady_clock;
 
 struct Stream::Shared final : StreamOutside {
-    explicit Shared(StreamOptions given) : options(std::move(given)), board(options.wake) {}
+    explicit Shared(StreamOptions given) : options(std::move(given)), board(options.wake) { board.want(options.wanted); }
 
     bool is_stopped() const override { return stop.stop_requested(); }
     Time now() const override { return steady_clock::now(); }

@@ -20,6 +20,20 @@ struct SignIn {
     bool operator==(const SignIn&) const = default;
 };
 
+/// What the consumer would like; may be changed at any time. Pictures are scaled in the stream's thread to fit this box, beyond
+/// their own size only with `enlarge`. With a width or height of 0 nothing is decoded and the state comes from the packets alone. Key
+/// frames only costs a fifteenth of the CPU; codecs without other frames (MJPEG) are then shown once a second.
+struct Wanted {
+    int width = 640, height = 360;
+    bool key_frames_only = false;
+    bool enlarge = false;             // smaller pictures are scaled up to the box
+    bool fill = false;                // the picture covers the box; what sticks out is cut off evenly. Never beyond its own
+                                      // size without `enlarge`
+    PixelOrder order = PixelOrder::rgba;
+    int most_per_s = 0;               // more pictures a second are decoded, for others need them, but not given out; 0: all
+    Masks masks;                      // drawn into every picture before it leaves the stream's thread
+};
+
 struct StreamOptions {
     std::string name;                 // names the thread and the log lines: "217"
     std::string url;                  // rtsp://…, http://…, a file's path
@@ -33,23 +47,10 @@ struct StreamOptions {
     bool play_once = false;
     // Gets every packet, decoded or not; null: nothing is kept.
     std::shared_ptr<PacketRing> ring;
+    Wanted wanted;                    // from the first picture on: masks that came a moment later would come too late
     // Called when there is a new frame or state, from the stream's thread, never after the destructor; it must not drop
     // this stream.
     std::function<void()> wake;
-};
-
-/// What the consumer would like; may be changed at any time. Pictures are scaled in the stream's thread to fit this box, beyond
-/// their own size only with `enlarge`. With a width or height of 0 nothing is decoded and the state comes from the packets alone. Key
-/// frames only costs a fifteenth of the CPU; codecs without other frames (MJPEG) are then shown once a second.
-struct Wanted {
-    int width = 640, height = 360;
-    bool key_frames_only = false;
-    bool enlarge = false;             // smaller pictures are scaled up to the box
-    bool fill = false;                // the picture covers the box; what sticks out is cut off evenly. Never beyond its own
-                                      // size without `enlarge`
-    PixelOrder order = PixelOrder::rgba;
-    int most_per_s = 0;               // more pictures a second are decoded, for others need them, but not given out; 0: all
-    Masks masks;                      // drawn into every picture before it leaves the stream's thread
 };
 
 class Stream {

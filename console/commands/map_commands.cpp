@@ -115,6 +115,7 @@ void measure(CommandContext& context, Arguments)
 {
     MapState& map = context.session.map;
     map.measuring = !map.measuring;
+    map.is_drawing_area = false;
     if (map.measuring)
         map.measured.clear();
     context.session.hint = map.measuring ? "hint.measure" : "";

@@ -177,6 +177,8 @@ void back(CommandContext& context, Arguments)
     }
     if (session.map.measuring && session.layout != Layout::wall)
         return map_commands::measure_undo(context, {});
+    if (session.map.is_drawing_area && session.layout != Layout::wall)
+        return map_commands::area_undo(context, {});
     WallTile& tile = tile_argument(context, {}, 0);
     if (tile.locked || session.wall.locked)
         throw Error(context.text("message.tile_locked"));

@@ -117,7 +117,7 @@ void MapLayers::fetch_pieces(Scheduler& background)
         for (TaskHandle& fetch : layer.fetches) {
             if (fetch.is_running())
                 continue;
-            if (const auto part = raster->take_wanted(now))
+            if (const auto part = raster->take_wanted(now, sight_))
                 fetch = background.run(
                     Queue::net, "base map from a server",
                     [raster, part = *part](std::stop_token stop, TaskProgress&) {
@@ -127,7 +127,7 @@ void MapLayers::fetch_pieces(Scheduler& background)
                     [](bool) {});
         }
         // What has arrived is painted a few times a second, not piece by piece; the last ones at once.
-        if (const std::uint64_t arrived = raster->arrived(); arrived != layer.arrived && (!raster->is_fetching() || now - layer.taken_at >= arrival_pause)) {
+        if (const std::uint64_t arrived = raster->arrived(); arrived != layer.arrived && (!raster->is_fetching(sight_) || now - layer.taken_at >= arrival_pause)) {
             layer.arrived = arrived;
             layer.taken_at = now;
         }
@@ -140,9 +140,9 @@ void MapLayers::fetch_pieces(Scheduler& background)
 
 bool MapLayers::is_fetching() const
 {
-    return std::ranges::any_of(layers_, [](const auto& entry) {
+    return std::ranges::any_of(layers_, [this](const auto& entry) {
         const auto& raster = entry.second.source.raster;
-        return raster && raster->is_remote() && (raster->is_fetching() || raster->arrived() != entry.second.arrived);
+        return raster && raster->is_remote() && (raster->is_fetching(sight_) || raster->arrived() != entry.second.arrived);
     });
 }
 

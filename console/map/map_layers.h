@@ -16,6 +16,8 @@ namespace console {
 
 class MapLayers {
 public:
+    /// What the map shows, before follow(): pieces of base maps from servers come in its order.
+    void look_at(const geo::MapBox& box, double metres_per_pixel) { sight_ = {box, metres_per_pixel}; }
     void follow(const data::World& world, const Session& session, float scale, data::TimePoint now, Scheduler* background);
 
     const std::shared_ptr<const TileScene>& scene() const { return scene_; }
@@ -76,6 +78,7 @@ private:
     std::shared_ptr<const Ground> places_ground_;
     TaskHandle places_task_;
     std::map<data::LayerId, FollowedLayer> layers_;
+    RasterReader::Sight sight_;
     std::map<data::LayerId, std::string> faults_;
     std::vector<std::string> attributions_;
 

@@ -37,6 +37,7 @@ void MapPanel::draw(const View& view, Outbox& outbox)
     const Painter painter(view);
     const Rect region = window_box();
     const double step = std::min<double>(ImGui::GetIO().DeltaTime, longest_step_s);
+    layers_.look_at(visible_box(viewport_), viewport_.metres_per_pixel());
     layers_.follow(view.world, view.session, view.scale, view.now, view.background);
 
     viewport_ = {.x = region.x, .y = region.y, .width = region.width, .height = region.height, .scale = view.scale};
@@ -115,7 +116,12 @@ void MapPanel::follow_view(const View& view, Outbox& outbox)
                 motion_.jump(clamped({{0, 0}, metres_per_pixel_from_zoom(min_zoom)}));
             return;
         }
-        const MapView goal = fitted(viewport_, layers_.extent(), fit_margin_px * viewport_.scale);
+        // What the layer list covers is no place to fit into.
+        Viewport open = viewport_;
+        const double covered = view.session.map.layers_open && !bare_ ? std::min<double>(layer_column_width(view), viewport_.width / 2) : 0;
+        open.width -= covered;
+        MapView goal = fitted(open, layers_.extent(), fit_margin_px * viewport_.scale);
+        goal.centre.x += covered / 2 / viewport_.scale * goal.metres_per_pixel;
         if (has_view_)
             glide(view, goal);
         else

@@ -4,15 +4,23 @@
 #include "video/redact.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace console {
 namespace {
 
 using namespace std::chrono_literals;
 
-constexpr std::size_t most_wanted = 64, most_here = 192; // 48 MB of tiles of 256 × 256
+constexpr std::size_t most_wanted = 64, most_here = 80; // a megabyte each; a 4K screen has 45
 constexpr auto first_pause = 4s, longest_pause = 60s;
 constexpr int most_failures = 4;
+
+/// 0: a part of what is looked at at its scale; the more, the less it matters.
+double distance(const RasterReader::Part& part, const RasterReader::Sight& sight)
+{
+    const double scale = std::abs(std::log2(part.box.width() / std::max(part.width, 1) / sight.metres_per_pixel));
+    return (scale < 0.5 ? 0 : scale) + (part.box.meets(sight.box) ? 0 : 10);
+}
 
 std::chrono::seconds pause_after(int failures)
 {
@@ -61,15 +69,16 @@ std::optional<geo::TileImage> RasterReader::read_file(const Part& part, std::sto
     }
 }
 
-std::optional<RasterReader::Part> RasterReader::take_wanted(Time now)
+std::optional<RasterReader::Part> RasterReader::take_wanted(Time now, const Sight& sight)
 {
     std::lock_guard lock(mutex_);
     std::optional<Part> part;
     if (is_paused(now))
         return part;
     if (!wanted_.empty()) {
-        part = wanted_.back();
-        wanted_.pop_back();
+        const auto nearest = std::ranges::min_element(wanted_, {}, [&](const Part& one) { return distance(one, sight); });
+        part = *nearest;
+        wanted_.erase(nearest);
     } else if (const auto due = std::ranges::find_if(failed_, [&](const auto& one) { return one.second.again <= now && !under_way_.contains(one.first); });
                due != failed_.end()) {
         part = due->first;
@@ -147,10 +156,11 @@ bool RasterReader::is_paused(Time now) const
     return failures_ >= most_failures && now < pause_until_;
 }
 
-bool RasterReader::is_fetching() const
+bool RasterReader::is_fetching(const Sight& sight) const
 {
     std::lock_guard lock(mutex_);
-    return !under_way_.empty() || (!wanted_.empty() && !is_paused(std::chrono::steady_clock::now()));
+    const auto is_seen = [&](const Part& part) { return distance(part, sight) < 0.5; };
+    return std::ranges::any_of(under_way_, is_seen) || (!is_paused(std::chrono::steady_clock::now()) && std::ranges::any_of(wanted_, is_seen));
 }
 
 std::uint64_t RasterReader::arrived() const

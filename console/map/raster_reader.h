@@ -44,14 +44,19 @@ public:
 
     // ---- of a server ----
     bool is_remote() const { return is_remote_; }
-    /// The part asked for last that nobody fetches yet, or one whose second try is due; it counts as on its way then. Empty: none.
-    std::optional<Part> take_wanted(Time now);
+    /// What is looked at: parts of it, at its scale, come first.
+    struct Sight {
+        geo::MapBox box;
+        double metres_per_pixel = 1;
+    };
+    /// The part needed most of those that nobody fetches yet, or one whose second try is due; it counts as on its way then. Empty: none.
+    std::optional<Part> take_wanted(Time now, const Sight& sight);
     /// Fetches it, blocking some seconds at the most; several may be fetched at once.
     void fetch(const Part& part, std::stop_token stop);
     /// When a part that failed is to be tried again; empty: none waits.
     std::optional<Time> next_try() const;
-    /// Parts are wanted or on their way.
-    bool is_fetching() const;
+    /// Parts of what is looked at are wanted or on their way.
+    bool is_fetching(const Sight& sight) const;
     /// How many parts have arrived.
     std::uint64_t arrived() const;
     /// Why the last try failed, without credentials; empty while it answers.

@@ -77,8 +77,7 @@ void DemoChannel::want(video::Wanted box)
 void DemoChannel::play(const std::string& path)
 {
     stream_ = std::make_unique<video::Stream>(
-        video::StreamOptions{.name = std::to_string(url_.number), .url = path, .loop = true, .ring = ring_, .wake = wake_});
-    stream_->want(box_);
+        video::StreamOptions{.name = std::to_string(url_.number), .url = path, .loop = true, .ring = ring_, .wanted = box_, .wake = wake_});
     began_ = AppClock::system_now();
     wake_();
 }

@@ -91,13 +91,14 @@ std::function<void()> VideoService::waker() const
     };
 }
 
-std::unique_ptr<video::Stream> VideoService::open(const data::Camera& camera, bool is_sub)
+std::unique_ptr<video::Stream> VideoService::open(const data::Camera& camera, bool is_sub, const video::Wanted& box)
 {
     return std::make_unique<video::Stream>(video::StreamOptions{.name = std::to_string(camera.number),
                                                                 .url = is_sub ? camera.sub_url : camera.main_url,
                                                                 .sign_in = sign_in_with(camera.credential),
                                                                 .loop = files_are_live_,
                                                                 .ring = past_.ring(camera.id, is_sub),
+                                                                .wanted = box,
                                                                 .wake = waker()});
 }
 
@@ -114,9 +115,7 @@ void VideoService::start(const data::World& world, const data::Camera& camera, c
             scheduler_, *demo, DemoScene{world.places, camera, clock_.now(), utc_offset(world.workspace)}, channel->box,
             past_.ring(camera.id, channel->is_sub), waker());
     else
-        channel->stream = open(camera, channel->is_sub);
-    if (channel->stream)
-        channel->stream->want(channel->box);
+        channel->stream = open(camera, channel->is_sub, channel->box);
     channel->status.state = video::State::connecting;
     channel->status.since = clock_.now();
     channels_.emplace(camera.id, std::move(channel));
@@ -284,8 +283,7 @@ void VideoService::follow_wish(const data::Camera& camera, Channel& channel, con
     if (channel.stream && is_sub == channel.is_sub) {
         channel.next.reset();
     } else if (channel.stream && (!channel.next || channel.next_is_sub != is_sub)) {
-        channel.next = open(camera, is_sub);
-        channel.next->want(box);
+        channel.next = open(camera, is_sub, box);
         channel.next_is_sub = is_sub;
     }
     if (!has_changed)

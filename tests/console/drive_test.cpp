@@ -33,6 +33,18 @@ INSTANTIATE_TEST_SUITE_P(Scripts, RealDrive,
                          testing::Combine(testing::Values<std::string>("responder", "wall", "wall_drag", "wall_views", "report", "map", "words", "search", "search_kinds", "replay"), testing::Values<std::string>("window", "offscreen")),
                          [](const auto& info) { return std::get<0>(info.param) + "_" + std::get<1>(info.param); });
 
+/// A city in a real window under real X events.
+TEST(CityDrive, PansZoomsSelectsAndSearches)
+{
+    ConsoleRun run;
+    const auto made = run.gridwatch({"demo", run.workspace(), "--size", "city", "--now", run.moment()});
+    ASSERT_EQ(made.status, 0) << made.errors;
+    if (!run.start_display("1920x1080"))
+        GTEST_SKIP() << "no virtual display (Xvfb) here";
+    const auto result = run.console({run.workspace(), "--now", run.moment(), "--drive", SOURCE_DIR "/tests/drive/city.drive", "--fullscreen"});
+    EXPECT_EQ(result.status, 0) << result.errors;
+}
+
 /// Files dropped on the start page: the script names what the shared data hold.
 TEST(ImportDrive, FilesBecomeAWorkspace)
 {

@@ -70,7 +70,7 @@ TEST_P(Golden, LooksTheSame)
 {
     ConsoleRun run;
     std::vector<std::string> arguments;
-    if (GetParam() == "desk" || GetParam() == "seat") {
+    if (GetParam() == "desk" || GetParam() == "seat" || GetParam() == "map_golden") {
         run.make_demo();
         if (GetParam() == "seat") {
             data::Store store = data::Store::open(run.workspace(), data::OpenMode::read_write);
@@ -93,6 +93,6 @@ TEST_P(Golden, LooksTheSame)
     EXPECT_GT(pictures, 0);
 }
 
-INSTANTIATE_TEST_SUITE_P(Scenes, Golden, testing::Values<std::string>("gallery", "start", "desk", "seat"), [](const auto& info) { return info.param; });
+INSTANTIATE_TEST_SUITE_P(Scenes, Golden, testing::Values<std::string>("gallery", "start", "desk", "seat", "map_golden"), [](const auto& info) { return info.param; });
 
 }

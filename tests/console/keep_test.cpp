@@ -82,7 +82,8 @@ TEST(Doctor, NamesMonitorsAndBlankingOfADisplay)
         GTEST_SKIP() << "no virtual display (Xvfb) here";
     const auto result = run.gridwatch({"doctor", "--json"});
     ASSERT_EQ(result.status, 0) << result.errors;
-    for (const json& row : json::parse(result.output).at("findings")) {
+    const json report = json::parse(result.output);
+    for (const json& row : report.at("findings")) {
         if (row.at("name") == "monitors") {
             EXPECT_THAT(row.at("names").get<std::string>(), HasSubstr("1280x800"));
         }

@@ -53,6 +53,9 @@ std::string answer(const std::string& body, const char* type = "image/png", cons
     return fmt::format("HTTP/1.1 {}\r\nContent-Type: {}\r\nContent-Length: {}\r\nConnection: close\r\n\r\n", status, type, body.size()) + body;
 }
 
+/// Everything, at the scale of level 17.
+const RasterReader::Sight sight{{-world_m, -world_m, world_m, world_m}, 2 * world_m / (1 << 17) / 256};
+
 struct RemoteMap : testing::Test {
     std::filesystem::path folder;
     std::atomic<int> asked = 0;
@@ -109,7 +112,7 @@ struct RemoteMap : testing::Test {
     {
         if (auto image = reader.read(part.box, part.width, part.height, {}))
             return image;
-        if (const auto wanted = reader.take_wanted(std::chrono::steady_clock::now()))
+        if (const auto wanted = reader.take_wanted(std::chrono::steady_clock::now(), sight))
             reader.fetch(*wanted, {});
         return reader.read(part.box, part.width, part.height, {});
     }
@@ -130,18 +133,18 @@ TEST_F(RemoteMap, PiecesArriveWithoutAnybodyWaiting)
     const Part part = middle_of(tile, 17);
     EXPECT_FALSE(reader.read(part.box, 64, 64, {}));
     EXPECT_EQ(asked, 0) << "asking for a piece dials nobody";
-    EXPECT_TRUE(reader.is_fetching());
-    const auto wanted = reader.take_wanted({});
+    EXPECT_TRUE(reader.is_fetching(sight));
+    const auto wanted = reader.take_wanted({}, sight);
     ASSERT_TRUE(wanted);
     EXPECT_EQ(*wanted, part);
     EXPECT_FALSE(reader.read(part.box, 64, 64, {}));
-    EXPECT_FALSE(reader.take_wanted({})) << "it is on its way already";
+    EXPECT_FALSE(reader.take_wanted({}, sight)) << "it is on its way already";
     reader.fetch(*wanted, {});
     const auto image = reader.read(part.box, 64, 64, {});
     ASSERT_TRUE(image);
     EXPECT_EQ(middle(*image), (std::array{tile.x % 251, tile.y % 251, 170}));
     EXPECT_EQ(reader.arrived(), 1u);
-    EXPECT_FALSE(reader.is_fetching());
+    EXPECT_FALSE(reader.is_fetching(sight));
     EXPECT_EQ(reader.fault(), "");
 }
 
@@ -193,11 +196,11 @@ TEST_F(RemoteMap, FailingGarbageAndSilentServersCostATileAndSayWhy)
         EXPECT_NE(reader.fault(), "") << row.what;
         EXPECT_EQ(reader.fault().find("SECRETKEY"), std::string::npos) << reader.fault();
         ASSERT_TRUE(reader.next_try()) << row.what;
-        EXPECT_FALSE(reader.is_fetching()) << row.what;
-        EXPECT_FALSE(reader.take_wanted(std::chrono::steady_clock::now())) << "not at once again";
+        EXPECT_FALSE(reader.is_fetching(sight)) << row.what;
+        EXPECT_FALSE(reader.take_wanted(std::chrono::steady_clock::now(), sight)) << "not at once again";
         // The server is well again, and the pause is over.
         reply = good;
-        const auto again = reader.take_wanted(std::chrono::steady_clock::now() + 61s);
+        const auto again = reader.take_wanted(std::chrono::steady_clock::now() + 61s, sight);
         ASSERT_TRUE(again) << row.what;
         reader.fetch(*again, {});
         const auto image = reader.read(part.box, 64, 64, {});
@@ -216,15 +219,32 @@ TEST_F(RemoteMap, AServerThatKeepsFailingIsLeftAlone)
     for (int i = 0; i < 20; ++i)
         reader.read(middle_of({tile.x + i, tile.y}, 17).box, 64, 64, {});
     int tries = 0;
-    while (const auto part = reader.take_wanted(now)) {
+    while (const auto part = reader.take_wanted(now, sight)) {
         reader.fetch(*part, {});
         ASSERT_LE(++tries, 4);
     }
     EXPECT_EQ(tries, 4);
-    EXPECT_FALSE(reader.is_fetching()) << "a picture of the map does not wait for it";
+    EXPECT_FALSE(reader.is_fetching(sight)) << "a picture of the map does not wait for it";
     ASSERT_TRUE(reader.next_try());
     EXPECT_GT(*reader.next_try(), now);
-    EXPECT_TRUE(reader.take_wanted(now + 61s));
+    EXPECT_TRUE(reader.take_wanted(now + 61s, sight));
+}
+
+TEST_F(RemoteMap, WhatIsLookedAtComesFirst)
+{
+    RasterReader reader(xyz(), "");
+    const Slippy tile = tile_at(bund, 17);
+    const Part seen = middle_of(tile, 17), beside = middle_of({tile.x + 40, tile.y}, 17), afar = middle_of(tile_at(bund, 9), 9);
+    for (const Part& part : {afar, seen, beside})
+        reader.read(part.box, part.width, part.height, {});
+    const RasterReader::Sight here{seen.box, seen.box.width() / seen.width};
+    EXPECT_TRUE(reader.is_fetching(here));
+    EXPECT_EQ(reader.take_wanted({}, here), seen);
+    reader.fetch(seen, {});
+    EXPECT_FALSE(reader.is_fetching(here)) << "what lies beside it keeps nobody waiting";
+    EXPECT_EQ(reader.take_wanted({}, here), beside);
+    EXPECT_EQ(reader.take_wanted({}, here), afar);
+    EXPECT_EQ(reader.take_wanted({}, here), std::nullopt);
 }
 
 TEST_F(RemoteMap, NobodyListens)
@@ -247,7 +267,7 @@ std::string capabilities(const std::string& url)
             matrices += fmt::format("<TileMatrix><ows:Identifier>{}</ows:Identifier><ScaleDenominator>{:.9f}</ScaleDenominator>"
                                     "<TopLeftCorner>{}</TopLeftCorner><TileWidth>256</TileWidth><TileHeight>256</TileHeight>"
                                     "<MatrixWidth>{}</MatrixWidth><MatrixHeight>{}</MatrixHeight></TileMatrix>",
-                                    z, degrees ? 591658710.909131 / (1 << z) : 559082264.028718 / (1 << z),
+                                    z, 559082264.0287178 / (1 << z),
                                     degrees ? "90.0 -180.0" : "-20037508.3427892 20037508.3427892", 1 << z, degrees ? 1 << (z - 1) : 1 << z);
         sets += fmt::format("<TileMatrixSet><ows:Identifier>{}</ows:Identifier><ows:SupportedCRS>urn:ogc:def:crs:EPSG::{}</ows:SupportedCRS>{}</TileMatrixSet>",
                             set, degrees ? 4490 : 3857, matrices);
@@ -263,24 +283,34 @@ std::string capabilities(const std::string& url)
 TEST_F(RemoteMap, BothMatrixSetsOfAWmtsLieInTheSamePlace)
 {
     const std::string document = write("capabilities.xml", capabilities(url()));
-    // Each tile shows where it lies, in degrees: red and green count whole tiles of its own set.
+    // Red and green count the tiles of a set's level, blue says which level.
     for (const char set : {'w', 'c'}) {
         const std::string description =
             write(fmt::format("wmts_{}.xml", set), fmt::format("<GDAL_WMTS><GetCapabilitiesUrl>{}</GetCapabilitiesUrl><Layer>vec</Layer><TileMatrixSet>{}</TileMatrixSet>"
                                                                "<ExtendBeyondDateLine>false</ExtendBeyondDateLine></GDAL_WMTS>", document, set));
         RasterReader reader(description, "");
         ASSERT_TRUE(reader.is_remote());
+        const auto tile_of = [&](geo::LonLat p, int z) {
+            const double size = 360.0 / (1 << z);
+            return set == 'w' ? tile_at(p, z) : Slippy{static_cast<int>((p.lon + 180) / size), static_cast<int>((90 - p.lat) / size)};
+        };
+        // Well inside a tile of the level asked for and of the next finer one, whichever GDAL takes.
         constexpr int z = 14;
-        const double size = 360.0 / (1 << z);
-        const Slippy tile = set == 'w' ? tile_at(bund, z) : Slippy{static_cast<int>((bund.lon + 180) / size), static_cast<int>((90 - bund.lat) / size)};
-        // About the tile's middle, wherever that is in the set's own numbers.
-        const geo::LonLat at = set == 'w' ? geo::lonlat_from_map({-world_m + (tile.x + 0.5) * 2 * world_m / (1 << z), world_m - (tile.y + 0.5) * 2 * world_m / (1 << z)})
-                                          : geo::LonLat{-180 + (tile.x + 0.5) * size, 90 - (tile.y + 0.5) * size};
+        const double size = 360.0 / (1 << z), degrees_up = std::fmod(90 - bund.lat, size), degrees_right = std::fmod(bund.lon + 180, size);
+        geo::LonLat at{bund.lon - degrees_right + 0.3 * size, bund.lat + degrees_up - 0.3 * size};
+        if (set == 'w') {
+            const Slippy tile = tile_at(bund, z);
+            at = geo::lonlat_from_map({-world_m + (tile.x + 0.3) * 2 * world_m / (1 << z), world_m - (tile.y + 0.3) * 2 * world_m / (1 << z)});
+        }
         const geo::MapPoint m = geo::map_from_lonlat(at);
-        const double half = 32 * (set == 'w' ? 2 * world_m / (1 << z) / 256 : size * 111319.49 / 256);
-        const auto image = look(reader, {{m.x - half, m.y - half, m.x + half, m.y + half}, 64, 64});
+        const double half = 8 * 2 * world_m / (1 << z) / 256;
+        const auto image = look(reader, {{m.x - half, m.y - half, m.x + half, m.y + half}, 16, 16});
         ASSERT_TRUE(image) << set << ": " << reader.fault();
-        EXPECT_EQ(middle(*image), (std::array{tile.x % 251, tile.y % 251, 10 * z})) << set;
+        const auto [red, green, blue] = middle(*image);
+        ASSERT_TRUE(blue == 10 * z || blue == 10 * (z + 1)) << set << ": " << blue;
+        const Slippy tile = tile_of(at, blue / 10);
+        EXPECT_EQ(red, tile.x % 251) << set;
+        EXPECT_EQ(green, tile.y % 251) << set;
     }
 }
 
@@ -294,7 +324,7 @@ TEST_F(RemoteMap, WmsIsAskedForBoxes)
     };
     RasterReader reader(write("wms.xml", fmt::format(R"(<GDAL_WMS><Service name="WMS"><Version>1.1.1</Version><ServerUrl>{}/wms?</ServerUrl><SRS>EPSG:3857</SRS>
 <ImageFormat>image/png</ImageFormat><Layers>city</Layers></Service><DataWindow><UpperLeftX>{}</UpperLeftX><UpperLeftY>{}</UpperLeftY><LowerRightX>{}</LowerRightX>
-<LowerRightY>{}</LowerRightY><SizeX>4096</SizeX><SizeY>4096</SizeY></DataWindow><BandsCount>3</BandsCount></GDAL_WMS>)",
+<LowerRightY>{}</LowerRightY><SizeX>4096</SizeX><SizeY>4096</SizeY></DataWindow><BlockSizeX>256</BlockSizeX><BlockSizeY>256</BlockSizeY><BandsCount>3</BandsCount></GDAL_WMS>)",
                                                      url(), m.x - 4096, m.y + 4096, m.x + 4096, m.y - 4096)), "");
     const auto image = look(reader, {{m.x + 100, m.y + 100, m.x + 164, m.y + 164}, 64, 64});
     ASSERT_TRUE(image) << reader.fault();

@@ -97,9 +97,10 @@ TEST_F(RealReplay, what_it_reads_stays_while_the_ring_goes_on)
 
 TEST_F(RealReplay, a_masked_pixel_is_in_no_picture_of_it)
 {
-    Replay replay(options(noon, true));
+    auto made = options(noon, true);
     auto masks = std::make_shared<std::vector<MaskPolygon>>(std::vector<MaskPolygon>{{{0, 0}, {1, 0}, {1, 0.45}, {0, 0.45}}});
-    replay.want({.width = clip_width, .height = clip_height, .masks = masks});
+    made.wanted = {.width = clip_width, .height = clip_height, .masks = masks};
+    Replay replay(made);
     for (int i = 0; i < 25; ++i) {
         const auto frame = shown(replay, noon + i * 100ms);
         ASSERT_TRUE(frame);
