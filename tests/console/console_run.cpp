@@ -61,7 +61,8 @@ bool ConsoleRun::start_display(const std::string& size)
         const int none = open("/dev/null", O_WRONLY);
         dup2(none, 1);
         dup2(none, 2);
-        execlp("Xvfb", "Xvfb", "-displayfd", "3", "-screen", "0", screen.c_str(), "-nolisten", "tcp", nullptr);
+        // Without -noreset it starts anew when the last client goes, and refuses who comes meanwhile.
+        execlp("Xvfb", "Xvfb", "-displayfd", "3", "-screen", "0", screen.c_str(), "-nolisten", "tcp", "-noreset", nullptr);
         _exit(127);
     }
     for (int i = 0; i < 300; ++i) {
