@@ -50,6 +50,8 @@ App::App(const ConsoleOptions& options, std::ostream& err, std::stop_token stop)
       services_(std::make_unique<ConsoleServices>(scheduler_, clock_, session_, text_, log_file_, presenter_, [this] { surface_->wake(); })),
       session_file_(std::make_unique<SessionFile>(options.seat, options.drive.empty() || std::getenv("XDG_STATE_HOME")))
 {
+    if (drive_)
+        drive_->begin(clock_);
     figures_.renderer = reinterpret_cast<const char*>(glGetString(GL_RENDERER));
     if (options.bench_seconds > 0)
         meter_.emplace(options.bench_seconds, !options.wall_urls.empty());

@@ -49,6 +49,12 @@ std::unique_ptr<Drive> Drive::load(const std::string& file, bool real_events)
     return drive;
 }
 
+void Drive::begin(AppClock& clock) const
+{
+    if (!steps_.empty() && steps_.front().verb == DriveStep::Verb::set_now)
+        clock.stand_at(*data::parse_time(steps_.front().rest));
+}
+
 Hand& Drive::hand(DriveContext& context)
 {
     if (!hand_)

@@ -36,6 +36,8 @@ public:
     /// spare keys: to be made before the window. Throws Error.
     static std::unique_ptr<Drive> load(const std::string& file, bool real_events);
 
+    /// Before anything happens: a script that begins with set-now has that time from the start, however long starting takes.
+    void begin(AppClock& clock) const;
     State step(DriveContext& context);
     /// "FILE:LINE: what was expected, what is".
     const std::string& failure() const { return failure_; }
