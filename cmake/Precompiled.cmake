@@ -2,13 +2,13 @@
 # build without them (GRIDWATCH_PRECOMPILED=OFF; ./dev lint needs it) is the same program.
 option(GRIDWATCH_PRECOMPILED "Precompile the headers that most sources read" ON)
 
-# gridwatch_precompile(TARGET [REUSE OTHER] [HEADER...]): OTHER's, compiled once for both, or TARGET's own with HEADER... besides.
+# gridwatch_precompile(TARGET [REUSE OTHER] [HEADER...]): TARGET's own, with HEADER... besides; or OTHER's, compiled once for all that name it.
 function(gridwatch_precompile target)
   if(NOT GRIDWATCH_PRECOMPILED)
     return()
   endif()
   cmake_parse_arguments(arg "" "REUSE" "" ${ARGN})
-  if(arg_REUSE)
+  if(arg_REUSE AND NOT arg_REUSE STREQUAL target)
     target_precompile_headers(${target} REUSE_FROM ${arg_REUSE})
     return()
   endif()

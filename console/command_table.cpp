@@ -22,8 +22,10 @@ bool has_intake(const data::World&, const Session& session) { return session.int
 bool has_camera(const data::World&, const Session& session) { return bool(session.selection.camera); }
 bool has_back(const data::World&, const Session& session) { return !session.map.back.empty(); }
 bool has_forward(const data::World&, const Session& session) { return !session.map.forward.empty(); }
-bool on_desk(const data::World& world, const Session& session) { return has_workspace(world, session) && session.layout == Layout::desk; }
-bool is_drawing_area(const data::World& world, const Session& session) { return on_desk(world, session) && session.map.is_drawing_area; }
+bool is_drawing_area(const data::World& world, const Session& session)
+{
+    return has_workspace(world, session) && session.layout == Layout::desk && session.map.is_drawing_area;
+}
 bool has_area(const data::World& world, const Session& session) { return has_workspace(world, session) && !session.map.area.empty(); }
 bool has_tour(const data::World& world, const Session& session) { return on_wall(world, session) && session.wall.tour.has_value(); }
 bool has_digits_on_wall(const data::World& world, const Session& session) { return on_wall(world, session) && has_digits(world, session); }

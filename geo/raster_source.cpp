@@ -102,6 +102,8 @@ std::string description_of(const std::string& path)
     if (constexpr std::uintmax_t longest = 1 << 20; std::filesystem::file_size(path, none) > longest || none)
         return path;
     std::ifstream in(path, std::ios::binary);
+    if ((in >> std::ws).peek() != '<') // only XML is read whole
+        return path;
     std::string text(std::istreambuf_iterator<char>(in), {});
     for (const char* end : {"</GDAL_WMS>", "</GDAL_WMTS>"}) {
         const std::size_t at = text.rfind(end);
@@ -112,9 +114,11 @@ std::string description_of(const std::string& path)
             more += fmt::format("<Timeout>{}</Timeout>", CPLGetConfigOption("GDAL_HTTP_TIMEOUT", "8"));
         TileCacheRule& rule = tile_cache_rule();
         std::lock_guard lock(rule.mutex);
-        if (text.find("<Cache") == std::string::npos && !rule.folder.empty())
+        if (text.find("<Cache") == std::string::npos && !rule.folder.empty()) {
+            std::filesystem::create_directories(rule.folder, none); // GDAL goes on without, should that fail
             more += fmt::format("<Cache><Path>{}</Path><MaxSize>{}</MaxSize></Cache>", rule.folder, rule.most_bytes);
-        return text.insert(at, more);
+        }
+        return text.insert(at, more).substr(text.find("<GDAL_WM")); // GDAL knows it by its first word: no XML declaration before
     }
     return path;
 }
@@ -147,8 +151,6 @@ MapBox shifted(const MapBox& box, Shift shift)
 
 void set_tile_cache(const std::string& folder, std::uint64_t most_bytes)
 {
-    std::error_code none; // what cannot be made is not used: GDAL goes on without
-    std::filesystem::create_directories(folder, none);
     TileCacheRule& rule = tile_cache_rule();
     std::lock_guard lock(rule.mutex);
     rule.folder = folder;

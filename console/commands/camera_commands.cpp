@@ -9,7 +9,6 @@
 namespace console::camera_commands {
 namespace {
 
-constexpr double zoomed_metres_per_pixel = 0.6;
 
 data::CameraId existing(const CommandContext& context, Arguments arguments)
 {
@@ -116,9 +115,7 @@ void zoom(CommandContext& context, Arguments)
     const data::Camera* camera = context.world.cameras->find(context.session.selection.camera);
     if (!camera)
         throw Error(context.text("message.no_camera"));
-    MapState& map = context.session.map;
-    show_view(map, {geo::map_from_lonlat(camera->position), std::min(map.view.metres_per_pixel, zoomed_metres_per_pixel)});
-    context.session.layout = Layout::desk;
+    go_to(context, camera->position);
 }
 
 void retry(CommandContext& context, Arguments arguments)

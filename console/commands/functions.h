@@ -22,8 +22,11 @@ bool has_incident(const data::World& world, const Session& session);
 /// An incident with a position, or a place on the map, is selected: cameras near it can be shown.
 bool has_spot(const data::World& world, const Session& session);
 
+inline constexpr double zoomed_metres_per_pixel = 0.6; // a block of houses fills the map
 /// Looks there; Alt+Left brings the view before back. A fit that still waits for the map's layers is forgotten.
 void show_view(MapState& map, const MapView& view);
+/// The operator asked where it is, so the map goes there, on the desk. A map that is nearer stays as near.
+void go_to(CommandContext& context, geo::LonLat at, double metres_per_pixel = zoomed_metres_per_pixel);
 
 namespace layout_commands {
 void desk(CommandContext& context, Arguments);

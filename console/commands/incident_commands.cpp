@@ -10,7 +10,6 @@
 namespace console::incident_commands {
 namespace {
 
-constexpr double zoomed_metres_per_pixel = 0.6; // a block of houses fills the map
 
 const data::Incident& selected(const CommandContext& context)
 {
@@ -214,9 +213,7 @@ void zoom(CommandContext& context, Arguments)
     const data::Incident& incident = selected(context);
     if (!incident.has_position)
         throw Error(context.text("message.no_position"));
-    MapState& map = context.session.map;
-    show_view(map, {geo::map_from_lonlat(incident.position), std::min(map.view.metres_per_pixel, zoomed_metres_per_pixel)});
-    context.session.layout = Layout::desk;
+    go_to(context, incident.position);
 }
 
 void queue_tab(CommandContext& context, Arguments arguments)

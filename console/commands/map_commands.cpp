@@ -66,6 +66,24 @@ void zoom(MapState& map, double factor)
     show_view(map, {map.view.centre, std::clamp(map.view.metres_per_pixel * factor, finest_metres_per_pixel, coarsest_metres_per_pixel)});
 }
 
+/// To the newest view of `from`; the one left is the newest of `to`.
+void step(MapState& map, std::vector<MapView>& from, std::vector<MapView>& to)
+{
+    to.push_back(map.view);
+    map.view = from.back();
+    map.fit_wanted = false;
+    from.pop_back();
+}
+
+/// Ends the drawing, if one was going on.
+void take_area(Session& session, std::vector<geo::LonLat> ring)
+{
+    session.map.area = std::move(ring);
+    session.map.is_drawing_area = false;
+    session.map.area_drawn.clear();
+    session.hint.clear();
+}
+
 }
 
 void move(CommandContext& context, Arguments arguments)
@@ -93,23 +111,8 @@ void fit(CommandContext& context, Arguments)
 void zoom_in(CommandContext& context, Arguments) { zoom(context.session.map, 0.5); }
 void zoom_out(CommandContext& context, Arguments) { zoom(context.session.map, 2); }
 
-void back(CommandContext& context, Arguments)
-{
-    MapState& map = context.session.map;
-    map.forward.push_back(map.view);
-    map.view = map.back.back();
-    map.fit_wanted = false;
-    map.back.pop_back();
-}
-
-void forward(CommandContext& context, Arguments)
-{
-    MapState& map = context.session.map;
-    map.back.push_back(map.view);
-    map.view = map.forward.back();
-    map.fit_wanted = false;
-    map.forward.pop_back();
-}
+void back(CommandContext& context, Arguments) { step(context.session.map, context.session.map.back, context.session.map.forward); }
+void forward(CommandContext& context, Arguments) { step(context.session.map, context.session.map.forward, context.session.map.back); }
 
 void measure(CommandContext& context, Arguments)
 {
@@ -156,14 +159,12 @@ void area_undo(CommandContext& context, Arguments)
 
 void area_close(CommandContext& context, Arguments)
 {
-    MapState& map = context.session.map;
-    if (map.area_drawn.size() < 3)
+    const std::vector<geo::LonLat>& drawn = context.session.map.area_drawn;
+    if (drawn.size() < 3)
         throw Error(context.text("message.area_corners"));
-    if (crosses_itself(map.area_drawn))
+    if (crosses_itself(drawn))
         throw Error(context.text("message.area_crosses"));
-    map.area = std::exchange(map.area_drawn, {});
-    map.is_drawing_area = false;
-    context.session.hint.clear();
+    take_area(context.session, drawn);
 }
 
 void area_box(CommandContext& context, Arguments arguments)
@@ -173,11 +174,7 @@ void area_box(CommandContext& context, Arguments arguments)
     box.add(lonlat_argument(arguments, 2));
     if (!(box.west < box.east && box.south < box.north))
         throw Error(context.text("message.area_corners"));
-    MapState& map = context.session.map;
-    map.area = {{box.west, box.south}, {box.east, box.south}, {box.east, box.north}, {box.west, box.north}};
-    map.is_drawing_area = false;
-    map.area_drawn.clear();
-    context.session.hint.clear();
+    take_area(context.session, {{box.west, box.south}, {box.east, box.south}, {box.east, box.north}, {box.west, box.north}});
 }
 
 void area_clear(CommandContext& context, Arguments) { context.session.map.area.clear(); }
@@ -340,6 +337,13 @@ void show_view(MapState& map, const MapView& view)
     map_commands::remember(map);
     map.view = view;
     map.fit_wanted = false;
+}
+
+void go_to(CommandContext& context, geo::LonLat at, double metres_per_pixel)
+{
+    MapState& map = context.session.map;
+    show_view(map, {geo::map_from_lonlat(at), std::min(map.view.metres_per_pixel, metres_per_pixel)});
+    context.session.layout = Layout::desk;
 }
 
 }

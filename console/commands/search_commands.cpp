@@ -1,4 +1,5 @@
 #include "console/commands/functions.h"
+#include "geo/map_shapes.h"
 
 #include <algorithm>
 
@@ -8,15 +9,6 @@ namespace {
 constexpr double close_metres_per_pixel = 0.8;                  // a block of houses around a hit
 constexpr double map_width_px = 900, map_height_px = 900;       // about what a desk has at 100 %: a grid found fills most of it
 
-/// The operator asked where it is, so the map goes there; Alt+Left brings the view before back. A map that is nearer stays as near.
-void go_to(CommandContext& context, geo::LonLat at, double metres_per_pixel)
-{
-    MapState& map = context.session.map;
-    show_view(map, {geo::map_from_lonlat(at), std::min(map.view.metres_per_pixel, metres_per_pixel)});
-    if (context.session.layout != Layout::desk)
-        context.session.layout = Layout::desk;
-}
-
 void show_grid(CommandContext& context, data::GridId id)
 {
     const data::Grid* grid = context.world.grids->find(id);
@@ -25,8 +17,8 @@ void show_grid(CommandContext& context, data::GridId id)
     incident_commands::look_at(context, {.grid = id});
     if (grid->box.is_empty())
         return;
-    const geo::MapPoint low = geo::map_from_lonlat({grid->box.west, grid->box.south}), high = geo::map_from_lonlat({grid->box.east, grid->box.north});
-    const double scale = std::max((high.x - low.x) / map_width_px, (high.y - low.y) / map_height_px) * 1.2;
+    const geo::MapBox box = geo::map_box(grid->box);
+    const double scale = std::max(box.width() / map_width_px, box.height() / map_height_px) * 1.2;
     context.session.map.view.metres_per_pixel = std::max(context.session.map.view.metres_per_pixel, scale);
     go_to(context, grid->box.centre(), std::max(scale, 0.1));
 }

@@ -55,9 +55,7 @@ AreaContents find_in_area(const geo::Ring& ring, const MapPoints& points, const 
 {
     const geo::MultiPolygon area{{ring, {}}};
     AreaContents found{.area_m2 = geo::area_m2(area), .outline_m = geo::perimeter_m(area)};
-    const geo::LonLatBox degrees = geo::box_of(ring);
-    const geo::MapPoint low = geo::map_from_lonlat({degrees.west, degrees.south}), high = geo::map_from_lonlat({degrees.east, degrees.north});
-    const geo::MapBox box{low.x, low.y, high.x, high.y};
+    const geo::MapBox box = geo::map_box(geo::box_of(ring));
     const auto each = [&](const ClusterIndex& index, auto&& count) {
         for (const std::uint32_t i : index.items_in(box, index.items().size()))
             if (geo::contains(area, geo::lonlat_from_map(index.items()[i].at)))

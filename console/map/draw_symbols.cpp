@@ -58,6 +58,20 @@ ImVec2 vec(ScreenPoint p)
     return {p.x, p.y};
 }
 
+void draw_map_line(const Painter& painter, const std::vector<ImVec2>& points, bool closed)
+{
+    const auto count = static_cast<int>(points.size());
+    const ImDrawFlags flags = closed ? ImDrawFlags_Closed : ImDrawFlags_None;
+    painter.list().AddPolyline(points.data(), count, painter.colour(Colour::label_halo), flags, painter.px(5));
+    painter.list().AddPolyline(points.data(), count, painter.colour(Colour::ink), flags, painter.px(2));
+}
+
+void draw_map_dot(const Painter& painter, ImVec2 at, float radius_px)
+{
+    painter.list().AddCircleFilled(at, painter.px(radius_px + 1.5f), painter.colour(Colour::label_halo), 12);
+    painter.list().AddCircleFilled(at, painter.px(radius_px), painter.colour(Colour::ink), 12);
+}
+
 void draw_cluster(ImDrawList& list, const Painter& painter, const ClusterSymbol& cluster, bool incidents)
 {
     const ScreenPoint at{std::round(cluster.at.x), std::round(cluster.at.y)};

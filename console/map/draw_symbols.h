@@ -20,6 +20,9 @@ void draw_strong_symbols(const Painter& painter, const MapSymbols& symbols);
 void draw_cluster(ImDrawList& list, const Painter& painter, const ClusterSymbol& cluster, bool incidents);
 void draw_camera_symbol(ImDrawList& list, const Painter& painter, const CameraSymbol& symbol);
 void draw_incident_symbol(ImDrawList& list, const Painter& painter, const IncidentSymbol& symbol);
+/// A line that the operator draws, with a halo, so that it shows on any ground; its corners as dots.
+void draw_map_line(const Painter& painter, const std::vector<ImVec2>& points, bool closed);
+void draw_map_dot(const Painter& painter, ImVec2 at, float radius_px);
 /// Text with a halo, so that it reads on any ground.
 void add_map_text(ImDrawList& list, const Painter& painter, ScreenPoint top_left, std::string_view text, FontSize size,
                   Colour colour = Colour::label, float alpha = 1);

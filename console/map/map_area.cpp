@@ -14,13 +14,6 @@ namespace console {
 void MapPanel::draw_area(const Painter& painter) const
 {
     const MapState& map = painter.view().session.map;
-    ImDrawList& list = painter.list();
-    const auto outline = [&](const std::vector<ImVec2>& points, bool closed) {
-        const auto n = static_cast<int>(points.size());
-        const ImDrawFlags flags = closed ? ImDrawFlags_Closed : ImDrawFlags_None;
-        list.AddPolyline(points.data(), n, painter.colour(Colour::label_halo), flags, painter.px(5));
-        list.AddPolyline(points.data(), n, painter.colour(Colour::ink), flags, painter.px(2));
-    };
     const auto screen = [&](const std::vector<geo::LonLat>& ring) {
         std::vector<ImVec2> points;
         for (const geo::LonLat p : ring)
@@ -28,20 +21,18 @@ void MapPanel::draw_area(const Painter& painter) const
         return points;
     };
     if (!map.area.empty())
-        outline(screen(map.area), true);
+        draw_map_line(painter, screen(map.area), true);
     if (map.is_drawing_area) {
         std::vector<ImVec2> points = screen(map.area_drawn);
         const std::size_t corners = points.size();
         if (pointer_)
             points.push_back(vec(*pointer_));
-        outline(points, corners >= 3 && !pointer_);
-        for (std::size_t i = 0; i < corners; ++i) {
-            list.AddCircleFilled(points[i], painter.px(i == 0 ? 7 : 5), painter.colour(Colour::label_halo), 12);
-            list.AddCircleFilled(points[i], painter.px(i == 0 ? 5 : 3.5f), painter.colour(Colour::ink), 12);
-        }
+        draw_map_line(painter, points, corners >= 3 && !pointer_);
+        for (std::size_t i = 0; i < corners; ++i)
+            draw_map_dot(painter, points[i], i == 0 ? 5 : 3.5f);
     }
     if (boxed_from_ && pointer_)
-        outline({vec(*boxed_from_), {pointer_->x, boxed_from_->y}, vec(*pointer_), {boxed_from_->x, pointer_->y}}, true);
+        draw_map_line(painter, {vec(*boxed_from_), {pointer_->x, boxed_from_->y}, vec(*pointer_), {boxed_from_->x, pointer_->y}}, true);
 }
 
 void MapPanel::draw_area_card(const Painter& painter, Outbox& outbox)

@@ -291,15 +291,9 @@ void draw_measured(const Painter& painter, const Viewport& viewport, const std::
     std::vector<ImVec2> line;
     for (const geo::LonLat p : all)
         line.push_back(vec(screen_from_lonlat(viewport, p)));
-    ImDrawList& list = painter.list();
-    const int count = static_cast<int>(line.size());
-    const ImDrawFlags closed = points.size() >= 3 && !pointer ? ImDrawFlags_Closed : 0;
-    list.AddPolyline(line.data(), count, painter.colour(Colour::label_halo), closed, painter.px(5));
-    list.AddPolyline(line.data(), count, painter.colour(Colour::ink), closed, painter.px(2));
-    for (std::size_t i = 0; i < points.size(); ++i) {
-        list.AddCircleFilled(line[i], painter.px(5), painter.colour(Colour::label_halo), 12);
-        list.AddCircleFilled(line[i], painter.px(3.5f), painter.colour(Colour::ink), 12);
-    }
+    draw_map_line(painter, line, points.size() >= 3 && !pointer);
+    for (std::size_t i = 0; i < points.size(); ++i)
+        draw_map_dot(painter, line[i], 3.5f);
     if (all.size() < 2)
         return;
     const Measurement measured = measure_line(all);

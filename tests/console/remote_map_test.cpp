@@ -286,7 +286,7 @@ TEST_F(RemoteMap, BothMatrixSetsOfAWmtsLieInTheSamePlace)
     // Red and green count the tiles of a set's level, blue says which level.
     for (const char set : {'w', 'c'}) {
         const std::string description =
-            write(fmt::format("wmts_{}.xml", set), fmt::format("<GDAL_WMTS><GetCapabilitiesUrl>{}</GetCapabilitiesUrl><Layer>vec</Layer><TileMatrixSet>{}</TileMatrixSet>"
+            write(fmt::format("wmts_{}.xml", set), fmt::format("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<GDAL_WMTS><GetCapabilitiesUrl>{}</GetCapabilitiesUrl><Layer>vec</Layer><TileMatrixSet>{}</TileMatrixSet>"
                                                                "<ExtendBeyondDateLine>false</ExtendBeyondDateLine></GDAL_WMTS>", document, set));
         RasterReader reader(description, "");
         ASSERT_TRUE(reader.is_remote());
