@@ -235,7 +235,8 @@ void Connection::decode(const AVPacket& packet, Time at)
     last_decoded_ = at;
     watch_.on_fed();
     const auto on_picture = [&](const AVFrame& picture) { show(picture, at); };
-    decoder_->feed(&packet, on_picture);
+    if (!decoder_->feed(&packet, on_picture))
+        watch_.on_refused();
     if (wanted.key_frames_only && !decoder_->is_intra_only()) {
         // A decoder holds pictures back until it knows their order; alone, a key frame would be shown one key frame
         // late.

@@ -139,15 +139,17 @@ private:
                           .hash = key || packet_->size >= 512 ? content_hash(packet_->data, static_cast<std::size_t>(packet_->size)) : 0,
                           .key = key});
         watch_.on_fed();
-        if (!decoder_.feed(packet_.get(), [this](const AVFrame& picture) { take(picture); }))
+        if (!decoder_.feed(packet_.get(), [this](const AVFrame& picture) { take(picture); })) {
             ++damaged_;
+            watch_.on_refused();
+        }
         return true;
     }
     void take(const AVFrame& picture)
     {
         ++pictures_;
-        damaged_ += picture.decode_error_flags != 0 || (picture.flags & AV_FRAME_FLAG_CORRUPT);
         const PictureSeen seen = video::measure(picture, steady_clock::now());
+        damaged_ += seen.damaged;
         dark_ += seen.dark;
         watch_.on_picture(seen);
         diary_.width = scaler_.natural_size(picture).width;

@@ -104,7 +104,9 @@ PictureSize fit_into_box(PictureSize coded, double pixel_aspect, int quarter_tur
 
 PictureSeen measure(const AVFrame& picture, Time at)
 {
-    PictureSeen seen{.at = at, .key = picture.key_frame != 0};
+    PictureSeen seen{.at = at,
+                     .key = picture.key_frame != 0,
+                     .damaged = picture.decode_error_flags != 0 || (picture.flags & AV_FRAME_FLAG_CORRUPT) != 0};
     const auto format = static_cast<AVPixelFormat>(picture.format);
     const AVPixFmtDescriptor* description = av_pix_fmt_desc_get(format);
     const int row_bytes = av_image_get_linesize(format, picture.width, 0);

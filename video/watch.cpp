@@ -73,7 +73,13 @@ void Watch::on_picture(const PictureSeen& picture)
     else if (dark_since_ == Time{})
         dark_since_ = picture.at;
     last_picture_ = picture.at;
-    fed_ = 0;
+    // Of garbage, now and then, a decoder makes something that it calls a picture. On a line that loses packets there
+    // are more damaged pictures than refused packets.
+    damaged_ += picture.damaged;
+    if (!picture.damaged || damaged_ > refused_ || last_sign_of_life_ == Time{}) {
+        last_sign_of_life_ = picture.at;
+        fed_ = refused_ = damaged_ = 0;
+    }
 }
 
 void Watch::follow_keys(const PictureSeen& picture)
@@ -122,7 +128,7 @@ void Watch::expect_pictures(bool expected, Time now)
     expects_pictures_ = expected;
     pictures_expected_since_ = now;
     luma_changed_ = dark_since_ = still_since_ = Time{};
-    looks_ = keys_ = equal_keys_ = fed_ = 0;
+    looks_ = keys_ = equal_keys_ = fed_ = refused_ = damaged_ = 0;
 }
 
 bool Watch::is_late()
@@ -156,9 +162,9 @@ Verdict Watch::judge(Time now)
         return say(State::frozen, Cause::repeated_picture, last_distinct_);
     if (expects_pictures_) {
         const auto wait = std::max<microseconds>({limits_.pictures, 3 * key_interval_, patience});
-        const auto without = now - std::max(last_picture_, pictures_expected_since_);
-        if (without > wait || (fed_ >= limits_.fed_in_vain && without > patience))
-            return say(State::frozen, Cause::broken_data, last_picture_);
+        const auto without = now - std::max(last_sign_of_life_, pictures_expected_since_);
+        if (without > wait || ((fed_ >= limits_.fed_in_vain || refused_ > 0) && without > patience))
+            return say(State::frozen, Cause::broken_data, last_sign_of_life_);
         if (!keys_may_equal_ && equal_keys_ >= limits_.equal_keys)
             return say(State::frozen, Cause::repeated_picture, luma_changed_);
         const auto dark = std::clamp<microseconds>(2 * key_interval_, limits_.black, limits_.black_most);

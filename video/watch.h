@@ -24,6 +24,7 @@ struct PictureSeen {
     std::uint64_t luma_hash = 0;
     bool dark = false; // neither bright on average nor in any spot
     bool key = false;  // coded without others
+    bool damaged = false; // the decoder filled in what was missing or wrong
 };
 
 struct Verdict {
@@ -45,8 +46,8 @@ struct WatchLimits {
     milliseconds black{2000};
     milliseconds black_most{10'000}; // cameras with a key frame each minute exist
     milliseconds pictures{5000};     // packets come, yet nothing decodes
-    // … or this many were given to the decoder in vain, as long as nothing for a frozen picture's time; a decoder holds
-    // back less once the first picture is out.
+    // … or this many were given to the decoder in vain, or one that it refused, as long as nothing for a frozen
+    // picture's time; a decoder holds back less once the first picture is out.
     int fed_in_vain = 3;
     milliseconds grey{20'000};       // one grey that does not move: dense fog moves a little in that time
     int repeats = 3;                 // equal coded pictures in a row before they can mean a stuck camera
@@ -63,6 +64,8 @@ public:
     void on_packet(const PacketSeen& packet);
     /// A packet goes to the decoder.
     void on_fed() { ++fed_; }
+    /// … which could make nothing of it.
+    void on_refused() { ++refused_; }
     void on_picture(const PictureSeen& picture);
     /// What was found in a picture; may come a while after it.
     void on_finding(const Finding& finding);
@@ -85,13 +88,14 @@ private:
 
     WatchLimits limits_;
     Time last_packet_, last_key_, last_distinct_, timestamp_moved_;
-    Time last_picture_, luma_changed_, dark_since_, pictures_expected_since_;
+    Time last_picture_, last_sign_of_life_, luma_changed_, dark_since_, pictures_expected_since_;
     microseconds usual_interval_{0}, key_interval_{0};
     std::optional<microseconds> timestamp_;
     std::optional<microseconds> edge_; // least arrival − timestamp, allowed to drift
     milliseconds network_lag_{0}, own_lag_{0};
     std::uint64_t packet_hash_ = 0, luma_hash_ = 0;
-    int repeats_ = 0, fed_ = 0; // fed since the last picture
+    int repeats_ = 0;
+    int fed_ = 0, refused_ = 0, damaged_ = 0; // since the last sign of life
     std::uint64_t key_luma_hash_ = 0;
     int keys_ = 0, differing_keys_ = 0, equal_keys_ = 0;
     bool keys_may_equal_ = false; // this camera has sent equal key frames and gone on

@@ -77,8 +77,9 @@ TEST_F(RealPast, SnapshotAndClipStandBesideWhatTheyAreFor)
         EXPECT_EQ(sidecar["sha256"].get<std::string>().size(), 64u);
         const fs::path file = path.parent_path() / sidecar["file"].get<std::string>();
         EXPECT_EQ(fs::file_size(file), sidecar["bytes"].get<std::uintmax_t>());
-        if (sidecar["kind"] == "clip")
+        if (sidecar["kind"] == "clip") {
             EXPECT_EQ(sidecar["coded_anew"], true) << "what is masked is not copied";
+        }
     }
     const auto log = run.gridwatch({"log", workspace});
     EXPECT_NE(log.output.find("snapshot"), std::string::npos);

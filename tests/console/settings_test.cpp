@@ -58,9 +58,12 @@ TEST(Settings, ALaterFileGoesBeforeAnEarlierOne)
 }
 
 struct Wrong {
+    const char* name;
     const char* text;
     const char* words;
 };
+
+void PrintTo(const Wrong& wrong, std::ostream* out) { *out << wrong.name; }
 
 class SettingsWrong : public testing::TestWithParam<Wrong> {};
 
@@ -74,16 +77,17 @@ TEST_P(SettingsWrong, IsNamedWithLineAndRemedyAndTheRestHolds)
 
 INSTANTIATE_TEST_SUITE_P(
     Cases, SettingsWrong,
-    testing::Values(Wrong{"[screen]\ntheme = \"dark\"", "f.toml:2: screen.theme is 'dark'; write \"day\", \"dim\" or \"night\"."},
-                    Wrong{"[screen]\n\nscale = 3", "f.toml:3: screen.scale is 3; write a number from 1.0 to 2.0."},
-                    Wrong{"[screen]\nscale = \"1.5\"", "f.toml:2: screen.scale is '1.5'; write a number"},
-                    Wrong{"[screen]\nscale = nan", "f.toml:2: screen.scale is nan; write a number"},
-                    Wrong{"[screen]\nfullscreen = \"yes\"", "true or false, without quotes"},
-                    Wrong{"[screen]\ntheem = \"day\"", "f.toml:2: there is no setting screen.theem; did you mean screen.theme?"},
-                    Wrong{"[camera]\nbrightness = 4", "f.toml:2: there is no setting camera.brightness; docs/SETTINGS.md"},
-                    Wrong{"theme = \"day\"", "f.toml:1: theme stands outside a section"},
-                    Wrong{"[start]\nworkspace = \"city.sqlite\"", "begins with / or ~/"}, Wrong{"[start]\nseat = \"\"", "a short name"},
-                    Wrong{"[screen]\nlanguage = [1, 2]", "write \"zh\" or \"en\""}));
+    testing::Values(Wrong{"theme", "[screen]\ntheme = \"dark\"", "f.toml:2: screen.theme is 'dark'; write \"day\", \"dim\" or \"night\"."},
+                    Wrong{"scale_above", "[screen]\n\nscale = 3", "f.toml:3: screen.scale is 3; write a number from 1.0 to 2.0."},
+                    Wrong{"scale_text", "[screen]\nscale = \"1.5\"", "f.toml:2: screen.scale is '1.5'; write a number"},
+                    Wrong{"scale_nan", "[screen]\nscale = nan", "f.toml:2: screen.scale is nan; write a number"},
+                    Wrong{"fullscreen", "[screen]\nfullscreen = \"yes\"", "true or false, without quotes"},
+                    Wrong{"misspelt", "[screen]\ntheem = \"day\"", "f.toml:2: there is no setting screen.theem; did you mean screen.theme?"},
+                    Wrong{"unknown", "[camera]\nbrightness = 4", "f.toml:2: there is no setting camera.brightness; docs/SETTINGS.md"},
+                    Wrong{"no_section", "theme = \"day\"", "f.toml:1: theme stands outside a section"},
+                    Wrong{"workspace", "[start]\nworkspace = \"city.sqlite\"", "begins with / or ~/"}, Wrong{"seat", "[start]\nseat = \"\"", "a short name"},
+                    Wrong{"language", "[screen]\nlanguage = [1, 2]", "write \"zh\" or \"en\""}),
+    [](const auto& info) { return std::string(info.param.name); });
 
 TEST(Settings, WhatIsNoTomlSaysWhere)
 {

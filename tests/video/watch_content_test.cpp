@@ -133,4 +133,52 @@ TEST(WatchContent, packets_fed_in_vain_are_broken_data_and_those_left_out_are_no
     }
 }
 
+/// One packet, and what the decoder made of it.
+enum class Made { sound, damaged, refused };
+void feed(Looked& camera, Made made)
+{
+    camera.now += 100ms;
+    camera.watch.on_packet({.at = camera.now, .timestamp = camera.now.time_since_epoch() / 1us * 1us});
+    camera.watch.on_fed();
+    if (made == Made::refused)
+        camera.watch.on_refused();
+    else
+        camera.watch.on_picture({.at = camera.now, .luma_hash = std::uint64_t(camera.now.time_since_epoch().count()), .damaged = made == Made::damaged});
+}
+
+TEST(WatchContent, garbage_of_which_some_decodes_by_chance_is_broken_data)
+{
+    Looked camera;
+    camera.run(6s);
+    const Time end = camera.now;
+    for (int i = 0; i < 25; ++i)
+        feed(camera, i % 4 == 2 ? Made::damaged : Made::refused);
+    EXPECT_EQ(camera.verdict().state, State::frozen);
+    EXPECT_EQ(camera.verdict().cause, Cause::broken_data);
+    EXPECT_EQ(camera.verdict().since, end);
+    feed(camera, Made::sound);
+    EXPECT_EQ(camera.verdict().state, State::live);
+}
+
+TEST(WatchContent, a_line_on_which_each_picture_is_damaged_and_some_are_lost_lives)
+{
+    Looked camera;
+    camera.run(6s);
+    for (int i = 0; i < 100; ++i) {
+        feed(camera, i % 5 == 0 ? Made::refused : Made::damaged);
+        EXPECT_EQ(camera.verdict().state, State::live) << i;
+    }
+}
+
+TEST(WatchContent, one_refused_packet_and_nothing_after_it_is_broken_data)
+{
+    Looked camera;
+    camera.run(6s);
+    feed(camera, Made::refused);
+    camera.now += 2s;
+    camera.watch.on_packet({.at = camera.now, .timestamp = camera.now.time_since_epoch() / 1us * 1us}); // left out, as unreferenced ones are
+    EXPECT_EQ(camera.verdict().state, State::frozen);
+    EXPECT_EQ(camera.verdict().cause, Cause::broken_data);
+}
+
 }
