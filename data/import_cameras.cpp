@@ -37,7 +37,8 @@ std::string key_of(const Camera& camera, const std::string& match)
 }
 
 struct Findings {
-    std::int64_t credentials = 0, directions = 0, renumbered = 0;
+    std::int64_t credentials = 0, directions = 0, renumbered = 0, numbers_kept = 0;
+    std::string number_example; // 217 → 917
     std::int64_t coded = 0, other_directions = 0; // directions that are one digit of 1 to 8, and all others
     std::string direction_example;
 };
@@ -218,6 +219,8 @@ void import_cameras(Import& import)
         ++import.report.imported;
         if (fresh.before) {
             present.insert(fresh.camera.id);
+            if (fresh.wished != 0 && fresh.wished != fresh.camera.number && findings.numbers_kept++ == 0)
+                findings.number_example = fmt::format("{} → {}", fresh.camera.number, fresh.wished);
             const bool unchanged = same(*fresh.before, fresh.camera);
             count_found(import.report, unchanged, fresh.camera.name, *fresh.before, fresh.camera);
             if (unchanged)
@@ -245,6 +248,8 @@ void import_cameras(Import& import)
         import.note({"credentials_cut", {std::to_string(findings.credentials)}});
     if (findings.directions > 0)
         import.note({"directions_unknown", {std::to_string(findings.directions), findings.direction_example}});
+    if (findings.numbers_kept > 0)
+        import.note({"numbers_kept", {std::to_string(findings.numbers_kept), findings.number_example}});
     if (findings.renumbered > 0)
         import.note({"renumbered", {std::to_string(findings.renumbered)}});
     import.say(1, "done");

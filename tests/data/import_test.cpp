@@ -46,6 +46,17 @@ TEST_F(Import, ChineseTablesInGb18030)
     EXPECT_EQ(camera.azimuth_deg, 225);
 }
 
+TEST_F(Import, AKnownCameraKeepsItsShortNumberAndTheReportSaysSo)
+{
+    take({.source = file("a.csv", "number,code,lat,lon\n7,a,30.6,114.3\n8,b,30.6,114.4\n"), .kind = ImportKind::cameras});
+    const data::ImportReport report = take({.source = file("b.csv", "number,code,lat,lon\n70,a,30.6,114.3\n8,b,30.6,114.4\n"), .kind = ImportKind::cameras});
+    EXPECT_EQ(report.unchanged, 2);
+    EXPECT_EQ(store_.load().cameras->rows.at(0).number, 7);
+    const auto note = std::ranges::find(report.notes, "numbers_kept", &geo::Remark::key);
+    ASSERT_NE(note, report.notes.end());
+    EXPECT_EQ(note->values, (std::vector<std::string>{"1", "7 → 70"}));
+}
+
 TEST_F(Import, CredentialsAreNeverKept)
 {
     const std::string source = file("c.csv", "code,lat,lon,rtsp\na,1,1,rtsp://admin:se/c@ret@10.0.0.1/"
