@@ -41,13 +41,14 @@ constexpr QueuePlan plans[] = {{"tile", true, true},
                                {"archive", false, false},
                                {"reader", false, false},
                                {"analysis", false, true},
-                               {"net", true, true}};
+                               {"net", true, true},
+                               {"roll call", false, true}};
 
 std::size_t threads_of(Queue queue)
 {
     if (queue == Queue::tile)
         return std::max(1u, std::thread::hardware_concurrency() - 1);
-    return queue == Queue::slow ? 3 : queue == Queue::net ? 2 : 1;
+    return queue == Queue::slow ? 3 : queue == Queue::net ? 2 : queue == Queue::roll_call ? 8 : 1;
 }
 
 }

@@ -105,6 +105,7 @@ struct Figures {
     std::size_t streams_wanted = 0, streams_running = 0, not_live = 0, archive_waiting = 0, tile_queue = 0, slow_queue = 0;
     std::size_t past_bytes = 0, past_limit = 0; // memory of what was seen last, of all cameras
     std::size_t guarded = 0, disk_bytes = 0, disk_limit = 0; // the guard list and its last minutes on disk
+    std::size_t roll_call_cameras = 0, roll_call_asked = 0; // how many are asked in turn; 0: it is off. Answers so far
     std::string renderer;       // GL_RENDERER
     bool importing = false;     // files are being read: the strip offers to cancel
     std::vector<std::string> tasks; // "import baltimore.osm.pbf 40 %"

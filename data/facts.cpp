@@ -5,6 +5,12 @@
 namespace data {
 namespace {
 
+bool is_well(PictureState state)
+{
+    using enum PictureState;
+    return state == live || state == late || state == unchanged || state == too_dark || state == answered;
+}
+
 struct Apply {
     World& world;
 
@@ -68,7 +74,15 @@ struct Apply {
     void operator()(HistoryLoaded& fact) const { world.histories[fact.incident] = std::move(fact.events); }
     void operator()(LayersSaved& fact) const { world.layers = std::move(fact.layers); }
     void operator()(SettingSaved& fact) const { world.settings[fact.key] = std::move(fact.value); }
-    void operator()(CameraConditionChanged& fact) const { world.conditions[fact.camera] = std::move(fact.condition); }
+    void operator()(CameraConditionChanged& fact) const
+    {
+        CameraCondition& known = world.conditions[fact.camera];
+        const TimePoint asked = std::max(known.asked, fact.condition.asked);
+        const bool was_well = known.was_well || is_well(known.state);
+        known = std::move(fact.condition);
+        known.asked = asked;
+        known.was_well = was_well && !is_well(known.state);
+    }
     void operator()(SaveChanged& fact) const { world.save = std::move(fact.state); }
 };
 

@@ -65,7 +65,7 @@ void add_incidents(Sums& sums, Measure measure, TimePoint now, std::chrono::hour
 bool is_working(PictureState state)
 {
     return state == PictureState::live || state == PictureState::late || state == PictureState::unchanged ||
-           state == PictureState::too_dark;
+           state == PictureState::too_dark || state == PictureState::answered;
 }
 
 void add_cameras(Sums& sums)

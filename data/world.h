@@ -33,12 +33,15 @@ template <class Record> struct Table {
 template <class Record> using Frozen = std::shared_ptr<const Table<Record>>;
 
 /// What the streams say of a camera's picture; mirrors video::State, which data may not include.
-enum class PictureState { never_asked, connecting, live, late, frozen, unchanged, black, no_signal, retrying, refused, no_right, recorded, too_dark };
+enum class PictureState { never_asked, connecting, live, late, frozen, unchanged, black, no_signal, retrying, refused, no_right, recorded, too_dark,
+                          answered }; // by none of the streams: seen well when it was last asked, which says nothing about now
 
 struct CameraCondition {
     PictureState state = PictureState::never_asked;
     std::string cause;      // in words, for operators
     TimePoint since;
+    TimePoint asked; // when its picture was last looked at, by a tile that is closed now or by the roll call; the epoch: never
+    bool was_well = false; // before this trouble began
 };
 
 struct WorkspaceInfo {

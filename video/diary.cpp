@@ -87,6 +87,12 @@ public:
         writer_.mark(Mark::picture);
     }
 
+    /// What the first picture shows, where nobody watches any longer.
+    void look()
+    {
+        if (!source_.is_recording())
+            conclude(milliseconds(0));
+    }
     void measure(milliseconds span, const std::stop_token& stop)
     {
         if (source_.is_recording()) {
@@ -217,6 +223,8 @@ void dial_and_wait(const Address& address, const DiaryLimits& limits, const std:
     if (limits.measure.count() > 0) {
         deadline = steady_clock::now() + limits.measure;
         reading.measure(limits.measure, stop);
+    } else {
+        reading.look();
     }
 }
 

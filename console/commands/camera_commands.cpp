@@ -1,6 +1,8 @@
 #include "console/camera_recorder.h"
 #include "console/commands/functions.h"
 #include "console/services/guard_service.h"
+#include "console/services/roll_call.h"
+#include "data/camera_url.h"
 
 #include <fmt/format.h>
 
@@ -94,6 +96,15 @@ void guard(CommandContext& context, Arguments arguments)
     context.services.change(data::SetSetting{camera_guard_key(camera->id), is_on ? "1" : ""});
     context.services.log(is_on ? "guard_on" : "guard_off", "camera " + number, "by hand");
     context.session.messages.push_back({context.now, context.text.format(is_on ? "message.guard_on" : "message.guard_off", {number})});
+}
+
+void roll_call(CommandContext& context, Arguments)
+{
+    const bool is_on = !is_roll_call_on(context.world);
+    const auto count = std::ranges::count_if(context.world.cameras->rows, data::is_dialled);
+    context.services.change(data::SetSetting{roll_call_key, is_on ? "1" : ""});
+    context.services.log(is_on ? "roll_call_on" : "roll_call_off", "", fmt::format("cameras={}", count));
+    context.session.messages.push_back({context.now, context.text.format(is_on ? "message.roll_call_on" : "message.roll_call_off", {std::to_string(count)})});
 }
 
 void recorder(CommandContext& context, Arguments arguments)

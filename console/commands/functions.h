@@ -156,6 +156,7 @@ void retry(CommandContext& context, Arguments arguments);       // [ID]
 void mask(CommandContext& context, Arguments arguments);        // NUMBER X,Y X,Y X,Y... from 0 to 1
 void recorder(CommandContext& context, Arguments arguments);    // NUMBER MODEL ADDRESS [OFFSET [CREDENTIAL]], or NUMBER none
 void guard(CommandContext& context, Arguments arguments);       // NUMBER; again: off
+void roll_call(CommandContext& context, Arguments);             // on; again: off
 void unmask(CommandContext& context, Arguments arguments);      // NUMBER REASON
 void lift_mask(CommandContext& context, Arguments arguments);   // NUMBER REASON
 }

@@ -92,14 +92,14 @@ Finding check_clock()
     timex state{};
     const int answer = adjtimex(&state);
     const std::vector<std::string> keepers = running({"chronyd", "ntpd", "systemd-timesyncd", "openntpd", "ptp4l", "phc2sys"});
-    const std::string source = first_line("/sys/devices/system/clocksource/clocksource0/current_clocksource");
+    const std::string source = first_line("/sys/devices/system/clocksource/clocksource0/current_clocksource"); // not there in some containers
     const bool is_kept = answer >= 0 && answer != TIME_ERROR && !(state.status & STA_UNSYNC);
     const double error_ms = static_cast<double>(state.maxerror) / 1000;
     Finding finding;
     finding.figures = {{"synchronised", is_kept ? 1 : 0}, {"max_error_ms", is_kept ? error_ms : -1}};
     finding.words = {{"kept_by", joined(keepers)}, {"clocksource", source}};
-    finding.what = is_kept ? fmt::format("The clock is kept by {} within {:.1f} ms (clock source {}).", keepers.empty() ? "the host" : joined(keepers), error_ms, source)
-                           : fmt::format("Nothing keeps the clock right ({}; clock source {}).", keepers.empty() ? "no time service runs" : joined(keepers) + " runs but has not set it yet", source);
+    finding.what = is_kept ? fmt::format("The clock is kept by {} within {:.1f} ms (clock source {}).", keepers.empty() ? "the host" : joined(keepers), error_ms, source.empty() ? "not known" : source)
+                           : fmt::format("Nothing keeps the clock right ({}; clock source {}).", keepers.empty() ? "no time service runs" : joined(keepers) + " runs but has not set it yet", source.empty() ? "not known" : source);
     if (!is_kept) {
         finding.health = Health::advice;
         finding.advice = "Times of incidents and pictures are only as right as this clock: install chrony and name the site's time server in /etc/chrony/chrony.conf.";

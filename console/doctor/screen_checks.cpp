@@ -190,7 +190,7 @@ Finding check_input_method()
     std::setlocale(LC_CTYPE, kept.c_str());
     Finding finding;
     finding.words = {{"xmodifiers", modifiers}, {"program", programs.empty() ? "" : programs[0]}, {"locale_codeset", codes}};
-    finding.what = fmt::format("input method {}, XMODIFIERS {}, locale {}", programs.empty() ? "none runs" : programs[0],
+    finding.what = fmt::format("{}, XMODIFIERS {}, locale {}", programs.empty() ? "no input method runs" : "input method " + programs[0],
                                modifiers.empty() ? "not set" : modifiers, codes);
     if (programs.empty() || modifiers.empty()) {
         finding.health = Health::advice;

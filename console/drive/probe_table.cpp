@@ -196,6 +196,14 @@ constexpr ProbeRow table[] = {
          const auto replay = c.pictures.picture(numbered(c, number)).replay;
          return replay && replay->at != video::SystemTime{} ? data::iso8601(replay->at) : std::string();
      }},
+    {"conditions.#",
+     [](const DriveContext& c, std::int64_t number) {
+         const auto at = c.world.conditions.find(numbered(c, number));
+         const auto state = at == c.world.conditions.end() ? data::PictureState::never_asked : at->second.state;
+         return std::string(state == data::PictureState::answered ? "answered" : video::state_names[static_cast<std::size_t>(state)]);
+     }},
+    {"roll_call.cameras", [](const DriveContext& c, std::int64_t) { return std::to_string(c.figures.roll_call_cameras); }},
+    {"roll_call.asked", [](const DriveContext& c, std::int64_t) { return std::to_string(c.figures.roll_call_asked); }},
     {"guard.count", [](const DriveContext& c, std::int64_t) { return std::to_string(c.figures.guarded); }},
     {"guard.disk_kb", [](const DriveContext& c, std::int64_t) { return std::to_string(c.figures.disk_bytes >> 10); }},
     {"cameras.#.cause",

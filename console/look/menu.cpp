@@ -15,17 +15,25 @@ constexpr std::size_t most_rows = 18;
 
 std::optional<std::size_t> draw_menu(const Painter& painter, const std::string& name, Rect box, std::string_view label, std::span<const MenuItem> items, bool is_set)
 {
-    const View& view = painter.view();
-    if (painter.button(name, box, label, {}, true, is_set))
-        ImGui::OpenPopup((name + ".items").c_str());
+    const bool open = painter.button(name, box, label, {}, true, is_set);
     painter.sign(Sign::down, box.x + box.width - painter.px(12), box.y + box.height / 2, 8, Colour::secondary);
+    return draw_menu_items(painter, name, box, items, open);
+}
+
+std::optional<std::size_t> draw_menu_items(const Painter& painter, const std::string& name, Rect box, std::span<const MenuItem> items, bool open)
+{
+    const View& view = painter.view();
+    if (open)
+        ImGui::OpenPopup((name + ".items").c_str());
     std::optional<std::size_t> chosen;
     float wide = box.width;
     for (const MenuItem& item : items)
         wide = std::max(wide, painter.width(item.label) + painter.px(52));
     const float rows = static_cast<float>(std::min(items.size(), most_rows));
-    ImGui::SetNextWindowPos({box.x, box.y + box.height + painter.px(2)});
-    ImGui::SetNextWindowSize({wide, rows * painter.px(menu_row_height) + painter.px(8)});
+    const float high = rows * painter.px(menu_row_height) + painter.px(8), below = box.y + box.height + painter.px(2);
+    const bool fits = below + high <= ImGui::GetIO().DisplaySize.y;
+    ImGui::SetNextWindowPos({box.x, fits ? below : std::max(0.F, box.y - high - painter.px(2))});
+    ImGui::SetNextWindowSize({wide, high});
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(painter.px(4), painter.px(4)));
     if (ImGui::BeginPopup((name + ".items").c_str(), ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings)) {
         const Painter inside(view);

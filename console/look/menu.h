@@ -17,5 +17,7 @@ struct MenuItem {
 
 /// The index of the item chosen in this frame. Items are named NAME.1, NAME.2 ….
 std::optional<std::size_t> draw_menu(const Painter& painter, const std::string& name, Rect box, std::string_view label, std::span<const MenuItem> items, bool is_set = false);
+/// The list alone, below `box` or, where there is no room, above it. `open`: it opens with this frame.
+std::optional<std::size_t> draw_menu_items(const Painter& painter, const std::string& name, Rect box, std::span<const MenuItem> items, bool open);
 
 }

@@ -1,5 +1,6 @@
 // What the pointer does on the map: hover, pan, zoom, click, choose from the pick list, carry a camera to a tile.
 
+#include "console/camera_words.h"
 #include "console/map/map_panel.h"
 
 #include <fmt/format.h>
@@ -38,7 +39,7 @@ std::string line_title(const View& view, const PickLine& line)
             return fmt::format("{}  {}", incident->number, incident->title);
     if (line.kind == PickLine::Kind::camera)
         if (const data::Camera* camera = view.world.cameras->find(data::CameraId{line.id}))
-            return fmt::format("{:04}  {}", camera->number, camera->name);
+            return fmt::format("{:04}  {} · {}", camera->number, camera->name, condition_words(view.world, camera->id, view.text, view.now));
     if (const data::Grid* grid = view.world.grids->find(data::GridId{line.id}))
         return fmt::format("{}  {}", grid->code, grid->name);
     return {};

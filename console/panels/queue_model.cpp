@@ -4,7 +4,6 @@
 #include "data/rules.h"
 
 #include <algorithm>
-#include <map>
 #include <tuple>
 #include <unordered_set>
 
@@ -98,27 +97,6 @@ QueueRow make_queue_row(const data::World& world, const data::Incident& incident
     row.time = signed_time(data::time_left(incident, now));
     row.attention_word = attention_text(world, incident, text);
     return row;
-}
-
-std::vector<FaultGroup> make_fault_groups(const data::World& world)
-{
-    std::map<data::PictureState, FaultGroup> groups;
-    for (const auto& [camera, condition] : world.conditions) {
-        using enum data::PictureState;
-        const bool is_fault = condition.state == frozen || condition.state == black || condition.state == no_signal ||
-                              condition.state == retrying || condition.state == refused;
-        if (!is_fault)
-            continue;
-        FaultGroup& group = groups[condition.state];
-        group.since = group.cameras == 0 ? condition.since : std::min(group.since, condition.since);
-        group.state = condition.state;
-        ++group.cameras;
-    }
-    std::vector<FaultGroup> all;
-    for (const auto& [state, group] : groups)
-        all.push_back(group);
-    std::ranges::stable_sort(all, [](const FaultGroup& a, const FaultGroup& b) { return a.cameras > b.cameras; });
-    return all;
 }
 
 }

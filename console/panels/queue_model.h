@@ -41,13 +41,4 @@ QueueRow make_queue_row(const data::World& world, const data::Incident& incident
 /// "new", "seen", the post in whose hand it is, "waiting".
 std::string attention_text(const data::World& world, const data::Incident& incident, const Texts& text);
 
-/// Cameras with the same trouble as one line.
-struct FaultGroup {
-    data::PictureState state = data::PictureState::no_signal;
-    int cameras = 0;
-    data::TimePoint since; // the first of them
-};
-/// Largest first.
-std::vector<FaultGroup> make_fault_groups(const data::World& world);
-
 }

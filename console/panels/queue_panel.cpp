@@ -1,5 +1,6 @@
 #include "console/panels/queue_panel.h"
 
+#include "console/look/menu.h"
 #include "console/look/rows.h"
 #include "console/panels/panels.h"
 #include "console/panels/queue_row.h"
@@ -15,6 +16,7 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr float queue_row_height = 52, head_height = 76, foot_height = 120, rail_width = 120;
+constexpr std::size_t most_listed = 200; // cameras of one trouble
 
 std::string count_text(const View& view, const char* key, int count) { return view.text.format(key, {std::to_string(count)}); }
 
@@ -145,14 +147,34 @@ void QueuePanel::draw_foot(const View& view, Outbox& outbox, Rect box)
         p.text(cut_top(inner, p.px(24)), view.text("queue.no_faults"), {FontSize::secondary, Colour::secondary});
         return;
     }
-    for (std::size_t i = 0; i < std::min<std::size_t>(faults.size(), 3); ++i) {
-        Rect line = cut_top(inner, p.px(24));
-        p.sign(Sign::fault, line.x + p.px(8), line.y + line.height / 2, 14, Colour::secondary);
-        cut_left(line, p.px(24));
-        const std::string state_key = std::string("state.") + video::state_names[static_cast<std::size_t>(faults[i].state)];
-        p.text(line, view.text.format("queue.fault", {std::to_string(faults[i].cameras), view.text(state_key), clock_text(view, faults[i].since).substr(0, 5)}),
-               {FontSize::secondary, Colour::text});
+    for (std::size_t i = 0; i < std::min<std::size_t>(faults.size(), 3); ++i)
+        draw_fault(p, outbox, cut_top(inner, p.px(24)), faults[i], fmt::format("queue.fault.{}", i + 1));
+}
+
+/// One line of trouble; clicked, it opens to its cameras.
+void QueuePanel::draw_fault(const Painter& p, Outbox& outbox, Rect line, const FaultGroup& fault, const std::string& name)
+{
+    const View& view = p.view();
+    const AreaState state = p.area(name, line);
+    if (state.hovered)
+        p.fill(line, Colour::panel_raised);
+    std::vector<MenuItem> items;
+    for (const data::CameraId id : fault.cameras)
+        if (const data::Camera* camera = view.world.cameras->find(id); camera && items.size() < most_listed)
+            items.push_back({fmt::format("{:04}  {}", camera->number, camera->name)});
+    if (const auto chosen = draw_menu_items(p, name, line, items, state.clicked)) {
+        outbox.run("camera.select", {std::to_string(fault.cameras[*chosen].value)});
+        outbox.run("camera.zoom");
     }
+    p.sign(Sign::fault, line.x + p.px(8), line.y + line.height / 2, 14, Colour::secondary);
+    cut_left(line, p.px(24));
+    const std::string count = std::to_string(fault.cameras.size()), since = clock_text(view, fault.since).substr(0, 5);
+    const std::string state_key = std::string("state.") + video::state_names[static_cast<std::size_t>(fault.state)];
+    p.text(line,
+           !fault.where.empty()  ? view.text.format("queue.fault_at", {fault.where, count, since})
+           : fault.is_together ? view.text.format("queue.fault_together", {count, since})
+                               : view.text.format("queue.fault", {count, view.text(state_key), since}),
+           {FontSize::secondary, Colour::text, Align::left, Shorten::middle});
 }
 
 void QueuePanel::draw(const View& view, Outbox& outbox)

@@ -2,6 +2,7 @@
 // The queue at the left of the desk: open incidents in the order of their urgency, or, while a place is reported (F4), the
 // intake in its head. Nothing moves while the pointer is over the rows: what is new is counted and waits.
 
+#include "console/fault_groups.h"
 #include "console/panel.h"
 #include "console/panels/intake.h"
 #include "console/panels/queue_model.h"
@@ -18,6 +19,7 @@ private:
     void draw_head(const View& view, Outbox& outbox, Rect box);
     void draw_list(const View& view, Outbox& outbox, Rect box);
     void draw_foot(const View& view, Outbox& outbox, Rect box);
+    void draw_fault(const Painter& p, Outbox& outbox, Rect line, const FaultGroup& fault, const std::string& name);
 
     std::vector<data::IncidentId> wanted_;
     ShownOrder shown_;

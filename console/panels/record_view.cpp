@@ -1,5 +1,6 @@
 #include "console/panels/record_view.h"
 
+#include "console/camera_words.h"
 #include "console/look/command_button.h"
 #include "console/look/tile.h"
 #include "console/panels/camera_drag.h"
@@ -92,6 +93,7 @@ void draw_camera_record(const Painter& p, Outbox& outbox, Rect box, const data::
                {"record.range", metres(camera.range_m)},
                {"record.resolution", camera.resolution + (camera.codec.empty() ? "" : " " + camera.codec)},
                {"record.kept", camera.storage_days ? text.format("record.days", {std::to_string(*camera.storage_days)}) : std::string()},
+               {"record.condition", condition_words(view.world, camera.id, text, view.now)},
                {"record.guarded", text(input.picture.is_guarded ? "record.guarded_yes" : "record.guarded_no")},
                {"record.in_memory", input.picture.kept_s > 0 ? text.format("record.in_memory_is", {fmt::format("{:.0f}", input.picture.kept_s),
                                                                                                     fmt::format("{:.1f}", static_cast<double>(input.picture.kept_bytes) / (1 << 20))})

@@ -7,6 +7,7 @@
 #include "console/services/log_service.h"
 #include "console/services/past_service.h"
 #include "console/services/seat_service.h"
+#include "console/services/roll_call.h"
 #include "console/services/session_file.h"
 #include "console/services/place_service.h"
 #include "console/services/sight_service.h"
@@ -30,8 +31,7 @@ ConsoleServices::ConsoleServices(Scheduler& scheduler, const AppClock& clock, Se
     }});
     VideoEvents video;
     video.condition = [this](data::CameraId camera, int number, data::CameraCondition condition, const char* cause) {
-        log("stream_state", fmt::format("camera {}", number),
-            fmt::format("state={} cause={}", video::state_names[static_cast<std::size_t>(condition.state)], cause));
+        log_condition(number, condition.state, cause);
         facts_.push_back(data::CameraConditionChanged{camera, std::move(condition)});
     };
     video.replay_gone = [this](data::CameraId camera) { commands_.push_back({"replay.live", {std::to_string(camera.value)}}); };
@@ -61,6 +61,11 @@ ConsoleServices::ConsoleServices(Scheduler& scheduler, const AppClock& clock, Se
         desk.preview = std::make_shared<const data::ImportPreview>(std::move(preview));
     };
     imports_ = std::make_unique<ImportService>(scheduler, text, std::move(imports));
+    roll_call_ = std::make_unique<RollCall>(scheduler, clock, text, [this](data::CameraId camera, int number, data::CameraCondition condition, const char* news) {
+        if (news)
+            log_condition(number, condition.state, news);
+        facts_.push_back(data::CameraConditionChanged{camera, std::move(condition)});
+    });
     sights_ = std::make_unique<SightService>(scheduler, [this] { commands_.push_back({"incident.near_again", {}}); });
     places_ = std::make_unique<PlaceService>(scheduler);
     log_book_ = std::make_unique<LogService>(*archive_, clock, [this](std::string words) { message(std::move(words), true); });
@@ -156,6 +161,8 @@ void ConsoleServices::close_workspace()
     alarms_.clear();
     alarms_revision_ = 0;
     video_->drop_all();
+    roll_call_->drop_all();
+    fault_news_ = {};
     past_->drop_all();
     guard_->close();
     archive_->close();
@@ -201,7 +208,12 @@ void ConsoleServices::undo_import() { imports_->undo(archive_->path(), session_.
 std::vector<data::Fact> ConsoleServices::take_facts() { return std::exchange(facts_, {}); }
 std::vector<Command> ConsoleServices::take_commands() { return std::exchange(commands_, {}); }
 std::string ConsoleServices::take_screenshot_wanted() { return std::exchange(screenshot_, {}); }
-void ConsoleServices::look() { archive_->look(); }
+void ConsoleServices::look()
+{
+    archive_->look();
+    roll_call_->look();
+}
+
 const Pictures& ConsoleServices::pictures() const { return *video_; }
 const Sights* ConsoleServices::sights() const { return sights_->sights().get(); }
 const Places* ConsoleServices::places() const { return &places_->places(); }
@@ -232,6 +244,27 @@ void ConsoleServices::log_views(const data::World& world, const Wanted& wanted)
     shown_ = std::move(shown);
 }
 
+void ConsoleServices::log_condition(int number, data::PictureState state, const char* cause)
+{
+    const char* name = state == data::PictureState::answered ? "answered" : video::state_names[static_cast<std::size_t>(state)];
+    log("stream_state", fmt::format("camera {}", number), fmt::format("state={} cause={}", name, cause));
+}
+
+void ConsoleServices::say_faults(const data::World& world)
+{
+    const auto now = std::chrono::steady_clock::now();
+    if (!archive_->is_open() || now < fault_news_.next_look)
+        return;
+    fault_news_.next_look = now + std::chrono::seconds(1);
+    for (const FaultMessage& news : fault_news_.follow(make_fault_groups(world))) {
+        const std::string since = data::iso8601(news.group.since + utc_offset(world.workspace)).substr(11, 5);
+        const std::string count = std::to_string(news.group.cameras.size());
+        log(news.is_over ? "faults_over" : "faults", news.group.where, "cameras=" + count);
+        const std::string key = std::string("message.faults") + (news.group.is_together ? "_together" : "") + (news.is_over ? "_over" : "");
+        message(text_.format(key, {news.group.where, count, since}), !news.is_over);
+    }
+}
+
 void ConsoleServices::log_alarms(const data::World& world)
 {
     if (world.incidents_revision == alarms_revision_)
@@ -256,6 +289,8 @@ void ConsoleServices::follow(const data::World& world, const Wanted& wanted)
     if (const std::string fault = guard_->take_fault(); !fault.empty())
         message(text_.format("message.guard_disk", {fault}), true);
     video_->follow(world, wishes);
+    roll_call_->follow(world, [this](data::CameraId camera) { return video_->is_running(camera); });
+    say_faults(world);
     for (const EvidenceJob& job : std::exchange(evidence_wanted_, {})) {
         const Picture picture = video_->picture(job.camera);
         const bool is_past = picture.replay && picture.replay->at != video::SystemTime{};
@@ -289,6 +324,7 @@ void ConsoleServices::fill(Figures& figures) const
     figures.past_bytes = past_->used();
     figures.past_limit = past_->memory();
     guard_->fill(figures);
+    roll_call_->fill(figures);
     figures.archive_waiting = archive_->waiting();
     figures.tile_queue = scheduler_.waiting(Queue::tile);
     figures.slow_queue = scheduler_.waiting(Queue::slow);

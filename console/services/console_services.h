@@ -4,6 +4,7 @@
 #include "console/app/clock.h"
 #include "console/app/log_file.h"
 #include "console/command.h"
+#include "console/fault_groups.h"
 #include "console/scheduler.h"
 #include "console/services/archive_service.h"
 #include "console/settings.h"
@@ -23,6 +24,7 @@ class GuardService;
 class PastService;
 class VideoService;
 class ImportService;
+class RollCall;
 class TilePresenter;
 class SightService;
 class PlaceService;
@@ -93,6 +95,8 @@ private:
     void message(std::string words, bool is_fault);
     void log_views(const data::World& world, const Wanted& wanted);
     void log_alarms(const data::World& world);
+    void log_condition(int number, data::PictureState state, const char* cause);
+    void say_faults(const data::World& world);
     ArchiveEvents archive_events();
 
     LogFile& log_file_;
@@ -107,6 +111,8 @@ private:
     std::unique_ptr<SeatService> seat_;
     std::unique_ptr<PastService> past_;
     std::unique_ptr<GuardService> guard_;
+    std::unique_ptr<RollCall> roll_call_;
+    FaultNews fault_news_;
     std::unique_ptr<EvidenceService> evidence_;
     std::vector<EvidenceJob> evidence_wanted_;
     std::unique_ptr<VideoService> video_;

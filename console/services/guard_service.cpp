@@ -1,6 +1,6 @@
 #include "console/services/guard_service.h"
 
-#include "data/demo_url.h"
+#include "data/camera_url.h"
 #include "video/content_hash.h"
 #include "video/folder_past.h"
 
@@ -15,13 +15,6 @@ namespace {
 
 constexpr std::size_t most_by_itself = 16, near_one = 4;
 constexpr std::string_view key_start = "camera.guard.";
-
-/// A camera that can be dialled.
-bool is_real(const data::Camera& camera)
-{
-    const std::string& url = camera.main_url.empty() ? camera.sub_url : camera.main_url;
-    return url.find("://") != std::string::npos && !url.starts_with("file:") && !data::parse_demo_url(url) && camera.status == data::CameraStatus::in_use;
-}
 
 /// Keys and values of the guard list as they stand in the settings.
 std::string hand_list(const data::World& world)
@@ -51,7 +44,7 @@ std::set<data::CameraId> guarded_cameras(const data::World& world, const Sights*
             continue;
         const data::CameraId id{std::atoll(key.c_str() + key_start.size())};
         const data::Camera* camera = world.cameras->find(id);
-        if (camera && is_real(*camera))
+        if (camera && data::is_dialled(*camera))
             guarded.insert(id);
     }
     std::vector<const data::Incident*> grave;
@@ -63,7 +56,7 @@ std::set<data::CameraId> guarded_cameras(const data::World& world, const Sights*
         if (by_itself.size() >= most)
             break;
         for (const NearCamera& near : make_near_cameras(world, sights, incident->position, near_one))
-            if (const data::Camera* camera = world.cameras->find(near.camera); camera && is_real(*camera) && near.reason != NearReason::hidden && by_itself.size() < most)
+            if (const data::Camera* camera = world.cameras->find(near.camera); camera && data::is_dialled(*camera) && near.reason != NearReason::hidden && by_itself.size() < most)
                 by_itself.insert(near.camera);
     }
     guarded.merge(by_itself);

@@ -208,8 +208,12 @@ void VideoService::follow(const data::World& world, const std::vector<WantedPict
             ++at;
             continue;
         }
-        if (!stays_known(static_cast<data::PictureState>(at->second->status.state)))
-            events_.condition(at->first, at->second->number, {data::PictureState::never_asked, "", clock_.now()}, "stopped");
+        if (const auto state = at->second->status.state; !stays_known(static_cast<data::PictureState>(state))) {
+            const bool was_seen = is_live(state) && state != video::State::recorded;
+            events_.condition(at->first, at->second->number,
+                              {.state = was_seen ? data::PictureState::answered : data::PictureState::never_asked, .since = clock_.now(), .asked = was_seen ? clock_.now() : data::TimePoint{}},
+                              "stopped");
+        }
         if (at->second->replay)
             events_.replay_gone(at->first);
         presenter_.drop(at->first);

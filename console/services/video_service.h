@@ -38,6 +38,7 @@ public:
     bool take_pictures();
     /// For benchmarks: a camera whose address is a file is played endlessly and counts as live.
     void take_files_as_live() { files_are_live_ = true; }
+    bool is_running(data::CameraId camera) const { return channels_.contains(camera); }
     void retry(data::CameraId camera);
     void drop_all();
     Picture picture(data::CameraId camera) const override;

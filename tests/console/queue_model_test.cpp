@@ -98,21 +98,4 @@ TEST(Queue, times_are_signed)
         EXPECT_EQ(console::signed_time(left), expected);
 }
 
-TEST(Queue, faults_are_grouped_largest_first)
-{
-    data::World world;
-    using enum data::PictureState;
-    int id = 0;
-    for (const auto state : {live, retrying, retrying, frozen, retrying, late, unchanged, frozen, connecting}) {
-        ++id;
-        world.conditions[{id}] = {state, "", now - std::chrono::minutes(id)};
-    }
-    const auto groups = console::make_fault_groups(world);
-    ASSERT_EQ(groups.size(), 2U);
-    EXPECT_EQ(groups[0].state, retrying);
-    EXPECT_EQ(groups[0].cameras, 3);
-    EXPECT_EQ(groups[0].since, now - 5min);
-    EXPECT_EQ(groups[1].cameras, 2);
-}
-
 }

@@ -25,10 +25,8 @@ const std::string corpora = SOURCE_DIR "/tests/data/corpus/";
 TEST(Fuzz, Coordinates)
 {
     mutation::feed(corpora + "coordinates.txt", [](const std::string& text) {
-        if (const auto angle = geo::parse_angle(text))
-            EXPECT_TRUE(std::isfinite(*angle));
-        if (const auto number = geo::parse_number(text))
-            EXPECT_TRUE(std::isfinite(*number));
+        EXPECT_TRUE(std::isfinite(geo::parse_angle(text).value_or(0)));
+        EXPECT_TRUE(std::isfinite(geo::parse_number(text).value_or(0)));
         if (const auto p = geo::parse_position(text)) {
             EXPECT_LE(std::abs(p->lon), 180);
             EXPECT_LE(std::abs(p->lat), 90);

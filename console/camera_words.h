@@ -1,0 +1,14 @@
+#pragma once
+// What is known of a camera's picture while nobody looks at it, in words and with its age. Pure.
+
+#include "console/text.h"
+#include "data/world.h"
+
+#include <string>
+
+namespace console {
+
+/// "live", "answered 4 min ago", "retrying, asked 4 min ago", "never asked".
+std::string condition_words(const data::World& world, data::CameraId camera, const Texts& text, data::TimePoint now);
+
+}

@@ -1,0 +1,135 @@
+#include "console/services/roll_call.h"
+
+#include "console/camera_recorder.h"
+#include "data/camera_url.h"
+
+#include <algorithm>
+#include <unordered_set>
+#include <utility>
+
+namespace console {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto pace = 1s;
+constexpr std::size_t most_at_once = 8;
+constexpr auto wait_for_picture = 10s;
+
+}
+
+bool is_roll_call_on(const data::World& world)
+{
+    const auto at = world.settings.find(roll_call_key);
+    return world.loaded && at != world.settings.end() && !at->second.empty();
+}
+
+void RollCallOrder::set_cameras(const std::vector<data::Camera>& cameras)
+{
+    order_.clear();
+    for (const data::Camera& camera : cameras)
+        if (data::is_dialled(camera))
+            order_.push_back(camera.id);
+    // Numbers that lie beside one another are often those of one recorder: multiplied by an odd number they scatter, the same way
+    // each time.
+    std::ranges::sort(order_, {}, [](data::CameraId id) { return static_cast<std::uint64_t>(id.value) * 0x9E3779B97F4A7C15u; });
+    at_ = 0;
+    const std::unordered_set<data::CameraId> known(order_.begin(), order_.end());
+    std::erase_if(asked_, [&](const auto& entry) { return !known.contains(entry.first); });
+}
+
+data::CameraId RollCallOrder::next(Time now, const std::function<bool(data::CameraId)>& is_free)
+{
+    for (std::size_t passed = 0; passed < order_.size(); ++passed) {
+        const data::CameraId id = order_[at_];
+        at_ = (at_ + 1) % order_.size();
+        const auto asked = asked_.find(id);
+        if ((asked != asked_.end() && now - asked->second < again) || !is_free(id))
+            continue;
+        asked_[id] = now;
+        return id;
+    }
+    return {};
+}
+
+data::CameraCondition condition_from(const video::Diary& diary, const Texts& text, data::TimePoint now)
+{
+    data::CameraCondition condition{.state = data::PictureState::answered, .since = now, .asked = now};
+    const video::Cause cause = diary.cause != video::Cause::none ? diary.cause : diary.measured.cause;
+    if (diary.cause != video::Cause::none)
+        condition.state = diary.cause == video::Cause::wrong_password ? data::PictureState::refused : data::PictureState::retrying;
+    else if (diary.measured.state == video::State::black || diary.measured.state == video::State::no_signal)
+        condition.state = static_cast<data::PictureState>(diary.measured.state);
+    if (cause != video::Cause::none)
+        condition.cause = text(std::string("cause.") + video::cause_names[static_cast<std::size_t>(cause)]);
+    return condition;
+}
+
+RollCall::RollCall(Scheduler& scheduler, const AppClock& clock, const Texts& text, OnCondition on_condition)
+    : scheduler_(scheduler), clock_(clock), text_(text), on_condition_(std::move(on_condition))
+{
+}
+
+void RollCall::follow(const data::World& world, std::function<bool(data::CameraId)> is_watched)
+{
+    is_watched_ = std::move(is_watched);
+    is_on_ = is_roll_call_on(world);
+    if (!is_on_)
+        asking_.clear();
+    if (is_on_ && world.cameras != cameras_) {
+        cameras_ = world.cameras;
+        order_.set_cameras(cameras_->rows);
+    }
+}
+
+void RollCall::look()
+{
+    std::erase_if(asking_, [](const auto& entry) { return !entry.second.is_running(); });
+    const auto now = std::chrono::steady_clock::now();
+    if (!is_on_ || now < next_ || asking_.size() >= most_at_once)
+        return;
+    const data::CameraId id = order_.next(now, [this](data::CameraId camera) { return !asking_.contains(camera) && !is_watched_(camera); });
+    next_ = now + pace;
+    if (const data::Camera* camera = id ? cameras_->find(id) : nullptr)
+        ask(*camera);
+}
+
+void RollCall::ask(const data::Camera& camera)
+{
+    video::StreamOptions options{.name = std::to_string(camera.number), .url = data::least_url(camera), .sign_in = sign_in_with(camera.credential)};
+    asking_[camera.id] = scheduler_.run(
+        Queue::roll_call, "roll call " + options.name,
+        [options](const std::stop_token& stop, TaskProgress&) { return video::keep_diary(options, {.wait = wait_for_picture}, stop); },
+        [this, id = camera.id, number = camera.number](const video::Diary& diary) { answer(id, number, diary); });
+}
+
+void RollCall::answer(data::CameraId id, int number, const video::Diary& diary)
+{
+    ++asked_;
+    if (diary.cause == video::Cause::stopped || is_watched_(id))
+        return;
+    data::CameraCondition condition = condition_from(diary, text_, clock_.now());
+    const data::CameraCondition before = std::exchange(found_[id], condition);
+    const bool is_news = before.state != condition.state || before.cause != condition.cause;
+    if (!is_news && condition.state != data::PictureState::answered)
+        condition.since = found_[id].since = before.since;
+    const video::Cause cause = diary.cause != video::Cause::none ? diary.cause : diary.measured.cause;
+    on_condition_(id, number, std::move(condition), is_news ? video::cause_names[static_cast<std::size_t>(cause)] : nullptr);
+}
+
+void RollCall::drop_all()
+{
+    asking_.clear();
+    found_.clear();
+    cameras_.reset();
+    order_ = {};
+    is_on_ = false;
+}
+
+void RollCall::fill(Figures& figures) const
+{
+    figures.roll_call_cameras = is_on_ ? order_.size() : 0;
+    figures.roll_call_asked = asked_;
+}
+
+}

@@ -1,0 +1,79 @@
+#pragma once
+// The roll call: cameras that nobody looks at are asked in turn, one a second and at most eight at once, within the budget of dials:
+// connect, one key frame, what it shows. Off until somebody turns it on for this workspace (setting "roll_call"): dialling every
+// address of a list that was just taken in is a person's decision. UI thread; the asking is done on a queue of its own.
+
+#include "console/app/clock.h"
+#include "console/scheduler.h"
+#include "console/text.h"
+#include "console/view.h"
+#include "video/diary.h"
+
+#include <functional>
+#include <map>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+namespace console {
+
+inline constexpr const char* roll_call_key = "roll_call"; // of the workspace's settings: "1" or ""
+bool is_roll_call_on(const data::World& world);
+
+/// Whose turn it is. Each camera is asked again when `again` has passed at the earliest; those of one recorder do not follow
+/// one another. Pure: the time is a parameter.
+class RollCallOrder {
+public:
+    using Time = std::chrono::steady_clock::time_point;
+
+    /// What was asked stays known.
+    void set_cameras(const std::vector<data::Camera>& cameras);
+    /// The next one due that `is_free`, and counts it as asked. Empty: none is due now.
+    data::CameraId next(Time now, const std::function<bool(data::CameraId)>& is_free);
+    std::size_t size() const { return order_.size(); }
+
+    std::chrono::seconds again = std::chrono::minutes(10);
+
+private:
+    std::vector<data::CameraId> order_;
+    std::unordered_map<data::CameraId, Time> asked_;
+    std::size_t at_ = 0;
+};
+
+/// What a roll call found: answered, or the trouble.
+data::CameraCondition condition_from(const video::Diary& diary, const Texts& text, data::TimePoint now);
+
+class RollCall {
+public:
+    /// What was found of a camera that nobody looks at. `news`: state or cause are not those of the last time; the name of
+    /// video::cause_names, for the session log. Null: as before.
+    using OnCondition = std::function<void(data::CameraId, int number, data::CameraCondition, const char* news)>;
+
+    RollCall(Scheduler& scheduler, const AppClock& clock, const Texts& text, OnCondition on_condition);
+
+    /// Once a frame. `is_watched`: its stream runs, which knows better.
+    void follow(const data::World& world, std::function<bool(data::CameraId)> is_watched);
+    /// Asks who is due. At least every few hundred milliseconds.
+    void look();
+    void drop_all();
+    void fill(Figures& figures) const;
+
+private:
+    void ask(const data::Camera& camera);
+    void answer(data::CameraId id, int number, const video::Diary& diary);
+
+    Scheduler& scheduler_;
+    const AppClock& clock_;
+    const Texts& text_;
+    OnCondition on_condition_;
+    data::Frozen<data::Camera> cameras_;
+    std::function<bool(data::CameraId)> is_watched_;
+    bool is_on_ = false;
+    RollCallOrder order_;
+    RollCallOrder::Time next_;
+    std::map<data::CameraId, TaskHandle> asking_;
+    std::unordered_map<data::CameraId, data::CameraCondition> found_;
+    std::size_t asked_ = 0;
+};
+
+}
