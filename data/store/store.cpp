@@ -21,6 +21,7 @@
 #include <soci/soci.h>
 
 #include <algorithm>
+#include <future>
 
 namespace data {
 namespace {
@@ -36,10 +37,37 @@ template <class Record> Frozen<Record> freeze(std::vector<Record> rows)
 /// For ReportIncident's handful a look into the spatial index is cheaper than reading all grids.
 constexpr std::size_t few = 16;
 
+/// From this size on the file's incidents and places are read on a second connection beside the others: opening it takes some 30 ms.
+constexpr std::uintmax_t large_file = 32u << 20;
+
+struct Beside {
+    std::vector<Incident> incidents;
+    std::vector<Place> places;
+};
+
+/// What does not depend on the areas. Empty future: the file is small. `access`: of the connection beside which this is.
+std::future<Beside> read_beside(const std::filesystem::path& path, store::Access access)
+{
+    std::error_code unknown;
+    const std::uintmax_t size = std::filesystem::file_size(path, unknown);
+    if (unknown || size < large_file)
+        return {};
+    if (access == store::Access::read_write)
+        access = store::Access::query_only;
+    return std::async(std::launch::async, [path, access] {
+        store::Connection connection(path, access);
+        Beside beside;
+        beside.incidents = store::read_incidents(connection);
+        beside.places = store::read_places(connection);
+        return beside;
+    });
+}
+
 } // namespace
 
 struct Store::Impl {
     store::Connection connection;
+    store::Access access;
     OpenMode mode;
     std::unique_ptr<store::Staging> staging; // an import that keeps its rows aside
     // The grids as last read, for assigning; stale when another connection or this one has written grids.
@@ -50,8 +78,8 @@ struct Store::Impl {
     int delays = 0;
     std::optional<UpgradePlan> upgraded;
 
-    Impl(const std::filesystem::path& path, store::Access access, OpenMode open_mode)
-        : connection(path, access), mode(open_mode)
+    Impl(const std::filesystem::path& path, store::Access file_access, OpenMode open_mode)
+        : connection(path, file_access), access(file_access), mode(open_mode)
     {
     }
 
@@ -258,10 +286,10 @@ WorkspaceLoaded Store::load()
         impl.delays = 0;
         WorkspaceLoaded loaded;
         loaded.info = info();
+        std::future<Beside> beside = impl.staging ? std::future<Beside>() : read_beside(c.path(), impl.access);
         std::vector<Grid> grids = store::read_grids(c);
         derive(grids);
         loaded.grids = freeze(std::move(grids));
-        loaded.places = freeze(store::read_places(c));
         loaded.cameras = freeze(store::read_cameras(c));
         loaded.units = freeze(store::read_units(c));
         loaded.accounts = freeze(store::read_accounts(c));
@@ -269,7 +297,9 @@ WorkspaceLoaded Store::load()
         loaded.layers = freeze(store::read_layers(c));
         loaded.settings = store::read_settings(c);
         loaded.imported = store::read_import_times(c);
-        loaded.incidents = std::make_shared<std::vector<Incident>>(store::read_incidents(c));
+        Beside rest = beside.valid() ? beside.get() : Beside{store::read_incidents(c), store::read_places(c)};
+        loaded.places = freeze(std::move(rest.places));
+        loaded.incidents = std::make_shared<std::vector<Incident>>(std::move(rest.incidents));
         return loaded;
     });
 }
