@@ -50,6 +50,8 @@ public:
     /// An older workspace: bring it up to date, or show a copy and leave it as it is.
     virtual void open_older(const std::string& /*path*/, bool /*upgrade*/) {}
     virtual void retry_camera(data::CameraId camera) = 0;
+    /// Dials it once more and writes down each step; Session::diary gets the answer.
+    virtual void keep_diary(data::CameraId) {}
     virtual void take_screenshot(const std::string& path) = 0;
     virtual void save_evidence(const EvidenceJob&) {}
 };

@@ -127,6 +127,7 @@ constexpr CommandRow table[] = {
 
     {"camera.mask", "command.camera.mask", "", Menu::none, has_workspace, camera_commands::mask},
     {"camera.recorder", "command.camera.recorder", "", Menu::none, has_workspace, camera_commands::recorder},
+    {"camera.diary", "command.camera.diary", "D", Menu::camera, camera_commands::has_one, camera_commands::diary},
     {"camera.roll_call", "command.camera.roll_call", "", Menu::camera, has_workspace, camera_commands::roll_call},
     {"camera.guard", "command.camera.guard", "", Menu::none, has_workspace, camera_commands::guard},
     {"camera.unmask", "command.camera.unmask", "", Menu::none, has_workspace, camera_commands::unmask},

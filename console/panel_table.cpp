@@ -21,6 +21,7 @@ constexpr PanelRow table[] = {
     {"start", make_start_panel},
     {"search", make_search_panel},
     {"messages", make_messages_panel},
+    {"diary", make_diary_panel},
     {"import", make_import_panel},
     {"sign_on", make_sign_on_panel},
     {"log", make_log_panel},

@@ -14,10 +14,15 @@
 #include <chrono>
 #include <deque>
 #include <map>
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
 #include <vector>
+
+namespace video {
+struct Diary;
+}
 
 namespace console {
 
@@ -127,6 +132,12 @@ struct IntakeDraft {
     bool picking = false;                  // the next click on the map sets the position
 };
 
+/// How a camera answers when it is dialled once more, step by step.
+struct DiaryCard {
+    data::CameraId camera;
+    std::shared_ptr<const video::Diary> diary; // null: it is being dialled
+};
+
 struct Message {
     data::TimePoint time;
     std::string text;                      // in the interface language
@@ -214,6 +225,7 @@ struct Session {
     bool figures_open = false;   // F12
     bool palette_open = false;   // Ctrl+K
     bool keys_open = false;      // ?
+    std::optional<DiaryCard> diary; // D: of the focused tile
     std::uint64_t search_focus = 0; // grows when "/" asks the search field to take the keyboard, once
     std::string typed_digits;    // digits typed outside a field, waiting for Enter
     std::string hint;            // key of the one hint line: what the tool waits for

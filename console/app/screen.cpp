@@ -61,6 +61,13 @@ constexpr UnfoldedRow unfolded[] = {
          const float width = std::min(std::round(760 * scale), status.width), height = std::min(std::round(260 * scale), status.y);
          return Rect{status.x, status.y - height, width, height};
      }},
+    {"diary", "diary",
+     [](const Session& session, const Placement& placement) { return session.diary && placement.find("top"); },
+     [](const Placement& placement, float scale) {
+         const Rect& top = placement.find("top")->rect;
+         const float width = std::min(std::round(620 * scale), top.width);
+         return Rect{std::round((top.width - width) / 2), top.y + top.height + std::round(48 * scale), width, std::round(520 * scale)};
+     }},
     {"upgrade", "upgrade",
      [](const Session& session, const Placement& placement) { return session.upgrade && placement.find("status"); },
      [](const Placement& placement, float scale) {

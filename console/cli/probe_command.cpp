@@ -1,5 +1,6 @@
 #include "console/cli/probe_command.h"
 
+#include "console/diary_words.h"
 #include "console/interrupt.h"
 #include "console/text.h"
 #include "video/credential_file.h"
@@ -25,20 +26,6 @@ const char* name_of(video::State state) { return video::state_names[static_cast<
 
 double rounded(double value, double to) { return std::round(value * to) / to; }
 
-/// What to do about it; of a fault of the dial or of what the pictures show. Empty where nothing is wrong.
-std::string remedy_of(const Texts& text, const video::Diary& diary)
-{
-    const video::Cause cause = diary.cause != video::Cause::none ? diary.cause : diary.measured.cause;
-    if (cause != video::Cause::none)
-        return words_of(text, "remedy", name_of(cause));
-    if (diary.measured.state == video::State::black || diary.measured.state == video::State::too_dark ||
-        diary.measured.state == video::State::late)
-        return words_of(text, "remedy", name_of(diary.measured.state));
-    if (diary.measured.damaged > 0)
-        return words_of(text, "remedy", "damaged");
-    return {};
-}
-
 nlohmann::ordered_json json_from(const video::Diary& diary, const Texts& text)
 {
     nlohmann::ordered_json json{{"url", diary.url}, {"dialled", diary.dialled}};
@@ -46,7 +33,7 @@ nlohmann::ordered_json json_from(const video::Diary& diary, const Texts& text)
     json["state"] = diary.cause == video::Cause::none ? name_of(diary.measured.state) : diary.cause == video::Cause::wrong_password ? "refused" : "retrying";
     json["cause"] = name_of(diary.cause != video::Cause::none ? diary.cause : diary.measured.cause);
     json["stalled_at"] = diary.cause != video::Cause::none && !diary.steps.empty() ? video::name_of(diary.steps.back().step) : "";
-    json["remedy"] = remedy_of(text, diary);
+    json["remedy"] = remedy_words(text, diary);
     json["detail"] = diary.detail;
     json["steps"] = nlohmann::ordered_json::array();
     for (const video::DiaryMark& mark : diary.marks)
@@ -70,15 +57,11 @@ void print_table(std::ostream& out, const video::Diary& diary, const Texts& text
         fmt::print(out, "  {:>7} ms  {}\n", mark.at.count(), words_of(text, "mark", video::name_of(mark.mark)));
     if (diary.cause != video::Cause::none)
         return;
-    fmt::print(out, "  {}, {}x{}", diary.codec, diary.width, diary.height);
     const video::Measured& measured = diary.measured;
-    if (measured.span.count() > 0)
-        fmt::print(out, ", {:.1f} pictures a second", measured.pictures_per_s);
-    if (measured.span.count() > 0 && !diary.is_recording)
-        fmt::print(out, ", jitter {:.1f} ms, {} of {} damaged", measured.jitter_ms, measured.damaged, measured.pictures);
+    fmt::print(out, "  {}", measured_words(text, diary));
     fmt::print(out, "\n  {}{}\n", words_of(text, "state", name_of(measured.state)),
                measured.cause == video::Cause::none ? "" : ": " + words_of(text, "cause", name_of(measured.cause)));
-    if (const std::string remedy = remedy_of(text, diary); !remedy.empty())
+    if (const std::string remedy = remedy_words(text, diary); !remedy.empty())
         fmt::print(out, "  {}\n", remedy);
 }
 
@@ -102,7 +85,7 @@ int run_probe(const ProbeArguments& arguments, std::ostream& out, std::ostream& 
         return 0;
     // What was tried, on what, why, what to do.
     const std::string where = diary.steps.empty() ? "" : words_of(text, "tile.step", video::name_of(diary.steps.back().step)) + std::string(": ");
-    const std::string remedy = remedy_of(text, diary);
+    const std::string remedy = remedy_words(text, diary);
     fmt::print(err, "gridwatch probe: {}: {}{}{}{}{}\n", diary.url, where, words_of(text, "cause", name_of(diary.cause)),
                diary.detail.empty() ? "" : " (" + diary.detail + ")", remedy.empty() ? "" : ". ", remedy);
     return 1;

@@ -3,6 +3,7 @@
 #include "console/services/guard_service.h"
 #include "console/services/roll_call.h"
 #include "data/camera_url.h"
+#include "data/demo_url.h"
 
 #include <fmt/format.h>
 
@@ -129,13 +130,34 @@ void zoom(CommandContext& context, Arguments)
     go_to(context, camera->position);
 }
 
+namespace {
+
+/// The one in the focused tile, or the one selected.
+data::CameraId meant(const Session& session)
+{
+    return session.layout == Layout::wall ? session.wall.tiles[static_cast<std::size_t>(session.wall.focused)].camera : session.selection.camera;
+}
+
+}
+
+bool has_one(const data::World& world, const Session& session) { return world.cameras->find(meant(session)) != nullptr; }
+
 void retry(CommandContext& context, Arguments arguments)
 {
-    if (!arguments.empty())
-        return context.services.retry_camera(existing(context, arguments));
-    const Session& session = context.session;
-    context.services.retry_camera(session.layout == Layout::wall ? session.wall.tiles[static_cast<std::size_t>(session.wall.focused)].camera
-                                                                 : session.selection.camera);
+    context.services.retry_camera(arguments.empty() ? meant(context.session) : existing(context, arguments));
+}
+
+void diary(CommandContext& context, Arguments arguments)
+{
+    const data::CameraId id = arguments.empty() ? meant(context.session) : existing(context, arguments);
+    const data::Camera* camera = context.world.cameras->find(id);
+    if (!camera)
+        throw Error(context.text("message.no_camera"));
+    if (data::parse_demo_url(data::least_url(*camera)) || data::least_url(*camera).empty())
+        throw Error(context.text("message.nothing_to_dial"));
+    context.session.diary = DiaryCard{id, nullptr};
+    context.services.keep_diary(id);
+    context.services.log("diary", fmt::format("camera {}", camera->number), "");
 }
 
 }

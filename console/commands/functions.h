@@ -157,6 +157,8 @@ void mask(CommandContext& context, Arguments arguments);        // NUMBER X,Y X,
 void recorder(CommandContext& context, Arguments arguments);    // NUMBER MODEL ADDRESS [OFFSET [CREDENTIAL]], or NUMBER none
 void guard(CommandContext& context, Arguments arguments);       // NUMBER; again: off
 void roll_call(CommandContext& context, Arguments);             // on; again: off
+void diary(CommandContext& context, Arguments arguments);       // [ID]; without: of the focused tile or the selected camera
+bool has_one(const data::World& world, const Session& session); // a camera is meant
 void unmask(CommandContext& context, Arguments arguments);      // NUMBER REASON
 void lift_mask(CommandContext& context, Arguments arguments);   // NUMBER REASON
 }

@@ -36,6 +36,8 @@ void dismiss(CommandContext& context, Arguments)
         session.palette_open = false;
     else if (session.keys_open)
         session.keys_open = false;
+    else if (session.diary)
+        session.diary.reset();
     else if (session.messages_open)
         session.messages_open = false;
     else if (session.import_desk)
@@ -56,7 +58,7 @@ void dismiss(CommandContext& context, Arguments)
 
 bool can_dismiss(const data::World&, const Session& session)
 {
-    return session.upgrade || session.palette_open || session.keys_open || session.messages_open || session.import_desk || session.queue_over_map || session.map.measuring ||
+    return session.upgrade || session.palette_open || session.keys_open || session.diary || session.messages_open || session.import_desk || session.queue_over_map || session.map.measuring ||
            session.map.layers_open || session.map.is_drawing_area || (session.intake && session.intake->picking) ||
            (session.layout == Layout::desk && !session.map.area.empty());
 }

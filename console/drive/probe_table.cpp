@@ -2,6 +2,7 @@
 
 #include "console/layout/regions.h"
 #include "geo/position_text.h"
+#include "video/diary.h"
 
 #include <fmt/format.h>
 
@@ -201,6 +202,18 @@ constexpr ProbeRow table[] = {
          const auto at = c.world.conditions.find(numbered(c, number));
          const auto state = at == c.world.conditions.end() ? data::PictureState::never_asked : at->second.state;
          return std::string(state == data::PictureState::answered ? "answered" : video::state_names[static_cast<std::size_t>(state)]);
+     }},
+    {"diary.result",
+     [](const DriveContext& c, std::int64_t) {
+         if (!c.session.diary)
+             return std::string("none");
+         const video::Diary* diary = c.session.diary->diary.get();
+         return std::string(!diary ? "dialling" : diary->cause == video::Cause::none ? "picture" : "fault");
+     }},
+    {"diary.cause",
+     [](const DriveContext& c, std::int64_t) {
+         const video::Diary* diary = c.session.diary ? c.session.diary->diary.get() : nullptr;
+         return std::string(diary ? video::cause_names[static_cast<std::size_t>(diary->cause)] : "");
      }},
     {"roll_call.cameras", [](const DriveContext& c, std::int64_t) { return std::to_string(c.figures.roll_call_cameras); }},
     {"roll_call.asked", [](const DriveContext& c, std::int64_t) { return std::to_string(c.figures.roll_call_asked); }},

@@ -4,6 +4,7 @@
 #include "console/look/command_button.h"
 #include "console/look/tile.h"
 #include "console/panels/camera_drag.h"
+#include "data/camera_url.h"
 
 #include <fmt/format.h>
 
@@ -59,6 +60,9 @@ void draw_camera_record(const Painter& p, Outbox& outbox, Rect box, const data::
     command_button(p, outbox, actions, "camera.to_wall", text("record.to_wall"), "camera.open", {id, "record"});
     command_button(p, outbox, actions, "camera.zoom_to", text("case.zoom"), "camera.zoom");
     command_button(p, outbox, actions, "camera.retry_now", text("record.retry"), "camera.retry", {id});
+
+    if (data::is_dialled(camera))
+        command_button(p, outbox, actions, "camera.diary", text("diary.title"), "camera.diary", {id});
 
     const Rect tile = cut_top(box, std::min(p.px(300), box.height * 0.5F));
     TileInput input;

@@ -1,5 +1,6 @@
 #include "console/services/console_services.h"
 
+#include "console/camera_recorder.h"
 #include "console/error.h"
 #include "console/services/evidence_service.h"
 #include "console/services/guard_service.h"
@@ -13,6 +14,7 @@
 #include "console/services/sight_service.h"
 #include "console/services/video_service.h"
 #include "data/demo.h"
+#include "video/diary.h"
 
 #include <fmt/format.h>
 
@@ -173,6 +175,24 @@ void ConsoleServices::lock_seat(const std::string& why) { seat_->lock(why); }
 void ConsoleServices::set_lock_after(std::chrono::minutes limit) { seat_->set_lock_after(limit); }
 void ConsoleServices::open_demo() { imports_->open_demo(); }
 void ConsoleServices::retry_camera(data::CameraId camera) { video_->retry(camera); }
+void ConsoleServices::keep_diary(data::CameraId id)
+{
+    const data::Camera* camera = cameras_ ? cameras_->find(id) : nullptr;
+    if (!camera)
+        return;
+    // The stream that is shown, or would be.
+    const std::string& url = camera->main_url.empty() || video_->picture(id).is_sub ? camera->sub_url : camera->main_url;
+    diary_ = scheduler_.run(
+        Queue::roll_call, "dialling diary",
+        [options = video::StreamOptions{.name = std::to_string(camera->number), .url = url, .sign_in = sign_in_with(camera->credential)}](const std::stop_token& stop, TaskProgress&) {
+            return std::make_shared<const video::Diary>(video::keep_diary(options, {.wait = std::chrono::seconds(15), .measure = std::chrono::seconds(3)}, stop));
+        },
+        [this, id](std::shared_ptr<const video::Diary> diary) {
+            if (session_.diary && session_.diary->camera == id)
+                session_.diary->diary = std::move(diary);
+        });
+}
+
 void ConsoleServices::take_screenshot(const std::string& path) { screenshot_ = path; }
 
 void ConsoleServices::import_files(const std::vector<std::string>& paths)
@@ -282,6 +302,9 @@ void ConsoleServices::follow(const data::World& world, const Wanted& wanted)
         log_views(world, wanted);
         log_alarms(world);
     }
+    cameras_ = world.cameras;
+    if (!session_.diary)
+        diary_.cancel();
     seat_->follow(world);
     std::vector<WantedPicture> wishes = wanted.pictures;
     if (archive_->is_open())

@@ -57,6 +57,7 @@ public:
     void sign_on(data::AccountId account, std::string pin) override;
     void lock_seat(const std::string& why) override;
     void retry_camera(data::CameraId camera) override;
+    void keep_diary(data::CameraId camera) override;
     void take_screenshot(const std::string& path) override;
     void save_evidence(const EvidenceJob& job) override { evidence_wanted_.push_back(job); }
 
@@ -113,6 +114,8 @@ private:
     std::unique_ptr<GuardService> guard_;
     std::unique_ptr<RollCall> roll_call_;
     FaultNews fault_news_;
+    TaskHandle diary_;
+    data::Frozen<data::Camera> cameras_; // of the last frame
     std::unique_ptr<EvidenceService> evidence_;
     std::vector<EvidenceJob> evidence_wanted_;
     std::unique_ptr<VideoService> video_;

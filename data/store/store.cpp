@@ -1,7 +1,6 @@
 #include "data/store.h"
 
 #include "data/assign.h"
-#include "data/derive.h"
 #include "data/error.h"
 #include "data/pin.h"
 #include "data/rules.h"
@@ -11,6 +10,7 @@
 #include "data/store/file_check.h"
 #include "data/store/file_system.h"
 #include "data/store/incidents.h"
+#include "data/store/load.h"
 #include "data/store/migrations.h"
 #include "data/store/revisions.h"
 #include "data/store/spatialite.h"
@@ -21,7 +21,6 @@
 #include <soci/soci.h>
 
 #include <algorithm>
-#include <future>
 
 namespace data {
 namespace {
@@ -29,39 +28,8 @@ namespace {
 constexpr const char* not_read = "The workspace could not be read";
 constexpr const char* not_saved = "Not saved";
 
-template <class Record> Frozen<Record> freeze(std::vector<Record> rows)
-{
-    return std::make_shared<const Table<Record>>(std::move(rows));
-}
-
 /// For ReportIncident's handful a look into the spatial index is cheaper than reading all grids.
 constexpr std::size_t few = 16;
-
-/// From this size on the file's incidents and places are read on a second connection beside the others: opening it takes some 30 ms.
-constexpr std::uintmax_t large_file = 32u << 20;
-
-struct Beside {
-    std::vector<Incident> incidents;
-    std::vector<Place> places;
-};
-
-/// What does not depend on the areas. Empty future: the file is small. `access`: of the connection beside which this is.
-std::future<Beside> read_beside(const std::filesystem::path& path, store::Access access)
-{
-    std::error_code unknown;
-    const std::uintmax_t size = std::filesystem::file_size(path, unknown);
-    if (unknown || size < large_file)
-        return {};
-    if (access == store::Access::read_write)
-        access = store::Access::query_only;
-    return std::async(std::launch::async, [path, access] {
-        store::Connection connection(path, access);
-        Beside beside;
-        beside.incidents = store::read_incidents(connection);
-        beside.places = store::read_places(connection);
-        return beside;
-    });
-}
 
 } // namespace
 
@@ -286,20 +254,7 @@ WorkspaceLoaded Store::load()
         impl.delays = 0;
         WorkspaceLoaded loaded;
         loaded.info = info();
-        std::future<Beside> beside = impl.staging ? std::future<Beside>() : read_beside(c.path(), impl.access);
-        std::vector<Grid> grids = store::read_grids(c);
-        derive(grids);
-        loaded.grids = freeze(std::move(grids));
-        loaded.cameras = freeze(store::read_cameras(c));
-        loaded.units = freeze(store::read_units(c));
-        loaded.accounts = freeze(store::read_accounts(c));
-        loaded.posts = freeze(store::read_posts(c));
-        loaded.layers = freeze(store::read_layers(c));
-        loaded.settings = store::read_settings(c);
-        loaded.imported = store::read_import_times(c);
-        Beside rest = beside.valid() ? beside.get() : Beside{store::read_incidents(c), store::read_places(c)};
-        loaded.places = freeze(std::move(rest.places));
-        loaded.incidents = std::make_shared<std::vector<Incident>>(std::move(rest.incidents));
+        store::read_tables(c, impl.staging ? std::nullopt : std::optional(impl.access), loaded);
         return loaded;
     });
 }
@@ -331,7 +286,7 @@ std::vector<Fact> Store::news()
             return facts;
         }
         if (differs("layers"))
-            facts.emplace_back(LayersSaved{freeze(store::read_layers(c))});
+            facts.emplace_back(LayersSaved{std::make_shared<const Table<Layer>>(store::read_layers(c))});
         if (differs("settings"))
             for (auto& [key, value] : store::read_settings(c))
                 facts.emplace_back(SettingSaved{key, value});

@@ -1,4 +1,4 @@
-// Whose turn it is, what an answer says, and a console that asks real cameras on loopback.
+// Whose turn it is, what an answer says, and a console that asks real cameras on loopback; the diary of one of them.
 
 #include "console/services/roll_call.h"
 
@@ -104,6 +104,27 @@ TEST(RealRollCall, WhatNobodyLooksAtIsAskedAndItsTroubleIsOneMessage)
     EXPECT_EQ(result.status, 0) << result.errors;
     const auto log = run.gridwatch({"log", workspace});
     EXPECT_NE(log.output.find("state=answered"), std::string::npos) << log.output;
+}
+
+TEST(RealDiary, OpensFromATileAndSaysWhereItStalls)
+{
+    ConsoleRun run;
+    video_test::CameraProcess well({"1", "--user", "u", "--password", "s3cret!word"});
+    const std::string table = run.folder() + "/cameras.csv", workspace = run.folder() + "/w.sqlite";
+    std::ofstream(table) << "number,code,name,lat,lon,main_url\n901,c901,gate,30.6,114.3," << well.url() << "\n902,c902,yard,30.6,114.31,rtsp://127.0.0.1:"
+                         << video_test::closed_port() << "/ch1\n903,c903,drawn,30.6,114.32,demo:903\n";
+    ASSERT_EQ(run.gridwatch({"import", workspace, table, "--as", "cameras"}).status, 0);
+    const std::string file = run.folder() + "/diary.drive";
+    std::ofstream(file) << "wait workspace.loaded = yes within 60\nkey F2\nwait layout = wall\nrun wall.layout 1\n"
+                           "type 901\nkey Enter\nwait wall.1.camera = 901\nkey D\nwait shown.diary.close = yes within 20\n"
+                           "wait diary.result = fault within 60\nexpect diary.cause = wrong_password\nkey Esc\nwait shown.diary.close = no within 20\n"
+                           "type 902\nkey Enter\nwait wall.1.camera = 902\nkey D\nwait diary.result = fault within 60\n"
+                           "expect diary.cause = refused_connection\nclick diary.again\nwait diary.result = fault within 60\nclick diary.close\n"
+                           "wait diary.result = none\ntype 903\nkey Enter\nwait wall.1.camera = 903\nkey D\nwait messages.last ~ no address within 20\n"
+                           "wait save.waiting = 0 within 30\n";
+    const auto result = run.console({workspace, "--drive", file, "--offscreen", "1280x800", "--lang", "en"});
+    EXPECT_EQ(result.status, 0) << result.errors;
+    EXPECT_EQ((result.output + result.errors).find("s3cret"), std::string::npos);
 }
 
 }
