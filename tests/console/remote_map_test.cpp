@@ -13,6 +13,7 @@
 #include <filesystem>
 #include <fstream>
 #include <functional>
+#include <mutex>
 
 namespace console {
 namespace {
@@ -59,7 +60,19 @@ const RasterReader::Sight sight{{-world_m, -world_m, world_m, world_m}, 2 * worl
 struct RemoteMap : testing::Test {
     std::filesystem::path folder;
     std::atomic<int> asked = 0;
-    std::function<std::string(const std::string& path)> reply; // the whole answer; empty: nothing, until the client leaves
+    using Reply = std::function<std::string(const std::string& path)>; // the whole answer; empty: nothing, until the client leaves
+    std::mutex mutex;
+    Reply reply_; // guarded by mutex
+    Reply reply()
+    {
+        std::lock_guard lock(mutex);
+        return reply_;
+    }
+    void set_reply(Reply wanted)
+    {
+        std::lock_guard lock(mutex);
+        reply_ = std::move(wanted);
+    }
     std::unique_ptr<LocalServer> server;
 
     void SetUp() override
@@ -68,17 +81,17 @@ struct RemoteMap : testing::Test {
         folder = mkdtemp(pattern.data());
         geo::set_tile_cache((folder / "tiles").string());
         setenv("GDAL_HTTP_TIMEOUT", "1", 1);
-        reply = [](const std::string& path) {
+        set_reply([](const std::string& path) {
             int z = 0, x = 0, y = 0;
             return std::sscanf(path.c_str(), "/%d/%d/%d", &z, &x, &y) == 3 ? answer(png(x % 251, y % 251, 10 * z)) : answer("no", "text/plain", "404 Not Found");
-        };
+        });
         server = std::make_unique<LocalServer>([this](video_test::Client& client) {
             const std::string request = client.receive_until("\r\n\r\n");
             if (request.empty())
                 return;
             ++asked;
             const std::size_t begin = request.find(' ') + 1;
-            const std::string bytes = reply(request.substr(begin, request.find(' ', begin) - begin));
+            const std::string bytes = reply()(request.substr(begin, request.find(' ', begin) - begin));
             if (bytes.empty())
                 client.keep_silent();
             else
@@ -176,7 +189,7 @@ TEST_F(RemoteMap, WhatWasFetchedIsKeptOnTheDisk)
 
 TEST_F(RemoteMap, FailingGarbageAndSilentServersCostATileAndSayWhy)
 {
-    const auto good = reply;
+    const Reply good = reply();
     const struct {
         const char* what;
         std::function<std::string(const std::string&)> reply;
@@ -191,7 +204,7 @@ TEST_F(RemoteMap, FailingGarbageAndSilentServersCostATileAndSayWhy)
         Slippy tile = tile_at(bund, 17);
         tile.x += ++x;
         const Part part = middle_of(tile, 17);
-        reply = row.reply;
+        set_reply(row.reply);
         EXPECT_FALSE(look(reader, part)) << row.what;
         EXPECT_NE(reader.fault(), "") << row.what;
         EXPECT_EQ(reader.fault().find("SECRETKEY"), std::string::npos) << reader.fault();
@@ -199,7 +212,7 @@ TEST_F(RemoteMap, FailingGarbageAndSilentServersCostATileAndSayWhy)
         EXPECT_FALSE(reader.is_fetching(sight)) << row.what;
         EXPECT_FALSE(reader.take_wanted(std::chrono::steady_clock::now(), sight)) << "not at once again";
         // The server is well again, and the pause is over.
-        reply = good;
+        set_reply(good);
         const auto again = reader.take_wanted(std::chrono::steady_clock::now() + 61s, sight);
         ASSERT_TRUE(again) << row.what;
         reader.fetch(*again, {});
@@ -212,7 +225,7 @@ TEST_F(RemoteMap, FailingGarbageAndSilentServersCostATileAndSayWhy)
 
 TEST_F(RemoteMap, AServerThatKeepsFailingIsLeftAlone)
 {
-    reply = [](const std::string&) { return answer("oops", "text/plain", "500 Internal Server Error"); };
+    set_reply([](const std::string&) { return answer("oops", "text/plain", "500 Internal Server Error"); });
     RasterReader reader(xyz(), "");
     const auto now = std::chrono::steady_clock::now();
     const Slippy tile = tile_at(bund, 17);
@@ -318,10 +331,10 @@ TEST_F(RemoteMap, WmsIsAskedForBoxes)
 {
     const geo::MapPoint m = geo::map_from_lonlat(bund);
     std::string seen;
-    reply = [&](const std::string& path) {
+    set_reply([&](const std::string& path) {
         seen = path;
         return answer(png(9, 8, 7));
-    };
+    });
     RasterReader reader(write("wms.xml", fmt::format(R"(<GDAL_WMS><Service name="WMS"><Version>1.1.1</Version><ServerUrl>{}/wms?</ServerUrl><SRS>EPSG:3857</SRS>
 <ImageFormat>image/png</ImageFormat><Layers>city</Layers></Service><DataWindow><UpperLeftX>{}</UpperLeftX><UpperLeftY>{}</UpperLeftY><LowerRightX>{}</LowerRightX>
 <LowerRightY>{}</LowerRightY><SizeX>4096</SizeX><SizeY>4096</SizeY></DataWindow><BlockSizeX>256</BlockSizeX><BlockSizeY>256</BlockSizeY><BandsCount>3</BandsCount></GDAL_WMS>)",
