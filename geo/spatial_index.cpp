@@ -137,6 +137,35 @@ void SpatialIndex::query(const MapBox& box, std::vector<std::uint32_t>& out) con
     }
 }
 
+void SpatialIndex::visit(const std::function<Cover(const MapBox&)>& cover, const std::function<void(std::uint32_t item, bool is_whole)>& found) const
+{
+    if (nodes_.empty())
+        return;
+    struct Step {
+        std::size_t node, level;
+        bool is_whole;
+    };
+    std::vector<Step> open{{nodes_.size() - 1, level_end_.size() - 1, false}};
+    while (!open.empty()) {
+        Step step = open.back();
+        open.pop_back();
+        const Node& node = nodes_[step.node];
+        if (!step.is_whole) {
+            const Cover covered = cover(node.box);
+            if (covered == Cover::none)
+                continue;
+            step.is_whole = covered == Cover::whole;
+        }
+        if (step.level == 0) {
+            found(node.item, step.is_whole);
+            continue;
+        }
+        const std::size_t end = std::min<std::size_t>(level_end_[step.level - 1], node.item + fan_out);
+        for (std::size_t i = node.item; i < end; ++i)
+            open.push_back({i, step.level - 1, step.is_whole});
+    }
+}
+
 std::vector<std::uint32_t> SpatialIndex::query(const MapBox& box) const
 {
     std::vector<std::uint32_t> out;

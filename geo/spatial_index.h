@@ -6,6 +6,7 @@
 #include "geo/map_shapes.h"
 
 #include <cstdint>
+#include <functional>
 #include <limits>
 #include <span>
 #include <vector>
@@ -18,6 +19,9 @@ struct Neighbour {
     double distance = 0;
     bool operator==(const Neighbour&) const = default;
 };
+
+/// How much of a box an area holds.
+enum class Cover { none, part, whole };
 
 class SpatialIndex {
 public:
@@ -35,6 +39,10 @@ public:
     std::vector<std::uint32_t> query(const MapBox& box) const;
     std::vector<std::uint32_t> query(const LonLatBox& box) const;
     std::vector<std::uint32_t> query(LonLat at) const { return query(LonLatBox{at.lon, at.lat, at.lon, at.lat}); }
+
+    /// Every item whose box is not left out by `cover`; `is_whole`: its box, or one around it, is covered as a whole. So an area of any
+    /// shape is asked box by box, and what lies deep inside it at no cost an item.
+    void visit(const std::function<Cover(const MapBox&)>& cover, const std::function<void(std::uint32_t item, bool is_whole)>& found) const;
 
     /// The nearest items within the radius, nearest first, at most `most`; equal distances by item.
     std::vector<Neighbour> nearest(MapPoint at, std::size_t most, double radius = std::numeric_limits<double>::infinity()) const;

@@ -1,4 +1,5 @@
 #include "console/cli/bench_map_command.h"
+#include "console/cli/bench_query_command.h"
 #include "console/cli/bench_search_command.h"
 #include "console/cli/bench_work_command.h"
 #include "console/cli/arguments.h"
@@ -204,7 +205,8 @@ Run add_bench(CLI::App& app)
     CLI::App* open = app.add_subcommand("open", "from nothing to the first complete picture");
     CLI::App* assign = app.add_subcommand("assign", "which grid each of many points lies in");
     CLI::App* check = app.add_subcommand("check", "gaps, overlaps, invalid shapes, orphans");
-    for (CLI::App* bench : {open, assign, check})
+    CLI::App* queries = app.add_subcommand("queries", "the map's answers to the pointer");
+    for (CLI::App* bench : {open, assign, check, queries})
         bench->add_option("workspace", work->workspace, "workspace to work on")->required();
     assign->add_option("--points", work->points, "how many")->check(CLI::Range(std::size_t{1}, std::size_t{100'000'000}));
     auto wall_options = std::make_shared<ConsoleOptions>();
@@ -227,7 +229,7 @@ Run add_bench(CLI::App& app)
     CLI::App* search = app.add_subcommand("search", "one keystroke in the search field");
     search->add_option("workspace", searched->workspace, "workspace to search; without it invented names");
     search->add_option("--names", searched->names, "how many invented names")->capture_default_str()->check(CLI::Range(1, 5'000'000));
-    for (CLI::App* bench : {map, idle, wall, open, assign, check, search})
+    for (CLI::App* bench : {map, idle, wall, open, assign, check, queries, search})
         bench->add_flag_function("--json", [](std::int64_t) {}, "the result is one JSON object in any case");
     app.require_subcommand(1);
     return [=](std::ostream& out, std::ostream& err) {
@@ -236,6 +238,7 @@ Run add_bench(CLI::App& app)
                : open->parsed()   ? run_bench_open(*work, out, err)
                : assign->parsed() ? run_bench_assign(*work, out, err)
                : check->parsed()  ? run_bench_check(*work, out, err)
+               : queries->parsed() ? run_bench_queries(*work, out, err)
                : search->parsed() ? run_bench_search(*searched, out, err)
                                   : run_bench_map(*arguments, out, err);
     };

@@ -23,6 +23,28 @@ bool sides_meet(geo::LonLat a, geo::LonLat b, geo::LonLat c, geo::LonLat d)
     return (ca == 0 && between(c, d, a)) || (cb == 0 && between(c, d, b)) || (ac == 0 && between(a, b, c)) || (ad == 0 && between(a, b, d));
 }
 
+/// Whether a side has a point in common with the box, borders included.
+bool side_meets(geo::LonLat a, geo::LonLat b, const geo::LonLatBox& box)
+{
+    if (std::max(a.lon, b.lon) < box.west || std::min(a.lon, b.lon) > box.east || std::max(a.lat, b.lat) < box.south || std::min(a.lat, b.lat) > box.north)
+        return false;
+    // Its line leaves all corners on one side, or it does meet.
+    const double sides[] = {side_of(a, b, {box.west, box.south}), side_of(a, b, {box.east, box.south}), side_of(a, b, {box.east, box.north}),
+                            side_of(a, b, {box.west, box.north})};
+    return !(std::ranges::all_of(sides, [](double s) { return s > 0; }) || std::ranges::all_of(sides, [](double s) { return s < 0; }));
+}
+
+geo::Cover cover_of(const geo::MultiPolygon& area, const geo::MapBox& map_box)
+{
+    const geo::LonLat low = geo::lonlat_from_map({map_box.min_x, map_box.min_y}), high = geo::lonlat_from_map({map_box.max_x, map_box.max_y});
+    const geo::LonLatBox box{low.lon, low.lat, high.lon, high.lat};
+    const geo::Ring& ring = area.front().outer;
+    for (std::size_t i = 0; i < ring.size(); ++i)
+        if (side_meets(ring[i], ring[(i + 1) % ring.size()], box))
+            return geo::Cover::part;
+    return geo::contains(area, low) ? geo::Cover::whole : geo::Cover::none;
+}
+
 /// Whether a ring and a shape have a point in common.
 bool meets(const geo::MultiPolygon& area, const geo::MultiPolygon& shape)
 {
@@ -55,11 +77,13 @@ AreaContents find_in_area(const geo::Ring& ring, const MapPoints& points, const 
 {
     const geo::MultiPolygon area{{ring, {}}};
     AreaContents found{.area_m2 = geo::area_m2(area), .outline_m = geo::perimeter_m(area)};
-    const geo::MapBox box = geo::map_box(geo::box_of(ring));
+    const auto cover = [&](const geo::MapBox& box) { return cover_of(area, box); };
     const auto each = [&](const ClusterIndex& index, auto&& count) {
-        for (const std::uint32_t i : index.items_in(box, index.items().size()))
-            if (geo::contains(area, geo::lonlat_from_map(index.items()[i].at)))
-                count(index.items()[i]);
+        index.visit(cover, [&](std::size_t begin, std::size_t end, bool is_whole) {
+            for (std::size_t i = begin; i < end; ++i)
+                if (is_whole || geo::contains(area, geo::lonlat_from_map(index.items()[i].at)))
+                    count(index.items()[i]);
+        });
     };
     each(points.cameras(), [&](const MapItem& item) {
         ++found.cameras;
@@ -70,11 +94,9 @@ AreaContents find_in_area(const geo::Ring& ring, const MapPoints& points, const 
         ++found.incidents[std::clamp<std::size_t>(item.rank, 1, 3)];
     });
     if (grids) {
-        std::vector<std::uint32_t> near;
-        grids->query(grids->finest(), box, near);
         const auto& areas = grids->areas(grids->finest());
         const auto& rows = grids->table()->rows;
-        found.grids = static_cast<std::size_t>(std::ranges::count_if(near, [&](std::uint32_t i) { return meets(area, rows[areas[i].row].shape); }));
+        grids->visit(grids->finest(), cover, [&](std::uint32_t i, bool is_whole) { found.grids += is_whole || meets(area, rows[areas[i].row].shape); });
     }
     return found;
 }

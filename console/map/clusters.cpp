@@ -98,15 +98,39 @@ void ClusterIndex::descend(const Cell& cell, const geo::MapBox& box, int level, 
         visit(cell);
         return;
     }
+    each_child(cell, [&](const Cell& child) { descend(child, box, level, visit); });
+}
+
+template <class Visit> void ClusterIndex::each_child(const Cell& cell, Visit&& visit) const
+{
     std::size_t begin = cell.begin;
     for (std::uint64_t child = 0; child < 4; ++child) {
         const std::uint64_t code = cell.code << 2 | child;
         const std::uint64_t next = (code + 1) << (2 * (cell.level - 1));
         const std::size_t end =
             std::lower_bound(codes_.begin() + begin, codes_.begin() + cell.end, next) - codes_.begin();
-        descend({code, cell.level - 1, begin, end}, box, level, visit);
+        visit(Cell{code, cell.level - 1, begin, end});
         begin = end;
     }
+}
+
+void ClusterIndex::visit(const Cell& cell, const std::function<geo::Cover(const geo::MapBox&)>& cover,
+                         const std::function<void(std::size_t begin, std::size_t end, bool is_whole)>& found) const
+{
+    if (cell.begin == cell.end)
+        return;
+    const geo::Cover covered = cover(cell_box(cell.code, cell.level));
+    if (covered == geo::Cover::none)
+        return;
+    if (covered == geo::Cover::whole || cell.level == 0 || cell.end - cell.begin <= 8)
+        return found(cell.begin, cell.end, covered == geo::Cover::whole);
+    each_child(cell, [&](const Cell& child) { visit(child, cover, found); });
+}
+
+void ClusterIndex::visit(const std::function<geo::Cover(const geo::MapBox&)>& cover,
+                         const std::function<void(std::size_t begin, std::size_t end, bool is_whole)>& found) const
+{
+    visit(Cell{0, curve_bits, 0, items_.size()}, cover, found);
 }
 
 void ClusterIndex::find(const geo::MapBox& box, double cell_m, std::vector<Cluster>& out) const

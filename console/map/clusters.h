@@ -3,8 +3,10 @@
 // (any thread), then frozen: layers share it by pointer and look things up on the UI thread.
 
 #include "geo/map_shapes.h"
+#include "geo/spatial_index.h"
 
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <vector>
 
@@ -37,6 +39,9 @@ public:
     /// Items in the box, unordered; at most `limit`.
     std::vector<std::uint32_t> items_in(const geo::MapBox& box, std::size_t limit = 100000) const;
 
+    /// Runs of items [begin, end) that `cover` does not leave out; `is_whole`: a box around them is covered as a whole.
+    void visit(const std::function<geo::Cover(const geo::MapBox&)>& cover, const std::function<void(std::size_t begin, std::size_t end, bool is_whole)>& found) const;
+
     /// In the order of a space-filling curve, so that the items of a cluster lie side by side.
     std::span<const MapItem> items() const { return items_; }
     bool empty() const { return items_.empty(); }
@@ -52,7 +57,10 @@ private:
         int level;
         std::size_t begin, end;
     };
+    template <class Visit> void each_child(const Cell& cell, Visit&& visit) const;
     template <class Visit> void descend(const Cell& cell, const geo::MapBox& box, int level, Visit&& visit) const;
+    void visit(const Cell& cell, const std::function<geo::Cover(const geo::MapBox&)>& cover,
+               const std::function<void(std::size_t begin, std::size_t end, bool is_whole)>& found) const;
     geo::MapBox cell_box(std::uint64_t code, int level) const;
 
     std::vector<MapItem> items_;

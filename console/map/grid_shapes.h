@@ -37,6 +37,11 @@ public:
 
     /// Positions in areas(level) whose box meets `box`.
     void query(data::Level level, const geo::MapBox& box, std::vector<std::uint32_t>& out) const;
+    /// Likewise of an area of any shape; see geo::SpatialIndex::visit.
+    void visit(data::Level level, const std::function<geo::Cover(const geo::MapBox&)>& cover, const std::function<void(std::uint32_t, bool)>& found) const
+    {
+        level_of(level).index.visit(cover, found);
+    }
     /// The shape of areas(level)[i], simplified to less than half a pixel at this scale; neighbours keep a common border.
     geo::MapMultiPolygon shape(data::Level level, std::uint32_t i, double metres_per_pixel) const;
     /// The borders of the level near `box`, each once, simplified likewise.

@@ -1,6 +1,7 @@
 // The benchmarks' answers, not their times: what they count is right, and bad input is one line.
 
 #include "console/cli/bench_map_command.h"
+#include "console/cli/bench_query_command.h"
 #include "console/cli/bench_work_command.h"
 #include "tests/console/console_run.h"
 
@@ -32,6 +33,10 @@ TEST(BenchCommand, CountsWhatItMeasures)
     ASSERT_EQ(run_bench_open({.workspace = run.workspace(), .width = 640, .height = 480}, opened, err), 0) << err.str();
     EXPECT_GT(nlohmann::json::parse(opened.str())["first_complete_ms"], 0);
 
+    std::ostringstream asked;
+    ASSERT_EQ(run_bench_queries({.workspace = run.workspace()}, asked, err), 0) << err.str();
+    EXPECT_GT(nlohmann::json::parse(asked.str())["found"], 1000);
+
     ASSERT_EQ(run_bench_map({.workspace = run.workspace(), .width = 640, .height = 480, .seconds = 1}, moved, err), 0) << err.str();
     const auto moving = nlohmann::json::parse(moved.str());
     EXPECT_GT(moving["frames"], 0);
@@ -42,7 +47,7 @@ TEST(BenchCommand, CountsWhatItMeasures)
 
 TEST(BenchCommand, SaysInOneLineWhatIsMissing)
 {
-    for (const auto bench : {run_bench_open, run_bench_assign, run_bench_check}) {
+    for (const auto bench : {run_bench_open, run_bench_assign, run_bench_check, run_bench_queries}) {
         std::ostringstream out, err;
         EXPECT_EQ(bench({.workspace = "/nowhere/city.sqlite"}, out, err), 1);
         EXPECT_TRUE(out.str().empty());

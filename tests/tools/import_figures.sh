@@ -25,7 +25,7 @@ row() {
         return
     fi
     refused=$(grep -o '"row":' <<<"$json" | wc -l)
-    reason=$(grep -o '"reason":"[^"\\]*' <<<"$json" | cut -d'"' -f4 | sed 's/ at [-0-9. ]*//; s/-\?[0-9]\+\.[0-9]\+/N/g' | sort | uniq -c | sort -rn | head -2 |
+    reason=$(grep -oE '"reason":"([^"\\]|\\.)*' <<<"$json" | cut -c11- | tr -d '\\' | sed 's/ at [-0-9. ]*//; s/-\?[0-9]\+\.[0-9]\+/N/g' | sort | uniq -c | sort -rn | head -2 |
         sed 's/^ *\([0-9]*\) \(.*\)/\1 × \2/' | tr '|' '/' | paste -sd';' | cut -c1-150)
     echo "| $file | $kind${*:+ $*} | $(field "$json" read) | $(field "$json" imported) | $(field "$json" repaired) | $refused${reason:+: $reason} | $seconds |"
 }
@@ -33,9 +33,10 @@ row() {
 echo "| file (../shared/data) | as | read | taken | mended | refused, and why | CPU s |"
 echo "|---|---|---|---|---|---|---|"
 cd_files() { (cd "$data" && find "$1" -type f \( -name '*.geojson' -o -name '*.topojson' -o -name '*.gpkg' -o -name '*.shp' -o -name '*.gml' -o -name '*.csv' \
-    -o -name '*.csv.gz' -o -name '*.json' -o -name '*.xml' -o -name '*.pbf' -o -name '*.mbtiles' -o -name '*.pmtiles' -o -name '*.txt' \) ! -name '*.metadata.json' | sort); }
+    -o -name '*.csv.gz' -o -name '*.json' -o -name '*.xml' -o -name '*.pbf' -o -name '*.mbtiles' -o -name '*.pmtiles' -o -name '*.txt' \) ! -name '*.metadata.json' ! -name '*.shp.xml' ! -name 'LICENSE*' | sort); }
 for file in $(cd_files polygons); do row "$file" grids; done
 for file in $(cd_files incidents); do row "$file" incidents; done
 for file in $(cd_files cameras); do row "$file" cameras; done
 for file in $(cd_files basemap); do row "$file" basemap; done
-for kind in cameras buildings places; do row basemap/heidelberg.osm.pbf $kind; done
+row basemap/heidelberg.osm.pbf cameras
+for file in baltimore heidelberg liechtenstein-latest; do for kind in buildings places; do row basemap/$file.osm.pbf $kind; done; done
