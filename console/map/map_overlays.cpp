@@ -224,6 +224,8 @@ void draw_layer_rows(const Painter& painter, Rect& box, const MapLayers& layers,
 
 }
 
+constexpr float rulers_px = 76; // the height that draw_rulers() needs
+
 void draw_graticule(const Painter& painter, const Viewport& viewport)
 {
     const geo::LonLatBox box = geo::lonlat_box(visible_box(viewport));
@@ -240,7 +242,8 @@ void draw_graticule(const Painter& painter, const Viewport& viewport)
     for (const GraticuleLine& line : graticule.parallels) {
         const float y = std::round(screen_from_lonlat(viewport, {box.west, line.degrees}).y) + 0.5f;
         painter.list().AddLine({x0, y}, {x1, y}, colour);
-        draw_map_text(painter, {x0 + painter.px(4), y + painter.px(2)}, line.label, FontSize::secondary, Colour::secondary);
+        if (y < y1 - painter.px(rulers_px)) // below them stand the arrow and the scale
+            draw_map_text(painter, {x0 + painter.px(4), y + painter.px(2)}, line.label, FontSize::secondary, Colour::secondary);
     }
 }
 

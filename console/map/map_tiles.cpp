@@ -8,8 +8,8 @@ namespace console {
 
 namespace {
 
-// A tile of 512 px takes 1 MB; 160 of them hold a 4K screen with its surroundings and two more zoom steps.
-constexpr std::size_t most_tiles = 160;
+// A tile of 512 px takes 1 MiB; 128 of them hold a 4K screen with its surroundings and another zoom step.
+constexpr std::size_t most_tiles = 128;
 // Posted ahead so that the queue never idles between two frames, few enough that a new goal is not kept waiting.
 constexpr std::size_t most_tasks = 4;
 constexpr double overview_px = 1024;
