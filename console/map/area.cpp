@@ -45,8 +45,8 @@ geo::Cover cover_of(const geo::MultiPolygon& area, const geo::MapBox& map_box)
     return geo::contains(area, low) ? geo::Cover::whole : geo::Cover::none;
 }
 
-/// Whether a ring and a shape have a point in common.
-bool meets(const geo::MultiPolygon& area, const geo::MultiPolygon& shape)
+/// Whether a ring and a shape have a point in common. `box`: of the shape.
+bool meets(const geo::MultiPolygon& area, const geo::MultiPolygon& shape, const geo::LonLatBox& box)
 {
     const geo::Ring& ring = area.front().outer;
     for (const geo::Polygon& polygon : shape)
@@ -54,16 +54,15 @@ bool meets(const geo::MultiPolygon& area, const geo::MultiPolygon& shape)
             return true;
     if (geo::contains(shape, ring.front()))
         return true;
-    const geo::LonLatBox box = geo::box_of(ring);
+    std::vector<std::pair<geo::LonLat, geo::LonLat>> near; // sides of the ring that could cross it: one or two as a rule
+    for (std::size_t k = 0; k < ring.size(); ++k)
+        if (side_meets(ring[k], ring[(k + 1) % ring.size()], box))
+            near.emplace_back(ring[k], ring[(k + 1) % ring.size()]);
     const auto crosses = [&](const geo::Ring& other) {
-        for (std::size_t i = 0; i < other.size(); ++i) {
-            const geo::LonLat c = other[i], d = other[(i + 1) % other.size()];
-            if (std::max(c.lon, d.lon) < box.west || std::min(c.lon, d.lon) > box.east || std::max(c.lat, d.lat) < box.south || std::min(c.lat, d.lat) > box.north)
-                continue;
-            for (std::size_t k = 0; k < ring.size(); ++k)
-                if (sides_meet(ring[k], ring[(k + 1) % ring.size()], c, d))
+        for (std::size_t i = 0; i < other.size(); ++i)
+            for (const auto& [a, b] : near)
+                if (sides_meet(a, b, other[i], other[(i + 1) % other.size()]))
                     return true;
-        }
         return false;
     };
     return std::ranges::any_of(shape, [&](const geo::Polygon& polygon) {
@@ -96,7 +95,7 @@ AreaContents find_in_area(const geo::Ring& ring, const MapPoints& points, const 
     if (grids) {
         const auto& areas = grids->areas(grids->finest());
         const auto& rows = grids->table()->rows;
-        grids->visit(grids->finest(), cover, [&](std::uint32_t i, bool is_whole) { found.grids += is_whole || meets(area, rows[areas[i].row].shape); });
+        grids->visit(grids->finest(), cover, [&](std::uint32_t i, bool is_whole) { found.grids += is_whole || meets(area, rows[areas[i].row].shape, rows[areas[i].row].box); });
     }
     return found;
 }
