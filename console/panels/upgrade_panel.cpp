@@ -40,8 +40,9 @@ public:
         say(text.format("upgrade.changes", {std::to_string(question.plan.from), std::to_string(question.plan.to)}), Colour::text);
         std::string all;
         for (const data::UpgradeStep& step : question.plan.steps) {
-            say(fmt::format("{}  {}", step.number, step.changes), Colour::secondary, p.px(16));
-            all += fmt::format("{} {}; ", step.number, step.changes);
+            const std::string words = text(fmt::format("upgrade.step.{}", step.number));
+            say(fmt::format("{}  {}", step.number, words), Colour::secondary, p.px(16));
+            all += fmt::format("{} {}; ", step.number, words);
         }
         view.names.say("upgrade.steps", all);
         say(text.format("upgrade.copy", {question.plan.copy.filename().string()}), Colour::text);

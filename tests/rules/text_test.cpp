@@ -46,6 +46,22 @@ TEST(Texts, EveryKeyHasBothLanguagesWithTheSameMarks)
     }
 }
 
+TEST(Texts, EveryStepOfAnUpgradeIsSaidInBothLanguages)
+{
+    const auto all = all_texts();
+    int number = 0;
+    for (const std::string& file : tree::files("data/schema", {".sql"})) {
+        number = std::stoi(file.substr(file.rfind('/') + 1, 4));
+        const std::string source = tree::text(file), start = "-- Upgrade: ";
+        if (!source.starts_with(start))
+            continue;
+        const std::string key = "upgrade.step." + std::to_string(number);
+        ASSERT_TRUE(all.contains(key)) << file;
+        EXPECT_EQ(all.at(key)["en"], source.substr(start.size(), source.find('\n') - start.size())) << file;
+    }
+    EXPECT_GE(number, 5);
+}
+
 TEST(Texts, EveryKeyTheSourceNamesIsInTheTable)
 {
     const auto all = all_texts();
