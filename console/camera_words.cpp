@@ -19,6 +19,11 @@ std::string age_words(std::chrono::microseconds age, const Texts& text)
 
 }
 
+const char* name_of(data::PictureState state)
+{
+    return state == data::PictureState::answered ? "answered" : video::state_names[static_cast<std::size_t>(state)];
+}
+
 std::string condition_words(const data::World& world, data::CameraId camera, const Texts& text, data::TimePoint now)
 {
     const auto at = world.conditions.find(camera);
@@ -29,7 +34,7 @@ std::string condition_words(const data::World& world, data::CameraId camera, con
         return text.format("asked.answered", {age});
     if (known.state == data::PictureState::never_asked)
         return is_asked ? text.format("asked.last", {age}) : std::string(text("asked.never"));
-    const std::string state = text(std::string("state.") + video::state_names[static_cast<std::size_t>(known.state)]);
+    const std::string state = text(std::string("state.") + name_of(known.state));
     return is_asked && known.since <= known.asked ? text.format("asked.state", {state, age}) : state;
 }
 

@@ -8,6 +8,8 @@
 
 namespace console {
 
+/// "live", "answered", …: for the session log and probes.
+const char* name_of(data::PictureState state);
 /// "live", "answered 4 min ago", "retrying, asked 4 min ago", "never asked".
 std::string condition_words(const data::World& world, data::CameraId camera, const Texts& text, data::TimePoint now);
 

@@ -9,8 +9,6 @@ std::string words_of(const Texts& text, const char* area, const char* name) { re
 
 const char* name_of(video::Cause cause) { return video::cause_names[static_cast<std::size_t>(cause)]; }
 
-video::Cause cause_of(const video::Diary& diary) { return diary.cause != video::Cause::none ? diary.cause : diary.measured.cause; }
-
 }
 
 std::string cause_words(const Texts& text, const video::Diary& diary)

@@ -1,6 +1,7 @@
 #include "console/fault_groups.h"
 
 #include "data/camera_url.h"
+#include "data/condition.h"
 
 #include <algorithm>
 #include <functional>
@@ -13,12 +14,6 @@ struct Faulty {
     const data::Camera* camera;
     const data::CameraCondition* condition;
 };
-
-bool is_fault(data::PictureState state)
-{
-    using enum data::PictureState;
-    return state == frozen || state == black || state == no_signal || state == retrying || state == refused;
-}
 
 data::TimePoint minute_of(data::TimePoint t) { return std::chrono::floor<std::chrono::minutes>(t); }
 
@@ -33,12 +28,12 @@ FaultGroup group_of(const std::vector<Faulty>& members)
 }
 
 /// Takes those out of `rest` that share a key (not the empty one) with enough others.
-template <class Key> std::map<Key, std::vector<Faulty>> take_shared(std::vector<Faulty>& rest, std::size_t least, const std::function<Key(const Faulty&)>& key)
+template <class Key> std::map<Key, std::vector<Faulty>> take_shared(std::vector<Faulty>& rest, const std::function<Key(const Faulty&)>& key)
 {
     std::map<Key, std::vector<Faulty>> shared;
     for (const Faulty& one : rest)
         shared[key(one)].push_back(one);
-    std::erase_if(shared, [&](const auto& entry) { return entry.first == Key() || entry.second.size() < least; });
+    std::erase_if(shared, [](const auto& entry) { return entry.first == Key() || entry.second.size() < least_shared; });
     std::erase_if(rest, [&](const Faulty& one) { return shared.contains(key(one)); });
     return shared;
 }
@@ -57,21 +52,21 @@ std::vector<FaultGroup> make_fault_groups(const data::World& world)
 {
     std::vector<Faulty> rest;
     for (const auto& [id, condition] : world.conditions)
-        if (is_fault(condition.state))
+        if (data::is_faulty(condition.state))
             if (const data::Camera* camera = world.cameras->find(id))
                 rest.push_back({camera, &condition});
     std::ranges::sort(rest, {}, [](const Faulty& one) { return one.camera->number; });
     std::vector<FaultGroup> all;
     const auto host = [](const Faulty& one) { return data::host_of_url(data::least_url(*one.camera)); };
-    for (const auto& [where, members] : take_shared<std::string>(rest, least_shared, host)) {
+    for (const auto& [where, members] : take_shared<std::string>(rest, host)) {
         all.push_back(group_of(members));
         all.back().where = name_of(members, where);
     }
-    for (const auto& [where, members] : take_shared<std::string>(rest, least_shared, [&](const Faulty& one) { return data::subnet_of_host(host(one)); })) {
+    for (const auto& [where, members] : take_shared<std::string>(rest, [&](const Faulty& one) { return data::subnet_of_host(host(one)); })) {
         all.push_back(group_of(members));
         all.back().where = where;
     }
-    for (const auto& [minute, members] : take_shared<data::TimePoint>(rest, least_shared, [](const Faulty& one) { return one.condition->was_well ? minute_of(one.condition->since) : data::TimePoint(); })) {
+    for (const auto& [minute, members] : take_shared<data::TimePoint>(rest, [](const Faulty& one) { return one.condition->was_well ? minute_of(one.condition->since) : data::TimePoint(); })) {
         all.push_back(group_of(members));
         all.back().is_together = true;
     }

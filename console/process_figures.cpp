@@ -22,4 +22,10 @@ Spread spread_of(std::vector<double> values)
     return {part(0.5), part(0.95), part(0.99), values.back()};
 }
 
+std::map<std::string, double> named_spread(std::vector<double> values)
+{
+    const Spread s = spread_of(std::move(values));
+    return {{"p50", s.p50}, {"p95", s.p95}, {"p99", s.p99}, {"max", s.max}};
+}
+
 }

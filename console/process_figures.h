@@ -2,6 +2,8 @@
 // What the process has used so far, for benchmarks. Any thread.
 
 #include <chrono>
+#include <string>
+#include <map>
 #include <ctime>
 #include <vector>
 
@@ -28,5 +30,7 @@ struct Spread {
     double p50 = 0, p95 = 0, p99 = 0, max = 0;
 };
 Spread spread_of(std::vector<double> values);
+/// By name, as reports print it.
+std::map<std::string, double> named_spread(std::vector<double> values);
 
 }

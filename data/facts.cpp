@@ -1,15 +1,11 @@
 #include "data/facts.h"
 
+#include "data/condition.h"
+
 #include <algorithm>
 
 namespace data {
 namespace {
-
-bool is_well(PictureState state)
-{
-    using enum PictureState;
-    return state == live || state == late || state == unchanged || state == too_dark || state == answered;
-}
 
 struct Apply {
     World& world;

@@ -1,5 +1,7 @@
 #include "data/measures.h"
 
+#include "data/condition.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -62,12 +64,6 @@ void add_incidents(Sums& sums, Measure measure, TimePoint now, std::chrono::hour
     }
 }
 
-bool is_working(PictureState state)
-{
-    return state == PictureState::live || state == PictureState::late || state == PictureState::unchanged ||
-           state == PictureState::too_dark || state == PictureState::answered;
-}
-
 void add_cameras(Sums& sums)
 {
     for (const Camera& camera : sums.world.cameras->rows) {
@@ -76,7 +72,7 @@ void add_cameras(Sums& sums)
             continue;
         const PictureState state = condition->second.state;
         if (state != PictureState::never_asked && state != PictureState::connecting)
-            sums.add(camera.grid, is_working(state));
+            sums.add(camera.grid, is_well(state));
     }
 }
 

@@ -257,6 +257,15 @@ Diary keep_diary(const StreamOptions& options, const DiaryLimits& limits, const 
     return diary;
 }
 
+Cause cause_of(const Diary& diary) { return diary.cause != Cause::none ? diary.cause : diary.measured.cause; }
+
+State state_of(const Diary& diary)
+{
+    if (diary.cause == Cause::none)
+        return diary.measured.state;
+    return diary.cause == Cause::wrong_password ? State::refused : State::retrying;
+}
+
 const char* name_of(Step step)
 {
     constexpr const char* names[] = {"name", "connect", "sign_in", "describe", "key_frame", "picture"};

@@ -53,6 +53,11 @@ struct DiaryLimits {
     std::chrono::milliseconds measure{0};                      // how long to watch after it
 };
 
+/// Of the dial, or of what the pictures showed; none: all is well.
+Cause cause_of(const Diary& diary);
+/// How it would stand as a stream: what the pictures showed, or refused or retrying where there were none.
+State state_of(const Diary& diary);
+
 /// Dials once and waits for the first picture. Uses url, user, password and sign_in of the options only. Never throws for
 /// what the other side does. Not for the UI thread.
 Diary keep_diary(const StreamOptions& options, const DiaryLimits& limits = {}, const std::stop_token& stop = {});

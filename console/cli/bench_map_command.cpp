@@ -44,12 +44,6 @@ std::size_t differing_pixels(const PixelImage& a, const PixelImage& b)
     return count + (a.rgba.size() != b.rgba.size());
 }
 
-nlohmann::json spread(std::vector<double> values)
-{
-    const Spread s = spread_of(std::move(values));
-    return {{"p50", s.p50}, {"p95", s.p95}, {"p99", s.p99}, {"max", s.max}};
-}
-
 }
 
 int run_bench_map(const BenchMapArguments& arguments, std::ostream& out, std::ostream& err)
@@ -105,8 +99,8 @@ try {
     const std::size_t off = differing_pixels(seen, shot.picture());
     const nlohmann::json result{
         {"frames", frames.size()},
-        {"frame_ms", spread(frames)},
-        {"ui_cpu_ms", spread(cpu)},
+        {"frame_ms", named_spread(frames)},
+        {"ui_cpu_ms", named_spread(cpu)},
         {"cpu_ms_a_frame", cpu_a_frame},
         {"blank_frames", blank},
         {"first_complete_ms", first_complete_ms},

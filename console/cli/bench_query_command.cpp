@@ -57,11 +57,6 @@ struct Times {
         values.push_back(milliseconds(Steady::now() - began));
         return result;
     }
-    nlohmann::json spread() const
-    {
-        const Spread s = spread_of(values);
-        return {{"p50", s.p50}, {"p95", s.p95}, {"p99", s.p99}, {"max", s.max}};
-    }
 };
 
 geo::Ring ring_around(const Viewport& viewport, ScreenPoint at, double radius, int corners)
@@ -98,11 +93,11 @@ try {
     }
     out << nlohmann::json{{"queries", 5 * rounds},
                           {"found", found},
-                          {"hover_ms", hover.spread()},
-                          {"pick_ms", pick.spread()},
-                          {"nearest_ms", nearest.spread()},
-                          {"box_ms", box.spread()},
-                          {"polygon_ms", polygon.spread()}}
+                          {"hover_ms", named_spread(hover.values)},
+                          {"pick_ms", named_spread(pick.values)},
+                          {"nearest_ms", named_spread(nearest.values)},
+                          {"box_ms", named_spread(box.values)},
+                          {"polygon_ms", named_spread(polygon.values)}}
                .dump()
         << '\n';
     return 0;

@@ -30,8 +30,8 @@ nlohmann::ordered_json json_from(const video::Diary& diary, const Texts& text)
 {
     nlohmann::ordered_json json{{"url", diary.url}, {"dialled", diary.dialled}};
     json["result"] = diary.cause == video::Cause::none ? "picture" : "fault";
-    json["state"] = diary.cause == video::Cause::none ? name_of(diary.measured.state) : diary.cause == video::Cause::wrong_password ? "refused" : "retrying";
-    json["cause"] = name_of(diary.cause != video::Cause::none ? diary.cause : diary.measured.cause);
+    json["state"] = name_of(video::state_of(diary));
+    json["cause"] = name_of(video::cause_of(diary));
     json["stalled_at"] = diary.cause != video::Cause::none && !diary.steps.empty() ? video::name_of(diary.steps.back().step) : "";
     json["remedy"] = remedy_words(text, diary);
     json["detail"] = diary.detail;

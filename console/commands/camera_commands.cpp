@@ -12,7 +12,6 @@
 namespace console::camera_commands {
 namespace {
 
-
 data::CameraId existing(const CommandContext& context, Arguments arguments)
 {
     const data::CameraId id{number_argument(arguments, 0, "camera")};

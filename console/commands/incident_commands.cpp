@@ -10,7 +10,6 @@
 namespace console::incident_commands {
 namespace {
 
-
 const data::Incident& selected(const CommandContext& context)
 {
     const data::Incident* incident = context.world.incidents.find(context.session.selection.incident);

@@ -1,5 +1,6 @@
 #include "console/drive/drive.h"
 
+#include "console/camera_words.h"
 #include "console/layout/regions.h"
 #include "geo/position_text.h"
 #include "video/diary.h"
@@ -200,8 +201,7 @@ constexpr ProbeRow table[] = {
     {"conditions.#",
      [](const DriveContext& c, std::int64_t number) {
          const auto at = c.world.conditions.find(numbered(c, number));
-         const auto state = at == c.world.conditions.end() ? data::PictureState::never_asked : at->second.state;
-         return std::string(state == data::PictureState::answered ? "answered" : video::state_names[static_cast<std::size_t>(state)]);
+         return std::string(name_of(at == c.world.conditions.end() ? data::PictureState::never_asked : at->second.state));
      }},
     {"diary.result",
      [](const DriveContext& c, std::int64_t) {

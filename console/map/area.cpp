@@ -36,13 +36,12 @@ bool side_meets(geo::LonLat a, geo::LonLat b, const geo::LonLatBox& box)
 
 geo::Cover cover_of(const geo::MultiPolygon& area, const geo::MapBox& map_box)
 {
-    const geo::LonLat low = geo::lonlat_from_map({map_box.min_x, map_box.min_y}), high = geo::lonlat_from_map({map_box.max_x, map_box.max_y});
-    const geo::LonLatBox box{low.lon, low.lat, high.lon, high.lat};
+    const geo::LonLatBox box = geo::lonlat_box(map_box);
     const geo::Ring& ring = area.front().outer;
     for (std::size_t i = 0; i < ring.size(); ++i)
         if (side_meets(ring[i], ring[(i + 1) % ring.size()], box))
             return geo::Cover::part;
-    return geo::contains(area, low) ? geo::Cover::whole : geo::Cover::none;
+    return geo::contains(area, {box.west, box.south}) ? geo::Cover::whole : geo::Cover::none;
 }
 
 /// Whether a ring and a shape have a point in common. `box`: of the shape.

@@ -1,5 +1,7 @@
 #include "console/map/map_symbols.h"
 
+#include "data/condition.h"
+
 #include "console/near_cameras.h"
 
 #include <algorithm>
@@ -91,7 +93,7 @@ private:
         const auto condition = world_.conditions.find(camera.id);
         const bool asked = condition != world_.conditions.end() && condition->second.state != data::PictureState::never_asked;
         CameraSymbol symbol{.at = screen_from_lonlat(viewport_, camera.position), .camera = &camera};
-        symbol.struck = camera.status == data::CameraStatus::in_repair || (asked && is_faulty(condition->second.state));
+        symbol.struck = camera.status == data::CameraStatus::in_repair || (asked && data::is_faulty(condition->second.state));
         symbol.never_asked = !asked;
         symbol.selected = camera.id == session_.selection.camera;
         symbol.tile = tile_of(camera.id);
@@ -178,18 +180,6 @@ private:
     MapSymbols result_;
 };
 
-}
-
-bool is_faulty(data::PictureState state)
-{
-    switch (state) {
-    case data::PictureState::frozen:
-    case data::PictureState::black:
-    case data::PictureState::no_signal:
-    case data::PictureState::retrying:
-    case data::PictureState::refused: return true;
-    default: return false;
-    }
 }
 
 MapSymbols make_map_symbols(const data::World& world, const Session& session, const MapPoints& points, const Viewport& viewport,

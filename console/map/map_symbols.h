@@ -57,7 +57,4 @@ inline constexpr float symbol_reach = 13;
 MapSymbols make_map_symbols(const data::World& world, const Session& session, const MapPoints& points, const Viewport& viewport,
                             data::TimePoint now, const geo::Occluders* buildings = nullptr);
 
-/// Whether the picture of this state must not be taken for what happens now.
-bool is_faulty(data::PictureState state);
-
 }

@@ -38,10 +38,10 @@ public:
         p.text(cut_top(box, p.px(26)), diary->url + (diary->dialled.empty() ? "" : " (" + diary->dialled + ")"),
                {FontSize::secondary, Colour::secondary, Align::left, Shorten::middle});
         for (const video::DiaryMark& mark : diary->marks)
-            line(p, cut_top(box, p.px(24)), fmt::format("{} ms", mark.at.count()), view.text(std::string("mark.") + video::name_of(mark.mark)), Colour::text);
+            line(p, cut_top(box, p.px(24)), fmt::format("{} ms", mark.at.count()), view.text(std::string("mark.") + video::name_of(mark.mark)));
         if (diary->cause != video::Cause::none && !diary->steps.empty())
             line(p, cut_top(box, p.px(24)), fmt::format("{} ms", diary->total.count()),
-                 view.text.format("diary.stalls", {view.text(std::string("tile.step.") + video::name_of(diary->steps.back().step))}), Colour::text);
+                 view.text.format("diary.stalls", {view.text(std::string("tile.step.") + video::name_of(diary->steps.back().step))}));
         cut_top(box, p.px(8));
         if (const std::string measured = measured_words(view.text, *diary); !measured.empty())
             p.text(cut_top(box, p.px(24)), measured, {FontSize::body, Colour::text, Align::left, Shorten::end});
@@ -54,11 +54,11 @@ public:
     }
 
 private:
-    static void line(const Painter& p, Rect row, const std::string& time, const std::string& words, Colour colour)
+    static void line(const Painter& p, Rect row, const std::string& time, const std::string& words)
     {
         p.text(cut_left(row, p.px(96)), time, {FontSize::body, Colour::secondary, Align::right});
         cut_left(row, p.px(16));
-        p.text(row, words, {FontSize::body, colour, Align::left, Shorten::end});
+        p.text(row, words, {FontSize::body, Colour::text, Align::left, Shorten::end});
     }
 };
 

@@ -1,6 +1,7 @@
 #include "console/services/console_services.h"
 
 #include "console/camera_recorder.h"
+#include "console/camera_words.h"
 #include "console/error.h"
 #include "console/services/evidence_service.h"
 #include "console/services/guard_service.h"
@@ -266,8 +267,7 @@ void ConsoleServices::log_views(const data::World& world, const Wanted& wanted)
 
 void ConsoleServices::log_condition(int number, data::PictureState state, const char* cause)
 {
-    const char* name = state == data::PictureState::answered ? "answered" : video::state_names[static_cast<std::size_t>(state)];
-    log("stream_state", fmt::format("camera {}", number), fmt::format("state={} cause={}", name, cause));
+    log("stream_state", fmt::format("camera {}", number), fmt::format("state={} cause={}", name_of(state), cause));
 }
 
 void ConsoleServices::say_faults(const data::World& world)

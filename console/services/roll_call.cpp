@@ -1,7 +1,9 @@
 #include "console/services/roll_call.h"
 
 #include "console/camera_recorder.h"
+#include "console/diary_words.h"
 #include "data/camera_url.h"
+#include "data/condition.h"
 
 #include <algorithm>
 #include <unordered_set>
@@ -54,15 +56,11 @@ data::CameraId RollCallOrder::next(Time now, const std::function<bool(data::Came
 
 data::CameraCondition condition_from(const video::Diary& diary, const Texts& text, data::TimePoint now)
 {
-    data::CameraCondition condition{.state = data::PictureState::answered, .since = now, .asked = now};
-    const video::Cause cause = diary.cause != video::Cause::none ? diary.cause : diary.measured.cause;
-    if (diary.cause != video::Cause::none)
-        condition.state = diary.cause == video::Cause::wrong_password ? data::PictureState::refused : data::PictureState::retrying;
-    else if (diary.measured.state == video::State::black || diary.measured.state == video::State::no_signal)
-        condition.state = static_cast<data::PictureState>(diary.measured.state);
-    if (cause != video::Cause::none)
-        condition.cause = text(std::string("cause.") + video::cause_names[static_cast<std::size_t>(cause)]);
-    return condition;
+    const auto state = static_cast<data::PictureState>(video::state_of(diary));
+    return {.state = data::is_faulty(state) ? state : data::PictureState::answered,
+            .cause = cause_words(text, diary),
+            .since = now,
+            .asked = now};
 }
 
 RollCall::RollCall(Scheduler& scheduler, const AppClock& clock, const Texts& text, OnCondition on_condition)
@@ -113,8 +111,7 @@ void RollCall::answer(data::CameraId id, int number, const video::Diary& diary)
     const bool is_news = before.state != condition.state || before.cause != condition.cause;
     if (!is_news && condition.state != data::PictureState::answered)
         condition.since = found_[id].since = before.since;
-    const video::Cause cause = diary.cause != video::Cause::none ? diary.cause : diary.measured.cause;
-    on_condition_(id, number, std::move(condition), is_news ? video::cause_names[static_cast<std::size_t>(cause)] : nullptr);
+    on_condition_(id, number, std::move(condition), is_news ? video::cause_names[static_cast<std::size_t>(video::cause_of(diary))] : nullptr);
 }
 
 void RollCall::drop_all()

@@ -4,6 +4,7 @@
 #include "console/camera_recorder.h"
 #include "console/services/demo_channel.h"
 #include "console/services/replay_channel.h"
+#include "data/condition.h"
 
 #include <algorithm>
 #include <cmath>
@@ -47,13 +48,6 @@ video::Wanted box_of(const WantedPicture& wanted, const TilePresenter& presenter
             .enlarge = is_exact && wanted.zoom == 1,
             .fill = wanted.fill,
             .order = is_exact ? video::PixelOrder::bgra : video::PixelOrder::rgba};
-}
-
-/// A fault found while somebody looked stays known; "live" would be a lie once nobody looks.
-bool stays_known(data::PictureState state)
-{
-    using enum data::PictureState;
-    return state == frozen || state == black || state == no_signal || state == retrying || state == refused;
 }
 
 }
@@ -208,7 +202,8 @@ void VideoService::follow(const data::World& world, const std::vector<WantedPict
             ++at;
             continue;
         }
-        if (const auto state = at->second->status.state; !stays_known(static_cast<data::PictureState>(state))) {
+        // A fault found while somebody looked stays known; "live" would be a lie once nobody looks.
+        if (const auto state = at->second->status.state; !data::is_faulty(static_cast<data::PictureState>(state))) {
             const bool was_seen = is_live(state) && state != video::State::recorded;
             events_.condition(at->first, at->second->number,
                               {.state = was_seen ? data::PictureState::answered : data::PictureState::never_asked, .since = clock_.now(), .asked = was_seen ? clock_.now() : data::TimePoint{}},

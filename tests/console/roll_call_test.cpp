@@ -79,30 +79,39 @@ TEST(RollCallOrder, a_new_list_keeps_what_was_asked)
     EXPECT_FALSE(order.next(now + 2s, anybody));
 }
 
+/// A workspace with these cameras ("NUMBER,CODE,NAME,LAT,LON,URL" a line), and a console that plays the script on it.
+void play(ConsoleRun& run, const std::string& cameras, const std::string& script, const std::string& size)
+{
+    const std::string table = run.folder() + "/cameras.csv", file = run.folder() + "/script.drive", workspace = run.folder() + "/w.sqlite";
+    std::ofstream(table) << "number,code,name,lat,lon,main_url\n" << cameras;
+    ASSERT_EQ(run.gridwatch({"import", workspace, table, "--as", "cameras"}).status, 0);
+    std::ofstream(file) << "wait workspace.loaded = yes within 60\n" << script << "wait save.waiting = 0 within 30\n";
+    const auto result = run.console({workspace, "--drive", file, "--offscreen", size, "--lang", "en"});
+    EXPECT_EQ(result.status, 0) << result.errors;
+    EXPECT_EQ((result.output + result.errors).find("s3cret"), std::string::npos);
+}
+
 TEST(RealRollCall, WhatNobodyLooksAtIsAskedAndItsTroubleIsOneMessage)
 {
     ConsoleRun run;
     video_test::CameraProcess well({"1"}), black({"1", "--fault", "black"});
     const int closed = video_test::closed_port();
-    const std::string dead = "rtsp://127.0.0.2:" + std::to_string(closed) + "/ch", table = run.folder() + "/cameras.csv", workspace = run.folder() + "/w.sqlite";
-    std::ofstream(table) << "number,code,name,lat,lon,main_url\n901,c901,gate,30.6,114.3," << well.url() << "\n902,c902,yard,30.6,114.31," << black.url()
-                         << "\n903,c903,a,30.6,114.32," << dead << "1\n904,c904,b,30.6,114.33," << dead << "2\n905,c905,c,30.6,114.34," << dead << "3\n";
-    ASSERT_EQ(run.gridwatch({"import", workspace, table, "--as", "cameras"}).status, 0);
-    const std::string file = run.folder() + "/roll.drive";
-    std::ofstream(file) << "wait workspace.loaded = yes within 60\n"
-                           "expect roll_call.cameras = 0\n" // nobody asked for it
-                           "expect conditions.901 = never_asked\n"
-                           "run camera.roll_call\nwait roll_call.cameras = 5 within 20\n"
-                           "wait roll_call.asked = 5 within 60\n"
-                           "wait conditions.901 = answered within 20\nwait conditions.902 = black\nwait conditions.903 = retrying\n"
-                           "wait messages.last ~ 127.0.0.2: 3 cameras within 20\n"
-                           "expect streams.running = 0\nkey F1\nwait layout = desk\n"
-                           // One line of trouble opens to its cameras.
-                           "click queue.fault.1\nwait shown.queue.fault.1.2 = yes within 20\nclick queue.fault.1.2\nwait selection.camera = 904 within 20\n"
-                           "run camera.roll_call\nwait roll_call.cameras = 0 within 20\nwait save.waiting = 0 within 30\n";
-    const auto result = run.console({workspace, "--drive", file, "--offscreen", "1920x1080", "--lang", "en"});
-    EXPECT_EQ(result.status, 0) << result.errors;
-    const auto log = run.gridwatch({"log", workspace});
+    const std::string dead = "rtsp://127.0.0.2:" + std::to_string(closed) + "/ch";
+    play(run,
+         "901,c901,gate,30.6,114.3," + well.url() + "\n902,c902,yard,30.6,114.31," + black.url() + "\n903,c903,a,30.6,114.32," + dead + "1\n904,c904,b,30.6,114.33," + dead +
+             "2\n905,c905,c,30.6,114.34," + dead + "3\n",
+         "expect roll_call.cameras = 0\n" // nobody asked for it
+         "expect conditions.901 = never_asked\n"
+         "run camera.roll_call\nwait roll_call.cameras = 5 within 20\n"
+         "wait roll_call.asked = 5 within 60\n"
+         "wait conditions.901 = answered within 20\nwait conditions.902 = black\nwait conditions.903 = retrying\n"
+         "wait messages.last ~ 127.0.0.2: 3 cameras within 20\n"
+         "expect streams.running = 0\nkey F1\nwait layout = desk\n"
+         // One line of trouble opens to its cameras.
+         "click queue.fault.1\nwait shown.queue.fault.1.2 = yes within 20\nclick queue.fault.1.2\nwait selection.camera = 904 within 20\n"
+         "run camera.roll_call\nwait roll_call.cameras = 0 within 20\n",
+         "1920x1080");
+    const auto log = run.gridwatch({"log", run.folder() + "/w.sqlite"});
     EXPECT_NE(log.output.find("state=answered"), std::string::npos) << log.output;
 }
 
@@ -110,21 +119,16 @@ TEST(RealDiary, OpensFromATileAndSaysWhereItStalls)
 {
     ConsoleRun run;
     video_test::CameraProcess well({"1", "--user", "u", "--password", "s3cret!word"});
-    const std::string table = run.folder() + "/cameras.csv", workspace = run.folder() + "/w.sqlite";
-    std::ofstream(table) << "number,code,name,lat,lon,main_url\n901,c901,gate,30.6,114.3," << well.url() << "\n902,c902,yard,30.6,114.31,rtsp://127.0.0.1:"
-                         << video_test::closed_port() << "/ch1\n903,c903,drawn,30.6,114.32,demo:903\n";
-    ASSERT_EQ(run.gridwatch({"import", workspace, table, "--as", "cameras"}).status, 0);
-    const std::string file = run.folder() + "/diary.drive";
-    std::ofstream(file) << "wait workspace.loaded = yes within 60\nkey F2\nwait layout = wall\nrun wall.layout 1\n"
-                           "type 901\nkey Enter\nwait wall.1.camera = 901\nkey D\nwait shown.diary.close = yes within 20\n"
-                           "wait diary.result = fault within 60\nexpect diary.cause = wrong_password\nkey Esc\nwait shown.diary.close = no within 20\n"
-                           "type 902\nkey Enter\nwait wall.1.camera = 902\nkey D\nwait diary.result = fault within 60\n"
-                           "expect diary.cause = refused_connection\nclick diary.again\nwait diary.result = fault within 60\nclick diary.close\n"
-                           "wait diary.result = none\ntype 903\nkey Enter\nwait wall.1.camera = 903\nkey D\nwait messages.last ~ no address within 20\n"
-                           "wait save.waiting = 0 within 30\n";
-    const auto result = run.console({workspace, "--drive", file, "--offscreen", "1280x800", "--lang", "en"});
-    EXPECT_EQ(result.status, 0) << result.errors;
-    EXPECT_EQ((result.output + result.errors).find("s3cret"), std::string::npos);
+    play(run,
+         "901,c901,gate,30.6,114.3," + well.url() + "\n902,c902,yard,30.6,114.31,rtsp://127.0.0.1:" + std::to_string(video_test::closed_port()) +
+             "/ch1\n903,c903,drawn,30.6,114.32,demo:903\n",
+         "key F2\nwait layout = wall\nrun wall.layout 1\n"
+         "type 901\nkey Enter\nwait wall.1.camera = 901\nkey D\nwait shown.diary.close = yes within 20\n"
+         "wait diary.result = fault within 60\nexpect diary.cause = wrong_password\nkey Esc\nwait shown.diary.close = no within 20\n"
+         "type 902\nkey Enter\nwait wall.1.camera = 902\nkey D\nwait diary.result = fault within 60\n"
+         "expect diary.cause = refused_connection\nclick diary.again\nwait diary.result = fault within 60\nclick diary.close\n"
+         "wait diary.result = none\ntype 903\nkey Enter\nwait wall.1.camera = 903\nkey D\nwait messages.last ~ no address within 20\n",
+         "1280x800");
 }
 
 }
