@@ -52,6 +52,8 @@ public:
     virtual void retry_camera(data::CameraId camera) = 0;
     /// Dials it once more and writes down each step; Session::diary gets the answer.
     virtual void keep_diary(data::CameraId) {}
+    /// Into this person's own file of credentials on this machine; cameras that were refused with it are dialled again.
+    virtual void set_credential(const std::string& /*name*/, const std::string& /*user*/, std::string /*password*/) {}
     virtual void take_screenshot(const std::string& path) = 0;
     virtual void save_evidence(const EvidenceJob&) {}
 };

@@ -29,6 +29,7 @@ bool is_drawing_area(const data::World& world, const Session& session)
 bool has_area(const data::World& world, const Session& session) { return has_workspace(world, session) && !session.map.area.empty(); }
 bool has_tour(const data::World& world, const Session& session) { return on_wall(world, session) && session.wall.tour.has_value(); }
 bool has_digits_on_wall(const data::World& world, const Session& session) { return on_wall(world, session) && has_digits(world, session); }
+bool has_several_windows(const data::World&, const Session& session) { return session.windows.size() > 1; }
 bool can_note(const data::World& world, const Session& session) { return has_incident(world, session); }
 
 // name, title, key, menu, enabled, run, takes_keyboard
@@ -51,6 +52,16 @@ constexpr CommandRow table[] = {
     {"scale.down", "command.scale.down", "Ctrl+-", Menu::view, nullptr, layout_commands::scale_down},
     {"scale.set", "command.scale.set", "", Menu::none, nullptr, layout_commands::set_scale},
     {"motion.toggle", "command.motion.toggle", "", Menu::view, nullptr, layout_commands::toggle_motion},
+
+    {"window.open", "command.window.open", "Ctrl+N", Menu::view, has_workspace, window_commands::open},
+    {"window.close", "command.window.close", "Ctrl+W", Menu::view, window_commands::is_further, window_commands::close},
+    {"window.next", "command.window.next", "Ctrl+Tab", Menu::view, has_several_windows, window_commands::next},
+    {"window.fullscreen", "command.window.fullscreen", "Alt+Enter", Menu::view, nullptr, window_commands::fullscreen},
+    {"window.monitor", "command.window.monitor", "", Menu::none, nullptr, window_commands::to_monitor},
+    {"window.distance", "command.window.distance", "", Menu::none, nullptr, window_commands::distance},
+    {"window.send", "command.window.send", "W", Menu::camera, window_commands::has_wall_window, window_commands::send},
+    {"seat.save_windows", "command.seat.save_windows", "", Menu::view, has_workspace, window_commands::save},
+    {"seat.forget_windows", "command.seat.forget_windows", "", Menu::none, has_workspace, window_commands::forget},
 
     {"workspace.open", "command.workspace.open", "", Menu::none, nullptr, shell_commands::open_workspace},
     {"workspace.demo", "command.workspace.demo", "", Menu::file, nullptr, shell_commands::open_demo},
@@ -129,6 +140,9 @@ constexpr CommandRow table[] = {
     {"camera.recorder", "command.camera.recorder", "", Menu::none, has_workspace, camera_commands::recorder},
     {"camera.diary", "command.camera.diary", "D", Menu::camera, camera_commands::has_one, camera_commands::diary},
     {"camera.roll_call", "command.camera.roll_call", "", Menu::camera, has_workspace, camera_commands::roll_call},
+    {"credential.ask", "command.credential.ask", "E", Menu::camera, credential_commands::can_ask, credential_commands::ask, true},
+    {"credential.save", "command.credential.save", "", Menu::none, credential_commands::is_asked, credential_commands::save},
+    {"credential.cancel", "command.credential.cancel", "", Menu::none, credential_commands::is_asked, credential_commands::cancel},
     {"camera.guard", "command.camera.guard", "", Menu::none, has_workspace, camera_commands::guard},
     {"camera.unmask", "command.camera.unmask", "", Menu::none, has_workspace, camera_commands::unmask},
     {"camera.lift_mask", "command.camera.lift_mask", "", Menu::none, has_workspace, camera_commands::lift_mask},
@@ -161,6 +175,9 @@ constexpr CommandRow table[] = {
     {"wall.clear", "command.wall.clear", "Delete", Menu::camera, on_wall, wall_commands::clear},
     {"wall.back", "command.wall.back", "Backspace", Menu::camera, can_go_back, wall_commands::back},
     {"wall.lock", "command.wall.lock", "", Menu::camera, on_wall, wall_commands::lock},
+    {"wall.hot", "command.wall.hot", "", Menu::camera, on_wall, hot_commands::mark},
+    {"wall.hot_step", "command.wall.hot_step", "", Menu::none, on_wall, hot_commands::step},
+    {"wall.hot_back", "command.wall.hot_back", "H", Menu::camera, hot_commands::has_any, hot_commands::give_back},
     {"wall.put_free", "command.wall.put_free", "Shift+Enter", Menu::camera, has_digits_on_wall, wall_commands::put_free},
     {"wall.find", "command.wall.find", ".", Menu::none, has_digits_on_wall, wall_commands::find},
     {"wall.lock_all", "command.wall.lock_all", "Alt+L", Menu::camera, on_wall, wall_commands::lock_all},

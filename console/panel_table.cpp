@@ -22,6 +22,7 @@ constexpr PanelRow table[] = {
     {"search", make_search_panel},
     {"messages", make_messages_panel},
     {"diary", make_diary_panel},
+    {"password", make_password_panel},
     {"import", make_import_panel},
     {"sign_on", make_sign_on_panel},
     {"log", make_log_panel},

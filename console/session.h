@@ -69,9 +69,19 @@ struct TileZoom {
     float factor = 1, x = 0.5F, y = 0.5F;
 };
 
+/// An incident that a hot tile shows, and what stood there before.
+struct HotPicture {
+    data::IncidentId incident;
+    data::CameraId before;                 // 0: the tile was empty
+    std::string why_before;
+    data::TimePoint since;
+};
+
 struct WallTile {
     data::CameraId camera;                 // 0: empty
     bool locked = false;
+    bool is_hot = false;                   // grave incidents may appear here (hot_tiles.h)
+    std::optional<HotPicture> hot;
     std::string why;                       // for the session log: "number", "drag", "incident 4471"
     std::vector<data::CameraId> earlier;   // for Backspace, newest last, at most ten
     TileZoom zoom;
@@ -97,6 +107,27 @@ struct WallState {
     bool locked = false;                   // no tile may be replaced
     std::string view;                      // name of the view shown last
     std::optional<TourState> tour;
+    std::map<data::IncidentId, data::TimePoint> hot_left; // when each incident gave its hot tile up; put back by hand: for good
+};
+
+/// Where a window of the seat stands.
+struct WindowPlace {
+    std::string monitor;                   // by its name; empty: the primary one
+    bool fullscreen = false;
+    int distance_mm = 0;                   // from which it is read; 0: a desk's
+    bool operator==(const WindowPlace&) const = default;
+};
+
+/// What one window of the seat shows. Everything else of the session belongs to all of them.
+struct WindowState {
+    Layout layout = Layout::start;
+    MapState map;
+    WallState wall;
+    WindowPlace place;
+    std::string typed_digits;              // digits typed outside a field, waiting for Enter
+    bool queue_over_map = false;           // Q in a narrow window: the queue lies over the map
+    std::uint64_t search_focus = 0;        // grows when "/" asks the search field to take the keyboard, once
+    bool close_wanted = false;
 };
 
 /// A camera whose past is shown, in every tile that shows it.
@@ -190,15 +221,50 @@ struct UpgradeQuestion {
     data::UpgradePlan plan;
 };
 
+/// What a seat remembers of a wall.
+struct WallMemory {
+    int tiles_shown = 4;
+    std::array<int, 64> numbers{};         // of the cameras; 0: empty
+    std::vector<int> hot;                  // numbers of the tiles where incidents may appear, from 1
+    std::string view;
+};
+
+/// What a seat remembers of a further window.
+struct WindowMemory {
+    Layout layout = Layout::wall;
+    WindowPlace place;
+    MapView view;
+    WallMemory wall;
+};
+
 /// What a seat remembers of a workspace.
 struct WorkspaceMemory {
     MapView view;
     std::array<std::optional<MapView>, 9> bookmarks;
-    std::array<int, 64> wall{};            // short numbers of the cameras on the wall; 0: empty
+    WallMemory wall;
+    std::vector<WindowMemory> windows;     // beside the first
 };
 
-struct Session {
-    Layout layout = Layout::start;
+/// A password asked for: a camera refused the one that this machine has.
+struct PasswordForm {
+    data::CameraId camera;
+    bool is_saving = false;
+};
+
+/// Whoever was not there: the program ended without leaving, and began again.
+struct Absence {
+    data::TimePoint from, to;
+};
+
+/// The fields of WindowState are those of the window that is being drawn or acted in; the other windows' wait in `windows`.
+struct Session : WindowState {
+    std::vector<WindowState> windows = std::vector<WindowState>(1); // in their order; the one at `window` is empty
+    std::size_t window = 0;        // the one that is entered; between frames the first
+    std::size_t active_window = 0; // the one the operator used last: what lies over the regions shows there
+    std::optional<std::size_t> window_wanted; // which is to get the keyboard
+    std::vector<std::string> monitors;        // of this machine, the primary one first
+    std::optional<Absence> absence;
+
     Theme theme = Theme::dim;
     Language language = Language::zh;
     float scale = 1;                       // 1 to 2
@@ -209,8 +275,6 @@ struct Session {
     std::optional<UpgradeQuestion> upgrade;
 
     Selection selection;
-    MapState map;
-    WallState wall;
     QueueState queue;
     std::array<data::CameraId, 4> case_cameras; // pictures beside the selected incident; 0: none
     bool case_cameras_open = false;             // the operator asked for them (one key)
@@ -226,8 +290,7 @@ struct Session {
     bool palette_open = false;   // Ctrl+K
     bool keys_open = false;      // ?
     std::optional<DiaryCard> diary; // D: of the focused tile
-    std::uint64_t search_focus = 0; // grows when "/" asks the search field to take the keyboard, once
-    std::string typed_digits;    // digits typed outside a field, waiting for Enter
+    std::optional<PasswordForm> password; // E: of a camera that is refused
     std::string hint;            // key of the one hint line: what the tool waits for
     std::deque<Message> messages;
     bool messages_open = false;            // the messages are unfolded above the status strip
@@ -236,9 +299,14 @@ struct Session {
     std::map<std::string, WorkspaceMemory> remembered; // by path, of the workspaces in `recent`
     std::map<std::string, float> splits; // remembered sizes of regions, in pixels at 100 %
     std::vector<std::string> recent;     // paths of the workspaces opened last, newest first, at most eight
-    bool queue_over_map = false;         // Q in a narrow window: the queue lies over the map
     bool quit = false;
 };
+
+/// Makes another window's state the session's own; the one before waits in `windows`.
+void enter_window(Session& session, std::size_t window);
+/// The state of any window, entered or not.
+const WindowState& window_state(const Session& session, std::size_t window);
+WindowState& window_state(Session& session, std::size_t window);
 
 /// What is asked of a camera's past; empty: it is shown live.
 std::optional<ReplayState> replay_of(const Session& session, data::CameraId camera);

@@ -22,7 +22,41 @@ bool has_size(const video::Frame& frame, const PixelBox& box)
 
 }
 
-TilePresenter::TilePresenter(std::unique_ptr<WindowPixels> pixels) : pixels_(std::move(pixels)) {}
+void TilePresenter::add_surface(int surface, std::unique_ptr<WindowPixels> pixels) { pixels_[surface] = std::move(pixels); }
+
+void TilePresenter::remove_surface(int surface)
+{
+    std::erase_if(placed_, [&](const PlacedTile& tile) { return tile.surface == surface; });
+    for (auto& [camera, entry] : entries_)
+        if (entry.is_straight && entry.place.surface == surface)
+            leave_straight(entry);
+    pixels_.erase(surface);
+}
+
+bool TilePresenter::prefers_exact_frames() const
+{
+    return std::ranges::any_of(pixels_, [](const auto& entry) { return entry.second != nullptr; });
+}
+
+WindowPixels* TilePresenter::pixels(const Entry& entry) const
+{
+    const auto at = pixels_.find(entry.place.surface);
+    return at == pixels_.end() ? nullptr : at->second.get();
+}
+
+void TilePresenter::flush()
+{
+    for (const auto& [surface, pixels] : pixels_)
+        if (pixels)
+            pixels->flush();
+}
+
+void TilePresenter::leave_straight(Entry& entry)
+{
+    upload(entry);
+    ++entry.mark;
+    entry.is_straight = entry.is_waiting = false;
+}
 
 bool TilePresenter::show(data::CameraId camera, std::shared_ptr<const video::Frame> frame)
 {
@@ -49,7 +83,7 @@ void TilePresenter::upload(Entry& entry)
 void TilePresenter::put(Entry& entry)
 {
     const PixelBox& at = entry.place.picture;
-    pixels_->put(at.left, at.top, entry.newest->width, entry.newest->height, entry.place.visible, entry.newest->rgba.data());
+    pixels(entry)->put(at.left, at.top, entry.newest->width, entry.newest->height, entry.place.visible, entry.newest->rgba.data());
     entry.is_waiting = false;
 }
 
@@ -61,21 +95,20 @@ void TilePresenter::beat(const Entry& entry)
     const int dot = place.dot_width, step = static_cast<int>(entry.serial % 10);
     const int x = place.beat.left + (place.beat.right - place.beat.left - dot) * step / 9;
     const int middle = (place.beat.top + place.beat.bottom) / 2, thick = place.line_height;
-    pixels_->fill(place.beat, rgb_of(place.ground));
-    pixels_->fill({place.beat.left, middle - thick / 2, place.beat.right, middle - thick / 2 + thick}, rgb_of(place.line));
-    pixels_->fill({x, place.beat.top, x + dot, place.beat.bottom}, rgb_of(place.dot));
+    WindowPixels& window = *pixels(entry);
+    window.fill(place.beat, rgb_of(place.ground));
+    window.fill({place.beat.left, middle - thick / 2, place.beat.right, middle - thick / 2 + thick}, rgb_of(place.line));
+    window.fill({x, place.beat.top, x + dot, place.beat.bottom}, rgb_of(place.dot));
 }
 
-void TilePresenter::put_changed(bool is_visible)
+void TilePresenter::put_changed(const std::function<bool(int surface)>& is_visible)
 {
-    if (!pixels_)
-        return;
     for (auto& [camera, entry] : entries_)
-        if (entry.is_waiting && is_visible) {
+        if (entry.is_waiting && pixels(entry) && is_visible(entry.place.surface)) {
             put(entry);
             beat(entry);
         }
-    pixels_->flush();
+    flush();
 }
 
 void TilePresenter::drop(data::CameraId camera) { entries_.erase(camera); }
@@ -106,41 +139,44 @@ void TilePresenter::pause()
 {
     is_paused_ = true;
     for (auto& [camera, entry] : entries_)
-        if (entry.is_straight) {
-            upload(entry);
-            ++entry.mark;
-            entry.is_straight = false;
-        }
+        if (entry.is_straight)
+            leave_straight(entry);
 }
 
-void TilePresenter::prepare(const std::vector<PixelBox>& boxes)
+void TilePresenter::prepare(int surface, const std::vector<PixelBox>& boxes)
 {
     for (auto& [camera, entry] : entries_)
-        if (entry.is_straight && meets_any(entry.place.picture, boxes))
+        if (entry.is_straight && entry.place.surface == surface && meets_any(entry.place.picture, boxes))
             upload(entry);
 }
 
-void TilePresenter::end_frame(const std::vector<PixelBox>& boxes, const std::function<bool(const PlacedTile&)>& is_covered)
+void TilePresenter::end_frame(int surface, const std::vector<PixelBox>& boxes, const std::function<bool(const PlacedTile&)>& is_covered)
 {
-    if (!pixels_)
+    std::erase_if(placed_, [&](const PlacedTile& tile) { return tile.surface == surface; });
+    for (PlacedTile& tile : placing_) {
+        tile.surface = surface;
+        placed_.push_back(tile);
+    }
+    placing_.clear();
+    if (!prefers_exact_frames())
         return;
     for (auto& [camera, entry] : entries_) {
         const auto shown = std::ranges::count(placed_, camera, &PlacedTile::camera);
         const auto at = std::ranges::find(placed_, camera, &PlacedTile::camera);
+        if (shown == 1 && at->surface != surface)
+            continue; // the other window's frames decide
         // Two tiles of one camera differ in size; the one picture there is goes through GL to both.
         const bool was_straight = entry.is_straight;
-        entry.is_straight = shown == 1 && at->is_plain && !is_paused_ && entry.newest && has_size(*entry.newest, at->picture) && !is_covered(*at);
+        const bool can_go = shown == 1 && at->is_plain && !is_paused_ && entry.newest && has_size(*entry.newest, at->picture) && !is_covered(*at);
+        if (was_straight && !can_go)
+            leave_straight(entry);
         if (at != placed_.end())
             entry.place = *at;
-        if (was_straight && !entry.is_straight) {
-            upload(entry);
-            ++entry.mark;
-            entry.is_waiting = false;
-        } else if (entry.is_straight && (meets_any(entry.place.beat, boxes) || entry.is_waiting)) {
+        entry.is_straight = can_go && pixels(entry);
+        if (entry.is_straight && (meets_any(entry.place.beat, boxes) || entry.is_waiting))
             beat(entry);
-        }
     }
-    pixels_->flush();
+    flush();
 }
 
 std::size_t TilePresenter::straight() const

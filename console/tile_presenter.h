@@ -11,6 +11,7 @@
 #include "video/frame.h"
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <unordered_map>
 #include <vector>
@@ -19,18 +20,20 @@ namespace console {
 
 class TilePresenter {
 public:
-    /// `pixels` null: textures only.
-    explicit TilePresenter(std::unique_ptr<WindowPixels> pixels);
+    /// A window of the seat, by a number of its own. `pixels` null: textures only.
+    void add_surface(int surface, std::unique_ptr<WindowPixels> pixels);
+    /// Its tiles are gone; pictures that went straight to it go through the others.
+    void remove_surface(int surface);
 
     /// Frames should come in the size of their tile and in X's order of bytes.
-    bool prefers_exact_frames() const { return pixels_ != nullptr; }
+    bool prefers_exact_frames() const;
 
     /// A new picture. True when it shows only with the next frame of the interface.
     bool show(data::CameraId camera, std::shared_ptr<const video::Frame> frame);
     void drop(data::CameraId camera);
     void drop_all();
-    /// What goes straight to the window since the last call.
-    void put_changed(bool is_visible);
+    /// What goes straight to a window since the last call. Windows nobody can see are left out.
+    void put_changed(const std::function<bool(int surface)>& is_visible);
     /// Texture, its size, mark and whether it goes straight; the rest is the channel's.
     void describe(data::CameraId camera, Picture& picture) const;
     std::shared_ptr<const video::Frame> newest(data::CameraId camera) const;
@@ -39,13 +42,13 @@ public:
     void pause();
     void resume() { is_paused_ = false; }
 
-    // In this order in each frame of the interface:
-    void begin_frame() { placed_.clear(); }
-    std::vector<PlacedTile>& placed() { return placed_; }
+    // In this order in each frame of a window's interface:
+    void begin_frame() { placing_.clear(); }
+    std::vector<PlacedTile>& placed() { return placing_; }
     /// Brings the textures up to date that lie under these boxes.
-    void prepare(const std::vector<PixelBox>& boxes);
+    void prepare(int surface, const std::vector<PixelBox>& boxes);
     /// The frame is on the screen; `boxes` is what it changed there. `is_covered` tells whether something lies on a tile.
-    void end_frame(const std::vector<PixelBox>& boxes, const std::function<bool(const PlacedTile&)>& is_covered);
+    void end_frame(int surface, const std::vector<PixelBox>& boxes, const std::function<bool(const PlacedTile&)>& is_covered);
     /// How many tiles go straight now; for probes.
     std::size_t straight() const;
 
@@ -62,10 +65,14 @@ private:
     void upload(Entry& entry);
     void put(Entry& entry);
     void beat(const Entry& entry);
+    void leave_straight(Entry& entry);
+    WindowPixels* pixels(const Entry& entry) const;
+    void flush();
 
-    std::unique_ptr<WindowPixels> pixels_;
+    std::map<int, std::unique_ptr<WindowPixels>> pixels_;
     std::unordered_map<data::CameraId, Entry> entries_;
-    std::vector<PlacedTile> placed_;
+    std::vector<PlacedTile> placing_; // of the frame being drawn
+    std::vector<PlacedTile> placed_;  // of the newest frames of all windows
     bool is_paused_ = false;
 };
 

@@ -59,6 +59,7 @@ struct PlacedTile {
     Rgba ground = 0, line = 0, dot = 0; // colours of the heartbeat
     bool is_plain = false;       // nothing is drawn over the picture
     unsigned window = 0;         // ImGui's number of the window it lies in
+    int surface = 0;             // of the seat's windows; the presenter says which
 };
 
 /// Pictures of the cameras wanted in the last frame; UI thread.

@@ -3,6 +3,7 @@
 #include "console/panels/wall_places.h"
 
 #include <algorithm>
+#include <charconv>
 #include <sstream>
 
 namespace console {
@@ -19,6 +20,8 @@ std::string text_from_wall_view(const WallView& view)
     std::string text = std::to_string(view.tiles);
     for (const int number : view.numbers)
         text += " " + std::to_string(number);
+    for (const int tile : view.hot)
+        text += (tile == view.hot.front() ? " hot " : " ") + std::to_string(tile);
     return text;
 }
 
@@ -28,9 +31,19 @@ std::optional<WallView> wall_view_from_text(const std::string& text)
     WallView view;
     if (!(words >> view.tiles) || std::ranges::find(wall_sizes, view.tiles) == wall_sizes.end())
         return std::nullopt;
-    for (int number = 0; words >> number;)
-        view.numbers.push_back(number);
-    if (!words.eof() || view.numbers.size() > static_cast<std::size_t>(view.tiles))
+    std::vector<int>* list = &view.numbers;
+    for (std::string word; words >> word;) {
+        if (word == "hot" && list == &view.numbers) {
+            list = &view.hot;
+            continue;
+        }
+        int number = 0;
+        const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), number);
+        if (error != std::errc() || end != word.data() + word.size())
+            return std::nullopt;
+        list->push_back(number);
+    }
+    if (std::ranges::any_of(view.hot, [&](int tile) { return tile < 1 || tile > view.tiles; }) || view.numbers.size() > static_cast<std::size_t>(view.tiles))
         return std::nullopt;
     return view;
 }

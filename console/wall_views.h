@@ -1,6 +1,6 @@
 #pragma once
-// Named views of the wall: how many tiles and which cameras, kept in the workspace's settings as "wall.view.NAME" = "16 217 31 0",
-// cameras by their short number, 0 for an empty tile. Pure.
+// Named views of the wall: how many tiles and which cameras, kept in the workspace's settings as "wall.view.NAME" = "16 217 31 0 hot 4 8",
+// cameras by their short number, 0 for an empty tile; after "hot" the tiles where grave incidents may appear, from 1. Pure.
 
 #include "data/world.h"
 
@@ -12,7 +12,7 @@ namespace console {
 
 struct WallView {
     int tiles = 4;
-    std::vector<int> numbers;
+    std::vector<int> numbers, hot;
 };
 
 std::string wall_view_key(const std::string& name);

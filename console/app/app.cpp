@@ -3,9 +3,9 @@
 #include "console/interrupt.h"
 #include "console/error.h"
 #include "console/gl/picture_file.h"
-#include "console/look/style.h"
 #include "console/panels/wall_places.h"
 #include "console/process_figures.h"
+#include "console/seat_plan.h"
 #include "data/store.h"
 #include "video/stream.h"
 
@@ -29,27 +29,37 @@ constexpr std::size_t frame_times_kept = 240;
 // More pictures a second than this nobody at a wall can tell apart, and each costs a redraw of the window.
 constexpr auto picture_interval = 33ms;
 
-SurfaceOptions surface_options(const ConsoleOptions& options)
+SurfaceOptions surface_options(const ConsoleOptions& options, const WindowPlace& place)
 {
-    return {.width = options.width, .height = options.height, .fullscreen = options.fullscreen, .monitor = options.monitor};
+    return {.width = options.width, .height = options.height, .fullscreen = place.fullscreen, .monitor = place.monitor};
 }
 
-std::unique_ptr<Surface> make_surface(const ConsoleOptions& options)
+std::unique_ptr<Surface> make_surface(const ConsoleOptions& options, const WindowPlace& place, Surface* beside)
 {
-    return options.offscreen ? make_offscreen(surface_options(options)) : make_window(surface_options(options));
+    return options.offscreen ? make_offscreen(surface_options(options, place), beside) : make_window(surface_options(options, place), beside);
+}
+
+std::vector<std::unique_ptr<AppWindow>> make_first_window(const ConsoleOptions& options)
+{
+    std::vector<std::unique_ptr<AppWindow>> windows;
+    const WindowPlace place{.monitor = options.monitor, .fullscreen = options.fullscreen};
+    windows.push_back(std::make_unique<AppWindow>(0, make_surface(options, place, nullptr), place));
+    return windows;
 }
 
 }
 
 App::App(const ConsoleOptions& options, std::ostream& err, std::stop_token stop)
     : err_(err), stop_(std::move(stop)), clock_(options.now), drive_(options.drive.empty() ? nullptr : Drive::load(options.drive, !options.offscreen)),
-      surface_(make_surface(options)), imgui_(std::make_unique<ImguiHost>(*surface_, glyphs_)),
-      presenter_(surface_->make_pixels()),
-      scheduler_([this] { surface_->wake(); }),
+      options_(options), windows_(make_first_window(options)),
+      scheduler_([this] { windows_[0]->surface->wake(); }),
       log_file_(state_folder(), options.settings.settings.log_megabytes, options.settings.settings.log_files),
-      services_(std::make_unique<ConsoleServices>(scheduler_, clock_, session_, text_, log_file_, presenter_, [this] { surface_->wake(); })),
+      services_(std::make_unique<ConsoleServices>(scheduler_, clock_, session_, text_, log_file_, presenter_, [this] { windows_[0]->surface->wake(); })),
       session_file_(std::make_unique<SessionFile>(options.seat, options.drive.empty() || std::getenv("XDG_STATE_HOME")))
 {
+    options_.opened.reset();
+    presenter_.add_surface(0, windows_[0]->surface->make_pixels());
+    session_.place = windows_[0]->place;
     if (drive_)
         drive_->begin(clock_);
     figures_.renderer = reinterpret_cast<const char*>(glGetString(GL_RENDERER));
@@ -64,8 +74,8 @@ App::~App()
     services_.reset();
     // Threads of streams still write to the log; a camera that never answers is not worth a long wait.
     video::wait_for_reaper(2s);
-    glyphs_.release();
-    imgui_.reset();
+    windows_.resize(1);
+    windows_[0]->enter(); // for the textures that go now
 }
 
 void App::start(const ConsoleOptions& options)
@@ -74,6 +84,7 @@ void App::start(const ConsoleOptions& options)
     follow_settings(options.settings);
     services_->use(options.settings.settings);
     session_file_->load(session_);
+    session_.absence = session_file_->absence();
     if (options.language)
         session_.language = *options.language;
     if (options.layout)
@@ -138,49 +149,75 @@ int App::run()
 
 int App::loop()
 {
-    while (!session_.quit && !surface_->is_close_wanted() && !stop_.stop_requested()) {
+    while (!session_.quit && !windows_[0]->surface->is_close_wanted() && !stop_.stop_requested()) {
         // Woken between frames too: what other consoles change is looked for without drawing anything.
-        surface_->wait(std::min<std::chrono::microseconds>(std::min(time_to_next_frame(), time_to_next_pictures()), ArchiveService::look_pause));
+        windows_[0]->surface->wait(std::min<std::chrono::microseconds>(std::min(time_to_next_frame(), time_to_next_pictures()), ArchiveService::look_pause));
         services_->look();
         if (scheduler_.deliver())
-            frames_due_ = std::max(frames_due_, 1);
+            ask_frames(1);
         const auto began = Steady::now();
         const bool takes_pictures = time_to_next_pictures() <= 0us;
         if (takes_pictures)
             take_pictures();
         if (time_to_next_frame() <= 0us)
-            frame();
+            frames();
         if (takes_pictures)
             pictures_cost_ = Steady::now() - began;
-        if (meter_ && meter_->step(world_, session_, services_->pictures(), frame_count_))
+        if (meter_ && meter_->step(world_, session_, services_->pictures(), windows_[0]->frame_count))
             break;
-        if (!drive_)
-            continue;
-        DriveContext context{world_, session_, services_->pictures(), figures_, names_, *surface_, clock_, *services_, text_,
-                             frame_count_, frames_due_ <= 0 && hold_input_ <= 0 && surface_->input().is_empty(),
-                             services_->sights()};
-        const Drive::State state = drive_->step(context);
-        frames_due_ = std::max(frames_due_, context.frames_wanted);
-        if (state == Drive::State::failed) {
-            err_ << drive_->failure() << '\n';
-            return 1;
-        }
-        if (state == Drive::State::finished)
+        bool has_failed = false;
+        if (drive_ && !play(has_failed))
             session_.quit = true;
+        if (has_failed)
+            return 1;
     }
     return 0;
 }
 
+/// One step of the drive script in the window it acts in. False: the script is over.
+bool App::play(bool& has_failed)
+{
+    const std::size_t index = std::min(drive_->window(), windows_.size() - 1);
+    AppWindow& window = *windows_[index];
+    enter_window(session_, index);
+    DriveContext context{world_, session_, services_->pictures(), figures_, window.names, *window.surface, clock_, *services_, text_,
+                         window.frame_count, window.frames_due <= 0 && window.hold_input <= 0 && window.surface->input().is_empty(),
+                         services_->sights(), windows_.size()};
+    const Drive::State state = drive_->step(context);
+    enter_window(session_, 0);
+    if (context.frames_wanted > 0)
+        ask_frames(context.frames_wanted);
+    follow_windows();
+    has_failed = state == Drive::State::failed;
+    if (has_failed)
+        err_ << drive_->failure() << '\n';
+    return state == Drive::State::playing;
+}
+
+void App::ask_frames(int frames)
+{
+    for (const auto& window : windows_)
+        window->frames_due = std::max(window->frames_due, frames);
+}
+
 std::chrono::microseconds App::time_to_next_frame() const
 {
-    if (frames_due_ > 0 || !surface_->input().is_empty())
+    auto limit = time_to_next_frame(*windows_[0]);
+    for (std::size_t i = 1; i < windows_.size(); ++i)
+        limit = std::min(limit, time_to_next_frame(*windows_[i]));
+    return limit;
+}
+
+std::chrono::microseconds App::time_to_next_frame(const AppWindow& window) const
+{
+    if (window.frames_due > 0 || !window.surface->input().is_empty())
         return 0us;
     const data::TimePoint now = clock_.now();
     // The clock on the strip steps once a second.
     auto limit = std::chrono::ceil<std::chrono::seconds>(now + 1us) - now;
-    if (redraw_at_)
-        limit = std::min(limit, std::max(*redraw_at_ - now, 0us));
-    const auto since_last = std::chrono::floor<std::chrono::microseconds>(Steady::now() - last_frame_);
+    if (window.wanted.redraw_at)
+        limit = std::min(limit, std::max(*window.wanted.redraw_at - now, 0us));
+    const auto since_last = std::chrono::floor<std::chrono::microseconds>(Steady::now() - window.last_frame);
     if (since_last >= 1s)
         return 0us;
     limit = std::min<std::chrono::microseconds>(limit, 1s - since_last);
@@ -193,7 +230,8 @@ std::chrono::microseconds App::time_to_next_frame() const
 
 std::chrono::microseconds App::time_to_next_pictures() const
 {
-    if (!services_->has_new_pictures() || !surface_->is_visible())
+    const bool is_visible = std::ranges::any_of(windows_, [](const auto& window) { return window->surface->is_visible(); });
+    if (!services_->has_new_pictures() || !is_visible)
         return 1s;
     // A renderer that needs 50 ms a frame is not asked for thirty a second: the operator's keys come first.
     const auto pace = std::clamp<Steady::duration>(pictures_cost_ * 3 / 2, picture_interval, 250ms);
@@ -204,148 +242,251 @@ void App::take_pictures()
 {
     last_pictures_ = Steady::now();
     if (services_->take_pictures())
-        frames_due_ = std::max(frames_due_, 1);
-    presenter_.put_changed(surface_->is_visible());
+        for (const auto& window : windows_)
+            if (window->id == 0 || !window->wanted.pictures.empty())
+                window->frames_due = std::max(window->frames_due, 1);
+    presenter_.put_changed([this](int surface) {
+        const auto at = std::ranges::find(windows_, surface, &AppWindow::id);
+        return at != windows_.end() && (*at)->surface->is_visible();
+    });
 }
 
-View App::view()
+View App::view(AppWindow& window)
 {
-    return View{world_,   session_, text_, *palette_,    services_->pictures(),  figures_, glyphs_, names_, clock_.now(),
-                styled_scale_, &scheduler_, services_->sights(), &presenter_.placed(), services_->places(),
+    return View{world_,   session_, text_, *window.palette,    services_->pictures(),  figures_, window.glyphs, window.names, clock_.now(),
+                window.styled_scale, &scheduler_, services_->sights(), &presenter_.placed(), services_->places(),
                 services_->log_book()};
 }
 
-void App::follow_style()
-{
-    const float scale = surface_->scale() * session_.scale;
-    const bool is_new_scale = scale != styled_scale_;
-    if (is_new_scale)
-        glyphs_.build(scale);
-    if (is_new_scale)
-        imgui_->forget_frame();
-    if (is_new_scale || !palette_ || palette_->theme() != session_.theme) {
-        palette_.emplace(session_.theme);
-        set_style(*palette_, scale);
-        styled_scale_ = scale;
-    }
-    text_.set_language(session_.language);
-}
-
-void App::frame()
+/// Draws the windows that are due.
+void App::frames()
 {
     const auto began = Steady::now();
-    for (data::Fact& fact : services_->take_facts())
+    std::vector<data::Fact> facts = services_->take_facts();
+    if (!facts.empty())
+        ask_frames(1);
+    for (data::Fact& fact : facts)
         apply(world_, std::move(fact));
     take_pictures(); // also states that only time changes
-    frames_due_ = std::max(frames_due_ - 1, 0);
     services_->fill(figures_);
-    follow_style();
-    Outbox outbox;
-    outbox.commands = services_->take_commands();
-    const bool has_input = take_input(outbox);
-    draw(outbox);
-    run_commands(outbox);
-    services_->follow(world_, outbox.wanted);
-    redraw_at_ = outbox.wanted.redraw_at;
-    if (glyphs_.has_unseen()) {
-        glyphs_.grow();
-        frames_due_ = std::max(frames_due_, 1);
-    }
-    if (has_input || !outbox.commands.empty())
-        frames_due_ = std::max(frames_due_, 2);
-    frames_due_ = std::max(frames_due_, 0);
+    text_.set_language(session_.language);
+    for (std::size_t i = 0; i < windows_.size(); ++i)
+        if (time_to_next_frame(*windows_[i]) <= 0us)
+            frame(i);
+    services_->follow(world_, all_wanted());
+    follow_windows();
     session_file_->save_if_changed(session_, world_);
-    last_frame_ = began;
-    ++frame_count_;
     if (drive_ && drive_->least_frame() > 0ms)
         std::this_thread::sleep_until(began + drive_->least_frame());
     measure(Steady::now() - began);
 }
 
-bool App::take_input(Outbox& outbox)
+void App::frame(std::size_t index)
 {
-    float seconds = std::chrono::duration<float>(Steady::now() - last_frame_).count();
+    AppWindow& window = *windows_[index];
+    const auto began = Steady::now();
+    window.enter();
+    enter_window(session_, index);
+    window.frames_due = std::max(window.frames_due - 1, 0);
+    window.follow_style(session_.theme, window.surface->scale() * (window.distance_scale > 1 ? window.distance_scale : session_.scale));
+    Outbox outbox;
+    if (index == 0)
+        outbox.commands = services_->take_commands();
+    const bool has_input = take_input(window, outbox);
+    draw(window, outbox);
+    run_commands(window, outbox);
+    window.wanted = std::move(outbox.wanted);
+    if (window.glyphs.has_unseen()) {
+        window.glyphs.grow();
+        window.frames_due = std::max(window.frames_due, 1);
+    }
+    enter_window(session_, 0);
+    window.last_frame = began;
+    ++window.frame_count;
+    // What one window changed may show in all of them.
+    if (has_input || !outbox.commands.empty())
+        ask_frames(2);
+}
+
+/// What all windows would like, as services know it: by window and tile.
+Wanted App::all_wanted() const
+{
+    Wanted all = windows_[0]->wanted;
+    for (std::size_t i = 1; i < windows_.size(); ++i) {
+        const Wanted& more = windows_[i]->wanted;
+        for (WantedPicture picture : more.pictures) {
+            if (picture.where != "guard")
+                picture.where = fmt::format("window {} {}", i + 1, picture.where);
+            // One picture in hand keeps its full rate; the keyboard is in one window.
+            picture.focused = picture.focused && session_.active_window == i;
+            all.pictures.push_back(std::move(picture));
+        }
+        all.histories.insert(all.histories.end(), more.histories.begin(), more.histories.end());
+        if (!all.log_rows)
+            all.log_rows = more.log_rows;
+    }
+    return all;
+}
+
+bool App::take_input(AppWindow& window, Outbox& outbox)
+{
+    using Kind = InputEvent::Kind;
+    float seconds = std::chrono::duration<float>(Steady::now() - window.last_frame).count();
     seconds = std::clamp(seconds, 0.0001f, 1.f);
     std::vector<InputEvent> events;
-    field_has_keyboard_ = imgui_->field_has_keyboard();
+    window.field_has_keyboard = window.imgui->field_has_keyboard();
+    InputQueue& queue = window.surface->input();
     // A form that was replaced has the keyboard only after two frames, whatever the one before had.
-    if (hold_input_ > 4 || (hold_input_ > 0 && !field_has_keyboard_)) {
-        --hold_input_;
-        frames_due_ = std::max(frames_due_, 1);
+    if (window.hold_input > 4 || (window.hold_input > 0 && !window.field_has_keyboard)) {
+        --window.hold_input;
+        window.frames_due = std::max(window.frames_due, 1);
     } else {
-        hold_input_ = 0;
-        std::vector<InputEvent> taken = surface_->input().take_frame();
+        window.hold_input = 0;
+        std::vector<InputEvent> taken = queue.take_frame();
+        const auto is_use = [](const InputEvent& event) { return event.kind == Kind::key || event.kind == Kind::button || event.kind == Kind::wheel || event.kind == Kind::character; };
+        if (std::ranges::any_of(taken, is_use))
+            session_.active_window = session_.window;
         // Locked controls meet nobody: the gate stands before the commands and before the panels.
         if (session_.lock.controls != Controls::open) {
-            const auto form = names_.find("region.sign_on");
-            const bool is_touched = std::ranges::any_of(taken, [](const InputEvent& event) { return event.kind != InputEvent::Kind::focus && event.kind != InputEvent::Kind::refresh; });
-            GateOutcome outcome = gate_.take(std::move(taken), session_.lock.controls, form);
+            const auto form = window.names.find("region.sign_on");
+            const bool is_touched = std::ranges::any_of(taken, [](const InputEvent& event) { return event.kind != Kind::focus && event.kind != Kind::refresh; });
+            GateOutcome outcome = window.gate.take(std::move(taken), session_.lock.controls, form);
             if (is_touched && session_.lock.controls == Controls::asked)
                 session_.lock.used = clock_.now();
             events = std::move(outcome.rest);
             std::ranges::move(outcome.commands, std::back_inserter(outbox.commands));
-            surface_->input().put_back(std::move(outcome.later));
+            queue.put_back(std::move(outcome.later));
         } else {
             if (!taken.empty())
                 session_.lock.used = clock_.now();
-            KeyOutcome outcome = keys_.take(std::move(taken), world_, session_, field_has_keyboard_);
+            KeyOutcome outcome = window.keys.take(std::move(taken), world_, session_, window.field_has_keyboard);
             events = std::move(outcome.rest);
             std::ranges::move(outcome.commands, std::back_inserter(outbox.commands));
-            surface_->input().put_back(std::move(outcome.later));
+            queue.put_back(std::move(outcome.later));
         }
     }
     for (const InputEvent& event : events)
-        if (event.kind == InputEvent::Kind::drop)
+        if (event.kind == Kind::drop)
             outbox.run("workspace.import", event.paths);
-        else if (event.kind == InputEvent::Kind::refresh)
-            must_present_ = true; // the window's content was lost, ours was not
+        else if (event.kind == Kind::refresh)
+            window.must_present = true; // the window's content was lost, ours was not
     const bool has_any = !events.empty();
-    const auto taken = static_cast<std::ptrdiff_t>(imgui_->begin_frame(events, seconds));
-    surface_->input().put_back({std::make_move_iterator(events.begin() + taken), std::make_move_iterator(events.end())});
+    const auto taken = static_cast<std::ptrdiff_t>(window.imgui->begin_frame(events, seconds));
+    queue.put_back({std::make_move_iterator(events.begin() + taken), std::make_move_iterator(events.end())});
     return has_any;
 }
 
-void App::draw(Outbox& outbox)
+void App::draw(AppWindow& window, Outbox& outbox)
 {
     // A field that had the keyboard when the controls locked, or the form's own when it went.
-    if (session_.lock.form != lock_form_) {
-        imgui_->leave_field();
+    if (session_.lock.form != window.lock_form) {
+        window.imgui->leave_field();
         if (session_.lock.controls == Controls::asked)
-            hold_input_ = 6;
+            window.hold_input = 6;
     }
-    lock_form_ = session_.lock.form;
-    names_.clear();
-    const bool is_shot = services_->is_screenshot_wanted();
+    window.lock_form = session_.lock.form;
+    window.names.clear();
+    Surface& surface = *window.surface;
+    const std::size_t shot_window = drive_ ? drive_->window() : session_.active_window;
+    const bool is_shot = services_->is_screenshot_wanted() && session_.window == shot_window;
     if (is_shot)
         presenter_.pause();
-    if (must_present_)
-        imgui_->forget_frame(); // what went straight to the window is in no framebuffer
+    if (window.must_present)
+        window.imgui->forget_frame(); // what went straight to the window is in no framebuffer
     presenter_.begin_frame();
-    screen_.draw(view(), outbox, static_cast<float>(surface_->width()), static_cast<float>(surface_->height()));
-    surface_->bind();
-    const Rgba ground = (*palette_)[Colour::ground];
-    glViewport(0, 0, surface_->width(), surface_->height());
-    const std::vector<PixelBox> changed = imgui_->end_frame(ground, [this](const auto& boxes) { presenter_.prepare(boxes); });
-    if (const std::string path = services_->take_screenshot_wanted(); !path.empty())
-        save_png(readback(surface_->width(), surface_->height()), path);
-    if (must_present_)
-        surface_->present({});
+    window.screen->draw(view(window), outbox, static_cast<float>(surface.width()), static_cast<float>(surface.height()));
+    surface.bind();
+    const Rgba ground = (*window.palette)[Colour::ground];
+    glViewport(0, 0, surface.width(), surface.height());
+    const std::vector<PixelBox> changed = window.imgui->end_frame(ground, [&](const auto& boxes) { presenter_.prepare(window.id, boxes); });
+    if (is_shot)
+        save_png(readback(surface.width(), surface.height()), services_->take_screenshot_wanted());
+    if (window.must_present)
+        surface.present({});
     else if (!changed.empty())
-        surface_->present(changed);
-    must_present_ = false;
+        surface.present(changed);
+    window.must_present = false;
     if (is_shot)
         presenter_.resume();
-    presenter_.end_frame(changed, [this](const PlacedTile& tile) { return imgui_->is_covered(tile.window, tile.picture); });
+    presenter_.end_frame(window.id, changed, [&](const PlacedTile& tile) { return window.imgui->is_covered(tile.window, tile.picture); });
 }
 
-void App::run_commands(Outbox& outbox)
+void App::run_commands(AppWindow& window, Outbox& outbox)
 {
     CommandContext context{world_, session_, *services_, text_, clock_.now(), services_->sights()};
     for (const Command& command : outbox.commands) {
         const CommandRow* row = find_command(command.name);
         if (run_command(context, command) && row->takes_keyboard)
-            hold_input_ = 4;
+            window.hold_input = 4;
     }
+}
+
+/// Opens, closes and moves windows as the session has them.
+void App::follow_windows()
+{
+    if (!options_.offscreen)
+        session_.monitors = list_monitors();
+    close_windows();
+    while (windows_.size() < session_.windows.size())
+        open_window(windows_.size());
+    bool has_wall = false;
+    for (std::size_t i = 0; i < windows_.size(); ++i) {
+        stand(i);
+        has_wall = has_wall || (window_state(session_, i).layout == Layout::wall && windows_[i]->surface->is_visible());
+    }
+    windows_[0]->surface->keep_awake(has_wall);
+    if (const auto wanted = std::exchange(session_.window_wanted, std::nullopt); wanted && *wanted < windows_.size()) {
+        windows_[*wanted]->surface->focus();
+        session_.active_window = *wanted;
+        ask_frames(2);
+    }
+}
+
+void App::close_windows()
+{
+    for (std::size_t i = windows_.size(); i-- > 1;) {
+        if (!window_state(session_, i).close_wanted && !windows_[i]->surface->is_close_wanted())
+            continue;
+        presenter_.remove_surface(windows_[i]->id);
+        windows_.erase(windows_.begin() + static_cast<std::ptrdiff_t>(i));
+        session_.windows.erase(session_.windows.begin() + static_cast<std::ptrdiff_t>(i));
+        if (session_.active_window >= i)
+            session_.active_window = session_.active_window == i ? 0 : session_.active_window - 1;
+        windows_[0]->enter();
+        ask_frames(2);
+    }
+}
+
+void App::open_window(std::size_t index)
+{
+    const WindowPlace place = window_state(session_, index).place;
+    try {
+        windows_.push_back(std::make_unique<AppWindow>(next_window_, make_surface(options_, place, windows_[0]->surface.get()), place));
+    } catch (const std::exception& error) {
+        session_.windows.erase(session_.windows.begin() + static_cast<std::ptrdiff_t>(index));
+        session_.messages.push_back({clock_.now(), error.what(), true});
+        log_file_.fault(error.what());
+        return;
+    }
+    AppWindow& window = *windows_.back();
+    window.place.distance_mm = -1; // nothing is known of its scale yet
+    presenter_.add_surface(next_window_++, window.surface->make_pixels());
+    window.last_frame = Steady::now();
+}
+
+void App::stand(std::size_t index)
+{
+    AppWindow& window = *windows_[index];
+    const WindowPlace& place = window_state(session_, index).place;
+    const bool is_there = window.surface->place(place.monitor, place.fullscreen);
+    if (window.place != place) {
+        window.distance_scale = scale_for_distance(place.distance_mm, window.surface->pitch_mm());
+        window.place = place;
+        window.frames_due = std::max(window.frames_due, 2);
+    }
+    if (!is_there && !window.is_waiting_for_monitor)
+        session_.messages.push_back({clock_.now(), text_.format("message.monitor_away", {place.monitor}), true});
+    window.is_waiting_for_monitor = !is_there;
 }
 
 void App::measure(Steady::duration spent)

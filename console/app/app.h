@@ -1,16 +1,14 @@
 #pragma once
 // The frame loop: facts in, panels draw with an outbox, commands out, services follow what is wanted, then sleep until something
-// happens (docs/ARCHITECTURE.md, "One way through"). UI thread; the only owner of World and Session.
+// happens (docs/ARCHITECTURE.md, "One way through"). A seat has one window or several; each is drawn when it is due, the state of
+// the entered one is the session's own. UI thread; the only owner of World and Session.
 
 #include "console/app/clock.h"
-#include "console/app/imgui_host.h"
+#include "console/app/app_window.h"
 #include "console/app/log_file.h"
 #include "console/app/meter.h"
 #include "console/app/options.h"
-#include "console/app/screen.h"
 #include "console/drive/drive.h"
-#include "console/input/input_gate.h"
-#include "console/input/key_commands.h"
 #include "console/scheduler.h"
 #include "console/services/console_services.h"
 #include "console/services/session_file.h"
@@ -19,6 +17,7 @@
 #include <atomic>
 #include <memory>
 #include <stop_token>
+#include <vector>
 
 namespace console {
 
@@ -38,16 +37,24 @@ private:
     void start(const ConsoleOptions& options);
     void start_wall(const ConsoleOptions& options);
     void follow_settings(const SettingsRead& read);
-    void frame();
+    void frames();
+    void frame(std::size_t index);
+    void follow_windows();
+    void open_window(std::size_t index);
+    void close_windows();
+    void stand(std::size_t index);
     void take_pictures();
-    bool take_input(Outbox& outbox);
-    void draw(Outbox& outbox);
-    void run_commands(Outbox& outbox);
-    void follow_style();
+    bool take_input(AppWindow& window, Outbox& outbox);
+    void draw(AppWindow& window, Outbox& outbox);
+    void run_commands(AppWindow& window, Outbox& outbox);
+    bool play(bool& has_failed);
     void measure(Steady::duration spent);
+    void ask_frames(int frames);
+    Wanted all_wanted() const;
     std::chrono::microseconds time_to_next_frame() const;
+    std::chrono::microseconds time_to_next_frame(const AppWindow& window) const;
     std::chrono::microseconds time_to_next_pictures() const;
-    View view();
+    View view(AppWindow& window);
 
     std::ostream& err_;
     std::stop_token stop_;
@@ -56,32 +63,18 @@ private:
     data::World world_;
     Session session_;
     std::unique_ptr<Drive> drive_;     // before the window: it puts characters on spare keys
-    std::unique_ptr<Surface> surface_;
-    Glyphs glyphs_;
-    std::unique_ptr<ImguiHost> imgui_;
+    ConsoleOptions options_;           // what further windows are made with
+    std::vector<std::unique_ptr<AppWindow>> windows_; // never empty; as session_.windows
+    int next_window_ = 1;              // the number of the next one
     TilePresenter presenter_;
     Scheduler scheduler_;
     LogFile log_file_;
     std::unique_ptr<ConsoleServices> services_;
     std::unique_ptr<SessionFile> session_file_;
-    Screen screen_;
-    Names names_;
-    KeyCommands keys_;
-    InputGate gate_;
-    std::uint64_t lock_form_ = 0;      // of the session, as last seen
     Figures figures_;
-    std::optional<Palette> palette_;   // of the theme set last
-    float styled_scale_ = 0;
-
-    int frames_due_ = 3;               // frames to draw at once: ImGui settles over two
-    bool must_present_ = false;
-    int hold_input_ = 0;               // frames to wait for a field to get the keyboard
-    bool field_has_keyboard_ = false;
-    Steady::time_point last_frame_{}, last_pictures_{};
+    Steady::time_point last_pictures_{};
     Steady::duration pictures_cost_{}; // of taking pictures the last time, with the frame that showed them
-    std::optional<data::TimePoint> redraw_at_;
     std::vector<double> frame_times_ms_; // the last 240
-    std::uint64_t frame_count_ = 0;
 
     std::optional<Meter> meter_;       // for the benchmarks
 };

@@ -82,6 +82,7 @@ bool is_private(char32_t c) { return c >= 0xE000 && c <= 0xF8FF; }
 ImguiHost::ImguiHost(Surface& surface, Glyphs& glyphs) : surface_(surface), glyphs_(glyphs)
 {
     context_ = ImGui::CreateContext();
+    ImGui::SetCurrentContext(context_);
     ImGuiIO& io = ImGui::GetIO();
     io.IniFilename = nullptr; // layouts are our own
     io.LogFilename = nullptr;
@@ -106,8 +107,11 @@ ImguiHost::ImguiHost(Surface& surface, Glyphs& glyphs) : surface_(surface), glyp
     ImGui_ImplOpenGL3_CreateDeviceObjects();
 }
 
+void ImguiHost::make_current() { ImGui::SetCurrentContext(context_); }
+
 ImguiHost::~ImguiHost()
 {
+    ImGui::SetCurrentContext(context_);
     ImGui_ImplOpenGL3_Shutdown();
     ImGui::DestroyContext(context_);
 }

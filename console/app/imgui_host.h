@@ -22,6 +22,8 @@ public:
     ImguiHost(const ImguiHost&) = delete;
     ImguiHost& operator=(const ImguiHost&) = delete;
 
+    /// Before anything else of this window's: its context becomes the current one.
+    void make_current();
     /// Returns how many of the events it took; the others belong to the next frame.
     std::size_t begin_frame(std::span<const InputEvent> events, float seconds_since_last);
     /// Draws what differs from the frame before over what the bound framebuffer still holds of it, on `ground`. Returns what

@@ -68,6 +68,13 @@ constexpr UnfoldedRow unfolded[] = {
          const float width = std::min(std::round(620 * scale), top.width);
          return Rect{std::round((top.width - width) / 2), top.y + top.height + std::round(48 * scale), width, std::round(520 * scale)};
      }},
+    {"password", "password",
+     [](const Session& session, const Placement& placement) { return session.password && placement.find("top"); },
+     [](const Placement& placement, float scale) {
+         const Rect& top = placement.find("top")->rect;
+         const float width = std::min(std::round(480 * scale), top.width);
+         return Rect{std::round((top.width - width) / 2), top.y + top.height + std::round(48 * scale), width, std::round(300 * scale)};
+     }},
     {"upgrade", "upgrade",
      [](const Session& session, const Placement& placement) { return session.upgrade && placement.find("status"); },
      [](const Placement& placement, float scale) {
@@ -133,8 +140,11 @@ void Screen::draw_region(const PlacedRegion& region, const View& view, Outbox& o
 
 void Screen::draw_unfolded(const View& view, Outbox& outbox)
 {
+    // What belongs to the whole seat lies in the window that the operator uses; a queue over the map in its own.
     for (const UnfoldedRow& row : unfolded) {
         // Who signs on needs nothing else, and it may lie in the same place.
+        if (row.panel != std::string_view("queue") && view.session.window != view.session.active_window)
+            continue;
         if (!row.is_open(view.session, placement_) || (view.session.lock.controls == Controls::asked && row.name != std::string_view("sign_on")))
             continue;
         const Rect rect = row.rect(placement_, view.scale);
@@ -187,7 +197,7 @@ void Screen::draw(const View& view, Outbox& outbox, float width, float height)
             draw_split(split, view, outbox);
     draw_unfolded(view, outbox);
     for (const OverlayRow& overlay : overlays)
-        if (overlay.is_open(view.session))
+        if (overlay.is_open(view.session) && view.session.window == view.session.active_window)
             if (Panel* shown = panel(overlay.name))
                 shown->draw(view, outbox);
 }

@@ -169,6 +169,8 @@ void put_camera(CommandContext& context, WallTile& tile, data::CameraId camera, 
 void layout(CommandContext& context, Arguments arguments);      // 1 | 4 | 1+5 | 1+7 | 9 | 16 | 25 | 64, or 2x2 and so on
 void put(CommandContext& context, Arguments arguments);         // CAMERA ID, TILE 1.. [WHY]
 void type_digit(CommandContext& context, Arguments arguments);  // 0..9
+/// Into free tiles that are not locked; returns how many found one.
+std::size_t put_into_free(CommandContext& context, std::span<const data::CameraId> cameras, const std::string& why);
 void put_number(CommandContext& context, Arguments);
 void put_free(CommandContext& context, Arguments);              // what was typed, into the next free tile
 void find(CommandContext& context, Arguments);                  // the tile that shows what was typed
@@ -212,6 +214,38 @@ void seek(CommandContext& context, Arguments arguments);        // ID, MICROSECO
 void slower(CommandContext& context, Arguments arguments);      // [ID]
 void faster(CommandContext& context, Arguments arguments);      // [ID]
 void speed(CommandContext& context, Arguments arguments);       // 0.25 to 8 [ID]
+}
+
+namespace window_commands {
+bool is_further(const data::World& world, const Session& session); // the window is not the seat's first
+bool has_wall_window(const data::World& world, const Session& session); // another window shows a wall, and there is something to send
+void open(CommandContext& context, Arguments arguments);        // [desk|wall|list|log|sheet [MONITOR]]
+void close(CommandContext& context, Arguments);                 // this one, unless it is the first
+void next(CommandContext& context, Arguments);
+void fullscreen(CommandContext& context, Arguments);            // and back
+void to_monitor(CommandContext& context, Arguments arguments);  // MONITOR
+void distance(CommandContext& context, Arguments arguments);    // METRES from which this window is read; 0: a desk's
+void send(CommandContext& context, Arguments);                  // the pictures in hand to free tiles of the first window with a wall
+void save(CommandContext& context, Arguments);                  // all windows, as the plan of this seat
+void forget(CommandContext& context, Arguments);
+/// The windows the seat had before a crash, or those of its plan; `memory` null: it has none of this workspace.
+void restore(CommandContext& context, const WorkspaceMemory* memory);
+void close_others(Session& session);
+}
+
+namespace hot_commands {
+void mark(CommandContext& context, Arguments arguments);        // [TILE]: grave incidents may appear there; again: no more
+void step(CommandContext& context, Arguments);                  // comes from the wall when one is due
+void give_back(CommandContext& context, Arguments);             // what stood on the hot tiles before
+bool has_any(const data::World& world, const Session& session); // a hot tile shows an incident
+}
+
+namespace credential_commands {
+bool can_ask(const data::World& world, const Session& session); // the camera in hand is refused for its password
+void ask(CommandContext& context, Arguments);
+void save(CommandContext& context, Arguments arguments);        // NAME USER PASSWORD; the last may hold spaces
+void cancel(CommandContext& context, Arguments);
+bool is_asked(const data::World& world, const Session& session);
 }
 
 namespace evidence_commands {

@@ -200,10 +200,7 @@ void area_wall(CommandContext& context, Arguments)
     for (const int size : wall_sizes)
         if (size > wall.tiles_shown && std::count_if(wall.tiles.begin(), wall.tiles.begin() + wall.tiles_shown, is_free) < std::ssize(cameras))
             wall.tiles_shown = size;
-    std::size_t put = 0;
-    for (int i = 0; i < wall.tiles_shown && put < cameras.size(); ++i)
-        if (WallTile& tile = wall.tiles[static_cast<std::size_t>(i)]; is_free(tile))
-            wall_commands::put_camera(context, tile, cameras[put++], "area");
+    const std::size_t put = wall_commands::put_into_free(context, cameras, "area");
     context.session.layout = Layout::wall;
     if (put < cameras.size())
         throw Error(context.text.format("message.area_cameras_left", {std::to_string(put), std::to_string(cameras.size())}));

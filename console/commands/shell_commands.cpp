@@ -1,6 +1,7 @@
 #include "console/commands/functions.h"
 
 #include "console/services/session_file.h"
+#include "console/wall_memory.h"
 
 #include <fmt/format.h>
 
@@ -38,6 +39,8 @@ void dismiss(CommandContext& context, Arguments)
         session.keys_open = false;
     else if (session.diary)
         session.diary.reset();
+    else if (session.password)
+        session.password.reset();
     else if (session.messages_open)
         session.messages_open = false;
     else if (session.import_desk)
@@ -52,13 +55,16 @@ void dismiss(CommandContext& context, Arguments)
         session.map.layers_open = false;
     else if (session.intake && session.intake->picking)
         session.intake->picking = false;
-    else if (session.layout == Layout::desk)
+    else if (session.layout == Layout::desk && !session.map.area.empty())
         session.map.area.clear();
+    else
+        session.absence.reset();
 }
 
 bool can_dismiss(const data::World&, const Session& session)
 {
-    return session.upgrade || session.palette_open || session.keys_open || session.diary || session.messages_open || session.import_desk || session.queue_over_map || session.map.measuring ||
+    return session.upgrade || session.palette_open || session.keys_open || session.diary || session.password || session.messages_open || session.import_desk ||
+           session.queue_over_map || session.absence || session.map.measuring ||
            session.map.layers_open || session.map.is_drawing_area || (session.intake && session.intake->picking) ||
            (session.layout == Layout::desk && !session.map.area.empty());
 }
@@ -93,9 +99,11 @@ void close_workspace(CommandContext& context, Arguments)
 {
     remember_workspace(context.session, context.world);
     context.services.close_workspace();
-    context.session.layout = Layout::start;
+    window_commands::close_others(context.session);
+    WindowState& first = window_state(context.session, 0);
+    first.layout = Layout::start;
+    first.wall.tiles = {};
     context.session.selection = {};
-    context.session.wall.tiles = {};
     context.session.case_cameras = {};
     context.session.case_cameras_open = false;
 }
@@ -158,16 +166,13 @@ void workspace_loaded(CommandContext& context, Arguments)
     const auto memory = session.remembered.find(path);
     if (memory == session.remembered.end() || memory->second.view == MapView{}) {
         session.map.fit_wanted = true;
-        return;
+        return window_commands::restore(context, nullptr);
     }
     session.map.view = memory->second.view;
     session.map.fit_wanted = false;
     session.map.bookmarks = memory->second.bookmarks;
-    for (std::size_t i = 0; i < session.wall.tiles.size(); ++i)
-        if (const data::Camera* camera = data::find_camera_by_number(context.world, memory->second.wall[i])) {
-            session.wall.tiles[i].camera = camera->id;
-            session.wall.tiles[i].why = "last time";
-        }
+    restore_wall(session.wall, memory->second.wall, context.world);
+    window_commands::restore(context, &memory->second);
 }
 
 }

@@ -41,6 +41,11 @@ void put_camera(CommandContext& context, WallTile& tile, data::CameraId camera, 
         throw Error(context.text("message.tile_locked"));
     if (tile.camera == camera)
         return;
+    if (tile.hot) {
+        // The operator's now; the incident takes its next turn elsewhere.
+        context.session.wall.hot_left[tile.hot->incident] = context.now;
+        tile.hot.reset();
+    }
     if (tile.camera) {
         tile.earlier.push_back(tile.camera);
         if (tile.earlier.size() > earlier_kept)
@@ -96,20 +101,25 @@ void put_number(CommandContext& context, Arguments)
         camera_commands::open(context, std::array{std::to_string(camera.id.value), std::string("number")});
 }
 
+std::size_t put_into_free(CommandContext& context, std::span<const data::CameraId> cameras, const std::string& why)
+{
+    WallState& wall = context.session.wall;
+    std::size_t done = 0;
+    // From the focused tile on, and around; places kept free for incidents last.
+    for (const bool is_hot : {false, true})
+        for (int i = 0; i < wall.tiles_shown && done < cameras.size(); ++i) {
+            WallTile& tile = wall.tiles[static_cast<std::size_t>((wall.focused + i) % wall.tiles_shown)];
+            if (!tile.camera && !tile.locked && tile.is_hot == is_hot)
+                put_camera(context, tile, cameras[done++], why);
+        }
+    return done;
+}
+
 void put_free(CommandContext& context, Arguments)
 {
-    const data::Camera& camera = take_typed_camera(context);
-    WallState& wall = context.session.wall;
-    // From the focused tile on, and around.
-    for (int i = 0; i < wall.tiles_shown; ++i) {
-        const int index = (wall.focused + i) % wall.tiles_shown;
-        WallTile& tile = wall.tiles[static_cast<std::size_t>(index)];
-        if (tile.camera || tile.locked)
-            continue;
-        put_camera(context, tile, camera.id, "number");
-        return;
-    }
-    throw Error(context.text("message.no_free_tile"));
+    const data::CameraId camera = take_typed_camera(context).id;
+    if (put_into_free(context, std::span(&camera, 1), "number") == 0)
+        throw Error(context.text("message.no_free_tile"));
 }
 
 void find(CommandContext& context, Arguments)
@@ -148,7 +158,13 @@ void swap(CommandContext& context, Arguments arguments)
     WallTile& b = tile_argument(context, std::array{text_argument(arguments, 1, "other tile")}, 0);
     if (a.locked || b.locked)
         throw Error(context.text("message.tile_locked"));
+    for (WallTile* tile : {&a, &b})
+        if (tile->hot) {
+            context.session.wall.hot_left[tile->hot->incident] = context.now;
+            tile->hot.reset(); // whoever moves a picture keeps it
+        }
     std::swap(a, b);
+    std::swap(a.is_hot, b.is_hot); // the place, not the picture
 }
 
 void focus(CommandContext& context, Arguments arguments)
@@ -182,6 +198,8 @@ void back(CommandContext& context, Arguments)
     WallTile& tile = tile_argument(context, {}, 0);
     if (tile.locked || session.wall.locked)
         throw Error(context.text("message.tile_locked"));
+    if (tile.hot)
+        return hot_commands::give_back(context, {});
     if (tile.earlier.empty())
         return;
     tile.camera = tile.earlier.back();

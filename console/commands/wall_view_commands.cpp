@@ -32,6 +32,7 @@ void show_view(CommandContext& context, const std::string& name)
         if (number > 0 && !camera)
             missing += (missing.empty() ? "" : ", ") + std::to_string(number);
         put_camera(context, wall.tiles[i], camera ? camera->id : data::CameraId{}, "view " + name);
+        wall.tiles[i].is_hot = std::ranges::find(view->hot, static_cast<int>(i) + 1) != view->hot.end();
     }
     wall.view = name;
     if (!missing.empty())
@@ -74,8 +75,11 @@ void save_view(CommandContext& context, Arguments arguments)
         throw Error(context.text("message.view_name"));
     WallView view{.tiles = context.session.wall.tiles_shown};
     for (int i = 0; i < view.tiles; ++i) {
-        const data::Camera* camera = context.world.cameras->find(context.session.wall.tiles[static_cast<std::size_t>(i)].camera);
+        const WallTile& tile = context.session.wall.tiles[static_cast<std::size_t>(i)];
+        const data::Camera* camera = context.world.cameras->find(tile.hot ? tile.hot->before : tile.camera);
         view.numbers.push_back(camera ? camera->number : 0);
+        if (tile.is_hot)
+            view.hot.push_back(i + 1);
     }
     context.services.change(data::SetSetting{wall_view_key(name), text_from_wall_view(view)});
     context.services.log("view_saved", "view " + name, text_from_wall_view(view));

@@ -131,6 +131,15 @@ Drive::Outcome Drive::play(const DriveStep& step, DriveContext& context)
         return Outcome::done;
     case Verb::shot: return shoot(step, context);
     case Verb::slow: least_frame_ = std::chrono::milliseconds(std::atoi(step.words[0].c_str())); return Outcome::done;
+    case Verb::window: {
+        const auto wanted = static_cast<std::size_t>(step.words[0][0] - '1');
+        if (wanted >= context.windows)
+            return Steady::now() - *began_ < name_limit ? Outcome::again : fail(fmt::format("The seat has {} windows.", context.windows));
+        window_ = wanted;
+        context.session.window_wanted = wanted; // as a person clicks into it first
+        hand_ = hand_ && hand_->is_real() ? std::move(hand_) : nullptr;
+        return Outcome::done;
+    }
     case Verb::set_now: context.clock.stand_at(*data::parse_time(step.rest)); return Outcome::done;
     }
     return Outcome::done;

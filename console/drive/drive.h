@@ -25,6 +25,7 @@ struct DriveContext {
     std::uint64_t frame_count = 0;
     bool is_settled = false;      // no input waits, no frame is due
     const Sights* sights = nullptr;
+    std::size_t windows = 1;      // of the seat
     int frames_wanted = 0;        // out: frames the script wants drawn
 };
 
@@ -43,6 +44,8 @@ public:
     const std::string& failure() const { return failure_; }
     /// "slow 60": every frame takes at least this long, as on a weak machine.
     std::chrono::milliseconds least_frame() const { return least_frame_; }
+    /// "window 2": which of the seat's windows the script acts in and looks at, from 0.
+    std::size_t window() const { return window_; }
 
 private:
     using Steady = std::chrono::steady_clock;
@@ -63,6 +66,7 @@ private:
     int rests_ = 0;                           // rounds since the last action
     std::uint64_t shot_frame_ = 0;
     std::string failure_;
+    std::size_t window_ = 0;
     std::chrono::milliseconds least_frame_{0};
 };
 

@@ -19,6 +19,7 @@ public:
     virtual void key(const Chord& chord) = 0;       // press and release
     virtual void type(char32_t character) = 0;
     virtual void hold_shift(bool down) = 0;
+    virtual bool is_real() const { return false; }  // one for all windows
 };
 
 std::unique_ptr<Hand> make_queue_hand(InputQueue& queue);

@@ -65,6 +65,26 @@ template <class Figure> std::string import_count(const DriveContext& c, Figure f
 
 constexpr ProbeRow table[] = {
     {"layout", [](const DriveContext& c, std::int64_t) { return std::string(layout_name(c.session.layout)); }},
+    {"windows.count", [](const DriveContext& c, std::int64_t) { return std::to_string(c.windows); }},
+    {"window.monitor", [](const DriveContext& c, std::int64_t) { return c.session.place.monitor; }},
+    {"window.fullscreen", [](const DriveContext& c, std::int64_t) { return yes_no(c.session.place.fullscreen); }},
+    {"window.size", [](const DriveContext& c, std::int64_t) { return fmt::format("{}x{}", c.surface.width(), c.surface.height()); }},
+    {"window.position",
+     [](const DriveContext& c, std::int64_t) {
+         int x = 0, y = 0;
+         return c.surface.find_root_position(x, y) ? fmt::format("{},{}", x, y) : std::string();
+     }},
+    {"seat.absent", [](const DriveContext& c, std::int64_t) { return yes_no(c.session.absence.has_value()); }},
+    {"monitors.count", [](const DriveContext& c, std::int64_t) { return std::to_string(c.session.monitors.size()); }},
+    {"wall.#.hot",
+     [](const DriveContext& c, std::int64_t tile) {
+         if (tile < 1 || tile > 64)
+             return std::string();
+         const WallTile& shown = c.session.wall.tiles[static_cast<std::size_t>(tile - 1)];
+         const data::Incident* incident = shown.hot ? c.world.incidents.find(shown.hot->incident) : nullptr;
+         return incident ? incident->number : std::string(shown.is_hot ? "free" : "no");
+     }},
+    {"password.asked", [](const DriveContext& c, std::int64_t) { return yes_no(c.session.password.has_value()); }},
     {"language", [](const DriveContext& c, std::int64_t) { return std::string(c.session.language == Language::zh ? "zh" : "en"); }},
     {"theme", [](const DriveContext& c, std::int64_t) { return std::string(theme_names[static_cast<std::size_t>(c.session.theme)]); }},
     {"scale", [](const DriveContext& c, std::int64_t) { return fmt::format("{:.0f}", c.session.scale * 100); }},

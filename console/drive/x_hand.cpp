@@ -67,6 +67,8 @@ public:
         XSync(display_, False);
     }
 
+    bool is_real() const override { return true; }
+
     void button(int number, bool down) override
     {
         XTestFakeButtonEvent(display_, number == 1 ? 3 : 1, down, CurrentTime);

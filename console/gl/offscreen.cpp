@@ -14,7 +14,7 @@ namespace {
 
 class Offscreen final : public Surface {
 public:
-    explicit Offscreen(const SurfaceOptions& options) : width_(options.width), height_(options.height)
+    Offscreen(const SurfaceOptions& options, Offscreen* beside) : is_first_(!beside), width_(options.width), height_(options.height)
     {
         display_ = eglGetPlatformDisplayEXT(EGL_PLATFORM_SURFACELESS_MESA, EGL_DEFAULT_DISPLAY, nullptr);
         if (display_ == EGL_NO_DISPLAY || !eglInitialize(display_, nullptr, nullptr))
@@ -22,7 +22,7 @@ public:
         eglBindAPI(EGL_OPENGL_API);
         const EGLint attributes[] = {EGL_CONTEXT_MAJOR_VERSION, 3, EGL_CONTEXT_MINOR_VERSION, 3,
                                      EGL_CONTEXT_OPENGL_PROFILE_MASK, EGL_CONTEXT_OPENGL_CORE_PROFILE_BIT, EGL_NONE};
-        context_ = eglCreateContext(display_, EGL_NO_CONFIG_KHR, EGL_NO_CONTEXT, attributes);
+        context_ = eglCreateContext(display_, EGL_NO_CONFIG_KHR, beside ? beside->context_ : EGL_NO_CONTEXT, attributes);
         if (context_ == EGL_NO_CONTEXT || !eglMakeCurrent(display_, EGL_NO_SURFACE, EGL_NO_SURFACE, context_))
             throw Error("Drawing without a window needs OpenGL 3.3 (package libgl1-mesa-dri).");
         glGenFramebuffers(1, &framebuffer_);
@@ -39,12 +39,16 @@ public:
 
     ~Offscreen() override
     {
+        Offscreen::make_current();
         glDeleteTextures(1, &colour_);
         glDeleteFramebuffers(1, &framebuffer_);
         eglMakeCurrent(display_, EGL_NO_SURFACE, EGL_NO_SURFACE, EGL_NO_CONTEXT);
         eglDestroyContext(display_, context_);
-        eglTerminate(display_);
+        if (is_first_)
+            eglTerminate(display_);
     }
+
+    void make_current() override { eglMakeCurrent(display_, EGL_NO_SURFACE, EGL_NO_SURFACE, context_); }
 
     int width() const override { return width_; }
     int height() const override { return height_; }
@@ -70,6 +74,7 @@ public:
 private:
     EGLDisplay display_ = EGL_NO_DISPLAY;
     EGLContext context_ = EGL_NO_CONTEXT;
+    bool is_first_;
     int width_, height_;
     GLuint framebuffer_ = 0, colour_ = 0;
     std::mutex mutex_;
@@ -79,6 +84,9 @@ private:
 
 }
 
-std::unique_ptr<Surface> make_offscreen(const SurfaceOptions& options) { return std::make_unique<Offscreen>(options); }
+std::unique_ptr<Surface> make_offscreen(const SurfaceOptions& options, Surface* beside)
+{
+    return std::make_unique<Offscreen>(options, static_cast<Offscreen*>(beside));
+}
 
 }

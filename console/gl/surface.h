@@ -23,6 +23,21 @@ struct SurfaceOptions {
 class Surface {
 public:
     virtual ~Surface() = default;
+    /// Its GL context becomes the current one. Textures and buffers are shared among all surfaces, framebuffers are not.
+    virtual void make_current() = 0;
+    /// Gets the keyboard.
+    virtual void focus() {}
+    /// Onto that monitor (empty: the primary one), filling it or not. One that is not there is waited for: true when the window
+    /// stands where it belongs.
+    virtual bool place(const std::string& monitor, bool fullscreen)
+    {
+        (void)monitor, (void)fullscreen;
+        return true;
+    }
+    /// Of a pixel of the monitor it stands on, in millimetres; 0: not known.
+    virtual double pitch_mm() const { return 0; }
+    /// No screen of this machine blanks while any surface asks for that; given back by the system even after a crash.
+    virtual void keep_awake(bool wanted) { (void)wanted; }
     virtual int width() const = 0;   // pixels
     virtual int height() const = 0;
     /// Content scale of the monitor: 1 at 96 dpi.
@@ -56,10 +71,11 @@ protected:
     std::string clipboard_;
 };
 
-std::unique_ptr<Surface> make_window(const SurfaceOptions& options);
-std::unique_ptr<Surface> make_offscreen(const SurfaceOptions& options);
+/// `beside`: another surface of the same kind, whose objects it shares; null for the first.
+std::unique_ptr<Surface> make_window(const SurfaceOptions& options, Surface* beside = nullptr);
+std::unique_ptr<Surface> make_offscreen(const SurfaceOptions& options, Surface* beside = nullptr);
 
-/// The names that GLFW gives the monitors, for --monitor's error message.
-std::string monitor_names();
+/// The names that GLFW gives the monitors, the primary one first; empty before the first window.
+std::vector<std::string> list_monitors();
 
 }

@@ -12,11 +12,16 @@
 #include <algorithm>
 #include <array>
 #include <clocale>
+#include <string>
+#include <vector>
 
 #include <langinfo.h>
 
+#include <X11/extensions/scrnsaver.h>
+
 // From GLFW/glfw3native.h, which asks for headers of extensions that are not used here.
-extern "C" Window glfwGetX11Window(GLFWwindow* window);
+extern "C" ::Window glfwGetX11Window(GLFWwindow* window);
+extern "C" Display* glfwGetX11Display();
 
 namespace console {
 namespace {
@@ -26,6 +31,7 @@ Modifiers modifiers_from_glfw(int mods)
     return {(mods & GLFW_MOD_CONTROL) != 0, (mods & GLFW_MOD_ALT) != 0, (mods & GLFW_MOD_SHIFT) != 0};
 }
 
+/// Null when no monitor of the name is there now.
 GLFWmonitor* find_monitor(const std::string& name)
 {
     if (name.empty())
@@ -35,7 +41,17 @@ GLFWmonitor* find_monitor(const std::string& name)
     for (int i = 0; i < count; ++i)
         if (name == glfwGetMonitorName(monitors[i]))
             return monitors[i];
-    throw Error("No monitor is called \"" + name + "\"; there are: " + monitor_names() + ".");
+    return nullptr;
+}
+
+GLFWmonitor* named_monitor(const std::string& name)
+{
+    if (GLFWmonitor* monitor = find_monitor(name); monitor || name.empty())
+        return monitor;
+    std::string names;
+    for (const std::string& known : list_monitors())
+        names += (names.empty() ? "" : ", ") + known;
+    throw Error("No monitor is called \"" + name + "\"; there are: " + (names.empty() ? "none" : names) + ".");
 }
 
 void start_glfw()
@@ -51,9 +67,13 @@ void start_glfw()
                              ". Set DISPLAY, or use --offscreen WIDTHxHEIGHT.");
 }
 
+class Window;
+/// The program's windows in the order they were opened; a monitor that comes or goes concerns all of them. ui thread only.
+std::vector<Window*> open_windows;
+
 class Window final : public Surface {
 public:
-    explicit Window(const SurfaceOptions& options)
+    Window(const SurfaceOptions& options, Window* beside) : fullscreen_(options.fullscreen), monitor_(options.monitor)
     {
         start_glfw();
         glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 3);
@@ -62,7 +82,12 @@ public:
         glfwWindowHint(GLFW_FOCUS_ON_SHOW, GLFW_TRUE);
         glfwWindowHintString(GLFW_X11_CLASS_NAME, "gridwatch");
         glfwWindowHintString(GLFW_X11_INSTANCE_NAME, "gridwatch");
-        GLFWmonitor* monitor = find_monitor(options.monitor);
+        // One of a seat's further windows waits for its monitor; the first is asked for by whoever sits there.
+        GLFWmonitor* monitor = beside ? find_monitor(options.monitor) : named_monitor(options.monitor);
+        is_placed_ = monitor != nullptr;
+        const bool fills = options.fullscreen && monitor;
+        if (!monitor)
+            monitor = glfwGetPrimaryMonitor();
         int x = 0, y = 0, width = options.width, height = options.height;
         if (monitor) {
             int area_width = width, area_height = height;
@@ -70,29 +95,41 @@ public:
             width = std::min(width, area_width);
             height = std::min(height, area_height);
         }
-        if (options.fullscreen && monitor) {
+        if (fills) {
             const GLFWvidmode* mode = glfwGetVideoMode(monitor);
             width = mode->width;
             height = mode->height;
         }
-        window_ = glfwCreateWindow(width, height, options.title.c_str(), options.fullscreen ? monitor : nullptr, nullptr);
+        window_ = glfwCreateWindow(width, height, options.title.c_str(), fills ? monitor : nullptr, beside ? beside->window_ : nullptr);
         if (!window_) {
             const char* why = nullptr;
             glfwGetError(&why);
+            if (open_windows.empty())
+                glfwTerminate();
             throw Error(std::string("No window with OpenGL 3.3 could be opened: ") + (why ? why : "unknown reason"));
         }
-        if (!options.fullscreen && monitor)
+        if (!fills && monitor)
             glfwSetWindowPos(window_, x, y);
         glfwMakeContextCurrent(window_);
-        glfwSwapInterval(1);
+        // One window of a seat waits for the display, the others do not.
+        glfwSwapInterval(beside ? 0 : 1);
         copies_parts_ = can_copy_parts();
         keys_ = std::make_unique<XKeys>(window_, input_);
         set_callbacks();
         make_pointers();
+        open_windows.push_back(this);
+        glfwSetMonitorCallback([](GLFWmonitor* monitor, int event) {
+            const std::string name = glfwGetMonitorName(monitor);
+            for (Window* window : open_windows)
+                window->note_monitor(name, event == GLFW_CONNECTED);
+        });
     }
 
     ~Window() override
     {
+        keep_awake(false);
+        std::erase(open_windows, this);
+        glfwMakeContextCurrent(window_);
         keys_.reset();
         glDeleteFramebuffers(1, &framebuffer_);
         glDeleteRenderbuffers(1, &colour_);
@@ -100,7 +137,40 @@ public:
             if (pointer)
                 glfwDestroyCursor(pointer);
         glfwDestroyWindow(window_);
-        glfwTerminate();
+        if (open_windows.empty())
+            glfwTerminate();
+    }
+
+    void make_current() override { glfwMakeContextCurrent(window_); }
+    void focus() override { glfwFocusWindow(window_); }
+
+    bool place(const std::string& monitor, bool fullscreen) override
+    {
+        if (monitor != monitor_ || fullscreen != fullscreen_) {
+            monitor_ = monitor;
+            fullscreen_ = fullscreen;
+            stand();
+        }
+        return is_placed_;
+    }
+
+    double pitch_mm() const override
+    {
+        GLFWmonitor* monitor = find_monitor(monitor_);
+        const GLFWvidmode* mode = monitor ? glfwGetVideoMode(monitor) : nullptr;
+        int width_mm = 0, height_mm = 0;
+        if (monitor)
+            glfwGetMonitorPhysicalSize(monitor, &width_mm, &height_mm);
+        return mode && mode->width > 0 ? static_cast<double>(width_mm) / mode->width : 0;
+    }
+
+    void keep_awake(bool wanted) override
+    {
+        if (wanted == is_awake_)
+            return;
+        is_awake_ = wanted;
+        // The server counts, and gives back what a client that is gone had asked for.
+        XScreenSaverSuspend(glfwGetX11Display(), wanted ? True : False);
     }
 
     int width() const override { return size().first; }
@@ -198,6 +268,35 @@ public:
     }
 
 private:
+    /// Where it belongs, or on the first screen until its monitor is there.
+    void stand()
+    {
+        GLFWmonitor* monitor = find_monitor(monitor_);
+        is_placed_ = monitor != nullptr;
+        if (!monitor)
+            return;
+        const GLFWvidmode* mode = glfwGetVideoMode(monitor);
+        int x = 0, y = 0, area_width = mode->width, area_height = mode->height;
+        if (fullscreen_) {
+            glfwSetWindowMonitor(window_, monitor, 0, 0, mode->width, mode->height, mode->refreshRate);
+        } else {
+            glfwGetMonitorWorkarea(monitor, &x, &y, &area_width, &area_height);
+            const auto [width, height] = size();
+            glfwSetWindowMonitor(window_, nullptr, x, y, std::min(width, area_width), std::min(height, area_height), GLFW_DONT_CARE);
+        }
+        input_.push({.kind = InputEvent::Kind::refresh});
+    }
+
+    void note_monitor(const std::string& name, bool is_there)
+    {
+        if (monitor_.empty() ? is_placed_ : name != monitor_)
+            return;
+        // GLFW made a window of what filled the monitor that went; it keeps its content until the monitor is back.
+        is_placed_ = false;
+        if (is_there)
+            stand();
+    }
+
     std::pair<int, int> size() const
     {
         int width = 0, height = 0;
@@ -254,6 +353,8 @@ private:
     }
 
     GLFWwindow* window_ = nullptr;
+    bool fullscreen_ = false, is_placed_ = true, is_awake_ = false;
+    std::string monitor_; // as it was asked for, there or not
     std::unique_ptr<XKeys> keys_;
     GLuint framebuffer_ = 0, colour_ = 0;
     int kept_width_ = 0, kept_height_ = 0;
@@ -264,16 +365,19 @@ private:
 
 }
 
-std::unique_ptr<Surface> make_window(const SurfaceOptions& options) { return std::make_unique<Window>(options); }
-
-std::string monitor_names()
+std::unique_ptr<Surface> make_window(const SurfaceOptions& options, Surface* beside)
 {
+    return std::make_unique<Window>(options, static_cast<Window*>(beside));
+}
+
+std::vector<std::string> list_monitors()
+{
+    std::vector<std::string> names;
     int count = 0;
     GLFWmonitor** monitors = glfwGetMonitors(&count);
-    std::string names;
     for (int i = 0; i < count; ++i)
-        names += (i ? ", " : "") + std::string(glfwGetMonitorName(monitors[i]));
-    return names.empty() ? "none" : names;
+        names.emplace_back(glfwGetMonitorName(monitors[i]));
+    return names;
 }
 
 }

@@ -7,6 +7,7 @@
 #include <dlfcn.h>
 
 #include <array>
+#include <vector>
 
 // From GLFW/glfw3native.h, which asks for headers of extensions that are not used here.
 extern "C" Window glfwGetX11Window(GLFWwindow* window);
@@ -25,8 +26,8 @@ struct XKeys::Taker {
 
 namespace {
 
-// XFilterEvent has no argument of ours, so the one window's taker stands here. ui thread only.
-XKeys::Taker* current_taker = nullptr;
+// XFilterEvent has no argument of ours, so the windows' takers stand here. ui thread only.
+std::vector<XKeys::Taker*> takers;
 
 Modifiers modifiers_of(unsigned state) { return {(state & ControlMask) != 0, (state & Mod1Mask) != 0, (state & ShiftMask) != 0}; }
 
@@ -71,12 +72,12 @@ XKeys::XKeys(GLFWwindow* window, InputQueue& queue) : taker_(new Taker)
         if (scancode > 0 && scancode < static_cast<int>(taker_->keys.size()))
             taker_->keys[static_cast<std::size_t>(scancode)] = number;
     }
-    current_taker = taker_;
+    takers.push_back(taker_);
 }
 
 XKeys::~XKeys()
 {
-    current_taker = nullptr;
+    std::erase(takers, taker_);
     delete taker_;
 }
 
@@ -87,8 +88,8 @@ void XKeys::forget_held() { taker_->is_held.fill(false); }
 /// What XFilterEvent said about an event, on its way to GLFW.
 void note_filtered_event(const XEvent& event, unsigned keycode, bool filtered)
 {
-    if (current_taker)
-        current_taker->take(event, keycode, filtered);
+    for (XKeys::Taker* taker : takers)
+        taker->take(event, keycode, filtered);
 }
 
 }

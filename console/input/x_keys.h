@@ -12,7 +12,7 @@ namespace console {
 
 class XKeys {
 public:
-    /// `window` has its X window; both outlive this. One object at a time.
+    /// `window` has its X window; both outlive this. One object a window.
     XKeys(GLFWwindow* window, InputQueue& queue);
     ~XKeys();
     XKeys(const XKeys&) = delete;

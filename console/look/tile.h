@@ -26,6 +26,8 @@ struct TileInput {
     std::string typed;                    // digits typed for this tile, waiting for Enter
     std::vector<Rect> masks;              // parts of 1 × 1 that nobody may see
     TileZoom zoom;
+    bool is_hot_tile = false;             // grave incidents may appear here
+    std::size_t hot_waiting = 0;          // how many would
     std::string mask_right;               // no right: which role may
 };
 

@@ -66,6 +66,12 @@ void retrying(TileModel& model, const TileInput& input, const Texts& text, data:
     model.age = fmt::format("{} s", left);
     model.word = text.format("tile.retry", {std::to_string(std::max(1, status.attempt)), std::to_string(left)});
     model.cause = cause_text(status, text);
+    if (input.camera->main_url.empty() && input.camera->sub_url.empty()) {
+        model.age.clear();
+        model.word = text("tile.no_address");
+        model.cause = text("tile.no_address_why");
+        return;
+    }
     if (is_set(status.last_new_picture))
         model.cause += (model.cause.empty() ? "" : " · ") + text.format("tile.last", {clock(status.last_new_picture)});
 }
@@ -132,6 +138,10 @@ TileModel make_tile(const TileInput& input, const Texts& text, data::TimePoint n
         model.word = input.focused || !input.is_on_wall ? text("tile.empty") : ""; // one hint on a wall, where it is of use
         model.word_across = true;
         model.number = input.number > 0 ? std::to_string(input.number) : std::string();
+        if (input.is_hot_tile) {
+            model.word = text("tile.hot_free");
+            model.cause = input.focused ? std::string(text("tile.empty")) : std::string();
+        }
         if (!input.typed.empty()) {
             model.word = input.typed;
             model.cause = text("tile.enter_opens");
@@ -216,7 +226,7 @@ TileModel make_tile(const TileInput& input, const Texts& text, data::TimePoint n
         model.sign = Sign::refused;
         model.texture = 0;
         model.word = text(status.cause == video::Cause::wrong_password || status.cause == video::Cause::none ? "tile.password_refused" : "state.refused");
-        model.cause = status.cause == video::Cause::wrong_password || status.cause == video::Cause::none ? std::string(text("tile.edit")) : cause_text(status, text);
+        model.cause = status.cause == video::Cause::wrong_password || status.cause == video::Cause::none ? std::string(text(input.camera->credential.empty() ? "tile.edit" : "tile.edit_password")) : cause_text(status, text);
         model.word_across = true;
         counts_seconds = false;
         break;
@@ -233,6 +243,10 @@ TileModel make_tile(const TileInput& input, const Texts& text, data::TimePoint n
         counts_seconds = false;
         break;
     }
+    if (input.is_hot_tile && model.note.empty())
+        model.note = text("tile.hot");
+    if (input.is_hot_tile && input.hot_waiting > 0)
+        model.note = text.format("tile.hot_waiting", {model.note, std::to_string(input.hot_waiting)});
     if (!input.typed.empty()) {
         model.note = input.typed + "  " + text("tile.enter_opens");
         model.hot.reset();

@@ -1,3 +1,4 @@
+#include "console/hot_tiles.h"
 #include "console/look/tile.h"
 #include "console/panels/camera_drag.h"
 #include "console/panels/panels.h"
@@ -38,6 +39,7 @@ public:
         p.fill(box, Colour::ground);
         const WallState& wall = view.session.wall;
         const std::vector<Rect> places = wall_places(wall.tiles_shown, box, p.px(2));
+        follow_hot(view, outbox);
         for (std::size_t i = 0; i < places.size(); ++i)
             draw_one(p, outbox, i, places[i]);
         if (wall.tour)
@@ -45,6 +47,26 @@ public:
     }
 
 private:
+    /// Asks for the next incident of the hot tiles when its turn has come.
+    void follow_hot(const View& view, Outbox& outbox)
+    {
+        const WallState& wall = view.session.wall;
+        waiting_.clear();
+        if (std::ranges::none_of(wall.tiles, &WallTile::is_hot))
+            return;
+        if (revision_ != view.world.incidents_revision || sights_ != view.sights) {
+            revision_ = view.world.incidents_revision;
+            sights_ = view.sights;
+            candidates_ = make_hot_candidates(view.world, view.sights);
+        }
+        waiting_ = hot_waiting(candidates_, view.session);
+        if (const auto step = next_hot_step(candidates_, waiting_, view.world, view.session, view.now))
+            outbox.run("wall.hot_step", {std::to_string(step->tile + 1), std::to_string(step->incident.value), std::to_string(step->camera.value)});
+        else if (const auto next = next_hot_time(waiting_, wall))
+            outbox.wanted.redraw_by(*next);
+        view.names.say("wall.hot_waiting", std::to_string(waiting_.size()));
+    }
+
     /// Steps when the next camera answers; asks it a little earlier; goes past one that does not.
     static void follow_tour(const View& view, Outbox& outbox, const TourState& tour)
     {
@@ -63,7 +85,7 @@ private:
         outbox.run(state == live || state == late || state == unchanged || state == too_dark || state == recorded ? "wall.tour_step" : "wall.tour_skip");
     }
 
-    static void draw_one(const Painter& p, Outbox& outbox, std::size_t index, Rect box)
+    void draw_one(const Painter& p, Outbox& outbox, std::size_t index, Rect box) const
     {
         const View& view = p.view();
         const WallState& wall = view.session.wall;
@@ -77,6 +99,8 @@ private:
         input.locked = tile.locked || wall.locked;
         input.zoom = tile.zoom;
         input.fill = wall.fill;
+        input.is_hot_tile = tile.is_hot;
+        input.hot_waiting = waiting_.size();
         input.typed = input.focused ? view.session.typed_digits : std::string();
         if (input.camera) {
             input.picture = view.pictures.picture(tile.camera);
@@ -121,6 +145,10 @@ private:
         if (is_over)
             p.frame(box, Colour::ink, 3);
     }
+
+    std::vector<HotCandidate> candidates_, waiting_;
+    std::uint64_t revision_ = ~std::uint64_t{0};
+    const Sights* sights_ = nullptr;
 };
 
 }

@@ -15,7 +15,10 @@
 #include "console/services/sight_service.h"
 #include "console/services/video_service.h"
 #include "data/demo.h"
+#include "data/pin.h"
+#include "video/credential_file.h"
 #include "video/diary.h"
+#include "video/error.h"
 
 #include <fmt/format.h>
 
@@ -191,6 +194,41 @@ void ConsoleServices::keep_diary(data::CameraId id)
         [this, id](std::shared_ptr<const video::Diary> diary) {
             if (session_.diary && session_.diary->camera == id)
                 session_.diary->diary = std::move(diary);
+        });
+}
+
+void ConsoleServices::set_credential(const std::string& name, const std::string& user, std::string password)
+{
+    const auto secret = std::make_shared<std::string>(std::move(password));
+    saving_password_ = scheduler_.run(
+        Queue::slow, "save a credential",
+        [name, user, secret](const std::stop_token&, TaskProgress&) {
+            std::string problem;
+            try {
+                const video::CredentialPlaces places = video::credential_places();
+                video::SignIn sign_in;
+                try {
+                    sign_in = video::find_credential(places, name); // its certificate's fingerprint stays
+                } catch (const video::Error&) {
+                    sign_in = {};
+                }
+                if (!user.empty())
+                    sign_in.user = user;
+                sign_in.password = *secret;
+                video::set_credential(places.own, false, name, sign_in);
+                data::wipe(sign_in.password);
+            } catch (const std::exception& error) {
+                problem = error.what();
+            }
+            data::wipe(*secret);
+            return problem;
+        },
+        [this, name](const std::string& problem) {
+            message(problem.empty() ? text_.format("password.saved", {name}) : text_.format("password.not_saved", {name, problem}), !problem.empty());
+            if (!problem.empty() && session_.password)
+                session_.password->is_saving = false;
+            else
+                session_.password.reset();
         });
 }
 

@@ -58,6 +58,7 @@ public:
     void lock_seat(const std::string& why) override;
     void retry_camera(data::CameraId camera) override;
     void keep_diary(data::CameraId camera) override;
+    void set_credential(const std::string& name, const std::string& user, std::string password) override;
     void take_screenshot(const std::string& path) override;
     void save_evidence(const EvidenceJob& job) override { evidence_wanted_.push_back(job); }
 
@@ -114,7 +115,7 @@ private:
     std::unique_ptr<GuardService> guard_;
     std::unique_ptr<RollCall> roll_call_;
     FaultNews fault_news_;
-    TaskHandle diary_;
+    TaskHandle diary_, saving_password_;
     data::Frozen<data::Camera> cameras_; // of the last frame
     std::unique_ptr<EvidenceService> evidence_;
     std::vector<EvidenceJob> evidence_wanted_;

@@ -2,9 +2,18 @@
 
 #include "console/layout/regions.h"
 #include "console/panels/wall_places.h"
+#include "console/seat_plan.h"
 #include "console/toml_asserts.h"
+#include "console/wall_memory.h"
+
+#include "console/app/clock.h"
+#include "data/time.h"
 
 #include <toml++/toml.h>
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <array>
@@ -35,6 +44,32 @@ std::string folder(const char* variable, const char* below_home)
 
 constexpr std::array theme_names{"day", "dim", "night"};
 
+toml::array numbers_of(const auto& numbers)
+{
+    toml::array made;
+    for (const int number : numbers)
+        made.push_back(number);
+    return made;
+}
+
+toml::array windows_of(const WorkspaceMemory& memory)
+{
+    toml::array windows;
+    for (const WindowMemory& window : memory.windows)
+        windows.push_back(toml::table{{"layout", layout_name(window.layout)},
+                                      {"monitor", window.place.monitor},
+                                      {"fullscreen", window.place.fullscreen},
+                                      {"distance_mm", window.place.distance_mm},
+                                      {"x", window.view.centre.x},
+                                      {"y", window.view.centre.y},
+                                      {"metres_per_pixel", window.view.metres_per_pixel},
+                                      {"wall_tiles", window.wall.tiles_shown},
+                                      {"wall_view", window.wall.view},
+                                      {"hot", numbers_of(window.wall.hot)},
+                                      {"wall", numbers_of(window.wall.numbers)}});
+    return windows;
+}
+
 std::string text_from_session(const Session& session)
 {
     toml::table splits;
@@ -48,9 +83,6 @@ std::string text_from_session(const Session& session)
         hidden.push_back(layer);
     toml::array workspaces;
     for (const auto& [path, memory] : session.remembered) {
-        toml::array wall;
-        for (const int number : memory.wall)
-            wall.push_back(number);
         toml::array bookmarks;
         for (std::size_t i = 0; i < memory.bookmarks.size(); ++i)
             if (const auto& view = memory.bookmarks[i])
@@ -63,7 +95,10 @@ std::string text_from_session(const Session& session)
                                          {"y", memory.view.centre.y},
                                          {"metres_per_pixel", memory.view.metres_per_pixel},
                                          {"bookmarks", std::move(bookmarks)},
-                                         {"wall", std::move(wall)}});
+                                         {"wall_view", memory.wall.view},
+                                         {"hot", numbers_of(memory.wall.hot)},
+                                         {"wall", numbers_of(memory.wall.numbers)},
+                                         {"windows", windows_of(memory)}});
     }
     toml::array severities;
     for (const data::Severity severity : session.queue.severities)
@@ -122,6 +157,32 @@ std::optional<MapView> view_from_table(const toml::table& table)
     return is_view ? std::optional(view) : std::nullopt;
 }
 
+WallMemory wall_from_table(const toml::table& table, int tiles_shown)
+{
+    WallMemory wall{.tiles_shown = table["wall_tiles"].value_or(tiles_shown), .view = table["wall_view"].value_or(std::string())};
+    if (const toml::array* numbers = table["wall"].as_array())
+        for (std::size_t i = 0; i < std::min(wall.numbers.size(), numbers->size()); ++i)
+            wall.numbers[i] = (*numbers)[i].value_or(0);
+    if (const toml::array* hot = table["hot"].as_array())
+        for (const toml::node& tile : *hot)
+            wall.hot.push_back(tile.value_or(0));
+    return wall;
+}
+
+void windows_from_array(const toml::array& windows, WorkspaceMemory& memory)
+{
+    for (const toml::node& node : windows) {
+        const toml::table* table = node.as_table();
+        const auto layout = table ? layout_from_name((*table)["layout"].value_or(std::string())) : std::nullopt;
+        if (!layout || memory.windows.size() + 1 >= most_windows)
+            continue;
+        WindowMemory window{.layout = *layout, .wall = wall_from_table(*table, 4)};
+        window.place = {(*table)["monitor"].value_or(std::string()), (*table)["fullscreen"].value_or(false), std::clamp((*table)["distance_mm"].value_or(0), 0, 50000)};
+        window.view = view_from_table(*table).value_or(MapView{});
+        memory.windows.push_back(std::move(window));
+    }
+}
+
 void workspaces_from_array(const toml::array& workspaces, Session& session)
 {
     for (const toml::node& node : workspaces) {
@@ -139,9 +200,9 @@ void workspaces_from_array(const toml::array& workspaces, Session& session)
                 if (const toml::table* bookmark = one.as_table())
                     if (const auto number = (*bookmark)["number"].value_or(std::int64_t{0}); number >= 1 && number <= 9)
                         memory.bookmarks[static_cast<std::size_t>(number - 1)] = view_from_table(*bookmark);
-        if (const toml::array* wall = (*workspace)["wall"].as_array())
-            for (std::size_t i = 0; i < std::min(memory.wall.size(), wall->size()); ++i)
-                memory.wall[i] = (*wall)[i].value_or(0);
+        memory.wall = wall_from_table(*workspace, session.wall.tiles_shown);
+        if (const toml::array* windows = (*workspace)["windows"].as_array())
+            windows_from_array(*windows, memory);
         session.remembered[path] = memory;
     }
 }
@@ -197,9 +258,11 @@ void remember_workspace(Session& session, const data::World& world)
     WorkspaceMemory& memory = session.remembered[world.workspace.path];
     memory.view = session.map.view;
     memory.bookmarks = session.map.bookmarks;
-    for (std::size_t i = 0; i < memory.wall.size(); ++i) {
-        const data::Camera* camera = world.cameras->find(session.wall.tiles[i].camera);
-        memory.wall[i] = camera ? camera->number : 0;
+    memory.wall = remember_wall(session.wall, world);
+    memory.windows.clear();
+    for (std::size_t i = 1; i < session.windows.size(); ++i) {
+        const WindowState& window = window_state(session, i);
+        memory.windows.push_back({window.layout, window.place, window.map.view, remember_wall(window.wall, world)});
     }
     std::erase_if(session.remembered, [&](const auto& entry) {
         return entry.first != world.workspace.path && std::ranges::find(session.recent, entry.first) == session.recent.end();
@@ -216,6 +279,48 @@ SessionFile::SessionFile(const std::string& seat, bool kept)
     for (const char c : seat)
         name += std::isalnum(static_cast<unsigned char>(c)) || c == '-' || c == '_' ? c : '_';
     path_ = below.empty() ? "" : below + "/seat-" + name + ".toml";
+    if (!path_.empty())
+        watch_absence(below + "/seat-" + name + ".here");
+}
+
+SessionFile::~SessionFile()
+{
+    if (here_ < 0)
+        return;
+    std::error_code failed;
+    std::filesystem::remove(here_path_, failed); // left as one leaves
+    ::close(here_);
+}
+
+void SessionFile::watch_absence(const std::string& path)
+{
+    here_path_ = path;
+    here_ = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    // A second console of this seat is nobody's absence.
+    if (here_ >= 0 && ::flock(here_, LOCK_EX | LOCK_NB) != 0) {
+        ::close(here_);
+        here_ = -1;
+    }
+    std::array<char, 64> text{};
+    if (here_ < 0 || ::read(here_, text.data(), text.size() - 1) <= 0)
+        return;
+    if (const auto from = data::parse_time(std::string(text.data())); from && *from < AppClock::system_now())
+        absence_ = Absence{*from, AppClock::system_now()};
+}
+
+void SessionFile::say_here() noexcept
+{
+    const auto now = std::chrono::steady_clock::now();
+    if (here_ < 0 || now - said_here_ < std::chrono::seconds(1))
+        return;
+    said_here_ = now;
+    try {
+        const std::string text = data::iso8601(std::chrono::floor<std::chrono::seconds>(AppClock::system_now()));
+        if (::pwrite(here_, text.data(), text.size(), 0) == static_cast<ssize_t>(text.size()) && ::ftruncate(here_, static_cast<off_t>(text.size())) == 0)
+            return;
+    } catch (const std::exception&) {
+        return;
+    }
 }
 
 void SessionFile::load(Session& session)
@@ -232,6 +337,7 @@ void SessionFile::load(Session& session)
 
 void SessionFile::save_if_changed(Session& session, const data::World& world)
 {
+    say_here();
     const auto now = std::chrono::steady_clock::now();
     if (now - checked_ < std::chrono::seconds(2))
         return;

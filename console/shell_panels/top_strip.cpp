@@ -5,6 +5,7 @@
 #include <imgui.h>
 
 #include <array>
+#include <ranges>
 
 namespace console {
 namespace {
@@ -29,6 +30,8 @@ std::string seat_text(const View& view)
     std::string text = view.text.format("top.seat", {view.session.seat});
     if (const data::Post* post = view.world.posts->find(view.session.actor.post))
         text += "  " + view.text.format("top.post", {post->label});
+    if (view.session.windows.size() > 1)
+        text += "  " + view.text.format("top.window", {std::to_string(view.session.window + 1), std::to_string(view.session.windows.size())});
     if (const data::Account* account = view.world.accounts->find(view.session.actor.account); account && view.session.lock.is_signed_on)
         text += "  " + account->label;
     return text;
@@ -51,6 +54,16 @@ public:
         if (view.world.loaded) {
             draw_not_live(paint, rest);
             draw_counts(paint, rest, outbox);
+        }
+        if (view.session.absence) {
+            // Until Esc: nobody looked then, and no picture of that time is in memory.
+            const Absence& absence = *view.session.absence;
+            const std::string words = view.text.format("top.absent", {clock_text(view, absence.from), clock_text(view, absence.to)});
+            view.names.say("top.absent", words);
+            paint.text(cut_right(rest, paint.width(words)), words, {.align = Align::right});
+            const Rect mark = cut_right(rest, paint.px(26));
+            paint.sign(Sign::waiting, mark.x + paint.px(10), mark.y + mark.height / 2, 16);
+            cut_right(rest, paint.px(12));
         }
         const std::string seat = seat_text(view);
         paint.text(cut_left(rest, paint.width(seat) + paint.px(16)), seat);
@@ -136,6 +149,9 @@ private:
         if (wall.tour)
             words += "   " + (wall.tour->held ? std::string(view.text("top.tour_held"))
                                               : view.text.format("top.tour", {std::to_string(wall.tour->at + 1), std::to_string(wall.tour->numbers.size())}));
+        const auto shown = wall.tiles | std::views::take(wall.tiles_shown);
+        if (const auto hot = std::ranges::count_if(shown, &WallTile::is_hot); hot > 0)
+            words += "   " + view.text.format("top.hot", {std::to_string(hot)});
         if (!view.session.typed_digits.empty())
             words += "   " + view.text.format("top.typed", {view.session.typed_digits});
         const float width = paint.text(rest, words, {.size = FontSize::title});

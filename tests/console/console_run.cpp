@@ -65,6 +65,79 @@ bool ConsoleRun::start_display(const std::string& size)
         execlp("Xvfb", "Xvfb", "-displayfd", "3", "-screen", "0", screen.c_str(), "-nolisten", "tcp", "-noreset", nullptr);
         _exit(127);
     }
+    return await_display(number);
+}
+
+bool ConsoleRun::start_monitors()
+{
+    // Debian's dummy driver: its first output is there from the start, another comes with the first mode it is given, and then has
+    // the driver's own.
+    const std::string number = folder_ + "/display", settings = folder_ + "/xorg.conf", log = folder_ + "/xorg.log";
+    std::ofstream(settings) << R"(Section "ServerFlags"
+    Option "AutoAddDevices" "false"
+    Option "AutoAddGPU" "false"
+EndSection
+Section "Device"
+    Identifier "d"
+    Driver "dummy"
+    VideoRam 64000
+EndSection
+Section "Monitor"
+    Identifier "m"
+    HorizSync 5.0-1000.0
+    VertRefresh 5.0-200.0
+EndSection
+Section "Screen"
+    Identifier "s"
+    Device "d"
+    Monitor "m"
+    DefaultDepth 24
+    SubSection "Display"
+        Depth 24
+        Virtual 2560 720
+        Modes "1280x720"
+    EndSubSection
+EndSection
+)";
+    xvfb_ = fork();
+    if (xvfb_ == 0) {
+        const int out = open(number.c_str(), O_CREAT | O_WRONLY, 0600);
+        dup2(out, 3);
+        const int none = open("/dev/null", O_WRONLY);
+        dup2(none, 1);
+        dup2(none, 2);
+        execl("/usr/lib/xorg/Xorg", "Xorg", "-displayfd", "3", "-noreset", "-nolisten", "tcp", "-config", settings.c_str(), "-logfile", log.c_str(), "-novtswitch",
+              "-sharevts", nullptr);
+        _exit(127);
+    }
+    return await_display(number) && xrandr({"--newmode", "gridwatch", "74.5", "1280", "1344", "1472", "1664", "720", "723", "728", "748"}) == 0 &&
+           xrandr({"--addmode", "DUMMY1", "gridwatch"}) == 0 && plug_second(true);
+}
+
+bool ConsoleRun::plug_second(bool is_there)
+{
+    return (is_there ? xrandr({"--output", "DUMMY1", "--mode", "1280x720", "--pos", "1280x0"}) : xrandr({"--output", "DUMMY1", "--off"})) == 0;
+}
+
+int ConsoleRun::xrandr(const std::vector<std::string>& arguments)
+{
+    std::vector<char*> words{const_cast<char*>("xrandr")};
+    for (const std::string& word : arguments)
+        words.push_back(const_cast<char*>(word.c_str()));
+    words.push_back(nullptr);
+    const pid_t child = fork();
+    if (child == 0) {
+        setenv("DISPLAY", display_.c_str(), 1);
+        execvp("xrandr", words.data());
+        _exit(127);
+    }
+    int status = 0;
+    waitpid(child, &status, 0);
+    return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
+bool ConsoleRun::await_display(const std::string& number)
+{
     for (int i = 0; i < 300; ++i) {
         if (const std::string text = text_of(number); text.ends_with('\n')) {
             display_ = ":" + text.substr(0, text.size() - 1);
@@ -86,7 +159,9 @@ ConsoleRun::Result ConsoleRun::console(const std::vector<std::string>& arguments
     return gridwatch(all);
 }
 
-ConsoleRun::Result ConsoleRun::gridwatch(const std::vector<std::string>& arguments)
+ConsoleRun::Result ConsoleRun::gridwatch(const std::vector<std::string>& arguments) { return wait(start(arguments)); }
+
+pid_t ConsoleRun::start(const std::vector<std::string>& arguments)
 {
     const std::string out = folder_ + "/out", err = folder_ + "/err", program = BINARY_DIR "/gridwatch";
     std::vector<char*> words{const_cast<char*>(program.c_str())};
@@ -111,6 +186,26 @@ ConsoleRun::Result ConsoleRun::gridwatch(const std::vector<std::string>& argumen
             execv(program.c_str(), words.data());
         _exit(127);
     }
+    return child;
+}
+
+bool ConsoleRun::is_running(pid_t child) const
+{
+    siginfo_t news{};
+    return ::waitid(P_PID, static_cast<id_t>(child), &news, WEXITED | WNOHANG | WNOWAIT) == 0 && news.si_pid == 0;
+}
+
+bool ConsoleRun::stop(pid_t child, int signal)
+{
+    const bool ran = is_running(child);
+    kill(child, signal);
+    waitpid(child, nullptr, 0);
+    return ran;
+}
+
+ConsoleRun::Result ConsoleRun::wait(pid_t child)
+{
+    const std::string out = folder_ + "/out", err = folder_ + "/err";
     int status = 0;
     for (int i = 0; i < 6000 && waitpid(child, &status, WNOHANG) == 0; ++i) {
         std::this_thread::sleep_for(std::chrono::milliseconds(100));

@@ -25,11 +25,24 @@ public:
 
     void make_demo();
     bool start_display(const std::string& size);
+    /// An X server with two monitors of 1280x720 side by side, as GLFW sees them; false: this machine cannot.
+    bool start_monitors();
+    /// The second of them is unplugged, or plugged in again.
+    bool plug_second(bool is_there);
     /// gridwatch console ARGUMENTS, at most ten minutes.
     Result console(const std::vector<std::string>& arguments);
     Result gridwatch(const std::vector<std::string>& arguments);
+    /// gridwatch ARGUMENTS beside the test: to be ended by wait() or stop().
+    pid_t start(const std::vector<std::string>& arguments);
+    bool is_running(pid_t child) const;
+    Result wait(pid_t child);
+    /// True when it ran until then.
+    bool stop(pid_t child, int signal);
 
 private:
+    bool await_display(const std::string& number);
+    int xrandr(const std::vector<std::string>& arguments);
+
     std::string folder_, display_;
     pid_t xvfb_ = 0;
 };

@@ -62,8 +62,8 @@ TEST_F(SessionFileTest, a_seat_finds_its_screen_again)
     ASSERT_TRUE(found.remembered.contains(world.workspace.path));
     const console::WorkspaceMemory& memory = found.remembered[world.workspace.path];
     EXPECT_EQ(memory.view, left.map.view);
-    EXPECT_EQ(memory.wall[3], 217) << "by number: ids may differ after an import";
-    EXPECT_EQ(memory.wall[0], 0);
+    EXPECT_EQ(memory.wall.numbers[3], 217) << "by number: ids may differ after an import";
+    EXPECT_EQ(memory.wall.numbers[0], 0);
     EXPECT_EQ(found.queue.tab, "late");
     EXPECT_TRUE(found.queue.closed_too);
     EXPECT_EQ(found.queue.severities, left.queue.severities);

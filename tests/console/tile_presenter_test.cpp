@@ -30,7 +30,8 @@ protected:
     const data::CameraId camera{7};
     std::unique_ptr<console::Surface> surface = console::make_offscreen({.width = 320, .height = 200});
     std::vector<FakePixels::Put> puts;
-    TilePresenter presenter{std::make_unique<FakePixels>(&puts)};
+    TilePresenter presenter;
+    Presenter() { presenter.add_surface(0, std::make_unique<FakePixels>(&puts)); }
 
     static std::shared_ptr<video::Frame> frame(int width, int height)
     {
@@ -45,12 +46,12 @@ protected:
     {
         return {.camera = camera, .picture = {10, 20, 74, 56}, .visible = {12, 22, 300, 300}, .is_plain = true};
     }
-    void draw(const std::vector<PlacedTile>& tiles, bool is_covered = false, const std::vector<PixelBox>& boxes = {})
+    void draw(const std::vector<PlacedTile>& tiles, bool is_covered = false, const std::vector<PixelBox>& boxes = {}, int window = 0)
     {
         presenter.begin_frame();
         presenter.placed() = tiles;
-        presenter.prepare(boxes);
-        presenter.end_frame(boxes, [&](const PlacedTile&) { return is_covered; });
+        presenter.prepare(window, boxes);
+        presenter.end_frame(window, boxes, [&](const PlacedTile&) { return is_covered; });
     }
     console::Picture described() const
     {
@@ -68,11 +69,11 @@ TEST_F(Presenter, the_first_picture_goes_through_the_interface_and_the_next_stra
     const auto mark = described().mark;
     EXPECT_FALSE(presenter.show(camera, frame(64, 36)));
     EXPECT_EQ(described().mark, mark) << "the interface has nothing to draw";
-    presenter.put_changed(true);
+    presenter.put_changed([](int) { return true; });
     ASSERT_EQ(puts.size(), 1u);
     EXPECT_EQ(puts[0].left, 10);
     EXPECT_EQ(puts[0].visible, tile().visible);
-    presenter.put_changed(true);
+    presenter.put_changed([](int) { return true; });
     EXPECT_EQ(puts.size(), 1u) << "only what changed";
 }
 
@@ -109,7 +110,7 @@ TEST_F(Presenter, a_picture_of_another_size_waits_for_the_interface)
     presenter.show(camera, frame(64, 36));
     draw({tile()});
     EXPECT_TRUE(presenter.show(camera, frame(32, 18)));
-    presenter.put_changed(true);
+    presenter.put_changed([](int) { return true; });
     EXPECT_TRUE(puts.empty());
 }
 
@@ -132,10 +133,33 @@ TEST_F(Presenter, nothing_is_put_into_a_hidden_window)
     presenter.show(camera, frame(64, 36));
     draw({tile()});
     presenter.show(camera, frame(64, 36));
-    presenter.put_changed(false);
+    presenter.put_changed([](int) { return false; });
     EXPECT_TRUE(puts.empty());
-    presenter.put_changed(true);
+    presenter.put_changed([](int) { return true; });
     EXPECT_EQ(puts.size(), 1u);
+}
+
+TEST_F(Presenter, each_camera_goes_straight_to_the_window_that_shows_it)
+{
+    std::vector<FakePixels::Put> second_puts;
+    presenter.add_surface(5, std::make_unique<FakePixels>(&second_puts));
+    presenter.show(camera, frame(64, 36));
+    draw({tile()}, false, {}, 5);
+    draw({});
+    ASSERT_TRUE(described().is_straight) << "a frame of the other window says nothing about it";
+    EXPECT_FALSE(presenter.show(camera, frame(64, 36)));
+    presenter.put_changed([](int window) { return window != 5; });
+    EXPECT_TRUE(second_puts.empty()) << "nobody sees that window";
+    presenter.put_changed([](int) { return true; });
+    EXPECT_EQ(second_puts.size(), 1u);
+    EXPECT_TRUE(puts.empty());
+
+    draw({tile()}); // now in both
+    EXPECT_FALSE(described().is_straight);
+    EXPECT_TRUE(presenter.show(camera, frame(64, 36)));
+    presenter.remove_surface(5);
+    draw({tile()});
+    EXPECT_TRUE(described().is_straight) << "and in one again";
 }
 
 }

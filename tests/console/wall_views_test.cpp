@@ -20,9 +20,19 @@ TEST(WallViews, come_back_from_the_settings)
     EXPECT_EQ(found->numbers, view.numbers);
 }
 
+TEST(WallViews, name_the_tiles_where_incidents_may_appear)
+{
+    const console::WallView view{.tiles = 4, .numbers = {217, 0, 31, 0}, .hot = {2, 4}};
+    EXPECT_EQ(console::text_from_wall_view(view), "4 217 0 31 0 hot 2 4");
+    const auto found = console::wall_view_from_text("4 217 0 31 0 hot 2 4");
+    ASSERT_TRUE(found);
+    EXPECT_EQ(found->hot, view.hot);
+    EXPECT_EQ(found->numbers, view.numbers);
+}
+
 TEST(WallViews, refuse_what_is_none)
 {
-    for (const char* text : {"", "16 a", "5 1", "1 1 2", "-4", "4 1 2 3 4 5"})
+    for (const char* text : {"", "16 a", "5 1", "1 1 2", "-4", "4 1 2 3 4 5", "4 1 hot 5", "4 1 hot x", "4 hot 1 hot 2"})
         EXPECT_FALSE(console::wall_view_from_text(text)) << text;
 }
 
