@@ -73,7 +73,7 @@ constexpr UnfoldedRow unfolded[] = {
      [](const Placement& placement, float scale) {
          const Rect& top = placement.find("top")->rect;
          const float width = std::min(std::round(480 * scale), top.width);
-         return Rect{std::round((top.width - width) / 2), top.y + top.height + std::round(48 * scale), width, std::round(300 * scale)};
+         return Rect{std::round((top.width - width) / 2), top.y + top.height + std::round(48 * scale), width, std::round(256 * scale)};
      }},
     {"upgrade", "upgrade",
      [](const Session& session, const Placement& placement) { return session.upgrade && placement.find("status"); },

@@ -76,6 +76,22 @@ void retrying(TileModel& model, const TileInput& input, const Texts& text, data:
         model.cause += (model.cause.empty() ? "" : " · ") + text.format("tile.last", {clock(status.last_new_picture)});
 }
 
+void refused(TileModel& model, const TileInput& input, const Texts& text)
+{
+    const video::Cause cause = input.picture.status.cause;
+    const bool is_password = cause == video::Cause::wrong_password || cause == video::Cause::none;
+    model.sign = Sign::refused;
+    model.texture = 0;
+    model.word_across = true;
+    model.word = text(is_password ? "tile.password_refused" : "state.refused");
+    if (!is_password)
+        model.cause = cause_text(input.picture.status, text);
+    // A camera that names no credential has no password on this machine that could be another one.
+    const bool can_edit = !input.camera->credential.empty() && (is_password || cause == video::Cause::no_credential);
+    if (is_password || can_edit)
+        model.cause += (model.cause.empty() ? "" : " · ") + std::string(text(can_edit ? "tile.edit_password" : "tile.edit"));
+}
+
 void live(TileModel& model, const TileInput& input, const Texts& text, data::TimePoint now)
 {
     model.is_live = true;
@@ -222,14 +238,7 @@ TileModel make_tile(const TileInput& input, const Texts& text, data::TimePoint n
         model.word_across = true;
         break;
     case video::State::retrying: retrying(model, input, text, now, clock); break;
-    case video::State::refused:
-        model.sign = Sign::refused;
-        model.texture = 0;
-        model.word = text(status.cause == video::Cause::wrong_password || status.cause == video::Cause::none ? "tile.password_refused" : "state.refused");
-        model.cause = status.cause == video::Cause::wrong_password || status.cause == video::Cause::none ? std::string(text(input.camera->credential.empty() ? "tile.edit" : "tile.edit_password")) : cause_text(status, text);
-        model.word_across = true;
-        counts_seconds = false;
-        break;
+    case video::State::refused: refused(model, input, text); counts_seconds = false; break;
     case video::State::no_right:
         model.sign = Sign::no_right;
         model.texture = 0;

@@ -5,6 +5,7 @@
 #include "data/pin.h"
 
 #include <fmt/format.h>
+#include <imgui.h>
 
 namespace console {
 namespace {
@@ -25,7 +26,7 @@ public:
         const data::Camera* camera = view.session.password ? view.world.cameras->find(view.session.password->camera) : nullptr;
         if (!camera)
             return;
-        if (camera_ != camera->id) {
+        if (camera_ != camera->id || ImGui::IsWindowAppearing()) {
             camera_ = camera->id;
             data::wipe(password_);
             user_.clear();

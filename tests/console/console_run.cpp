@@ -111,7 +111,8 @@ EndSection
         _exit(127);
     }
     return await_display(number) && xrandr({"--newmode", "gridwatch", "74.5", "1280", "1344", "1472", "1664", "720", "723", "728", "748"}) == 0 &&
-           xrandr({"--addmode", "DUMMY1", "gridwatch"}) == 0 && plug_second(true);
+           xrandr({"--addmode", "DUMMY1", "gridwatch"}) == 0 && xrandr({"--output", "DUMMY1", "--mode", "gridwatch", "--pos", "1280x0"}) == 0 && xrandr({"--query"}) == 0 &&
+           plug_second(false) && plug_second(true);
 }
 
 bool ConsoleRun::plug_second(bool is_there)
@@ -128,6 +129,7 @@ int ConsoleRun::xrandr(const std::vector<std::string>& arguments)
     const pid_t child = fork();
     if (child == 0) {
         setenv("DISPLAY", display_.c_str(), 1);
+        dup2(open("/dev/null", O_WRONLY), 1);
         execvp("xrandr", words.data());
         _exit(127);
     }

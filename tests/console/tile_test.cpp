@@ -21,6 +21,7 @@ protected:
         text.set_language(console::Language::en);
         camera.number = 217;
         camera.name = "Gate 3";
+        camera.main_url = "rtsp://192.0.2.1/1";
         input.camera = &camera;
         input.picture.texture = 7;
         input.picture.width = 640;
@@ -71,6 +72,43 @@ TEST_F(Tile, frozen_counts_from_the_last_new_picture)
     ASSERT_TRUE(m.changes_at);
     EXPECT_EQ(*m.changes_at, now + 1s);
     EXPECT_EQ(m.heartbeat, -1);
+}
+
+TEST_F(Tile, a_camera_without_an_address_says_so_and_counts_no_seconds)
+{
+    camera.main_url.clear();
+    input.picture.status.next_attempt = now + 7500ms;
+    const TileModel m = model(State::retrying);
+    EXPECT_EQ(m.word, "no address");
+    EXPECT_TRUE(m.age.empty());
+}
+
+TEST_F(Tile, a_refused_password_names_the_key_that_can_mend_it)
+{
+    struct Row {
+        const char* credential;
+        video::Cause cause;
+        bool edits;
+    };
+    for (const Row& row : {Row{"recorder-east", video::Cause::wrong_password, true}, Row{"", video::Cause::wrong_password, false},
+                           Row{"recorder-east", video::Cause::no_credential, true}, Row{"recorder-east", video::Cause::certificate, false}}) {
+        camera.credential = row.credential;
+        input.picture.status.cause = row.cause;
+        EXPECT_EQ(model(State::refused).cause.find("edit: E") != std::string::npos, row.edits) << row.credential << static_cast<int>(row.cause);
+    }
+}
+
+TEST_F(Tile, a_hot_tile_says_so_and_how_many_wait)
+{
+    input.is_hot_tile = true;
+    EXPECT_EQ(model(State::live).note, "HOT");
+    input.hot_waiting = 3;
+    EXPECT_EQ(model(State::live).note, "HOT · waiting: 3");
+    input.hot = data::Severity::grave;
+    input.note = "#4471 gas";
+    EXPECT_EQ(model(State::live).note, "#4471 gas · waiting: 3");
+    input.camera = nullptr;
+    EXPECT_EQ(model(State::live).word, "HOT (free)");
 }
 
 TEST_F(Tile, retrying_counts_down_and_says_when_the_picture_was)
