@@ -252,8 +252,8 @@ TileModel make_tile(const TileInput& input, const Texts& text, data::TimePoint n
         counts_seconds = false;
         break;
     }
-    if (input.is_hot_tile && model.note.empty())
-        model.note = text("tile.hot");
+    if (input.is_hot_tile)
+        model.note = std::string(text("tile.hot")) + (model.note.empty() ? "" : " · ") + model.note;
     if (input.is_hot_tile && input.hot_waiting > 0)
         model.note = text.format("tile.hot_waiting", {model.note, std::to_string(input.hot_waiting)});
     if (!input.typed.empty()) {

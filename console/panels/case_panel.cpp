@@ -7,6 +7,7 @@
 #include "console/panels/camera_drag.h"
 #include "console/panels/record_view.h"
 #include "console/panels/panels.h"
+#include "data/camera_url.h"
 
 #include <fmt/format.h>
 #include <imgui.h>
@@ -118,6 +119,8 @@ void CasePanel::refresh(const View& view, const data::Incident& incident)
                          cameras_ == view.world.cameras && language_ == view.text.language() && book_ == (view.places ? view.places->book.get() : nullptr);
     if (is_same)
         return;
+    if (proved_ != incident.id)
+        proved_at_ = view.now;
     proved_ = incident.id;
     revision_ = view.world.incidents_revision;
     grids_ = view.world.grids.get();
@@ -135,6 +138,20 @@ void CasePanel::refresh(const View& view, const data::Incident& incident)
     near_ = incident.has_position ? make_near_cameras(view.world, view.sights, incident.position, tiles) : std::vector<NearCamera>{};
 }
 
+void CasePanel::prefetch(const View& view, Outbox& outbox, int width, int height) const
+{
+    const data::Incident* incident = view.world.incidents.find(view.session.selection.incident);
+    if (!incident || incident->id != proved_ || !data::is_open(*incident))
+        return;
+    // Whoever runs through the queue asks for no pictures.
+    constexpr auto looked_at = std::chrono::milliseconds(400);
+    if (view.now < proved_at_ + looked_at)
+        return outbox.wanted.redraw_by(proved_at_ + looked_at);
+    for (const NearCamera& near : near_)
+        if (const data::Camera* camera = view.world.cameras->find(near.camera); camera && data::is_dialled(*camera))
+            outbox.wanted.pictures.push_back({.camera = near.camera, .width = width, .height = height, .where = "prefetch", .why = "incident " + incident->number, .is_prefetch = true});
+}
+
 void CasePanel::draw_cameras(const View& view, Outbox& outbox, Rect box, const std::optional<geo::LonLat>& spot, const std::string& why)
 {
     const Painter p(view);
@@ -145,6 +162,7 @@ void CasePanel::draw_cameras(const View& view, Outbox& outbox, Rect box, const s
             p.empty_screen(box, "case.no_cameras", view.text("case.no_cameras"), view.text(spot ? "case.no_cameras_why" : "case.no_position_why"));
             return;
         }
+        prefetch(view, outbox, static_cast<int>(box.width / 2), static_cast<int>(box.height / 2));
         Rect inner = inset(box, p.px(case_margin), p.px(case_margin));
         // Where the column is low the key that opens them stays, and as many of the best as fit.
         const float action = p.px(8 + 32);

@@ -35,6 +35,9 @@ private:
     data::PlaceId carded_place_;
     PlaceCard card_;
     std::vector<NearCamera> near_;
+    data::TimePoint proved_at_;             // since when it is looked at
+    /// Makes the best cameras of an open incident ready once it was looked at for a moment.
+    void prefetch(const View& view, Outbox& outbox, int width, int height) const;
     std::string note_;                      // as it stands in the field
     data::IncidentId noted_;                // whose it is
     std::string last_note_;                 // what the session held when we looked last

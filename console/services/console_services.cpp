@@ -381,6 +381,7 @@ void ConsoleServices::fill(Figures& figures) const
 {
     figures.streams_wanted = video_->wanted();
     figures.streams_running = video_->running();
+    figures.pictures_shown = video_->shown();
     figures.not_live = video_->not_live();
     figures.past_bytes = past_->used();
     figures.past_limit = past_->memory();

@@ -23,7 +23,7 @@ constexpr int starts_per_frame = 4;
 constexpr auto rate_span = 4s;
 // Tiles lower than this take the sub stream where there is one.
 constexpr int main_stream_height = 500;
-// So many live pictures are made ready while a replay is shown, for the way back.
+// So many live pictures are made ready while a replay is shown, for the way back, or before anybody asks for them.
 constexpr int behind_replay_per_s = 2;
 
 bool is_live(video::State state)
@@ -61,6 +61,7 @@ struct VideoService::Channel {
     std::unique_ptr<ReplayChannel> replay; // shown instead of what is live, which goes on being kept
     std::shared_ptr<const video::Frame> live; // the newest of the live pictures while a replay is shown
     int number = 0;                    // of the camera
+    bool is_seen = false;              // neither guarded nor made ready only
     video::Wanted box;
     video::Status status;              // by the console's clock
     video::SystemTime arrived;         // of the picture shown
@@ -100,6 +101,7 @@ void VideoService::start(const data::World& world, const data::Camera& camera, c
 {
     auto channel = std::make_unique<Channel>();
     channel->number = camera.number;
+    channel->is_seen = !wanted.is_prefetch;
     channel->box = box_of(wanted, presenter_);
     channel->is_sub = takes_sub(camera, wanted);
     channel->masks = wanted.unmasked ? std::string() : camera_mask_text(world, camera.id);
@@ -188,10 +190,11 @@ void VideoService::follow(const data::World& world, const std::vector<WantedPict
         auto [at, is_new] = largest.try_emplace(wish.camera, wish);
         if (is_new)
             continue;
-        const bool focused = wish.focused || at->second.focused;
+        const bool focused = wish.focused || at->second.focused, was_prefetch = at->second.is_prefetch;
         if (wish.width * wish.height > at->second.width * at->second.height)
             at->second = wish;
         at->second.focused = focused;
+        at->second.is_prefetch = at->second.is_prefetch && was_prefetch && wish.is_prefetch;
         if (wish.replay)
             at->second.replay = wish.replay;
     }
@@ -229,6 +232,7 @@ void VideoService::follow(const data::World& world, const std::vector<WantedPict
             continue;
         }
         Channel& channel = *at->second;
+        channel.is_seen = !wish.is_prefetch;
         const data::Camera* camera = world.cameras->find(id);
         const std::string masks = wish.unmasked ? std::string() : camera_mask_text(world, id);
         if (!camera || masks != channel.masks) {
@@ -268,7 +272,7 @@ void VideoService::follow_wish(const data::Camera& camera, Channel& channel, con
     const PictureRate rate = budget_.rate(camera.id);
     box.key_frames_only = rate == PictureRate::key_frames;
     box.most_per_s = rate == PictureRate::reduced ? reduced_per_s : 0;
-    if (channel.replay)
+    if (channel.replay || wish.is_prefetch)
         box.most_per_s = behind_replay_per_s;
     const video::Wanted was = channel.box;
     const bool has_changed = box.width != was.width || box.height != was.height || box.fill != was.fill || box.enlarge != was.enlarge ||
@@ -358,10 +362,15 @@ Picture VideoService::picture(data::CameraId camera) const
     return picture;
 }
 
+std::size_t VideoService::shown() const
+{
+    return static_cast<std::size_t>(std::ranges::count_if(channels_, [](const auto& entry) { return entry.second->is_seen; }));
+}
+
 std::size_t VideoService::not_live() const
 {
     return static_cast<std::size_t>(
-        std::ranges::count_if(channels_, [](const auto& entry) { return entry.second->box.width > 0 && (entry.second->replay || !is_live(entry.second->status.state)); }));
+        std::ranges::count_if(channels_, [](const auto& entry) { return entry.second->is_seen && (entry.second->replay || !is_live(entry.second->status.state)); }));
 }
 
 }

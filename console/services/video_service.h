@@ -45,6 +45,8 @@ public:
     bool has_new_pictures() const { return fresh_->load(); }
     std::size_t wanted() const { return wanted_; }
     std::size_t running() const { return channels_.size(); }
+    /// Pictures somebody sees, and those of them that are not live.
+    std::size_t shown() const;
     std::size_t not_live() const;
 
 private:

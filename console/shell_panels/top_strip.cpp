@@ -92,8 +92,8 @@ private:
         const Figures& figures = paint.view().figures;
         const Texts& text = paint.view().text;
         std::string words;
-        if (paint.view().session.layout == Layout::wall && figures.streams_running > 0)
-            words = text.format("top.live_and_not", {std::to_string(figures.streams_running - figures.not_live), std::to_string(figures.not_live)});
+        if (paint.view().session.layout == Layout::wall && figures.pictures_shown > 0)
+            words = text.format("top.live_and_not", {std::to_string(figures.pictures_shown - figures.not_live), std::to_string(figures.not_live)});
         else if (figures.not_live > 0)
             words = text.format("top.not_live", {std::to_string(figures.not_live)});
         else

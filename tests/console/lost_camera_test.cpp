@@ -1,0 +1,45 @@
+// A camera on the wall goes and comes back while somebody watches: never live while it is away, live again by itself.
+
+#include "tests/console/console_run.h"
+#include "tests/video/camera_process.h"
+
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <filesystem>
+#include <fstream>
+#include <optional>
+#include <thread>
+
+namespace {
+
+namespace fs = std::filesystem;
+
+TEST(RealWall, LosesAndRegainsACamera)
+{
+    ConsoleRun run;
+    std::optional<video_test::CameraProcess> camera(std::in_place, std::vector<std::string>{"1"});
+    ASSERT_FALSE(camera->url().empty());
+    const std::string port = camera->port(), table = run.folder() + "/cameras.csv", workspace = run.folder() + "/w.sqlite", file = run.folder() + "/lost.drive";
+    std::ofstream(table) << "number,code,name,lat,lon,main_url\n901,c901,gate,30.6,114.3," << camera->url() << "\n";
+    const auto imported = run.gridwatch({"import", workspace, table, "--as", "cameras"});
+    ASSERT_EQ(imported.status, 0) << imported.errors;
+    std::ofstream(file) << "wait workspace.loaded = yes within 60\nkey F2\nwait layout = wall\nrun wall.layout 4\ntype 901\nkey Enter\nwait wall.1.state = live within 60\n"
+                           "expect pictures.not_live = 0\nshot there.png\n"
+                           "wait wall.1.state != live within 60\nexpect pictures.not_live = 1\nwait wall.1.state = retrying within 60\nwait conditions.901 = retrying\nshot away.png\n"
+                           "wait wall.1.state = live within 90\nwait conditions.901 = live\nexpect pictures.not_live = 0\n";
+    const pid_t child = run.start({"console", workspace, "--drive", file, "--offscreen", "1280x800", "--lang", "en"});
+    const auto is_there = [&](const char* picture) {
+        for (int i = 0; i < 1200 && !fs::exists(run.folder() + "/" + picture) && run.is_running(child); ++i)
+            std::this_thread::sleep_for(std::chrono::milliseconds(100));
+        return fs::exists(run.folder() + "/" + picture);
+    };
+    if (is_there("there.png"))
+        camera.reset();
+    if (is_there("away.png"))
+        camera.emplace(std::vector<std::string>{"1", "--port", port});
+    const auto played = run.wait(child);
+    EXPECT_EQ(played.status, 0) << played.errors;
+}
+
+}
