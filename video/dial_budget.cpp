@@ -8,7 +8,7 @@ namespace {
 
 struct Desk {
     std::mutex mutex;
-    DialBudget all{16, 16};                  // guarded by mutex
+    DialBudget all{dials_at_once, dials_per_s}; // guarded by mutex
     std::map<std::string, DialBudget> hosts; // guarded by mutex
 };
 
@@ -24,7 +24,7 @@ Time host_slot(const std::string& host, Time now)
 {
     std::lock_guard lock(desk().mutex);
     std::erase_if(desk().hosts, [&](const auto& one) { return one.second.is_idle(now); });
-    return desk().hosts.try_emplace(host, 8, 8).first->second.take(now);
+    return desk().hosts.try_emplace(host, host_dials_at_once, host_dials_per_s).first->second.take(now);
 }
 
 Time dial_slot(Time now)

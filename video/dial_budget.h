@@ -32,6 +32,9 @@ private:
     Time next_;
 };
 
+/// A dial of RTSP is two connections: ours, which finds out what is wrong, and the library's, which plays.
+inline constexpr int host_dials_at_once = 8, host_dials_per_s = 8, dials_at_once = 16, dials_per_s = 16;
+
 /// When the next dial of this process to `host` may ask for its slot: 8 at once, then 8 a second. Any thread.
 Time host_slot(const std::string& host, Time now);
 /// When the next dial of this process may begin: 16 at once, then 16 a second. Asked for once the host's slot has come, so

@@ -8,6 +8,7 @@
 #include <gst/gst.h>
 #include <gst/rtsp-server/rtsp-server.h>
 
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -287,6 +288,11 @@ gboolean on_stdin(GIOChannel* channel, GIOCondition condition, gpointer loop)
 
 int serve(const Options& options)
 {
+    // Each pipeline holds some ten files open.
+    rlimit files{};
+    getrlimit(RLIMIT_NOFILE, &files);
+    files.rlim_cur = files.rlim_max;
+    setrlimit(RLIMIT_NOFILE, &files);
     const std::string line = launch_line(options);
     GMainLoop* loop = g_main_loop_new(nullptr, FALSE);
     GstRTSPServer* server = gst_rtsp_server_new();

@@ -234,7 +234,7 @@ Proxy::Proxy(int target_port, Fault fault, int port) : fault_(fault), target_por
     ::setsockopt(socket_, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
     sockaddr_in address = loopback(port);
     socklen_t size = sizeof address;
-    if (::bind(socket_, reinterpret_cast<sockaddr*>(&address), sizeof address) != 0 || ::listen(socket_, 64) != 0 ||
+    if (::bind(socket_, reinterpret_cast<sockaddr*>(&address), sizeof address) != 0 || ::listen(socket_, 256) != 0 ||
         ::getsockname(socket_, reinterpret_cast<sockaddr*>(&address), &size) != 0) {
         ::close(socket_);
         throw std::runtime_error("port " + std::to_string(port) + " cannot be used");
@@ -250,6 +250,12 @@ Proxy::~Proxy()
     ::close(socket_);
 }
 
+std::vector<std::chrono::steady_clock::time_point> Proxy::clients() const
+{
+    std::lock_guard lock(mutex_);
+    return clients_;
+}
+
 void Proxy::serve()
 {
     std::list<Pair> pairs;
@@ -259,8 +265,10 @@ void Proxy::serve()
             waiting.insert(waiting.end(), {{pair.server, POLLIN, 0}, {pair.client, POLLIN, 0}});
         ::poll(waiting.data(), waiting.size(), 20);
         const auto now = Clock::now();
-        for (auto at = pairs.begin(); at != pairs.end();) {
-            const bool goes_on = at->hang_ups == hang_ups_ && at->take_from_client() && at->take_from_server(now) && at->pass_on(now);
+        std::size_t i = 1;
+        for (auto at = pairs.begin(); at != pairs.end(); i += 2) {
+            const bool has_server = waiting[i].revents != 0, has_client = waiting[i + 1].revents != 0;
+            const bool goes_on = at->hang_ups == hang_ups_ && (!has_client || at->take_from_client()) && (!has_server || at->take_from_server(now)) && at->pass_on(now);
             at = goes_on ? std::next(at) : pairs.erase(at);
         }
         if (waiting[0].revents == 0)
@@ -268,6 +276,10 @@ void Proxy::serve()
         const int client = ::accept4(socket_, nullptr, nullptr, SOCK_CLOEXEC);
         if (client < 0)
             continue;
+        {
+            std::lock_guard lock(mutex_);
+            clients_.push_back(now);
+        }
         const int server = target_port_ == 0 ? -1 : dial(target_port_);
         if (server < 0)
             ::close(client);

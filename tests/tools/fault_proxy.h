@@ -3,10 +3,13 @@
 // Knows RTP over RTSP, so that it can lose, cut and falsify whole packets. One thread; ended with the object.
 
 #include <atomic>
+#include <chrono>
 #include <cstdint>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <thread>
+#include <vector>
 
 namespace fault {
 
@@ -44,6 +47,8 @@ public:
     void lead_to(int target_port) { target_port_ = target_port; }
     /// The fault begins now, for the clients that are here too.
     void begin() { begun_ = true; }
+    /// When each client came, refused or not.
+    std::vector<std::chrono::steady_clock::time_point> clients() const;
     /// Ends the connections that are open.
     void hang_up() { ++hang_ups_; }
 
@@ -54,6 +59,8 @@ private:
     std::atomic<int> target_port_, hang_ups_ = 0;
     std::atomic<bool> ended_ = false, begun_ = false;
     int socket_ = -1, port_ = 0;
+    mutable std::mutex mutex_;
+    std::vector<std::chrono::steady_clock::time_point> clients_; // guarded by mutex_
     std::thread thread_;
 };
 
