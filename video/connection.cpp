@@ -1,7 +1,6 @@
 #include "video/connection.h"
 
 #include "video/content_hash.h"
-#include "video/dial_budget.h"
 #include "video/packet_ring.h"
 #include "video/rtsp_message.h"
 
@@ -68,15 +67,21 @@ SourceRequest Connection::request_for(const Dialled& dialled)
     return request;
 }
 
+void Connection::wait_for_turn(Turn turn)
+{
+    if (!address_.is_file() && (board_.sleep_until(host_slot(address_.host, steady_clock::now(), turn), stop_) ||
+                                board_.sleep_until(dial_slot(steady_clock::now(), turn), stop_)))
+        throw Error(Cause::stopped, "stopped");
+}
+
 /// False: it would not give the sound that it describes.
 bool Connection::open_source()
 {
     rate_since_ = steady_clock::now();
     say_step(Step::name);
-    if (!address_.is_file() && (board_.sleep_until(host_slot(address_.host, steady_clock::now()), stop_) ||
-                                board_.sleep_until(dial_slot(steady_clock::now()), stop_)))
-        throw Error(Cause::stopped, "stopped");
+    wait_for_turn(Turn::ask);
     const Dialled dialled = dial(address_, {}, stop_, [this](Step step) { say_step(step); });
+    wait_for_turn(Turn::play);
     rate_since_ = steady_clock::now();
     SourceRequest request = request_for(dialled);
     request.with_sound = asks_for_sound_ && address_.is_rtsp() && describes_sound(dialled.description);

@@ -5,6 +5,7 @@
 #include "video/address.h"
 #include "video/decoder.h"
 #include "video/dial.h"
+#include "video/dial_budget.h"
 #include "video/pacer.h"
 #include "video/scaler.h"
 #include "video/source.h"
@@ -32,6 +33,7 @@ public:
 private:
     SourceRequest request_for(const Dialled& dialled);
     void open();
+    void wait_for_turn(Turn turn);
     bool open_source();
     bool read_one();
     bool read_picture();

@@ -54,7 +54,7 @@ App::App(const ConsoleOptions& options, std::ostream& err, std::stop_token stop)
         drive_->begin(clock_);
     figures_.renderer = reinterpret_cast<const char*>(glGetString(GL_RENDERER));
     if (options.bench_seconds > 0)
-        meter_.emplace(options.bench_seconds, !options.wall_urls.empty());
+        meter_.emplace(options.bench_seconds, !options.wall_urls.empty(), [this] { surface_->wake(); });
     start(options);
 }
 
@@ -152,7 +152,7 @@ int App::loop()
             frame();
         if (takes_pictures)
             pictures_cost_ = Steady::now() - began;
-        if (meter_ && meter_->step(world_, session_, services_->pictures(), frame_count_))
+        if (meter_ && meter_->step(world_, session_, services_->pictures(), frame_count_, surface_->input()))
             break;
         if (!drive_)
             continue;

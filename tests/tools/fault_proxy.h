@@ -1,6 +1,6 @@
 #pragma once
 // A TCP relay on a free loopback port that spoils what a server sends to its clients, as bad lines and broken cameras do.
-// Knows RTP over RTSP, so that it can lose, cut and falsify whole packets. One thread; ended with the object.
+// Knows RTP over RTSP, so that it can lose, cut and falsify whole packets. Two threads; ended with the object.
 
 #include <atomic>
 #include <chrono>
@@ -54,6 +54,7 @@ public:
 
 private:
     void serve();
+    void accept_all(); // takes down when each came, however busy the other thread is
 
     const Fault fault_;
     std::atomic<int> target_port_, hang_ups_ = 0;
@@ -61,7 +62,8 @@ private:
     int socket_ = -1, port_ = 0;
     mutable std::mutex mutex_;
     std::vector<std::chrono::steady_clock::time_point> clients_; // guarded by mutex_
-    std::thread thread_;
+    std::vector<int> accepted_;                                  // sockets not served yet; guarded by mutex_
+    std::thread thread_, door_;
 };
 
 }
