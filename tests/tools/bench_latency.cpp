@@ -42,13 +42,9 @@ int shade(unsigned long pixel)
     return luma > 150 ? 1 : luma < 90 ? 0 : -1;
 }
 
-/// The row of 40 blocks that lies anywhere in these pixels, from its first white to its last (fake_picture.h).
+/// The row of 40 blocks between these columns (fake_picture.h).
 std::optional<std::uint32_t> stamp_in(XImage& row, int from, int to)
 {
-    while (from < to && shade(XGetPixel(&row, from, 0)) != 1)
-        ++from;
-    while (to > from && shade(XGetPixel(&row, to - 1, 0)) != 1)
-        --to;
     const double block = (to - from) / 40.0;
     if (block < 4)
         return std::nullopt;
@@ -84,12 +80,12 @@ public:
     bool is_open() const { return display_ != nullptr; }
     int width() const { return DisplayWidth(display_, DefaultScreen(display_)); }
     int height() const { return DisplayHeight(display_, DefaultScreen(display_)); }
-    std::optional<std::uint32_t> stamp(int from, int to, int y) const
+    std::optional<std::uint32_t> stamp(const Tile& tile) const
     {
-        XImage* row = XGetImage(display_, DefaultRootWindow(display_), from, y, static_cast<unsigned>(to - from), 1, AllPlanes, ZPixmap);
+        XImage* row = read(tile.from, tile.to, tile.y);
         if (!row)
             return std::nullopt;
-        const auto found = stamp_in(*row, 0, to - from);
+        const auto found = stamp_in(*row, 0, tile.to - tile.from);
         XDestroyImage(row);
         return found;
     }
@@ -101,16 +97,45 @@ public:
             for (int column = 0; column < side; ++column) {
                 const int from = width() * column / side, to = width() * (column + 1) / side;
                 const int top = height() * row / side, bottom = height() * (row + 1) / side;
-                for (int y = top; y < bottom; y += 2)
-                    if (const auto stamp = this->stamp(from, to, y); stamp && now_ms() - *stamp < 60'000) {
-                        tiles.push_back({from, to, y + std::max(2, 1080 / 12 / side / 4)}); // not on the blocks' edge
-                        break;
-                    }
+                std::optional<Tile> tile;
+                for (int y = top; y < bottom && !tile; y += 2)
+                    tile = find_in(from, to, y);
+                if (!tile)
+                    continue;
+                tile->y += std::max(2, height() / 12 / side / 4); // not on the blocks' edge
+                tiles.push_back(*tile);
             }
         return tiles;
     }
 
 private:
+    XImage* read(int from, int to, int y) const
+    {
+        return XGetImage(display_, DefaultRootWindow(display_), from, y, static_cast<unsigned>(to - from), 1, AllPlanes, ZPixmap);
+    }
+    /// Borders and letters are white, too: every white stretch may be the first block, every one behind it the last.
+    std::optional<Tile> find_in(int from, int to, int y) const
+    {
+        XImage* row = read(from, to, y);
+        if (!row)
+            return std::nullopt;
+        std::vector<std::pair<int, int>> whites;
+        for (int x = 0; x < to - from; ++x)
+            if (shade(XGetPixel(row, x, 0)) == 1) {
+                if (whites.empty() || whites.back().second != x)
+                    whites.emplace_back(x, x);
+                whites.back().second = x + 1;
+            }
+        std::optional<Tile> found;
+        for (const auto& [left, unused] : whites)
+            for (const auto& [begin, right] : whites)
+                if (!found && right - left > (to - from) / 3)
+                    if (const auto stamp = stamp_in(*row, left, right); stamp && now_ms() - *stamp < 60'000)
+                        found = Tile{from + left, from + right, y};
+        XDestroyImage(row);
+        return found;
+    }
+
     Display* display_;
 };
 
@@ -171,7 +196,7 @@ int measure(const Glass& screen, int tiles, int seconds)
         std::this_thread::sleep_until(next);
         next = std::max(next, Clock::now() - 4ms); // late: not all at once then
         for (Tile& tile : places) {
-            const auto stamp = screen.stamp(tile.from, tile.to, tile.y);
+            const auto stamp = screen.stamp(tile);
             if (!stamp || *stamp == tile.last)
                 continue;
             const auto age = static_cast<std::int32_t>(now_ms() - *stamp);

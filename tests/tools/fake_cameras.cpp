@@ -172,6 +172,11 @@ void on_media(GstRTSPMediaFactory*, GstRTSPMedia* media, gpointer data)
     camera.started_us = 0;
     gst_clear_buffer(&camera.stuck);
     GstElement* bin = gst_rtsp_media_get_element(media);
+    // By itself the server holds each picture back for as long as one lasts; a camera sends it when it is coded.
+    if (GstObject* pipeline = camera.options->stamp ? gst_object_get_parent(GST_OBJECT(bin)) : nullptr) {
+        gst_pipeline_set_latency(GST_PIPELINE(pipeline), 0);
+        gst_object_unref(pipeline);
+    }
     add_probe(bin, "scene", GST_PAD_PROBE_TYPE_BUFFER, draw, camera);
     if (camera.options->fault == "frozen")
         add_probe(bin, "coded", GST_PAD_PROBE_TYPE_BUFFER, freeze, camera);
