@@ -126,6 +126,7 @@ constexpr SettingRow setting_rows[] = {
     {"log.megabytes", [](const Node& node, Settings& s) { return take_count(node, s.log_megabytes, 1, 1000); }},
     {"log.files", [](const Node& node, Settings& s) { return take_count(node, s.log_files, 1, 100); }},
     {"past.memory_mb", [](const Node& node, Settings& s) { return take_count(node, s.past_memory_mb, 16, 65536); }},
+    {"past.sound", [](const Node& node, Settings& s) { return take_switch(node, s.past_sound); }},
     {"past.disk_gb", [](const Node& node, Settings& s) { return take_count(node, s.past_disk_gb, 0, 100'000); }},
     {"past.disk", [](const Node& node, Settings& s) { return take_path(node, s.past_disk); }},
     {"past.files", [](const Node& node, Settings& s) { return take_path(node, s.past_files); }},

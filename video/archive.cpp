@@ -38,6 +38,7 @@ public:
 
     bool seek(SystemTime to) override
     {
+        last_sound_ = SystemTime::min();
         for (at_ = 0; at_ < spans_.size(); ++at_)
             if (spans_[at_].time.to >= to)
                 return enter(std::max(to, spans_[at_].time.from));
@@ -50,7 +51,14 @@ public:
     bool read(KeptPacket& packet) override
     {
         while (at_ < spans_.size()) {
-            if (reader_ && reader_->read(packet) && packet.at <= spans_[at_].time.to + seam) {
+            if (reader_ && reader_->read(packet) && (packet.is_sound || packet.at <= spans_[at_].time.to + seam)) {
+                if (packet.is_sound) {
+                    // It decides nothing: it is given where there are pictures, once.
+                    if (packet.at > std::min(end_, spans_[at_].time.to) || packet.at <= last_sound_)
+                        continue;
+                    last_sound_ = packet.at;
+                    return true;
+                }
                 if (packet.at > end_)
                     return false;
                 // What another place gave out already.
@@ -76,7 +84,7 @@ private:
 
     std::vector<std::shared_ptr<Past>> places_;
     std::vector<PastSpan> spans_;
-    SystemTime end_, last_ = SystemTime::min();
+    SystemTime end_, last_ = SystemTime::min(), last_sound_ = SystemTime::min();
     std::stop_token stop_;
     std::size_t at_ = 0;
     std::unique_ptr<PastReader> reader_;

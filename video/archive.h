@@ -53,7 +53,7 @@ public:
     virtual ~PastReader() = default;
     /// To the last key frame at or before `to`, or the first there is. False: nothing is there.
     virtual bool seek(SystemTime to) = 0;
-    /// False at the end of what there is.
+    /// False at the end of what there is. Sound comes among the pictures, about in the order of its time.
     virtual bool read(KeptPacket& packet) = 0;
 };
 

@@ -1,8 +1,8 @@
 #include "video/connection.h"
 
 #include "video/content_hash.h"
-#include "video/dial_budget.h"
 #include "video/packet_ring.h"
+#include "video/rtsp_message.h"
 
 #include <ctime>
 
@@ -35,8 +35,8 @@ double thread_cpu_s()
 }
 
 Connection::Connection(const StreamOptions& options, const Address& address, StatusBoard& board, FrameSlot& slot,
-                       std::uint64_t& serial, std::stop_token stop, std::function<void()> on_first_packet)
-    : options_(options), address_(address), board_(board), slot_(slot), serial_(serial), stop_(std::move(stop)),
+                       std::uint64_t& serial, bool& asks_for_sound, std::stop_token stop, std::function<void()> on_first_packet)
+    : options_(options), address_(address), board_(board), slot_(slot), serial_(serial), asks_for_sound_(asks_for_sound), stop_(std::move(stop)),
       on_first_packet_(std::move(on_first_packet)), packet_(make_packet())
 {
 }
@@ -67,18 +67,46 @@ SourceRequest Connection::request_for(const Dialled& dialled)
     return request;
 }
 
+void Connection::wait_for_turn(Turn turn)
+{
+    if (!address_.is_file() && (board_.sleep_until(host_slot(address_.host, steady_clock::now(), turn), stop_) ||
+                                board_.sleep_until(dial_slot(steady_clock::now(), turn), stop_)))
+        throw Error(Cause::stopped, "stopped");
+}
+
+/// False: it would not give the sound that it describes.
+bool Connection::open_source()
+{
+    rate_since_ = steady_clock::now();
+    say_step(Step::name);
+    wait_for_turn(Turn::ask);
+    const Dialled dialled = dial(address_, {}, stop_, [this](Step step) { say_step(step); });
+    wait_for_turn(Turn::play);
+    rate_since_ = steady_clock::now();
+    SourceRequest request = request_for(dialled);
+    request.with_sound = asks_for_sound_ && address_.is_rtsp() && describes_sound(dialled.description);
+    const bool with_sound = request.with_sound;
+    try {
+        source_.emplace(std::move(request));
+    } catch (const Error&) {
+        if (stop_.stop_requested())
+            throw;
+        if (with_sound && gave_up_ == Cause::none)
+            return false;
+        // Long without an answer: the next connection does without. Where that failed it was not the sound.
+        asks_for_sound_ = !with_sound && options_.keep_sound && options_.ring;
+        throw;
+    }
+    return true;
+}
+
 void Connection::open()
 {
     opened_ = {};
-    rate_since_ = steady_clock::now();
-    say_step(Step::name);
-    if (!address_.is_file() && (board_.sleep_until(host_slot(address_.host, steady_clock::now()), stop_) ||
-                                board_.sleep_until(dial_slot(steady_clock::now()), stop_)))
-        throw Error(Cause::stopped, "stopped");
-    {
-        const Dialled dialled = dial(address_, {}, stop_, [this](Step step) { say_step(step); });
-        rate_since_ = steady_clock::now();
-        source_.emplace(request_for(dialled));
+    // The picture comes first: a camera that describes sound and then will not give it is dialled anew without.
+    if (!open_source()) {
+        asks_for_sound_ = false;
+        open_source();
     }
     decoder_.emplace(source_->codec());
     scaler_.emplace(source_->pixel_aspect(), source_->quarter_turns());
@@ -88,6 +116,8 @@ void Connection::open()
     opened_ = steady_clock::now();
     if (options_.ring)
         options_.ring->begin(source_->codec(), source_->quarter_turns(), source_->pixel_aspect());
+    if (const AVCodecParameters* sound = source_->sound(); sound && options_.ring)
+        options_.ring->begin_sound(*sound);
     need_key_ = !source_->is_recording();
     need_key_since_ = opened_;
     board_.update([&](Status& status) {
@@ -112,10 +142,23 @@ void Connection::run()
     }
 }
 
+/// Sound on the way to it is kept and otherwise as if it were not there: a camera whose picture stops is dead, however it crackles.
+bool Connection::read_picture()
+{
+    while (source_->read(*packet_)) {
+        if (!source_->is_sound(*packet_))
+            return true;
+        options_.ring->put_sound(*packet_, source_->times(*packet_), calendar_(steady_clock::now()));
+        if (let_go())
+            throw Error(gave_up_ == Cause::none ? Cause::stopped : gave_up_, "There is sound, but no picture any more");
+    }
+    return false;
+}
+
 bool Connection::read_one()
 {
     const Time asked = steady_clock::now();
-    if (!source_->read(*packet_)) {
+    if (!read_picture()) {
         if (!source_->is_recording())
             throw Error(Cause::ended, "The other side ended the stream");
         if (!options_.loop) {

@@ -5,6 +5,7 @@
 #include "video/address.h"
 #include "video/decoder.h"
 #include "video/dial.h"
+#include "video/dial_budget.h"
 #include "video/pacer.h"
 #include "video/scaler.h"
 #include "video/source.h"
@@ -17,10 +18,11 @@ namespace video {
 
 class Connection {
 public:
-    /// `serial` goes on counting across connections of one stream.
+    /// `serial` goes on counting across connections of one stream; `asks_for_sound` is remembered across them: a camera that will not
+    /// give its sound is asked for the picture alone.
     /// `on_first_packet` is called once, when the camera delivers.
     Connection(const StreamOptions& options, const Address& address, StatusBoard& board, FrameSlot& slot,
-               std::uint64_t& serial, std::stop_token stop, std::function<void()> on_first_packet);
+               std::uint64_t& serial, bool& asks_for_sound, std::stop_token stop, std::function<void()> on_first_packet);
 
     /// Returns when the stop was asked for or a recording that is played once has ended. Throws Error for everything
     /// else.
@@ -31,7 +33,10 @@ public:
 private:
     SourceRequest request_for(const Dialled& dialled);
     void open();
+    void wait_for_turn(Turn turn);
+    bool open_source();
     bool read_one();
+    bool read_picture();
     void play_to_the_end();
     void begin_again();
     Time wait_until_due(const AVPacket& packet, Time now);
@@ -51,6 +56,7 @@ private:
     StatusBoard& board_;
     FrameSlot& slot_;
     std::uint64_t& serial_;
+    bool& asks_for_sound_;
     std::stop_token stop_;
     std::function<void()> on_first_packet_;
 

@@ -1,15 +1,18 @@
 #include "video/dial_budget.h"
 
+#include <array>
 #include <map>
 #include <mutex>
+#include <string>
+#include <utility>
 
 namespace video {
 namespace {
 
 struct Desk {
     std::mutex mutex;
-    DialBudget all{16, 16};                  // guarded by mutex
-    std::map<std::string, DialBudget> hosts; // guarded by mutex
+    std::array<DialBudget, 2> all{{{dials_at_once, dials_per_s}, {dials_at_once, dials_per_s}}}; // by turn; guarded by mutex
+    std::map<std::pair<std::string, Turn>, DialBudget> hosts; // guarded by mutex
 };
 
 Desk& desk()
@@ -20,17 +23,17 @@ Desk& desk()
 
 }
 
-Time host_slot(const std::string& host, Time now)
+Time host_slot(const std::string& host, Time now, Turn turn)
 {
     std::lock_guard lock(desk().mutex);
     std::erase_if(desk().hosts, [&](const auto& one) { return one.second.is_idle(now); });
-    return desk().hosts.try_emplace(host, 8, 8).first->second.take(now);
+    return desk().hosts.try_emplace({host, turn}, host_dials_at_once, host_dials_per_s).first->second.take(now);
 }
 
-Time dial_slot(Time now)
+Time dial_slot(Time now, Turn turn)
 {
     std::lock_guard lock(desk().mutex);
-    return desk().all.take(now);
+    return desk().all[static_cast<std::size_t>(turn)].take(now);
 }
 
 }

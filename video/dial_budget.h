@@ -32,10 +32,17 @@ private:
     Time next_;
 };
 
+/// A dial of RTSP is two connections: ours, which finds out what is wrong, and the library's, which plays.
+inline constexpr int host_dials_at_once = 8, host_dials_per_s = 8, dials_at_once = 16, dials_per_s = 16;
+
+/// The first connection of a dial asks, the second plays. Each has a budget of its own: a server that was slow and then answers a crowd at
+/// once must not be met by all their second ones at once.
+enum class Turn { ask, play };
+
 /// When the next dial of this process to `host` may ask for its slot: 8 at once, then 8 a second. Any thread.
-Time host_slot(const std::string& host, Time now);
+Time host_slot(const std::string& host, Time now, Turn turn = Turn::ask);
 /// When the next dial of this process may begin: 16 at once, then 16 a second. Asked for once the host's slot has come, so
 /// that no place is kept for one who may not use it yet. Any thread.
-Time dial_slot(Time now);
+Time dial_slot(Time now, Turn turn = Turn::ask);
 
 }

@@ -46,8 +46,9 @@ struct DiskRing::Shared {
     struct Open {
         std::optional<ClipWriter> writer;
         KeptCodecPtr codec;
+        KeptCodecPtr written_sound, sound; // in the file's head; of the last packet of sound
         fs::path path;
-        SystemTime begins, last;
+        SystemTime begins, last, last_sound;
         int stream = 0;
     };
 
@@ -144,14 +145,17 @@ void DiskRing::Shared::write(const std::string& camera, Open& one, const KeptPac
 {
     const bool is_due = packet.key && packet.at - one.begins >= limits.segment;
     const bool is_other = one.writer && (packet.at < one.last || packet.at - one.last > kept_gap || (packet.codec != one.codec && !has_same_coding(*packet.codec, *one.codec)));
-    if (is_due || is_other)
+    const KeptCodecPtr sound = one.sound && packet.at - one.last_sound <= kept_gap ? one.sound : nullptr;
+    const bool is_other_sound = one.writer && packet.key && sound && (!one.written_sound || !has_same_coding(*sound, *one.written_sound));
+    if (is_due || is_other || is_other_sound)
         close(one);
     if (!one.writer) {
         if (!packet.key)
             return;
         fs::create_directories(folder / camera);
         one.path = folder / camera / (name_from_time(packet.at) + usual_ending);
-        one.writer.emplace(one.path, packet, "matroska");
+        one.writer.emplace(one.path, packet, Container::matroska, sound);
+        one.written_sound = sound;
         one.begins = packet.at;
     }
     one.codec = packet.codec;
@@ -167,6 +171,15 @@ void DiskRing::Shared::take(const Job& job)
         if (!job.packet) {
             close(one);
             open.erase(job.camera);
+            return;
+        }
+        if (job.packet->is_sound) {
+            if (job.stream == one.stream && can_be_written(*job.packet->codec)) {
+                one.sound = job.packet->codec;
+                one.last_sound = job.packet->at;
+                if (one.writer)
+                    one.writer->add(*job.packet);
+            }
             return;
         }
         if (job.stream != one.stream) {

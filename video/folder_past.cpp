@@ -93,6 +93,13 @@ public:
             if (source_->read(*raw_)) {
                 const PacketTimes times = source_->times(*raw_);
                 const auto own = times.decoding ? times.decoding : times.presentation;
+                if (source_->is_sound(*raw_)) {
+                    if (!own)
+                        continue;
+                    const SystemTime at = files_[at_].time.from + (*own - source_->start());
+                    packet = {keep_packet(*raw_, times, at), sound_codec_, at, false, static_cast<std::size_t>(raw_->size), true};
+                    return true;
+                }
                 at_time_ = own ? std::max(files_[at_].time.from + (*own - source_->start()), at_time_ + microseconds(1)) : at_time_ + source_->frame_interval();
                 packet = {keep_packet(*raw_, times, at_time_), codec_, at_time_, (raw_->flags & AV_PKT_FLAG_KEY) != 0, static_cast<std::size_t>(raw_->size)};
                 return true;
@@ -109,7 +116,7 @@ private:
     bool enter(SystemTime at)
     {
         try {
-            source_.emplace(SourceRequest{.url = files_[at_].path.string(), .is_file = true, .interrupted = [stop = stop_] { return stop.stop_requested(); }});
+            source_.emplace(SourceRequest{.url = files_[at_].path.string(), .is_file = true, .with_sound = true, .interrupted = [stop = stop_] { return stop.stop_requested(); }});
             if (at > files_[at_].time.from)
                 source_->seek(at - files_[at_].time.from);
         } catch (const Error&) {
@@ -117,6 +124,7 @@ private:
             return false;
         }
         codec_ = std::make_shared<const KeptCodec>(KeptCodec{copy_parameters(source_->codec()), source_->quarter_turns(), source_->pixel_aspect()});
+        sound_codec_ = source_->sound() ? std::make_shared<const KeptCodec>(KeptCodec{copy_parameters(*source_->sound())}) : nullptr;
         at_time_ = files_[at_].time.from - microseconds(1);
         return true;
     }
@@ -125,7 +133,7 @@ private:
     std::stop_token stop_;
     std::size_t at_ = 0;
     std::optional<Source> source_;
-    KeptCodecPtr codec_;
+    KeptCodecPtr codec_, sound_codec_;
     SystemTime at_time_;
     PacketHandle raw_ = make_packet();
 };

@@ -1,5 +1,6 @@
 #pragma once
-// Coded pictures as they are kept and read back: reference counted, never decoded, with times of the calendar. Values; any thread.
+// Coded pictures as they are kept and read back, and the sound beside them: reference counted, never decoded, with times of the
+// calendar. Values; any thread.
 
 #include "video/clock.h"
 
@@ -23,8 +24,9 @@ struct KeptPacket {
     std::shared_ptr<const AVPacket> packet; // dts and pts in microseconds since 1970, by the computer's clock
     KeptCodecPtr codec;                     // another pointer than before: the decoder begins anew
     SystemTime at;                          // its dts
-    bool key = false;
+    bool key = false;                       // of a picture that needs no other; never of sound
     std::size_t bytes = 0;                  // of memory
+    bool is_sound = false;                  // kept beside the pictures as evidence, neither played nor judged
 };
 
 struct TimeSpan {

@@ -5,6 +5,11 @@
 namespace video {
 namespace {
 
+bool is_in(const std::vector<TimeSpan>& spans, SystemTime at)
+{
+    return std::ranges::any_of(spans, [&](const TimeSpan& span) { return at >= span.from && at <= span.to; });
+}
+
 /// Where the better ring has a gap the other one fills it, from a key frame on.
 std::vector<KeptPacket> merged(const std::vector<std::vector<KeptPacket>>& rings)
 {
@@ -18,11 +23,12 @@ std::vector<KeptPacket> merged(const std::vector<std::vector<KeptPacket>>& rings
         const std::vector<TimeSpan> have = spans_of(all);
         bool is_used = false;
         for (const KeptPacket& kept : packets) {
-            const bool is_there = std::ranges::any_of(have, [&](const TimeSpan& span) { return kept.at >= span.from && kept.at <= span.to; });
-            is_used = !is_there && (is_used || kept.key);
+            is_used = !is_in(have, kept.at) && (is_used || kept.key);
             if (is_used)
                 more.push_back(kept);
         }
+        // One sound at a time.
+        std::erase_if(all, [&](const KeptPacket& kept) { return kept.is_sound && !is_in(have, kept.at); });
         std::vector<KeptPacket> both;
         std::ranges::merge(all, more, std::back_inserter(both), {}, &KeptPacket::at, &KeptPacket::at);
         all = std::move(both);
@@ -55,7 +61,7 @@ Missing MemoryPast::missing(SystemTime at) const
 {
     if (at >= now_)
         return Missing::not_yet;
-    if (std::ranges::any_of(watched_, [&](const TimeSpan& span) { return at >= span.from && at <= span.to; }))
+    if (is_in(watched_, at))
         return Missing::no_longer_kept;
     return at < began_ ? Missing::before_start : Missing::not_watched;
 }

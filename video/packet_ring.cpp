@@ -10,6 +10,7 @@ extern "C" {
 }
 
 #include <algorithm>
+#include <iterator>
 
 namespace video {
 namespace {
@@ -30,6 +31,8 @@ template <typename Packets> std::vector<TimeSpan> stretches(const Packets& packe
 {
     std::vector<TimeSpan> spans;
     for (const KeptPacket& kept : packets) {
+        if (kept.is_sound)
+            continue;
         if (spans.empty() || kept.at - spans.back().to > kept_gap)
             spans.push_back({kept.at, kept.at});
         spans.back().to = kept.at;
@@ -61,7 +64,16 @@ void PacketRing::begin(const AVCodecParameters& codec, int quarter_turns, double
     codec_ = std::move(made);
     sets_.clear();
     even_ = {};
+    sound_codec_.reset();
     waits_for_key_ = true;
+}
+
+void PacketRing::begin_sound(const AVCodecParameters& codec)
+{
+    auto made = std::make_shared<const KeptCodec>(KeptCodec{copy_parameters(codec)});
+    std::lock_guard lock(mutex_);
+    sound_codec_ = std::move(made);
+    even_sound_ = {};
 }
 
 /// A camera may send its sets in the description, before each key frame, or only once: whoever begins at a later key frame needs them.
@@ -115,18 +127,40 @@ void PacketRing::put(const AVPacket& packet, const PacketTimes& times, SystemTim
     if (waits_for_key_ && !key)
         return;
     waits_for_key_ = false;
-    if (!packets_.empty() && at <= packets_.back().at) {
-        if (packets_.back().at - at < clock_step)
-            at = packets_.back().at + microseconds(1); // the first of a new connection
+    if (!packets_.empty() && at <= last_picture_) {
+        if (last_picture_ - at < clock_step)
+            at = last_picture_ + microseconds(1); // the first of a new connection
         else
             packets_.clear(), bytes_ = 0; // the computer's clock was set back
     }
-    KeptPacket kept{keep_packet(packet, times, at), codec_, at, key, memory_of(packet)};
+    last_picture_ = at;
+    keep({keep_packet(packet, times, at), codec_, at, key, memory_of(packet)});
+    shrink();
+}
+
+void PacketRing::put_sound(const AVPacket& packet, const PacketTimes& times, SystemTime arrived)
+{
+    std::lock_guard lock(mutex_);
+    if (!sound_codec_)
+        return;
+    // Each by its own arrival: cameras exist whose reports of how sound and picture belong together are hours off.
+    const SystemTime at = even_sound_(times.decoding ? times.decoding : times.presentation, arrived);
+    if (packets_.empty() || at < packets_.front().at || at - last_picture_ > kept_gap)
+        return;
+    keep({keep_packet(packet, times, at), sound_codec_, at, false, memory_of(packet), true});
+    shrink();
+}
+
+/// Pictures come in their order, sound in its own; a little of the one may come after a later one of the other.
+void PacketRing::keep(KeptPacket kept)
+{
     bytes_ += kept.bytes;
     if (follower_)
         follower_(kept);
-    packets_.push_back(std::move(kept));
-    shrink();
+    auto place = packets_.end();
+    while (place != packets_.begin() && std::prev(place)->at > kept.at)
+        --place;
+    packets_.insert(place, std::move(kept));
 }
 
 void PacketRing::drop_first_interval()
@@ -143,7 +177,7 @@ void PacketRing::shrink()
         auto at = packets_.begin();
         return packets_.empty() ? at : std::find_if(++at, packets_.end(), [](const KeptPacket& kept) { return kept.key; });
     };
-    for (auto next = second_interval(); next != packets_.end() && next->at <= packets_.back().at - limits_.span; next = second_interval())
+    for (auto next = second_interval(); next != packets_.end() && next->at <= last_picture_ - limits_.span; next = second_interval())
         is_cut_ = false, drop_first_interval();
     while (bytes_ > limits_.bytes && !packets_.empty()) {
         is_cut_ = true;
@@ -181,7 +215,7 @@ RingFigures PacketRing::figures() const
     std::lock_guard lock(mutex_);
     if (packets_.empty())
         return {.is_cut = is_cut_};
-    return {packets_.front().at, packets_.back().at, bytes_, packets_.size(), is_cut_};
+    return {packets_.front().at, last_picture_, bytes_, packets_.size(), is_cut_};
 }
 
 std::vector<TimeSpan> PacketRing::watched() const

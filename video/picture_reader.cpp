@@ -63,6 +63,11 @@ FrameHandle PictureReader::next()
 
 void PictureReader::feed(const KeptPacket& packet)
 {
+    if (packet.is_sound) {
+        if (on_sound_)
+            on_sound_(packet);
+        return;
+    }
     if (packet.codec != decoding_) {
         drain();
         decoder_.emplace(*packet.codec->parameters);

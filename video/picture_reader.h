@@ -6,6 +6,7 @@
 #include "video/decoder.h"
 
 #include <deque>
+#include <functional>
 #include <optional>
 
 namespace video {
@@ -23,6 +24,8 @@ public:
     /// Of the picture given out last.
     const KeptCodecPtr& codec() const { return codec_; }
     void skip_unreferenced(bool skip);
+    /// Gets the sound that lies between the pictures; null: it is left out.
+    void set_on_sound(std::function<void(const KeptPacket&)> on_sound) { on_sound_ = std::move(on_sound); }
 
 private:
     struct Decoded {
@@ -38,6 +41,7 @@ private:
     std::optional<Decoder> decoder_;
     KeptCodecPtr decoding_, codec_;
     std::deque<Decoded> pictures_;
+    std::function<void(const KeptPacket&)> on_sound_;
     bool is_ended_ = false, skips_ = false;
 };
 

@@ -2,6 +2,7 @@
 
 #include "video/dial.h"
 #include "video/redact.h"
+#include "video/rtsp_message.h"
 #include "video/source.h"
 
 #include <algorithm>
@@ -91,17 +92,16 @@ public:
             return false;
         const Address address = address_of(recorder_, {begin_, time_.to});
         try {
-            const Dialled dialled = dial_patiently(address, stop_);
-            SourceRequest request = make_source_request(address, dialled);
-            request.interrupted = [this] { return stop_.stop_requested() || std::chrono::steady_clock::now() > patience_; };
-            be_patient();
-            source_.emplace(std::move(request));
+            if (!open(address, with_sound_))
+                with_sound_ = false, open(address, false);
         } catch (const Error& error) {
             if (error.cause == Cause::not_found)
                 return false;
             throw Error(error.cause, without_secret(error.what(), address.password));
         }
         codec_ = std::make_shared<const KeptCodec>(KeptCodec{copy_parameters(source_->codec()), source_->quarter_turns(), source_->pixel_aspect()});
+        sound_codec_ = source_->sound() ? std::make_shared<const KeptCodec>(KeptCodec{copy_parameters(*source_->sound())}) : nullptr;
+        even_sound_ = {};
         first_.reset();
         last_ = begin_ - microseconds(1);
         return true;
@@ -120,6 +120,12 @@ public:
         }
         const PacketTimes times = source_->times(*raw_);
         const auto own = times.decoding ? times.decoding : times.presentation;
+        if (source_->is_sound(*raw_)) {
+            // Its clock is another until the recorder says how both belong together: it comes beside the pictures it was sent with.
+            const SystemTime at = even_sound_(own, last_);
+            packet = {keep_packet(*raw_, times, at), sound_codec_, at, false, static_cast<std::size_t>(raw_->size), true};
+            return true;
+        }
         if (own && !first_)
             first_ = own;
         last_ = own ? std::max(SystemTime(begin_) + (*own - *first_), last_ + microseconds(1)) : last_ + source_->frame_interval();
@@ -128,6 +134,23 @@ public:
     }
 
 private:
+    /// False: it would not give the sound that it describes.
+    bool open(const Address& address, bool with_sound)
+    {
+        const Dialled dialled = dial_patiently(address, stop_);
+        SourceRequest request = make_source_request(address, dialled);
+        request.with_sound = with_sound = with_sound && describes_sound(dialled.description);
+        request.interrupted = [this] { return stop_.stop_requested() || std::chrono::steady_clock::now() > patience_; };
+        be_patient();
+        try {
+            source_.emplace(std::move(request));
+        } catch (const Error&) {
+            if (!with_sound || stop_.stop_requested())
+                throw;
+            return false;
+        }
+        return true;
+    }
     void be_patient() { patience_ = std::chrono::steady_clock::now() + std::chrono::seconds(8); }
 
     Recorder recorder_;
@@ -135,7 +158,9 @@ private:
     std::stop_token stop_;
     Time patience_;
     std::optional<Source> source_;
-    KeptCodecPtr codec_;
+    KeptCodecPtr codec_, sound_codec_;
+    EvenTime even_sound_;
+    bool with_sound_ = true;
     std::chrono::sys_seconds begin_;
     std::optional<microseconds> first_;
     SystemTime last_;

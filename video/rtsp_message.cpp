@@ -164,6 +164,12 @@ std::map<std::string, std::string> parse_challenge(std::string_view text)
     return fields;
 }
 
+bool describes_sound(std::string_view description)
+{
+    constexpr std::string_view line = "m=audio ";
+    return description.starts_with(line) || description.find("\n" + std::string(line)) != std::string_view::npos;
+}
+
 std::string sign_in(const RtspAnswer& challenge, const RtspRequest& request, std::string_view user,
                     std::string_view password, std::string_view client_nonce)
 {

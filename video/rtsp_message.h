@@ -38,6 +38,9 @@ std::optional<RtspAnswer> parse_rtsp_answer(std::string_view bytes);
 std::string sign_in(const RtspAnswer& challenge, const RtspRequest& request, std::string_view user,
                     std::string_view password, std::string_view client_nonce);
 
+/// Whether a description (SDP, RFC 4566) offers sound.
+bool describes_sound(std::string_view description);
+
 /// `name=value, name="quoted, value"` of a challenge after its scheme; names in lower case.
 std::map<std::string, std::string> parse_challenge(std::string_view text);
 

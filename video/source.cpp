@@ -48,7 +48,7 @@ void set_network_options(Options& options, const SourceRequest& request)
     options.set("user_agent", "Gridwatch");
     if (request.is_rtsp) {
         options.set("rtsp_flags", "prefer_tcp");
-        options.set("allowed_media_types", "video");
+        options.set("allowed_media_types", request.with_sound ? "video+audio" : "video");
         options.set("buffer_size", std::to_string(1 << 20)); // UDP: one key frame of a 4K camera fits
     } else if (!request.host_header.empty()) {
         options.set("headers", "Host: " + request.host_header + "\r\n");
@@ -85,8 +85,10 @@ Source::Source(SourceRequest request)
         choose_stream(true);
     if (stream_ < 0)
         throw Error(Cause::unsupported, "open: there is no video in it");
+    if (request.with_sound)
+        choose_sound();
     for (unsigned i = 0; i < format_->nb_streams; ++i)
-        format_->streams[i]->discard = static_cast<int>(i) == stream_ ? AVDISCARD_DEFAULT : AVDISCARD_ALL;
+        format_->streams[i]->discard = static_cast<int>(i) == stream_ || static_cast<int>(i) == sound_ ? AVDISCARD_DEFAULT : AVDISCARD_ALL;
 }
 
 void Source::open(SourceRequest& request)
@@ -120,6 +122,18 @@ void Source::choose_stream(bool look_inside)
         stream_ = -1;
 }
 
+void Source::choose_sound()
+{
+    sound_ = av_find_best_stream(format_.get(), AVMEDIA_TYPE_AUDIO, -1, stream_, nullptr, 0);
+    // A file's head must be able to say what it is.
+    if (const AVCodecParameters* found = sound(); found && (found->codec_id == AV_CODEC_ID_NONE || found->sample_rate <= 0 || found->ch_layout.nb_channels <= 0))
+        sound_ = -1;
+}
+
+bool Source::is_sound(const AVPacket& packet) const { return sound_ >= 0 && packet.stream_index == sound_; }
+
+const AVCodecParameters* Source::sound() const { return sound_ >= 0 ? format_->streams[sound_]->codecpar : nullptr; }
+
 bool Source::read(AVPacket& packet)
 {
     for (;;) {
@@ -130,7 +144,7 @@ bool Source::read(AVPacket& packet)
         if (result == AVERROR(EAGAIN))
             continue;
         check(result, "read");
-        if (packet.stream_index == stream_ && packet.size > 0)
+        if ((packet.stream_index == stream_ || is_sound(packet)) && packet.size > 0)
             return true;
     }
 }
@@ -175,14 +189,14 @@ std::optional<microseconds> Source::timestamp(const AVPacket& packet) const
     const std::int64_t value = packet.dts != AV_NOPTS_VALUE ? packet.dts : packet.pts;
     if (value == AV_NOPTS_VALUE)
         return std::nullopt;
-    return microseconds(av_rescale_q(value, format_->streams[stream_]->time_base, AVRational{1, 1'000'000}));
+    return microseconds(av_rescale_q(value, format_->streams[packet.stream_index]->time_base, AVRational{1, 1'000'000}));
 }
 
 PacketTimes Source::times(const AVPacket& packet) const
 {
     const auto in_microseconds = [&](std::int64_t value) {
         return value == AV_NOPTS_VALUE ? std::optional<microseconds>()
-                                       : microseconds(av_rescale_q(value, format_->streams[stream_]->time_base, AVRational{1, 1'000'000}));
+                                       : microseconds(av_rescale_q(value, format_->streams[packet.stream_index]->time_base, AVRational{1, 1'000'000}));
     };
     return {in_microseconds(packet.dts), in_microseconds(packet.pts)};
 }

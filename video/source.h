@@ -1,6 +1,6 @@
 #pragma once
-// An opened recording or live stream: gives the coded packets of its first video stream. Blocks; the callback lets go
-// of it. For the sources of video/ only; one thread.
+// An opened recording or live stream: gives the coded packets of its first video stream, and those of its sound if asked. Blocks; the
+// callback lets go of it. For the sources of video/ only; one thread.
 
 #include "video/address.h"
 #include "video/clock.h"
@@ -17,6 +17,7 @@ struct SourceRequest {
     std::string url; // for the library, credentials in it percent-encoded; or a file's path
     bool is_file = false;
     bool is_rtsp = false;
+    bool with_sound = false;           // read() gives the packets of its sound, too
     std::string host_header;           // HTTP dialled by number: the name to ask for
     std::function<bool()> interrupted; // asked at least every 100 ms while the network is waited for; true lets go
 };
@@ -30,8 +31,11 @@ public:
     /// Opens it. Throws Error; interrupted: Cause::no_answer.
     explicit Source(SourceRequest request);
 
-    /// The next packet of the video stream; false at the end. Throws Error.
+    /// The next packet of the video stream, or of the sound that was asked for; false at the end. Throws Error.
     bool read(AVPacket& packet);
+    bool is_sound(const AVPacket& packet) const;
+    /// Null: there is none, or it was not asked for.
+    const AVCodecParameters* sound() const;
     /// Back to the beginning; false if the format cannot do that.
     bool rewind();
 
@@ -59,10 +63,11 @@ public:
 private:
     void open(SourceRequest& request);
     void choose_stream(bool look_inside);
+    void choose_sound();
 
     std::unique_ptr<std::function<bool()>> interrupted_; // FFmpeg keeps its address
     FormatHandle format_;
-    int stream_ = -1;
+    int stream_ = -1, sound_ = -1; // −1: none
     bool recording_ = false;
 };
 

@@ -39,6 +39,7 @@ struct Stream::Shared final : StreamOutside {
     // The stream's thread only.
     Backoff backoff{static_cast<std::uint32_t>(content_hash(options.url.data(), options.url.size()))};
     std::uint64_t serial = 0;
+    bool asks_for_sound = options.keep_sound && options.ring;
     std::string host;                // of the last dial
     std::optional<SignIn> tried;     // what the last dial signed in with; none: the store had none
     bool has_failed = false;         // since the last packet
@@ -91,7 +92,7 @@ Attempt Stream::Shared::run_once()
             if (std::exchange(has_failed, false) && !host.empty())
                 retry_desk().host_is_back(host, now());
         };
-        connection.emplace(options, *where, board, slot, serial, stop.get_token(), is_back);
+        connection.emplace(options, *where, board, slot, serial, asks_for_sound, stop.get_token(), is_back);
         connection->run();
     } catch (const Error& error) {
         fail(error.cause, error.what());

@@ -47,6 +47,8 @@ struct StreamOptions {
     bool play_once = false;
     // Gets every packet, decoded or not; null: nothing is kept.
     std::shared_ptr<PacketRing> ring;
+    // The ring gets a live camera's sound, too, where it sends any (RTSP). It is never played and says nothing of the picture's state.
+    bool keep_sound = false;
     Wanted wanted;                    // from the first picture on: masks that came a moment later would come too late
     // Called when there is a new frame or state, from the stream's thread, never after the destructor; it must not drop
     // this stream.

@@ -64,7 +64,7 @@ App::App(const ConsoleOptions& options, std::ostream& err, std::stop_token stop)
         drive_->begin(clock_);
     figures_.renderer = reinterpret_cast<const char*>(glGetString(GL_RENDERER));
     if (options.bench_seconds > 0)
-        meter_.emplace(options.bench_seconds, !options.wall_urls.empty());
+        meter_.emplace(options.bench_seconds, !options.wall_urls.empty(), [this] { surface_->wake(); });
     start(options);
 }
 
@@ -163,7 +163,7 @@ int App::loop()
             frames();
         if (takes_pictures)
             pictures_cost_ = Steady::now() - began;
-        if (meter_ && meter_->step(world_, session_, services_->pictures(), windows_[0]->frame_count))
+        if (meter_ && meter_->step(world_, session_, services_->pictures(), windows_[0]->frame_count, windows_[0]->surface->input()))
             break;
         bool has_failed = false;
         if (drive_ && !play(has_failed))

@@ -1,6 +1,7 @@
 #include "console/app/meter.h"
 
 #include "console/app/clock.h"
+#include "console/keys.h"
 #include "console/process_figures.h"
 
 #include <fmt/format.h>
@@ -8,8 +9,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <condition_variable>
 #include <ctime>
 #include <fstream>
+#include <mutex>
 
 namespace console {
 namespace {
@@ -69,7 +72,23 @@ void Meter::look_at(const Pictures& pictures, bool is_first)
     }
 }
 
-bool Meter::step(const data::World& world, Session& session, const Pictures& pictures, std::uint64_t frames)
+/// From when the key went down, be the loop busy or asleep then, until the frame stands on the screen that shows the next tile focused.
+void Meter::press_keys(const Session& session, InputQueue& input)
+{
+    if (pressed_at_ != Steady::time_point{}) {
+        is_answered_ = session.wall.focused != focused_before_;
+        return;
+    }
+    const Steady::duration due = key_due_.exchange({});
+    if (due == Steady::duration{})
+        return;
+    pressed_at_ = Steady::time_point(due);
+    focused_before_ = session.wall.focused;
+    input.push({.kind = InputEvent::Kind::key, .code = key::tab, .down = true});
+    input.push({.kind = InputEvent::Kind::key, .code = key::tab, .down = false});
+}
+
+bool Meter::step(const data::World& world, Session& session, const Pictures& pictures, std::uint64_t frames, InputQueue& input)
 {
     if (!world.loaded)
         return false;
@@ -83,10 +102,23 @@ bool Meter::step(const data::World& world, Session& session, const Pictures& pic
     if (!from_ && is_warm(session, pictures, now)) {
         begin(session, pictures, frames);
         from_ = Steady::now();
+        if (is_wall_)
+            keyboard_ = std::jthread([this](const std::stop_token& stop) {
+                std::mutex mutex;
+                std::condition_variable_any stopped;
+                std::unique_lock lock(mutex);
+                // Uneven, so that keys meet every moment of the pictures' rhythm.
+                for (int i = 0; !stopped.wait_for(lock, stop, 900ms + i % 10 * 23ms, [] { return false; }) && !stop.stop_requested(); ++i) {
+                    key_due_ = Steady::now().time_since_epoch();
+                    wake_();
+                }
+            });
     }
     if (!from_)
         return false;
     look_at(pictures, false);
+    if (is_wall_)
+        press_keys(session, input);
     measured_s_ = std::chrono::duration<double>(now - *from_).count();
     if (measured_s_ < seconds_)
         return false;
@@ -95,7 +127,15 @@ bool Meter::step(const data::World& world, Session& session, const Pictures& pic
     return true;
 }
 
-void Meter::add_frame(double milliseconds) { frames_ms_.push_back(milliseconds); }
+void Meter::add_frame(double milliseconds)
+{
+    frames_ms_.push_back(milliseconds);
+    if (!is_answered_)
+        return;
+    keys_ms_.push_back(std::chrono::duration<double, std::milli>(Steady::now() - pressed_at_).count());
+    pressed_at_ = {};
+    is_answered_ = false;
+}
 
 std::string Meter::result(const std::string& renderer) const
 {
@@ -108,12 +148,16 @@ std::string Meter::result(const std::string& renderer) const
     json["renderer"] = renderer;
     if (!is_wall_)
         return json.dump();
-    std::vector<double> sorted = frames_ms_;
-    std::ranges::sort(sorted);
-    const auto share = [&](double part) {
-        return sorted.empty() ? 0 : rounded(sorted[std::min(sorted.size() - 1, static_cast<std::size_t>(part * static_cast<double>(sorted.size())))], 0.01);
+    const auto spread = [](std::vector<double> sorted) {
+        std::ranges::sort(sorted);
+        const auto share = [&](double part) {
+            return sorted.empty() ? 0 : rounded(sorted[std::min(sorted.size() - 1, static_cast<std::size_t>(part * static_cast<double>(sorted.size())))], 0.01);
+        };
+        return nlohmann::ordered_json{{"p50", share(0.5)}, {"p95", share(0.95)}, {"p99", share(0.99)}, {"max", share(1)}};
     };
-    json["ui_frame_ms"] = {{"p50", share(0.5)}, {"p95", share(0.95)}, {"p99", share(0.99)}, {"max", share(1)}};
+    json["ui_frame_ms"] = spread(frames_ms_);
+    json["keys"] = keys_ms_.size();
+    json["key_ms"] = spread(keys_ms_);
     json["tiles"] = nlohmann::ordered_json::array();
     for (const Tile& tile : tiles_)
         json["tiles"].push_back({{"state", tile.state},

@@ -365,6 +365,7 @@ void ConsoleServices::follow(const data::World& world, const Wanted& wanted)
 
 void ConsoleServices::use(const Settings& settings)
 {
+    past_->set_sound(settings.past_sound);
     past_->set_memory(static_cast<std::size_t>(settings.past_memory_mb) << 20);
     past_->set_files(settings.past_files);
     const std::string own = data_folder();

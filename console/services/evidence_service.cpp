@@ -26,7 +26,7 @@ constexpr auto key_reach = 60s;
 struct Made {
     std::string file, sha256;
     data::TimePoint from, to;
-    bool is_coded_anew = false, is_cut = false;
+    bool is_cut = false;
 };
 
 void write_sidecar(const fs::path& path, const nlohmann::ordered_json& sidecar)
@@ -78,18 +78,19 @@ void EvidenceService::save(const data::World& world, const data::Actor& actor, c
     std::erase_if(tasks_, [](const TaskHandle& task) { return !task.is_running(); });
     tasks_.push_back(scheduler_.run(
         Queue::slow, fmt::format("{} {}", is_clip ? "clip" : "snapshot", camera->number),
-        [archive = past_.archive(world, *camera, AppClock::system_now()), folder, base, is_clip, at, shift, seconds = job.clip, masks = masks_from_text(masks),
+        [archive = past_.archive(world, *camera, AppClock::system_now()), folder, base, is_clip, at, shift, seconds = job.clip, masks = masks_from_text(masks), keep_sound = past_.keeps_sound(),
          sidecar](std::stop_token stop, TaskProgress&) mutable {
             Made made;
             try {
                 fs::create_directories(folder);
-                const fs::path path = folder / (base + (is_clip ? ".mp4" : ".png"));
+                const fs::path path = folder / (base + (is_clip ? ".mp4" : ".png")); // .mkv where MP4 cannot hold it
                 if (is_clip) {
-                    const video::SavedClip clip = video::save_clip(*archive, {at - seconds, at}, masks, path, stop);
-                    made = {path.string(), {}, clip.time.from + shift, clip.time.to + shift, clip.is_coded_anew, clip.is_cut};
+                    const video::SavedClip clip = video::save_clip(*archive, {at - seconds, at}, masks, path, keep_sound, stop);
+                    made = {clip.path.string(), {}, clip.time.from + shift, clip.time.to + shift, clip.is_cut};
                     sidecar["pictures"] = clip.pictures;
                     sidecar["coded_anew"] = clip.is_coded_anew;
                     sidecar["ends_early"] = clip.is_cut;
+                    sidecar["sound"] = clip.sound;
                 } else {
                     made.from = made.to = video::save_snapshot(*archive, {at - key_reach, at + 1s}, at, masks, path, stop) + shift;
                     made.file = path.string();
@@ -97,8 +98,8 @@ void EvidenceService::save(const data::World& world, const data::Actor& actor, c
                 made.sha256 = data::file_hash(made.file);
                 sidecar["from"] = data::iso8601(made.from);
                 sidecar["to"] = data::iso8601(made.to);
-                sidecar["file"] = path.filename().string();
-                sidecar["bytes"] = fs::file_size(path);
+                sidecar["file"] = fs::path(made.file).filename().string();
+                sidecar["bytes"] = fs::file_size(made.file);
                 sidecar["sha256"] = made.sha256;
                 write_sidecar(folder / (base + ".json"), sidecar);
             } catch (const fs::filesystem_error& error) {

@@ -23,6 +23,10 @@ public:
     void set_memory(std::size_t bytes) { memory_ = bytes; }
     std::size_t memory() const { return memory_; }
 
+    /// Whether the sound of cameras is kept beside their pictures.
+    void set_sound(bool keep) { keeps_sound_ = keep; }
+    bool keeps_sound() const { return keeps_sound_; }
+
     /// For a stream that is about to begin; the main and the sub stream have one each.
     std::shared_ptr<video::PacketRing> ring(data::CameraId camera, bool is_sub);
     /// Once a frame: shares the memory among the rings in use and lets those go that nobody filled for ten minutes.
@@ -51,6 +55,7 @@ private:
     std::unordered_map<data::CameraId, Kept> rings_;
     std::size_t memory_ = std::size_t(512) << 20;
     video::RingLimits limits_;
+    bool keeps_sound_ = true;
     std::string files_;
     Elsewhere disk_;
     const video::SystemTime began_ = std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now());

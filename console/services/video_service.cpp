@@ -93,6 +93,7 @@ std::unique_ptr<video::Stream> VideoService::open(const data::Camera& camera, bo
                                                                 .sign_in = sign_in_with(camera.credential),
                                                                 .loop = files_are_live_,
                                                                 .ring = past_.ring(camera.id, is_sub),
+                                                                .keep_sound = past_.keeps_sound(),
                                                                 .wanted = box,
                                                                 .wake = waker()});
 }

@@ -28,7 +28,7 @@ TEST(Settings, AllAreTaken)
 {
     const SettingsRead r = read("[screen]\nlanguage = \"en\"\ntheme = \"night\"\nscale = 1.5\nreduced_motion = true\nlayout = \"wall\"\nmonitor = \"DP-2\"\n"
                                 "fullscreen = true\n[start]\nseat = \"duty-1\"\nworkspace = \"/srv/city.sqlite\"\n[log]\nmegabytes = 7\nfiles = 3\n"
-                                "[past]\nmemory_mb = 64\ndisk_gb = 9\ndisk = \"/srv/ring\"\nfiles = \"/srv/rec/{number}\"\nevidence = \"/srv/evidence\"\n");
+                                "[past]\nmemory_mb = 64\nsound = false\ndisk_gb = 9\ndisk = \"/srv/ring\"\nfiles = \"/srv/rec/{number}\"\nevidence = \"/srv/evidence\"\n");
     EXPECT_TRUE(r.problems.empty());
     EXPECT_EQ(r.settings.language, Language::en);
     EXPECT_EQ(r.settings.theme, Theme::night);
@@ -42,6 +42,7 @@ TEST(Settings, AllAreTaken)
     EXPECT_EQ(r.settings.log_megabytes, 7);
     EXPECT_EQ(r.settings.log_files, 3);
     EXPECT_EQ(r.settings.past_memory_mb, 64);
+    EXPECT_FALSE(r.settings.past_sound);
     EXPECT_EQ(r.settings.past_disk_gb, 9);
     EXPECT_EQ(r.settings.past_disk, "/srv/ring");
     EXPECT_EQ(r.settings.past_files, "/srv/rec/{number}");

@@ -8,6 +8,7 @@
 #include <gst/gst.h>
 #include <gst/rtsp-server/rtsp-server.h>
 
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -29,15 +30,19 @@ struct Options {
     double loss_percent = 0;
     bool until_stdin_closes = false, on_signal = false;
     std::optional<fault::Fault> line_fault; // of the way between server and client
+    bool stamp = false;
+    std::string sound; // empty: none
     std::string codec = "h264", user, password, fault, clip, transport = "any";
 };
 
 constexpr const char* usage =
     "gridwatch_cams N [--port P] [--codec h264|h265|mjpeg] [--size WxH] [--fps F] [--user U --password P]\n"
     "               [--fault FAULT] [--after SECONDS | --on-signal] [--transport any|tcp|udp]\n"
-    "               [--clip FILE] [--until-stdin-closes]\n"
-    "faults of the camera: frozen (one coded picture again and again), black, blue, bars, dark, silent, password\n"
+    "               [--clip FILE] [--sound pcma|pcmu|aac] [--stamp] [--until-stdin-closes]\n"
+    "faults of the camera: frozen (one coded picture again and again), black, blue, bars, dark, silent (no picture; sound goes on),\n"
+    "                      mute (sound is described and refused), password\n"
     "faults of the line:   loss=PERCENT, garbage, noise, half, cut, stall, standing, jump, delay\n"
+    "--stamp: the sender's CLOCK_MONOTONIC in ms as a row of blocks (fake_picture.h)\n"
     "--on-signal: the camera's fault begins at SIGUSR1";
 
 struct Camera {
@@ -101,6 +106,8 @@ GstPadProbeReturn draw(GstPad*, GstPadProbeInfo* info, gpointer data)
         draw_fake_picture(planes, camera.number, camera.frame, clock_caption());
     if (fault == "dark")
         darken(planes);
+    if (camera.options->stamp)
+        draw_stamp(planes, static_cast<std::uint32_t>(g_get_monotonic_time() / 1000));
     ++camera.frame;
     gst_buffer_unmap(buffer, &map);
     return GST_PAD_PROBE_OK;
@@ -165,6 +172,11 @@ void on_media(GstRTSPMediaFactory*, GstRTSPMedia* media, gpointer data)
     camera.started_us = 0;
     gst_clear_buffer(&camera.stuck);
     GstElement* bin = gst_rtsp_media_get_element(media);
+    // By itself the server holds each picture back for as long as one lasts; a camera sends it when it is coded.
+    if (GstObject* pipeline = camera.options->stamp ? gst_object_get_parent(GST_OBJECT(bin)) : nullptr) {
+        gst_pipeline_set_latency(GST_PIPELINE(pipeline), 0);
+        gst_object_unref(pipeline);
+    }
     add_probe(bin, "scene", GST_PAD_PROBE_TYPE_BUFFER, draw, camera);
     if (camera.options->fault == "frozen")
         add_probe(bin, "coded", GST_PAD_PROBE_TYPE_BUFFER, freeze, camera);
@@ -188,6 +200,21 @@ void require(const std::vector<Element>& elements)
                                      element.package);
         gst_object_unref(factory);
     }
+}
+
+/// The second stream of a camera with a microphone; empty: it has none.
+std::string sound_line(const std::string& sound)
+{
+    if (sound.empty())
+        return {};
+    require({{"audiotestsrc", "gstreamer1.0-plugins-base"}});
+    const std::string source = " audiotestsrc is-live=true wave=ticks ! audio/x-raw,channels=1,rate=";
+    if (sound == "aac") {
+        require({{"voaacenc", "gstreamer1.0-plugins-bad"}});
+        return source + "16000 ! voaacenc bitrate=32000 ! rtpmp4gpay name=pay1 pt=97";
+    }
+    require({{"alawenc", "gstreamer1.0-plugins-good"}});
+    return source + (sound == "pcma" ? "8000 ! alawenc ! rtppcmapay name=pay1 pt=8" : "8000 ! mulawenc ! rtppcmupay name=pay1 pt=0");
 }
 
 std::string launch_line(const Options& options)
@@ -217,12 +244,12 @@ std::string launch_line(const Options& options)
                              : options.codec == "h264" ? "h264parse"
                                                        : "jpegparse";
         return "( filesrc location=\"" + options.clip + "\" ! parsebin ! " + parser + " ! identity name=coded ! " +
-               payloader + " )";
+               payloader + sound_line(options.sound) + " )";
     }
     return "( videotestsrc is-live=true pattern=black ! video/x-raw,format=I420,width=" +
            std::to_string(options.width) + ",height=" + std::to_string(options.height) +
            ",framerate=" + std::to_string(options.fps) + "/1 ! identity name=scene ! " + encoder +
-           " ! identity name=coded ! " + payloader + " )";
+           " ! identity name=coded ! " + payloader + sound_line(options.sound) + " )";
 }
 
 void demand_password(GstRTSPServer* server, const std::string& user, const std::string& password)
@@ -234,6 +261,17 @@ void demand_password(GstRTSPServer* server, const std::string& user, const std::
     gst_rtsp_token_unref(token);
     gst_rtsp_server_set_auth(server, auth);
     g_object_unref(auth);
+}
+
+/// What some cameras do whose microphone is switched off.
+GstRTSPStatusCode refuse_sound(GstRTSPClient*, GstRTSPContext* context, gpointer)
+{
+    return g_str_has_suffix(context->uri->abspath, "stream=1") ? GST_RTSP_STS_SERVICE_UNAVAILABLE : GST_RTSP_STS_OK;
+}
+
+void on_client(GstRTSPServer*, GstRTSPClient* client, gpointer)
+{
+    g_signal_connect(client, "pre-setup-request", G_CALLBACK(refuse_sound), nullptr);
 }
 
 gboolean end_loop(gpointer loop)
@@ -255,6 +293,11 @@ gboolean on_stdin(GIOChannel* channel, GIOCondition condition, gpointer loop)
 
 int serve(const Options& options)
 {
+    // Each pipeline holds some ten files open.
+    rlimit files{};
+    getrlimit(RLIMIT_NOFILE, &files);
+    files.rlim_cur = files.rlim_max;
+    setrlimit(RLIMIT_NOFILE, &files);
     const std::string line = launch_line(options);
     GMainLoop* loop = g_main_loop_new(nullptr, FALSE);
     GstRTSPServer* server = gst_rtsp_server_new();
@@ -265,6 +308,9 @@ int serve(const Options& options)
         demand_password(server, "nobody", std::to_string(g_random_int()) + std::to_string(g_random_int()));
     else if (guarded)
         demand_password(server, options.user, options.password);
+
+    if (options.fault == "mute")
+        g_signal_connect(server, "client-connected", G_CALLBACK(on_client), nullptr);
 
     GstRTSPMountPoints* mounts = gst_rtsp_server_get_mount_points(server);
     std::vector<std::unique_ptr<Camera>> cameras;
@@ -329,7 +375,7 @@ int number_from(const std::string& text, int least, int most)
 
 void set_fault(Options& options, const std::string& fault)
 {
-    constexpr const char* of_the_camera[] = {"frozen", "black", "blue", "bars", "dark", "silent", "password"};
+    constexpr const char* of_the_camera[] = {"frozen", "black", "blue", "bars", "dark", "silent", "mute", "password"};
     if (fault.starts_with("loss="))
         options.loss_percent = number_from(fault.substr(5), 0, 100);
     else if (std::ranges::find(of_the_camera, fault) != std::end(of_the_camera))
@@ -361,6 +407,10 @@ Options parse(const std::vector<std::string>& words)
             options.port = number_from(value(), 0, 65535);
         else if (word == "--codec")
             options.codec = one_of({"h264", "h265", "mjpeg"});
+        else if (word == "--sound")
+            options.sound = one_of({"pcma", "pcmu", "aac"});
+        else if (word == "--stamp")
+            options.stamp = true;
         else if (word == "--transport")
             options.transport = one_of({"any", "tcp", "udp"});
         else if (word == "--fps")

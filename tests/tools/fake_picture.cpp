@@ -135,6 +135,24 @@ void fill_chroma(const FakePlanes& planes, std::uint8_t u, std::uint8_t v)
 
 }
 
+void draw_stamp(const FakePlanes& planes, std::uint32_t stamp)
+{
+    const int blocks = 40, height = planes.height / 12;
+    std::uint64_t bits = 0b10;
+    bits = bits << 32 | stamp;
+    for (int byte = 3; byte >= 0; --byte)
+        bits = bits << 1 | (((stamp >> (byte * 8 + 4) & 15) + (stamp >> (byte * 8) & 15)) & 1);
+    bits = bits << 2 | 0b01;
+    for (int i = 0; i < blocks; ++i) {
+        const int left = planes.width * i / blocks;
+        fill(planes, left, 0, planes.width * (i + 1) / blocks - left, height, bits >> (blocks - 1 - i) & 1 ? 235 : 16);
+    }
+    for (int y = 0; y < (height + 1) / 2; ++y) {
+        std::memset(planes.u + static_cast<std::ptrdiff_t>(y) * planes.u_stride, 128, (planes.width + 1) / 2);
+        std::memset(planes.v + static_cast<std::ptrdiff_t>(y) * planes.v_stride, 128, (planes.width + 1) / 2);
+    }
+}
+
 void draw_black(const FakePlanes& planes)
 {
     fill(planes, 0, 0, planes.width, planes.height, 16);

@@ -13,6 +13,9 @@ struct FakePlanes {
 
 /// `frame` moves the scene; `caption` may hold digits, ':', '.', '#' and blanks.
 void draw_fake_picture(const FakePlanes& planes, int camera, std::uint64_t frame, const std::string& caption);
+/// A time as a row of 40 black and white blocks along the upper edge, a twelfth of the height: white, black, 32 bits from the highest on, the
+/// lowest bit of each of the sums of their four bytes' halves, black, white.
+void draw_stamp(const FakePlanes& planes, std::uint32_t stamp);
 void draw_black(const FakePlanes& planes);
 /// What recorders send for a camera that is not there.
 void draw_blue(const FakePlanes& planes);

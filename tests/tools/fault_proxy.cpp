@@ -234,45 +234,74 @@ Proxy::Proxy(int target_port, Fault fault, int port) : fault_(fault), target_por
     ::setsockopt(socket_, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
     sockaddr_in address = loopback(port);
     socklen_t size = sizeof address;
-    if (::bind(socket_, reinterpret_cast<sockaddr*>(&address), sizeof address) != 0 || ::listen(socket_, 64) != 0 ||
+    if (::bind(socket_, reinterpret_cast<sockaddr*>(&address), sizeof address) != 0 || ::listen(socket_, 256) != 0 ||
         ::getsockname(socket_, reinterpret_cast<sockaddr*>(&address), &size) != 0) {
         ::close(socket_);
         throw std::runtime_error("port " + std::to_string(port) + " cannot be used");
     }
     port_ = ntohs(address.sin_port);
+    door_ = std::thread([this] { accept_all(); });
     thread_ = std::thread([this] { serve(); });
 }
 
 Proxy::~Proxy()
 {
     ended_ = true;
+    door_.join();
     thread_.join();
+    for (const int client : accepted_)
+        ::close(client);
     ::close(socket_);
+}
+
+std::vector<std::chrono::steady_clock::time_point> Proxy::clients() const
+{
+    std::lock_guard lock(mutex_);
+    return clients_;
 }
 
 void Proxy::serve()
 {
     std::list<Pair> pairs;
     while (!ended_) {
-        std::vector<pollfd> waiting{{socket_, POLLIN, 0}};
+        std::vector<pollfd> waiting;
         for (const Pair& pair : pairs)
             waiting.insert(waiting.end(), {{pair.server, POLLIN, 0}, {pair.client, POLLIN, 0}});
-        ::poll(waiting.data(), waiting.size(), 20);
+        ::poll(waiting.data(), waiting.size(), 10);
         const auto now = Clock::now();
-        for (auto at = pairs.begin(); at != pairs.end();) {
-            const bool goes_on = at->hang_ups == hang_ups_ && at->take_from_client() && at->take_from_server(now) && at->pass_on(now);
+        std::size_t i = 0;
+        for (auto at = pairs.begin(); at != pairs.end(); i += 2) {
+            const bool has_server = waiting[i].revents != 0, has_client = waiting[i + 1].revents != 0;
+            const bool goes_on = at->hang_ups == hang_ups_ && (!has_client || at->take_from_client()) && (!has_server || at->take_from_server(now)) && at->pass_on(now);
             at = goes_on ? std::next(at) : pairs.erase(at);
         }
-        if (waiting[0].revents == 0)
+        std::vector<int> accepted;
+        {
+            std::lock_guard lock(mutex_);
+            accepted.swap(accepted_);
+        }
+        for (const int client : accepted) {
+            const int server = target_port_ == 0 ? -1 : dial(target_port_);
+            if (server < 0)
+                ::close(client);
+            else
+                pairs.emplace_back(client, server, fault_, begun_, hang_ups_);
+        }
+    }
+}
+
+void Proxy::accept_all()
+{
+    while (!ended_) {
+        pollfd waiting{socket_, POLLIN, 0};
+        if (::poll(&waiting, 1, 20) <= 0)
             continue;
         const int client = ::accept4(socket_, nullptr, nullptr, SOCK_CLOEXEC);
         if (client < 0)
             continue;
-        const int server = target_port_ == 0 ? -1 : dial(target_port_);
-        if (server < 0)
-            ::close(client);
-        else
-            pairs.emplace_back(client, server, fault_, begun_, hang_ups_);
+        std::lock_guard lock(mutex_);
+        clients_.push_back(Clock::now());
+        accepted_.push_back(client);
     }
 }
 

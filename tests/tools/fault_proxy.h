@@ -1,12 +1,15 @@
 #pragma once
 // A TCP relay on a free loopback port that spoils what a server sends to its clients, as bad lines and broken cameras do.
-// Knows RTP over RTSP, so that it can lose, cut and falsify whole packets. One thread; ended with the object.
+// Knows RTP over RTSP, so that it can lose, cut and falsify whole packets. Two threads; ended with the object.
 
 #include <atomic>
+#include <chrono>
 #include <cstdint>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <thread>
+#include <vector>
 
 namespace fault {
 
@@ -44,17 +47,23 @@ public:
     void lead_to(int target_port) { target_port_ = target_port; }
     /// The fault begins now, for the clients that are here too.
     void begin() { begun_ = true; }
+    /// When each client came, refused or not.
+    std::vector<std::chrono::steady_clock::time_point> clients() const;
     /// Ends the connections that are open.
     void hang_up() { ++hang_ups_; }
 
 private:
     void serve();
+    void accept_all(); // takes down when each came, however busy the other thread is
 
     const Fault fault_;
     std::atomic<int> target_port_, hang_ups_ = 0;
     std::atomic<bool> ended_ = false, begun_ = false;
     int socket_ = -1, port_ = 0;
-    std::thread thread_;
+    mutable std::mutex mutex_;
+    std::vector<std::chrono::steady_clock::time_point> clients_; // guarded by mutex_
+    std::vector<int> accepted_;                                  // sockets not served yet; guarded by mutex_
+    std::thread thread_, door_;
 };
 
 }

@@ -1,6 +1,7 @@
 // Every fault against the real server: what is shown, and after how many seconds. The figures of docs/FAULTS.md are what
 // this prints; what is asserted is what is shown.
 
+#include "video/packet_ring.h"
 #include "video/stream.h"
 
 #include "camera_process.h"
@@ -52,7 +53,7 @@ public:
     void add(FaultRow row, const std::string& url)
     {
         rows.push_back(std::move(row));
-        streams.push_back(std::make_unique<Stream>(StreamOptions{.name = std::to_string(rows.size()), .url = url}));
+        streams.push_back(std::make_unique<Stream>(StreamOptions{.name = std::to_string(rows.size()), .url = url, .ring = std::make_shared<PacketRing>(), .keep_sound = true}));
         streams.back()->want({.width = 160, .height = 90});
     }
     void run(const std::function<void()>& begin, std::chrono::milliseconds limit)
@@ -122,12 +123,16 @@ TEST(RealFaultTable, of_the_camera)
         {"bars", {"colour bars", State::no_signal, Cause::colour_bars}},
         {"dark", {"too dark to see anything", State::too_dark, Cause::none}},
         {"silent", {"server sends nothing more", State::frozen, Cause::no_packets}},
+        {"silent", {"picture stops, sound goes on", State::frozen, Cause::no_packets}},
     };
     std::vector<std::unique_ptr<CameraProcess>> cameras;
     CameraProcess dying({"1", "--size", "320x180"});
     Live live;
     for (const auto& [name, row] : table) {
-        cameras.push_back(std::make_unique<CameraProcess>(std::vector<std::string>{"1", "--size", "320x180", "--on-signal", "--fault", name}));
+        std::vector<std::string> arguments{"1", "--size", "320x180", "--on-signal", "--fault", name};
+        if (row.fault.ends_with("sound goes on"))
+            arguments.insert(arguments.end(), {"--sound", "pcma"});
+        cameras.push_back(std::make_unique<CameraProcess>(arguments));
         live.add(row, cameras.back()->url());
     }
     live.add({"server killed", State::retrying, Cause::none}, dying.url());

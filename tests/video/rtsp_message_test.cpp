@@ -86,4 +86,12 @@ TEST(RtspMessage, digest_is_preferred_to_basic)
     EXPECT_EQ(sign_in({}, {}, "u", "p", ""), "");
 }
 
+TEST(RtspDescription, tells_whether_there_is_sound)
+{
+    EXPECT_TRUE(describes_sound("v=0\r\nm=video 0 RTP/AVP 96\r\nm=audio 0 RTP/AVP 8\r\n"));
+    EXPECT_TRUE(describes_sound("m=audio 0 RTP/AVP 0\n"));
+    EXPECT_FALSE(describes_sound("v=0\r\ns=m=audio 0\r\nm=video 0 RTP/AVP 96\r\n"));
+    EXPECT_FALSE(describes_sound(""));
+}
+
 }
