@@ -306,10 +306,11 @@ std::optional<std::pair<float, float>> find_place(const DriveContext& context, c
     const std::size_t mark = name.find('@');
     const std::size_t comma = name.find(',', mark);
     // "mask.picture@0.25,0.5": so far along a widget, from its left and top edge.
-    if (const auto rect = mark == std::string::npos || comma == std::string::npos ? std::nullopt : context.names.find(name.substr(0, mark)))
+    const std::string widget = mark == std::string::npos || comma == std::string::npos ? std::string() : name.substr(0, mark);
+    if (const auto rect = widget == "map" ? std::nullopt : context.names.find(widget))
         return std::pair(rect->x + rect->width * std::strtof(name.c_str() + mark + 1, nullptr), rect->y + rect->height * std::strtof(name.c_str() + comma + 1, nullptr));
     const auto map = context.names.find("region.map");
-    if (mark == std::string::npos || comma == std::string::npos || name.substr(0, mark) != "map" || !map)
+    if (widget != "map" || !map)
         return std::nullopt;
     const geo::MapPoint p = geo::map_from_lonlat({std::atof(name.substr(mark + 1).c_str()), std::atof(name.substr(comma + 1).c_str())});
     const MapView& view = context.session.map.view;
