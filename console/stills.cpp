@@ -67,9 +67,13 @@ void Stills::follow(const data::Fact& fact)
         std::vector<data::CameraId> gone;
         for (const auto& [id, still] : stills_) {
             const data::Camera* camera = loaded->cameras->find(id);
-            if (!camera || camera->status == data::CameraStatus::removed || masks_of(id) != was(id))
+            const data::Camera* before = cameras_ ? cameras_->find(id) : nullptr;
+            // Another address is another device, which may look at something else.
+            const bool is_other = before && camera && (camera->main_url != before->main_url || camera->sub_url != before->sub_url);
+            if (!camera || camera->status == data::CameraStatus::removed || is_other || masks_of(id) != was(id))
                 gone.push_back(id);
         }
+        cameras_ = loaded->cameras;
         for (const data::CameraId id : gone)
             drop(id);
     } else if (std::holds_alternative<data::WorkspaceClosed>(fact)) {
@@ -112,6 +116,7 @@ void Stills::clear()
 {
     stills_.clear();
     masks_.clear();
+    cameras_.reset();
     bytes_ = 0;
     oldest_ = {};
 }

@@ -1,7 +1,7 @@
 #pragma once
 // The last picture of each camera, kept small and with its time, for when nobody looks: from the roll call, or left by a tile that
 // was closed. Never live. In memory only, so many at most, the one taken longest ago goes first; no picture outlives the privacy
-// masks it was taken under, its camera, or the workspace. UI thread.
+// masks it was taken under, its camera, that one's address, or the workspace. UI thread.
 
 #include "data/facts.h"
 #include "video/frame.h"
@@ -50,6 +50,7 @@ private:
     std::size_t most_;
     std::unordered_map<data::CameraId, Still> stills_;
     std::unordered_map<data::CameraId, std::string> masks_; // those that are not empty
+    data::Frozen<data::Camera> cameras_;                    // as read last
     std::size_t bytes_ = 0;
     data::TimePoint oldest_;
     std::uint64_t serial_ = 0;

@@ -102,21 +102,19 @@ SheetCell make_sheet_cell(const data::World& world, const data::Camera& camera, 
         // Whoever watches it on a tile sees more than this still, which stays as old as it is.
         cell.sign.reset();
         cell.words = text("sheet.watched");
-        cell.is_old = true;
     } else {
         cell.words = condition_words(world, camera.id, text, now);
         if (data::is_faulty(known.state) && known.since != data::TimePoint{} && known.since > known.asked)
             cell.words = text.format("sheet.since", {cell.words, clock(known.since)});
-        cell.is_old = known.state != data::PictureState::answered;
     }
     if (!still)
         return cell;
-    // The roll call's own picture is as old as its words say; any other carries its time.
-    constexpr auto same_asking = std::chrono::seconds(2);
+    // The picture of the last asking is as old as the words say, a black one too; any other is greyed and carries its time.
+    using enum data::PictureState;
+    constexpr auto same_asking = std::chrono::seconds(5); // a tile of key frames closes that long after the last one
     const bool is_of_then = known.asked != data::TimePoint{} && std::chrono::abs(known.asked - still->taken) <= same_asking;
-    if (is_of_then && (known.state == data::PictureState::black || known.state == data::PictureState::no_signal))
-        cell.is_old = false; // what it showed when it was asked, and what the sign says of it
-    if (!is_of_then || is_streaming(known.state))
+    cell.is_old = !is_of_then || (known.state != answered && known.state != black && known.state != no_signal);
+    if (cell.is_old)
         cell.time = clock(still->taken);
     return cell;
 }

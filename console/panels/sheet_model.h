@@ -36,7 +36,7 @@ struct SheetCell {
     std::string words;                  // the state with its age, never "live"
     std::optional<Sign> sign;           // of a fault, or of one never asked
     bool is_old = false;                // the still is greyed: it is not what the camera showed when it was last asked
-    std::string time;                   // when the still was taken, where it is older than what the words say
+    std::string time;                   // of such a still: when it was taken
 };
 
 /// `still` null: there is none. `clock`: local time of the city.

@@ -183,6 +183,8 @@ private:
             draw_still(p, camera.id, *still, cell, place);
         else if (cell.sign)
             p.sign(*cell.sign, place.x + std::round(place.width / 2), place.y + std::round(place.height / 2), 24, Colour::secondary);
+        else
+            p.text(inset(place, p.px(6), 0), view.text("sheet.no_still"), {FontSize::secondary, Colour::secondary, Align::centre});
         Rect words = inset(box, p.px(6), p.px(2));
         Rect head = cut_top(words, std::floor(words.height / 2));
         cut_left(head, p.text(head, cell.number, {FontSize::secondary}) + p.px(6));

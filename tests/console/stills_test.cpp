@@ -26,13 +26,14 @@ video::Frame grey_frame(int width, int height, video::PixelOrder order = video::
     return frame;
 }
 
-data::Fact loaded(const std::vector<data::CameraId>& cameras, std::map<std::string, std::string> settings = {}, data::CameraStatus status = data::CameraStatus::in_use)
+data::Fact loaded(const std::vector<data::CameraId>& cameras, std::map<std::string, std::string> settings = {}, data::CameraStatus status = data::CameraStatus::in_use, const std::string& url = "rtsp://a/1")
 {
     std::vector<data::Camera> rows;
     for (const data::CameraId id : cameras) {
         data::Camera camera;
         camera.id = id;
         camera.status = status;
+        camera.main_url = url;
         rows.push_back(camera);
     }
     data::WorkspaceLoaded fact;
@@ -123,6 +124,10 @@ TEST(Stills, a_list_read_again_takes_what_has_other_masks_or_is_gone)
     stills.put(gate_camera, grey_frame(160, 90), midday, "");
     stills.follow(loaded({gate_camera}, {}, data::CameraStatus::removed));
     EXPECT_EQ(stills.count(), 0U);
+    stills.follow(loaded({gate_camera}));
+    stills.put(gate_camera, grey_frame(160, 90), midday, "");
+    stills.follow(loaded({gate_camera}, {}, data::CameraStatus::in_use, "rtsp://b/1"));
+    EXPECT_EQ(stills.count(), 0U) << "another device";
     stills.put(gate_camera, grey_frame(160, 90), midday, "");
     stills.follow(data::WorkspaceClosed{});
     EXPECT_EQ(stills.count(), 0U);
