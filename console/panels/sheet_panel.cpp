@@ -40,7 +40,8 @@ public:
         const WholeRegion region;
         const Painter p(view);
         Rect box = region.box;
-        draw_filters(p, outbox, cut_top(box, p.px(44)));
+        // Where they do not fit beside the sizes, the filters stand in two lines.
+        draw_filters(p, outbox, cut_top(box, p.px(box.width < p.px(620) ? 80 : 44)));
         draw_summary(p, outbox, cut_top(box, p.px(36)));
         if (sheet_.rows.empty())
             draw_empty(p, outbox, box);
@@ -77,16 +78,29 @@ private:
     {
         const View& view = p.view();
         const SheetState& state = view.session.sheet;
-        Rect row = inset(box, p.px(12), p.px(6));
+        Rect lines = inset(box, p.px(12), p.px(6));
+        Rect row = cut_top(lines, p.px(32));
+        draw_sizes(p, outbox, row);
         for (std::size_t i = 0; i < sheet_filters.size(); ++i) {
             const std::string filter = sheet_filters[i];
             if (filter == "area" && area_.empty() && state.filter != filter)
                 continue;
             const std::string label = fmt::format("{} {}", view.text("sheet.filter." + filter), sheet_.counts[i]);
+            if (p.button_width(label) > row.width && lines.height >= p.px(32)) {
+                cut_top(lines, p.px(4));
+                row = cut_top(lines, p.px(32));
+            }
             if (p.button("sheet.filter." + filter, cut_left(row, p.button_width(label)), label, {}, true, state.filter == filter))
                 outbox.run("sheet.filter", {filter});
             cut_left(row, p.px(4));
         }
+    }
+
+    /// At the right end of the row, which they shorten.
+    static void draw_sizes(const Painter& p, Outbox& outbox, Rect& row)
+    {
+        const View& view = p.view();
+        const SheetState& state = view.session.sheet;
         const auto last = static_cast<int>(cell_widths.size()) - 1;
         for (const auto& [name, sign, size] : {std::tuple("sheet.larger", "+", state.size + 1), std::tuple("sheet.smaller", "\xe2\x88\x92", state.size - 1)}) {
             if (p.button(name, cut_right(row, p.px(32)), sign, {}, size >= 0 && size <= last))
@@ -95,8 +109,8 @@ private:
         }
         const std::string words = view.text("sheet.size");
         const float wide = p.width(words, FontSize::secondary) + p.px(8);
-        if (wide < row.width)
-            p.text(cut_right(row, wide), words, {FontSize::secondary, Colour::secondary});
+        p.text(cut_right(row, wide), words, {FontSize::secondary, Colour::secondary});
+        cut_right(row, p.px(8));
     }
 
     /// How much of it there is to see, how old, and what keeps it so.
@@ -118,7 +132,7 @@ private:
                 insert_now_ = true;
             cut_left(row, p.px(12));
         }
-        std::string words = view.text.format("sheet.summary", {fmt::format("{}", sheet_.counts[0]), fmt::format("{}", figures.stills)});
+        std::string words = view.text.format("sheet.summary", {fmt::format("{}", figures.stills), fmt::format("{}", sheet_.counts[0])});
         if (figures.stills > 0)
             words += view.text.format("sheet.oldest", {time_of(view, figures.oldest_still)});
         words += view.text(!is_called ? "sheet.roll_call_off" : figures.roll_call_cameras == 0 ? "sheet.roll_call_none" : "sheet.roll_call_on");
