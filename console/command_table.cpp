@@ -37,6 +37,7 @@ constexpr CommandRow table[] = {
     {"layout.desk", "command.layout.desk", "F1", Menu::view, has_workspace, layout_commands::desk},
     {"layout.wall", "command.layout.wall", "F2", Menu::view, has_workspace, layout_commands::wall},
     {"layout.list", "command.layout.list", "F10", Menu::view, has_workspace, layout_commands::list},
+    {"layout.sheet", "command.layout.sheet", "Shift+F2", Menu::view, has_workspace, layout_commands::sheet},
     {"layout.log", "command.layout.log", "F11", Menu::view, has_workspace, log_commands::show},
     {"log.filter", "command.log.filter", "", Menu::none, has_workspace, log_commands::filter},
     {"log.again", "command.log.again", "", Menu::none, has_workspace, log_commands::again},
@@ -147,6 +148,14 @@ constexpr CommandRow table[] = {
     {"camera.unmask", "command.camera.unmask", "", Menu::none, has_workspace, camera_commands::unmask},
     {"camera.lift_mask", "command.camera.lift_mask", "", Menu::none, has_workspace, camera_commands::lift_mask},
 
+    {"mask.draw", "command.mask.draw", "Shift+M", Menu::camera, mask_commands::can_draw, mask_commands::draw},
+    {"mask.click", "command.mask.click", "", Menu::none, mask_commands::is_drawing, mask_commands::click},
+    {"mask.undo", "command.mask.undo", "Backspace", Menu::none, mask_commands::can_close, mask_commands::undo},
+    {"mask.close", "command.mask.close", "Enter", Menu::none, mask_commands::can_close, mask_commands::close},
+    {"mask.remove", "command.mask.remove", "Delete", Menu::none, mask_commands::has_chosen, mask_commands::remove, true},
+    {"mask.saved", "command.mask.saved", "", Menu::none, has_workspace, mask_commands::saved},
+    {"mask.refused", "command.mask.refused", "", Menu::none, has_workspace, mask_commands::refused},
+
     {"replay.toggle", "command.replay.toggle", "V", Menu::camera, replay_commands::can_replay, replay_commands::toggle},
     {"replay.start", "command.replay.start", "", Menu::none, has_workspace, replay_commands::start},
     {"replay.incident", "command.replay.incident", "B", Menu::incident, has_incident, replay_commands::incident},
@@ -164,6 +173,16 @@ constexpr CommandRow table[] = {
 
     {"evidence.snapshot", "command.evidence.snapshot", "Shift+S", Menu::camera, replay_commands::can_replay, evidence_commands::snapshot},
     {"evidence.clip", "command.evidence.clip", "", Menu::none, replay_commands::can_replay, evidence_commands::clip},
+
+    {"sheet.filter", "command.sheet.filter", "", Menu::none, has_workspace, sheet_commands::filter},
+    {"sheet.size", "command.sheet.size", "", Menu::none, has_workspace, sheet_commands::size},
+    {"sheet.columns", "command.sheet.columns", "", Menu::none, has_workspace, sheet_commands::columns},
+    {"sheet.left", "command.sheet.left", "Left", Menu::none, sheet_commands::is_shown, sheet_commands::left},
+    {"sheet.right", "command.sheet.right", "Right", Menu::none, sheet_commands::is_shown, sheet_commands::right},
+    {"sheet.up", "command.sheet.up", "Up", Menu::none, sheet_commands::is_shown, sheet_commands::up},
+    {"sheet.down", "command.sheet.down", "Down", Menu::none, sheet_commands::is_shown, sheet_commands::down},
+    {"sheet.to_wall", "command.sheet.to_wall", "Enter", Menu::none, sheet_commands::has_cell, sheet_commands::to_wall},
+    {"sheet.to_free", "command.sheet.to_free", "Shift+Enter", Menu::none, sheet_commands::has_cell, sheet_commands::to_free},
 
     {"wall.layout", "command.wall.layout", "", Menu::none, has_workspace, wall_commands::layout},
     {"wall.put", "command.wall.put", "", Menu::none, has_workspace, wall_commands::put},

@@ -26,6 +26,7 @@ constexpr PanelRow table[] = {
     {"import", make_import_panel},
     {"sign_on", make_sign_on_panel},
     {"log", make_log_panel},
+    {"sheet", make_sheet_panel},
     {"upgrade", make_upgrade_panel},
     {"gallery", make_gallery_panel},
 };

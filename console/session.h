@@ -26,7 +26,7 @@ struct Diary;
 
 namespace console {
 
-enum class Layout { start, desk, wall, list, gallery, log };
+enum class Layout { start, desk, wall, list, gallery, log, sheet };
 
 struct Selection {
     data::IncidentId incident;
@@ -128,6 +128,27 @@ struct WindowState {
     bool queue_over_map = false;           // Q in a narrow window: the queue lies over the map
     std::uint64_t search_focus = 0;        // grows when "/" asks the search field to take the keyboard, once
     bool close_wanted = false;
+};
+
+/// The contact sheet: stills of all cameras with their age.
+struct SheetState {
+    std::string filter = "all";            // "all", "faulty", "unasked", "area"
+    int size = 1;                          // of a cell: 0 to 3
+    int columns = 1;                       // as the screen has room for: a step up or down
+    std::uint64_t moves = 0;               // grows when the selection went on by a key: it is brought into sight
+};
+
+/// A point of a picture: 0 to 1 from the left and the top of the whole, upright one.
+struct PicturePoint {
+    double x = 0, y = 0;
+    bool operator==(const PicturePoint&) const = default;
+};
+
+/// A privacy mask being drawn on a camera's picture.
+struct MaskDrawing {
+    data::CameraId camera;
+    int chosen = -1;                       // of the masks it has, from 0: the one clicked
+    bool is_sent = false;                  // on its way to the disk
 };
 
 /// A camera whose past is shown, in every tile that shows it.
@@ -285,9 +306,13 @@ struct Session : WindowState {
 
     std::map<data::CameraId, ReplayState> replays;
     std::map<data::CameraId, data::TimePoint> lifted_masks; // until when this seat sees what is masked
+    std::optional<MaskDrawing> mask_drawing;
+    std::map<data::CameraId, std::vector<PicturePoint>> masks_drawn; // corners not saved yet; who leaves finds them again
+    SheetState sheet;
 
     bool figures_open = false;   // F12
     bool palette_open = false;   // Ctrl+K
+    std::string palette_text;    // what it begins with; empty: nothing
     bool keys_open = false;      // ?
     std::optional<DiaryCard> diary; // D: of the focused tile
     std::optional<PasswordForm> password; // E: of a camera that is refused

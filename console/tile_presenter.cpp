@@ -124,6 +124,7 @@ void TilePresenter::describe(data::CameraId camera, Picture& picture) const
     picture.texture = entry.texture.id();
     picture.width = entry.texture.width();
     picture.height = entry.texture.height();
+    picture.part = entry.newest ? entry.newest->part : video::PicturePart();
     picture.serial = entry.serial;
     picture.mark = entry.mark;
     picture.is_straight = entry.is_straight && !is_paused_;

@@ -22,6 +22,7 @@ class Scheduler;
 struct Sights;
 struct Places;
 struct LogBook;
+struct Still;
 
 /// A GL texture as ImGui's ImTextureID carries it; 0: none.
 using TextureId = std::uintptr_t;
@@ -34,6 +35,7 @@ struct Picture {
     video::Status status;
     TextureId texture = 0;      // 0: no picture yet
     int width = 0, height = 0;  // of the texture
+    video::PicturePart part;    // what of the whole picture it is
     std::uint64_t serial = 0;   // steps with every new picture (the heartbeat)
     double rate = 0;            // pictures shown a second
     PictureRate picture_rate = PictureRate::full;
@@ -67,6 +69,8 @@ class Pictures {
 public:
     virtual ~Pictures() = default;
     virtual Picture picture(data::CameraId camera) const = 0;   // never_asked when not running
+    /// The last picture of a camera, kept small, with its time; null: none. Until the next frame (stills.h).
+    virtual const Still* still(data::CameraId) const { return nullptr; }
 };
 
 /// What the screen would like next; services compare it with what runs.
@@ -107,6 +111,8 @@ struct Figures {
     std::size_t past_bytes = 0, past_limit = 0; // memory of what was seen last, of all cameras
     std::size_t guarded = 0, disk_bytes = 0, disk_limit = 0; // the guard list and its last minutes on disk
     std::size_t roll_call_cameras = 0, roll_call_asked = 0; // how many are asked in turn; 0: it is off. Answers so far
+    std::size_t stills = 0, stills_bytes = 0, stills_most = 0; // small last pictures in memory
+    data::TimePoint oldest_still;      // the epoch: there is none
     std::string renderer;       // GL_RENDERER
     bool importing = false;     // files are being read: the strip offers to cancel
     std::vector<std::string> tasks; // "import baltimore.osm.pbf 40 %"

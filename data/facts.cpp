@@ -32,16 +32,18 @@ struct Apply {
         world.histories.clear();
         if (!is_same)
             world.conditions.clear();
+        ++world.conditions_revision;
         ++world.incidents_revision;
     }
 
     void operator()(WorkspaceClosed&) const
     {
-        // The revision never goes back: who remembers one must see that the incidents changed.
-        const std::uint64_t revision = world.incidents_revision;
+        // The revisions never go back: who remembers one must see that something changed.
+        const std::uint64_t revision = world.incidents_revision, conditions = world.conditions_revision;
         World empty;
         world = std::move(empty);
         world.incidents_revision = revision + 1;
+        world.conditions_revision = conditions + 1;
     }
 
     void operator()(IncidentSaved& fact) const
@@ -78,6 +80,7 @@ struct Apply {
         known = std::move(fact.condition);
         known.asked = asked;
         known.was_well = was_well && !is_well(known.state);
+        ++world.conditions_revision;
     }
     void operator()(SaveChanged& fact) const { world.save = std::move(fact.state); }
 };

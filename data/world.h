@@ -79,6 +79,7 @@ struct World {
     std::unordered_map<IncidentId, std::vector<IncidentEvent>> histories; // loaded when an incident is selected
 
     std::unordered_map<CameraId, CameraCondition> conditions;
+    std::uint64_t conditions_revision = 0; // grows with every change of them
     SaveState save;
 };
 

@@ -59,8 +59,8 @@ private:
 /// From the opened source to the first picture, and on from there for a while.
 class Reading {
 public:
-    Reading(Source& source, Diary& diary, Writer& writer)
-        : source_(source), diary_(diary), writer_(writer), decoder_(source.codec()),
+    Reading(Source& source, const DiaryLimits& limits, Diary& diary, Writer& writer)
+        : source_(source), limits_(limits), diary_(diary), writer_(writer), decoder_(source.codec()),
           scaler_(source.pixel_aspect(), source.quarter_turns()), packet_(make_packet())
     {
         diary.codec = decoder_.codec_name();
@@ -162,6 +162,8 @@ private:
         diary_.height = scaler_.natural_size(picture).height;
         if (!small_ || pictures_ % 10 == 0)
             small_ = scaler_.scale(picture, {160, 90});
+        if (!diary_.still && limits_.still.width > 0 && limits_.still.height > 0)
+            diary_.still = scaler_.scale(picture, limits_.still);
     }
     void conclude(milliseconds span)
     {
@@ -192,6 +194,7 @@ private:
     }
 
     Source& source_;
+    const DiaryLimits& limits_;
     Diary& diary_;
     Writer& writer_;
     Decoder decoder_;
@@ -217,7 +220,7 @@ void dial_and_wait(const Address& address, const DiaryLimits& limits, const std:
     dialled.connection.reset();
     writer.mark(Mark::opened);
     deadline = steady_clock::now() + limits.wait;
-    Reading reading(source, diary, writer);
+    Reading reading(source, limits, diary, writer);
     reading.wait_for_picture(deadline, stop);
     writer.end(true);
     if (limits.measure.count() > 0) {

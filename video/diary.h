@@ -6,6 +6,7 @@
 #include "video/stream.h"
 
 #include <chrono>
+#include <memory>
 #include <stop_token>
 #include <string>
 #include <vector>
@@ -45,12 +46,14 @@ struct Diary {
     int width = 0, height = 0; // upright, square pixels
     bool is_recording = false;
     Measured measured;
+    std::shared_ptr<const Frame> still; // the first picture, where it was asked for; masks are drawn in
     std::chrono::milliseconds total{};
 };
 
 struct DiaryLimits {
     std::chrono::milliseconds wait = std::chrono::seconds(30); // for opening, and again for the first picture
     std::chrono::milliseconds measure{0};                      // how long to watch after it
+    Wanted still{.width = 0, .height = 0};                     // how the first picture is handed out, with which masks; 0 × 0: not
 };
 
 /// Of the dial, or of what the pictures showed; none: all is well.

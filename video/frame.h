@@ -13,12 +13,19 @@ namespace video {
 /// The bytes of a pixel: as OpenGL likes them, or as X11 does.
 enum class PixelOrder { rgba, bgra };
 
+/// Where a frame lies within the whole upright picture, in parts of it: all of it unless sides were cut off.
+struct PicturePart {
+    double left = 0, top = 0, width = 1, height = 1;
+    bool operator==(const PicturePart&) const = default;
+};
+
 /// A picture ready to be shown: 4 bytes a pixel, rows top down without padding, square pixels, already rotated, privacy masks
 /// drawn in.
 struct Frame {
     int width = 0, height = 0;
     PixelOrder order = PixelOrder::rgba;
     std::vector<std::uint8_t> rgba; // in `order`
+    PicturePart part;          // what of the whole picture it is
     SystemTime arrived;        // when its packet came in
     std::uint64_t serial = 0;  // counts up within one stream; equal serials are the same picture
 };

@@ -19,11 +19,6 @@ using MaskPolygon = std::vector<MaskPoint>;
 /// Null: nothing is masked.
 using Masks = std::shared_ptr<const std::vector<MaskPolygon>>;
 
-/// Where the frame lies within the whole picture, in parts of it: all of it unless sides were cut off.
-struct PicturePart {
-    double left = 0, top = 0, width = 1, height = 1;
-};
-
 /// Covers the masked parts of the frame flatly with fine diagonals, in #7A7F85 (docs/SCREENS.md), never black: black is a fault.
 /// Edges are widened by a pixel, so that none of a masked one is blended into what is shown.
 void cover(Frame& frame, const std::vector<MaskPolygon>& masks, PicturePart part = {});

@@ -208,12 +208,12 @@ std::shared_ptr<Frame> Scaler::scale(const AVFrame& picture, const Wanted& wante
     const PictureSize whole = fit_into_box({picture.width, picture.height}, aspect_of(picture), quarter_turns_, box, wanted.enlarge, wanted.fill);
     const PictureSize shown = wanted.fill ? PictureSize{std::min(whole.width, box.width), std::min(whole.height, box.height)} : whole;
     auto frame = convert(picture, whole, shown, wanted.order);
+    frame->part = {.left = static_cast<double>((whole.width - shown.width) / 2) / whole.width,
+                   .top = static_cast<double>((whole.height - shown.height) / 2) / whole.height,
+                   .width = static_cast<double>(shown.width) / whole.width,
+                   .height = static_cast<double>(shown.height) / whole.height};
     if (wanted.masks && !wanted.masks->empty())
-        cover(*frame, *wanted.masks,
-              {.left = static_cast<double>((whole.width - shown.width) / 2) / whole.width,
-               .top = static_cast<double>((whole.height - shown.height) / 2) / whole.height,
-               .width = static_cast<double>(shown.width) / whole.width,
-               .height = static_cast<double>(shown.height) / whole.height});
+        cover(*frame, *wanted.masks, frame->part);
     return frame;
 }
 

@@ -64,7 +64,7 @@ App::App(const ConsoleOptions& options, std::ostream& err, std::stop_token stop)
         drive_->begin(clock_);
     figures_.renderer = reinterpret_cast<const char*>(glGetString(GL_RENDERER));
     if (options.bench_seconds > 0)
-        meter_.emplace(options.bench_seconds, !options.wall_urls.empty(), [this] { surface_->wake(); });
+        meter_.emplace(options.bench_seconds, !options.wall_urls.empty(), [this] { windows_[0]->surface->wake(); });
     start(options);
 }
 

@@ -129,14 +129,9 @@ void zoom(CommandContext& context, Arguments)
     go_to(context, camera->position);
 }
 
-namespace {
-
-/// The one in the focused tile, or the one selected.
 data::CameraId meant(const Session& session)
 {
     return session.layout == Layout::wall ? session.wall.tiles[static_cast<std::size_t>(session.wall.focused)].camera : session.selection.camera;
-}
-
 }
 
 bool has_one(const data::World& world, const Session& session) { return world.cameras->find(meant(session)) != nullptr; }

@@ -32,6 +32,7 @@ namespace layout_commands {
 void desk(CommandContext& context, Arguments);
 void wall(CommandContext& context, Arguments);
 void list(CommandContext& context, Arguments);
+void sheet(CommandContext& context, Arguments);
 void gallery(CommandContext& context, Arguments);
 void start(CommandContext& context, Arguments);
 void split(CommandContext& context, Arguments arguments);       // KEY [SIZE at 100 %]; without size: the default again
@@ -159,7 +160,9 @@ void guard(CommandContext& context, Arguments arguments);       // NUMBER; again
 void roll_call(CommandContext& context, Arguments);             // on; again: off
 void diary(CommandContext& context, Arguments arguments);       // [ID]; without: of the focused tile or the selected camera
 bool has_one(const data::World& world, const Session& session); // a camera is meant
-void unmask(CommandContext& context, Arguments arguments);      // NUMBER REASON
+void unmask(CommandContext& context, Arguments arguments);      // NUMBER REASON, or NUMBER:MASK REASON for one of several
+/// The one in the focused tile, or the one selected; 0: none.
+data::CameraId meant(const Session& session);
 void lift_mask(CommandContext& context, Arguments arguments);   // NUMBER REASON
 }
 
@@ -193,6 +196,35 @@ void clear(CommandContext& context, Arguments arguments);       // [TILE]
 void back(CommandContext& context, Arguments);
 void lock(CommandContext& context, Arguments arguments);        // [TILE]
 void fill(CommandContext& context, Arguments);
+}
+
+namespace sheet_commands {
+bool is_shown(const data::World& world, const Session& session);
+bool has_cell(const data::World& world, const Session& session); // one is selected
+void filter(CommandContext& context, Arguments arguments);      // all | faulty | unasked | area
+void size(CommandContext& context, Arguments arguments);        // 0 to 3
+void columns(CommandContext& context, Arguments arguments);     // comes from the sheet: how many stand beside each other
+void left(CommandContext& context, Arguments);
+void right(CommandContext& context, Arguments);
+void up(CommandContext& context, Arguments);
+void down(CommandContext& context, Arguments);
+void to_wall(CommandContext& context, Arguments arguments);     // [ID]: into the focused tile
+void to_free(CommandContext& context, Arguments arguments);     // [ID]: into the next free tile
+}
+
+/// A privacy mask drawn with the mouse.
+namespace mask_commands {
+bool is_drawing(const data::World& world, const Session& session);
+bool can_draw(const data::World& world, const Session& session); // a camera is meant, or one is being drawn on
+bool can_close(const data::World& world, const Session& session);
+bool has_chosen(const data::World& world, const Session& session);
+void draw(CommandContext& context, Arguments arguments);        // [ID]; again: leaves, and keeps the corners
+void click(CommandContext& context, Arguments arguments);       // X Y from 0 to 1: a corner, or the mask there is
+void undo(CommandContext& context, Arguments);
+void close(CommandContext& context, Arguments);
+void saved(CommandContext& context, Arguments arguments);       // KEY of the setting; comes from the archive
+void refused(CommandContext& context, Arguments arguments);     // KEY; comes from the archive
+void remove(CommandContext& context, Arguments);                // the mask chosen: asks for the reason
 }
 
 namespace replay_commands {

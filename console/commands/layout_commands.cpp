@@ -23,6 +23,7 @@ void say(CommandContext& context, const char* key)
 void desk(CommandContext& context, Arguments) { context.session.layout = Layout::desk; }
 void wall(CommandContext& context, Arguments) { context.session.layout = Layout::wall; }
 void list(CommandContext& context, Arguments) { context.session.layout = Layout::list; }
+void sheet(CommandContext& context, Arguments) { context.session.layout = Layout::sheet; }
 void gallery(CommandContext& context, Arguments) { context.session.layout = Layout::gallery; }
 void start(CommandContext& context, Arguments) { context.session.layout = Layout::start; }
 

@@ -1,5 +1,6 @@
 #include "console/camera_masks.h"
 #include "console/commands/functions.h"
+#include "console/map/area.h"
 
 #include <fmt/format.h>
 
@@ -33,6 +34,12 @@ void mask(CommandContext& context, Arguments arguments)
     const auto polygon = mask_from_text(rest_argument(arguments, 1));
     if (!polygon)
         throw Error(context.text("message.mask_shape"));
+    geo::Ring ring;
+    for (const video::MaskPoint& corner : *polygon)
+        ring.push_back({corner.x, corner.y});
+    // Its inside by the even-odd rule would have holes.
+    if (crosses_itself(ring))
+        throw Error(context.text("message.mask_crosses"));
     const std::string before = camera_mask_text(context.world, camera.id);
     context.services.change(data::SetSetting{camera_mask_key(camera.id), (before.empty() ? "" : before + "; ") + text_from_mask(*polygon)});
     context.services.log("mask_added", fmt::format("camera {}", camera.number), text_from_mask(*polygon));
@@ -40,10 +47,22 @@ void mask(CommandContext& context, Arguments arguments)
 
 void unmask(CommandContext& context, Arguments arguments)
 {
-    const data::Camera& camera = numbered_camera(context, arguments);
+    const std::string named = text_argument(arguments, 0, "camera's number");
+    const std::size_t colon = named.find(':');
+    const data::Camera& camera = numbered_camera(context, std::array{named.substr(0, colon)});
     const std::string reason = reason_argument(context, arguments);
-    context.services.change(data::SetSetting{camera_mask_key(camera.id), ""});
-    context.services.log("mask_removed", fmt::format("camera {}", camera.number), reason);
+    std::string left;
+    if (colon != std::string::npos) {
+        const auto chosen = number_argument(std::array{named.substr(colon + 1)}, 0, "mask");
+        const video::Masks masks = masks_from_text(camera_mask_text(context.world, camera.id));
+        if (!masks || chosen < 1 || chosen > std::ssize(*masks))
+            throw Error(context.text.format("message.no_mask", {std::to_string(camera.number), std::to_string(chosen)}));
+        for (std::size_t i = 0; i < masks->size(); ++i)
+            if (static_cast<std::int64_t>(i) + 1 != chosen)
+                left += (left.empty() ? "" : "; ") + text_from_mask((*masks)[i]);
+    }
+    context.services.change(data::SetSetting{camera_mask_key(camera.id), left});
+    context.services.log("mask_removed", "camera " + named, reason);
 }
 
 void lift_mask(CommandContext& context, Arguments arguments)

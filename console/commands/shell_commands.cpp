@@ -21,6 +21,7 @@ void log_search(CommandContext& context, Arguments arguments)
 void open_palette(CommandContext& context, Arguments)
 {
     context.session.palette_open = true;
+    context.session.palette_text.clear();
     context.session.keys_open = false;
 }
 
@@ -47,6 +48,8 @@ void dismiss(CommandContext& context, Arguments)
         session.import_desk.reset();
     else if (session.queue_over_map)
         session.queue_over_map = false;
+    else if (session.mask_drawing)
+        session.mask_drawing.reset(), session.hint.clear();
     else if (session.map.measuring)
         session.map.measuring = false, session.hint.clear();
     else if (session.map.is_drawing_area)
@@ -64,7 +67,7 @@ void dismiss(CommandContext& context, Arguments)
 bool can_dismiss(const data::World&, const Session& session)
 {
     return session.upgrade || session.palette_open || session.keys_open || session.diary || session.password || session.messages_open || session.import_desk ||
-           session.queue_over_map || session.absence || session.map.measuring ||
+           session.queue_over_map || session.absence || session.map.measuring || session.mask_drawing ||
            session.map.layers_open || session.map.is_drawing_area || (session.intake && session.intake->picking) ||
            (session.layout == Layout::desk && !session.map.area.empty());
 }
@@ -106,6 +109,8 @@ void close_workspace(CommandContext& context, Arguments)
     context.session.selection = {};
     context.session.case_cameras = {};
     context.session.case_cameras_open = false;
+    context.session.mask_drawing.reset();
+    context.session.masks_drawn.clear();
 }
 
 void open_demo(CommandContext& context, Arguments) { context.services.open_demo(); }
@@ -156,6 +161,8 @@ void workspace_loaded(CommandContext& context, Arguments)
     session.map.ring.reset();
     session.map.area.clear();
     session.map.is_drawing_area = false;
+    session.mask_drawing.reset();
+    session.masks_drawn.clear();
     session.queue.area.clear();
     session.map.back.clear();
     session.map.forward.clear();

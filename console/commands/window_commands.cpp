@@ -73,7 +73,7 @@ void open(CommandContext& context, Arguments arguments)
     const std::string name = arguments.empty() ? "wall" : arguments[0];
     const auto layout = layout_from_name(name);
     if (!layout || *layout == Layout::start || *layout == Layout::gallery)
-        throw Error("A window shows desk, wall, list or log, not \"" + name + "\".");
+        throw Error("A window shows desk, wall, list, log or sheet, not \"" + name + "\".");
     if (session.windows.size() >= most_windows)
         throw Error(context.text.format("message.windows_full", {std::to_string(most_windows)}));
     const std::string monitor = arguments.size() > 1 ? rest_argument(arguments, 1) : free_monitor(session);

@@ -1,5 +1,6 @@
 #include "console/drive/drive.h"
 
+#include "console/camera_masks.h"
 #include "console/camera_words.h"
 #include "console/layout/regions.h"
 #include "geo/position_text.h"
@@ -235,6 +236,18 @@ constexpr ProbeRow table[] = {
          const video::Diary* diary = c.session.diary ? c.session.diary->diary.get() : nullptr;
          return std::string(diary ? video::cause_names[static_cast<std::size_t>(diary->cause)] : "");
      }},
+    {"cameras.#.masks", [](const DriveContext& c, std::int64_t number) { return camera_mask_text(c.world, numbered(c, number)); }},
+    {"cameras.#.still", [](const DriveContext& c, std::int64_t number) { return yes_no(c.pictures.still(numbered(c, number)) != nullptr); }},
+    {"mask.drawing", [](const DriveContext& c, std::int64_t) { return c.session.mask_drawing ? number_of(c, c.session.mask_drawing->camera) : "no"; }},
+    {"mask.chosen", [](const DriveContext& c, std::int64_t) { return std::to_string(c.session.mask_drawing ? c.session.mask_drawing->chosen + 1 : 0); }},
+    {"mask.corners",
+     [](const DriveContext& c, std::int64_t) {
+         const auto at = c.session.mask_drawing ? c.session.masks_drawn.find(c.session.mask_drawing->camera) : c.session.masks_drawn.end();
+         return std::to_string(at == c.session.masks_drawn.end() ? 0 : at->second.size());
+     }},
+    {"sheet.columns", [](const DriveContext& c, std::int64_t) { return std::to_string(c.session.sheet.columns); }},
+    {"sheet.filter", [](const DriveContext& c, std::int64_t) { return c.session.sheet.filter; }},
+    {"stills.count", [](const DriveContext& c, std::int64_t) { return std::to_string(c.figures.stills); }},
     {"roll_call.cameras", [](const DriveContext& c, std::int64_t) { return std::to_string(c.figures.roll_call_cameras); }},
     {"roll_call.asked", [](const DriveContext& c, std::int64_t) { return std::to_string(c.figures.roll_call_asked); }},
     {"guard.count", [](const DriveContext& c, std::int64_t) { return std::to_string(c.figures.guarded); }},
@@ -312,8 +325,12 @@ std::optional<std::pair<float, float>> find_place(const DriveContext& context, c
         return std::pair(rect->x + rect->width / 2, rect->y + rect->height / 2);
     const std::size_t mark = name.find('@');
     const std::size_t comma = name.find(',', mark);
+    // "mask.picture@0.25,0.5": so far along a widget, from its left and top edge.
+    const std::string widget = mark == std::string::npos || comma == std::string::npos ? std::string() : name.substr(0, mark);
+    if (const auto rect = widget == "map" ? std::nullopt : context.names.find(widget))
+        return std::pair(rect->x + rect->width * std::strtof(name.c_str() + mark + 1, nullptr), rect->y + rect->height * std::strtof(name.c_str() + comma + 1, nullptr));
     const auto map = context.names.find("region.map");
-    if (mark == std::string::npos || comma == std::string::npos || name.substr(0, mark) != "map" || !map)
+    if (widget != "map" || !map)
         return std::nullopt;
     const geo::MapPoint p = geo::map_from_lonlat({std::atof(name.substr(mark + 1).c_str()), std::atof(name.substr(comma + 1).c_str())});
     const MapView& view = context.session.map.view;

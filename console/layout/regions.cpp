@@ -7,7 +7,7 @@
 namespace console {
 namespace {
 
-constexpr std::array layout_names{"start", "desk", "wall", "list", "gallery", "log"};
+constexpr std::array layout_names{"start", "desk", "wall", "list", "gallery", "log", "sheet"};
 
 constexpr float split_width = 4, split_grab = 10;
 
@@ -35,6 +35,11 @@ constexpr RegionRow table[] = {
     {Layout::log, "top", Dock::top, 40, 40, false, 0, 0},
     {Layout::log, "status", Dock::bottom, 28, 28, false, 0, 0},
     {Layout::log, "log", Dock::rest, 0, 480, false, 0, 0},
+
+    {Layout::sheet, "top", Dock::top, 40, 40, false, 0, 0},
+    {Layout::sheet, "status", Dock::bottom, 28, 28, false, 0, 0},
+    {Layout::sheet, "case", Dock::right, 564, 440, true, 0, 0},
+    {Layout::sheet, "sheet", Dock::rest, 0, 480, false, 0, 0},
 };
 
 const RegionRow& rest_of(Layout layout)

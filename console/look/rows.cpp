@@ -2,6 +2,7 @@
 
 #include <imgui.h>
 
+#include <algorithm>
 #include <cmath>
 
 namespace console {
@@ -32,7 +33,7 @@ WholeRegion::~WholeRegion()
 }
 
 bool draw_rows(const Painter& painter, const std::string& name, Rect box, int count, float row_height,
-               const std::function<void(const Painter&, int, Rect)>& draw, bool from_top)
+               const std::function<void(const Painter&, int, Rect)>& draw, bool from_top, int into_sight)
 {
     painter.view().names.put(name, box);
     ImGui::SetCursorScreenPos({box.x, box.y});
@@ -42,6 +43,8 @@ bool draw_rows(const Painter& painter, const std::string& name, Rect box, int co
     if (ImGui::BeginChild(name.c_str(), {box.width, box.height}, false, ImGuiWindowFlags_NoSavedSettings)) {
         if (from_top)
             ImGui::SetScrollY(0);
+        if (const float top = static_cast<float>(into_sight) * row_height, low = top + row_height - box.height; into_sight >= 0)
+            ImGui::SetScrollY(std::clamp(ImGui::GetScrollY(), std::min(low, top), top));
         const Painter inside(painter.view());
         const float width = ImGui::GetContentRegionAvail().x;
         ImGuiListClipper clipper;

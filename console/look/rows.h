@@ -21,9 +21,10 @@ public:
 };
 
 /// Rows of equal height that scroll inside the box, only the visible ones drawn: draw(painter, index, row box). Returns whether
-/// the operator's hands are on it: the pointer is over it, or its bar is dragged. `from_top`: other rows than before.
+/// the operator's hands are on it: the pointer is over it, or its bar is dragged. `from_top`: other rows than before. `into_sight`: a row
+/// to be scrolled to, as little as that takes; −1: none.
 bool draw_rows(const Painter& painter, const std::string& name, Rect box, int count, float row_height,
-               const std::function<void(const Painter&, int, Rect)>& draw, bool from_top = false);
+               const std::function<void(const Painter&, int, Rect)>& draw, bool from_top = false, int into_sight = -1);
 
 /// The background and mark of a row that can be selected.
 void draw_row_ground(const Painter& painter, Rect row, bool is_selected, const AreaState& state);

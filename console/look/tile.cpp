@@ -15,20 +15,9 @@ namespace {
 void draw_picture(const Painter& painter, const TileModel& model, const TileLayout& layout)
 {
     const Rect at = layout.picture;
-    ImVec2 uv0{0, 0}, uv1{1, 1};
-    if (model.fill && model.texture_height > 0 && at.height > 0) {
-        const float have = model.texture_width / model.texture_height, want = at.width / at.height;
-        if (have > want)
-            uv0.x = (1 - want / have) / 2, uv1.x = 1 - uv0.x;
-        else
-            uv0.y = (1 - have / want) / 2, uv1.y = 1 - uv0.y;
-    }
-    if (model.zoom.factor > 1) {
-        const float across = (uv1.x - uv0.x) / model.zoom.factor, down = (uv1.y - uv0.y) / model.zoom.factor;
-        const float left = std::clamp(model.zoom.x - across / 2, uv0.x, uv1.x - across), top = std::clamp(model.zoom.y - down / 2, uv0.y, uv1.y - down);
-        uv0 = {left, top};
-        uv1 = {left + across, top + down};
-    }
+    const PictureShare shown = shown_of_texture(model.texture_width, model.texture_height, at, model.fill, model.zoom);
+    const ImVec2 uv0{static_cast<float>(shown.left), static_cast<float>(shown.top)};
+    const ImVec2 uv1{static_cast<float>(shown.left + shown.width), static_cast<float>(shown.top + shown.height)};
     const Rgba white = ~Rgba{0}; // the texture as it is
     mark_content(painter.list(), model.content + 1);
     painter.list().AddImage(reinterpret_cast<ImTextureID>(model.texture), {at.x, at.y}, {at.x + at.width, at.y + at.height}, uv0, uv1, white);
@@ -214,10 +203,16 @@ TileLayout layout_of(const TileModel& model, Rect box, const View& view)
 bool is_plain(const TileModel& model)
 {
     return model.texture != 0 && model.picture_alpha == 1 && !model.veiled && !model.solid && !model.double_frame &&
-           !model.word_across && model.masks.empty() && model.zoom.factor == 1;
+           !model.word_across && model.masks.empty() && model.zoom.factor == 1 && !model.is_drawn_on;
 }
 
 Rect picture_box(const View& view, const TileModel& model, Rect box) { return layout_of(model, box, view).picture_box; }
+
+PicturePlace picture_place(const View& view, const TileModel& model, Rect box)
+{
+    const Rect at = layout_of(model, box, view).picture;
+    return place_of_picture(at, shown_of_texture(model.texture_width, model.texture_height, at, model.fill, model.zoom), model.part);
+}
 
 void offer_replay(const Painter& painter, Outbox& outbox, const TileModel& model, Rect box, const std::string& name)
 {

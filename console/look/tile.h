@@ -3,6 +3,7 @@
 // texture with its state: make_tile() says in words and signs what the picture is worth, draw_tile() shows it. UI thread.
 
 #include "console/look/painter.h"
+#include "console/look/picture_place.h"
 #include "console/look/replay_strip.h"
 #include "console/look/signs.h"
 #include "console/view.h"
@@ -29,6 +30,7 @@ struct TileInput {
     bool is_hot_tile = false;             // grave incidents may appear here
     std::size_t hot_waiting = 0;          // how many would
     std::string mask_right;               // no right: which role may
+    bool is_drawn_on = false;             // a privacy mask is being drawn on it
 };
 
 /// How much of itself a tile of this height shows.
@@ -63,6 +65,8 @@ struct TileModel {
     bool focused = false, locked = false, fill = false, empty = false;
     std::vector<Rect> masks;
     TileZoom zoom;
+    video::PicturePart part;              // what of the whole picture the texture holds
+    bool is_drawn_on = false;
     std::optional<data::TimePoint> changes_at; // when a figure on it changes by itself
 };
 
@@ -82,6 +86,9 @@ bool is_plain(const TileModel& model);
 
 /// The box that a tile's picture has at most, for WantedPicture.
 Rect picture_box(const View& view, const TileModel& model, Rect box);
+
+/// Where draw_tile() puts which part of the camera's picture.
+PicturePlace picture_place(const View& view, const TileModel& model, Rect box);
 
 /// Before the tile's own area, where it is a replay: what the mouse does on its strip. `name`: of the tile.
 void offer_replay(const Painter& painter, Outbox& outbox, const TileModel& model, Rect box, const std::string& name);

@@ -148,6 +148,8 @@ TileModel make_tile(const TileInput& input, const Texts& text, data::TimePoint n
     model.fill = input.fill;
     model.masks = input.masks;
     model.zoom = input.zoom;
+    model.part = input.picture.part;
+    model.is_drawn_on = input.is_drawn_on;
     if (!input.camera) {
         model.empty = true;
         model.sign = Sign::empty;

@@ -5,6 +5,7 @@
 #include "console/look/rows.h"
 #include "console/look/tile.h"
 #include "console/panels/camera_drag.h"
+#include "console/panels/mask_overlay.h"
 #include "console/panels/record_view.h"
 #include "console/panels/panels.h"
 #include "data/camera_url.h"
@@ -195,6 +196,7 @@ void CasePanel::draw_cameras(const View& view, Outbox& outbox, Rect box, const s
         TileInput input;
         input.camera = view.world.cameras->find(id);
         input.number = static_cast<int>(i) + 1;
+        input.is_drawn_on = is_mask_drawn_on(session, id);
         if (input.camera) {
             input.is_marked = true;
             input.picture = view.pictures.picture(id);
@@ -215,14 +217,15 @@ void CasePanel::draw_cameras(const View& view, Outbox& outbox, Rect box, const s
             outbox.wanted.redraw_by(*model.changes_at);
         offer_replay(p, outbox, model, at, fmt::format("case.camera.{}", i + 1));
         const AreaState state = p.area(fmt::format("case.camera.{}", i + 1), at);
-        if (input.camera)
+        if (input.camera && !input.is_drawn_on)
             offer_camera_drag(*input.camera, p);
         bool is_over = false;
         if (const auto dropped = accept_camera_drop(&is_over))
             outbox.run("camera.put_case", {std::to_string(dropped->camera), std::to_string(i + 1)});
-        if (state.double_clicked && input.camera)
+        if (state.double_clicked && input.camera && !input.is_drawn_on)
             outbox.run("camera.open", {std::to_string(id.value), why});
         draw_tile(p, model, at);
+        draw_mask_overlay(p, outbox, model, at, state);
         if (is_over)
             p.frame(at, Colour::ink, 3);
     }

@@ -19,6 +19,7 @@ std::unique_ptr<Panel> make_password_panel();
 std::unique_ptr<Panel> make_import_panel();
 std::unique_ptr<Panel> make_sign_on_panel();
 std::unique_ptr<Panel> make_log_panel();
+std::unique_ptr<Panel> make_sheet_panel();
 std::unique_ptr<Panel> make_upgrade_panel();
 std::unique_ptr<Panel> make_gallery_panel();
 

@@ -4,6 +4,7 @@
 #include "console/look/command_button.h"
 #include "console/look/tile.h"
 #include "console/panels/camera_drag.h"
+#include "console/panels/mask_overlay.h"
 #include "data/camera_url.h"
 
 #include <fmt/format.h>
@@ -64,9 +65,13 @@ void draw_camera_record(const Painter& p, Outbox& outbox, Rect box, const data::
     if (data::is_dialled(camera))
         command_button(p, outbox, actions, "camera.diary", text("diary.title"), "camera.diary", {id});
 
+    if (actions.width >= p.button_width(text("record.mask"), key_of("mask.draw")))
+        command_button(p, outbox, actions, "camera.draw_mask", text("record.mask"), "mask.draw", {id});
+
     const Rect tile = cut_top(box, std::min(p.px(300), box.height * 0.5F));
     TileInput input;
     input.camera = &camera;
+    input.is_drawn_on = is_mask_drawn_on(view.session, camera.id);
     input.picture = view.pictures.picture(camera.id);
     const TileModel model = make_tile(input, text, view.now, [&](data::TimePoint t) { return clock_text(view, t); });
     const Rect most = picture_box(view, model, tile);
@@ -79,9 +84,11 @@ void draw_camera_record(const Painter& p, Outbox& outbox, Rect box, const data::
     if (model.changes_at)
         outbox.wanted.redraw_by(*model.changes_at);
     offer_replay(p, outbox, model, tile, "record.picture");
-    p.area("record.picture", tile);
-    offer_camera_drag(camera, p);
+    const AreaState state = p.area("record.picture", tile);
+    if (!input.is_drawn_on)
+        offer_camera_drag(camera, p);
     draw_tile(p, model, tile);
+    draw_mask_overlay(p, outbox, model, tile, state);
     static constexpr std::array kinds{"camera_kind.fixed", "camera_kind.dome", "camera_kind.half_dome", "camera_kind.ptz", "camera_kind.indoor"};
     static constexpr std::array states{"camera_status.in_use", "camera_status.in_repair", "camera_status.removed"};
     const data::Grid* grid = view.world.grids->find(camera.grid);

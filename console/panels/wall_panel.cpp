@@ -1,6 +1,7 @@
 #include "console/hot_tiles.h"
 #include "console/look/tile.h"
 #include "console/panels/camera_drag.h"
+#include "console/panels/mask_overlay.h"
 #include "console/panels/panels.h"
 #include "console/panels/wall_places.h"
 
@@ -102,6 +103,7 @@ private:
         input.is_hot_tile = tile.is_hot;
         input.hot_waiting = waiting_.size();
         input.typed = input.focused ? view.session.typed_digits : std::string();
+        input.is_drawn_on = is_mask_drawn_on(view.session, tile.camera);
         if (input.camera) {
             input.picture = view.pictures.picture(tile.camera);
             if (const data::Incident* incident = incident_of(view.world, tile.why)) {
@@ -128,7 +130,7 @@ private:
             outbox.wanted.redraw_by(*model.changes_at);
         offer_replay(p, outbox, model, box, "wall.tile." + number);
         const AreaState state = p.area("wall.tile." + number, box);
-        if (input.camera)
+        if (input.camera && !input.is_drawn_on)
             offer_camera_drag(*input.camera, p, static_cast<int>(index) + 1);
         bool is_over = false;
         if (const auto dropped = accept_camera_drop(&is_over))
@@ -136,12 +138,13 @@ private:
                                    : outbox.run("wall.put", {std::to_string(dropped->camera), number, "drag"});
         if (state.clicked)
             outbox.run("wall.focus", {number});
-        if (state.double_clicked && input.camera)
+        if (state.double_clicked && input.camera && !input.is_drawn_on)
             outbox.run("camera.select", {std::to_string(tile.camera.value)});
         if (const float wheel = ImGui::GetIO().MouseWheel; state.hovered && input.camera && wheel != 0)
             outbox.run("wall.zoom", {number, fmt::format("{:.3f}", tile.zoom.factor * std::pow(1.25F, wheel)), pointer_share(ImGui::GetMousePos().x, box.x, box.width),
                                      pointer_share(ImGui::GetMousePos().y, box.y, box.height)});
         draw_tile(p, model, box);
+        draw_mask_overlay(p, outbox, model, box, state);
         if (is_over)
             p.frame(box, Colour::ink, 3);
     }

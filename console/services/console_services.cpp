@@ -67,7 +67,7 @@ ConsoleServices::ConsoleServices(Scheduler& scheduler, const AppClock& clock, Se
         desk.preview = std::make_shared<const data::ImportPreview>(std::move(preview));
     };
     imports_ = std::make_unique<ImportService>(scheduler, text, std::move(imports));
-    roll_call_ = std::make_unique<RollCall>(scheduler, clock, text, [this](data::CameraId camera, int number, data::CameraCondition condition, const char* news) {
+    roll_call_ = std::make_unique<RollCall>(scheduler, clock, text, video_->stills(), [this](data::CameraId camera, int number, data::CameraCondition condition, const char* news) {
         if (news)
             log_condition(number, condition.state, news);
         facts_.push_back(data::CameraConditionChanged{camera, std::move(condition)});
@@ -100,12 +100,16 @@ ArchiveEvents ConsoleServices::archive_events()
         message(text_.format("start.upgraded", {std::to_string(plan.from), std::to_string(plan.to), plan.copy.string()}), false);
     };
     events.saved = [this](const data::Change& change, const data::Fact& fact) {
+        if (const auto* setting = std::get_if<data::SetSetting>(&change))
+            commands_.push_back({"mask.saved", {setting->key}});
         if (!std::holds_alternative<data::ReportIncident>(change))
             return;
         if (const auto* saved = std::get_if<data::IncidentSaved>(&fact))
             commands_.push_back({"report.saved", {std::to_string(saved->incident.id.value)}});
     };
     events.refused = [this](const data::Change& change) {
+        if (const auto* setting = std::get_if<data::SetSetting>(&change))
+            commands_.push_back({"mask.refused", {setting->key}});
         // What was typed comes back to its incident, selected or not.
         if (const auto* note = std::get_if<data::AddIncidentNote>(&change))
             commands_.push_back({"incident.note_back", {std::to_string(note->incident.value), note->text}});
@@ -264,7 +268,12 @@ void ConsoleServices::start_import(const data::ImportJob& job)
 
 void ConsoleServices::undo_import() { imports_->undo(archive_->path(), session_.actor); }
 
-std::vector<data::Fact> ConsoleServices::take_facts() { return std::exchange(facts_, {}); }
+std::vector<data::Fact> ConsoleServices::take_facts()
+{
+    for (const data::Fact& fact : facts_)
+        video_->stills().follow(fact);
+    return std::exchange(facts_, {});
+}
 std::vector<Command> ConsoleServices::take_commands() { return std::exchange(commands_, {}); }
 std::string ConsoleServices::take_screenshot_wanted() { return std::exchange(screenshot_, {}); }
 void ConsoleServices::look()
@@ -388,6 +397,11 @@ void ConsoleServices::fill(Figures& figures) const
     figures.past_limit = past_->memory();
     guard_->fill(figures);
     roll_call_->fill(figures);
+    const Stills& stills = video_->stills();
+    figures.stills = stills.count();
+    figures.stills_bytes = stills.bytes();
+    figures.stills_most = stills.most();
+    figures.oldest_still = stills.oldest();
     figures.archive_waiting = archive_->waiting();
     figures.tile_queue = scheduler_.waiting(Queue::tile);
     figures.slow_queue = scheduler_.waiting(Queue::slow);

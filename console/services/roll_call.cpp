@@ -1,5 +1,6 @@
 #include "console/services/roll_call.h"
 
+#include "console/camera_masks.h"
 #include "console/camera_recorder.h"
 #include "console/diary_words.h"
 #include "data/camera_url.h"
@@ -63,8 +64,8 @@ data::CameraCondition condition_from(const video::Diary& diary, const Texts& tex
             .asked = now};
 }
 
-RollCall::RollCall(Scheduler& scheduler, const AppClock& clock, const Texts& text, OnCondition on_condition)
-    : scheduler_(scheduler), clock_(clock), text_(text), on_condition_(std::move(on_condition))
+RollCall::RollCall(Scheduler& scheduler, const AppClock& clock, const Texts& text, Stills& stills, OnCondition on_condition)
+    : scheduler_(scheduler), clock_(clock), text_(text), stills_(stills), on_condition_(std::move(on_condition))
 {
 }
 
@@ -95,18 +96,22 @@ void RollCall::look()
 void RollCall::ask(const data::Camera& camera)
 {
     video::StreamOptions options{.name = std::to_string(camera.number), .url = data::least_url(camera), .sign_in = sign_in_with(camera.credential)};
+    const std::string masks = stills_.masks_of(camera.id);
+    const video::DiaryLimits limits{.wait = wait_for_picture, .still = {.width = still_width, .height = still_height, .masks = masks_from_text(masks)}};
     asking_[camera.id] = scheduler_.run(
         Queue::roll_call, "roll call " + options.name,
-        [options](const std::stop_token& stop, TaskProgress&) { return video::keep_diary(options, {.wait = wait_for_picture}, stop); },
-        [this, id = camera.id, number = camera.number](const video::Diary& diary) { answer(id, number, diary); });
+        [options, limits](const std::stop_token& stop, TaskProgress&) { return video::keep_diary(options, limits, stop); },
+        [this, id = camera.id, number = camera.number, masks](const video::Diary& diary) { answer(id, number, diary, masks); });
 }
 
-void RollCall::answer(data::CameraId id, int number, const video::Diary& diary)
+void RollCall::answer(data::CameraId id, int number, const video::Diary& diary, const std::string& masks)
 {
     ++asked_;
     if (diary.cause == video::Cause::stopped || is_watched_(id))
         return;
     data::CameraCondition condition = condition_from(diary, text_, clock_.now());
+    if (diary.still)
+        stills_.put(id, *diary.still, condition.asked, masks);
     const data::CameraCondition before = std::exchange(found_[id], condition);
     const bool is_news = before.state != condition.state || before.cause != condition.cause;
     if (!is_news && condition.state != data::PictureState::answered)

@@ -1,10 +1,11 @@
 #pragma once
 // The roll call: cameras that nobody looks at are asked in turn, one a second and at most eight at once, within the budget of dials:
-// connect, one key frame, what it shows. Off until somebody turns it on for this workspace (setting "roll_call"): dialling every
+// connect, one key frame, what it shows, and that picture small (stills.h). Off until somebody turns it on for this workspace (setting "roll_call"): dialling every
 // address of a list that was just taken in is a person's decision. UI thread; the asking is done on a queue of its own.
 
 #include "console/app/clock.h"
 #include "console/scheduler.h"
+#include "console/stills.h"
 #include "console/text.h"
 #include "console/view.h"
 #include "video/diary.h"
@@ -49,7 +50,8 @@ public:
     /// video::cause_names, for the session log. Null: as before.
     using OnCondition = std::function<void(data::CameraId, int number, data::CameraCondition, const char* news)>;
 
-    RollCall(Scheduler& scheduler, const AppClock& clock, const Texts& text, OnCondition on_condition);
+    /// `stills` gets the pictures.
+    RollCall(Scheduler& scheduler, const AppClock& clock, const Texts& text, Stills& stills, OnCondition on_condition);
 
     /// Once a frame. `is_watched`: its stream runs, which knows better.
     void follow(const data::World& world, std::function<bool(data::CameraId)> is_watched);
@@ -60,11 +62,13 @@ public:
 
 private:
     void ask(const data::Camera& camera);
-    void answer(data::CameraId id, int number, const video::Diary& diary);
+    /// `masks`: those drawn into its picture.
+    void answer(data::CameraId id, int number, const video::Diary& diary, const std::string& masks);
 
     Scheduler& scheduler_;
     const AppClock& clock_;
     const Texts& text_;
+    Stills& stills_;
     OnCondition on_condition_;
     data::Frozen<data::Camera> cameras_;
     std::function<bool(data::CameraId)> is_watched_;

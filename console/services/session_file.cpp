@@ -230,7 +230,7 @@ void session_from_table(const toml::table& file, Session& session)
         for (const auto& [key, size] : *splits)
             if (const auto pixels = size.value<double>(); pixels && *pixels > 0 && *pixels < 10000)
                 session.splits[std::string(key.str())] = static_cast<float>(*pixels);
-    for (const Layout layout : {Layout::desk, Layout::wall, Layout::list})
+    for (const Layout layout : {Layout::desk, Layout::wall, Layout::list, Layout::sheet})
         if (file["layout"].value_or(std::string()) == layout_name(layout))
             session.layout = layout;
     list_from_table(file["list"], session.queue);

@@ -213,6 +213,7 @@ void VideoService::follow(const data::World& world, const std::vector<WantedPict
                               {.state = was_seen ? data::PictureState::answered : data::PictureState::never_asked, .since = clock_.now(), .asked = was_seen ? clock_.now() : data::TimePoint{}},
                               "stopped");
         }
+        leave_still(at->first, *at->second);
         if (at->second->replay)
             events_.replay_gone(at->first);
         presenter_.drop(at->first);
@@ -246,6 +247,16 @@ void VideoService::follow(const data::World& world, const std::vector<WantedPict
         follow_replay(world, *camera, channel, wish);
         follow_wish(*camera, channel, wish);
     }
+}
+
+void VideoService::leave_still(data::CameraId id, const Channel& channel)
+{
+    const auto newest = channel.replay ? channel.live : presenter_.newest(id);
+    if (!newest || newest->arrived == video::SystemTime{} || channel.status.state == video::State::recorded)
+        return;
+    // What stood still is as old as the moment it began to; with a mask lifted it is nobody's to keep, which Stills sees.
+    const bool stood = data::is_faulty(static_cast<data::PictureState>(channel.status.state)) && channel.status.last_new_picture != video::SystemTime{};
+    stills_.put(id, *newest, stood ? channel.status.last_new_picture : newest->arrived + clock_.shift(), channel.masks);
 }
 
 void VideoService::follow_replay(const data::World& world, const data::Camera& camera, Channel& channel, const WantedPicture& wish)
@@ -327,6 +338,7 @@ void VideoService::retry(data::CameraId camera)
 void VideoService::drop_all()
 {
     channels_.clear();
+    stills_.clear();
     presenter_.drop_all();
 }
 

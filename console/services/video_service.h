@@ -6,6 +6,7 @@
 #include "console/decode_budget.h"
 #include "console/services/past_service.h"
 #include "console/scheduler.h"
+#include "console/stills.h"
 #include "console/tile_presenter.h"
 #include "console/view.h"
 #include "data/facts.h"
@@ -42,6 +43,8 @@ public:
     void retry(data::CameraId camera);
     void drop_all();
     Picture picture(data::CameraId camera) const override;
+    const Still* still(data::CameraId camera) const override { return stills_.find(camera); }
+    Stills& stills() { return stills_; }
     bool has_new_pictures() const { return fresh_->load(); }
     std::size_t wanted() const { return wanted_; }
     std::size_t running() const { return channels_.size(); }
@@ -58,6 +61,7 @@ private:
     void follow_wish(const data::Camera& camera, Channel& channel, const WantedPicture& wish);
     void budget(const std::unordered_map<data::CameraId, WantedPicture>& wishes);
     bool update(data::CameraId id, Channel& channel);
+    void leave_still(data::CameraId id, const Channel& channel);
 
     Scheduler& scheduler_;
     const AppClock& clock_;
@@ -69,6 +73,7 @@ private:
     std::shared_ptr<std::atomic<bool>> fresh_ = std::make_shared<std::atomic<bool>>(false);
     std::unordered_map<data::CameraId, std::unique_ptr<Channel>> channels_;
     DecodeBudget budget_;
+    Stills stills_;
     std::unordered_set<data::CameraId> guarded_; // wanted by the guard list
     std::size_t wanted_ = 0;
     bool files_are_live_ = false;

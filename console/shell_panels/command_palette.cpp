@@ -41,10 +41,16 @@ private:
         if (ImGui::IsWindowAppearing()) {
             chosen_ = 0;
             ImGui::SetKeyboardFocusHere();
+            if (const std::string& begun = view.session.palette_text; !begun.empty() && begun.size() < typed_.size()) {
+                typed_.fill(0);
+                std::ranges::copy(begun, typed_.begin());
+                frames_to_end_ = 3;
+            }
         }
+        frames_to_end_ = std::max(frames_to_end_ - 1, 0);
         ImGui::SetNextItemWidth(-1);
         const bool entered = ImGui::InputTextWithHint("##typed", view.tr("palette.hint"), typed_.data(), typed_.size(),
-                                                      ImGuiInputTextFlags_EnterReturnsTrue | ImGuiInputTextFlags_AutoSelectAll);
+                                                      ImGuiInputTextFlags_EnterReturnsTrue | ImGuiInputTextFlags_AutoSelectAll | ImGuiInputTextFlags_CallbackAlways, go_to_end, this);
         if (ImGui::IsItemEdited())
             chosen_ = 0;
         const ImVec2 top = ImGui::GetItemRectMin(), bottom = ImGui::GetItemRectMax();
@@ -77,8 +83,18 @@ private:
         }
     }
 
+    /// What was begun for the operator is gone on with, not replaced.
+    static int go_to_end(ImGuiInputTextCallbackData* data)
+    {
+        if (static_cast<const CommandPalette*>(data->UserData)->frames_to_end_ > 0) {
+            data->CursorPos = data->BufTextLen;
+            data->ClearSelection();
+        }
+        return 0;
+    }
+
     std::array<char, 256> typed_{};
-    int chosen_ = 0;
+    int chosen_ = 0, frames_to_end_ = 0;
 };
 
 }

@@ -36,6 +36,7 @@ public:
             row(view, view.tr("figures.guarded"), fmt::format("{} · {:.1f} / {} MB", figures.guarded, static_cast<double>(figures.disk_bytes) / (1 << 20), figures.disk_limit >> 20));
             if (figures.roll_call_cameras > 0)
                 row(view, view.tr("figures.roll_call"), fmt::format("{} / {}", figures.roll_call_asked, figures.roll_call_cameras));
+            row(view, view.tr("figures.stills"), fmt::format("{} / {} · {:.1f} MB", figures.stills, figures.stills_most, static_cast<double>(figures.stills_bytes) / (1 << 20)));
             row(view, view.tr("figures.tiles"), std::to_string(figures.tile_queue));
             row(view, view.tr("figures.slow"), std::to_string(figures.slow_queue));
             row(view, view.tr("figures.archive"), std::to_string(figures.archive_waiting));

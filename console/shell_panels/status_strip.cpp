@@ -117,7 +117,10 @@ private:
     static void draw_words(const Painter& paint, Rect rest, Outbox& outbox)
     {
         const View& view = paint.view();
-        if (!view.session.hint.empty()) {
+        const Message* newest = current_message(view);
+        // Why a step was not taken goes before what the tool waits for, for as long as it is news.
+        const bool is_refused = newest && newest->fault && view.now - newest->time < message_shown_for;
+        if (!view.session.hint.empty() && !is_refused) {
             paint.text(rest, view.text(view.session.hint));
             return;
         }

@@ -155,6 +155,13 @@ private:
         if (!view.session.typed_digits.empty())
             words += "   " + view.text.format("top.typed", {view.session.typed_digits});
         const float width = paint.text(rest, words, {.size = FontSize::title});
+        // A window that is only a wall has no status strip: what the tool waits for stands here.
+        const bool is_refused = !view.session.messages.empty() && view.session.messages.back().fault && view.now - view.session.messages.back().time < std::chrono::seconds(10);
+        if (view.session.mask_drawing && !view.session.hint.empty() && !is_refused) {
+            cut_left(rest, width + paint.px(24));
+            paint.text(rest, view.text(view.session.hint));
+            return;
+        }
         // A window that is only a wall has no status strip: what was just said stands here for a while.
         if (view.session.messages.empty() || view.now - view.session.messages.back().time >= std::chrono::seconds(10))
             return;

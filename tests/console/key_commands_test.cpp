@@ -74,7 +74,12 @@ TEST(CommandTable, names_and_keys_are_unique_and_readable)
     std::set<std::string> names;
     // One key for what is never possible at the same time, or for the first of them that is.
     const std::map<std::string, std::set<std::string>> shared{{"Space", {"replay.pause", "wall.tour_hold"}},
-                                                              {"Enter", {"wall.put_number", "map.area_close"}}};
+                                                              {"Enter", {"wall.put_number", "map.area_close", "mask.close", "sheet.to_wall"}},
+                                                              {"Shift+Enter", {"wall.put_free", "sheet.to_free"}},
+                                                              {"Backspace", {"wall.back", "mask.undo"}},
+                                                              {"Delete", {"wall.clear", "mask.remove"}},
+                                                              {"Left", {"replay.step_back", "sheet.left"}},
+                                                              {"Right", {"replay.step_on", "sheet.right"}}};
     std::map<std::string, std::string> keys;
     for (const auto& row : console::command_table()) {
         EXPECT_TRUE(names.insert(row.name).second) << row.name;

@@ -37,6 +37,28 @@ TEST(RealDiary, of_a_good_camera_has_every_step)
     EXPECT_GE(diary.total, diary.steps.back().began);
 }
 
+TEST(RealDiary, hands_out_its_first_picture_small_and_masked)
+{
+    video_test::CameraProcess cameras({"1"});
+    EXPECT_FALSE(keep_diary({.url = cameras.url()}).still) << "only where it is asked for";
+    const auto masks = std::make_shared<const std::vector<MaskPolygon>>(1, MaskPolygon{{0.5, 0}, {1, 0}, {1, 1}, {0.5, 1}});
+    const Diary diary = keep_diary({.url = cameras.url()}, {.still = {.width = 160, .height = 90, .masks = masks}});
+    ASSERT_TRUE(diary.still) << diary.detail;
+    const Frame& still = *diary.still;
+    EXPECT_EQ(still.width, 160);
+    EXPECT_EQ(still.height, 90);
+    int seen = 0;
+    for (int y = 0; y < still.height; ++y)
+        for (int x = 0; x < still.width; ++x) {
+            const std::uint8_t* pixel = &still.rgba[static_cast<std::size_t>((y * still.width + x) * 4)];
+            const bool is_mask = (pixel[0] == 0x7A && pixel[1] == 0x7F && pixel[2] == 0x85) || (pixel[0] == 0x68 && pixel[1] == 0x6D && pixel[2] == 0x73);
+            if (x >= 80)
+                ASSERT_TRUE(is_mask) << x << "," << y;
+            seen += x < 78 && !is_mask;
+        }
+    EXPECT_GT(seen, 78 * 90 / 2) << "the other half is to be seen";
+}
+
 TEST(RealDiary, names_the_step_where_it_stalls)
 {
     video_test::CameraProcess cameras({"1", "--fault", "password"});
