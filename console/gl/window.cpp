@@ -80,6 +80,7 @@ public:
         glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 3);
         glfwWindowHint(GLFW_OPENGL_PROFILE, GLFW_OPENGL_CORE_PROFILE);
         glfwWindowHint(GLFW_FOCUS_ON_SHOW, GLFW_TRUE);
+        glfwWindowHint(GLFW_AUTO_ICONIFY, GLFW_FALSE); // a wall stays when the desk beside it is clicked
         glfwWindowHintString(GLFW_X11_CLASS_NAME, "gridwatch");
         glfwWindowHintString(GLFW_X11_INSTANCE_NAME, "gridwatch");
         // One of a seat's further windows waits for its monitor; the first is asked for by whoever sits there.
@@ -169,6 +170,9 @@ public:
         if (wanted == is_awake_)
             return;
         is_awake_ = wanted;
+        int events = 0, errors = 0;
+        if (!XScreenSaverQueryExtension(glfwGetX11Display(), &events, &errors))
+            return;
         // The server counts, and gives back what a client that is gone had asked for.
         XScreenSaverSuspend(glfwGetX11Display(), wanted ? True : False);
     }
