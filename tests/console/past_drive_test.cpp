@@ -56,7 +56,7 @@ TEST_F(RealPast, AGuardedCameraIsOnDiskAfterARestart)
 
 TEST_F(RealPast, SnapshotAndClipStandBesideWhatTheyAreFor)
 {
-    video_test::CameraProcess cameras({"1"});
+    video_test::CameraProcess cameras({"1", "--sound", "pcma"});
     ASSERT_FALSE(cameras.url().empty());
     make_workspace(cameras.url());
     play("type 901\nkey Enter\nwait wall.1.state = live within 60\nwait cameras.901.kept_s >= 5 within 60\n"
@@ -79,6 +79,8 @@ TEST_F(RealPast, SnapshotAndClipStandBesideWhatTheyAreFor)
         EXPECT_EQ(fs::file_size(file), sidecar["bytes"].get<std::uintmax_t>());
         if (sidecar["kind"] == "clip") {
             EXPECT_EQ(sidecar["coded_anew"], true) << "what is masked is not copied";
+            EXPECT_EQ(sidecar["sound"], "pcm_alaw");
+            EXPECT_EQ(file.extension(), ".mkv") << "MP4 holds no G.711";
         }
     }
     const auto log = run.gridwatch({"log", workspace});
