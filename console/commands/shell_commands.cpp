@@ -103,6 +103,7 @@ void close_workspace(CommandContext& context, Arguments)
     context.session.case_cameras_open = false;
     context.session.mask_drawing.reset();
     context.session.masks_drawn.clear();
+    context.session.hint.clear();
 }
 
 void open_demo(CommandContext& context, Arguments) { context.services.open_demo(); }
@@ -155,6 +156,7 @@ void workspace_loaded(CommandContext& context, Arguments)
     session.map.is_drawing_area = false;
     session.mask_drawing.reset();
     session.masks_drawn.clear();
+    session.hint.clear();
     session.queue.area.clear();
     session.map.back.clear();
     session.map.forward.clear();
