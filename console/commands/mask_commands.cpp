@@ -31,7 +31,10 @@ std::string reason_argument(CommandContext& context, Arguments arguments)
 void mask(CommandContext& context, Arguments arguments)
 {
     const data::Camera& camera = numbered_camera(context, arguments);
-    const auto polygon = mask_from_text(rest_argument(arguments, 1));
+    auto polygon = mask_from_text(rest_argument(arguments, 1));
+    // Many write the first corner again at the end.
+    if (polygon && polygon->size() > 3 && polygon->front() == polygon->back())
+        polygon->pop_back();
     if (!polygon)
         throw Error(context.text("message.mask_shape"));
     geo::Ring ring;

@@ -11,6 +11,10 @@ namespace {
 
 // Two clicks nearer than this, in parts of the picture, are a double click, not two corners.
 constexpr double same_corner = 0.002;
+// A click this near to the first corner means it.
+constexpr double first_corner = 0.01;
+
+double apart(PicturePoint a, PicturePoint b) { return std::hypot(a.x - b.x, a.y - b.y); }
 
 const data::Camera& drawn_camera(CommandContext& context)
 {
@@ -86,8 +90,11 @@ void click(CommandContext& context, Arguments arguments)
     }
     drawing.chosen = -1;
     session.hint = "hint.mask";
-    if (corners.empty() || std::hypot(corners.back().x - point.x, corners.back().y - point.y) > same_corner)
-        corners.push_back(point);
+    if (!corners.empty() && apart(corners.back(), point) <= same_corner)
+        return;
+    if (corners.size() >= 3 && apart(corners.front(), point) <= first_corner)
+        return close(context, {});
+    corners.push_back(point);
 }
 
 void undo(CommandContext& context, Arguments)

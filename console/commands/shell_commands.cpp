@@ -111,6 +111,7 @@ void close_workspace(CommandContext& context, Arguments)
     context.session.case_cameras_open = false;
     context.session.mask_drawing.reset();
     context.session.masks_drawn.clear();
+    context.session.hint.clear();
 }
 
 void open_demo(CommandContext& context, Arguments) { context.services.open_demo(); }
@@ -163,6 +164,7 @@ void workspace_loaded(CommandContext& context, Arguments)
     session.map.is_drawing_area = false;
     session.mask_drawing.reset();
     session.masks_drawn.clear();
+    session.hint.clear();
     session.queue.area.clear();
     session.map.back.clear();
     session.map.forward.clear();

@@ -105,6 +105,16 @@ TEST_F(MaskDrawingTest, sides_that_cross_are_refused)
     EXPECT_NE(run("camera.mask", {"217", "0,0", "1,1", "1,0", "0,1"}).find("cross"), std::string::npos) << "typed ones too";
 }
 
+TEST_F(MaskDrawingTest, a_click_on_the_first_corner_closes)
+{
+    run("mask.draw");
+    for (const auto& [x, y] : {std::pair("0.1", "0.1"), std::pair("0.9", "0.1"), std::pair("0.9", "0.9"), std::pair("0.104", "0.104")})
+        click(x, y);
+    EXPECT_EQ(last_setting(), "0.1,0.1 0.9,0.1 0.9,0.9");
+    EXPECT_EQ(run("camera.mask", {"217", "0,0", "1,0", "1,1", "0,0"}), "") << "the first corner again at the end";
+    EXPECT_EQ(last_setting(), "0,0 1,0 1,1");
+}
+
 TEST_F(MaskDrawingTest, a_mask_there_is_chosen_and_one_of_several_is_removed)
 {
     world.settings[console::camera_mask_key({12})] = "0,0 0.4,0 0.4,0.4 0,0.4; 0.6,0.6 1,0.6 1,1 0.6,1";
