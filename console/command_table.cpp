@@ -200,6 +200,7 @@ constexpr CommandRow table[] = {
     {"wall.put_free", "command.wall.put_free", "Shift+Enter", Menu::camera, has_digits_on_wall, wall_commands::put_free},
     {"wall.find", "command.wall.find", ".", Menu::none, has_digits_on_wall, wall_commands::find},
     {"wall.lock_all", "command.wall.lock_all", "Alt+L", Menu::camera, on_wall, wall_commands::lock_all},
+    {"wall.enlarge", "command.wall.enlarge", "F", Menu::camera, on_wall, wall_commands::enlarge},
     {"wall.zoom", "command.wall.zoom", "", Menu::none, on_wall, wall_commands::zoom},
     {"wall.save_view", "command.wall.save_view", "", Menu::none, on_wall, wall_commands::save_view},
     {"wall.view", "command.wall.view", "", Menu::none, has_workspace, wall_commands::view},

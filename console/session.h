@@ -103,6 +103,7 @@ struct WallState {
     int tiles_shown = 4;                   // one of wall_sizes
     std::array<WallTile, 64> tiles;
     int focused = 0;
+    bool is_enlarged = false;              // the focused tile alone fills the wall; the others stay connected
     bool fill = false;                     // false: fit
     bool locked = false;                   // no tile may be replaced
     std::string view;                      // name of the view shown last

@@ -178,6 +178,7 @@ void put_number(CommandContext& context, Arguments);
 void put_free(CommandContext& context, Arguments);              // what was typed, into the next free tile
 void find(CommandContext& context, Arguments);                  // the tile that shows what was typed
 void lock_all(CommandContext& context, Arguments);
+void enlarge(CommandContext& context, Arguments);               // the focused tile over the whole wall, and back
 void zoom(CommandContext& context, Arguments arguments);        // TILE FACTOR [X Y of the tile, 0 to 1, that stay in place]
 void save_view(CommandContext& context, Arguments arguments);   // NAME
 void view(CommandContext& context, Arguments arguments);        // NAME

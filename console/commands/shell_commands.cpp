@@ -58,6 +58,8 @@ void dismiss(CommandContext& context, Arguments)
         session.map.layers_open = false;
     else if (session.intake && session.intake->picking)
         session.intake->picking = false;
+    else if (session.layout == Layout::wall && session.wall.is_enlarged)
+        session.wall.is_enlarged = false;
     else if (session.layout == Layout::desk && !session.map.area.empty())
         session.map.area.clear();
     else
@@ -69,7 +71,7 @@ bool can_dismiss(const data::World&, const Session& session)
     return session.upgrade || session.palette_open || session.keys_open || session.diary || session.password || session.messages_open || session.import_desk ||
            session.queue_over_map || session.absence || session.map.measuring || session.mask_drawing ||
            session.map.layers_open || session.map.is_drawing_area || (session.intake && session.intake->picking) ||
-           (session.layout == Layout::desk && !session.map.area.empty());
+           (session.layout == Layout::desk && !session.map.area.empty()) || (session.layout == Layout::wall && session.wall.is_enlarged);
 }
 
 void set_hint(CommandContext& context, Arguments arguments) { context.session.hint = arguments.empty() ? "" : arguments[0]; }

@@ -63,6 +63,7 @@ void layout(CommandContext& context, Arguments arguments)
     if (tiles == 0)
         throw Error("A wall shows 1, 4, 1+5, 1+7, 9, 16, 25 or 64 tiles, not " + text + ".");
     context.session.wall.tiles_shown = tiles;
+    context.session.wall.is_enlarged = false;
     context.session.wall.focused = std::min(context.session.wall.focused, tiles - 1);
 }
 
@@ -133,6 +134,13 @@ void find(CommandContext& context, Arguments)
             return;
         }
     throw Error(context.text.format("message.not_on_wall", {typed}));
+}
+
+void enlarge(CommandContext& context, Arguments)
+{
+    WallState& wall = context.session.wall;
+    wall.is_enlarged = !wall.is_enlarged && wall.tiles_shown > 1;
+    hold_tour(context, wall.focused);
 }
 
 void lock_all(CommandContext& context, Arguments) { context.session.wall.locked = !context.session.wall.locked; }

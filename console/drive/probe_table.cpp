@@ -192,6 +192,7 @@ constexpr ProbeRow table[] = {
     {"case.#.pictures", [](const DriveContext& c, std::int64_t slot) { return std::to_string(c.pictures.picture(case_camera(c, slot)).serial); }},
     {"wall.tiles", [](const DriveContext& c, std::int64_t) { return std::to_string(c.session.wall.tiles_shown); }},
     {"wall.focused", [](const DriveContext& c, std::int64_t) { return std::to_string(c.session.wall.focused + 1); }},
+    {"wall.enlarged", [](const DriveContext& c, std::int64_t) { return yes_no(c.session.wall.is_enlarged); }},
     {"wall.locked", [](const DriveContext& c, std::int64_t) { return yes_no(c.session.wall.locked); }},
     {"wall.view", [](const DriveContext& c, std::int64_t) { return c.session.wall.view; }},
     {"wall.tour", [](const DriveContext& c, std::int64_t) { return std::string(!c.session.wall.tour ? "none" : c.session.wall.tour->held ? "held" : "running"); }},

@@ -42,7 +42,10 @@ public:
         const std::vector<Rect> places = wall_places(wall.tiles_shown, box, p.px(2));
         follow_hot(view, outbox);
         for (std::size_t i = 0; i < places.size(); ++i)
-            draw_one(p, outbox, i, places[i]);
+            if (!wall.is_enlarged || wall.focused == static_cast<int>(i))
+                draw_one(p, outbox, i, wall.is_enlarged ? box : places[i]);
+            else if (const data::CameraId camera = wall.tiles[i].camera) // connected: back with its next key frame
+                outbox.wanted.pictures.push_back({.camera = camera, .where = "prefetch", .why = "enlarged", .is_prefetch = true});
         if (wall.tour)
             follow_tour(view, outbox, *wall.tour);
     }

@@ -152,6 +152,8 @@ private:
         const auto shown = wall.tiles | std::views::take(wall.tiles_shown);
         if (const auto hot = std::ranges::count_if(shown, &WallTile::is_hot); hot > 0)
             words += "   " + view.text.format("top.hot", {std::to_string(hot)});
+        if (wall.is_enlarged)
+            words.append("   ").append(view.text("top.enlarged"));
         if (!view.session.typed_digits.empty())
             words += "   " + view.text.format("top.typed", {view.session.typed_digits});
         const float width = paint.text(rest, words, {.size = FontSize::title});
