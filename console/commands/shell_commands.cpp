@@ -174,13 +174,16 @@ void workspace_loaded(CommandContext& context, Arguments)
         session.layout = Layout::desk;
     for (WallTile& tile : session.wall.tiles)
         tile = {};
+    session.wall.hot_left.clear();
+    session.wall.is_enlarged = false;
     const auto memory = session.remembered.find(path);
-    if (memory == session.remembered.end() || memory->second.view == MapView{}) {
-        session.map.fit_wanted = true;
+    // A map that was never looked at has no view to come back to.
+    session.map.fit_wanted = memory == session.remembered.end() || memory->second.view == MapView{};
+    if (memory == session.remembered.end()) {
+        session.map.view = {};
         return window_commands::restore(context, nullptr);
     }
     session.map.view = memory->second.view;
-    session.map.fit_wanted = false;
     session.map.bookmarks = memory->second.bookmarks;
     restore_wall(session.wall, memory->second.wall, context.world);
     window_commands::restore(context, &memory->second);

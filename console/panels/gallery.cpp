@@ -14,6 +14,7 @@ std::vector<GalleryTile> make_gallery_tiles(const Texts& text, data::TimePoint n
         GalleryTile tile;
         tile.camera.number = 217 + static_cast<int>(tiles.size()) * 31;
         tile.camera.name = text("gallery.camera_name");
+        tile.camera.main_url = "rtsp://192.0.2.1/";
         tile.input.picture.status.state = state;
         tile.input.picture.status.since = now - 12s;
         tile.input.picture.status.last_new_picture = now;

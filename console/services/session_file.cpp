@@ -253,7 +253,8 @@ std::string data_folder() { return folder("XDG_DATA_HOME", ".local/share"); }
 
 void remember_workspace(Session& session, const data::World& world)
 {
-    if (!world.loaded || session.map.view == MapView{})
+    // Before what was remembered has been put back there is nothing to remember.
+    if (!world.loaded || session.recent.empty() || session.recent.front() != world.workspace.path)
         return;
     WorkspaceMemory& memory = session.remembered[world.workspace.path];
     memory.view = session.map.view;

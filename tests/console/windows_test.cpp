@@ -92,7 +92,7 @@ wait layout = nowhere within 200
     };
     for (int i = 0; i < 900 && !(fs::exists(ready) && is_kept()); ++i)
         std::this_thread::sleep_for(std::chrono::milliseconds(100));
-    ASSERT_TRUE(is_kept());
+    ASSERT_TRUE(is_kept()) << run.wait(child).errors;
     std::this_thread::sleep_for(std::chrono::milliseconds(2500)); // past the second in which the seat says that it is there
     ASSERT_TRUE(run.stop(child, SIGKILL));
 
