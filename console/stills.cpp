@@ -46,6 +46,14 @@ Still shrink(const video::Frame& frame)
 
 }
 
+std::vector<std::uint8_t> rgba_of(const Still& still)
+{
+    std::vector<std::uint8_t> rgba(still.rgb.size() / 3 * 4, 255);
+    for (std::size_t i = 0; i < still.rgb.size() / 3; ++i)
+        std::copy_n(&still.rgb[i * 3], 3, &rgba[i * 4]);
+    return rgba;
+}
+
 void Stills::follow(const data::Fact& fact)
 {
     if (const auto* saved = std::get_if<data::SettingSaved>(&fact)) {

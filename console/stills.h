@@ -22,6 +22,9 @@ struct Still {
     std::uint64_t serial = 0;      // no two stills have the same
 };
 
+/// 4 bytes a pixel, as a texture takes it.
+std::vector<std::uint8_t> rgba_of(const Still& still);
+
 class Stills {
 public:
     explicit Stills(std::size_t most = 2000) : most_(most) {}

@@ -40,7 +40,7 @@ std::string cause_text(const video::Status& status, const Texts& text)
     return text(std::string("cause.") + video::cause_names[static_cast<std::size_t>(status.cause)]);
 }
 
-void connecting(TileModel& model, const video::Status& status, const Texts& text)
+void connecting(TileModel& model, const video::Status& status, const Texts& text, const ClockOf& clock)
 {
     static constexpr std::array steps{"tile.step.name", "tile.step.connect", "tile.step.sign_in", "tile.step.describe", "tile.step.key_frame", "tile.step.picture"};
     model.sign = Sign::connecting;
@@ -54,6 +54,8 @@ void connecting(TileModel& model, const video::Status& status, const Texts& text
     }
     model.word = text("state.connecting");
     model.cause = text(steps[static_cast<std::size_t>(status.step)]);
+    if (model.texture != 0 && is_set(status.last_new_picture))
+        model.cause += " · " + text.format("tile.last", {clock(status.last_new_picture)});
 }
 
 void retrying(TileModel& model, const TileInput& input, const Texts& text, data::TimePoint now, const ClockOf& clock)
@@ -191,7 +193,7 @@ TileModel make_tile(const TileInput& input, const Texts& text, data::TimePoint n
         counts_seconds = false;
         break;
     case video::State::connecting:
-        connecting(model, status, text);
+        connecting(model, status, text, clock);
         counts_seconds = false;
         break;
     case video::State::live:

@@ -217,10 +217,7 @@ private:
         ShownStill& shown = shown_[camera];
         shown.frame = frame_;
         if (shown.serial != still.serial) {
-            rgba_.resize(static_cast<std::size_t>(still.width) * still.height * 4);
-            for (std::size_t i = 0; i < rgba_.size() / 4; ++i)
-                rgba_[i * 4] = still.rgb[i * 3], rgba_[i * 4 + 1] = still.rgb[i * 3 + 1], rgba_[i * 4 + 2] = still.rgb[i * 3 + 2], rgba_[i * 4 + 3] = 255;
-            shown.texture.put(still.width, still.height, rgba_.data());
+            shown.texture.put(still.width, still.height, rgba_of(still).data());
             shown.serial = still.serial;
         }
         const float scale = std::min(place.width / static_cast<float>(still.width), place.height / static_cast<float>(still.height));
@@ -256,7 +253,6 @@ private:
     std::vector<std::uint32_t> order_;
     Sheet sheet_;
     std::unordered_map<data::CameraId, ShownStill> shown_;
-    std::vector<std::uint8_t> rgba_;         // of one still
     std::uint64_t frame_ = 0, moves_ = 0;
     bool is_busy_ = false, is_outdated_ = false, insert_now_ = false;
 };

@@ -25,6 +25,8 @@ constexpr auto rate_span = 4s;
 constexpr int main_stream_height = 500;
 // So many live pictures are made ready while a replay is shown, for the way back, or before anybody asks for them.
 constexpr int behind_replay_per_s = 2;
+// Marks of stills are none that the presenter counts to.
+constexpr std::uint64_t still_marks = std::uint64_t{1} << 40;
 
 bool is_live(video::State state)
 {
@@ -65,6 +67,9 @@ struct VideoService::Channel {
     video::Wanted box;
     video::Status status;              // by the console's clock
     video::SystemTime arrived;         // of the picture shown
+    Texture before;                    // the camera's still, greyed until its first picture comes
+    data::TimePoint before_taken;
+    std::uint64_t before_mark = 0;
     std::deque<std::chrono::steady_clock::time_point> shown; // of the last seconds
 };
 
@@ -115,6 +120,11 @@ void VideoService::start(const data::World& world, const data::Camera& camera, c
         channel->stream = open(camera, channel->is_sub, channel->box);
     channel->status.state = video::State::connecting;
     channel->status.since = clock_.now();
+    if (const Still* still = stills_.find(camera.id); still && !still->rgb.empty()) {
+        channel->before.put(still->width, still->height, rgba_of(*still).data());
+        channel->before_taken = still->taken;
+        channel->before_mark = still_marks + still->serial;
+    }
     channels_.emplace(camera.id, std::move(channel));
 }
 
@@ -137,6 +147,7 @@ bool VideoService::update(data::CameraId id, Channel& channel)
     }
     if (frame && frame->width > 0) {
         channel.arrived = frame->arrived;
+        channel.before = Texture();
         must_draw = presenter_.show(id, frame) || must_draw;
         channel.shown.push_back(steady);
     }
@@ -367,6 +378,15 @@ Picture VideoService::picture(data::CameraId camera) const
     picture.kept_s = std::chrono::duration<double>(kept.to - kept.from).count();
     presenter_.describe(camera, picture);
     picture.is_guarded = guarded_.contains(camera);
+    const bool is_waiting = picture.status.state == video::State::connecting || picture.status.state == video::State::retrying;
+    if (picture.texture == 0 && channel.before.id() && is_waiting) {
+        picture.texture = channel.before.id();
+        picture.width = channel.before.width();
+        picture.height = channel.before.height();
+        picture.mark = channel.before_mark;
+        if (picture.status.last_new_picture == video::SystemTime{})
+            picture.status.last_new_picture = channel.before_taken;
+    }
     // It was connected unseen: packets come, the first picture does with the next key frame.
     if (picture.serial == 0 && channel.box.width > 0 && picture.status.state == video::State::live) {
         picture.status.state = video::State::connecting;

@@ -47,6 +47,15 @@ TEST_F(Tile, every_state_but_live_has_a_sign)
     }
 }
 
+TEST_F(Tile, an_old_picture_while_connecting_is_grey_and_has_its_time)
+{
+    input.picture.status.last_new_picture = now - 1h;
+    EXPECT_NE(model(State::connecting).cause.find("02:09:51"), std::string::npos);
+    EXPECT_LT(model(State::connecting).picture_alpha, 1);
+    input.picture.texture = 0;
+    EXPECT_EQ(model(State::connecting).cause.find("02:09:51"), std::string::npos) << "there is none to be seen";
+}
+
 TEST_F(Tile, only_live_and_unchanged_pictures_look_plain)
 {
     for (std::size_t i = 0; i < video::state_names.size(); ++i) {
