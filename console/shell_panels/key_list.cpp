@@ -3,6 +3,8 @@
 
 #include <imgui.h>
 
+#include <algorithm>
+
 namespace console {
 namespace {
 
@@ -22,7 +24,13 @@ public:
         ImGui::TextUnformatted(view.tr("keys.title"));
         pop_font();
         ImGui::Dummy({1, 4 * view.scale});
-        if (ImGui::BeginTable("keys", 4)) {
+        // As many columns as it takes to see all of them at once, where the screen is wide enough.
+        const auto keys = static_cast<int>(std::ranges::count_if(command_table(), [](const CommandRow& row) { return *row.key != 0; }));
+        int columns = 2;
+        while (columns < 4 && static_cast<float>((keys + columns - 1) / columns) * paint.px(30) + paint.px(110) > screen.y &&
+               static_cast<float>(columns + 1) * paint.px(440) < screen.x)
+            ++columns;
+        if (ImGui::BeginTable("keys", 2 * columns)) {
             for (const CommandRow& row : command_table()) {
                 if (*row.key == 0)
                     continue;
