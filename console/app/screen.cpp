@@ -34,6 +34,14 @@ struct UnfoldedRow {
     Rect (*rect)(const Placement&, float scale);
 };
 
+/// In the middle under the top strip.
+Rect card_below_top(const Placement& placement, float scale, float width, float height)
+{
+    const Rect& top = placement.find("top")->rect;
+    width = std::min(std::round(width * scale), top.width);
+    return Rect{std::round((top.width - width) / 2), top.y + top.height + std::round(48 * scale), width, std::round(height * scale)};
+}
+
 constexpr UnfoldedRow unfolded[] = {
     {"queue.unfolded", "queue",
      [](const Session& session, const Placement& placement) {
@@ -63,18 +71,10 @@ constexpr UnfoldedRow unfolded[] = {
      }},
     {"diary", "diary",
      [](const Session& session, const Placement& placement) { return session.diary && placement.find("top"); },
-     [](const Placement& placement, float scale) {
-         const Rect& top = placement.find("top")->rect;
-         const float width = std::min(std::round(620 * scale), top.width);
-         return Rect{std::round((top.width - width) / 2), top.y + top.height + std::round(48 * scale), width, std::round(520 * scale)};
-     }},
+     [](const Placement& placement, float scale) { return card_below_top(placement, scale, 620, 520); }},
     {"password", "password",
      [](const Session& session, const Placement& placement) { return session.password && placement.find("top"); },
-     [](const Placement& placement, float scale) {
-         const Rect& top = placement.find("top")->rect;
-         const float width = std::min(std::round(480 * scale), top.width);
-         return Rect{std::round((top.width - width) / 2), top.y + top.height + std::round(48 * scale), width, std::round(256 * scale)};
-     }},
+     [](const Placement& placement, float scale) { return card_below_top(placement, scale, 480, 256); }},
     {"upgrade", "upgrade",
      [](const Session& session, const Placement& placement) { return session.upgrade && placement.find("status"); },
      [](const Placement& placement, float scale) {

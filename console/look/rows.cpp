@@ -74,6 +74,15 @@ void draw_row_ground(const Painter& painter, Rect row, bool is_selected, const A
     }
 }
 
+Rect draw_card(const Painter& painter, Rect box, Colour frame, std::string_view title, std::string_view right)
+{
+    painter.fill(box, Colour::panel);
+    painter.frame(box, frame);
+    draw_heading(painter, cut_top(box, painter.px(36)), title, right);
+    painter.horizontal(box.x, box.x + box.width, box.y);
+    return inset(box, painter.px(12), painter.px(8));
+}
+
 void draw_heading(const Painter& painter, Rect box, std::string_view title, std::string_view right)
 {
     Rect inner = inset(box, painter.px(12), 0);

@@ -29,6 +29,9 @@ bool draw_rows(const Painter& painter, const std::string& name, Rect box, int co
 /// The background and mark of a row that can be selected.
 void draw_row_ground(const Painter& painter, Rect row, bool is_selected, const AreaState& state);
 
+/// Ground, frame and heading of what lies over the regions; returns the place for its content.
+Rect draw_card(const Painter& painter, Rect box, Colour frame, std::string_view title, std::string_view right);
+
 /// A small heading in capitals with a line below it.
 void draw_heading(const Painter& painter, Rect box, std::string_view title, std::string_view right = {});
 

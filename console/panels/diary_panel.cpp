@@ -15,23 +15,18 @@ public:
     {
         const WholeRegion region;
         const Painter p(view);
-        Rect box = region.box;
-        p.fill(box, Colour::panel);
-        p.frame(box, Colour::line);
         const data::Camera* camera = view.session.diary ? view.world.cameras->find(view.session.diary->camera) : nullptr;
         if (!camera)
             return;
-        draw_heading(p, cut_top(box, p.px(36)), view.text("diary.title"), fmt::format("{:04}", camera->number));
-        p.horizontal(box.x, box.x + box.width, box.y);
-        Rect foot = inset(cut_bottom(box, p.px(48)), p.px(12), p.px(8));
+        Rect box = draw_card(p, region.box, Colour::line, view.text("diary.title"), fmt::format("{:04}", camera->number));
+        Rect foot = cut_bottom(box, p.px(32));
+        cut_bottom(box, p.px(8));
         const std::string id = std::to_string(camera->id.value);
         const video::Diary* diary = view.session.diary->diary.get();
         command_button(p, outbox, foot, "diary.again", view.text("diary.again"), "camera.diary", {id});
         command_button(p, outbox, foot, "diary.close", view.text("diary.close"), "view.dismiss");
-        box = inset(box, p.px(12), p.px(8));
         p.text(cut_top(box, p.px(28)), camera->name, {FontSize::body, Colour::text, Align::left, Shorten::middle});
-        if (!diary)
-            {
+        if (!diary) {
             p.paragraph(box, view.text("diary.dialling"));
             return;
         }

@@ -20,9 +20,6 @@ public:
     {
         const WholeRegion region;
         const Painter p(view);
-        Rect box = region.box;
-        p.fill(box, Colour::panel);
-        p.frame(box, Colour::selected);
         const data::Camera* camera = view.session.password ? view.world.cameras->find(view.session.password->camera) : nullptr;
         if (!camera)
             return;
@@ -32,9 +29,7 @@ public:
             user_.clear();
             asks_ = Asks::password;
         }
-        draw_heading(p, cut_top(box, p.px(36)), view.text("password.title"), fmt::format("{:04}", camera->number));
-        p.horizontal(box.x, box.x + box.width, box.y);
-        box = inset(box, p.px(12), p.px(8));
+        Rect box = draw_card(p, region.box, Colour::selected, view.text("password.title"), fmt::format("{:04}", camera->number));
         p.text(cut_top(box, p.px(26)), view.text.format("password.of", {camera->credential}), {FontSize::body, Colour::text, Align::left, Shorten::middle});
         const auto field = [&](const char* name, const char* hint, std::string& text, Asks which, bool is_secret) {
             const FieldState state = draw_field(p, name, cut_top(box, p.px(32)), text, view.text(hint), asks_ == which, is_secret);

@@ -50,29 +50,36 @@ void ConsoleRun::make_demo()
     ASSERT_EQ(made.status, 0) << made.errors;
 }
 
+std::string ConsoleRun::make_one_camera(const std::string& url, const std::string& more_columns, const std::string& more_values)
+{
+    const std::string table = folder_ + "/cameras.csv", made = folder_ + "/w.sqlite";
+    std::ofstream(table) << "number,code,name,lat,lon,main_url" << more_columns << "\n901,c901,gate,30.6,114.3," << url << more_values << "\n";
+    const Result imported = gridwatch({"import", made, table, "--as", "cameras"});
+    EXPECT_EQ(imported.status, 0) << imported.errors;
+    fs::remove(table);
+    return made;
+}
+
+void ConsoleRun::play(const std::string& workspace, const std::string& text, const std::string& size)
+{
+    const std::string file = folder_ + "/played.drive";
+    std::ofstream(file) << text;
+    const Result played = console({workspace, "--drive", file, "--offscreen", size, "--lang", "en"});
+    EXPECT_EQ(played.status, 0) << played.errors;
+    fs::remove(file);
+}
+
 bool ConsoleRun::start_display(const std::string& size)
 {
-    const std::string number = folder_ + "/display";
-    const std::string screen = size + "x24";
-    xvfb_ = fork();
-    if (xvfb_ == 0) {
-        const int out = open(number.c_str(), O_CREAT | O_WRONLY, 0600);
-        dup2(out, 3);
-        const int none = open("/dev/null", O_WRONLY);
-        dup2(none, 1);
-        dup2(none, 2);
-        // Without -noreset it starts anew when the last client goes, and refuses who comes meanwhile.
-        execlp("Xvfb", "Xvfb", "-displayfd", "3", "-screen", "0", screen.c_str(), "-nolisten", "tcp", "-noreset", nullptr);
-        _exit(127);
-    }
-    return await_display(number);
+    // Without -noreset it starts anew when the last client goes, and refuses who comes meanwhile.
+    return start_server({"Xvfb", "-displayfd", "3", "-screen", "0", size + "x24", "-nolisten", "tcp", "-noreset"});
 }
 
 bool ConsoleRun::start_monitors()
 {
     // Debian's dummy driver: its first output is there from the start, another comes with the first mode it is given, and then has
     // the driver's own.
-    const std::string number = folder_ + "/display", settings = folder_ + "/xorg.conf", log = folder_ + "/xorg.log";
+    const std::string settings = folder_ + "/xorg.conf";
     std::ofstream(settings) << R"(Section "ServerFlags"
     Option "AutoAddDevices" "false"
     Option "AutoAddGPU" "false"
@@ -99,18 +106,10 @@ Section "Screen"
     EndSubSection
 EndSection
 )";
-    xvfb_ = fork();
-    if (xvfb_ == 0) {
-        const int out = open(number.c_str(), O_CREAT | O_WRONLY, 0600);
-        dup2(out, 3);
-        const int none = open("/dev/null", O_WRONLY);
-        dup2(none, 1);
-        dup2(none, 2);
-        execl("/usr/lib/xorg/Xorg", "Xorg", "-displayfd", "3", "-noreset", "-nolisten", "tcp", "-config", settings.c_str(), "-logfile", log.c_str(), "-novtswitch",
-              "-sharevts", nullptr);
-        _exit(127);
-    }
-    return await_display(number) && xrandr({"--newmode", "gridwatch", "74.5", "1280", "1344", "1472", "1664", "720", "723", "728", "748"}) == 0 &&
+    // By its own path: Debian's wrapper refuses whoever sits at no console.
+    return start_server({"/usr/lib/xorg/Xorg", "-displayfd", "3", "-noreset", "-nolisten", "tcp", "-config", settings, "-logfile", folder_ + "/xorg.log",
+                         "-novtswitch", "-sharevts"}) &&
+           xrandr({"--newmode", "gridwatch", "74.5", "1280", "1344", "1472", "1664", "720", "723", "728", "748"}) == 0 &&
            xrandr({"--addmode", "DUMMY1", "gridwatch"}) == 0 && xrandr({"--output", "DUMMY1", "--mode", "gridwatch", "--pos", "1280x0"}) == 0 && xrandr({"--query"}) == 0 &&
            plug_second(false) && plug_second(true);
 }
@@ -138,8 +137,22 @@ int ConsoleRun::xrandr(const std::vector<std::string>& arguments)
     return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
 }
 
-bool ConsoleRun::await_display(const std::string& number)
+bool ConsoleRun::start_server(const std::vector<std::string>& command)
 {
+    const std::string number = folder_ + "/display";
+    std::vector<char*> words;
+    for (const std::string& word : command)
+        words.push_back(const_cast<char*>(word.c_str()));
+    words.push_back(nullptr);
+    xvfb_ = fork();
+    if (xvfb_ == 0) {
+        dup2(open(number.c_str(), O_CREAT | O_WRONLY, 0600), 3); // -displayfd
+        const int none = open("/dev/null", O_WRONLY);
+        dup2(none, 1);
+        dup2(none, 2);
+        execvp(words[0], words.data());
+        _exit(127);
+    }
     for (int i = 0; i < 300; ++i) {
         if (const std::string text = text_of(number); text.ends_with('\n')) {
             display_ = ":" + text.substr(0, text.size() - 1);

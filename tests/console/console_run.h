@@ -24,6 +24,11 @@ public:
     static std::string moment() { return "2026-11-23T18:14:37Z"; }
 
     void make_demo();
+    /// A workspace with camera 901 alone, imported from a table; `more_columns` as ",credential" and ",recorder-east".
+    std::string make_one_camera(const std::string& url, const std::string& more_columns = {}, const std::string& more_values = {});
+    /// Plays a script's text in memory, in English; its status must be 0.
+    void play(const std::string& workspace, const std::string& text, const std::string& size = "1280x800");
+
     bool start_display(const std::string& size);
     /// An X server with two monitors of 1280x720 side by side, as GLFW sees them; false: this machine cannot.
     bool start_monitors();
@@ -40,7 +45,7 @@ public:
     bool stop(pid_t child, int signal);
 
 private:
-    bool await_display(const std::string& number);
+    bool start_server(const std::vector<std::string>& command);
     int xrandr(const std::vector<std::string>& arguments);
 
     std::string folder_, display_;

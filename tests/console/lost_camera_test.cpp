@@ -20,10 +20,7 @@ TEST(RealWall, LosesAndRegainsACamera)
     ConsoleRun run;
     std::optional<video_test::CameraProcess> camera(std::in_place, std::vector<std::string>{"1"});
     ASSERT_FALSE(camera->url().empty());
-    const std::string port = camera->port(), table = run.folder() + "/cameras.csv", workspace = run.folder() + "/w.sqlite", file = run.folder() + "/lost.drive";
-    std::ofstream(table) << "number,code,name,lat,lon,main_url\n901,c901,gate,30.6,114.3," << camera->url() << "\n";
-    const auto imported = run.gridwatch({"import", workspace, table, "--as", "cameras"});
-    ASSERT_EQ(imported.status, 0) << imported.errors;
+    const std::string port = camera->port(), workspace = run.make_one_camera(camera->url()), file = run.folder() + "/lost.drive";
     std::ofstream(file) << "wait workspace.loaded = yes within 60\nkey F2\nwait layout = wall\nrun wall.layout 4\ntype 901\nkey Enter\nwait wall.1.state = live within 60\n"
                            "expect pictures.not_live = 0\nshot there.png\n"
                            "wait wall.1.state != live within 60\nexpect pictures.not_live = 1\nwait wall.1.state = retrying within 60\nwait conditions.901 = retrying\nshot away.png\n"

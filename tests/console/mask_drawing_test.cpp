@@ -159,9 +159,7 @@ TEST(RealMaskDrawing, ClicksOnATileMaskItsPicture)
 {
     ConsoleRun run;
     video_test::CameraProcess well({"1"});
-    const std::string table = run.folder() + "/cameras.csv", file = run.folder() + "/mask.drive", workspace = run.folder() + "/w.sqlite", shot = run.folder() + "/masked.png";
-    std::ofstream(table) << "number,code,name,lat,lon,main_url\n901,c901,gate,30.6,114.3," << well.url() << "\n";
-    ASSERT_EQ(run.gridwatch({"import", workspace, table, "--as", "cameras"}).status, 0);
+    const std::string workspace = run.make_one_camera(well.url()), file = run.folder() + "/mask.drive", shot = run.folder() + "/masked.png";
     std::ofstream(file) << "wait workspace.loaded = yes within 60\nkey F2\nwait layout = wall\nrun wall.layout 1\ntype 901\nkey Enter\n"
                            "wait wall.1.state = live within 60\nwait wall.1.pictures >= 1 within 60\n"
                            "key Shift+M\nwait mask.drawing = 901\nwait shown.mask.picture = yes within 20\n"

@@ -18,22 +18,16 @@ TEST(RealPassword, IsEnteredAtTheTileAndStandsInOneFileOnly)
     ConsoleRun run;
     video_test::CameraProcess camera({"1", "--user", "duty", "--password", secret});
     ASSERT_FALSE(camera.url().empty());
-    const std::string table = run.folder() + "/cameras.csv", workspace = run.folder() + "/w.sqlite", file = run.folder() + "/password.drive";
-    std::ofstream(table) << "number,code,name,lat,lon,main_url,credential\n901,c901,gate,30.6,114.3," << camera.url() << ",recorder-east\n";
-    const auto imported = run.gridwatch({"import", workspace, table, "--as", "cameras"});
-    ASSERT_EQ(imported.status, 0) << imported.errors;
-    std::ofstream(file) << "wait workspace.loaded = yes within 60\nkey F2\nwait layout = wall\nrun wall.layout 1\ntype 901\nkey Enter\n"
-                           "wait wall.1.state = refused within 60\n"
-                           // What was begun and left is forgotten.
-                           "key E\nwait password.asked = yes\nwait shown.password.secret = yes\ntype something else\nkey Esc\nkey Esc\nwait password.asked = no\n"
-                           "key E\nwait password.asked = yes\nwait shown.password.secret = yes\nclick password.user\ntype duty\nclick password.secret\ntype "
-                        << secret << "\nclick password.save\nwait password.asked = no within 30\nwait wall.1.state = live within 60\n"
-                           // The key belongs to others again.
-                           "key E\nexpect password.asked = no\n";
-    const auto played = run.console({workspace, "--drive", file, "--offscreen", "1280x800", "--lang", "en"});
-    EXPECT_EQ(played.status, 0) << played.errors;
-    fs::remove(table);
-    fs::remove(file);
+    const std::string workspace = run.make_one_camera(camera.url(), ",credential", ",recorder-east");
+    run.play(workspace, "wait workspace.loaded = yes within 60\nkey F2\nwait layout = wall\nrun wall.layout 1\ntype 901\nkey Enter\n"
+                        "wait wall.1.state = refused within 60\n"
+                        // What was begun and left is forgotten.
+                        "key E\nwait password.asked = yes\nwait shown.password.secret = yes\ntype something else\nkey Esc\nkey Esc\nwait password.asked = no\n"
+                        "key E\nwait password.asked = yes\nwait shown.password.secret = yes\nclick password.user\ntype duty\nclick password.secret\ntype " +
+                            secret +
+                            "\nclick password.save\nwait password.asked = no within 30\nwait wall.1.state = live within 60\n"
+                            // The key belongs to others again.
+                            "key E\nexpect password.asked = no\n");
     std::vector<std::string> found;
     for (const auto& entry : fs::recursive_directory_iterator(run.folder())) {
         if (!entry.is_regular_file())

@@ -47,18 +47,14 @@ TEST(RealSheet, ATileThatClosesLeavesItsLastPicture)
 {
     ConsoleRun run;
     video_test::CameraProcess well({"1"});
-    const std::string table = run.folder() + "/cameras.csv", file = run.folder() + "/sheet.drive", workspace = run.folder() + "/w.sqlite";
-    std::ofstream(table) << "number,code,name,lat,lon,main_url\n901,c901,gate,30.6,114.3," << well.url() << "\n";
-    ASSERT_EQ(run.gridwatch({"import", workspace, table, "--as", "cameras"}).status, 0);
-    std::ofstream(file) << "wait workspace.loaded = yes within 60\nkey F2\nwait layout = wall\nrun wall.layout 1\ntype 901\nkey Enter\n"
-                           "wait wall.1.state = live within 60\nwait wall.1.pictures >= 3 within 60\nexpect cameras.901.still = no\n"
-                           "key Shift+F2\nwait cameras.901.still = yes within 20\nwait says.sheet.cell.901 ~ answered just now\n"
-                           // With a mask the old one goes, and the next is masked.
-                           "run camera.mask 901 0,0 1,0 1,0.5 0,0.5\nwait cameras.901.masks ~ 0.5\nexpect cameras.901.still = no\n"
-                           "key F2\nwait cameras.901.masked = yes within 60\nwait wall.1.state = live within 60\nwait wall.1.pictures >= 3 within 60\n"
-                           "key Shift+F2\nwait cameras.901.still = yes within 20\nwait save.waiting = 0 within 30\n";
-    const auto result = run.console({workspace, "--drive", file, "--offscreen", "1280x800", "--lang", "en"});
-    EXPECT_EQ(result.status, 0) << result.errors;
+    const std::string workspace = run.make_one_camera(well.url());
+    run.play(workspace, "wait workspace.loaded = yes within 60\nkey F2\nwait layout = wall\nrun wall.layout 1\ntype 901\nkey Enter\n"
+                        "wait wall.1.state = live within 60\nwait wall.1.pictures >= 3 within 60\nexpect cameras.901.still = no\n"
+                        "key Shift+F2\nwait cameras.901.still = yes within 20\nwait says.sheet.cell.901 ~ answered just now\n"
+                        // With a mask the old one goes, and the next is masked.
+                        "run camera.mask 901 0,0 1,0 1,0.5 0,0.5\nwait cameras.901.masks ~ 0.5\nexpect cameras.901.still = no\n"
+                        "key F2\nwait cameras.901.masked = yes within 60\nwait wall.1.state = live within 60\nwait wall.1.pictures >= 3 within 60\n"
+                        "key Shift+F2\nwait cameras.901.still = yes within 20\nwait save.waiting = 0 within 30\n");
 }
 
 }
