@@ -52,9 +52,9 @@ std::vector<std::unique_ptr<AppWindow>> make_first_window(const ConsoleOptions& 
 App::App(const ConsoleOptions& options, std::ostream& err, std::stop_token stop)
     : err_(err), stop_(std::move(stop)), clock_(options.now), drive_(options.drive.empty() ? nullptr : Drive::load(options.drive, !options.offscreen)),
       options_(options), windows_(make_first_window(options)),
-      scheduler_([this] { windows_[0]->surface->wake(); }),
+      wake_([surface = windows_[0]->surface.get()] { surface->wake(); }), scheduler_(wake_),
       log_file_(state_folder(), options.settings.settings.log_megabytes, options.settings.settings.log_files),
-      services_(std::make_unique<ConsoleServices>(scheduler_, clock_, session_, text_, log_file_, presenter_, [this] { windows_[0]->surface->wake(); })),
+      services_(std::make_unique<ConsoleServices>(scheduler_, clock_, session_, text_, log_file_, presenter_, wake_)),
       session_file_(std::make_unique<SessionFile>(options.seat, options.drive.empty() || std::getenv("XDG_STATE_HOME")))
 {
     options_.opened.reset();
@@ -64,7 +64,7 @@ App::App(const ConsoleOptions& options, std::ostream& err, std::stop_token stop)
         drive_->begin(clock_);
     figures_.renderer = reinterpret_cast<const char*>(glGetString(GL_RENDERER));
     if (options.bench_seconds > 0)
-        meter_.emplace(options.bench_seconds, !options.wall_urls.empty(), [this] { windows_[0]->surface->wake(); });
+        meter_.emplace(options.bench_seconds, !options.wall_urls.empty(), wake_);
     start(options);
 }
 

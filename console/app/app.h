@@ -15,6 +15,7 @@
 #include "console/tile_presenter.h"
 
 #include <atomic>
+#include <functional>
 #include <memory>
 #include <stop_token>
 #include <vector>
@@ -66,6 +67,7 @@ private:
     ConsoleOptions options_;           // what further windows are made with
     std::vector<std::unique_ptr<AppWindow>> windows_; // never empty; as session_.windows
     int next_window_ = 1;              // the number of the next one
+    std::function<void()> wake_;       // any thread: not by way of windows_, which changes
     TilePresenter presenter_;
     Scheduler scheduler_;
     LogFile log_file_;
