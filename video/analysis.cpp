@@ -1,9 +1,6 @@
 #include "video/analysis.h"
 
-#include <pthread.h>
-#include <sys/resource.h>
-#include <sys/syscall.h>
-#include <unistd.h>
+#include "video/thread_role.h"
 
 #include <condition_variable>
 #include <deque>
@@ -24,9 +21,7 @@ public:
     Queue()
     {
         std::thread([this] {
-            pthread_setname_np(pthread_self(), "analysis");
-            // Not idle priority: on a machine that is always busy nothing would ever be said.
-            setpriority(PRIO_PROCESS, static_cast<id_t>(syscall(SYS_gettid)), 10);
+            take_role("analysis", analysis_nice);
             work();
         }).detach();
     }

@@ -4,8 +4,7 @@
 #include "video/error.h"
 #include "video/folder_past.h"
 #include "video/name_time.h"
-
-#include <pthread.h>
+#include "video/thread_role.h"
 
 #include <algorithm>
 #include <condition_variable>
@@ -224,7 +223,7 @@ void DiskRing::Shared::run()
 DiskRing::DiskRing(fs::path folder, DiskRingLimits limits) : shared_(std::make_shared<Shared>(std::move(folder), limits))
 {
     shared_->thread = std::thread([shared = shared_] {
-        pthread_setname_np(pthread_self(), "disk ring");
+        take_role("disk ring");
         shared->run();
     });
 }

@@ -1,10 +1,11 @@
 #include "video/network_watch.h"
 
+#include "video/thread_role.h"
+
 #include <linux/netlink.h>
 #include <linux/rtnetlink.h>
 #include <net/if.h>
 #include <poll.h>
-#include <pthread.h>
 #include <sys/eventfd.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -53,7 +54,7 @@ NetworkWatch::NetworkWatch(std::function<void()> is_back) : is_back_(std::move(i
     if (news_ < 0 || end_ < 0 || ::bind(news_, reinterpret_cast<sockaddr*>(&address), sizeof address) != 0)
         return;
     thread_ = std::thread([this] {
-        pthread_setname_np(pthread_self(), "network");
+        take_role("network");
         watch();
     });
 }

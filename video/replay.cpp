@@ -3,8 +3,7 @@
 #include "video/picture_reader.h"
 #include "video/reaper.h"
 #include "video/scaler.h"
-
-#include <pthread.h>
+#include "video/thread_role.h"
 
 extern "C" {
 #include <libavutil/frame.h>
@@ -243,8 +242,7 @@ void Replay::Shared::scale_shown()
 Replay::Replay(ReplayOptions options) : shared_(std::make_shared<Shared>(std::move(options)))
 {
     shared_->thread = std::thread([shared = shared_] {
-        const std::string name = ("player/" + shared->options.name).substr(0, 15); // the kernel keeps 15 characters
-        pthread_setname_np(pthread_self(), name.c_str());
+        take_role("player/" + shared->options.name, decoding_nice);
         shared->run();
         shared->reader.reset();
         reaper().report_end(shared->ended);

@@ -7,8 +7,7 @@
 #include "video/redact.h"
 #include "video/retry_desk.h"
 #include "video/status_board.h"
-
-#include <pthread.h>
+#include "video/thread_role.h"
 
 #include <optional>
 #include <thread>
@@ -154,8 +153,7 @@ bool Stream::Shared::has_new_sign_in()
 Stream::Stream(StreamOptions options) : shared_(std::make_shared<Shared>(std::move(options)))
 {
     shared_->thread = std::thread([shared = shared_] {
-        const std::string name = ("stream/" + shared->options.name).substr(0, 15); // the kernel keeps 15 characters
-        pthread_setname_np(pthread_self(), name.c_str());
+        take_role("stream/" + shared->options.name, decoding_nice);
         run_stream(*shared, shared->backoff);
         reaper().report_end(shared->ended);
     });

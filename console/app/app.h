@@ -14,7 +14,6 @@
 #include "console/services/session_file.h"
 #include "console/tile_presenter.h"
 
-#include <atomic>
 #include <functional>
 #include <memory>
 #include <stop_token>
