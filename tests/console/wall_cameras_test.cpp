@@ -1,4 +1,5 @@
-// A camera on the wall goes and comes back while somebody watches: never live while it is away, live again by itself.
+// Real cameras at a console in memory: one goes and comes back while somebody watches, never live while it is away; those of an incident
+// are ready before they are asked for.
 
 #include "tests/console/console_run.h"
 #include "tests/video/camera_process.h"
@@ -37,6 +38,22 @@ TEST(RealWall, LosesAndRegainsACamera)
         camera.emplace(std::vector<std::string>{"1", "--port", port});
     const auto played = run.wait(child);
     EXPECT_EQ(played.status, 0) << played.errors;
+}
+
+TEST(RealWall, TheCamerasOfAnIncidentAreReadyBeforeTheyAreAskedFor)
+{
+    ConsoleRun run;
+    video_test::CameraProcess camera({"1"});
+    ASSERT_FALSE(camera.url().empty());
+    run.play(run.make_one_camera(camera.url()), "wait workspace.loaded = yes within 60\nkey F1\nwait layout = desk\n"
+                                                "run report.start\nrun report.set title gas\nrun report.position 114.3 30.6002\nrun report.save\n"
+                                                "wait intake.open = no\nwait cameras.901.state = live within 60\nwait cameras.901.pictures >= 1\n"
+                                                // Nobody sees it yet: neither counted nor called wrong.
+                                                "expect case.open = no\nexpect pictures.live = 0\n"
+                                                "key C\nexpect case.1.camera = 901\nexpect case.1.state = live\nexpect case.1.pictures >= 1\n"
+                                                "wait pictures.live = 1\n"
+                                                // Looked at no longer: let go.
+                                                "run incident.deselect\nwait streams.running = 0 within 20\nwait save.waiting = 0\n");
 }
 
 }
