@@ -84,6 +84,13 @@ std::vector<HotCandidate> hot_waiting(const std::vector<HotCandidate>& candidate
     return waiting;
 }
 
+void end_hot(WallState& wall, WallTile& tile, data::TimePoint left)
+{
+    if (tile.hot)
+        wall.hot_left[tile.hot->incident] = left;
+    tile.hot.reset();
+}
+
 std::optional<HotStep> next_hot_step(const std::vector<HotCandidate>& candidates, const std::vector<HotCandidate>& waiting, const data::World& world,
                                      const Session& session, data::TimePoint now)
 {

@@ -24,6 +24,9 @@ std::vector<HotCandidate> make_hot_candidates(const data::World& world, const Si
 /// gave its tile up longest ago.
 std::vector<HotCandidate> hot_waiting(const std::vector<HotCandidate>& candidates, const Session& session);
 
+/// The tile shows no incident any more; `left`: when its turn ended, never again for data::TimePoint::max(). Nothing where it showed none.
+void end_hot(WallState& wall, WallTile& tile, data::TimePoint left);
+
 struct HotStep {
     std::size_t tile = 0;
     data::IncidentId incident;

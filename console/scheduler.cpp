@@ -1,16 +1,13 @@
 #include "console/scheduler.h"
 
+#include "video/thread_role.h"
+
 #include <algorithm>
 #include <array>
 #include <condition_variable>
 #include <deque>
 #include <mutex>
 #include <thread>
-
-#include <pthread.h>
-#include <sys/resource.h>
-#include <sys/syscall.h>
-#include <unistd.h>
 
 namespace console {
 
@@ -73,9 +70,7 @@ struct Scheduler::Impl {
     void work_off(Queue queue)
     {
         const QueuePlan& plan = plans[static_cast<std::size_t>(queue)];
-        pthread_setname_np(pthread_self(), plan.name);
-        if (plan.low_priority)
-            setpriority(PRIO_PROCESS, static_cast<id_t>(syscall(SYS_gettid)), low_priority_nice);
+        video::take_role(plan.name, plan.low_priority ? low_priority_nice : 0);
         Line& own = line(queue);
         std::unique_lock lock(own.mutex);
         for (;;) {

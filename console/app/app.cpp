@@ -334,10 +334,10 @@ bool App::take_input(AppWindow& window, Outbox& outbox)
     float seconds = std::chrono::duration<float>(Steady::now() - window.last_frame).count();
     seconds = std::clamp(seconds, 0.0001f, 1.f);
     std::vector<InputEvent> events;
-    window.field_has_keyboard = window.imgui->field_has_keyboard();
+    const bool field_has_keyboard = window.imgui->field_has_keyboard();
     InputQueue& queue = window.surface->input();
     // A form that was replaced has the keyboard only after two frames, whatever the one before had.
-    if (window.hold_input > 4 || (window.hold_input > 0 && !window.field_has_keyboard)) {
+    if (window.hold_input > 4 || (window.hold_input > 0 && !field_has_keyboard)) {
         --window.hold_input;
         window.frames_due = std::max(window.frames_due, 1);
     } else {
@@ -359,7 +359,7 @@ bool App::take_input(AppWindow& window, Outbox& outbox)
         } else {
             if (!taken.empty())
                 session_.lock.used = clock_.now();
-            KeyOutcome outcome = window.keys.take(std::move(taken), world_, session_, window.field_has_keyboard);
+            KeyOutcome outcome = window.keys.take(std::move(taken), world_, session_, field_has_keyboard);
             events = std::move(outcome.rest);
             std::ranges::move(outcome.commands, std::back_inserter(outbox.commands));
             queue.put_back(std::move(outcome.later));

@@ -45,7 +45,6 @@ struct AppWindow {
     int frames_due = 3;                // frames to draw at once: ImGui settles over two
     bool must_present = false;
     int hold_input = 0;                // frames to wait for a field to get the keyboard
-    bool field_has_keyboard = false;
     std::chrono::steady_clock::time_point last_frame{};
     Wanted wanted;                     // of its last frame
     std::uint64_t frame_count = 0;

@@ -172,7 +172,9 @@ void put_camera(CommandContext& context, WallTile& tile, data::CameraId camera, 
 void layout(CommandContext& context, Arguments arguments);      // 1 | 4 | 1+5 | 1+7 | 9 | 16 | 25 | 64, or 2x2 and so on
 void put(CommandContext& context, Arguments arguments);         // CAMERA ID, TILE 1.. [WHY]
 void type_digit(CommandContext& context, Arguments arguments);  // 0..9
-/// Into free tiles that are not locked; returns how many found one.
+/// Into a free tile that is not locked, one kept for incidents last; returns which, from 0. Empty: there is none.
+std::optional<int> put_into_free(CommandContext& context, data::CameraId camera, const std::string& why);
+/// Likewise; returns how many found one.
 std::size_t put_into_free(CommandContext& context, std::span<const data::CameraId> cameras, const std::string& why);
 void put_number(CommandContext& context, Arguments);
 void put_free(CommandContext& context, Arguments);              // what was typed, into the next free tile

@@ -17,11 +17,10 @@ WallTile& hot_tile_argument(CommandContext& context, Arguments arguments)
 
 void put_back(WallState& wall, WallTile& tile, data::TimePoint left)
 {
-    wall.hot_left[tile.hot->incident] = left;
     tile.camera = tile.hot->before;
     tile.why = tile.hot->why_before;
     tile.zoom = {};
-    tile.hot.reset();
+    end_hot(wall, tile, left);
 }
 
 }

@@ -83,16 +83,10 @@ void to_wall(CommandContext& context, Arguments arguments)
 void to_free(CommandContext& context, Arguments arguments)
 {
     const data::Camera& camera = sheet_camera(context, arguments);
-    WallState& wall = context.session.wall;
-    for (int i = 0; i < wall.tiles_shown; ++i) {
-        const int index = (wall.focused + i) % wall.tiles_shown;
-        WallTile& tile = wall.tiles[static_cast<std::size_t>(index)];
-        if (tile.camera || tile.locked)
-            continue;
-        wall_commands::put_camera(context, tile, camera.id, "sheet");
-        return say_tile(context, camera, index);
-    }
-    throw Error(context.text("message.no_free_tile"));
+    const std::optional<int> tile = wall_commands::put_into_free(context, camera.id, "sheet");
+    if (!tile)
+        throw Error(context.text("message.no_free_tile"));
+    say_tile(context, camera, *tile);
 }
 
 }

@@ -1,4 +1,5 @@
 #include "console/commands/functions.h"
+#include "console/hot_tiles.h"
 #include "console/panels/wall_places.h"
 
 #include <algorithm>
@@ -41,11 +42,7 @@ void put_camera(CommandContext& context, WallTile& tile, data::CameraId camera, 
         throw Error(context.text("message.tile_locked"));
     if (tile.camera == camera)
         return;
-    if (tile.hot) {
-        // The operator's now; the incident takes its next turn elsewhere.
-        context.session.wall.hot_left[tile.hot->incident] = context.now;
-        tile.hot.reset();
-    }
+    end_hot(context.session.wall, tile, context.now); // the operator's now; the incident takes its next turn elsewhere
     if (tile.camera) {
         tile.earlier.push_back(tile.camera);
         if (tile.earlier.size() > earlier_kept)
@@ -102,24 +99,33 @@ void put_number(CommandContext& context, Arguments)
         camera_commands::open(context, std::array{std::to_string(camera.id.value), std::string("number")});
 }
 
-std::size_t put_into_free(CommandContext& context, std::span<const data::CameraId> cameras, const std::string& why)
+std::optional<int> put_into_free(CommandContext& context, data::CameraId camera, const std::string& why)
 {
     WallState& wall = context.session.wall;
-    std::size_t done = 0;
     // From the focused tile on, and around; places kept free for incidents last.
     for (const bool is_hot : {false, true})
-        for (int i = 0; i < wall.tiles_shown && done < cameras.size(); ++i) {
-            WallTile& tile = wall.tiles[static_cast<std::size_t>((wall.focused + i) % wall.tiles_shown)];
-            if (!tile.camera && !tile.locked && tile.is_hot == is_hot)
-                put_camera(context, tile, cameras[done++], why);
+        for (int i = 0; i < wall.tiles_shown; ++i) {
+            const int index = (wall.focused + i) % wall.tiles_shown;
+            WallTile& tile = wall.tiles[static_cast<std::size_t>(index)];
+            if (tile.camera || tile.locked || tile.is_hot != is_hot)
+                continue;
+            put_camera(context, tile, camera, why);
+            return index;
         }
+    return std::nullopt;
+}
+
+std::size_t put_into_free(CommandContext& context, std::span<const data::CameraId> cameras, const std::string& why)
+{
+    std::size_t done = 0;
+    while (done < cameras.size() && put_into_free(context, cameras[done], why))
+        ++done;
     return done;
 }
 
 void put_free(CommandContext& context, Arguments)
 {
-    const data::CameraId camera = take_typed_camera(context).id;
-    if (put_into_free(context, std::span(&camera, 1), "number") == 0)
+    if (!put_into_free(context, take_typed_camera(context).id, "number"))
         throw Error(context.text("message.no_free_tile"));
 }
 
@@ -167,10 +173,7 @@ void swap(CommandContext& context, Arguments arguments)
     if (a.locked || b.locked)
         throw Error(context.text("message.tile_locked"));
     for (WallTile* tile : {&a, &b})
-        if (tile->hot) {
-            context.session.wall.hot_left[tile->hot->incident] = context.now;
-            tile->hot.reset(); // whoever moves a picture keeps it
-        }
+        end_hot(context.session.wall, *tile, context.now); // whoever moves a picture keeps it
     std::swap(a, b);
     std::swap(a.is_hot, b.is_hot); // the place, not the picture
 }

@@ -206,7 +206,7 @@ void VideoService::follow(const data::World& world, const std::vector<WantedPict
         if (wish.width * wish.height > at->second.width * at->second.height)
             at->second = wish;
         at->second.focused = focused;
-        at->second.is_prefetch = at->second.is_prefetch && was_prefetch && wish.is_prefetch;
+        at->second.is_prefetch = was_prefetch && wish.is_prefetch;
         if (wish.replay)
             at->second.replay = wish.replay;
     }

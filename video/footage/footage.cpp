@@ -4,10 +4,10 @@
 #include "video/footage/dice.h"
 #include "video/footage/encoder.h"
 #include "video/footage/traffic.h"
+#include "video/thread_role.h"
 
 #include <opencv2/imgproc.hpp>
 
-#include <sys/resource.h>
 #include <unistd.h>
 
 #include <atomic>
@@ -185,7 +185,7 @@ void draw_footage(const FootageScene& scene, const FootageOptions& options, cons
     std::exception_ptr failure;
     std::thread([&] {
         constexpr int low = 15;
-        setpriority(PRIO_PROCESS, 0, low); // on Linux: of this thread
+        take_role("footage", low);
         try {
             film(scene, options, out, progress, stop);
         } catch (...) {
