@@ -1,6 +1,7 @@
 #include "console/demo_footage.h"
 
 #include "console/demo_label.h"
+#include "geo/ellipsoid.h"
 
 #include <fmt/format.h>
 
@@ -19,10 +20,8 @@ class Around {
 public:
     explicit Around(geo::LonLat centre) : centre_(centre)
     {
-        constexpr double a = 6378137.0, e2 = 0.00669437999014;
-        const double s = std::sin(centre.lat * geo::rad), w = std::sqrt(1 - e2 * s * s);
-        x_per_deg_ = a / w * std::cos(centre.lat * geo::rad) * geo::rad;
-        y_per_deg_ = a * (1 - e2) / (w * w * w) * geo::rad;
+        const geo::ellipsoid::DegreeLength degree = geo::ellipsoid::degree_length_at(centre.lat);
+        x_per_deg_ = degree.east_m, y_per_deg_ = degree.north_m;
     }
     video::GroundPoint operator()(geo::LonLat p) const { return {(p.lon - centre_.lon) * x_per_deg_, (p.lat - centre_.lat) * y_per_deg_}; }
     std::vector<video::GroundPoint> operator()(const std::vector<geo::LonLat>& line) const

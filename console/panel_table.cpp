@@ -7,7 +7,7 @@
 namespace console {
 namespace {
 
-constexpr PanelRow table[] = {
+constexpr PanelRow panel_rows[] = {
     {"top", make_top_strip},
     {"status", make_status_strip},
     {"map", make_map_panel},
@@ -33,6 +33,6 @@ constexpr PanelRow table[] = {
 
 }
 
-std::span<const PanelRow> panel_table() { return table; }
+std::span<const PanelRow> panel_table() { return panel_rows; }
 
 }

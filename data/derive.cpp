@@ -1,5 +1,7 @@
 #include "data/derive.h"
 
+#include "geo/ellipsoid.h"
+
 #include <algorithm>
 #include <cmath>
 #include <vector>
@@ -7,13 +9,15 @@
 namespace data {
 namespace {
 
-constexpr double radius_m = 6378137, eccentricity = 0.0818191908426215;
+using geo::ellipsoid::e2;
+using geo::ellipsoid::major_m;
 
 /// Snyder's q: the area between the equator and a latitude, as a share.
 double q(double lat_deg)
 {
-    const double e = eccentricity, s = std::sin(lat_deg * geo::rad);
-    return (1 - e * e) * (s / (1 - e * e * s * s) + std::atanh(e * s) / e);
+    static const double e = std::sqrt(e2);
+    const double s = std::sin(lat_deg * geo::rad);
+    return (1 - e2) * (s / (1 - e2 * s * s) + std::atanh(e * s) / e);
 }
 
 double ring_area_m2(const geo::Ring& ring)
@@ -28,7 +32,7 @@ double ring_area_m2(const geo::Ring& ring)
         sum += x_before * y - x * y_before;
         x_before = x, y_before = y;
     }
-    return std::abs(sum) / 2 * radius_m * radius_m / 2;
+    return std::abs(sum) / 2 * major_m * major_m / 2;
 }
 
 } // namespace

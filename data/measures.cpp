@@ -9,7 +9,6 @@ namespace data {
 namespace {
 
 constexpr std::size_t none = static_cast<std::size_t>(-1);
-constexpr int most_levels = 8;
 
 /// For each row of the grids the row of the area of `level` above it (or itself), or none.
 std::vector<std::size_t> areas_above(const Table<Grid>& grids, Level level)

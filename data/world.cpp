@@ -6,7 +6,6 @@ namespace data {
 namespace {
 
 // A file whose parents form a ring must not hang the screen; there are six levels.
-constexpr int most_levels = 8;
 
 } // namespace
 

@@ -83,6 +83,9 @@ struct World {
     SaveState save;
 };
 
+/// More than this many areas above one another are a circle of parents.
+inline constexpr int most_levels = 8;
+
 /// From the unit grid upwards, e.g. grid, community, street, district; empty when id is 0.
 std::vector<const Grid*> grid_path(const World& world, GridId id);
 /// The unit of the grid or of the nearest area above that has one; null when none has.

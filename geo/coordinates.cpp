@@ -1,5 +1,7 @@
 #include "geo/coordinates.h"
 
+#include "geo/ellipsoid.h"
+
 #include <geodesic.h>
 
 #include <cmath>
@@ -7,18 +9,8 @@
 namespace geo {
 namespace {
 
-constexpr double radius_m = 6378137.0;
+constexpr double radius_m = ellipsoid::major_m;
 constexpr double max_lat = 85.0511287798066;
-
-const geod_geodesic& wgs84()
-{
-    static const geod_geodesic g = [] {
-        geod_geodesic made;
-        geod_init(&made, 6378137.0, 1 / 298.257223563);
-        return made;
-    }();
-    return g;
-}
 
 } // namespace
 
@@ -36,21 +28,21 @@ LonLat lonlat_from_map(MapPoint p)
 double distance_m(LonLat a, LonLat b)
 {
     double s = 0;
-    geod_inverse(&wgs84(), a.lat, a.lon, b.lat, b.lon, &s, nullptr, nullptr);
+    geod_inverse(&ellipsoid::geodesics(), a.lat, a.lon, b.lat, b.lon, &s, nullptr, nullptr);
     return s;
 }
 
 double azimuth_deg(LonLat from, LonLat to)
 {
     double azimuth = 0;
-    geod_inverse(&wgs84(), from.lat, from.lon, to.lat, to.lon, nullptr, &azimuth, nullptr);
+    geod_inverse(&ellipsoid::geodesics(), from.lat, from.lon, to.lat, to.lon, nullptr, &azimuth, nullptr);
     return azimuth < 0 ? azimuth + 360 : azimuth;
 }
 
 LonLat destination(LonLat from, double azimuth_deg, double distance_m)
 {
     LonLat to;
-    geod_direct(&wgs84(), from.lat, from.lon, azimuth_deg, distance_m, &to.lat, &to.lon, nullptr);
+    geod_direct(&ellipsoid::geodesics(), from.lat, from.lon, azimuth_deg, distance_m, &to.lat, &to.lon, nullptr);
     return to;
 }
 

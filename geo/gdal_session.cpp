@@ -3,6 +3,7 @@
 #include <cpl_conv.h>
 #include <cpl_error.h>
 #include <gdal.h>
+#include <ogr_spatialref.h>
 
 #include <algorithm>
 #include <array>
@@ -73,6 +74,17 @@ std::vector<std::string> GdalSession::take_messages()
 std::string GdalSession::last_failure(const std::string& otherwise) const
 {
     return caught_->failure.empty() ? otherwise : caught_->failure;
+}
+
+std::string wkt_of(const OGRSpatialReference* srs)
+{
+    char* text = nullptr;
+    const char* const options[] = {"FORMAT=WKT2_2019", nullptr};
+    if (srs)
+        srs->exportToWkt(&text, options);
+    std::string wkt = text ? text : "";
+    CPLFree(text);
+    return wkt;
 }
 
 const std::vector<std::string>& local_vector_drivers()

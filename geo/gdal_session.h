@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+class OGRSpatialReference;
+
 namespace geo {
 
 class GdalSession {
@@ -24,6 +26,9 @@ private:
     struct Caught;
     Caught* caught_; // owned; a plain pointer because GDAL hands it back to a C callback
 };
+
+/// A coordinate system as WKT2 of 2019; empty for null.
+std::string wkt_of(const OGRSpatialReference* srs);
 
 /// Names of the vector drivers that read local data only: nothing that dials a server, follows references to other
 /// sources or runs another program. In the order GDAL tries them.

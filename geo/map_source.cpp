@@ -31,17 +31,6 @@ std::string code_of(const OGRSpatialReference* srs)
     return authority && code ? std::string(authority) + ":" + code : std::string();
 }
 
-std::string wkt_of(const OGRSpatialReference* srs)
-{
-    char* text = nullptr;
-    const char* const options[] = {"FORMAT=WKT2_2019", nullptr};
-    if (srs)
-        srs->exportToWkt(&text, options);
-    std::string wkt = text ? text : "";
-    CPLFree(text);
-    return wkt;
-}
-
 void add_box(MapSource& source, const std::string& wkt, const SourceExtent& extent)
 {
     if (extent.is_empty())

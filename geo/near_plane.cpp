@@ -1,22 +1,22 @@
 #include "geo/near_plane.h"
 
+#include "geo/ellipsoid.h"
+
 #include <algorithm>
 #include <cmath>
 
 namespace geo {
 namespace {
 
-constexpr double axis_m = 6378137.0, flattening = 1 / 298.257223563, e2 = flattening * (2 - flattening);
 constexpr double least_cos = 0.01; // within half a degree of a pole the plane keeps that width
 
 } // namespace
 
 NearPlane::NearPlane(double lat)
 {
-    // Radii of curvature of the ellipsoid along the meridian and across it.
-    const double s = std::sin(lat * rad), w2 = 1 - e2 * s * s, across = axis_m / std::sqrt(w2);
-    per_lat_ = across * (1 - e2) / w2 * rad;
-    per_lon_ = across * std::max(least_cos, std::cos(lat * rad)) * rad;
+    const ellipsoid::Radii radii = ellipsoid::radii_at(lat);
+    per_lat_ = radii.meridian_m * rad;
+    per_lon_ = radii.across_m * std::max(least_cos, std::cos(lat * rad)) * rad;
 }
 
 double NearPlane::distance_m(LonLat a, LonLat b) const

@@ -1,5 +1,6 @@
 #include "geo/shapes.h"
 
+#include "geo/ellipsoid.h"
 #include "geo/error.h"
 
 #include <geodesic.h>
@@ -12,17 +13,10 @@
 namespace geo {
 namespace {
 
-constexpr double metres_per_degree = 6378137.0 * rad;
+using ellipsoid::e2;
+using ellipsoid::major_m;
 
-const geod_geodesic& wgs84()
-{
-    static const geod_geodesic g = [] {
-        geod_geodesic made;
-        geod_init(&made, 6378137.0, 1 / 298.257223563);
-        return made;
-    }();
-    return g;
-}
+constexpr double metres_per_degree = major_m * rad;
 
 /// Whether a ray to the east of p crosses a-b, counting the lower end and not the upper one. The ends are ordered first, so
 /// that both neighbours of a shared edge compute the very same numbers whatever their direction.
@@ -54,8 +48,6 @@ bool has_short_edges(const Ring& ring)
             return false;
     return true;
 }
-
-constexpr double major_m = 6378137.0, flattening = 1 / 298.257223563, e2 = flattening * (2 - flattening);
 
 /// Area between equator and latitude for a radian of longitude, from s = sin(latitude): the ellipsoid's zone.
 double zone_m2(double s)
@@ -91,8 +83,8 @@ double short_area_m2(const Ring& ring)
 /// Metres of a short edge, from the radii of curvature at its middle.
 double short_length_m(LonLat a, LonLat b)
 {
-    const double latitude = (a.lat + b.lat) / 2 * rad, s = std::sin(latitude), w2 = 1 - e2 * s * s, w = std::sqrt(w2);
-    return std::hypot((b.lon - a.lon) * rad * major_m / w * std::cos(latitude), (b.lat - a.lat) * rad * major_m * (1 - e2) / (w2 * w));
+    const auto [east_m, north_m] = ellipsoid::degree_length_at((a.lat + b.lat) / 2);
+    return std::hypot((b.lon - a.lon) * east_m, (b.lat - a.lat) * north_m);
 }
 
 double ring_area_m2(const Ring& ring)
@@ -104,9 +96,9 @@ double ring_area_m2(const Ring& ring)
     geod_polygon polygon;
     geod_polygon_init(&polygon, 0);
     for (LonLat p : ring)
-        geod_polygon_addpoint(&wgs84(), &polygon, p.lat, p.lon);
+        geod_polygon_addpoint(&ellipsoid::geodesics(), &polygon, p.lat, p.lon);
     double area = 0;
-    geod_polygon_compute(&wgs84(), &polygon, 0, 1, &area, nullptr);
+    geod_polygon_compute(&ellipsoid::geodesics(), &polygon, 0, 1, &area, nullptr);
     return std::abs(area);
 }
 

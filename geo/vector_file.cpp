@@ -99,18 +99,6 @@ ShapeKind shapes_of(OGRwkbGeometryType type)
     }
 }
 
-std::string wkt_of(const OGRSpatialReference* srs)
-{
-    if (!srs)
-        return {};
-    char* text = nullptr;
-    const char* const options[] = {"FORMAT=WKT2_2019", nullptr};
-    srs->exportToWkt(&text, options);
-    std::string wkt = text ? text : "";
-    CPLFree(text);
-    return wkt;
-}
-
 /// OGR hands over most layers with longitude first whatever the system says; a few keep the system's own order.
 bool is_north_first(const OGRSpatialReference* srs)
 {

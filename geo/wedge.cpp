@@ -1,5 +1,7 @@
 #include "geo/wedge.h"
 
+#include "geo/ellipsoid.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -20,11 +22,8 @@ struct Plane {
 
     explicit Plane(LonLat at) : origin(at)
     {
-        // Radii of curvature of the WGS 84 ellipsoid at this latitude.
-        constexpr double a = 6378137.0, e2 = 0.00669437999014;
-        const double s = std::sin(at.lat * rad), w = std::sqrt(1 - e2 * s * s);
-        kx = a / w * std::cos(at.lat * rad) * rad;
-        ky = a * (1 - e2) / (w * w * w) * rad;
+        const ellipsoid::DegreeLength degree = ellipsoid::degree_length_at(at.lat);
+        kx = degree.east_m, ky = degree.north_m;
     }
     MapPoint to(LonLat p) const { return {(p.lon - origin.lon) * kx, (p.lat - origin.lat) * ky}; }
     LonLat from(double x, double y) const { return {origin.lon + x / kx, origin.lat + y / ky}; }

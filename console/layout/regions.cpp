@@ -11,7 +11,7 @@ constexpr std::array layout_names{"start", "desk", "wall", "list", "gallery", "l
 
 constexpr float split_width = 4, split_grab = 10;
 
-constexpr RegionRow table[] = {
+constexpr RegionRow region_rows[] = {
     {Layout::start, "top", Dock::top, 40, 40, false, 0, 0},
     {Layout::start, "status", Dock::bottom, 28, 28, false, 0, 0},
     {Layout::start, "start", Dock::rest, 0, 480, false, 0, 0},
@@ -44,7 +44,7 @@ constexpr RegionRow table[] = {
 
 const RegionRow& rest_of(Layout layout)
 {
-    return *std::ranges::find_if(table, [&](const RegionRow& row) { return row.layout == layout && row.dock == Dock::rest; });
+    return *std::ranges::find_if(region_rows, [&](const RegionRow& row) { return row.layout == layout && row.dock == Dock::rest; });
 }
 
 float size_of(const RegionRow& row, bool is_collapsed, float room, const std::map<std::string, float>& remembered)
@@ -58,7 +58,7 @@ float size_of(const RegionRow& row, bool is_collapsed, float room, const std::ma
 
 }
 
-std::span<const RegionRow> region_table() { return table; }
+std::span<const RegionRow> region_table() { return region_rows; }
 
 const PlacedRegion* Placement::find(std::string_view name) const
 {
@@ -71,7 +71,7 @@ Placement place_regions(Layout layout, float width, float height, float scale, c
     Placement placement;
     Rect rest{0, 0, width, height};
     float side_room = width / scale - rest_of(layout).min; // what left and right regions may take together
-    for (const RegionRow& row : table) {
+    for (const RegionRow& row : region_rows) {
         if (row.layout != layout)
             continue;
         const bool is_collapsed = row.collapse_below > 0 && width / scale < row.collapse_below;

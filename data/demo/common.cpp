@@ -1,5 +1,7 @@
 #include "data/demo/contents.h"
 
+#include "geo/ellipsoid.h"
+
 #include <cmath>
 
 namespace data::demo {
@@ -7,11 +9,9 @@ namespace data::demo {
 geo::LonLat lonlat_from_local(double x_m, double y_m)
 {
     constexpr double lon0 = 114.305, lat0 = 30.602;
-    constexpr double a = 6378137.0, e2 = 0.00669437999014; // WGS 84
-    const double s = std::sin(lat0 * geo::rad), w = std::sqrt(1 - e2 * s * s);
-    const double east_radius = a / w * std::cos(lat0 * geo::rad), north_radius = a * (1 - e2) / (w * w * w);
+    const geo::ellipsoid::DegreeLength degree = geo::ellipsoid::degree_length_at(lat0);
     auto rounded = [](double degrees) { return std::round(degrees * 1e9) / 1e9; };
-    return {rounded(lon0 + x_m / east_radius / geo::rad), rounded(lat0 + y_m / north_radius / geo::rad)};
+    return {rounded(lon0 + x_m / degree.east_m), rounded(lat0 + y_m / degree.north_m)};
 }
 
 void add_common(Contents& contents, const std::string& name)

@@ -1,6 +1,7 @@
 #include "data/store/changeset.h"
 
 #include "data/error.h"
+#include "data/store/sqlite_handle.h"
 
 #include <fmt/core.h>
 
@@ -16,11 +17,6 @@ namespace data::store {
 namespace {
 
 constexpr std::size_t most_conflicts = 5; // as many as a message can name
-
-sqlite3* database(void* handle)
-{
-    return static_cast<sqlite3*>(handle);
-}
 
 void check(int result, const char* what)
 {

@@ -1,6 +1,7 @@
 #include "data/store/spatialite.h"
 
 #include "data/error.h"
+#include "data/store/sqlite_handle.h"
 
 #include <fmt/core.h>
 #include <sqlite3.h> // spatialite.h needs its types
@@ -13,14 +14,9 @@
 namespace data::store {
 namespace {
 
-sqlite3* database(void* handle)
-{
-    return static_cast<sqlite3*>(handle);
-}
-
-struct Statement {
+struct ScriptStep {
     sqlite3_stmt* raw = nullptr;
-    ~Statement() { sqlite3_finalize(raw); }
+    ~ScriptStep() { sqlite3_finalize(raw); }
 };
 
 [[noreturn]] void fail(sqlite3* db, const char* text)
@@ -51,7 +47,7 @@ void run_script(void* sqlite_handle, const std::string& script)
     sqlite3* db = database(sqlite_handle);
     const char* rest = script.c_str();
     while (*rest) {
-        Statement statement;
+        ScriptStep statement;
         const char* const text = rest;
         if (sqlite3_prepare_v2(db, text, -1, &statement.raw, &rest) != SQLITE_OK)
             fail(db, text);
