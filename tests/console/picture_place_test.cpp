@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-using console::PicturePlace, console::PicturePoint, console::Rect, console::ScreenPoint, console::TileZoom;
+using namespace console;
 
 namespace {
 

@@ -11,7 +11,7 @@ using data::Attention, data::IncidentId, data::Severity;
 
 namespace {
 
-const data::TimePoint now = data::TimePoint{} + std::chrono::hours(500000);
+const data::TimePoint queue_now = data::TimePoint{} + std::chrono::hours(500000);
 
 data::Incident incident(std::int64_t id, Severity severity, Attention attention, std::chrono::minutes left, data::PostId post = {})
 {
@@ -22,8 +22,8 @@ data::Incident incident(std::int64_t id, Severity severity, Attention attention,
     i.severity = severity;
     i.attention = attention;
     i.post = post;
-    i.reported = now - 60min;
-    i.due = now + left;
+    i.reported = queue_now - 60min;
+    i.due = queue_now + left;
     return i;
 }
 
@@ -47,9 +47,9 @@ TEST(Queue, orders_by_attention_then_lateness_then_severity)
     const auto world = world_of({incident(1, Severity::grave, Attention::in_hand, 100h), incident(2, Severity::ordinary, Attention::fresh, 100h),
                                  incident(3, Severity::serious, Attention::fresh, 100h), incident(4, Severity::ordinary, Attention::fresh, -5min),
                                  incident(5, Severity::grave, Attention::seen, 10min), incident(6, Severity::grave, Attention::waiting, -9h)});
-    EXPECT_EQ(values(console::make_queue_order(world, "all", {}, now)), (std::vector<std::int64_t>{4, 3, 2, 5, 1, 6}));
-    EXPECT_EQ(values(console::make_queue_order(world, "new", {}, now)), (std::vector<std::int64_t>{4, 3, 2}));
-    EXPECT_EQ(values(console::make_queue_order(world, "late", {}, now)), (std::vector<std::int64_t>{4, 5, 6}));
+    EXPECT_EQ(values(console::make_queue_order(world, "all", {}, queue_now)), (std::vector<std::int64_t>{4, 3, 2, 5, 1, 6}));
+    EXPECT_EQ(values(console::make_queue_order(world, "new", {}, queue_now)), (std::vector<std::int64_t>{4, 3, 2}));
+    EXPECT_EQ(values(console::make_queue_order(world, "late", {}, queue_now)), (std::vector<std::int64_t>{4, 5, 6}));
 }
 
 TEST(Queue, mine_are_those_in_my_posts_hand)
@@ -58,8 +58,8 @@ TEST(Queue, mine_are_those_in_my_posts_hand)
                                  incident(3, Severity::grave, Attention::fresh, 1h)});
     data::Actor me;
     me.post = {2};
-    EXPECT_EQ(values(console::make_queue_order(world, "mine", me, now)), (std::vector<std::int64_t>{1}));
-    const auto counts = console::make_queue_counts(world, me, now);
+    EXPECT_EQ(values(console::make_queue_order(world, "mine", me, queue_now)), (std::vector<std::int64_t>{1}));
+    const auto counts = console::make_queue_counts(world, me, queue_now);
     EXPECT_EQ(counts.open, 3);
     EXPECT_EQ(counts.mine, 1);
     EXPECT_EQ(counts.fresh, 1);
