@@ -1,7 +1,7 @@
 # Sources compiled several at once (CMake's unity build): a whole build takes about half the processor time. Each source still stands on
 # its own: the build without (GRIDWATCH_UNITY=OFF) is the same program; ./dev lint uses it, and so does whoever changes one file at a time.
 option(GRIDWATCH_UNITY "Compile several sources at once" ${GRIDWATCH_PRECOMPILED})
-set(unity_least 8)
+set(unity_least 4)
 set(unity_most 16)
 
 # gridwatch_unity(TARGET SOURCE...): the sources named are compiled alone. The others go together by folder, in the order of their names:

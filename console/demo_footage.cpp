@@ -1,7 +1,7 @@
 #include "console/demo_footage.h"
 
 #include "console/demo_label.h"
-#include "geo/ellipsoid.h"
+#include "geo/shapes/ellipsoid.h"
 
 #include <fmt/format.h>
 

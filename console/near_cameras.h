@@ -4,7 +4,7 @@
 // (docs/GLOSSARY.md, "near cameras"). Pure values; Sights is made on the slow queue and read on the UI thread.
 
 #include "data/world.h"
-#include "geo/wedge.h"
+#include "geo/sight/wedge.h"
 
 #include <memory>
 #include <vector>

@@ -2,7 +2,7 @@
 
 #include "data/place_names.h"
 #include "data/readings.h"
-#include "geo/near_plane.h"
+#include "geo/shapes/near_plane.h"
 
 #include <fmt/format.h>
 

@@ -3,7 +3,7 @@
 // Built once from a frozen table, off the UI thread; then any thread. A question takes some microseconds.
 
 #include "data/world.h"
-#include "geo/spatial_index.h"
+#include "geo/shapes/spatial_index.h"
 
 #include <string>
 #include <vector>

@@ -1,6 +1,6 @@
 #include "data/check.h"
 
-#include "geo/partition_check.h"
+#include "geo/partition/check.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>

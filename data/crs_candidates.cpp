@@ -3,10 +3,10 @@
 #include "data/assign.h"
 #include "data/import_parts.h"
 #include "data/remark_words.h"
-#include "geo/crs.h"
+#include "geo/crs/crs.h"
 #include "geo/error.h"
-#include "geo/near_plane.h"
-#include "geo/spatial_index.h"
+#include "geo/shapes/near_plane.h"
+#include "geo/shapes/spatial_index.h"
 
 #include <fmt/format.h>
 

@@ -4,8 +4,8 @@
 
 #include "data/error.h"
 #include "data/facts.h"
-#include "geo/coordinates.h"
 #include "geo/remark.h"
+#include "geo/shapes/coordinates.h"
 
 #include <algorithm>
 #include <span>

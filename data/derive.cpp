@@ -1,6 +1,6 @@
 #include "data/derive.h"
 
-#include "geo/ellipsoid.h"
+#include "geo/shapes/ellipsoid.h"
 
 #include <algorithm>
 #include <cmath>

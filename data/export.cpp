@@ -3,7 +3,7 @@
 #include "data/error.h"
 #include "data/import_system.h"
 #include "data/import_values.h"
-#include "geo/vector_writer.h"
+#include "geo/formats/vector_writer.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>

@@ -5,7 +5,7 @@
 #include "data/import_parts.h"
 #include "data/import_system.h"
 #include "geo/error.h"
-#include "geo/shapes.h"
+#include "geo/shapes/shapes.h"
 
 #include <fmt/format.h>
 

@@ -2,7 +2,7 @@
 #include "data/import_parts.h"
 #include "data/time.h"
 #include "geo/error.h"
-#include "geo/repair.h"
+#include "geo/formats/repair.h"
 
 #include <fmt/format.h>
 

@@ -1,6 +1,6 @@
 #include "data/import_guess.h"
 
-#include "geo/vector_file.h"
+#include "geo/formats/vector_file.h"
 
 #include <algorithm>
 #include <array>

@@ -1,6 +1,6 @@
 #include "data/import_parts.h"
 #include "data/import_system.h"
-#include "geo/map_source.h"
+#include "geo/formats/map_source.h"
 
 #include <fmt/format.h>
 

@@ -3,8 +3,8 @@
 
 #include "data/import.h"
 #include "data/import_values.h"
-#include "geo/shapes.h"
-#include "geo/vector_file.h"
+#include "geo/formats/vector_file.h"
+#include "geo/shapes/shapes.h"
 
 #include <map>
 #include <string>

@@ -5,7 +5,7 @@
 #include "data/place_names.h"
 #include "data/roads.h"
 #include "geo/error.h"
-#include "geo/repair.h"
+#include "geo/formats/repair.h"
 
 #include <fmt/format.h>
 

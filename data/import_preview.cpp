@@ -3,9 +3,9 @@
 #include "data/error.h"
 #include "data/import_guess.h"
 #include "data/trial_workspace.h"
-#include "geo/crs.h"
+#include "geo/crs/crs.h"
 #include "geo/error.h"
-#include "geo/vector_file.h"
+#include "geo/formats/vector_file.h"
 
 #include <algorithm>
 #include <optional>

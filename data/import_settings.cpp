@@ -1,5 +1,5 @@
 #include "data/import_parts.h"
-#include "geo/position_text.h"
+#include "geo/crs/position_text.h"
 
 #include <fmt/format.h>
 

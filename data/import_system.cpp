@@ -2,9 +2,9 @@
 
 #include "data/crs_candidates.h"
 #include "data/error.h"
-#include "geo/coordinate_text.h"
-#include "geo/crs.h"
-#include "geo/fit.h"
+#include "geo/crs/coordinate_text.h"
+#include "geo/crs/crs.h"
+#include "geo/crs/fit.h"
 
 #include <fmt/format.h>
 

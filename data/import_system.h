@@ -3,7 +3,7 @@
 // the same columns before; else nobody guesses in silence. Part of the importer; one import is one thread's work.
 
 #include "data/import_parts.h"
-#include "geo/fit.h"
+#include "geo/crs/fit.h"
 
 namespace data {
 

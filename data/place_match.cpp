@@ -1,8 +1,8 @@
 #include "data/place_match.h"
 
 #include "data/record_fields.h"
-#include "geo/near_plane.h"
-#include "geo/shapes.h"
+#include "geo/shapes/near_plane.h"
+#include "geo/shapes/shapes.h"
 
 #include <fmt/format.h>
 

@@ -3,7 +3,7 @@
 
 #include "data/ids.h"
 #include "data/time.h"
-#include "geo/shapes.h"
+#include "geo/shapes/shapes.h"
 
 #include <array>
 #include <memory>

@@ -1,9 +1,9 @@
 #include "data/roads.h"
 
 #include "data/place_names.h"
-#include "geo/near_plane.h"
-#include "geo/spatial_index.h"
-#include "geo/vector_file.h"
+#include "geo/formats/vector_file.h"
+#include "geo/shapes/near_plane.h"
+#include "geo/shapes/spatial_index.h"
 
 #include <algorithm>
 #include <cmath>

@@ -2,7 +2,7 @@
 
 #include "data/place_names.h"
 #include "data/search_query.h"
-#include "geo/position_text.h"
+#include "geo/crs/position_text.h"
 
 #include <algorithm>
 #include <map>

@@ -1,8 +1,8 @@
+#include "console/cli/arguments.h"
 #include "console/cli/bench_map_command.h"
 #include "console/cli/bench_query_command.h"
 #include "console/cli/bench_search_command.h"
 #include "console/cli/bench_work_command.h"
-#include "console/cli/arguments.h"
 
 #include "console/app/options.h"
 #include "console/cli/account_command.h"
@@ -11,15 +11,15 @@
 #include "console/cli/demo_command.h"
 #include "console/cli/export_command.h"
 #include "console/cli/import_command.h"
-#include "console/cli/probe_command.h"
-#include "console/cli/sees_command.h"
 #include "console/cli/keep_arguments.h"
 #include "console/cli/manual_command.h"
+#include "console/cli/probe_command.h"
+#include "console/cli/sees_command.h"
 #include "console/cli/shot_command.h"
 #include "console/layout/regions.h"
 #include "console/services/session_file.h"
 #include "data/time.h"
-#include "geo/raster_source.h"
+#include "geo/formats/raster_source.h"
 
 #include <CLI/CLI.hpp>
 

@@ -6,7 +6,7 @@
 #include "console/near_cameras.h"
 #include "console/process_figures.h"
 #include "data/store.h"
-#include "geo/coordinates.h"
+#include "geo/shapes/coordinates.h"
 
 #include <nlohmann/json.hpp>
 

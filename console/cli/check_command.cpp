@@ -4,7 +4,7 @@
 #include "data/check.h"
 #include "data/import_values.h"
 #include "data/store.h"
-#include "geo/vector_file.h"
+#include "geo/formats/vector_file.h"
 
 #include <fmt/format.h>
 

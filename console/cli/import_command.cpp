@@ -1,7 +1,7 @@
 #include "console/cli/import_command.h"
 
-#include "console/interrupt.h"
 #include "console/cli/usage.h"
+#include "console/interrupt.h"
 #include "data/crs_candidates.h"
 #include "data/error.h"
 #include "data/import.h"
@@ -11,7 +11,7 @@
 #include "data/remark_words.h"
 #include "data/trial_workspace.h"
 #include "data/workspace_files.h"
-#include "geo/vector_file.h"
+#include "geo/formats/vector_file.h"
 
 #include <fmt/format.h>
 

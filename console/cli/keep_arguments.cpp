@@ -1,15 +1,15 @@
 #include "console/cli/keep_arguments.h"
 
-#include "console/interrupt.h"
 #include "console/cli/log_command.h"
 #include "console/doctor/doctor.h"
+#include "console/interrupt.h"
 #include "data/backup.h"
 #include "data/import_values.h"
 #include "data/store.h"
 #include "data/time.h"
 #include "data/upgrade.h"
 #include "data/verify.h"
-#include "geo/vector_file.h"
+#include "geo/formats/vector_file.h"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>

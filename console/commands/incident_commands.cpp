@@ -1,7 +1,7 @@
 #include "console/commands/functions.h"
 
 #include "console/near_cameras.h"
-#include "geo/position_text.h"
+#include "geo/crs/position_text.h"
 
 #include <fmt/format.h>
 

@@ -1,5 +1,5 @@
 #include "console/commands/functions.h"
-#include "geo/map_shapes.h"
+#include "geo/shapes/map_shapes.h"
 
 #include <algorithm>
 

@@ -3,7 +3,7 @@
 #include "console/camera_masks.h"
 #include "console/camera_words.h"
 #include "console/layout/regions.h"
-#include "geo/position_text.h"
+#include "geo/crs/position_text.h"
 #include "video/diary.h"
 
 #include <fmt/format.h>

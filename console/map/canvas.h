@@ -4,8 +4,8 @@
 
 #include "console/map/sprite.h"
 #include "console/screen_point.h"
-#include "geo/coverage.h"
-#include "geo/tile_paint.h"
+#include "geo/paint/coverage.h"
+#include "geo/paint/tile_paint.h"
 
 #include <cstdint>
 #include <span>

@@ -2,8 +2,8 @@
 // Points of the map gathered into clusters, level by level, and found again by place. Built once from a copy of the points
 // (any thread), then frozen: layers share it by pointer and look things up on the UI thread.
 
-#include "geo/map_shapes.h"
-#include "geo/spatial_index.h"
+#include "geo/shapes/map_shapes.h"
+#include "geo/shapes/spatial_index.h"
 
 #include <cstdint>
 #include <functional>

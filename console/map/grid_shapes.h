@@ -3,8 +3,8 @@
 // indexes. Built once from the frozen records (any thread, about a second for a city), then shared by pointer.
 
 #include "data/world.h"
-#include "geo/partition.h"
-#include "geo/spatial_index.h"
+#include "geo/partition/partition.h"
+#include "geo/shapes/spatial_index.h"
 
 #include <array>
 #include <memory>

@@ -3,9 +3,9 @@
 // vector base map. Frozen once built; painted into tiles by tile_painting, named by map_labels.
 
 #include "data/world.h"
-#include "geo/basemap.h"
-#include "geo/map_shapes.h"
-#include "geo/spatial_index.h"
+#include "geo/formats/basemap.h"
+#include "geo/shapes/map_shapes.h"
+#include "geo/shapes/spatial_index.h"
 
 #include <memory>
 #include <string>

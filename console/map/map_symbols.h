@@ -5,7 +5,7 @@
 #include "console/map/map_points.h"
 #include "console/map/viewport.h"
 #include "console/session.h"
-#include "geo/wedge.h"
+#include "geo/sight/wedge.h"
 
 #include <vector>
 

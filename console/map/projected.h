@@ -3,7 +3,7 @@
 // The transformation is made in the background, because PROJ reads its database. Belongs to the map panel; UI thread.
 
 #include "console/scheduler.h"
-#include "geo/position_text.h"
+#include "geo/crs/position_text.h"
 
 #include <memory>
 #include <string>

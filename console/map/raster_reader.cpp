@@ -1,6 +1,6 @@
 #include "console/map/raster_reader.h"
 
-#include "geo/vector_file.h"
+#include "geo/formats/vector_file.h"
 #include "video/redact.h"
 
 #include <algorithm>

@@ -3,7 +3,7 @@
 // a network is never waited for: read() gives what has arrived and notes what has not, which tasks of Queue::net then fetch().
 // Any thread.
 
-#include "geo/raster_source.h"
+#include "geo/formats/raster_source.h"
 
 #include <chrono>
 #include <cstdint>

@@ -1,7 +1,7 @@
 #pragma once
 // The rulers of the map: scale bar, graticule, and lengths and areas in words. Pure.
 
-#include "geo/shapes.h"
+#include "geo/shapes/shapes.h"
 
 #include <string>
 #include <vector>

@@ -2,7 +2,7 @@
 // Which painted tiles are kept, and which of them stand in where the right one is not there yet. UI thread.
 
 #include "console/map/tile_key.h"
-#include "geo/tile_paint.h"
+#include "geo/paint/tile_paint.h"
 
 #include <cstdint>
 #include <map>

@@ -7,7 +7,7 @@
 #include "console/map/raster_reader.h"
 #include "console/map/tile_key.h"
 #include "console/palette.h"
-#include "geo/tile_paint.h"
+#include "geo/paint/tile_paint.h"
 
 #include <memory>
 #include <stop_token>

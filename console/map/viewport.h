@@ -4,7 +4,7 @@
 
 #include "console/screen_point.h"
 #include "console/session.h"
-#include "geo/map_shapes.h"
+#include "geo/shapes/map_shapes.h"
 
 namespace console {
 

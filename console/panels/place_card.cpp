@@ -2,7 +2,7 @@
 
 #include "console/look/command_button.h"
 #include "data/place_names.h"
-#include "geo/position_text.h"
+#include "geo/crs/position_text.h"
 
 #include <fmt/format.h>
 

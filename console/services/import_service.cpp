@@ -5,7 +5,7 @@
 #include "data/demo.h"
 #include "data/import.h"
 #include "data/workspace_files.h"
-#include "geo/vector_file.h"
+#include "geo/formats/vector_file.h"
 
 #include <algorithm>
 #include <array>

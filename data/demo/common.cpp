@@ -1,6 +1,6 @@
 #include "data/demo/contents.h"
 
-#include "geo/ellipsoid.h"
+#include "geo/shapes/ellipsoid.h"
 
 #include <cmath>
 

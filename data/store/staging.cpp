@@ -6,7 +6,7 @@
 #include "data/store/changeset.h"
 #include "data/store/incidents.h"
 #include "data/store/tables.h"
-#include "geo/vector_file.h"
+#include "geo/formats/vector_file.h"
 
 #include <fmt/format.h>
 #include <soci/soci.h>

@@ -5,7 +5,7 @@
 #include "data/store/file_check.h"
 #include "data/store/migrations.h"
 #include "data/store/tables.h"
-#include "geo/vector_file.h"
+#include "geo/formats/vector_file.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>

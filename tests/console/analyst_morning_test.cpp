@@ -3,10 +3,10 @@
 
 #include "data/export.h"
 #include "data/store.h"
-#include "geo/crs.h"
-#include "geo/fit.h"
-#include "geo/shapes.h"
-#include "geo/vector_file.h"
+#include "geo/crs/crs.h"
+#include "geo/crs/fit.h"
+#include "geo/formats/vector_file.h"
+#include "geo/shapes/shapes.h"
 #include "tests/console/console_run.h"
 
 #include <gtest/gtest.h>

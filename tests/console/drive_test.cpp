@@ -1,6 +1,6 @@
 // The console in a real window under a virtual display, driven by real X events; and drawn into memory without any display.
 
-#include "geo/crs.h"
+#include "geo/crs/crs.h"
 #include "tests/console/console_run.h"
 
 #include <gtest/gtest.h>

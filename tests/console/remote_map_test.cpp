@@ -1,8 +1,8 @@
 // Base maps from a server: XYZ, WMS and WMTS descriptions through GDAL against a server on loopback that answers, is slow, fails or
 // sends garbage.
 #include "console/map/raster_reader.h"
-#include "geo/coordinates.h"
 #include "geo/error.h"
+#include "geo/shapes/coordinates.h"
 #include "tests/video/local_server.h"
 
 #include <fmt/format.h>

@@ -1,7 +1,7 @@
 // The demos' areas by the geometry library's own judgement: no overlap, no gap, nothing invalid on any level.
 
 #include "data/demo/contents.h"
-#include "geo/partition_check.h"
+#include "geo/partition/check.h"
 
 #include <gtest/gtest.h>
 

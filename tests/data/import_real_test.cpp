@@ -4,7 +4,7 @@
 
 #include "data/error.h"
 #include "geo/error.h"
-#include "geo/vector_file.h"
+#include "geo/formats/vector_file.h"
 #include "tests/data/fresh_folder.h"
 
 #include <gtest/gtest.h>

@@ -4,8 +4,8 @@
 #include "data/export.h"
 #include "data/import.h"
 #include "data/import_system.h"
-#include "geo/crs.h"
-#include "geo/datum_shift.h"
+#include "geo/crs/crs.h"
+#include "geo/crs/datum_shift.h"
 #include "geo/error.h"
 #include "tests/data/import_fixture.h"
 

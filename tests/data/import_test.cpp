@@ -3,7 +3,7 @@
 #include "data/error.h"
 #include "data/import_values.h"
 #include "geo/error.h"
-#include "geo/vector_file.h"
+#include "geo/formats/vector_file.h"
 #include "tests/data/import_fixture.h"
 #include "tests/data/sample.h"
 

@@ -2,7 +2,7 @@
 
 #include "data/error.h"
 #include "data/import.h"
-#include "geo/vector_file.h"
+#include "geo/formats/vector_file.h"
 #include "tests/data/import_fixture.h"
 
 #include <gtest/gtest.h>

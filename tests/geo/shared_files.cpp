@@ -1,4 +1,4 @@
-#include "shared_files.h"
+#include "tests/geo/shared_files.h"
 
 #include <ogrsf_frmts.h>
 

@@ -1,7 +1,7 @@
 #pragma once
 // Reads shapes of the real files beside the project, for tests.
 
-#include "geo/shapes.h"
+#include "geo/shapes/shapes.h"
 
 #include <string>
 #include <vector>
