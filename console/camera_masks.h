@@ -3,7 +3,7 @@
 // upright picture. Pure.
 
 #include "data/world.h"
-#include "video/mask.h"
+#include "video/stream/mask.h"
 
 #include <optional>
 #include <string>

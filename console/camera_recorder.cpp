@@ -1,8 +1,8 @@
 #include "console/camera_recorder.h"
 
 #include "console/view.h"
-#include "video/address.h"
-#include "video/credential_file.h"
+#include "video/credentials/credential_file.h"
+#include "video/dial/address.h"
 #include "video/error.h"
 
 #include <fmt/format.h>

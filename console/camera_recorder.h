@@ -3,7 +3,7 @@
 // "hikvision rtsp://10.1.2.3:554/Streaming/tracks/101 +08:00 recorder-east"; "-" leaves one of the last two out. Never a password.
 
 #include "data/world.h"
-#include "video/recorder_past.h"
+#include "video/past/recorder_past.h"
 
 #include <optional>
 #include <string>

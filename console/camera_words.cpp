@@ -1,6 +1,6 @@
 #include "console/camera_words.h"
 
-#include "video/state.h"
+#include "video/stream/state.h"
 
 #include <algorithm>
 

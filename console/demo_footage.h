@@ -3,7 +3,7 @@
 // folder. Pure functions of records and time but for the file they write; for the slow queue.
 
 #include "data/world.h"
-#include "video/footage.h"
+#include "video/footage/footage.h"
 
 #include <chrono>
 #include <filesystem>

@@ -1,7 +1,7 @@
 #pragma once
 // A camera's name as the pixels that are burnt into its demo footage, in any script. Any thread.
 
-#include "video/footage.h"
+#include "video/footage/footage.h"
 
 #include <string>
 

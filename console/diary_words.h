@@ -2,7 +2,7 @@
 // A dialling diary in words, for the command line and the card. Pure.
 
 #include "console/text.h"
-#include "video/diary.h"
+#include "video/dial/diary.h"
 
 #include <string>
 

@@ -3,7 +3,7 @@
 
 #include "console/text.h"
 #include "data/time.h"
-#include "video/archive.h"
+#include "video/past/archive.h"
 
 #include <functional>
 #include <string>

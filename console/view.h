@@ -8,8 +8,8 @@
 #include "console/palette.h"
 #include "console/session.h"
 #include "console/text.h"
-#include "video/replay.h"
-#include "video/state.h"
+#include "video/past/replay.h"
+#include "video/stream/state.h"
 
 #include <map>
 #include <optional>

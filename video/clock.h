@@ -2,7 +2,7 @@
 // The time that waiting is measured with, and its place on the calendar. Functions here take the time as a parameter;
 // only stream threads ask the clock.
 
-#include "video/state.h"
+#include "video/stream/state.h"
 
 #include <chrono>
 

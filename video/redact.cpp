@@ -1,6 +1,6 @@
 #include "video/redact.h"
 
-#include "video/address.h"
+#include "video/dial/address.h"
 
 #include <algorithm>
 #include <array>

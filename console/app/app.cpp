@@ -1,13 +1,13 @@
 #include "console/app/app.h"
 
-#include "console/interrupt.h"
 #include "console/error.h"
 #include "console/gl/picture_file.h"
+#include "console/interrupt.h"
 #include "console/panels/wall_places.h"
 #include "console/process_figures.h"
 #include "console/seat_plan.h"
 #include "data/store.h"
-#include "video/stream.h"
+#include "video/stream/stream.h"
 
 #include <epoxy/gl.h>
 #include <fmt/format.h>

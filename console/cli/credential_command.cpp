@@ -1,12 +1,12 @@
 #include "console/cli/credential_command.h"
 
-#include "console/interrupt.h"
 #include "console/cli/secret_line.h"
+#include "console/interrupt.h"
 #include "console/text.h"
-#include "video/credential_file.h"
-#include "video/diary.h"
+#include "video/credentials/credential_file.h"
+#include "video/dial/diary.h"
+#include "video/dial/tls.h"
 #include "video/error.h"
-#include "video/tls.h"
 
 #include <fmt/format.h>
 #include <fmt/ostream.h>

@@ -1,5 +1,5 @@
 #pragma once
-// `gridwatch credential`: the sign-ins of this machine (video/credential_file.h). Secrets come from standard input and are
+// `gridwatch credential`: the sign-ins of this machine (video/credentials/credential_file.h). Secrets come from standard input and are
 // never printed.
 
 #include <iosfwd>

@@ -3,8 +3,8 @@
 #include "console/diary_words.h"
 #include "console/interrupt.h"
 #include "console/text.h"
-#include "video/credential_file.h"
-#include "video/diary.h"
+#include "video/credentials/credential_file.h"
+#include "video/dial/diary.h"
 
 #include <fmt/format.h>
 #include <fmt/ostream.h>

@@ -1,5 +1,5 @@
 #pragma once
-// `gridwatch probe`: a dialling diary (video/diary.h) for people and scripts. Any thread but the UI's.
+// `gridwatch probe`: a dialling diary (video/dial/diary.h) for people and scripts. Any thread but the UI's.
 
 #include <chrono>
 #include <iosfwd>

@@ -1,6 +1,6 @@
 // The machine itself: sound, clock, memory, decoders, secret store.
 #include "console/doctor/doctor.h"
-#include "video/codecs.h"
+#include "video/stream/codecs.h"
 
 #include <fmt/format.h>
 

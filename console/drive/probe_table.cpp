@@ -4,7 +4,7 @@
 #include "console/camera_words.h"
 #include "console/layout/regions.h"
 #include "geo/crs/position_text.h"
-#include "video/diary.h"
+#include "video/dial/diary.h"
 
 #include <fmt/format.h>
 

@@ -5,7 +5,7 @@
 #include "console/scheduler.h"
 #include "data/demo_url.h"
 #include "data/world.h"
-#include "video/stream.h"
+#include "video/stream/stream.h"
 
 #include <chrono>
 #include <functional>

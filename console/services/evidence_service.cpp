@@ -4,8 +4,8 @@
 #include "console/error.h"
 #include "data/file_hash.h"
 #include "video/error.h"
-#include "video/evidence.h"
-#include "video/name_time.h"
+#include "video/evidence/evidence.h"
+#include "video/past/name_time.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>

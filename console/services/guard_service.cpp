@@ -2,7 +2,7 @@
 
 #include "data/camera_url.h"
 #include "video/content_hash.h"
-#include "video/folder_past.h"
+#include "video/past/folder_past.h"
 
 #include <fmt/format.h>
 

@@ -5,7 +5,7 @@
 #include "console/near_cameras.h"
 #include "console/services/past_service.h"
 #include "console/view.h"
-#include "video/disk_ring.h"
+#include "video/past/disk_ring.h"
 
 #include <map>
 #include <optional>

@@ -2,9 +2,9 @@
 
 #include "console/camera_recorder.h"
 #include "console/view.h"
-#include "video/folder_past.h"
-#include "video/memory_past.h"
-#include "video/recorder_past.h"
+#include "video/past/folder_past.h"
+#include "video/past/memory_past.h"
+#include "video/past/recorder_past.h"
 
 #include <algorithm>
 

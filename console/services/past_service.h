@@ -3,8 +3,8 @@
 // UI thread; the rings are filled by the streams' threads.
 
 #include "data/world.h"
-#include "video/archive.h"
-#include "video/packet_ring.h"
+#include "video/past/archive.h"
+#include "video/past/packet_ring.h"
 
 #include <array>
 #include <chrono>

@@ -3,7 +3,7 @@
 // console's clock. UI thread; the replay has a thread of its own.
 
 #include "console/session.h"
-#include "video/replay.h"
+#include "video/past/replay.h"
 
 #include <memory>
 

@@ -8,7 +8,7 @@
 #include "console/stills.h"
 #include "console/text.h"
 #include "console/view.h"
-#include "video/diary.h"
+#include "video/dial/diary.h"
 
 #include <functional>
 #include <map>

@@ -4,13 +4,13 @@
 
 #include "console/app/clock.h"
 #include "console/decode_budget.h"
-#include "console/services/past_service.h"
 #include "console/scheduler.h"
+#include "console/services/past_service.h"
 #include "console/stills.h"
 #include "console/tile_presenter.h"
 #include "console/view.h"
 #include "data/facts.h"
-#include "video/stream.h"
+#include "video/stream/stream.h"
 
 #include <atomic>
 #include <functional>

@@ -1,6 +1,6 @@
 #include "console/cli/credential_command.h"
 
-#include "video/credential_file.h"
+#include "video/credentials/credential_file.h"
 
 #include <gtest/gtest.h>
 

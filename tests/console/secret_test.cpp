@@ -5,7 +5,7 @@
 
 #include "fault_proxy.h"
 #include "tests/video/camera_process.h"
-#include "video/credential_file.h"
+#include "video/credentials/credential_file.h"
 
 #include <gtest/gtest.h>
 

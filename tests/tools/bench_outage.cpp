@@ -4,9 +4,9 @@
 #include "camera_process.h"
 #include "fault_proxy.h"
 
-#include "video/dial_budget.h"
-#include "video/packet_ring.h"
-#include "video/stream.h"
+#include "video/dial/budget.h"
+#include "video/past/packet_ring.h"
+#include "video/stream/stream.h"
 
 #include <sys/resource.h>
 #include <unistd.h>

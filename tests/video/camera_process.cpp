@@ -1,4 +1,4 @@
-#include "camera_process.h"
+#include "tests/video/camera_process.h"
 
 #include <fcntl.h>
 #include <poll.h>

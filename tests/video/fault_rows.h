@@ -1,9 +1,9 @@
 #pragma once
 // How a stream stands from the moment a fault begins: when it said what. For the table of docs/FAULTS.md.
 
-#include "video/stream.h"
+#include "video/stream/stream.h"
 
-#include "states.h"
+#include "tests/video/states.h"
 
 #include <chrono>
 #include <string>

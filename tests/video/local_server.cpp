@@ -1,4 +1,4 @@
-#include "local_server.h"
+#include "tests/video/local_server.h"
 
 #include <arpa/inet.h>
 #include <netinet/in.h>

@@ -1,4 +1,4 @@
-#include "video/address.h"
+#include "video/dial/address.h"
 #include "video/error.h"
 #include "video/log.h"
 #include "video/redact.h"

@@ -1,9 +1,9 @@
 #pragma once
 // Expectations on how a stream stands, with what it said instead in the failure's text.
 
-#include "video/stream.h"
+#include "video/stream/stream.h"
 
-#include "until.h"
+#include "tests/video/until.h"
 
 #include <gtest/gtest.h>
 

@@ -3,8 +3,8 @@
 
 #include "video/footage/encoder.h"
 #include "video/frame.h"
-#include "video/packet_ring.h"
-#include "video/source.h"
+#include "video/past/packet_ring.h"
+#include "video/stream/source.h"
 
 extern "C" {
 #include <libavcodec/packet.h>

@@ -1,6 +1,6 @@
-#include "tls_front.h"
+#include "tests/video/tls_front.h"
 
-#include "local_server.h"
+#include "tests/video/local_server.h"
 
 #include <arpa/inet.h>
 #include <gnutls/gnutls.h>

@@ -1,4 +1,4 @@
-#include "video/footage.h"
+#include "video/footage/footage.h"
 
 #include "video/error.h"
 #include "video/footage/dice.h"

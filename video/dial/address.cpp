@@ -1,0 +1,177 @@
+#include "video/dial/address.h"
+
+#include "video/error.h"
+
+#include <algorithm>
+#include <cctype>
+#include <charconv>
+
+namespace video {
+namespace {
+
+int default_port(std::string_view scheme)
+{
+    return scheme == "rtsp" ? 554 : scheme == "rtsps" ? 322 : scheme == "http" ? 80 : scheme == "https" ? 443 : 0;
+}
+
+bool is_digits(std::string_view text)
+{
+    return !text.empty() && std::all_of(text.begin(), text.end(), [](unsigned char c) { return std::isdigit(c); });
+}
+
+/// "name", "name:554", "[::1]:554": nothing that only a password would hold.
+bool is_host_and_port(std::string_view text)
+{
+    if (text.starts_with('[')) {
+        const auto close = text.find(']');
+        return close != std::string_view::npos &&
+               (close + 1 == text.size() || (text[close + 1] == ':' && is_digits(text.substr(close + 2))));
+    }
+    const auto colon = text.find(':');
+    const std::string_view host = text.substr(0, colon);
+    const bool plain = !host.empty() && std::all_of(host.begin(), host.end(), [](unsigned char c) {
+        return std::isalnum(c) || c == '.' || c == '-' || c == '_' || c >= 0x80;
+    });
+    return plain && (colon == std::string_view::npos || is_digits(text.substr(colon + 1)));
+}
+
+/// Where the userinfo ends, npos if there is none.
+std::size_t find_userinfo_end(std::string_view rest)
+{
+    const auto slash = rest.find_first_of("/?#");
+    const auto in_authority = rest.substr(0, slash).rfind('@');
+    if (in_authority != std::string_view::npos &&
+        (slash == std::string_view::npos || is_host_and_port(rest.substr(in_authority + 1, slash - in_authority - 1))))
+        return in_authority;
+    if (is_host_and_port(rest.substr(0, slash)))
+        return std::string_view::npos;
+    // A password with a '/' in it that was not percent-encoded: the first '@' that a host follows.
+    for (auto at = rest.find('@'); at != std::string_view::npos; at = rest.find('@', at + 1)) {
+        const std::string_view after = rest.substr(at + 1);
+        if (is_host_and_port(after.substr(0, after.find_first_of("/?#"))))
+            return at;
+    }
+    return in_authority;
+}
+
+int value_of_hex(char c)
+{
+    if (c >= '0' && c <= '9')
+        return c - '0';
+    const int lower = std::tolower(static_cast<unsigned char>(c));
+    return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
+}
+
+void split_host(std::string_view authority, Address& address)
+{
+    std::string_view port;
+    if (authority.starts_with('[')) {
+        const auto close = authority.find(']');
+        address.host = authority.substr(1, close - 1);
+        if (close != std::string_view::npos && authority.substr(close + 1).starts_with(':'))
+            port = authority.substr(close + 2);
+    } else {
+        const auto colon = authority.rfind(':');
+        address.host = authority.substr(0, colon);
+        if (colon != std::string_view::npos)
+            port = authority.substr(colon + 1);
+    }
+    address.port = default_port(address.scheme);
+    if (!port.empty()) {
+        const auto parsed = std::from_chars(port.data(), port.data() + port.size(), address.port);
+        if (parsed.ec != std::errc() || parsed.ptr != port.data() + port.size() || address.port < 1 ||
+            address.port > 65535)
+            throw Error(Cause::unsupported, "The address has no valid port number");
+    }
+}
+
+std::string join(const Address& address, std::string_view userinfo, std::string_view host)
+{
+    if (address.is_file())
+        return address.target;
+    const std::string shown(host.empty() ? std::string_view(address.host) : host);
+    std::string url = address.scheme + "://" + std::string(userinfo);
+    url += shown.find(':') != std::string::npos ? "[" + shown + "]" : shown;
+    if (address.port != 0)
+        url += ":" + std::to_string(address.port);
+    return url + address.target;
+}
+
+}
+
+std::string Address::url(std::string_view numeric_host) const
+{
+    return join(*this, "", numeric_host);
+}
+
+std::string Address::url_with_credentials(std::string_view numeric_host) const
+{
+    std::string userinfo;
+    if (!user.empty() || !password.empty())
+        userinfo = percent_encoded(user) + ":" + percent_encoded(password) + "@";
+    return join(*this, userinfo, numeric_host);
+}
+
+Address parse_address(std::string_view url)
+{
+    Address address;
+    const auto colon = url.find("://");
+    if (colon == std::string_view::npos) {
+        address.scheme = "file";
+        address.target = url;
+        return address;
+    }
+    address.scheme = url.substr(0, colon);
+    std::transform(address.scheme.begin(), address.scheme.end(), address.scheme.begin(),
+                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    std::string_view rest = url.substr(colon + 3);
+    if (address.is_file()) {
+        address.target = rest;
+        return address;
+    }
+    if (const auto end = find_userinfo_end(rest); end != std::string_view::npos) {
+        const std::string_view userinfo = rest.substr(0, end);
+        const auto split = userinfo.find(':');
+        address.user = percent_decoded(userinfo.substr(0, split));
+        if (split != std::string_view::npos)
+            address.password = percent_decoded(userinfo.substr(split + 1));
+        rest.remove_prefix(end + 1);
+    }
+    const auto slash = rest.find_first_of("/?#");
+    split_host(rest.substr(0, slash), address);
+    if (address.host.empty())
+        throw Error(Cause::unsupported, "The address names no host");
+    address.target = slash == std::string_view::npos ? "/" : std::string(rest.substr(slash));
+    if (!address.target.starts_with('/'))
+        address.target.insert(0, "/");
+    return address;
+}
+
+std::string percent_encoded(std::string_view text)
+{
+    constexpr char digits[] = "0123456789ABCDEF";
+    std::string result;
+    for (const unsigned char c : text) {
+        if (std::isalnum(c) || c == '-' || c == '.' || c == '_' || c == '~')
+            result += static_cast<char>(c);
+        else
+            result.append({'%', digits[c >> 4], digits[c & 15]});
+    }
+    return result;
+}
+
+std::string percent_decoded(std::string_view text)
+{
+    std::string result;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (text[i] == '%' && i + 2 < text.size() && value_of_hex(text[i + 1]) >= 0 && value_of_hex(text[i + 2]) >= 0) {
+            result += static_cast<char>(value_of_hex(text[i + 1]) * 16 + value_of_hex(text[i + 2]));
+            i += 2;
+        } else {
+            result += text[i];
+        }
+    }
+    return result;
+}
+
+}

@@ -1,0 +1,153 @@
+#include "video/dial/dial.h"
+
+#include "video/dial/resolve.h"
+#include "video/dial/rtsp_message.h"
+#include "video/dial/tcp.h"
+#include "video/dial/tls.h"
+#include "video/error.h"
+
+#include <gnutls/crypto.h>
+
+#include <optional>
+
+namespace video {
+namespace {
+
+/// Addresses are tried in turn; what the last of them said is what went wrong.
+std::shared_ptr<TcpConnection> connect_to_any(const std::vector<std::string>& numbers, const Address& address,
+                                              const DialLimits& limits, const std::stop_token& stop, Dialled& dialled)
+{
+    for (std::size_t i = 0;; ++i) {
+        try {
+            dialled.numeric_host = numbers[i];
+            return std::make_shared<TcpConnection>(numbers[i], address.port, limits.connect, stop);
+        } catch (const Error& error) {
+            if (error.cause == Cause::stopped || i + 1 == numbers.size())
+                throw;
+        }
+    }
+}
+
+class RtspTalk {
+public:
+    RtspTalk(ByteStream& connection, const DialLimits& limits) : connection_(connection), limits_(limits) {}
+
+    RtspAnswer ask(const RtspRequest& request)
+    {
+        connection_.send(text_of(request), limits_.answer);
+        std::string bytes;
+        const Time end = std::chrono::steady_clock::now() + limits_.answer;
+        for (;;) {
+            const auto left = std::chrono::duration_cast<milliseconds>(end - std::chrono::steady_clock::now());
+            const std::string more = connection_.receive(std::max(left, milliseconds(1)));
+            if (more.empty())
+                throw Error(heard_rtsp_ ? Cause::ended : Cause::not_rtsp, request.method + ": the other side hung up");
+            bytes += more;
+            if (!looks_like_rtsp(bytes) || bytes.size() > (1u << 20))
+                throw Error(Cause::not_rtsp, request.method + ": the answer is not RTSP");
+            if (auto answer = parse_rtsp_answer(bytes)) {
+                heard_rtsp_ = true;
+                return std::move(*answer);
+            }
+        }
+    }
+
+private:
+    ByteStream& connection_;
+    const DialLimits& limits_;
+    bool heard_rtsp_ = false;
+};
+
+std::string client_nonce()
+{
+    unsigned char bytes[8];
+    gnutls_rnd(GNUTLS_RND_NONCE, bytes, sizeof bytes);
+    std::string text;
+    for (const unsigned char byte : bytes)
+        text.append({"0123456789abcdef"[byte >> 4], "0123456789abcdef"[byte & 15]});
+    return text;
+}
+
+[[noreturn]] void fail(const std::string& method, const RtspAnswer& answer)
+{
+    const Cause cause = answer.status == 401 || answer.status == 403   ? Cause::wrong_password
+                        : answer.status == 404 || answer.status == 410 ? Cause::not_found
+                        : answer.status == 415 || answer.status == 461 ? Cause::unsupported
+                                                                       : Cause::other;
+    throw Error(cause, method + ": " + std::to_string(answer.status) + " " + answer.reason);
+}
+
+std::string describe(ByteStream& connection, const Address& address, const Dialled& dialled,
+                     const DialLimits& limits, const OnStep& on_step, const OnMark& on_mark)
+{
+    RtspTalk talk(connection, limits);
+    // By number, as FFmpeg will ask: cameras answer to any name.
+    RtspRequest request{.method = "OPTIONS", .url = address.url(dialled.numeric_host)};
+    on_step(Step::sign_in);
+    // Cameras exist that ask for a password here already; only DESCRIBE has to succeed.
+    talk.ask(request);
+    on_mark(Mark::answered);
+    request.method = "DESCRIBE";
+    ++request.sequence;
+    RtspAnswer answer = talk.ask(request);
+    const bool is_guarded = answer.status == 401;
+    // Twice: a server may answer the first signed request with a fresh nonce (stale=true).
+    for (int attempt = 0; attempt < 2 && answer.status == 401; ++attempt) {
+        const std::string challenge = answer.header("www-authenticate");
+        const bool is_fresh =
+            challenge.find("stale=true") != std::string::npos || challenge.find("stale=\"true\"") != std::string::npos;
+        if (address.user.empty() && address.password.empty())
+            throw Error(Cause::wrong_password, "DESCRIBE: a password is asked for and none is known");
+        if (attempt > 0 && !is_fresh)
+            break;
+        request.authorization = sign_in(answer, request, address.user, address.password, client_nonce());
+        if (request.authorization.empty())
+            throw Error(Cause::unsupported, "DESCRIBE: no known way to sign in");
+        ++request.sequence;
+        answer = talk.ask(request);
+    }
+    if (answer.status < 200 || answer.status > 299) {
+        if (answer.status >= 300 && answer.status < 400)
+            return {}; // a redirection: FFmpeg follows it
+        fail("DESCRIBE", answer);
+    }
+    if (is_guarded)
+        on_mark(Mark::signed_in);
+    on_mark(Mark::described);
+    on_step(Step::describe);
+    return answer.body;
+}
+
+}
+
+Dialled dial(const Address& address, const DialLimits& limits, const std::stop_token& stop, const OnStep& on_step,
+             const OnMark& given_on_mark)
+{
+    const OnMark on_mark = given_on_mark ? given_on_mark : [](Mark) {};
+    Dialled dialled;
+    if (address.is_file())
+        return dialled;
+    on_step(Step::name);
+    const auto numbers = resolve(address.host, limits.name, stop);
+    on_mark(Mark::resolved);
+    if (!address.is_rtsp() && !address.is_http()) { // the library knows how to reach other kinds
+        dialled.numeric_host = numbers.front();
+        return dialled;
+    }
+    on_step(Step::connect);
+    auto line = connect_to_any(numbers, address, limits, stop, dialled);
+    on_mark(Mark::connected);
+    if (address.scheme == "rtsps" || address.scheme == "https") {
+        dialled.connection = std::make_shared<TlsConnection>(std::move(line), address.host, address.fingerprint, limits.answer);
+        on_mark(Mark::secured);
+    } else {
+        dialled.connection = std::move(line);
+    }
+    if (address.is_http())
+        dialled.connection.reset(); // some small servers speak with one client at a time
+    else
+        dialled.description = describe(*dialled.connection, address, dialled, limits, on_step, on_mark);
+    return dialled;
+}
+
+}

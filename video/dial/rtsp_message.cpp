@@ -1,0 +1,195 @@
+#include "video/dial/rtsp_message.h"
+
+#include <gnutls/crypto.h>
+#include <gnutls/gnutls.h>
+
+#include <algorithm>
+#include <cctype>
+#include <charconv>
+
+namespace video {
+namespace {
+
+std::string lower(std::string_view text)
+{
+    std::string result(text);
+    std::transform(result.begin(), result.end(), result.begin(),
+                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    return result;
+}
+
+std::string_view trimmed(std::string_view text)
+{
+    while (!text.empty() && std::isspace(static_cast<unsigned char>(text.front())))
+        text.remove_prefix(1);
+    while (!text.empty() && std::isspace(static_cast<unsigned char>(text.back())))
+        text.remove_suffix(1);
+    return text;
+}
+
+std::string hex_digest(gnutls_digest_algorithm_t algorithm, const std::string& text)
+{
+    unsigned char digest[64];
+    gnutls_hash_fast(algorithm, text.data(), text.size(), digest);
+    constexpr char digits[] = "0123456789abcdef";
+    std::string result;
+    for (unsigned i = 0; i < gnutls_hash_get_len(algorithm); ++i)
+        result.append({digits[digest[i] >> 4], digits[digest[i] & 15]});
+    return result;
+}
+
+std::string base64(std::string_view text)
+{
+    constexpr char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    std::string result;
+    for (std::size_t i = 0; i < text.size(); i += 3) {
+        unsigned group = 0;
+        for (std::size_t j = 0; j < 3; ++j)
+            group = group << 8 | (i + j < text.size() ? static_cast<unsigned char>(text[i + j]) : 0u);
+        for (std::size_t j = 0; j < 4; ++j)
+            result += i + j <= text.size() ? digits[group >> (18 - 6 * j) & 63] : '=';
+    }
+    return result;
+}
+
+std::string digest_value(std::map<std::string, std::string> challenge, const RtspRequest& request,
+                         std::string_view user, std::string_view password, std::string_view client_nonce)
+{
+    const std::string algorithm = challenge["algorithm"];
+    const bool sha256 = lower(algorithm).starts_with("sha-256");
+    const auto hash = [&](const std::string& text) {
+        return hex_digest(sha256 ? GNUTLS_DIG_SHA256 : GNUTLS_DIG_MD5, text);
+    };
+    const std::string realm = challenge["realm"], nonce = challenge["nonce"], opaque = challenge["opaque"];
+    std::string secret = hash(std::string(user) + ":" + realm + ":" + std::string(password));
+    if (lower(algorithm).ends_with("-sess"))
+        secret = hash(secret + ":" + nonce + ":" + std::string(client_nonce));
+    const std::string action = hash(request.method + ":" + request.url);
+    const bool with_quality = lower(challenge["qop"]).find("auth") != std::string::npos;
+    const std::string middle = with_quality ? ":00000001:" + std::string(client_nonce) + ":auth:" : ":";
+    std::string value = "Digest username=\"" + std::string(user) + "\", realm=\"" + realm + "\", nonce=\"" + nonce +
+                        "\", uri=\"" + request.url + "\", response=\"" + hash(secret + ":" + nonce + middle + action) +
+                        "\"";
+    if (!algorithm.empty())
+        value += ", algorithm=" + algorithm;
+    if (!opaque.empty())
+        value += ", opaque=\"" + opaque + "\"";
+    if (with_quality)
+        value += ", qop=auth, nc=00000001, cnonce=\"" + std::string(client_nonce) + "\"";
+    return value;
+}
+
+}
+
+std::string text_of(const RtspRequest& request)
+{
+    std::string text = request.method + " " + request.url + " RTSP/1.0\r\nCSeq: " + std::to_string(request.sequence) +
+                       "\r\nUser-Agent: Gridwatch\r\n";
+    if (request.method == "DESCRIBE")
+        text += "Accept: application/sdp\r\n";
+    if (!request.authorization.empty())
+        text += "Authorization: " + request.authorization + "\r\n";
+    return text + "\r\n";
+}
+
+std::string RtspAnswer::header(std::string_view name) const
+{
+    const auto found = std::find_if(headers.begin(), headers.end(), [&](const auto& one) { return one.first == name; });
+    return found == headers.end() ? std::string() : found->second;
+}
+
+bool looks_like_rtsp(std::string_view bytes)
+{
+    constexpr std::string_view start = "RTSP/1.";
+    const std::size_t count = std::min(bytes.size(), start.size());
+    return bytes.substr(0, count) == start.substr(0, count);
+}
+
+std::optional<RtspAnswer> parse_rtsp_answer(std::string_view bytes)
+{
+    const auto head_end = bytes.find("\r\n\r\n");
+    if (head_end == std::string_view::npos)
+        return std::nullopt;
+    RtspAnswer answer;
+    std::string_view head = bytes.substr(0, head_end);
+    const auto next_line = [&] {
+        const auto end = head.find("\r\n");
+        const std::string_view line = head.substr(0, end);
+        head = end == std::string_view::npos ? std::string_view() : head.substr(end + 2);
+        return line;
+    };
+    const std::string_view first = next_line();
+    const auto blank = first.find(' ');
+    if (blank != std::string_view::npos) {
+        const std::string_view rest = trimmed(first.substr(blank));
+        const auto parsed = std::from_chars(rest.data(), rest.data() + rest.size(), answer.status);
+        answer.reason = trimmed(rest.substr(static_cast<std::size_t>(parsed.ptr - rest.data())));
+    }
+    while (!head.empty()) {
+        const std::string_view line = next_line();
+        const auto colon = line.find(':');
+        if (colon != std::string_view::npos)
+            answer.headers.emplace_back(lower(trimmed(line.substr(0, colon))), trimmed(line.substr(colon + 1)));
+    }
+    const std::string length_text = answer.header("content-length");
+    std::size_t length = 0;
+    std::from_chars(length_text.data(), length_text.data() + length_text.size(), length);
+    const std::string_view body = bytes.substr(head_end + 4);
+    if (body.size() < length)
+        return std::nullopt;
+    answer.body = body.substr(0, length);
+    return answer;
+}
+
+std::map<std::string, std::string> parse_challenge(std::string_view text)
+{
+    std::map<std::string, std::string> fields;
+    while (!text.empty()) {
+        const auto equals = text.find('=');
+        if (equals == std::string_view::npos)
+            break;
+        const std::string name = lower(trimmed(text.substr(0, equals)));
+        text = trimmed(text.substr(equals + 1));
+        std::size_t end;
+        if (text.starts_with('"')) {
+            end = text.find('"', 1);
+            fields[name] = text.substr(1, end == std::string_view::npos ? end : end - 1);
+            end = text.find(',', end == std::string_view::npos ? text.size() : end);
+        } else {
+            end = text.find(',');
+            fields[name] = trimmed(text.substr(0, end));
+        }
+        text = end == std::string_view::npos ? std::string_view() : trimmed(text.substr(end + 1));
+    }
+    return fields;
+}
+
+bool describes_sound(std::string_view description)
+{
+    constexpr std::string_view line = "m=audio ";
+    return description.starts_with(line) || description.find("\n" + std::string(line)) != std::string_view::npos;
+}
+
+std::string sign_in(const RtspAnswer& challenge, const RtspRequest& request, std::string_view user,
+                    std::string_view password, std::string_view client_nonce)
+{
+    std::string md5, basic;
+    for (const auto& [name, value] : challenge.headers) {
+        if (name != "www-authenticate")
+            continue;
+        const std::string scheme = lower(value.substr(0, value.find(' ')));
+        if (scheme == "basic")
+            basic = "Basic " + base64(std::string(user) + ":" + std::string(password));
+        if (scheme != "digest")
+            continue;
+        auto fields = parse_challenge(std::string_view(value).substr(6));
+        const std::string algorithm = lower(fields["algorithm"]);
+        if (algorithm.starts_with("sha-256"))
+            return digest_value(fields, request, user, password, client_nonce);
+        if (algorithm.empty() || algorithm.starts_with("md5"))
+            md5 = digest_value(fields, request, user, password, client_nonce);
+    }
+    return md5.empty() ? basic : md5;
+}
+
+}

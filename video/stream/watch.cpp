@@ -1,0 +1,187 @@
+#include "video/stream/watch.h"
+
+#include <algorithm>
+
+namespace video {
+namespace {
+
+using std::chrono::duration_cast;
+using std::chrono::seconds;
+
+// Clocks of cheap cameras are off by up to 200 ppm; a true delay may not grow unseen much faster than that.
+constexpr double clock_drift = 5e-4;
+
+}
+
+microseconds Watch::patience() const
+{
+    return std::max<microseconds>(limits_.frozen, 3 * usual_interval_);
+}
+
+void Watch::on_packet(const PacketSeen& packet)
+{
+    if (last_packet_ != Time{}) {
+        const auto gap = std::min<microseconds>(duration_cast<microseconds>(packet.at - last_packet_), seconds(30));
+        usual_interval_ = usual_interval_.count() == 0 ? gap : (usual_interval_ * 9 + gap) / 10;
+    }
+    follow_live_edge(packet);
+    if (!packet.timestamp || packet.timestamp != timestamp_ || timestamp_moved_ == Time{})
+        timestamp_moved_ = packet.at;
+    timestamp_ = packet.timestamp;
+
+    if (packet.hash != 0 && packet.hash == packet_hash_) {
+        ++repeats_;
+    } else {
+        repeats_ = 0;
+        last_distinct_ = packet.at;
+    }
+    packet_hash_ = packet.hash;
+
+    if (packet.key) {
+        if (last_key_ != Time{})
+            key_interval_ = duration_cast<microseconds>(packet.at - last_key_);
+        last_key_ = packet.at;
+    }
+    last_packet_ = packet.at;
+}
+
+void Watch::follow_live_edge(const PacketSeen& packet)
+{
+    if (!packet.timestamp)
+        return;
+    const auto offset = duration_cast<microseconds>(packet.at.time_since_epoch()) - *packet.timestamp;
+    const bool stepped_back = timestamp_ && *packet.timestamp + milliseconds(500) < *timestamp_;
+    if (!edge_ || stepped_back) {
+        edge_ = offset;
+    } else {
+        const auto passed = std::max(microseconds(0), duration_cast<microseconds>(packet.at - last_packet_));
+        *edge_ += microseconds(static_cast<std::int64_t>(passed.count() * clock_drift));
+        edge_ = std::min(*edge_, offset);
+    }
+    network_lag_ = duration_cast<milliseconds>(offset - *edge_);
+}
+
+void Watch::on_picture(const PictureSeen& picture)
+{
+    if (picture.luma_hash != luma_hash_ || luma_changed_ == Time{})
+        luma_changed_ = picture.at;
+    luma_hash_ = picture.luma_hash;
+    if (picture.key)
+        follow_keys(picture);
+    if (!picture.dark)
+        dark_since_ = Time{};
+    else if (dark_since_ == Time{})
+        dark_since_ = picture.at;
+    last_picture_ = picture.at;
+    // Of garbage, now and then, a decoder makes something that it calls a picture. On a line that loses packets there
+    // are more damaged pictures than refused packets.
+    damaged_ += picture.damaged;
+    if (!picture.damaged || damaged_ > refused_ || last_sign_of_life_ == Time{}) {
+        last_sign_of_life_ = picture.at;
+        fed_ = refused_ = damaged_ = 0;
+    }
+}
+
+void Watch::follow_keys(const PictureSeen& picture)
+{
+    if (keys_++ > 0 && picture.luma_hash == key_luma_hash_) {
+        ++equal_keys_;
+        // Too early to know this camera: it is one of those that send equal ones.
+        keys_may_equal_ = keys_may_equal_ || differing_keys_ < limits_.differing_keys;
+    } else {
+        keys_may_equal_ = keys_may_equal_ || equal_keys_ > 0;
+        equal_keys_ = 0;
+        ++differing_keys_;
+    }
+    key_luma_hash_ = picture.luma_hash;
+}
+
+void Watch::on_finding(const Finding& finding)
+{
+    if (finding.content != content_ || looks_ == 0) {
+        content_ = finding.content;
+        content_since_ = finding.at;
+        looks_ = 0;
+    }
+    ++looks_;
+    if (!finding.still || still_since_ == Time{})
+        still_since_ = finding.at;
+    last_look_ = finding.at;
+}
+
+std::optional<Cause> Watch::no_signal() const
+{
+    if (looks_ < limits_.looks)
+        return std::nullopt;
+    if (content_ == Content::colour_bars)
+        return Cause::colour_bars;
+    const bool is_grey = content_ == Content::flat_grey && last_look_ - std::max(still_since_, content_since_) >= limits_.grey;
+    if (content_ == Content::flat_colour || is_grey)
+        return Cause::one_colour;
+    return std::nullopt;
+}
+
+void Watch::expect_pictures(bool expected, Time now)
+{
+    if (expected == expects_pictures_)
+        return;
+    expects_pictures_ = expected;
+    pictures_expected_since_ = now;
+    luma_changed_ = dark_since_ = still_since_ = Time{};
+    looks_ = keys_ = equal_keys_ = fed_ = refused_ = damaged_ = 0;
+}
+
+bool Watch::is_late()
+{
+    const milliseconds lag = std::max(network_lag_, own_lag_);
+    late_ = lag > (late_ ? limits_.late_ends : limits_.late);
+    return late_;
+}
+
+Verdict Watch::judge(Time now)
+{
+    Verdict verdict;
+    if (last_packet_ == Time{} || (expects_pictures_ && last_picture_ == Time{}))
+        return verdict;
+    const auto patience = this->patience();
+    verdict.last_new_picture = repeats_ >= limits_.repeats                             ? last_distinct_
+                               : !keys_may_equal_ && equal_keys_ >= limits_.equal_keys ? luma_changed_
+                                                                                       : last_picture_;
+    const auto say = [&](State state, Cause cause, Time since) {
+        verdict.state = state;
+        verdict.cause = cause;
+        verdict.since = since;
+        return verdict;
+    };
+    const Time newest = expects_pictures_ ? verdict.last_new_picture : last_packet_;
+    if (now - last_packet_ > patience)
+        return say(State::frozen, Cause::no_packets, newest);
+    if (now - timestamp_moved_ > patience)
+        return say(State::frozen, Cause::clock_stands, timestamp_moved_);
+    if (repeats_ >= limits_.repeats && now - last_distinct_ > patience)
+        return say(State::frozen, Cause::repeated_picture, last_distinct_);
+    if (expects_pictures_) {
+        const auto wait = std::max<microseconds>({limits_.pictures, 3 * key_interval_, patience});
+        const auto without = now - std::max(last_sign_of_life_, pictures_expected_since_);
+        if (without > wait || ((fed_ >= limits_.fed_in_vain || refused_ > 0) && without > patience))
+            return say(State::frozen, Cause::broken_data, last_sign_of_life_);
+        if (!keys_may_equal_ && equal_keys_ >= limits_.equal_keys)
+            return say(State::frozen, Cause::repeated_picture, luma_changed_);
+        const auto dark = std::clamp<microseconds>(2 * key_interval_, limits_.black, limits_.black_most);
+        if (dark_since_ != Time{} && last_picture_ - dark_since_ >= dark)
+            return say(State::black, Cause::none, dark_since_);
+        if (const auto cause = no_signal())
+            return say(State::no_signal, *cause, content_since_);
+    }
+    if (is_late()) {
+        verdict.lag = std::max(network_lag_, own_lag_);
+        return say(State::late, Cause::none, now);
+    }
+    if (expects_pictures_ && content_ == Content::too_dark && looks_ >= limits_.looks)
+        return say(State::too_dark, Cause::none, content_since_);
+    if (expects_pictures_ && luma_changed_ != Time{} && last_picture_ - luma_changed_ > limits_.unchanged)
+        return say(State::unchanged, Cause::none, luma_changed_);
+    return say(State::live, Cause::none, now);
+}
+
+}
