@@ -1,5 +1,5 @@
 // Build tool: the readings of Chinese characters out of Unicode's Unihan_Readings.txt (stdin) as the small table that
-// data/readings.cpp reads (stdout). All readings of kMandarin, kHanyuPinlu, kXHC1983, kTGHZ2013 and kHanyuPinyin without tones, the
+// data/search/readings.cpp reads (stdout). All readings of kMandarin, kHanyuPinlu, kXHC1983, kTGHZ2013 and kHanyuPinyin without tones, the
 // most usual first. Format, little endian: u16 count of syllables, each ended by a zero; u32 count of characters; for each, ascending:
 // step from the character before as a base-128 varint, u8 count of readings, a u16 number of a syllable for each.
 #include <algorithm>

@@ -2,7 +2,7 @@
 // Privacy masks of cameras, kept in the workspace's settings as "camera.mask.ID" = "x,y x,y x,y; …", corners from 0 to 1 of the
 // upright picture. Pure.
 
-#include "data/world.h"
+#include "data/records/world.h"
 #include "video/stream/mask.h"
 
 #include <optional>

@@ -2,7 +2,7 @@
 // Which recorder keeps a camera's pictures, in the workspace's settings as "camera.recorder.ID" = "MODEL TRACK OFFSET CREDENTIAL":
 // "hikvision rtsp://10.1.2.3:554/Streaming/tracks/101 +08:00 recorder-east"; "-" leaves one of the last two out. Never a password.
 
-#include "data/world.h"
+#include "data/records/world.h"
 #include "video/past/recorder_past.h"
 
 #include <optional>

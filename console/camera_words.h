@@ -2,7 +2,7 @@
 // What is known of a camera's picture while nobody looks at it, in words and with its age. Pure.
 
 #include "console/text.h"
-#include "data/world.h"
+#include "data/records/world.h"
 
 #include <string>
 

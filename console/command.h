@@ -3,7 +3,7 @@
 // scripts all use the one table in command_table.cpp; panels only name a command in their outbox.
 
 #include "console/session.h"
-#include "data/changes.h"
+#include "data/records/changes.h"
 
 #include <functional>
 #include <span>

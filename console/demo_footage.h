@@ -2,7 +2,7 @@
 // The demo's own footage: what a camera of the workspace would see of the workspace's places, drawn as a clip and kept in a cache
 // folder. Pure functions of records and time but for the file they write; for the slow queue.
 
-#include "data/world.h"
+#include "data/records/world.h"
 #include "video/footage/footage.h"
 
 #include <chrono>

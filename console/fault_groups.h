@@ -2,7 +2,7 @@
 // Cameras in trouble that share a cause as one line and one message: a recorder, a subnet, a minute; else a state. Pure functions;
 // tests/console/fault_groups_test.cpp.
 
-#include "data/world.h"
+#include "data/records/world.h"
 
 #include <chrono>
 #include <map>

@@ -1,7 +1,7 @@
 #include "console/hot_tiles.h"
 
-#include "data/camera_url.h"
-#include "data/condition.h"
+#include "data/records/camera_url.h"
+#include "data/records/condition.h"
 
 #include <algorithm>
 #include <functional>

@@ -2,7 +2,7 @@
 // The session log as the log panel and `gridwatch log` show it: rows in the store's own words, an incident's with its history in
 // between. The book is what was read so far (services/log_service); UI thread.
 
-#include "data/store.h"
+#include "data/store/store.h"
 
 #include <map>
 #include <span>

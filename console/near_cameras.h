@@ -3,7 +3,7 @@
 // between, then those that could be turned to it, then by distance, last those that look there but into a wall
 // (docs/GLOSSARY.md, "near cameras"). Pure values; Sights is made on the slow queue and read on the UI thread.
 
-#include "data/world.h"
+#include "data/records/world.h"
 #include "geo/sight/wedge.h"
 
 #include <memory>

@@ -2,9 +2,9 @@
 // What is known of places and kept ready for asking: the search over everything with a name, the address of any point, the grid
 // that holds it. Built on the slow queue from frozen tables (services/place_service), then read by any thread.
 
-#include "data/address.h"
-#include "data/assign.h"
-#include "data/search.h"
+#include "data/records/assign.h"
+#include "data/search/address.h"
+#include "data/search/search.h"
 
 #include <cstdint>
 #include <memory>

@@ -2,7 +2,7 @@
 // Why a stretch of the past is not there, in words: "not watched 14:20–14:50 · no recorder configured". Pure.
 
 #include "console/text.h"
-#include "data/time.h"
+#include "data/records/time.h"
 #include "video/past/archive.h"
 
 #include <functional>

@@ -4,11 +4,11 @@
 
 #include "console/palette.h"
 #include "console/text.h"
-#include "data/changes.h"
-#include "data/import_preview.h"
-#include "data/log_filter.h"
-#include "data/upgrade.h"
-#include "data/world.h"
+#include "data/import/preview.h"
+#include "data/records/changes.h"
+#include "data/records/log_filter.h"
+#include "data/records/world.h"
+#include "data/store/upgrade.h"
 
 #include <array>
 #include <chrono>
@@ -165,7 +165,7 @@ struct ReplayState {
     bool operator==(const ReplayState&) const = default;
 };
 
-/// The filter of queue and list; see data/filter.h for its meaning.
+/// The filter of queue and list; see data/records/filter.h for its meaning.
 struct QueueState {
     std::string tab = "all";               // "new", "mine", "late", "all"
     std::set<data::IncidentState> states;  // list only; empty: every open one

@@ -3,7 +3,7 @@
 // was closed. Never live. In memory only, so many at most, the one taken longest ago goes first; no picture outlives the privacy
 // masks it was taken under, its camera, that one's address, or the workspace. UI thread.
 
-#include "data/facts.h"
+#include "data/records/facts.h"
 #include "video/frame.h"
 
 #include <cstdint>

@@ -1,6 +1,6 @@
 #include "console/text.h"
 
-#include "data/remark_words.h"
+#include "data/import/remark_words.h"
 #include "embedded/embedded_texts.h"
 
 #include <nlohmann/json.hpp>

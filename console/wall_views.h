@@ -2,7 +2,7 @@
 // Named views of the wall: how many tiles and which cameras, kept in the workspace's settings as "wall.view.NAME" = "16 217 31 0 hot 4 8",
 // cameras by their short number, 0 for an empty tile; after "hot" the tiles where grave incidents may appear, from 1. Pure.
 
-#include "data/world.h"
+#include "data/records/world.h"
 
 #include <optional>
 #include <string>

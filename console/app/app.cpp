@@ -6,7 +6,7 @@
 #include "console/panels/wall_places.h"
 #include "console/process_figures.h"
 #include "console/seat_plan.h"
-#include "data/store.h"
+#include "data/store/store.h"
 #include "video/stream/stream.h"
 
 #include <epoxy/gl.h>

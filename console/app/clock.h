@@ -1,7 +1,7 @@
 #pragma once
 // The one `now` of a frame. Scripts may set it: it then stands still, so that pictures repeat. UI thread.
 
-#include "data/time.h"
+#include "data/records/time.h"
 
 #include <optional>
 

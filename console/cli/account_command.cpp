@@ -2,8 +2,8 @@
 
 #include "console/cli/secret_line.h"
 #include "data/error.h"
-#include "data/pin.h"
-#include "data/store.h"
+#include "data/store/pin.h"
+#include "data/store/store.h"
 
 #include <fmt/format.h>
 #include <fmt/ostream.h>

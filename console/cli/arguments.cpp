@@ -18,7 +18,7 @@
 #include "console/cli/shot_command.h"
 #include "console/layout/regions.h"
 #include "console/services/session_file.h"
-#include "data/time.h"
+#include "data/records/time.h"
 #include "geo/formats/raster_source.h"
 
 #include <CLI/CLI.hpp>

@@ -1,9 +1,9 @@
 #include "console/cli/bench_map_command.h"
 
-#include "console/process_figures.h"
 #include "console/error.h"
 #include "console/map/map_stage.h"
-#include "data/store.h"
+#include "console/process_figures.h"
+#include "data/store/store.h"
 
 #include <nlohmann/json.hpp>
 

@@ -5,7 +5,7 @@
 #include "console/map/map_pick.h"
 #include "console/near_cameras.h"
 #include "console/process_figures.h"
-#include "data/store.h"
+#include "data/store/store.h"
 #include "geo/shapes/coordinates.h"
 
 #include <nlohmann/json.hpp>

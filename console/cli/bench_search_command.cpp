@@ -4,8 +4,8 @@
 #include "console/place_book.h"
 #include "console/process_figures.h"
 #include "data/demo/names.h"
-#include "data/readings.h"
-#include "data/store.h"
+#include "data/search/readings.h"
+#include "data/store/store.h"
 
 #include <nlohmann/json.hpp>
 

@@ -1,11 +1,11 @@
 #include "console/cli/bench_work_command.h"
 
-#include "console/process_figures.h"
 #include "console/error.h"
 #include "console/map/map_stage.h"
-#include "data/assign.h"
-#include "data/check.h"
-#include "data/store.h"
+#include "console/process_figures.h"
+#include "data/records/assign.h"
+#include "data/records/check.h"
+#include "data/store/store.h"
 
 #include <nlohmann/json.hpp>
 

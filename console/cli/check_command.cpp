@@ -1,9 +1,9 @@
 #include "console/cli/check_command.h"
 
 #include "console/interrupt.h"
-#include "data/check.h"
-#include "data/import_values.h"
-#include "data/store.h"
+#include "data/import/values.h"
+#include "data/records/check.h"
+#include "data/store/store.h"
 #include "geo/formats/vector_file.h"
 
 #include <fmt/format.h>

@@ -1,5 +1,5 @@
 #pragma once
-// `gridwatch check`: gaps, overlaps, orphans and wrong codes of a workspace's grids (data/check.h). Any thread but the
+// `gridwatch check`: gaps, overlaps, orphans and wrong codes of a workspace's grids (data/records/check.h). Any thread but the
 // UI's.
 
 #include <iosfwd>

@@ -1,7 +1,7 @@
 #include "console/cli/demo_command.h"
 
 #include "data/error.h"
-#include "data/store.h"
+#include "data/store/store.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>

@@ -1,7 +1,7 @@
 #pragma once
 // `gridwatch demo OUT.sqlite [--size street|district|city] [--seed N]`.
 
-#include "data/demo.h"
+#include "data/demo/demo.h"
 
 #include <filesystem>
 #include <iosfwd>

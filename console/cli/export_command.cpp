@@ -2,8 +2,8 @@
 
 #include "console/cli/usage.h"
 #include "data/error.h"
-#include "data/export.h"
-#include "data/import_values.h"
+#include "data/export/export.h"
+#include "data/import/values.h"
 
 #include <fmt/format.h>
 

@@ -1,5 +1,5 @@
 #pragma once
-// `gridwatch export`: records of a workspace as a file that other programs read (data/export.h). Any thread but the
+// `gridwatch export`: records of a workspace as a file that other programs read (data/export/export.h). Any thread but the
 // UI's.
 
 #include <iosfwd>

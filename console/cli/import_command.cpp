@@ -2,15 +2,15 @@
 
 #include "console/cli/usage.h"
 #include "console/interrupt.h"
-#include "data/crs_candidates.h"
 #include "data/error.h"
-#include "data/import.h"
-#include "data/import_guess.h"
-#include "data/import_system.h"
-#include "data/import_values.h"
-#include "data/remark_words.h"
-#include "data/trial_workspace.h"
-#include "data/workspace_files.h"
+#include "data/import/crs_candidates.h"
+#include "data/import/guess.h"
+#include "data/import/import.h"
+#include "data/import/remark_words.h"
+#include "data/import/system.h"
+#include "data/import/trial_workspace.h"
+#include "data/import/values.h"
+#include "data/store/workspace_files.h"
 #include "geo/formats/vector_file.h"
 
 #include <fmt/format.h>

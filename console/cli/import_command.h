@@ -1,5 +1,5 @@
 #pragma once
-// `gridwatch import`: the importer of data/import.h without a window. Arguments come parsed from console/cli/arguments;
+// `gridwatch import`: the importer of data/import/import.h without a window. Arguments come parsed from console/cli/arguments;
 // the same job runs behind the import dialogue. Any thread but the UI's.
 
 #include <iosfwd>

@@ -3,12 +3,12 @@
 #include "console/cli/log_command.h"
 #include "console/doctor/doctor.h"
 #include "console/interrupt.h"
-#include "data/backup.h"
-#include "data/import_values.h"
-#include "data/store.h"
-#include "data/time.h"
-#include "data/upgrade.h"
-#include "data/verify.h"
+#include "data/import/values.h"
+#include "data/records/time.h"
+#include "data/store/backup.h"
+#include "data/store/store.h"
+#include "data/store/upgrade.h"
+#include "data/store/verify.h"
 #include "geo/formats/vector_file.h"
 
 #include <CLI/CLI.hpp>

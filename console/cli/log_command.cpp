@@ -2,8 +2,8 @@
 
 #include "console/log_book.h"
 #include "data/error.h"
-#include "data/store.h"
-#include "data/time.h"
+#include "data/records/time.h"
+#include "data/store/store.h"
 #include "video/redact.h"
 
 #include <fmt/format.h>

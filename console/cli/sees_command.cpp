@@ -2,8 +2,8 @@
 
 #include "console/near_cameras.h"
 #include "data/error.h"
-#include "data/import_values.h"
-#include "data/store.h"
+#include "data/import/values.h"
+#include "data/store/store.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>

@@ -4,7 +4,7 @@
 #include "console/gl/picture_file.h"
 #include "console/map/choropleth.h"
 #include "console/map/map_stage.h"
-#include "data/store.h"
+#include "data/store/store.h"
 
 #include <fmt/format.h>
 

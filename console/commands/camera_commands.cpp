@@ -2,8 +2,8 @@
 #include "console/commands/functions.h"
 #include "console/services/guard_service.h"
 #include "console/services/roll_call.h"
-#include "data/camera_url.h"
-#include "data/demo_url.h"
+#include "data/records/camera_url.h"
+#include "data/records/demo_url.h"
 
 #include <fmt/format.h>
 

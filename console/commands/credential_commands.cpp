@@ -1,6 +1,6 @@
 #include "console/commands/functions.h"
 
-#include "data/condition.h"
+#include "data/records/condition.h"
 
 #include <algorithm>
 

@@ -2,8 +2,8 @@
 
 #include "console/commands/functions.h"
 #include "console/view.h"
-#include "data/columns.h"
-#include "data/import_values.h"
+#include "data/import/columns.h"
+#include "data/import/values.h"
 
 #include <algorithm>
 

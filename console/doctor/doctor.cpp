@@ -1,6 +1,6 @@
 #include "console/doctor/doctor.h"
 
-#include "data/import_values.h"
+#include "data/import/values.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>

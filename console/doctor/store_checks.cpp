@@ -2,9 +2,9 @@
 #include "console/doctor/doctor.h"
 #include "console/services/session_file.h"
 #include "console/settings.h"
-#include "data/place_on_disk.h"
-#include "data/upgrade.h"
-#include "data/verify.h"
+#include "data/store/place_on_disk.h"
+#include "data/store/upgrade.h"
+#include "data/store/verify.h"
 
 #include <fmt/format.h>
 

@@ -2,7 +2,7 @@
 
 #include "console/error.h"
 #include "console/keys.h"
-#include "data/time.h"
+#include "data/records/time.h"
 
 #include <fmt/format.h>
 

@@ -5,7 +5,7 @@
 #include "console/names.h"
 #include "console/palette.h"
 #include "console/screen_point.h"
-#include "data/records.h"
+#include "data/records/records.h"
 
 struct ImDrawList;
 

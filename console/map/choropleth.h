@@ -1,11 +1,11 @@
 #pragma once
-// Areas coloured by a measure of data/measures.h, and a legend that counts what is visible. Pure; the colours come from the
+// Areas coloured by a measure of data/records/measures.h, and a legend that counts what is visible. Pure; the colours come from the
 // palette (cividis).
 
 #include "console/map/grid_shapes.h"
 #include "console/palette.h"
-#include "data/measures.h"
-#include "data/world.h"
+#include "data/records/measures.h"
+#include "data/records/world.h"
 
 #include <array>
 #include <string>

@@ -2,7 +2,7 @@
 // The areas of every level as the map draws and finds them: one partition a level, whose arcs are simplified to the scale, and
 // indexes. Built once from the frozen records (any thread, about a second for a city), then shared by pointer.
 
-#include "data/world.h"
+#include "data/records/world.h"
 #include "geo/partition/partition.h"
 #include "geo/shapes/spatial_index.h"
 

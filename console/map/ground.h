@@ -2,7 +2,7 @@
 // What lies under the grids: greens, waters, buildings, roads and rails with their names, from the workspace's places or from a
 // vector base map. Frozen once built; painted into tiles by tile_painting, named by map_labels.
 
-#include "data/world.h"
+#include "data/records/world.h"
 #include "geo/formats/basemap.h"
 #include "geo/shapes/map_shapes.h"
 #include "geo/shapes/spatial_index.h"

@@ -4,7 +4,7 @@
 
 #include "console/map/clusters.h"
 #include "console/scheduler.h"
-#include "data/world.h"
+#include "data/records/world.h"
 
 namespace console {
 

@@ -1,6 +1,6 @@
 #include "console/map/map_symbols.h"
 
-#include "data/condition.h"
+#include "data/records/condition.h"
 
 #include "console/near_cameras.h"
 

@@ -2,7 +2,7 @@
 
 #include "console/panels/queue_model.h"
 #include "console/panels/times.h"
-#include "data/rules.h"
+#include "data/records/rules.h"
 
 #include <fmt/format.h>
 

@@ -5,7 +5,7 @@
 #include "console/near_cameras.h"
 #include "console/session.h"
 #include "console/text.h"
-#include "data/world.h"
+#include "data/records/world.h"
 
 #include <functional>
 #include <string>

@@ -6,9 +6,9 @@
 #include "console/look/tile.h"
 #include "console/panels/camera_drag.h"
 #include "console/panels/mask_overlay.h"
-#include "console/panels/record_view.h"
 #include "console/panels/panels.h"
-#include "data/camera_url.h"
+#include "console/panels/record_view.h"
+#include "data/records/camera_url.h"
 
 #include <fmt/format.h>
 #include <imgui.h>

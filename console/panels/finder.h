@@ -1,5 +1,5 @@
 #pragma once
-// What the search field and the intake line find: records through data/search.h, asked on the tile queue for each keystroke so that
+// What the search field and the intake line find: records through data/search/search.h, asked on the tile queue for each keystroke so that
 // typing never waits, and commands of the command table. UI thread.
 
 #include "console/place_book.h"

@@ -5,7 +5,7 @@
 #include "console/panels/gallery.h"
 #include "console/panels/panels.h"
 #include "console/panels/queue_row.h"
-#include "data/demo.h"
+#include "data/demo/demo.h"
 
 #include <fmt/format.h>
 #include <imgui.h>

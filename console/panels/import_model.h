@@ -2,7 +2,7 @@
 // The import desk as rows: what a dry run found, by row, with a reason and what to do. Pure functions.
 
 #include "console/text.h"
-#include "data/import_preview.h"
+#include "data/import/preview.h"
 
 #include <string>
 #include <vector>

@@ -1,6 +1,6 @@
 #include "console/panels/list_model.h"
 
-#include "data/rules.h"
+#include "data/records/rules.h"
 
 #include <algorithm>
 #include <map>

@@ -3,7 +3,7 @@
 
 #include "console/session.h"
 #include "console/text.h"
-#include "data/filter.h"
+#include "data/records/filter.h"
 
 #include <cstdint>
 #include <string>
@@ -13,7 +13,7 @@ namespace console {
 
 enum class ListColumn { severity, number, title, place, grid, state, reported, left, attention, count };
 
-/// The filter of the session as data/filter.h takes it; the queue's tabs do not count here.
+/// The filter of the session as data/records/filter.h takes it; the queue's tabs do not count here.
 data::IncidentFilter make_list_filter(const QueueState& state);
 bool is_filtered(const QueueState& state);
 

@@ -4,7 +4,7 @@
 #include "console/panels/panels.h"
 #include "console/panels/queue_model.h"
 #include "console/panels/times.h"
-#include "data/rules.h"
+#include "data/records/rules.h"
 
 #include <fmt/format.h>
 #include <imgui.h>

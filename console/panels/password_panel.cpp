@@ -2,7 +2,7 @@
 #include "console/look/field.h"
 #include "console/look/rows.h"
 #include "console/panels/panels.h"
-#include "data/pin.h"
+#include "data/store/pin.h"
 
 #include <fmt/format.h>
 #include <imgui.h>

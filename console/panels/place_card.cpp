@@ -1,7 +1,7 @@
 #include "console/panels/place_card.h"
 
 #include "console/look/command_button.h"
-#include "data/place_names.h"
+#include "data/records/place_names.h"
 #include "geo/crs/position_text.h"
 
 #include <fmt/format.h>

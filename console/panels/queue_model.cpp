@@ -1,7 +1,7 @@
 #include "console/panels/queue_model.h"
 
 #include "console/panels/times.h"
-#include "data/rules.h"
+#include "data/records/rules.h"
 
 #include <algorithm>
 #include <tuple>

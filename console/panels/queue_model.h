@@ -3,7 +3,7 @@
 
 #include "console/session.h"
 #include "console/text.h"
-#include "data/world.h"
+#include "data/records/world.h"
 
 #include <array>
 #include <string>

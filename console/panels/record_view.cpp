@@ -5,7 +5,7 @@
 #include "console/look/tile.h"
 #include "console/panels/camera_drag.h"
 #include "console/panels/mask_overlay.h"
-#include "data/camera_url.h"
+#include "data/records/camera_url.h"
 
 #include <fmt/format.h>
 

@@ -2,7 +2,7 @@
 
 #include "console/camera_words.h"
 #include "console/map/area.h"
-#include "data/condition.h"
+#include "data/records/condition.h"
 
 #include <fmt/format.h>
 

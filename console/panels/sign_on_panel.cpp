@@ -4,7 +4,7 @@
 #include "console/panels/panels.h"
 #include "console/seat_rules.h"
 #include "console/services/seat_service.h"
-#include "data/pin.h"
+#include "data/store/pin.h"
 
 #include <fmt/format.h>
 #include <imgui.h>

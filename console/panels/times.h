@@ -1,7 +1,7 @@
 #pragma once
 // Times as operators read them: always signed, minus while there is time left. Pure.
 
-#include "data/world.h"
+#include "data/records/world.h"
 
 #include <chrono>
 #include <optional>

@@ -1,7 +1,7 @@
 #include "console/services/archive_service.h"
 
 #include "data/error.h"
-#include "data/upgrade_copy.h"
+#include "data/store/upgrade_copy.h"
 
 #include <fmt/format.h>
 

@@ -5,8 +5,8 @@
 
 #include "console/app/clock.h"
 #include "console/scheduler.h"
-#include "data/facts.h"
-#include "data/store.h"
+#include "data/records/facts.h"
+#include "data/store/store.h"
 
 #include <deque>
 #include <functional>

@@ -9,7 +9,7 @@
 #include "console/services/archive_service.h"
 #include "console/settings.h"
 #include "console/view.h"
-#include "data/facts.h"
+#include "data/records/facts.h"
 
 #include <map>
 #include <set>

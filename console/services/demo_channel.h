@@ -3,8 +3,8 @@
 // are acted out. Every state it shows says what the operator would see of such a fault. UI thread.
 
 #include "console/scheduler.h"
-#include "data/demo_url.h"
-#include "data/world.h"
+#include "data/records/demo_url.h"
+#include "data/records/world.h"
 #include "video/stream/stream.h"
 
 #include <chrono>

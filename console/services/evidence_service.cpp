@@ -2,7 +2,7 @@
 
 #include "console/camera_masks.h"
 #include "console/error.h"
-#include "data/file_hash.h"
+#include "data/import/file_hash.h"
 #include "video/error.h"
 #include "video/evidence/evidence.h"
 #include "video/past/name_time.h"

@@ -1,6 +1,6 @@
 #include "console/services/guard_service.h"
 
-#include "data/camera_url.h"
+#include "data/records/camera_url.h"
 #include "video/content_hash.h"
 #include "video/past/folder_past.h"
 

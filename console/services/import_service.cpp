@@ -2,9 +2,9 @@
 
 #include "console/services/session_file.h"
 #include "console/text.h"
-#include "data/demo.h"
-#include "data/import.h"
-#include "data/workspace_files.h"
+#include "data/demo/demo.h"
+#include "data/import/import.h"
+#include "data/store/workspace_files.h"
 #include "geo/formats/vector_file.h"
 
 #include <algorithm>

@@ -6,9 +6,9 @@
 #include "console/scheduler.h"
 #include "console/session.h"
 #include "console/text.h"
-#include "data/columns.h"
-#include "data/import_guess.h"
-#include "data/import_preview.h"
+#include "data/import/columns.h"
+#include "data/import/guess.h"
+#include "data/import/preview.h"
 
 #include <deque>
 #include <functional>

@@ -2,7 +2,7 @@
 // What this console keeps of the streams it watches: the packets of the last seconds, within one limit of memory for all of them.
 // UI thread; the rings are filled by the streams' threads.
 
-#include "data/world.h"
+#include "data/records/world.h"
 #include "video/past/archive.h"
 #include "video/past/packet_ring.h"
 

@@ -3,8 +3,8 @@
 #include "console/camera_masks.h"
 #include "console/camera_recorder.h"
 #include "console/diary_words.h"
-#include "data/camera_url.h"
-#include "data/condition.h"
+#include "data/records/camera_url.h"
+#include "data/records/condition.h"
 
 #include <algorithm>
 #include <unordered_set>

@@ -1,7 +1,7 @@
 #include "console/services/seat_service.h"
 
 #include "console/seat_rules.h"
-#include "data/pin.h"
+#include "data/store/pin.h"
 
 #include <fmt/format.h>
 

@@ -7,7 +7,7 @@
 #include "console/wall_memory.h"
 
 #include "console/app/clock.h"
-#include "data/time.h"
+#include "data/records/time.h"
 
 #include <toml++/toml.h>
 

@@ -4,7 +4,7 @@
 #include "console/camera_recorder.h"
 #include "console/services/demo_channel.h"
 #include "console/services/replay_channel.h"
-#include "data/condition.h"
+#include "data/records/condition.h"
 
 #include <algorithm>
 #include <cmath>

@@ -9,7 +9,7 @@
 #include "console/stills.h"
 #include "console/tile_presenter.h"
 #include "console/view.h"
-#include "data/facts.h"
+#include "data/records/facts.h"
 #include "video/stream/stream.h"
 
 #include <atomic>

@@ -1,9 +1,9 @@
-#include "data/demo.h"
+#include "data/demo/demo.h"
 
 #include "data/demo/contents.h"
 #include "data/error.h"
-#include "data/store.h"
-#include "data/workspace_files.h"
+#include "data/store/store.h"
+#include "data/store/workspace_files.h"
 
 #include <fmt/format.h>
 

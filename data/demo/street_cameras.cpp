@@ -1,7 +1,7 @@
 #include "data/demo/street_cameras.h"
 
 #include "data/demo/street_roads.h"
-#include "data/demo_url.h"
+#include "data/records/demo_url.h"
 
 #include <algorithm>
 #include <array>

@@ -2,7 +2,7 @@
 // What stands on the demo street's plan: buildings with households, addresses, light poles, greens, the river, landmarks.
 
 #include "data/demo/street_plan.h"
-#include "data/records.h"
+#include "data/records/records.h"
 
 namespace data::demo {
 

@@ -1,8 +1,8 @@
 // Three offices' files in three systems through the import desk, a second list a month later, a step back; then each office gets its
 // own system again, within a centimetre.
 
-#include "data/export.h"
-#include "data/store.h"
+#include "data/export/export.h"
+#include "data/store/store.h"
 #include "geo/crs/crs.h"
 #include "geo/crs/fit.h"
 #include "geo/formats/vector_file.h"

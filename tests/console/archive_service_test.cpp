@@ -1,8 +1,8 @@
 // What comes back late of a workspace that was closed does not reach the next one.
 
 #include "console/services/archive_service.h"
-#include "data/store/connection.h"
-#include "data/store/spatialite.h"
+#include "data/store/sqlite/connection.h"
+#include "data/store/sqlite/spatialite.h"
 #include "tests/data/fresh_folder.h"
 #include "tests/data/sample.h"
 

@@ -2,7 +2,7 @@
 
 #include "console/demo_label.h"
 #include "data/demo/contents.h"
-#include "data/demo_url.h"
+#include "data/records/demo_url.h"
 
 #include <gtest/gtest.h>
 

@@ -1,6 +1,6 @@
 #include "console/fault_groups.h"
 
-#include "data/facts.h"
+#include "data/records/facts.h"
 
 #include <gtest/gtest.h>
 

@@ -1,7 +1,7 @@
 // Golden pictures (docs/TESTING.md): a scene is a drive script whose shots are compared with tests/golden/*.png. Software GL, a fixed
 // time. A failure leaves NAME.actual.png and NAME.compare.png (expected | actual | difference) in the build's golden/ folder.
 
-#include "data/store.h"
+#include "data/store/store.h"
 #include "tests/console/console_run.h"
 
 #include <gtest/gtest.h>

@@ -1,12 +1,12 @@
 // Sign-on, session log and older workspaces in the console itself, with real input where there is a display.
 
 #include "data/error.h"
-#include "data/store.h"
-#include "data/store/connection.h"
-#include "data/store/migrations.h"
-#include "data/store/spatialite.h"
-#include "data/time.h"
-#include "data/upgrade.h"
+#include "data/records/time.h"
+#include "data/store/sqlite/connection.h"
+#include "data/store/sqlite/migrations.h"
+#include "data/store/sqlite/spatialite.h"
+#include "data/store/store.h"
+#include "data/store/upgrade.h"
 #include "tests/console/console_run.h"
 
 #include <gmock/gmock.h>

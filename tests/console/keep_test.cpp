@@ -1,6 +1,6 @@
 // The machine one can keep, from outside: doctor, log, backup, two consoles on one file, scripts that fail, signals.
 
-#include "data/store.h"
+#include "data/store/store.h"
 #include "tests/console/console_run.h"
 
 #include <gmock/gmock.h>

@@ -2,7 +2,7 @@
 
 #include "console/services/archive_service.h"
 #include "console/services/log_service.h"
-#include "data/time.h"
+#include "data/records/time.h"
 #include "tests/data/fresh_folder.h"
 
 #include <gtest/gtest.h>

@@ -4,9 +4,9 @@
 #include "console/input/input_gate.h"
 #include "console/seat_rules.h"
 #include "console/services/seat_service.h"
-#include "data/time.h"
-#include "tests/console/no_services.h"
+#include "data/records/time.h"
 #include "tests/console/input_events.h"
+#include "tests/console/no_services.h"
 #include "tests/data/fresh_folder.h"
 
 #include <gmock/gmock.h>

@@ -1,7 +1,7 @@
 #include "console/cli/sees_command.h"
 
 #include "console/cli/demo_command.h"
-#include "data/store.h"
+#include "data/store/store.h"
 
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>

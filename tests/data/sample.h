@@ -1,8 +1,8 @@
 #pragma once
 // Small records for the tests of the store.
 
-#include "data/facts.h"
-#include "data/store.h"
+#include "data/records/facts.h"
+#include "data/store/store.h"
 
 #include <string>
 

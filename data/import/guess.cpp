@@ -1,0 +1,129 @@
+#include "data/import/guess.h"
+
+#include "geo/formats/vector_file.h"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <filesystem>
+#include <utility>
+#include <vector>
+
+namespace data {
+namespace {
+
+constexpr std::int64_t certainly_grids = 1500; // a city has some hundred communities, but thousands of grids
+
+std::string lower_name(const std::string& path)
+{
+    std::string name = std::filesystem::path(path).filename().string();
+    std::ranges::transform(name, name.begin(), [](unsigned char c) { return char(std::tolower(c)); });
+    return name;
+}
+
+bool holds(std::string_view text, const std::vector<std::string_view>& words)
+{
+    return std::ranges::any_of(words, [&](std::string_view word) { return text.find(word) != std::string_view::npos; });
+}
+
+bool is_basemap_name(std::string_view name)
+{
+    return std::ranges::any_of(std::array{".pbf", ".osm", ".mbtiles", ".tif", ".tiff", ".vrt", ".jp2", ".png", ".jpg"},
+                               [&](const char* ending) { return name.ends_with(ending); });
+}
+
+std::vector<std::string> column_names(const geo::VectorLayer& layer)
+{
+    std::vector<std::string> names;
+    for (const geo::VectorField& field : layer.fields)
+        names.push_back(field.name);
+    return names;
+}
+
+/// The level by the words of columns and file; the finest that a column names wins, for a table of villages names its town too.
+std::optional<Level> level_of(const std::vector<std::string>& columns, std::string_view name, std::int64_t count)
+{
+    std::string all;
+    for (const std::string& column : columns)
+        all += column + "|";
+    std::ranges::transform(all, all.begin(), [](unsigned char c) { return char(std::tolower(c)); });
+    const std::pair<Level, std::vector<std::string_view>> words[] = {
+        {Level::grid, {"gridcode", "grid_code", "gridname", "网格编码", "网格代码", "网格名称"}},
+        {Level::community, {"villcode", "villname", "communitycode", "社区代码", "社区编码", "社区名称"}},
+        {Level::street, {"towncode", "townname", "街道代码", "街道编码", "街道名称", "乡镇"}},
+        {Level::district, {"countycode", "districtcode", "区县代码", "区县名称"}}};
+    for (const auto& [level, hints] : words)
+        if (holds(all, hints))
+            return level;
+    const std::pair<Level, std::vector<std::string_view>> names[] = {
+        {Level::grid, {"grid", "网格"}},
+        {Level::community, {"communit", "village", "neighb", "社区"}},
+        {Level::street, {"town", "街道", "乡镇", "ward"}},
+        {Level::district, {"district", "county", "counties", "borough", "区县", "行政区", "区划"}}};
+    for (const auto& [level, hints] : names)
+        if (holds(name, hints))
+            return level;
+    return count >= certainly_grids ? std::optional(Level::grid) : std::nullopt;
+}
+
+int fields_of(ImportKind kind, const std::vector<std::string>& columns, std::initializer_list<std::string_view> fields)
+{
+    const ColumnMap map = guess_columns(kind, Level::grid, columns, {});
+    return int(std::ranges::count_if(fields, [&](std::string_view field) { return map.contains(field); }));
+}
+
+/// Cameras or incidents: by what only one of them has, then by the words of the file's name.
+std::optional<ImportKind> kind_of_points(const std::vector<std::string>& columns, std::string_view name)
+{
+    // A direction or a stream makes a camera, a time of reporting an incident; the other columns only add to it.
+    int cameras = 3 * fields_of(ImportKind::cameras, columns, {"azimuth_deg", "main_url"}) +
+                  2 * fields_of(ImportKind::cameras, columns, {"hfov_deg", "resolution", "point_class", "storage_days", "range_m"});
+    int incidents = 3 * fields_of(ImportKind::incidents, columns, {"reported"}) +
+                    2 * fields_of(ImportKind::incidents, columns, {"class", "closed", "severity", "due"});
+    for (const std::string& column : columns)
+        if (holds(lower_name(column), {"camera", "cctv", "surveillance", "摄像"}))
+            cameras += 4;
+    cameras += holds(name, {"camera", "cctv", "surveillance", "摄像", "监控"}) ? 4 : 0;
+    incidents += holds(name, {"incident", "crime", "event", "311", "request", "事件", "案件", "工单"}) ? 4 : 0;
+    if (cameras == incidents || std::max(cameras, incidents) < 3)
+        return std::nullopt;
+    return cameras > incidents ? ImportKind::cameras : ImportKind::incidents;
+}
+
+} // namespace
+
+ImportGuess guess_import(const std::string& path)
+{
+    const std::string name = lower_name(path);
+    if (is_basemap_name(name))
+        return {.kind = ImportKind::basemap, .level = {}};
+    const geo::VectorFile file = geo::VectorFile::open(path);
+    const auto& layers = file.layers();
+    const auto layer = std::ranges::find_if(layers, [](const geo::VectorLayer& l) { return l.count != 0; });
+    if (layer == layers.end())
+        return {};
+    const std::vector<std::string> columns = column_names(*layer);
+    bool is_area = layer->shapes == geo::ShapeKind::polygon, is_point = layer->shapes == geo::ShapeKind::point;
+    if (!is_area && !is_point) {
+        if (layer->shapes == geo::ShapeKind::line)
+            return {.kind = ImportKind::reference, .level = {}};
+        const ColumnMap map = guess_columns(ImportKind::incidents, Level::grid, columns, {});
+        is_point = map.contains("lon") && map.contains("lat");
+        is_area = !is_point && map.contains("wkt");
+        if (!is_point && !is_area) // shapes of any kind: the name of the file must help
+            is_area = holds(name, {"grid", "communit", "village", "town", "district", "网格", "社区", "街道", "区划"});
+    }
+    if (is_area) {
+        if (holds(name, {"building", "建筑", "楼栋"}))
+            return {.kind = ImportKind::buildings, .level = {}};
+        const bool has_level = fields_of(ImportKind::grids, columns, {"level"}) > 0;
+        ImportGuess guess{.kind = ImportKind::grids, .level = {}};
+        if (!has_level)
+            guess.level = level_of(columns, name, layer->count);
+        guess.needs_level = !has_level && !guess.level;
+        return guess;
+    }
+    return {.kind = kind_of_points(columns, name), .level = {}};
+}
+
+} // namespace data

@@ -1,0 +1,39 @@
+#pragma once
+// What the import desk shows before anything is taken in: layers, columns with samples and what they are taken for, the systems
+// the numbers may be in, and the whole dry run. Reads only; on a thread that may block.
+
+#include "data/import/crs_candidates.h"
+#include "data/import/import.h"
+
+#include <memory>
+
+namespace data {
+
+struct PreviewColumn {
+    std::string name;
+    std::string field;                // of ours; empty: not taken
+    std::vector<std::string> samples; // values of the first rows
+};
+
+struct ImportPreview {
+    ImportJob job;                    // kind, level and layer as guessed where the operator said nothing
+    bool knows_kind = true;           // false: nothing tells what the file holds; `columns` alone is filled
+    std::vector<std::string> layers;
+    std::vector<PreviewColumn> columns;
+    std::vector<std::string> fields;  // of ours, for this kind
+    std::string stated_crs;           // name of the system the file states; empty: none
+    std::vector<CrsCandidate> candidates; // where a choice is due, or the operator's own choice may be compared
+    bool needs_system = false;
+    std::optional<ImportReport> report; // of the dry run
+    geo::Remark why;                  // the fault as a remark, where it is one
+    std::string fault;                // why there is none, in English
+};
+
+using PreviewPtr = std::shared_ptr<const ImportPreview>;
+
+/// `path` of the workspace may be empty: then the file is judged alone. `job.source` is looked at; with `guess` kind and level are
+/// taken from the content. Throws Error or geo::Error when the file cannot be read at all, geo::Cancelled.
+ImportPreview preview_import(const std::string& workspace, ImportJob job, bool guess, const ImportProgress& progress = {},
+                             std::stop_token stop = {});
+
+} // namespace data

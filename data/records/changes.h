@@ -1,0 +1,54 @@
+#pragma once
+// What an operator decides about the records. A change goes to the archive queue, is committed there
+// (data::Store::commit) and comes back as a fact: nothing shows before it is durable.
+
+#include "data/records/records.h"
+
+#include <string>
+#include <variant>
+
+namespace data {
+
+struct ReportIncident {
+    std::string title, class_code, place, note;
+    Severity severity = Severity::ordinary;
+    IncidentSource source = IncidentSource::hotline;
+    geo::LonLat position; // 0, 0: not known
+};
+struct MarkIncidentSeen {
+    IncidentId incident;
+};
+struct AcceptIncident {
+    IncidentId incident;
+};
+struct AddIncidentNote {
+    IncidentId incident;
+    std::string text;
+};
+struct CloseIncident {
+    IncidentId incident;
+    std::string text;
+};
+struct SetIncidentSeverity {
+    IncidentId incident;
+    Severity severity;
+    std::string reason;
+};
+struct SetSetting {
+    std::string key, value;
+};
+struct AddLayer {
+    Layer layer;
+};
+struct ChangeLayer {
+    Layer layer;
+    std::optional<Layer> was = {}; // as the operator saw it: what another console changed meanwhile is kept, and refused where both did
+}; // by id: visibility, opacity, order
+struct RemoveLayer {
+    LayerId layer;
+};
+
+using Change = std::variant<ReportIncident, MarkIncidentSeen, AcceptIncident, AddIncidentNote, CloseIncident,
+                            SetIncidentSeverity, SetSetting, AddLayer, ChangeLayer, RemoveLayer>;
+
+} // namespace data

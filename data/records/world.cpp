@@ -1,0 +1,51 @@
+#include "data/records/world.h"
+
+#include "data/records/rules.h"
+
+namespace data {
+namespace {
+
+// A file whose parents form a ring must not hang the screen; there are six levels.
+
+} // namespace
+
+std::vector<const Grid*> grid_path(const World& world, GridId id)
+{
+    std::vector<const Grid*> path;
+    for (const Grid* grid = world.grids->find(id); grid && path.size() < most_levels;
+         grid = world.grids->find(grid->parent))
+        path.push_back(grid);
+    return path;
+}
+
+const Unit* responsible_unit(const World& world, GridId id)
+{
+    for (const Grid* grid : grid_path(world, id))
+        if (const Unit* unit = world.units->find(grid->unit))
+            return unit;
+    return nullptr;
+}
+
+const Camera* find_camera_by_number(const World& world, int number)
+{
+    if (number <= 0)
+        return nullptr;
+    for (const Camera& camera : world.cameras->rows)
+        if (camera.number == number)
+            return &camera;
+    return nullptr;
+}
+
+Lateness lateness(const Incident& incident, TimePoint now)
+{
+    const auto left = time_left(incident, now);
+    if (!left)
+        return Lateness::on_time;
+    if (left->count() < 0)
+        return Lateness::overdue;
+    const auto whole = *incident.due - incident.reported;
+    const auto risk_begins = std::chrono::duration<double, std::micro>(whole) * (1 - at_risk_share);
+    return *left <= risk_begins ? Lateness::at_risk : Lateness::on_time;
+}
+
+} // namespace data

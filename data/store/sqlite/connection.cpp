@@ -1,0 +1,196 @@
+#include "data/store/sqlite/connection.h"
+
+#include "data/error.h"
+#include "data/store/sqlite/spatialite.h"
+#include "geo/error.h"
+
+#include <fmt/format.h>
+#include <soci/soci.h>
+#include <soci/sqlite3/soci-sqlite3.h>
+
+#include <cctype>
+#include <mutex>
+#include <set>
+#include <utility>
+
+#include <sys/stat.h>
+
+namespace data::store {
+namespace {
+
+// SpatiaLite's set-up and clean-up touch tables shared by all connections of the process: one at a time.
+std::mutex opening_mutex;
+
+/// A file by what it is and not by its name.
+using FileKey = std::pair<dev_t, ino_t>;
+std::multiset<FileKey> open_files; // guarded by opening_mutex
+
+FileKey key_of(const std::filesystem::path& path)
+{
+    struct stat about {};
+    return stat(path.c_str(), &about) == 0 ? FileKey{about.st_dev, about.st_ino} : FileKey{};
+}
+
+/// Everything unusual is percent-encoded, so that no path can end SOCI's connection string or SQLite's address early.
+std::string address_of(const std::filesystem::path& path, Access access)
+{
+    std::string address = "file://";
+    for (const char c : std::filesystem::absolute(path).lexically_normal().string()) {
+        if (std::isalnum(static_cast<unsigned char>(c)) || c == '/' || c == '.' || c == '-' || c == '_')
+            address += c;
+        else
+            address += fmt::format("%{:02X}", static_cast<unsigned char>(c));
+    }
+    switch (access) {
+    case Access::create:
+        return address + "?mode=rwc";
+    case Access::read_write:
+    case Access::query_only:
+        return address + "?mode=rw";
+    case Access::read_only:
+        return address + "?mode=ro";
+    case Access::immutable:
+        return address + "?mode=ro&immutable=1";
+    }
+    return address;
+}
+
+std::string reason_of(const soci::soci_error& error)
+{
+    if (const auto* sqlite = dynamic_cast<const soci::sqlite3_soci_error*>(&error)) {
+        switch (sqlite->result() & 0xff) {
+        case SQLITE_FULL:
+            return "the disk is full; free some space and try again";
+        case SQLITE_BUSY:
+        case SQLITE_LOCKED:
+            return "another program is writing to the workspace; close it there or try again";
+        case SQLITE_READONLY:
+            return "the file cannot be written; check its rights";
+        case SQLITE_CANTOPEN:
+            return "the file could not be opened; check its rights and those of its folder";
+        case SQLITE_IOERR:
+            return "the disk reports an error; check it, and copy the workspace elsewhere";
+        case SQLITE_CORRUPT:
+        case SQLITE_NOTADB:
+            return "the file is damaged; restore a backup";
+        default:
+            break;
+        }
+    }
+    // "sqlite3_statement_backend::loadOne: text": only the text is for people.
+    std::string text = error.get_error_message();
+    if (const auto scope = text.rfind("::"); scope != std::string::npos)
+        if (const auto colon = text.find(": ", scope); colon != std::string::npos)
+            text.erase(0, colon + 2);
+    if (text.starts_with("FOREIGN KEY"))
+        return "a record that it refers to is not in the workspace";
+    return text;
+}
+
+} // namespace
+
+void look_into_closed_file(const std::filesystem::path& path, const std::function<void()>& look)
+{
+    const std::lock_guard lock(opening_mutex);
+    if (!open_files.contains(key_of(path)))
+        look();
+}
+
+struct Connection::Open {
+    FileKey key;
+    SpatialState spatial; // destroyed after the session
+    soci::session session;
+};
+
+Connection::Connection(const std::filesystem::path& path, Access access) : path_(path)
+{
+    const std::lock_guard lock(opening_mutex);
+    auto open = std::make_unique<Open>();
+    open->session.open(soci::sqlite3, "dbname=\"" + address_of(path, access) + "\"");
+    soci::session& sql = open->session;
+    sql << "pragma busy_timeout = 5000";
+    sql << "pragma foreign_keys = on";
+    // Reading a workspace whose grids fill 40 MB goes twice as fast with room for its pages.
+    sql << "pragma cache_size = -32000";
+    // A connection that may not write at all cannot take the log away either, and would leave it beside the file.
+    if (access == Access::query_only)
+        sql << "pragma query_only = on";
+    if (access == Access::create || access == Access::read_write) {
+        sql << "pragma journal_mode = wal";
+        sql << "pragma synchronous = full";
+    }
+    open_ = std::move(open);
+    open_->key = key_of(path);
+    open_files.insert(open_->key);
+    open_->spatial.load_into(handle());
+}
+
+Connection::~Connection()
+{
+    const std::lock_guard lock(opening_mutex);
+    open_files.erase(open_files.find(open_->key));
+    open_.reset();
+}
+
+soci::session& Connection::sql()
+{
+    return open_->session;
+}
+
+void* Connection::handle()
+{
+    return static_cast<soci::sqlite3_session_backend*>(open_->session.get_backend())->conn_;
+}
+
+std::int64_t Connection::number(const std::string& query)
+{
+    long long value = 0;
+    soci::indicator there = soci::i_null;
+    sql() << query, soci::into(value, there);
+    return sql().got_data() && there == soci::i_ok ? value : 0;
+}
+
+void settle(Connection& connection)
+{
+    if (connection.number("pragma wal_checkpoint(truncate)") != 0) // 1: another connection is at work
+        throw Error(fmt::format("{} is in use by another program; close it there and try again.", connection.path().string()));
+}
+
+Transaction::Transaction(Connection& connection, bool locks) : connection_(connection)
+{
+    connection_.sql() << (locks ? "begin immediate" : "begin");
+}
+
+Transaction::~Transaction()
+{
+    if (!open_)
+        return;
+    try {
+        connection_.sql() << "rollback";
+    } catch (const soci::soci_error&) {
+        // SQLite has rolled back by itself, as it does when the disk is full.
+    }
+}
+
+void Transaction::commit()
+{
+    connection_.sql() << "commit";
+    open_ = false;
+}
+
+void rethrow_as_error(std::string_view tried, const std::filesystem::path& path)
+{
+    try {
+        throw;
+    } catch (const Error&) {
+        throw;
+    } catch (const soci::soci_error& error) {
+        throw Error(fmt::format("{}: {} ({}).", tried, reason_of(error), path.string()));
+    } catch (const geo::Error& error) {
+        throw Error(fmt::format("{}: {} ({}).", tried, error.what(), path.string()));
+    } catch (const std::filesystem::filesystem_error& error) {
+        throw Error(fmt::format("{}: {} ({}).", tried, error.code().message(), path.string()));
+    }
+}
+
+} // namespace data::store

@@ -1,0 +1,153 @@
+#include "data/store/sqlite/migrations.h"
+
+#include "data/error.h"
+#include "data/records/time.h"
+#include "data/store/sqlite/revisions.h"
+#include "data/store/sqlite/spatialite.h"
+
+#include <embedded/embedded_schema.h>
+#include <fmt/format.h>
+#include <soci/soci.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cstdlib>
+
+namespace data::store {
+namespace {
+
+constexpr const char* magic_text = "gridwatch workspace";
+constexpr int application_id = 0x47574B31; // "GWK1" in the header of the file, for `file` and others
+
+void apply_step(Connection& connection, const Migration& step)
+{
+    run_script(connection.handle(), step.sql);
+    long long number = step.number;
+    std::string name = step.name;
+    long long now =
+        micros_from_time(std::chrono::time_point_cast<std::chrono::microseconds>(std::chrono::system_clock::now()));
+    connection.sql() << "insert into schema_steps (number, name, applied_us) values (:number, :name, :now)",
+        soci::use(number), soci::use(name), soci::use(now);
+}
+
+/// The step's own words: its first line, "-- Upgrade: …".
+std::string words_of(const Migration& step)
+{
+    constexpr std::string_view mark = "-- Upgrade: ";
+    if (!step.sql.starts_with(mark))
+        return step.name;
+    return step.sql.substr(mark.size(), step.sql.find('\n') - mark.size());
+}
+
+void note_upgrade(Connection& connection, const UpgradePlan& plan)
+{
+    long long from = plan.from, to = plan.to, mark = mark_of(connection);
+    std::string copy = plan.copy.filename().string();
+    long long now =
+        micros_from_time(std::chrono::time_point_cast<std::chrono::microseconds>(std::chrono::system_clock::now()));
+    connection.sql() << "insert into upgrades (time_us, from_schema, to_schema, copy, mark) values (:now, :from, :to, :copy, :mark)",
+        soci::use(now), soci::use(from), soci::use(to), soci::use(copy), soci::use(mark);
+}
+
+} // namespace
+
+std::vector<Migration> embedded_migrations()
+{
+    std::vector<Migration> steps;
+    for (const auto& file : embedded::embedded_schema())
+        steps.push_back(
+            {std::atoi(std::string(file.name.substr(0, 4)).c_str()), std::string(file.name), std::string(file.bytes)});
+    return steps;
+}
+
+int schema_of(Connection& connection)
+{
+    const auto foreign = [&] {
+        return Error(
+            fmt::format("{} is a database of another program, not a workspace; import it with \"gridwatch import\".",
+                        connection.path().string()));
+    };
+    if (!connection.number(
+            "select count(*) from sqlite_master where type = 'table' and name in ('workspace', 'schema_steps')"))
+        throw foreign();
+    try {
+        std::string magic;
+        connection.sql() << "select magic from workspace", soci::into(magic);
+        if (magic != magic_text)
+            throw foreign();
+        return static_cast<int>(connection.number("select max(number) from schema_steps"));
+    } catch (const soci::soci_error&) {
+        throw foreign();
+    }
+}
+
+void make_schema(Connection& connection, std::span<const Migration> migrations)
+{
+    Transaction transaction(connection);
+    // Only the one coordinate system that is used: with all 6,000 a new workspace takes seconds.
+    run_script(connection.handle(), "select InitSpatialMetaData(0, 'NONE'); select InsertEpsgSrid(4326);");
+    for (const Migration& step : migrations)
+        apply_step(connection, step);
+    std::string magic = magic_text;
+    long long now =
+        micros_from_time(std::chrono::time_point_cast<std::chrono::microseconds>(std::chrono::system_clock::now()));
+    connection.sql() << "insert into workspace (magic, created_us) values (:magic, :now)", soci::use(magic),
+        soci::use(now);
+    connection.sql() << fmt::format("pragma application_id = {}", application_id);
+    transaction.commit();
+}
+
+void require_newest(Connection& connection, std::span<const Migration> migrations)
+{
+    const int schema = schema_of(connection), newest = migrations.back().number;
+    if (schema > newest)
+        throw Error(fmt::format("{} was made by a newer program (schema {}, this one knows {}); update Gridwatch.",
+                                connection.path().string(), schema, newest));
+    if (schema < newest)
+        throw Error(fmt::format("{} is of an older schema ({}, now {}); open it once for writing to upgrade it.",
+                                connection.path().string(), schema, newest));
+}
+
+UpgradePlan plan(Connection& connection, std::span<const Migration> migrations)
+{
+    UpgradePlan plan;
+    plan.from = schema_of(connection);
+    plan.to = std::max(plan.from, migrations.back().number);
+    for (const Migration& step : migrations)
+        if (step.number > plan.from)
+            plan.steps.push_back({step.number, words_of(step)});
+    // Every upgrade has a copy of its own: one that is there already is of another attempt, and events may have come since.
+    for (int n = 1; plan.copy.empty() || std::filesystem::exists(plan.copy); ++n)
+        plan.copy = connection.path().string() + fmt::format(".schema-{}{}.bak", plan.from, n > 1 ? fmt::format(".{}", n) : "");
+    return plan;
+}
+
+UpgradePlan upgrade(Connection& connection, std::span<const Migration> migrations)
+{
+    UpgradePlan plan = store::plan(connection, migrations);
+    if (plan.steps.empty()) {
+        require_newest(connection, migrations);
+        return plan;
+    }
+    copy_database(connection.handle(), plan.copy);
+    try {
+        attempt(fmt::format("The workspace could not be upgraded to schema {}", plan.to), connection.path(), [&] {
+            Transaction transaction(connection);
+            // Another program may have upgraded it while this one copied.
+            if (schema_of(connection) != plan.from)
+                throw Error(fmt::format("{} is being upgraded by another program; open it again.", connection.path().string()));
+            for (const Migration& step : migrations)
+                if (step.number > plan.from)
+                    apply_step(connection, step);
+            note_upgrade(connection, plan);
+            transaction.commit();
+        });
+    } catch (const Error&) {
+        std::error_code ignored; // nothing was changed, so nothing needs the copy
+        std::filesystem::remove(plan.copy, ignored);
+        throw;
+    }
+    return plan;
+}
+
+} // namespace data::store

@@ -1,0 +1,224 @@
+#include "data/store/sqlite/staging.h"
+
+#include "data/error.h"
+#include "data/store/sqlite/batches.h"
+#include "data/store/sqlite/bulk_index.h"
+#include "data/store/sqlite/changeset.h"
+#include "data/store/tables/incidents.h"
+#include "data/store/tables/tables.h"
+#include "geo/formats/vector_file.h"
+
+#include <fmt/format.h>
+#include <soci/soci.h>
+
+#include <array>
+#include <optional>
+
+namespace data::store {
+namespace {
+
+/// In the order in which rows may refer to each other.
+constexpr std::array tables{"units", "accounts", "posts", "grids", "places", "cameras", "incidents", "incident_events", "layers"};
+/// Labels to sign on with stay when the import that brought them is taken back.
+constexpr std::array recorded{"units", "grids", "places", "cameras", "incidents", "incident_events", "layers"};
+/// What other imports and edits change of themselves: the grid a point lies in.
+constexpr std::array free_columns{"grid_id"};
+/// A larger import could only be undone by doubling the workspace.
+constexpr std::size_t largest_undo = 96 << 20;
+/// Recording more incidents than these would hold the lock for seconds.
+constexpr std::int64_t most_recorded = 50'000;
+/// So many imports can be taken back, newest first.
+constexpr int kept_undos = 10;
+
+std::vector<std::string> columns_of(Connection& connection, const std::string& table, std::string* declared = nullptr)
+{
+    std::vector<std::string> names;
+    std::string name, type, query = fmt::format("select name, type from pragma_table_info('{}', 'main')", table);
+    soci::statement statement = (connection.sql().prepare << query, soci::into(name), soci::into(type));
+    statement.execute();
+    while (statement.fetch()) {
+        names.push_back(name);
+        if (declared)
+            *declared += fmt::format("{}{} {}", names.size() > 1 ? ", " : "", name, name == "id" ? "integer primary key" : type);
+    }
+    return names;
+}
+
+/// Moves the rows of one table; those that are there already are changed.
+void move_rows(Connection& connection, const std::string& table)
+{
+    std::vector<std::string> names = columns_of(connection, table), sets;
+    const bool is_new_always = table == "incident_events"; // their ids are given where they end up
+    if (is_new_always)
+        std::erase(names, "id");
+    for (const std::string& name : names)
+        if (name != "id")
+            sets.push_back(fmt::format("{0} = excluded.{0}", name));
+    connection.sql() << fmt::format("insert into main.{0} ({1}) select {1} from temp.{0} where true order by {2}{3}", table,
+                                    fmt::join(names, ", "), is_new_always ? "incident_id" : "id",
+                                    is_new_always ? "" : fmt::format(" on conflict (id) do update set {}", fmt::join(sets, ", ")));
+}
+
+/// Numbers people call incidents by, for those that brought none.
+void number_incidents(Connection& connection, const std::vector<long long>& without, long long highest)
+{
+    if (highest)
+        note_incident_numbers(connection, highest);
+    for (long long id : without) {
+        std::string number = next_incident_number(connection);
+        connection.sql() << "update incidents set number = :number where id = :id", soci::use(number), soci::use(id);
+    }
+}
+
+std::vector<long long> numbers(Connection& connection, const std::string& query)
+{
+    std::vector<long long> found;
+    long long value = 0;
+    soci::statement statement = (connection.sql().prepare << query, soci::into(value));
+    statement.execute();
+    while (statement.fetch())
+        found.push_back(value);
+    return found;
+}
+
+void forget_old_undos(Connection& connection)
+{
+    connection.sql() << fmt::format("delete from import_changes where import_id not in (select import_id from import_changes "
+                                    "order by import_id desc limit {})", kept_undos);
+}
+
+} // namespace
+
+Staging::Staging(Connection& connection, std::stop_token stop) : connection_(connection), stop_(std::move(stop))
+{
+    for (const char* table : tables) {
+        std::string declared;
+        columns_of(connection_, table, &declared);
+        connection_.sql() << fmt::format("create temporary table {} ({})", table, declared);
+        there_ = true;
+    }
+    connection_.set_staging(this);
+}
+
+Staging::~Staging()
+{
+    connection_.set_staging(nullptr);
+    try {
+        drop();
+    } catch (const std::exception&) {
+        // They are the connection's own and go with it.
+    }
+}
+
+void Staging::drop()
+{
+    if (there_)
+        for (const char* table : tables)
+            connection_.sql() << fmt::format("drop table if exists temp.{}", table);
+    there_ = false;
+}
+
+void Staging::expect(const std::string& table, std::size_t new_rows)
+{
+    if (!new_rows)
+        return;
+    Transaction transaction(connection_);
+    const std::int64_t last = last_id(connection_, table);
+    if (!connection_.number(fmt::format("select count(*) from sqlite_sequence where name = '{}'", table)))
+        connection_.sql() << fmt::format("insert into sqlite_sequence (name, seq) values ('{}', 0)", table);
+    connection_.sql() << fmt::format("update sqlite_sequence set seq = {} where name = '{}'", last + std::int64_t(new_rows), table);
+    transaction.commit();
+    ids_[table] = {last + 1, last + 1 + std::int64_t(new_rows)};
+}
+
+std::int64_t Staging::next_id(const std::string& table)
+{
+    auto& [next, end] = ids_[table];
+    if (next >= end)
+        throw Error(fmt::format("More rows of {} came than were announced; this is a fault of the program.", table));
+    return next++;
+}
+
+void Staging::check_stop() const
+{
+    if (stop_.stop_requested())
+        throw geo::Cancelled{};
+}
+
+std::int64_t Staging::publish(const ImportRecord& record, std::span<const std::pair<std::string, std::string>> settings,
+                              const Actor& actor, TimePoint now, bool& can_undo)
+{
+    constexpr std::size_t many = 2000; // from here on the spatial index waits until the rows are there
+    const std::vector<long long> unnumbered = numbers(connection_, "select id from temp.incidents where number = '' order by id");
+    const long long highest = connection_.number(
+        "select max(cast(number as integer)) from temp.incidents where length(number) between 1 and 6 and number not glob '*[^0-9]*'");
+    std::vector<std::string> waiting;
+    for (const char* table : {"places", "cameras", "incidents"})
+        if (connection_.number(fmt::format("select count(*) from temp.{}", table)) >= std::int64_t(many))
+            waiting.emplace_back(table);
+    check_stop();
+    std::int64_t import = 0;
+    {
+        Transaction transaction(connection_);
+        std::optional<Recording> recording;
+        if (connection_.number("select count(*) from temp.incidents") <= most_recorded)
+            recording.emplace(connection_.handle(), recorded);
+        for (const std::string& table : waiting)
+            connection_.sql() << fmt::format("insert into unindexed (table_name, first_id) select '{0}', min(id) from temp.{0} where true on "
+                                             "conflict (table_name) do update set first_id = min(first_id, excluded.first_id)", table);
+        for (const char* table : tables)
+            move_rows(connection_, table);
+        drop();
+        number_incidents(connection_, unnumbered, highest);
+        for (const auto& [key, value] : settings)
+            write_setting(connection_, key, value);
+        const std::string changes = recording ? recording->changes() : std::string();
+        append_import(connection_, record, actor, now);
+        import = connection_.number("select max(id) from imports");
+        can_undo = recording && changes.size() <= largest_undo;
+        if (can_undo)
+            keep_changes(connection_.handle(), import, changes);
+        forget_old_undos(connection_);
+        transaction.commit();
+    }
+    connection_.set_staging(nullptr);
+    for (const std::string& table : waiting)
+        finish_index(connection_, table);
+    return import;
+}
+
+UndoneImport undo_import(Connection& connection, const Actor& actor, TimePoint now)
+{
+    Transaction transaction(connection);
+    UndoneImport undone;
+    undone.id = connection.number("select max(id) from imports where id not in (select import_id from import_undone)");
+    if (!undone.id)
+        throw Error("There is no import to undo.");
+    long long import = undone.id, time = micros_from_time(now), account = actor.account.value;
+    std::string seat = actor.seat;
+    connection.sql() << "select file_name, what from imports where id = :id", soci::use(import), soci::into(undone.file_name),
+        soci::into(undone.what);
+    const std::optional<std::string> kept = kept_changes(connection.handle(), undone.id);
+    if (!kept)
+        throw Error(fmt::format("The import of {} cannot be undone: it was too large, or too many others followed it.", undone.file_name));
+    const std::string& changes = *kept;
+    if (!changes.empty()) {
+        connection.sql() << "insert into undoing (import_id) values (:id)", soci::use(import);
+        for (long long id : inserted_ids(changes, "grids"))
+            for (const char* update : {"update cameras set grid_id = null where grid_id = :id", "update incidents set grid_id = null where grid_id = :id",
+                                       "update grids set parent_id = null where parent_id = :id"})
+                connection.sql() << update, soci::use(id);
+        const TakenBack back = take_back(connection.handle(), changes, free_columns);
+        if (!back.conflicts.empty())
+            throw Error(fmt::format("The import of {} cannot be undone: some of its rows were changed since ({}). Nothing was changed.",
+                                    undone.file_name, fmt::join(back.conflicts, ", ")));
+        connection.sql() << "delete from undoing";
+    }
+    connection.sql() << "insert into import_undone (import_id, time_us, account_id, seat) values (:id, :time, nullif(:account, 0), :seat)",
+        soci::use(import), soci::use(time), soci::use(account), soci::use(seat);
+    connection.sql() << "delete from import_changes where import_id = :id", soci::use(import);
+    transaction.commit();
+    return undone;
+}
+
+} // namespace data::store

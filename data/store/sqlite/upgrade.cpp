@@ -1,0 +1,119 @@
+#include "data/store/upgrade.h"
+
+#include "data/error.h"
+#include "data/store/sqlite/alone.h"
+#include "data/store/sqlite/file_check.h"
+#include "data/store/sqlite/migrations.h"
+#include "data/store/sqlite/revisions.h"
+#include "data/store/sqlite/spatialite.h"
+#include "data/store/store.h"
+#include "data/store/tables/tables.h"
+#include "data/store/upgrade_copy.h"
+
+#include <fmt/format.h>
+#include <soci/soci.h>
+
+namespace data {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct LastUpgrade {
+    long long from = 0, to = 0, mark = 0, time = 0;
+    std::string copy;
+};
+
+LastUpgrade last_upgrade(store::Connection& connection)
+{
+    LastUpgrade last;
+    if (!connection.number("select count(*) from sqlite_master where type = 'table' and name = 'upgrades'"))
+        return last;
+    connection.sql() << "select from_schema, to_schema, mark, time_us, copy from upgrades order by id desc limit 1", soci::into(last.from),
+        soci::into(last.to), soci::into(last.mark), soci::into(last.time), soci::into(last.copy);
+    return last;
+}
+
+}
+
+UpgradePlan plan_upgrade(const fs::path& workspace)
+{
+    store::check_file(workspace);
+    return store::attempt("The workspace could not be read", workspace, [&] {
+        store::Connection connection(workspace, store::Access::query_only);
+        const auto migrations = store::embedded_migrations();
+        if (store::schema_of(connection) >= migrations.back().number)
+            store::require_newest(connection, migrations);
+        return store::plan(connection, migrations);
+    });
+}
+
+void copy_upgraded(const fs::path& workspace, const fs::path& copy)
+{
+    const store::FileCheck file = store::check_file(workspace);
+    store::attempt("The older workspace could not be copied", workspace, [&] {
+        for (const char* end : {"", "-wal", "-shm"})
+            fs::remove(copy.string() + end);
+        {
+            const store::Access access = !file.can_write_folder ? store::Access::immutable
+                                         : file.can_write_file  ? store::Access::query_only
+                                                                : store::Access::read_only;
+            store::Connection connection(workspace, access);
+            store::copy_database(connection.handle(), copy);
+        }
+        fs::path kept;
+        {
+            const Store upgraded = Store::open(copy, OpenMode::read_write);
+            if (upgraded.upgraded())
+                kept = upgraded.upgraded()->copy;
+        }
+        if (!kept.empty())
+            fs::remove(kept);
+        return true;
+    });
+}
+
+UndoneUpgrade undo_upgrade(const fs::path& workspace)
+{
+    store::check_file(workspace);
+    return store::attempt("The upgrade could not be undone", workspace, [&] {
+        LastUpgrade last;
+        std::vector<SessionLogEntry> since;
+        fs::path copy;
+        {
+            store::Connection connection(workspace, store::Access::query_only);
+            store::schema_of(connection);
+            last = last_upgrade(connection);
+            if (last.copy.empty())
+                throw Error(fmt::format("{} was never upgraded; there is nothing to undo.", workspace.string()));
+            copy = workspace.parent_path() / last.copy;
+            if (!fs::exists(copy))
+                throw Error(fmt::format("The copy {} made before the upgrade is not there any more; restore a backup.", copy.string()));
+            if (store::mark_of(connection) != last.mark)
+                throw Error(fmt::format("{} holds events or records from after its upgrade to schema {}; they would be lost, so the upgrade "
+                                        "stays. The copy from before it is {}.",
+                                        workspace.string(), last.to, copy.string()));
+            since = store::read_log(connection, time_from_micros(last.time), TimePoint::max());
+        }
+        store::require_alone(workspace);
+        const fs::path back = workspace.string() + ".undoing";
+        fs::remove(back);
+        fs::copy_file(copy, back);
+        {
+            // Who was signed on and what was shown since stays known.
+            store::Connection connection(back, store::Access::read_write);
+            store::Transaction transaction(connection);
+            store::append_log(connection, since);
+            transaction.commit();
+            store::settle(connection);
+        }
+        UndoneUpgrade undone{static_cast<int>(last.to), static_cast<int>(last.from), static_cast<std::int64_t>(since.size()),
+                             store::free_name(workspace, fmt::format("schema-{}.undone", last.to).c_str())};
+        fs::rename(workspace, undone.kept);
+        fs::rename(back, workspace);
+        fs::remove(copy);
+        store::sync_folder(workspace.parent_path());
+        return undone;
+    });
+}
+
+}

@@ -1,0 +1,152 @@
+#pragma once
+// A workspace: one SpatiaLite file. One Store is one connection, used by one thread at a time (the archive queue
+// writes, a second read-only Store answers queries). Every public function throws data::Error with one line for
+// operators.
+
+#include "data/records/changes.h"
+#include "data/records/facts.h"
+#include "data/records/log_filter.h"
+#include "data/store/upgrade.h"
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <stop_token>
+#include <string_view>
+#include <utility>
+
+namespace data {
+
+enum class OpenMode { read_write, read_only };
+
+/// What is remembered of an import.
+struct ImportRecord {
+    std::int64_t id = 0; // given by the store
+    TimePoint time;
+    std::string file_name; // without its folder
+    std::string hash;      // SHA-256 in hexadecimal; empty when it was not computed
+    std::string what;      // "grids", "cameras", "incidents", …
+    std::string mapping;   // which column became which field, JSON
+    std::string report;    // counts and refused rows with their reasons, JSON
+    std::string system;    // coordinate system the numbers were read in; "FITTED:{…}" holds a fit
+    std::string columns;   // the file's columns joined by "|", by which mapping and system are remembered
+    AccountId account;     // who imported
+    bool is_undone = false;
+};
+
+/// An import that was taken back.
+struct UndoneImport {
+    std::int64_t id = 0;
+    std::string file_name, what;
+};
+
+struct Reassigned {
+    std::size_t incidents = 0, cameras = 0; // rows whose grid changed
+};
+
+struct Opening;
+
+class Store {
+public:
+    /// Makes a new workspace of the newest schema. Refuses an existing file.
+    static Store create(const std::filesystem::path& path);
+    /// Opens, upgrading an older schema after a backup copy ("city.sqlite.schema-1.bak"). Refuses, each with its own
+    /// reason: missing, empty, truncated, not a workspace, made by a newer program, not readable, not writable
+    /// (read_write only), on a network file system.
+    static Store open(const std::filesystem::path& path, OpenMode mode);
+    /// As a console opens it: to write where that can be, else to read; an older workspace is left as it is and its plan returned.
+    static Opening open_or_plan(const std::filesystem::path& path);
+
+    Store(Store&&) noexcept;
+    Store& operator=(Store&&) noexcept;
+    ~Store();
+
+    WorkspaceInfo info() const;
+    /// What opening it for writing changed in an older workspace.
+    const std::optional<UpgradePlan>& upgraded() const;
+    /// Everything but histories; 100,000 incidents within 1 s.
+    WorkspaceLoaded load();
+    /// What other connections changed since load() or the last call; a few microseconds while nothing did. Changes of this
+    /// connection may come again. Everything is read anew after an import, a grid or a camera changed.
+    std::vector<Fact> news();
+
+    /// Commits one change durably (one transaction, synchronous=FULL) and returns what became true.
+    Fact commit(const Change& change, const Actor& actor, TimePoint now);
+    /// Appends rows to the session log in one transaction.
+    void log(std::span<const SessionLogEntry> entries);
+
+    std::vector<IncidentEvent> history(IncidentId incident);
+    std::vector<SessionLogEntry> session_log(TimePoint from, TimePoint to);
+    /// Row by row in the order of writing, so that a year's log needs no memory; ends early when `each` returns false.
+    void read_log(const LogFilter& filter, const std::function<bool(const LogRow&)>& each);
+    /// Ids of the rows that fit, newest first; a hundred thousand within a tenth of a second.
+    std::vector<std::int64_t> log_ids(const LogFilter& filter);
+    /// What stands in the log's column "kind", sorted.
+    std::vector<std::string> log_kinds();
+
+    /// Bulk writing for imports and the demo, each call in transactions of at most 50 ms, ids assigned where 0; rows
+    /// with an id are updated. Returns the ids in order. Incidents written so get one event "imported" with the actor.
+    /// Parents are put before children, units before the grids that name them. Cameras and incidents whose grid is 0
+    /// get the grid that contains them; cameras without a short number and incidents without a number get the next free
+    /// one. Settings "workspace.name", "workspace.projected_crs" and "workspace.utc_offset" are what info() tells.
+    std::vector<GridId> put(std::span<const Grid> grids);
+    std::vector<PlaceId> put(std::span<const Place> places);
+    std::vector<CameraId> put(std::span<const Camera> cameras);
+    std::vector<IncidentId> put(std::span<const Incident> incidents, const Actor& actor);
+    /// Incidents with ids of their own that bring their history (the demo): no event is added to `history`, whose events follow
+    /// each incident's in the order given.
+    void put(std::span<const Incident> incidents, std::span<const IncidentEvent> history);
+    std::vector<UnitId> put(std::span<const Unit> units);
+    std::vector<AccountId> put(std::span<const Account> accounts);
+    std::vector<PostId> put(std::span<const Post> posts);
+    /// The account signs on with this PIN from now on; empty takes it away. data/store/pin.h says which are refused.
+    void set_pin(AccountId account, std::string_view pin);
+    /// A tenth of a second. False also for an account without a PIN.
+    bool is_pin_of(AccountId account, std::string_view pin);
+    LayerId put(const Layer& layer);
+    void put_setting(const std::string& key, const std::string& value);
+
+    /// Finds the grid of every incident and camera again; call once after grids were imported or changed. Incidents and
+    /// cameras that are put or reported later get theirs at once, so this is only for those that were there before.
+    Reassigned reassign_grids();
+    /// From here on what is put is kept aside, unseen by others and without a lock, until publish_import() lets it appear in one
+    /// transaction with the record of the import; drop_import() or closing leaves nothing. `stop`: asked while rows are kept aside,
+    /// which then throws geo::Cancelled. Cameras must have their numbers and cameras and incidents their grids.
+    void begin_import(std::stop_token stop = {});
+    /// Returns whether the import can be undone (it cannot when its changes would fill a hundred megabytes).
+    bool publish_import(const ImportRecord& record, std::span<const std::pair<std::string, std::string>> settings,
+                        const Actor& actor, TimePoint now);
+    void drop_import();
+    /// Takes the newest import back as one step: rows it brought go, rows it changed are as they were. Refuses, changing nothing,
+    /// when somebody changed one of them since. Settings it chose and labels to sign on with stay.
+    UndoneImport undo_import(const Actor& actor, TimePoint now);
+    /// Oldest first.
+    std::vector<ImportRecord> imports();
+    /// The newest import of such records from a file with these columns that was not taken back; without its report.
+    std::optional<ImportRecord> import_like(const std::string& what, const std::string& columns);
+    /// The newest fitted system among the imports ("FITTED:{…}"); empty: none.
+    std::string newest_fit();
+    /// A whole copy of the workspace as it is now, log included. Refuses an existing file.
+    void backup(const std::filesystem::path& to);
+    /// Brings everything from the log into the file itself, so that the file may be renamed. Throws where the disk refuses.
+    void settle();
+    /// Upper bound of the file, in pages of 4 KiB, beyond which writing fails as on a full disk; 0: none.
+    void limit_pages(std::int64_t pages);
+
+private:
+    struct Impl;
+    explicit Store(std::unique_ptr<Impl> impl);
+    /// With `older` an older workspace is not changed: its plan is written there, and the store is good for nothing but closing.
+    static Store open(const std::filesystem::path& path, OpenMode mode, UpgradePlan* older);
+    std::unique_ptr<Impl> impl_;
+};
+
+struct Opening {
+    std::optional<Store> store;    // empty: the workspace is an older one
+    UpgradePlan plan;              // what opening it for writing would change
+    std::string read_only_because; // empty: it may be written
+};
+
+} // namespace data

@@ -1,0 +1,212 @@
+#include "data/store/tables/commit.h"
+
+#include "data/error.h"
+#include "data/records/rules.h"
+#include "data/store/tables/incidents.h"
+#include "data/store/tables/tables.h"
+#include "data/store/tables/words.h"
+
+#include <fmt/format.h>
+#include <soci/soci.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace data::store {
+namespace {
+
+bool is_known(geo::LonLat p)
+{
+    return std::isfinite(p.lon) && std::isfinite(p.lat) && !(p == geo::LonLat{}) && std::abs(p.lon) <= 180 &&
+           std::abs(p.lat) <= 90;
+}
+
+/// `mine` was made from `was` while the workspace holds `theirs`: who changed something keeps it; two who changed it differently
+/// are told, so that neither is lost in silence.
+template <class T> void merge(T& mine, const T& was, const T& theirs, const Layer& layer)
+{
+    if (theirs == was || theirs == mine)
+        return;
+    if (mine != was)
+        throw Error(fmt::format("Another console changed the layer {} at the same time; look at it and decide again.", layer.name));
+    mine = theirs;
+}
+
+struct Commit {
+    Connection& connection;
+    const Actor& actor;
+    TimePoint now;
+
+    Incident existing(IncidentId id) const
+    {
+        if (auto incident = read_incident(connection, id))
+            return *std::move(incident);
+        throw Error("That incident is not in the workspace any more.");
+    }
+
+    Incident open_one(IncidentId id, const char* doing) const
+    {
+        Incident incident = existing(id);
+        if (!is_open(incident))
+            throw Error(
+                fmt::format("Incident {} is {} and cannot be {}.", incident.number, word(incident.state), doing));
+        return incident;
+    }
+
+    Fact save(Incident incident, const char* kind, std::string text) const
+    {
+        IncidentEvent event{{}, incident.id, now, kind, std::move(text), actor};
+        IncidentWriter writer(connection);
+        writer.write(incident);
+        event.id = writer.append(event);
+        return IncidentSaved{std::move(incident), std::move(event)};
+    }
+
+    Fact operator()(const ReportIncident& c) const
+    {
+        Incident i;
+        i.id = {connection.number("select coalesce(max(seq), 0) + 1 from sqlite_sequence where name = 'incidents'")};
+        i.number = next_incident_number(connection);
+        i.class_code = c.class_code;
+        i.title = c.title;
+        i.severity = c.severity;
+        i.source = c.source;
+        i.place = c.place;
+        i.has_position = is_known(c.position);
+        if (i.has_position) {
+            i.position = c.position;
+            i.grid = find_grid(connection, c.position);
+        }
+        i.reported = now;
+        i.due = due_at(c.severity, now);
+        return save(std::move(i), "reported", c.note);
+    }
+
+    Fact operator()(const MarkIncidentSeen& c) const
+    {
+        Incident i = existing(c.incident);
+        if (i.attention == Attention::fresh)
+            i.attention = Attention::seen;
+        return save(std::move(i), "seen", "");
+    }
+
+    Fact operator()(const AcceptIncident& c) const
+    {
+        Incident i = open_one(c.incident, "accepted");
+        if (i.state == IncidentState::accepted && i.attention == Attention::in_hand)
+            throw Error(fmt::format("Incident {} is already accepted.", i.number));
+        i.state = IncidentState::accepted;
+        i.attention = Attention::in_hand;
+        i.post = actor.post;
+        return save(std::move(i), "accepted", "");
+    }
+
+    Fact operator()(const AddIncidentNote& c) const
+    {
+        if (c.text.find_first_not_of(" \t\r\n") == std::string::npos)
+            throw Error("An empty note is not saved; write something first.");
+        return save(existing(c.incident), "note", c.text);
+    }
+
+    Fact operator()(const CloseIncident& c) const
+    {
+        Incident i = open_one(c.incident, "closed");
+        i.state = IncidentState::closed;
+        i.closed = now;
+        if (i.attention == Attention::fresh)
+            i.attention = Attention::seen;
+        return save(std::move(i), "closed", c.text);
+    }
+
+    Fact operator()(const SetIncidentSeverity& c) const
+    {
+        Incident i = open_one(c.incident, "given another severity");
+        if (i.severity == c.severity)
+            throw Error(fmt::format("Incident {} has severity {} already.", i.number, static_cast<int>(i.severity)));
+        if (c.reason.find_first_not_of(" \t\r\n") == std::string::npos)
+            throw Error("Another severity needs a reason; write one.");
+        // A limit of its own stays; the usual one follows the severity.
+        if (i.due == due_at(i.severity, i.reported))
+            i.due = due_at(c.severity, i.reported);
+        const std::string text =
+            fmt::format("{} → {}: {}", static_cast<int>(i.severity), static_cast<int>(c.severity), c.reason);
+        i.severity = c.severity;
+        return save(std::move(i), "severity", text);
+    }
+
+    Fact operator()(const SetSetting& c) const
+    {
+        write_setting(connection, c.key, c.value);
+        return SettingSaved{c.key, c.value};
+    }
+
+    Fact layers() const { return LayersSaved{std::make_shared<const Table<Layer>>(read_layers(connection))}; }
+
+    Fact operator()(const AddLayer& c) const
+    {
+        Layer layer = c.layer;
+        layer.id = {};
+        write(connection, layer);
+        return layers();
+    }
+
+    Fact operator()(const ChangeLayer& c) const
+    {
+        const std::vector<Layer> present = read_layers(connection);
+        const auto at = std::ranges::find(present, c.layer.id, &Layer::id);
+        if (at == present.end())
+            throw Error("That layer is not there any more.");
+        Layer layer = c.layer;
+        if (c.was) {
+            merge(layer.kind, c.was->kind, at->kind, *at);
+            merge(layer.name, c.was->name, at->name, *at);
+            merge(layer.path, c.was->path, at->path, *at);
+            merge(layer.crs, c.was->crs, at->crs, *at);
+            merge(layer.attribution, c.was->attribution, at->attribution, *at);
+            merge(layer.visible, c.was->visible, at->visible, *at);
+            merge(layer.opacity, c.was->opacity, at->opacity, *at);
+            merge(layer.order, c.was->order, at->order, *at);
+        }
+        write(connection, layer);
+        return layers();
+    }
+
+    Fact operator()(const RemoveLayer& c) const
+    {
+        remove_layer(connection, c.layer);
+        return layers();
+    }
+};
+
+} // namespace
+
+GridId find_grid(Connection& connection, geo::LonLat point)
+{
+    double lon = point.lon, lat = point.lat, same_lon = lon, same_lat = lat;
+    long long id = 0, is_dedicated = 0;
+    std::string level, geometry;
+    // The index holds single-precision boxes, rounded outwards: candidates only.
+    soci::statement statement =
+        (connection.sql().prepare
+             << "select g.id, g.level, g.kind = 'dedicated', hex(ST_AsBinary(g.geom)) from idx_grids_geom x "
+                "join grids g on g.id = x.pkid where x.xmin <= :lon and x.xmax >= :same_lon and x.ymin <= :lat "
+                "and x.ymax >= :same_lat and g.valid_to_us is null",
+         soci::use(lon), soci::use(same_lon), soci::use(lat), soci::use(same_lat), soci::into(id), soci::into(level),
+         soci::into(is_dedicated), soci::into(geometry));
+    statement.execute();
+    GridId best;
+    int best_detail = -1;
+    while (statement.fetch()) {
+        const int detail = 2 * static_cast<int>(from_word<Level>(level)) + (is_dedicated ? 1 : 0);
+        if (detail > best_detail && geo::contains(geo::multipolygon_from_wkb(geo::bytes_from_hex(geometry)), point))
+            best = {id}, best_detail = detail;
+    }
+    return best;
+}
+
+Fact commit_change(Connection& connection, const Change& change, const Actor& actor, TimePoint now)
+{
+    return std::visit(Commit{connection, actor, now}, change);
+}
+
+} // namespace data::store

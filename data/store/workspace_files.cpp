@@ -1,0 +1,17 @@
+#include "data/store/workspace_files.h"
+
+#include <system_error>
+
+namespace data {
+
+void remove_workspace(const std::filesystem::path& path)
+{
+    for (const char* suffix : {"", "-wal", "-shm", "-journal", ".new", ".new-wal", ".new-shm"}) {
+        std::error_code ignored;
+        std::filesystem::path file = path;
+        file += suffix;
+        std::filesystem::remove(file, ignored);
+    }
+}
+
+}
