@@ -1,11 +1,11 @@
 #include "console/app/app.h"
 
 #include "console/error.h"
-#include "console/gl/picture_file.h"
-#include "console/interrupt.h"
-#include "console/panels/wall_places.h"
-#include "console/process_figures.h"
-#include "console/seat_plan.h"
+#include "console/seat/plan.h"
+#include "console/wall/places.h"
+#include "console/window/picture_file.h"
+#include "console/work/interrupt.h"
+#include "console/work/process_figures.h"
 #include "data/store/store.h"
 #include "video/stream/stream.h"
 

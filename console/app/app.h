@@ -3,16 +3,16 @@
 // happens (docs/ARCHITECTURE.md, "One way through"). A seat has one window or several; each is drawn when it is due, the state of
 // the entered one is the session's own. UI thread; the only owner of World and Session.
 
-#include "console/app/clock.h"
 #include "console/app/app_window.h"
-#include "console/app/log_file.h"
 #include "console/app/meter.h"
 #include "console/app/options.h"
 #include "console/drive/drive.h"
-#include "console/scheduler.h"
 #include "console/services/console_services.h"
 #include "console/services/session_file.h"
-#include "console/tile_presenter.h"
+#include "console/wall/tile_presenter.h"
+#include "console/work/clock.h"
+#include "console/work/log_file.h"
+#include "console/work/scheduler.h"
 
 #include <functional>
 #include <memory>

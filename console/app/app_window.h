@@ -2,12 +2,12 @@
 // One window of the seat: its surface, its ImGui context with glyphs of its own, its regions, and where its frames stand. What is
 // shown in it is the session's WindowState of the same place in the row. UI thread.
 
-#include "console/app/imgui_host.h"
-#include "console/app/screen.h"
-#include "console/gl/surface.h"
-#include "console/glyphs.h"
-#include "console/input/input_gate.h"
-#include "console/input/key_commands.h"
+#include "console/commands/input_gate.h"
+#include "console/commands/key_commands.h"
+#include "console/layout/screen.h"
+#include "console/look/glyphs.h"
+#include "console/look/imgui_host.h"
+#include "console/window/surface.h"
 
 #include <chrono>
 #include <memory>

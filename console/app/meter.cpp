@@ -1,8 +1,8 @@
 #include "console/app/meter.h"
 
-#include "console/app/clock.h"
-#include "console/keys.h"
-#include "console/process_figures.h"
+#include "console/window/keys.h"
+#include "console/work/clock.h"
+#include "console/work/process_figures.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>

@@ -2,9 +2,9 @@
 // Measures a running console for `gridwatch bench idle` and `bench wall`: CPU of the whole process over a span, frames, what became of
 // each picture, and how long a key takes. UI thread; fed once a turn of the frame loop; keys are due by a thread of its own.
 
-#include "console/input/input_queue.h"
-#include "console/session.h"
-#include "console/view.h"
+#include "console/frame/view.h"
+#include "console/seat/session.h"
+#include "console/window/input_queue.h"
 
 #include <atomic>
 #include <chrono>

@@ -1,8 +1,8 @@
 #pragma once
 // How the console was asked to start; made by cli/arguments, read by run_console().
 
-#include "console/session.h"
-#include "console/settings.h"
+#include "console/seat/session.h"
+#include "console/seat/settings.h"
 
 #include <iosfwd>
 #include <memory>

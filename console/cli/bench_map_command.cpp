@@ -1,8 +1,8 @@
 #include "console/cli/bench_map_command.h"
 
 #include "console/error.h"
-#include "console/map/map_stage.h"
-#include "console/process_figures.h"
+#include "console/map/panel/map_stage.h"
+#include "console/work/process_figures.h"
 #include "data/store/store.h"
 
 #include <nlohmann/json.hpp>

@@ -1,10 +1,10 @@
 #include "console/cli/bench_query_command.h"
 
 #include "console/error.h"
-#include "console/map/area.h"
-#include "console/map/map_pick.h"
-#include "console/near_cameras.h"
-#include "console/process_figures.h"
+#include "console/map/tools/area.h"
+#include "console/map/tools/map_pick.h"
+#include "console/wall/near_cameras.h"
+#include "console/work/process_figures.h"
 #include "data/store/store.h"
 #include "geo/shapes/coordinates.h"
 

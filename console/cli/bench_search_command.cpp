@@ -1,8 +1,8 @@
 #include "console/cli/bench_search_command.h"
 
-#include "console/panels/finder.h"
-#include "console/place_book.h"
-#include "console/process_figures.h"
+#include "console/panels/search/finder.h"
+#include "console/work/place_book.h"
+#include "console/work/process_figures.h"
 #include "data/demo/names.h"
 #include "data/search/readings.h"
 #include "data/store/store.h"

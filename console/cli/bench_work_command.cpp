@@ -1,8 +1,8 @@
 #include "console/cli/bench_work_command.h"
 
 #include "console/error.h"
-#include "console/map/map_stage.h"
-#include "console/process_figures.h"
+#include "console/map/panel/map_stage.h"
+#include "console/work/process_figures.h"
 #include "data/records/assign.h"
 #include "data/records/check.h"
 #include "data/store/store.h"

@@ -1,6 +1,6 @@
 #include "console/cli/check_command.h"
 
-#include "console/interrupt.h"
+#include "console/work/interrupt.h"
 #include "data/import/values.h"
 #include "data/records/check.h"
 #include "data/store/store.h"

@@ -1,8 +1,8 @@
 #include "console/cli/credential_command.h"
 
 #include "console/cli/secret_line.h"
-#include "console/interrupt.h"
-#include "console/text.h"
+#include "console/text/text.h"
+#include "console/work/interrupt.h"
 #include "video/credentials/credential_file.h"
 #include "video/dial/diary.h"
 #include "video/dial/tls.h"

@@ -1,7 +1,7 @@
 #include "console/cli/import_command.h"
 
 #include "console/cli/usage.h"
-#include "console/interrupt.h"
+#include "console/work/interrupt.h"
 #include "data/error.h"
 #include "data/import/crs_candidates.h"
 #include "data/import/guess.h"

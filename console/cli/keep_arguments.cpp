@@ -2,7 +2,7 @@
 
 #include "console/cli/log_command.h"
 #include "console/doctor/doctor.h"
-#include "console/interrupt.h"
+#include "console/work/interrupt.h"
 #include "data/import/values.h"
 #include "data/records/time.h"
 #include "data/store/backup.h"

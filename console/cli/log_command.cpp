@@ -1,6 +1,6 @@
 #include "console/cli/log_command.h"
 
-#include "console/log_book.h"
+#include "console/seat/log_book.h"
 #include "data/error.h"
 #include "data/records/time.h"
 #include "data/store/store.h"

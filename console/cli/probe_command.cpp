@@ -1,8 +1,8 @@
 #include "console/cli/probe_command.h"
 
-#include "console/diary_words.h"
-#include "console/interrupt.h"
-#include "console/text.h"
+#include "console/text/diary_words.h"
+#include "console/text/text.h"
+#include "console/work/interrupt.h"
 #include "video/credentials/credential_file.h"
 #include "video/dial/diary.h"
 

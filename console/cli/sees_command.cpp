@@ -1,6 +1,6 @@
 #include "console/cli/sees_command.h"
 
-#include "console/near_cameras.h"
+#include "console/wall/near_cameras.h"
 #include "data/error.h"
 #include "data/import/values.h"
 #include "data/store/store.h"

@@ -1,5 +1,5 @@
 #pragma once
-// `gridwatch sees`: which cameras of a workspace see a place, best first, each with its reason (console/near_cameras.h).
+// `gridwatch sees`: which cameras of a workspace see a place, best first, each with its reason (console/wall/near_cameras.h).
 // Any thread but the UI's.
 
 #include <cstddef>

@@ -1,9 +1,9 @@
 #include "console/cli/shot_command.h"
 
 #include "console/error.h"
-#include "console/gl/picture_file.h"
-#include "console/map/choropleth.h"
-#include "console/map/map_stage.h"
+#include "console/map/panel/map_stage.h"
+#include "console/map/tiles/choropleth.h"
+#include "console/window/picture_file.h"
 #include "data/store/store.h"
 
 #include <fmt/format.h>

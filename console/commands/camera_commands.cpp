@@ -1,7 +1,7 @@
-#include "console/camera_recorder.h"
 #include "console/commands/functions.h"
 #include "console/services/guard_service.h"
 #include "console/services/roll_call.h"
+#include "console/wall/camera_recorder.h"
 #include "data/records/camera_url.h"
 #include "data/records/demo_url.h"
 

@@ -2,8 +2,8 @@
 // What the rows of command_table.cpp run, one file an area. Arguments that are missing or wrong throw Error with words for
 // the operator; run_command() shows them. UI thread, between frames.
 
-#include "console/command.h"
 #include "console/error.h"
+#include "console/frame/command.h"
 
 namespace console {
 

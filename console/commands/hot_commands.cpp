@@ -1,5 +1,5 @@
 #include "console/commands/functions.h"
-#include "console/hot_tiles.h"
+#include "console/wall/hot_tiles.h"
 
 #include <algorithm>
 

@@ -1,7 +1,7 @@
 // The import desk: one file looked at, set up and taken in; and the way back.
 
 #include "console/commands/functions.h"
-#include "console/view.h"
+#include "console/frame/view.h"
 #include "data/import/columns.h"
 #include "data/import/values.h"
 

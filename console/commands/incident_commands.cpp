@@ -1,6 +1,6 @@
 #include "console/commands/functions.h"
 
-#include "console/near_cameras.h"
+#include "console/wall/near_cameras.h"
 #include "geo/crs/position_text.h"
 
 #include <fmt/format.h>

@@ -1,6 +1,6 @@
 #include "console/commands/functions.h"
-#include "console/map/area.h"
-#include "console/panels/wall_places.h"
+#include "console/map/tools/area.h"
+#include "console/wall/places.h"
 
 #include <algorithm>
 #include <cmath>

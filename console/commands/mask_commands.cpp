@@ -1,6 +1,6 @@
-#include "console/camera_masks.h"
 #include "console/commands/functions.h"
-#include "console/map/area.h"
+#include "console/map/tools/area.h"
+#include "console/wall/camera_masks.h"
 
 #include <fmt/format.h>
 

@@ -1,5 +1,5 @@
-#include "console/camera_masks.h"
 #include "console/commands/functions.h"
+#include "console/wall/camera_masks.h"
 
 #include <fmt/format.h>
 

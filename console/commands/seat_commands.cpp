@@ -1,5 +1,5 @@
 #include "console/commands/functions.h"
-#include "console/seat_rules.h"
+#include "console/seat/rules.h"
 #include "console/services/seat_service.h"
 
 namespace console::seat_commands {

@@ -1,5 +1,5 @@
 #include "console/commands/functions.h"
-#include "console/panels/sheet_model.h"
+#include "console/panels/pictures/sheet_model.h"
 
 #include <algorithm>
 

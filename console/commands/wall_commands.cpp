@@ -1,6 +1,6 @@
 #include "console/commands/functions.h"
-#include "console/hot_tiles.h"
-#include "console/panels/wall_places.h"
+#include "console/wall/hot_tiles.h"
+#include "console/wall/places.h"
 
 #include <algorithm>
 #include <array>

@@ -1,6 +1,6 @@
 #include "console/commands/functions.h"
-#include "console/panels/wall_places.h"
-#include "console/wall_views.h"
+#include "console/wall/places.h"
+#include "console/wall/views.h"
 
 #include <fmt/format.h>
 

@@ -1,7 +1,7 @@
 #include "console/commands/functions.h"
 #include "console/layout/regions.h"
-#include "console/seat_plan.h"
-#include "console/wall_memory.h"
+#include "console/seat/plan.h"
+#include "console/wall/memory.h"
 
 #include <fmt/format.h>
 

@@ -1,7 +1,7 @@
 // What the console draws with: renderer, monitors, blanking, fonts, input method.
 #include "console/doctor/doctor.h"
-#include "console/font_files.h"
-#include "console/gl/surface.h"
+#include "console/look/font_files.h"
+#include "console/window/surface.h"
 
 #include <epoxy/gl.h>
 #include <fmt/format.h>

@@ -2,10 +2,10 @@
 // Plays a drive script: acts through the hand, waits for state and never for time, checks what probes say. UI thread, between
 // frames.
 
-#include "console/app/clock.h"
 #include "console/drive/hand.h"
 #include "console/drive/script.h"
-#include "console/view.h"
+#include "console/frame/view.h"
+#include "console/work/clock.h"
 
 #include <memory>
 #include <optional>

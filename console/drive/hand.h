@@ -2,8 +2,8 @@
 // The script's hand on mouse and keyboard: real X events through XTest for a window, the input queue for a picture in memory.
 // UI thread.
 
-#include "console/gl/surface.h"
-#include "console/keys.h"
+#include "console/window/keys.h"
+#include "console/window/surface.h"
 
 #include <memory>
 #include <string>

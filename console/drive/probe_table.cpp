@@ -1,8 +1,8 @@
 #include "console/drive/drive.h"
 
-#include "console/camera_masks.h"
-#include "console/camera_words.h"
 #include "console/layout/regions.h"
+#include "console/text/camera_words.h"
+#include "console/wall/camera_masks.h"
 #include "geo/crs/position_text.h"
 #include "video/dial/diary.h"
 

@@ -1,7 +1,7 @@
 #include "console/drive/script.h"
 
 #include "console/error.h"
-#include "console/keys.h"
+#include "console/window/keys.h"
 #include "data/records/time.h"
 
 #include <fmt/format.h>

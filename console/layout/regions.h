@@ -3,7 +3,7 @@
 // (docs/SCREENS.md). Sizes are logical pixels at 100 %; results are window pixels. Pure functions.
 
 #include "console/names.h"
-#include "console/session.h"
+#include "console/seat/session.h"
 
 #include <map>
 #include <span>

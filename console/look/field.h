@@ -1,5 +1,5 @@
 #pragma once
-// A one-line text field in our own looks. Its text is whole on our side and travels carried through ImGui (console/glyphs.h).
+// A one-line text field in our own looks. Its text is whole on our side and travels carried through ImGui (console/look/glyphs.h).
 
 #include "console/look/painter.h"
 

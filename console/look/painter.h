@@ -2,9 +2,9 @@
 // What panels draw with: rectangles, text that is shortened and never clipped, named areas that can be clicked, buttons that show
 // their key. Lives for one draw() on the current ImGui window; sizes are logical pixels unless said otherwise. UI thread.
 
+#include "console/frame/view.h"
 #include "console/look/shorten.h"
 #include "console/look/signs.h"
-#include "console/view.h"
 
 #include <string>
 #include <string_view>

@@ -1,6 +1,6 @@
 #include "console/look/shorten.h"
 
-#include "console/private_characters.h"
+#include "console/look/private_characters.h"
 
 namespace console {
 namespace {

@@ -2,8 +2,8 @@
 // The signs of docs/SCREENS.md as paths of an ImDrawList: sharp at every scale, no icon font. Colours come from the caller's
 // palette; a sign never relies on them. UI thread, inside an ImGui frame.
 
+#include "console/look/palette.h"
 #include "console/names.h"
-#include "console/palette.h"
 #include "console/screen_point.h"
 #include "data/records/records.h"
 

@@ -2,7 +2,7 @@
 // Coordinates as the city's surveyors write them: the workspace's projected system, or the zone of CGCS2000 or UTM that fits.
 // The transformation is made in the background, because PROJ reads its database. Belongs to the map panel; UI thread.
 
-#include "console/scheduler.h"
+#include "console/work/scheduler.h"
 #include "geo/crs/position_text.h"
 
 #include <memory>

@@ -2,7 +2,7 @@
 // A small picture made once and laid on the map many times: a sign or a label, drawn by the very functions that draw it in panels.
 // Belongs to the map; UI thread.
 
-#include "console/palette.h"
+#include "console/look/palette.h"
 
 #include <cstdint>
 #include <vector>

@@ -3,7 +3,7 @@
 // Pure values; any thread.
 
 #include "console/screen_point.h"
-#include "console/session.h"
+#include "console/seat/session.h"
 #include "geo/shapes/map_shapes.h"
 
 namespace console {

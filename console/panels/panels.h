@@ -1,7 +1,7 @@
 #pragma once
 // The panels that hold the operator's work; rows of panel_table.cpp.
 
-#include "console/panel.h"
+#include "console/frame/panel.h"
 
 #include <memory>
 

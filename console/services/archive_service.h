@@ -3,8 +3,8 @@
 // queries, and looks for what other consoles change in the same file. Everything slow happens on the archive queue (the writing
 // connection) and the reader queue (a second, read-only one); this object lives on the UI thread.
 
-#include "console/app/clock.h"
-#include "console/scheduler.h"
+#include "console/work/clock.h"
+#include "console/work/scheduler.h"
 #include "data/records/facts.h"
 #include "data/store/store.h"
 

@@ -1,7 +1,5 @@
 #include "console/services/console_services.h"
 
-#include "console/camera_recorder.h"
-#include "console/camera_words.h"
 #include "console/error.h"
 #include "console/services/evidence_service.h"
 #include "console/services/guard_service.h"
@@ -14,6 +12,8 @@
 #include "console/services/session_file.h"
 #include "console/services/sight_service.h"
 #include "console/services/video_service.h"
+#include "console/text/camera_words.h"
+#include "console/wall/camera_recorder.h"
 #include "data/demo/demo.h"
 #include "data/store/pin.h"
 #include "video/credentials/credential_file.h"

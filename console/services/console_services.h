@@ -1,14 +1,14 @@
 #pragma once
 // Everything a command or a wish of the screen sets in motion. Compares what is wanted with what runs, once a frame. UI thread.
 
-#include "console/app/clock.h"
-#include "console/app/log_file.h"
-#include "console/command.h"
-#include "console/fault_groups.h"
-#include "console/scheduler.h"
+#include "console/frame/command.h"
+#include "console/frame/view.h"
+#include "console/seat/settings.h"
 #include "console/services/archive_service.h"
-#include "console/settings.h"
-#include "console/view.h"
+#include "console/wall/fault_groups.h"
+#include "console/work/clock.h"
+#include "console/work/log_file.h"
+#include "console/work/scheduler.h"
 #include "data/records/facts.h"
 
 #include <map>

@@ -2,7 +2,7 @@
 // A camera of the demo: its footage is drawn once in the background and then played like a stream; faults that its address names
 // are acted out. Every state it shows says what the operator would see of such a fault. UI thread.
 
-#include "console/scheduler.h"
+#include "console/work/scheduler.h"
 #include "data/records/demo_url.h"
 #include "data/records/world.h"
 #include "video/stream/stream.h"

@@ -1,7 +1,7 @@
 #include "console/services/evidence_service.h"
 
-#include "console/camera_masks.h"
 #include "console/error.h"
+#include "console/wall/camera_masks.h"
 #include "data/import/file_hash.h"
 #include "video/error.h"
 #include "video/evidence/evidence.h"

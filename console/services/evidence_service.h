@@ -2,10 +2,10 @@
 // Snapshots and clips: written in the background, masked as the workspace says, with a sidecar that tells camera, times, hash and
 // purpose. UI thread.
 
-#include "console/app/clock.h"
-#include "console/command.h"
-#include "console/scheduler.h"
+#include "console/frame/command.h"
 #include "console/services/past_service.h"
+#include "console/work/clock.h"
+#include "console/work/scheduler.h"
 
 #include <functional>
 #include <string>

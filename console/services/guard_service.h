@@ -2,9 +2,9 @@
 // The guard list: cameras that stay connected though nobody looks, their last minutes on disk. By hand ("camera.guard.ID" in the
 // workspace's settings) and by themselves around open grave incidents. UI thread; the disk has a thread of its own.
 
-#include "console/near_cameras.h"
+#include "console/frame/view.h"
 #include "console/services/past_service.h"
-#include "console/view.h"
+#include "console/wall/near_cameras.h"
 #include "video/past/disk_ring.h"
 
 #include <map>

@@ -3,9 +3,9 @@
 // What a file holds is judged by its content; one file after another is imported, areas first, so that what lies in them finds
 // its grid. UI thread; the work runs on the slow queue.
 
-#include "console/scheduler.h"
-#include "console/session.h"
-#include "console/text.h"
+#include "console/seat/session.h"
+#include "console/text/text.h"
+#include "console/work/scheduler.h"
 #include "data/import/columns.h"
 #include "data/import/guess.h"
 #include "data/import/preview.h"

@@ -2,10 +2,10 @@
 // Reads the session log for the log panel, off the UI thread: the ids of what fits at once, the rows by pages where they are on the
 // screen. UI thread.
 
-#include "console/app/clock.h"
-#include "console/log_book.h"
-#include "console/scheduler.h"
-#include "console/view.h"
+#include "console/frame/view.h"
+#include "console/seat/log_book.h"
+#include "console/work/clock.h"
+#include "console/work/scheduler.h"
 
 #include <functional>
 #include <utility>

@@ -1,7 +1,7 @@
 #include "console/services/past_service.h"
 
-#include "console/camera_recorder.h"
-#include "console/view.h"
+#include "console/frame/view.h"
+#include "console/wall/camera_recorder.h"
 #include "video/past/folder_past.h"
 #include "video/past/memory_past.h"
 #include "video/past/recorder_past.h"

@@ -2,8 +2,8 @@
 // Keeps the search and the addresses ready: prepared on the slow queue whenever the tables of grids, cameras or places are replaced;
 // incidents are added in chunks as they come, since what is searched of them does not change. UI thread.
 
-#include "console/place_book.h"
-#include "console/scheduler.h"
+#include "console/work/place_book.h"
+#include "console/work/scheduler.h"
 
 namespace console {
 

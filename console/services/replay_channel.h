@@ -2,7 +2,7 @@
 // One camera's replay as the console asks for it: hands on what changed in the session's wishes, and tells how it stands by the
 // console's clock. UI thread; the replay has a thread of its own.
 
-#include "console/session.h"
+#include "console/seat/session.h"
 #include "video/past/replay.h"
 
 #include <memory>

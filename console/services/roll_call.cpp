@@ -1,8 +1,8 @@
 #include "console/services/roll_call.h"
 
-#include "console/camera_masks.h"
-#include "console/camera_recorder.h"
-#include "console/diary_words.h"
+#include "console/text/diary_words.h"
+#include "console/wall/camera_masks.h"
+#include "console/wall/camera_recorder.h"
 #include "data/records/camera_url.h"
 #include "data/records/condition.h"
 

@@ -3,11 +3,11 @@
 // connect, one key frame, what it shows, and that picture small (stills.h). Off until somebody turns it on for this workspace (setting "roll_call"): dialling every
 // address of a list that was just taken in is a person's decision. UI thread; the asking is done on a queue of its own.
 
-#include "console/app/clock.h"
-#include "console/scheduler.h"
-#include "console/stills.h"
-#include "console/text.h"
-#include "console/view.h"
+#include "console/frame/view.h"
+#include "console/text/text.h"
+#include "console/wall/stills.h"
+#include "console/work/clock.h"
+#include "console/work/scheduler.h"
 #include "video/dial/diary.h"
 
 #include <functional>

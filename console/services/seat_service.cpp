@@ -1,6 +1,6 @@
 #include "console/services/seat_service.h"
 
-#include "console/seat_rules.h"
+#include "console/seat/rules.h"
 #include "data/store/pin.h"
 
 #include <fmt/format.h>

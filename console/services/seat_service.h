@@ -2,9 +2,9 @@
 // Who is signed on at this seat: opens with the form or an account of the system's login, checks PINs off the UI thread, slows wrong
 // ones down, locks the controls after a set time, and writes all of that to the session log. UI thread.
 
-#include "console/app/clock.h"
-#include "console/command.h"
+#include "console/frame/command.h"
 #include "console/services/archive_service.h"
+#include "console/work/clock.h"
 
 #include <functional>
 #include <string>

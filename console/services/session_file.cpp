@@ -1,12 +1,12 @@
 #include "console/services/session_file.h"
 
 #include "console/layout/regions.h"
-#include "console/panels/wall_places.h"
-#include "console/seat_plan.h"
-#include "console/toml_asserts.h"
-#include "console/wall_memory.h"
+#include "console/seat/plan.h"
+#include "console/seat/toml_asserts.h"
+#include "console/wall/memory.h"
+#include "console/wall/places.h"
 
-#include "console/app/clock.h"
+#include "console/work/clock.h"
 #include "data/records/time.h"
 
 #include <toml++/toml.h>

@@ -2,7 +2,7 @@
 // What outlives a restart, per seat: splits, theme, language, layout, scale, the map's view and the workspaces opened last.
 // TOML under XDG_STATE_HOME/gridwatch (docs: README, "Files"). Written atomically. UI thread; a file of two kilobytes.
 
-#include "console/session.h"
+#include "console/seat/session.h"
 
 #include <chrono>
 #include <string>

@@ -2,8 +2,8 @@
 // Keeps the answer to "which cameras see this place" ready: prepared on the slow queue whenever the tables of cameras or places
 // are replaced. UI thread.
 
-#include "console/near_cameras.h"
-#include "console/scheduler.h"
+#include "console/wall/near_cameras.h"
+#include "console/work/scheduler.h"
 
 #include <functional>
 

@@ -1,9 +1,9 @@
 #include "console/services/video_service.h"
 
-#include "console/camera_masks.h"
-#include "console/camera_recorder.h"
 #include "console/services/demo_channel.h"
 #include "console/services/replay_channel.h"
+#include "console/wall/camera_masks.h"
+#include "console/wall/camera_recorder.h"
 #include "data/records/condition.h"
 
 #include <algorithm>

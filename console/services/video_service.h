@@ -2,13 +2,13 @@
 // Pictures of the cameras that are wanted: starts and drops streams as the wishes change, hands new frames to the presenter, says
 // what became of each camera. UI thread; the streams have threads of their own.
 
-#include "console/app/clock.h"
-#include "console/decode_budget.h"
-#include "console/scheduler.h"
+#include "console/frame/view.h"
 #include "console/services/past_service.h"
-#include "console/stills.h"
-#include "console/tile_presenter.h"
-#include "console/view.h"
+#include "console/wall/decode_budget.h"
+#include "console/wall/stills.h"
+#include "console/wall/tile_presenter.h"
+#include "console/work/clock.h"
+#include "console/work/scheduler.h"
 #include "data/records/facts.h"
 #include "video/stream/stream.h"
 

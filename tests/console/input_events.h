@@ -1,7 +1,7 @@
 #pragma once
 // Key presses and characters as the window gives them.
 
-#include "console/input/input_queue.h"
+#include "console/window/input_queue.h"
 
 inline console::InputEvent press(int key, console::Modifiers modifiers = {})
 {

@@ -1,7 +1,7 @@
 #pragma once
 // The commands' services that only note what is asked of them.
 
-#include "console/command.h"
+#include "console/frame/command.h"
 
 namespace console {
 

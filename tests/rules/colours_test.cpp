@@ -36,7 +36,7 @@ TEST(Colours, stand_only_in_the_palette)
         for (int number = 1; std::getline(in, line); ++number)
             EXPECT_FALSE(std::regex_search(line, literal_colour()))
                 << entry.path().lexically_relative(SOURCE_DIR).string() << ':' << number << ": " << line
-                << "\nname what the colour means in console/palette.h and take it from there";
+                << "\nname what the colour means in console/look/palette.h and take it from there";
     }
 }
 

@@ -1,0 +1,89 @@
+#include "console/frame/command.h"
+
+#include "console/commands/functions.h"
+#include "console/seat/rules.h"
+
+#include <fmt/format.h>
+
+#include <charconv>
+
+namespace console {
+namespace {
+
+constexpr std::size_t messages_kept = 50;
+
+template <class Number> Number parsed_argument(Arguments arguments, std::size_t index, const char* what)
+{
+    const std::string text = text_argument(arguments, index, what);
+    Number value{};
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (error != std::errc() || end != text.data() + text.size())
+        throw Error(fmt::format("\"{}\" is not a number: {}.", text, what));
+    return value;
+}
+
+}
+
+bool run_command(CommandContext& context, const Command& command)
+{
+    const CommandRow* row = find_command(command.name);
+    if (!row || (row->enabled && !row->enabled(context.world, context.session)))
+        return false;
+    try {
+        if (const auto right = right_of_command(command.name); right && !has_right(context.world, context.session.actor, *right))
+            throw Error(context.text(words_of(*right)));
+        row->run(context, command.arguments);
+    } catch (const std::exception& error) {
+        context.session.messages.push_back({context.now, error.what(), true});
+    }
+    while (context.session.messages.size() > messages_kept)
+        context.session.messages.pop_front();
+    return true;
+}
+
+std::string text_argument(Arguments arguments, std::size_t index, const char* what)
+{
+    if (index >= arguments.size())
+        throw Error(fmt::format("Missing: {}.", what));
+    return arguments[index];
+}
+
+std::int64_t number_argument(Arguments arguments, std::size_t index, const char* what)
+{
+    return parsed_argument<std::int64_t>(arguments, index, what);
+}
+
+double decimal_argument(Arguments arguments, std::size_t index, const char* what)
+{
+    return parsed_argument<double>(arguments, index, what);
+}
+
+geo::LonLat lonlat_argument(Arguments arguments, std::size_t index)
+{
+    const geo::LonLat p{decimal_argument(arguments, index, "longitude"), decimal_argument(arguments, index + 1, "latitude")};
+    if (p.lon < -180 || p.lon > 180 || p.lat < -90 || p.lat > 90)
+        throw Error(fmt::format("{} {} is no place on the earth.", p.lon, p.lat));
+    return p;
+}
+
+std::string rest_argument(Arguments arguments, std::size_t index)
+{
+    std::string text;
+    for (std::size_t i = index; i < arguments.size(); ++i)
+        text += (i > index ? " " : "") + arguments[i];
+    return text;
+}
+
+bool has_workspace(const data::World& world, const Session&) { return world.loaded; }
+
+bool has_incident(const data::World& world, const Session& session)
+{
+    return world.loaded && world.incidents.find(session.selection.incident) != nullptr;
+}
+
+bool has_spot(const data::World& world, const Session& session)
+{
+    return has_workspace(world, session) && (has_incident(world, session) || session.selection.point.has_value());
+}
+
+}

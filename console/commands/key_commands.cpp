@@ -1,0 +1,110 @@
+#include "console/commands/key_commands.h"
+
+#include <optional>
+
+namespace console {
+namespace {
+
+struct KeyRow {
+    Chord chord;
+    const CommandRow* command;
+};
+
+const std::vector<KeyRow>& key_rows()
+{
+    static const std::vector<KeyRow> rows = [] {
+        std::vector<KeyRow> made;
+        for (const CommandRow& command : command_table())
+            if (const auto chord = parse_chord(command.key))
+                made.push_back({*chord, &command});
+        return made;
+    }();
+    return rows;
+}
+
+/// The enabled command of a key. `known`: the key belongs to a command, enabled or not.
+template <class Matches>
+const CommandRow* find_row(Matches matches, const data::World& world, const Session& session, bool field_has_keyboard, bool& known)
+{
+    for (const KeyRow& row : key_rows()) {
+        if (!matches(row.chord) || (field_has_keyboard && !works_in_fields(row.chord)))
+            continue;
+        known = true;
+        if (!row.command->enabled || row.command->enabled(world, session))
+            return row.command;
+    }
+    return nullptr;
+}
+
+/// A press that a character follows.
+bool makes_character(const InputEvent& press)
+{
+    return press.code >= key::space && press.code < 127 && !press.modifiers.ctrl && !press.modifiers.alt;
+}
+
+bool is_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
+
+/// A press or a character that is none.
+bool is_no_digit(const InputEvent& event)
+{
+    if (event.kind == InputEvent::Kind::character)
+        return !is_digit(event.character);
+    const bool is_digit_key = (event.code >= key::digit_0 && event.code < key::digit_0 + 10) || (event.code >= key::keypad_0 && event.code < key::keypad_0 + 10);
+    return event.kind == InputEvent::Kind::key && event.down && !is_digit_key;
+}
+
+}
+
+KeyOutcome KeyCommands::take(std::vector<InputEvent> events, const data::World& world, const Session& session,
+                             bool field_has_keyboard)
+{
+    KeyOutcome outcome;
+    for (std::size_t i = 0; i < events.size(); ++i) {
+        InputEvent& event = events[i];
+        const CommandRow* row = nullptr;
+        bool known = false;
+        // The digits of this frame are not typed before it ends: a key that needs them (Enter, ".") waits for the next.
+        if (!outcome.commands.empty() && outcome.commands.back().name == "wall.type_digit" && is_no_digit(event)) {
+            outcome.later.assign(std::make_move_iterator(events.begin() + static_cast<std::ptrdiff_t>(i)), std::make_move_iterator(events.end()));
+            break;
+        }
+        if (event.kind == InputEvent::Kind::key && event.down) {
+            swallow_character_ = false;
+            const auto matches = [&](const Chord& chord) { return matches_key(chord, event.code, event.modifiers); };
+            row = find_row(matches, world, session, field_has_keyboard, known);
+            if (row && event.repeat)
+                continue; // a held key runs its command once
+            swallow_character_ = row && makes_character(event);
+        } else if (event.kind == InputEvent::Kind::character) {
+            if (swallow_character_) {
+                swallow_character_ = false;
+                continue;
+            }
+            const auto matches = [&](const Chord& chord) { return matches_character(chord, event.character); };
+            row = find_row(matches, world, session, field_has_keyboard, known);
+            if (!row && !field_has_keyboard && is_digit(event.character)) {
+                outcome.commands.push_back({"wall.type_digit", {std::string(1, static_cast<char>(event.character))}});
+                continue;
+            }
+        }
+        if (!row) {
+            outcome.rest.push_back(std::move(event));
+            continue;
+        }
+        outcome.commands.push_back({row->name, {}});
+        if (row->takes_keyboard) {
+            // The character of this very press goes with it; what was typed after it belongs to the field.
+            std::size_t next = i + 1;
+            if (swallow_character_ && next < events.size() && events[next].kind == InputEvent::Kind::character) {
+                swallow_character_ = false;
+                ++next;
+            }
+            outcome.later.assign(std::make_move_iterator(events.begin() + static_cast<std::ptrdiff_t>(next)),
+                                 std::make_move_iterator(events.end()));
+            break;
+        }
+    }
+    return outcome;
+}
+
+}

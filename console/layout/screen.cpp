@@ -1,0 +1,205 @@
+#include "console/layout/screen.h"
+
+#include <fmt/format.h>
+#include <imgui.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace console {
+namespace {
+
+constexpr ImGuiWindowFlags region_flags = ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoResize |
+                                          ImGuiWindowFlags_NoCollapse | ImGuiWindowFlags_NoSavedSettings |
+                                          ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoScrollbar |
+                                          ImGuiWindowFlags_NoScrollWithMouse;
+
+/// Panels that lie over the regions while the session says so.
+struct OverlayRow {
+    const char* name;
+    bool (*is_open)(const Session&);
+};
+
+constexpr OverlayRow overlays[] = {
+    {"figures", [](const Session& session) { return session.figures_open; }},
+    {"keys", [](const Session& session) { return session.keys_open; }},
+    {"palette", [](const Session& session) { return session.palette_open; }},
+};
+
+/// What the operator unfolded over the regions: the queue of a narrow window beside its rail, the messages above the status strip.
+struct UnfoldedRow {
+    const char* name;  // of the ImGui window and the rectangle
+    const char* panel;
+    bool (*is_open)(const Session&, const Placement&);
+    Rect (*rect)(const Placement&, float scale);
+};
+
+/// In the middle under the top strip.
+Rect card_below_top(const Placement& placement, float scale, float width, float height)
+{
+    const Rect& top = placement.find("top")->rect;
+    width = std::min(std::round(width * scale), top.width);
+    return Rect{std::round((top.width - width) / 2), top.y + top.height + std::round(48 * scale), width, std::round(height * scale)};
+}
+
+constexpr UnfoldedRow unfolded[] = {
+    {"queue.unfolded", "queue",
+     [](const Session& session, const Placement& placement) {
+         const PlacedRegion* queue = placement.find("queue");
+         // A report being written needs its fields, too.
+         return (session.queue_over_map || session.intake) && queue && queue->is_collapsed;
+     },
+     [](const Placement& placement, float scale) {
+         const PlacedRegion& queue = *placement.find("queue");
+         return Rect{queue.rect.x + queue.rect.width, queue.rect.y, std::round(queue.row->preferred * scale), queue.rect.height};
+     }},
+    {"import", "import",
+     [](const Session& session, const Placement& placement) { return session.import_desk && placement.find("status"); },
+     [](const Placement& placement, float scale) {
+         // Over the left of the screen: the outlines of the candidates show on the map beside it.
+         const Rect& status = placement.find("status")->rect;
+         const PlacedRegion* top = placement.find("top");
+         const float y = top ? top->rect.y + top->rect.height : 0, width = std::min(std::round(900 * scale), status.width * 0.66f);
+         return Rect{status.x, y, width, status.y - y};
+     }},
+    {"messages", "messages",
+     [](const Session& session, const Placement& placement) { return session.messages_open && placement.find("status"); },
+     [](const Placement& placement, float scale) {
+         const Rect& status = placement.find("status")->rect;
+         const float width = std::min(std::round(760 * scale), status.width), height = std::min(std::round(260 * scale), status.y);
+         return Rect{status.x, status.y - height, width, height};
+     }},
+    {"diary", "diary",
+     [](const Session& session, const Placement& placement) { return session.diary && placement.find("top"); },
+     [](const Placement& placement, float scale) { return card_below_top(placement, scale, 620, 520); }},
+    {"password", "password",
+     [](const Session& session, const Placement& placement) { return session.password && placement.find("top"); },
+     [](const Placement& placement, float scale) { return card_below_top(placement, scale, 480, 256); }},
+    {"upgrade", "upgrade",
+     [](const Session& session, const Placement& placement) { return session.upgrade && placement.find("status"); },
+     [](const Placement& placement, float scale) {
+         const Rect& status = placement.find("status")->rect;
+         const float width = std::min(std::round(720 * scale), status.width), height = std::min(std::round(460 * scale), status.y);
+         return Rect{std::round((status.width - width) / 2), std::round((status.y - height) / 2), width, height};
+     }},
+    {"sign_on", "sign_on",
+     [](const Session& session, const Placement& placement) { return session.lock.controls == Controls::asked && placement.find("top"); },
+     [](const Placement& placement, float scale) {
+         // Where there are pictures the form takes the place of controls: the queue's column, or the strip of a wall.
+         const PlacedRegion& top = *placement.find("top");
+         const PlacedRegion* status = placement.find("status");
+         if (!status)
+             return Rect{top.rect.x, top.rect.y, std::round(top.rect.width * 0.6F), top.rect.height};
+         const PlacedRegion* queue = placement.find("queue");
+         const float y = top.rect.y + top.rect.height, width = queue && !queue->is_collapsed ? queue->rect.width : std::round(372 * scale);
+         return Rect{status->rect.x, y, width, status->rect.y - y};
+     }},
+};
+
+/// Pictures reach to the edge; lists keep the style's padding.
+bool is_edge_to_edge(std::string_view name) { return name == "map" || name == "wall" || name == "top" || name == "status"; }
+
+/// Where a split region's free edge lies when the pointer is at x: its size.
+float size_at(const PlacedSplit& split, const Rect& region, float x)
+{
+    return split.row->dock == Dock::left ? x - region.x : region.x + region.width - x;
+}
+
+}
+
+Panel* Screen::panel(const std::string& name) { return panel(name, name); }
+
+Panel* Screen::panel(const std::string& name, const std::string& kind)
+{
+    const auto at = panels_.find(name);
+    if (at != panels_.end())
+        return at->second.get();
+    for (const PanelRow& row : panel_table())
+        if (kind == row.name)
+            return panels_.emplace(name, row.make()).first->second.get();
+    return nullptr;
+}
+
+void Screen::draw_region(const PlacedRegion& region, const View& view, Outbox& outbox)
+{
+    const std::string name = region.row->name;
+    ImGui::SetNextWindowPos({region.rect.x, region.rect.y});
+    ImGui::SetNextWindowSize({region.rect.width, region.rect.height});
+    const bool is_bare = is_edge_to_edge(name);
+    if (is_bare)
+        ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowMinSize, ImVec2(1, 1));
+    // The map paints every pixel of its own.
+    ImGui::Begin(name.c_str(), nullptr, name == "map" ? region_flags | ImGuiWindowFlags_NoBackground : region_flags);
+    ImGui::PopStyleVar(is_bare ? 2 : 1);
+    if (Panel* shown = panel(name))
+        shown->draw(view, outbox);
+    ImGui::End();
+    view.names.put("region." + name, region.rect);
+}
+
+void Screen::draw_unfolded(const View& view, Outbox& outbox)
+{
+    // What belongs to the whole seat lies in the window that the operator uses; a queue over the map in its own.
+    for (const UnfoldedRow& row : unfolded) {
+        // Who signs on needs nothing else, and it may lie in the same place.
+        if (row.panel != std::string_view("queue") && view.session.window != view.session.active_window)
+            continue;
+        if (!row.is_open(view.session, placement_) || (view.session.lock.controls == Controls::asked && row.name != std::string_view("sign_on")))
+            continue;
+        const Rect rect = row.rect(placement_, view.scale);
+        ImGui::SetNextWindowPos({rect.x, rect.y});
+        ImGui::SetNextWindowSize({rect.width, rect.height});
+        ImGui::Begin(row.name, nullptr, (region_flags & ~ImGuiWindowFlags_NoBringToFrontOnFocus) | ImGuiWindowFlags_NoFocusOnAppearing);
+        // A panel of its own beside the one of the region: the rail stays.
+        if (Panel* shown = panel(row.name, row.panel))
+            shown->draw(view, outbox);
+        ImGui::End();
+        view.names.put(std::string("region.") + row.name, rect);
+    }
+}
+
+void Screen::draw_split(const PlacedSplit& split, const View& view, Outbox& outbox)
+{
+    const std::string key = split_key(*split.row);
+    ImGui::SetNextWindowPos({split.grab.x, split.grab.y});
+    ImGui::SetNextWindowSize({split.grab.width, split.grab.height});
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowMinSize, ImVec2(1, 1));
+    ImGui::Begin(("split." + key).c_str(), nullptr, region_flags | ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoFocusOnAppearing);
+    ImGui::PopStyleVar(2);
+    ImGui::InvisibleButton("grab", {split.grab.width, split.grab.height});
+    const bool is_hot = ImGui::IsItemHovered() || ImGui::IsItemActive();
+    if (is_hot)
+        ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeEW);
+    const Rect& region = placement_.find(split.row->name)->rect;
+    const float x = ImGui::GetIO().MousePos.x;
+    if (ImGui::IsItemActivated())
+        drag_offset_ = size_at(split, region, x) - region.width;
+    if (ImGui::IsItemHovered() && ImGui::IsMouseDoubleClicked(0))
+        outbox.run("layout.split", {key});
+    else if (ImGui::IsItemActive() && ImGui::IsMouseDragging(0, 2))
+        outbox.run("layout.split", {key, fmt::format("{:.0f}", (size_at(split, region, x) - drag_offset_) / view.scale)});
+    ImGui::GetWindowDrawList()->AddRectFilled({split.bar.x, split.bar.y},
+                                              {split.bar.x + split.bar.width, split.bar.y + split.bar.height},
+                                              view.palette[is_hot ? Colour::accent : Colour::line]);
+    ImGui::End();
+    view.names.put("split." + key, split.bar);
+}
+
+void Screen::draw(const View& view, Outbox& outbox, float width, float height)
+{
+    placement_ = place_regions(view.session.layout, width, height, view.scale, view.session.splits);
+    for (const PlacedRegion& region : placement_.regions)
+        draw_region(region, view, outbox);
+    for (const PlacedSplit& split : placement_.splits)
+        if (!placement_.find(split.row->name)->is_collapsed)
+            draw_split(split, view, outbox);
+    draw_unfolded(view, outbox);
+    for (const OverlayRow& overlay : overlays)
+        if (overlay.is_open(view.session) && view.session.window == view.session.active_window)
+            if (Panel* shown = panel(overlay.name))
+                shown->draw(view, outbox);
+}
+
+}

@@ -1,0 +1,372 @@
+#include "console/map/panel/map_overlays.h"
+
+#include "console/map/scales.h"
+#include "console/map/symbols/draw_symbols.h"
+
+#include <fmt/format.h>
+#include <imgui.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <functional>
+
+namespace console {
+
+namespace {
+
+constexpr float column_px = 300, row_px = 28;
+constexpr std::array layer_switches{"basemap", "grids", "labels", "cameras", "wedges", "incidents", "closed"};
+
+std::string value_text(double value, bool share)
+{
+    if (share)
+        return fmt::format("{:.0f} %", value * 100);
+    return value == std::floor(value) || value >= 100 ? fmt::format("{:.0f}", value) : fmt::format("{:.1f}", value);
+}
+
+/// What is known of the age of a layer's data; empty when nothing is.
+std::string age_text(const View& view, const std::string& layer)
+{
+    if (layer == "incidents" && view.world.newest_report != data::TimePoint{})
+        return view.text.format("map.newest", {date_text(view, view.world.newest_report)});
+    const auto imported = view.world.imported.find(layer == "basemap" ? "places" : layer);
+    return imported == view.world.imported.end() ? std::string() : view.text.format("map.imported", {date_text(view, imported->second)});
+}
+
+/// A row with a box that is ticked or not, and a word at its end. True when pressed.
+bool switch_row(const Painter& painter, Rect row, const std::string& name, std::string_view title, bool on, bool round, const std::string& note = {})
+{
+    const AreaState state = painter.area(name, row);
+    if (state.hovered)
+        painter.fill(row, Colour::panel_raised);
+    Rect rest = row;
+    const Rect mark = inset(cut_left(rest, painter.px(row_px)), painter.px(8), painter.px(8));
+    const ScreenPoint centre{mark.x + mark.width / 2, mark.y + mark.height / 2};
+    if (round) {
+        painter.list().AddCircle(vec(centre), mark.width / 2, painter.colour(Colour::secondary), 16, painter.px(1));
+        if (on)
+            painter.list().AddCircleFilled(vec(centre), mark.width / 4, painter.colour(Colour::text), 12);
+    } else {
+        painter.frame(mark, Colour::secondary);
+        if (on)
+            painter.sign(Sign::tick, centre.x, centre.y, mark.width, Colour::text);
+    }
+    if (!note.empty())
+        painter.text(cut_right(rest, painter.width(note, FontSize::secondary) + painter.px(6)), note, {.size = FontSize::secondary, .colour = Colour::secondary});
+    painter.text(rest, title, {.size = FontSize::body, .colour = on ? Colour::text : Colour::secondary});
+    return state.clicked;
+}
+
+void heading(const Painter& painter, Rect& box, std::string_view text)
+{
+    const Rect row = cut_top(box, painter.px(row_px));
+    painter.horizontal(row.x, row.x + row.width, row.y);
+    painter.text(row, text, {.size = FontSize::secondary, .colour = Colour::secondary});
+}
+
+void draw_legend(const Painter& painter, Rect& box, const MapLayers& layers, const geo::MapBox& visible)
+{
+    const Choropleth* choropleth = layers.choropleth();
+    if (!choropleth || !layers.grids())
+        return;
+    const View& view = painter.view();
+    const bool share = choropleth->measure == "working";
+    for (const LegendRow& row : make_legend(*choropleth, *layers.grids(), visible, view.palette)) {
+        Rect line = cut_top(box, painter.px(22));
+        cut_left(line, painter.px(8));
+        const Rect swatch = inset(cut_left(line, painter.px(28)), 0, painter.px(4));
+        painter.list().AddRectFilled({swatch.x, swatch.y}, {swatch.x + swatch.width, swatch.y + swatch.height}, row.colour | IM_COL32_A_MASK);
+        cut_left(line, painter.px(8));
+        const std::string range = row.from == row.to ? value_text(row.from, share)
+                                                     : fmt::format("{} – {}", value_text(row.from, share), value_text(row.to, share));
+        painter.text(line, range, {.size = FontSize::secondary});
+        cut_right(line, painter.px(8));
+        painter.text(line, std::to_string(row.visible), {.size = FontSize::secondary, .colour = Colour::secondary, .align = Align::right});
+    }
+}
+
+/// The bar of the opacity, and the buttons that move the layer up and down.
+void draw_layer_controls(const Painter& painter, Rect& box, const data::Layer& layer, bool can_move, Outbox& outbox)
+{
+    const std::string id = std::to_string(layer.id.value);
+    Rect row = cut_top(box, painter.px(row_px));
+    cut_left(row, painter.px(row_px));
+    for (const auto& [sign, command] : {std::pair{Sign::down, "layer.lower"}, {Sign::up, "layer.raise"}}) {
+        if (!can_move)
+            break;
+        const Rect button = cut_right(row, painter.px(row_px));
+        const AreaState state = painter.area(fmt::format("layers.{}.{}", sign == Sign::up ? "raise" : "lower", id), button);
+        if (state.hovered)
+            painter.fill(button, Colour::panel_raised);
+        painter.sign(sign, button.x + button.width / 2, button.y + button.height / 2, painter.px(12), Colour::secondary);
+        if (state.clicked)
+            outbox.run(command, {id});
+    }
+    Rect number = cut_right(row, painter.px(56));
+    const AreaState state = painter.area("layers.opacity." + id, row);
+    const double at = std::clamp<double>((ImGui::GetIO().MousePos.x - row.x) / std::max(row.width, 1.f), 0, 1);
+    // Followed by eye while it is held, saved in steps of 5 % when it is let go.
+    const double shown = state.held ? std::round(at * 20) / 20 : layer.opacity;
+    const float middle = row.y + row.height / 2;
+    painter.fill({row.x, middle - painter.px(2), row.width, painter.px(4)}, Colour::line);
+    painter.fill({row.x, middle - painter.px(2), row.width * static_cast<float>(shown), painter.px(4)}, Colour::accent);
+    painter.list().AddCircleFilled({row.x + row.width * static_cast<float>(shown), middle}, painter.px(6), painter.colour(Colour::text), 16);
+    painter.text(number, fmt::format("{:.0f} %", shown * 100), {.size = FontSize::secondary, .colour = Colour::secondary, .align = Align::right});
+    if (state.clicked)
+        outbox.run("layer.opacity", {id, fmt::format("{:.2f}", std::round(at * 20) / 20)});
+}
+
+void draw_bookmarks(const Painter& painter, Rect& box, Outbox& outbox)
+{
+    const View& view = painter.view();
+    heading(painter, box, view.text("map.bookmarks"));
+    Rect row = inset(cut_top(box, painter.px(36)), 0, painter.px(4));
+    const float step = row.width / 9;
+    for (std::size_t i = 0; i < view.session.map.bookmarks.size(); ++i) {
+        const Rect button = inset(cut_left(row, step), painter.px(1), 0);
+        const std::string number = std::to_string(i + 1);
+        const bool is_kept = view.session.map.bookmarks[i].has_value();
+        const AreaState state = painter.area("map.bookmark." + number, button);
+        if (is_kept || state.hovered)
+            painter.fill(button, Colour::panel_raised);
+        painter.frame(button, Colour::line);
+        painter.text(button, number, {.size = FontSize::secondary, .colour = is_kept ? Colour::text : Colour::secondary, .align = Align::centre});
+        if (state.clicked)
+            outbox.run(is_kept ? "map.bookmark" : "map.bookmark_keep", {number});
+        else if (state.hovered && ImGui::IsMouseReleased(ImGuiMouseButton_Right))
+            outbox.run("map.bookmark_keep", {number});
+    }
+}
+
+/// Over which time the rates count, and how the classes are parted.
+void draw_measure_options(const Painter& painter, Rect& box, Outbox& outbox)
+{
+    const View& view = painter.view();
+    const MapState& map = view.session.map;
+    if (map.measure == "incidents_km2" || map.measure == "incidents_1000hh") {
+        Rect row = inset(cut_top(box, painter.px(36)), 0, painter.px(4));
+        for (const int days : {0, 1, 7, 30}) {
+            const std::string_view title = view.text(fmt::format("map.days.{}", days));
+            const Rect button = cut_left(row, std::min(painter.button_width(title), row.width));
+            if (painter.button(fmt::format("measure.days.{}", days), button, title, {}, true, map.measure_days == days))
+                outbox.run("map.measure_days", {std::to_string(days)});
+            cut_left(row, painter.px(4));
+        }
+    }
+    Rect row = inset(cut_top(box, painter.px(36)), 0, painter.px(4));
+    for (const bool equal : {false, true}) {
+        const std::string_view title = view.text(equal ? "map.steps.width" : "map.steps.count");
+        const Rect button = cut_left(row, std::min(painter.button_width(title), row.width));
+        if (painter.button(equal ? "measure.steps.width" : "measure.steps.count", button, title, {}, true, map.measure_equal_steps == equal) &&
+            map.measure_equal_steps != equal)
+            outbox.run("map.measure_steps");
+        cut_left(row, painter.px(4));
+    }
+}
+
+void draw_layer_rows(const Painter& painter, Rect& box, const MapLayers& layers, const geo::MapBox& visible, Outbox& outbox)
+{
+    const View& view = painter.view();
+    const MapState& map = view.session.map;
+    painter.text(cut_top(box, painter.px(32)), view.text("map.layers"), {.size = FontSize::title});
+    for (const char* name : layer_switches)
+        if (switch_row(painter, cut_top(box, painter.px(row_px)), fmt::format("layers.{}", name), view.text(fmt::format("map.layer.{}", name)),
+                       !map.hidden.contains(name), false, age_text(view, name)))
+            outbox.run("layer.toggle", {name});
+
+    if (!view.world.layers->rows.empty())
+        heading(painter, box, view.text("map.basemaps"));
+    // The list reads as the layers lie: what covers the others first.
+    std::vector<data::Layer> in_order = view.world.layers->rows;
+    std::ranges::stable_sort(in_order, std::greater(), &data::Layer::order);
+    for (const data::Layer& layer : in_order) {
+        const std::string id = std::to_string(layer.id.value);
+        const Rect row = cut_top(box, painter.px(row_px));
+        const auto written = layers.file_time(layer.id);
+        if (switch_row(painter, row, "layers.layer." + id, layer.name, layer.visible, false,
+                       written ? view.text.format("map.file_of", {date_text(view, *written)}) : std::string()))
+            outbox.run("layer.toggle", {id});
+        if (layer.visible)
+            draw_layer_controls(painter, box, layer, in_order.size() > 1, outbox);
+        if (const auto fault = layers.faults().find(layer.id); fault != layers.faults().end()) {
+            const float height = std::min(painter.paragraph_height(box.width, fault->second, FontSize::secondary), painter.px(60));
+            painter.paragraph(cut_top(box, height), fault->second, {.size = FontSize::secondary, .colour = Colour::secondary});
+        }
+    }
+
+    draw_bookmarks(painter, box, outbox);
+    heading(painter, box, view.text("map.measure"));
+    for (const char* name : measure_names)
+        if (switch_row(painter, cut_top(box, painter.px(row_px)), fmt::format("measure.{}", name),
+                       view.text(fmt::format("map.measure.{}", name)), map.measure == name, true))
+            outbox.run("map.set_measure", {name});
+    if (map.measure == "none" || !layers.grids())
+        return;
+    Rect levels = inset(cut_top(box, painter.px(36)), 0, painter.px(4));
+    for (const data::Level level : {data::Level::grid, data::Level::community, data::Level::street, data::Level::district}) {
+        if (!layers.grids()->has(level))
+            continue;
+        const char* name = data::level_names[static_cast<std::size_t>(level)];
+        const std::string_view title = view.text(fmt::format("map.level.{}", name));
+        if (painter.button_width(title) > levels.width)
+            levels = inset(cut_top(box, painter.px(36)), 0, painter.px(4));
+        const Rect button = cut_left(levels, std::min(painter.button_width(title), levels.width));
+        const bool chosen = layers.choropleth() && layers.choropleth()->level == level;
+        if (painter.button(fmt::format("measure.level.{}", name), button, title, {}, true, chosen))
+            outbox.run("map.set_measure", {map.measure, name});
+        cut_left(levels, painter.px(4));
+    }
+    draw_measure_options(painter, box, outbox);
+    heading(painter, box, view.text("map.legend"));
+    draw_legend(painter, box, layers, visible);
+}
+
+}
+
+constexpr float rulers_px = 76; // the height that draw_rulers() needs
+
+void draw_graticule(const Painter& painter, const Viewport& viewport)
+{
+    const geo::LonLatBox box = geo::lonlat_box(visible_box(viewport));
+    const int wanted = std::max(2, static_cast<int>(viewport.width / painter.px(160)));
+    const Graticule graticule = make_graticule(box, wanted);
+    const auto x0 = static_cast<float>(viewport.x), y0 = static_cast<float>(viewport.y);
+    const auto x1 = static_cast<float>(viewport.x + viewport.width), y1 = static_cast<float>(viewport.y + viewport.height);
+    const Rgba colour = painter.colour(Colour::line, 0.8f);
+    for (const GraticuleLine& line : graticule.meridians) {
+        const float x = std::round(screen_from_lonlat(viewport, {line.degrees, box.south}).x) + 0.5f;
+        painter.list().AddLine({x, y0}, {x, y1}, colour);
+        draw_map_text(painter, {x + painter.px(4), y0 + painter.px(4)}, line.label, FontSize::secondary, Colour::secondary);
+    }
+    for (const GraticuleLine& line : graticule.parallels) {
+        const float y = std::round(screen_from_lonlat(viewport, {box.west, line.degrees}).y) + 0.5f;
+        painter.list().AddLine({x0, y}, {x1, y}, colour);
+        if (y < y1 - painter.px(rulers_px)) // below them stand the arrow and the scale
+            draw_map_text(painter, {x0 + painter.px(4), y + painter.px(2)}, line.label, FontSize::secondary, Colour::secondary);
+    }
+}
+
+void draw_rulers(const Painter& painter, const Viewport& viewport, const std::vector<std::string>& attributions)
+{
+    ImDrawList& list = painter.list();
+    const float left = static_cast<float>(viewport.x) + painter.px(16);
+    const float base = static_cast<float>(viewport.y + viewport.height) - painter.px(14);
+
+    // North is always up: an arrow says so to whoever comes from a paper plan.
+    const float tip = base - painter.px(24), middle = left + painter.px(6);
+    const Rgba ink = painter.colour(Colour::label), halo = painter.colour(Colour::label_halo);
+    for (const auto& [colour, wider] : {std::pair{halo, painter.px(2)}, std::pair{ink, 0.f}})
+        list.AddTriangleFilled({middle, tip - wider * 1.5f}, {middle - painter.px(6) - wider, base + wider},
+                               {middle + painter.px(6) + wider, base + wider}, colour);
+    draw_map_text(painter, {middle - painter.width("N", FontSize::secondary) / 2, tip - painter.line_height(FontSize::secondary) - painter.px(1)},
+                  "N", FontSize::secondary);
+
+    const double ground_m_per_px = ground_metres_per_pixel(viewport.view) / viewport.scale;
+    const ScaleBar bar = make_scale_bar(ground_m_per_px, painter.px(140));
+    const float x0 = left + painter.px(28), x1 = x0 + std::round(static_cast<float>(bar.pixels)), tick = painter.px(6);
+    for (const auto& [colour, width] : {std::pair{halo, painter.px(4)}, std::pair{ink, painter.px(2)}}) {
+        list.AddLine({x0, base}, {x1, base}, colour, width);
+        list.AddLine({x0, base - tick}, {x0, base + painter.px(1)}, colour, width);
+        list.AddLine({x1, base - tick}, {x1, base + painter.px(1)}, colour, width);
+    }
+    const std::string length = bar.metres >= 1000 ? fmt::format("{:g} km", bar.metres / 1000) : fmt::format("{:g} m", bar.metres);
+    draw_map_text(painter, {x0 + painter.px(5), base - painter.line_height(FontSize::secondary) - painter.px(3)}, length, FontSize::secondary);
+
+    std::string credit;
+    for (const std::string& one : attributions)
+        credit += (credit.empty() ? "" : " · ") + one;
+    if (!credit.empty()) {
+        const float width = painter.width(credit, FontSize::secondary);
+        draw_map_text(painter,
+                      {static_cast<float>(viewport.x + viewport.width) - width - painter.px(10),
+                       base - painter.line_height(FontSize::secondary) + painter.px(6)},
+                      credit, FontSize::secondary, Colour::secondary);
+    }
+}
+
+void draw_measured(const Painter& painter, const Viewport& viewport, const std::vector<geo::LonLat>& points,
+                   std::optional<ScreenPoint> pointer)
+{
+    std::vector<geo::LonLat> all = points;
+    if (pointer)
+        all.push_back(lonlat_from_screen(viewport, *pointer));
+    std::vector<ImVec2> line;
+    for (const geo::LonLat p : all)
+        line.push_back(vec(screen_from_lonlat(viewport, p)));
+    draw_map_line(painter, line, points.size() >= 3 && !pointer);
+    for (std::size_t i = 0; i < points.size(); ++i)
+        draw_map_dot(painter, line[i], 3.5f);
+    if (all.size() < 2)
+        return;
+    const Measurement measured = measure_line(all);
+    std::string text = length_text(measured.length_m);
+    if (measured.area_m2 > 0)
+        text += "   " + area_text(measured.area_m2);
+    const ImVec2 end = line.back();
+    draw_map_text(painter, {end.x + painter.px(14), end.y - painter.px(24)}, text, FontSize::body, Colour::ink);
+}
+
+void draw_ring(const Painter& painter, const Viewport& viewport)
+{
+    const MapState& map = painter.view().session.map;
+    if (!map.ring)
+        return;
+    const ScreenPoint centre = screen_from_lonlat(viewport, *map.ring);
+    // Mercator keeps a circle of some kilometres round to less than a pixel.
+    const double ground_m_per_px = viewport.metres_per_pixel() * std::cos(map.ring->lat * geo::rad);
+    const auto radius = static_cast<float>(map.ring_m / ground_m_per_px);
+    const int corners = std::clamp(static_cast<int>(radius / 2), 48, 360);
+    ImDrawList& list = painter.list();
+    list.AddCircle(vec(centre), radius, painter.colour(Colour::label_halo), corners, painter.px(4));
+    list.AddCircle(vec(centre), radius, painter.colour(Colour::ink), corners, painter.px(2));
+    const std::string text = length_text(map.ring_m);
+    draw_map_text(painter, {centre.x - painter.width(text, FontSize::body) / 2, centre.y - radius - painter.px(26)}, text, FontSize::body, Colour::ink);
+}
+
+void draw_import_outlines(const Painter& painter, const Viewport& viewport, const ImportDesk& desk)
+{
+    if (!desk.preview)
+        return;
+    ImDrawList& list = painter.list();
+    for (const data::CrsCandidate& candidate : desk.preview->candidates) {
+        std::vector<ImVec2> ring;
+        for (const geo::LonLat p : candidate.outline)
+            ring.push_back(vec(screen_from_lonlat(viewport, p)));
+        if (ring.empty())
+            continue;
+        const bool is_first = candidate.crs == (!desk.pointed.empty() ? desk.pointed : !desk.job.crs.empty() ? desk.job.crs : desk.preview->candidates.front().crs);
+        const int count = static_cast<int>(ring.size());
+        list.AddPolyline(ring.data(), count, painter.colour(Colour::label_halo), ImDrawFlags_Closed, painter.px(is_first ? 5.0f : 3.0f));
+        list.AddPolyline(ring.data(), count, painter.colour(Colour::ink, is_first ? 1.0f : 0.5f), ImDrawFlags_Closed, painter.px(is_first ? 2.5f : 1.0f));
+        if (is_first)
+            draw_map_text(painter, {ring.front().x + painter.px(8), ring.front().y - painter.px(20)}, candidate.crs, FontSize::body, Colour::ink);
+    }
+}
+
+float layer_column_width(const View& view)
+{
+    return std::round(column_px * view.scale);
+}
+
+void draw_layer_column(const Painter& painter, Rect box, const MapLayers& layers, const geo::MapBox& visible, Outbox& outbox)
+{
+    painter.fill(box, Colour::panel);
+    painter.vertical(box.x, box.y, box.y + box.height);
+    ImGui::SetCursorScreenPos({box.x, box.y});
+    ImGui::BeginChild("map.layers", {box.width, box.height});
+    {
+        // Rows are laid out at their full height; a low window scrolls them.
+        const Painter rows(painter.view());
+        Rect content = inset(box, painter.px(12), painter.px(8));
+        content.y -= ImGui::GetScrollY();
+        content.height = painter.px(4000);
+        const float top = content.y;
+        draw_layer_rows(rows, content, layers, visible, outbox);
+        ImGui::SetCursorScreenPos({box.x, top});
+        ImGui::Dummy({1, content.y - top + painter.px(8)});
+    }
+    ImGui::EndChild();
+}
+
+}

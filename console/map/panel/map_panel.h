@@ -1,0 +1,96 @@
+#pragma once
+// The map region: ground tiles, grids, cameras and incidents, with what the pointer does on it. Widget state only (where the map
+// is on its way to, tiles, the open pick list); what the operator decides leaves as commands. UI thread.
+
+#include "console/frame/panel.h"
+#include "console/look/painter.h"
+#include "console/map/panel/map_layers.h"
+#include "console/map/panel/motion.h"
+#include "console/map/picture/map_picture.h"
+#include "console/map/projected.h"
+#include "console/map/symbols/map_labels.h"
+#include "console/map/tiles/map_tiles.h"
+#include "console/map/tools/area.h"
+#include "console/map/tools/map_pick.h"
+
+#include <deque>
+
+namespace console {
+
+class MapPanel final : public Panel {
+public:
+    void draw(const View& view, Outbox& outbox) override;
+
+    /// Everything that was asked for is on the screen, exactly.
+    bool is_settled() const;
+    std::size_t tiles_missing() const { return tiles_.missing(); }
+    /// The frame drawn last had a part with nothing painted on it, not even an old tile.
+    bool is_blank() const { return tiles_.blanks() > 0; }
+    bool wants_frame() const { return motion_.is_moving() || dragging_; }
+    const Viewport& viewport() const { return viewport_; }
+    const MapMotion& motion() const { return motion_; }
+    /// Shows this box at the next frame instead of the session's view (`shot --bbox`).
+    void show(const geo::LonLatBox& box) { wanted_box_ = box; }
+    /// Leaves out what is only for hands: scale of the layer list, hover, hints (`shot`).
+    void set_bare(bool bare) { bare_ = bare; }
+
+private:
+    struct OpenPick {
+        Pick pick;
+        ScreenPoint at;
+    };
+    void make_labels(const Painter& painter);
+    void follow_view(const View& view, Outbox& outbox);
+    void glide(const View& view, const MapView& goal);
+    void tell_view(const View& view, Outbox& outbox);
+    void take_pointer(const Painter& painter, Rect box, Outbox& outbox);
+    void drag_map(const View& view, bool held);
+    void click(const Painter& painter, ScreenPoint at, bool double_click, Outbox& outbox);
+    void take(const PickLine& line, bool open, const View& view, Outbox& outbox);
+    void draw_selection(const Painter& painter) const;
+    void draw_hover(const Painter& painter) const;
+    void draw_pick_list(const Painter& painter, Outbox& outbox);
+    void draw_area(const Painter& painter) const;
+    void draw_area_card(const Painter& painter, Outbox& outbox);
+    void draw_foot(const Painter& painter, Rect box) const;
+    void put_names(const View& view) const;
+    void wish_next_frame(const View& view, Outbox& outbox) const;
+
+    MapMotion motion_;
+    MapView told_;                 // the session's view as last seen or said
+    bool has_view_ = false;
+    std::optional<geo::LonLatBox> wanted_box_;
+    bool bare_ = false;
+
+    MapLayers layers_;
+    mutable Projected projected_;
+    MapTiles tiles_;
+    MapPicture picture_;
+    MapSymbols symbols_;
+    MapLabels labels_;
+    Viewport viewport_;            // of the frame being drawn
+
+    std::optional<ScreenPoint> pointer_; // over the map, not over what lies on it
+    bool dragging_ = false;
+    ScreenPoint drag_from_;
+    std::deque<std::pair<double, ScreenPoint>> drag_trail_; // the last tenth of a second, for the fling
+    std::optional<data::CameraId> carried_;                 // camera being dragged to a tile
+    std::optional<OpenPick> pick_;
+    std::optional<ScreenPoint> boxed_from_;                 // a box is being pulled (Shift)
+
+    /// What the area's contents were counted from.
+    struct AreaCounted {
+        std::vector<geo::LonLat> area;
+        const void *grids = nullptr, *cameras = nullptr, *incidents = nullptr;
+        bool operator==(const AreaCounted&) const = default;
+    };
+    AreaCounted area_counted_;
+    AreaContents area_contents_;
+};
+
+std::unique_ptr<Panel> make_map_panel();
+
+/// Where a place lies in the map's region of the last frame ("map@114.305,30.602" in drive scripts); empty when outside.
+std::optional<Rect> map_anchor(const Viewport& viewport, geo::LonLat place);
+
+}

@@ -1,0 +1,32 @@
+#include "console/map/symbols/point_label.h"
+
+#include "console/work/place_book.h"
+
+#include <algorithm>
+
+namespace console {
+
+void draw_point_label(const Painter& painter, const Viewport& viewport, geo::LonLat point)
+{
+    const View& view = painter.view();
+    if (!view.places || !view.places->book)
+        return;
+    const ScreenPoint at = screen_from_lonlat(viewport, point);
+    const auto left = static_cast<float>(viewport.x), top = static_cast<float>(viewport.y), right = left + static_cast<float>(viewport.width),
+               bottom = top + static_cast<float>(viewport.height);
+    if (at.x < left || at.x > right || at.y < top || at.y > bottom)
+        return;
+    const data::AddressWords words = view.places->book->addresses.describe(point); // some microseconds
+    const std::string& text = view.text.language() == Language::zh ? words.zh : words.en;
+    if (text.empty())
+        return;
+    view.names.say("map.point", text);
+    // Below the point, where the symbols' own labels are not; pushed inside at the edges.
+    const float width = std::min(painter.width(text, FontSize::secondary) + painter.px(16), painter.px(420)), height = painter.px(26);
+    const Rect box{std::clamp(at.x - width / 2, left, std::max(left, right - width)), at.y + painter.px(20) + height > bottom ? at.y - painter.px(20) - height : at.y + painter.px(20), width, height};
+    painter.fill(box, Colour::panel_raised, 0.92F);
+    painter.frame(box, Colour::line);
+    painter.text(inset(box, painter.px(8), 0), text, {FontSize::secondary, Colour::text, Align::left, Shorten::middle});
+}
+
+}

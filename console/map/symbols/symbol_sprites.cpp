@@ -1,0 +1,123 @@
+#include "console/map/symbols/symbol_sprites.h"
+
+#include "console/map/symbols/draw_symbols.h"
+
+#include <fmt/format.h>
+#include <imgui.h>
+
+#include <cmath>
+
+namespace console {
+
+namespace {
+
+// 16 MB: some thousand labels and signs, of which a screen shows a few hundred.
+constexpr std::size_t most_pixels = 4'000'000;
+constexpr std::size_t most_widths = 200'000;
+constexpr std::uint64_t kept_frames = 120;
+
+template <class... Parts> std::string key_of(char kind, Parts... parts)
+{
+    std::string key(1, kind);
+    (key.append(reinterpret_cast<const char*>(&parts), sizeof parts), ...);
+    return key;
+}
+
+/// What of the count can be read: sprites of clusters with the same words are one.
+std::uint32_t shown_count(std::uint32_t count)
+{
+    return count < 1000 ? count : count < 10000 ? count / 100 * 100 : count / 1000 * 1000;
+}
+
+}
+
+void SymbolSprites::begin_frame(const View& view)
+{
+    ++frame_;
+    if (view.scale != scale_ || view.palette.theme() != theme_) {
+        sprites_.clear();
+        widths_.clear();
+        pixels_ = 0;
+        scale_ = view.scale;
+        theme_ = view.palette.theme();
+    }
+    const bool is_full = pixels_ > most_pixels;
+    std::erase_if(sprites_, [&](const auto& entry) {
+        const Cached& cached = entry.second;
+        const bool drop = !cached.is_whole || (is_full && cached.used + kept_frames < frame_);
+        if (drop)
+            pixels_ -= cached.sprite.pixels.size();
+        return drop;
+    });
+    if (widths_.size() > most_widths)
+        widths_.clear();
+}
+
+const SymbolSprites::Cached& SymbolSprites::find_or_make(const View& view, std::string key, const std::function<void(ImDrawList&)>& draw)
+{
+    const auto [at, is_new] = sprites_.try_emplace(std::move(key));
+    Cached& cached = at->second;
+    cached.used = frame_;
+    if (!is_new)
+        return cached;
+    ImDrawList list(ImGui::GetDrawListSharedData());
+    list._ResetForNewFrame();
+    list.PushClipRect({-4096, -4096}, {4096, 4096});
+    list.PushTextureID(ImGui::GetIO().Fonts->TexID);
+    draw(list);
+    cached.sprite = make_sprite(list);
+    cached.id = ++last_id_;
+    cached.is_whole = !view.glyphs.has_unseen();
+    pixels_ += cached.sprite.pixels.size();
+    return cached;
+}
+
+const SymbolSprites::Cached& SymbolSprites::cluster(const Painter& painter, const ClusterSymbol& cluster, bool incidents)
+{
+    ClusterSymbol shown = cluster;
+    shown.at = {0, 0};
+    shown.count = shown_count(cluster.count);
+    return find_or_make(painter.view(), key_of(incidents ? 'I' : 'C', shown.count, cluster.worst, cluster.struck > 0, cluster.struck),
+                        [&](ImDrawList& list) { draw_cluster(list, painter, shown, incidents); });
+}
+
+const SymbolSprites::Cached& SymbolSprites::camera(const Painter& painter, const CameraSymbol& symbol)
+{
+    CameraSymbol shown = symbol;
+    shown.at = {0, 0};
+    return find_or_make(painter.view(),
+                        key_of('c', symbol.camera->kind, symbol.camera->indoor, symbol.struck, symbol.never_asked, symbol.selected, symbol.tile),
+                        [&](ImDrawList& list) { draw_camera_symbol(list, painter, shown); });
+}
+
+const SymbolSprites::Cached& SymbolSprites::incident(const Painter& painter, const IncidentSymbol& symbol)
+{
+    // Sixty steps of the ring are more than its pixels can show.
+    IncidentSymbol shown = symbol;
+    shown.at = {0, 0};
+    shown.spent = std::round(symbol.spent * 60) / 60;
+    return find_or_make(painter.view(),
+                        key_of('i', symbol.incident->severity, symbol.incident->attention, data::is_open(*symbol.incident), symbol.lateness,
+                               shown.spent, symbol.selected),
+                        [&](ImDrawList& list) { draw_incident_symbol(list, painter, shown); });
+}
+
+const SymbolSprites::Cached& SymbolSprites::label(const Painter& painter, const MapLabel& label)
+{
+    return find_or_make(painter.view(), key_of('t', label.size, label.quiet) + label.text, [&](ImDrawList& list) {
+        add_map_text(list, painter, {0, 0}, label.text, label.size, Colour::label, label.quiet ? 0.72f : 1);
+    });
+}
+
+float SymbolSprites::width(const Painter& painter, const std::string& text, FontSize size)
+{
+    const auto [at, is_new] = widths_.try_emplace(key_of('w', size) + text);
+    if (is_new)
+        at->second = painter.width(text, size);
+    const float width = at->second;
+    if (is_new && painter.view().glyphs.has_unseen())
+        widths_.erase(at);
+    return width;
+}
+
+}

@@ -1,0 +1,45 @@
+#pragma once
+// Signs and labels of the map as sprites: each look is drawn once by the panels' own functions and kept. Belongs to the map
+// panel; UI thread, inside its ImGui window.
+
+#include "console/look/painter.h"
+#include "console/map/sprite.h"
+#include "console/map/symbols/map_labels.h"
+#include "console/map/symbols/map_symbols.h"
+
+#include <functional>
+#include <string>
+#include <unordered_map>
+
+namespace console {
+
+class SymbolSprites {
+public:
+    struct Cached {
+        Sprite sprite;
+        std::uint64_t id = 0;   // never given twice: equal ids are equal pixels
+        std::uint64_t used = 0; // frame
+        bool is_whole = true;   // false: characters were missing from the font's page when it was made
+    };
+
+    /// Drops everything after a change of scale or theme, what waited for characters, and the longest unused ones beyond a limit.
+    void begin_frame(const View& view);
+    const Cached& cluster(const Painter& painter, const ClusterSymbol& cluster, bool incidents);
+    const Cached& camera(const Painter& painter, const CameraSymbol& symbol);
+    const Cached& incident(const Painter& painter, const IncidentSymbol& symbol);
+    const Cached& label(const Painter& painter, const MapLabel& label);
+    /// Width of a text in window pixels, measured once.
+    float width(const Painter& painter, const std::string& text, FontSize size);
+
+private:
+    const Cached& find_or_make(const View& view, std::string key, const std::function<void(ImDrawList&)>& draw);
+
+    std::unordered_map<std::string, Cached> sprites_;
+    std::unordered_map<std::string, float> widths_;
+    std::uint64_t frame_ = 0, last_id_ = 0;
+    std::size_t pixels_ = 0;
+    float scale_ = 0;
+    Theme theme_ = Theme::dim;
+};
+
+}

@@ -1,0 +1,40 @@
+#pragma once
+// Areas coloured by a measure of data/records/measures.h, and a legend that counts what is visible. Pure; the colours come from the
+// palette (cividis).
+
+#include "console/look/palette.h"
+#include "console/map/grid_shapes.h"
+#include "data/records/measures.h"
+#include "data/records/world.h"
+
+#include <array>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace console {
+
+/// The measures one can choose, as MapState::measure names them; their words are "map.measure.NAME".
+inline constexpr std::array<const char*, 7> measure_names{"none", "incidents_km2", "incidents_1000hh", "open", "overdue", "households", "working"};
+
+struct LegendRow {
+    double from = 0, to = 0;
+    Rgba colour = 0;
+    std::size_t visible = 0;
+};
+
+/// A measure laid on the areas of one level.
+struct Choropleth {
+    std::string measure;
+    data::Level level = data::Level::grid;
+    std::vector<int> bins;        // one per area of GridShapes; -1 without value
+    std::vector<double> breaks;   // upper bounds of all classes but the last
+    double lowest = 0, highest = 0;
+    std::vector<Rgba> fills;      // one per area; opacity 0 without value
+};
+
+Choropleth make_choropleth(std::string_view measure, data::Level level, const data::World& world, const GridShapes& grids,
+                           const Palette& palette, data::TimePoint now, const data::MeasureOptions& options = {});
+std::vector<LegendRow> make_legend(const Choropleth& choropleth, const GridShapes& grids, const geo::MapBox& visible, const Palette& palette);
+
+}

@@ -1,0 +1,55 @@
+#pragma once
+// Keeps the map's tiles in step with the scene: asks for the ones that are wanted, says which to lay where, and what comes
+// nearest where they are not there yet. UI thread; the painting runs on Queue::tile.
+
+#include "console/map/canvas.h"
+#include "console/map/tiles/tile_cache.h"
+#include "console/map/tiles/tile_painting.h"
+#include "console/work/scheduler.h"
+
+#include <map>
+
+namespace console {
+
+/// A part of a tile and the pixels of the viewport it covers.
+struct TileBlit {
+    TilePicture image;   // in the canvas's order of colours; null: nothing was painted there yet, the land's colour stands in
+    SourceBox part;      // of the image, in its pixels
+    CanvasBox box;       // from the viewport's top left pixel
+    bool operator==(const TileBlit&) const = default;
+};
+
+class MapTiles {
+public:
+    MapTiles();
+    MapTiles(const MapTiles&) = delete;
+    MapTiles& operator=(const MapTiles&) = delete;
+
+    /// Decides the ground of `shown`; asks for the tiles of `goal` (where the map comes to rest), then for an overview of `extent`
+    /// that fills gaps while moving, then for the surroundings.
+    void follow(const Viewport& shown, const MapView& goal, const geo::LonLatBox& extent,
+                const std::shared_ptr<const TileScene>& scene, Scheduler* background);
+
+    /// In the order of laying.
+    const std::vector<TileBlit>& blits() const { return blits_; }
+    /// Exact tiles of the view that are not on the screen yet.
+    std::size_t missing() const { return missing_; }
+    /// Parts of the frame drawn last, within the extent, on which nothing was ever painted.
+    std::size_t blanks() const { return blanks_; }
+
+private:
+    struct Task {
+        std::uint64_t revision = 0;
+        TaskHandle handle;
+    };
+    void ask(const std::vector<TileKey>& wanted, const std::shared_ptr<const TileScene>& scene, Scheduler& background);
+    void lay_missing(const Viewport& shown, const geo::MapBox& box, const geo::MapBox& all, int step, const TileScene& scene);
+    void lay(const Viewport& shown, const TilePatch& patch);
+
+    TileCache cache_;
+    std::map<TileKey, Task> tasks_;
+    std::vector<TileBlit> blits_;
+    std::size_t missing_ = 0, blanks_ = 0;
+};
+
+}

@@ -1,0 +1,93 @@
+#include "console/panels/incidents/case_model.h"
+
+#include "console/panels/incidents/queue_model.h"
+#include "console/text/times.h"
+#include "data/records/rules.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace console {
+namespace {
+
+constexpr std::array source_keys{"source.grid_worker", "source.video_patrol", "source.hotline", "source.app", "source.superior",
+                                 "source.letter", "source.device_alarm", "source.inspection", "source.other"};
+
+}
+
+CaseHeader make_case_header(const data::World& world, const data::Incident& incident, const data::Actor& actor, const Texts& text,
+                            data::TimePoint now, const TimeText& clock)
+{
+    CaseHeader header;
+    header.title = incident.title;
+    header.number = "#" + incident.number;
+    header.place = incident.place;
+    header.severity = incident.severity;
+    header.fill = incident.attention;
+    header.attention = attention_text(world, incident, text);
+    header.lateness = data::lateness(incident, now);
+    header.spent = spent_of_limit(incident, now);
+    header.time = signed_time(data::time_left(incident, now));
+    if (incident.due && !header.time.empty())
+        header.limit = text.format(header.lateness == data::Lateness::overdue ? "case.over" : "case.of", {limit_text(incident)});
+    const std::string state = std::string("incident_state.") + data::incident_state_names[static_cast<std::size_t>(incident.state)];
+    header.state = text(state);
+    header.reported = text.format("case.reported", {clock(incident.reported), text(source_keys[static_cast<std::size_t>(incident.source)])});
+    const bool is_open = data::is_open(incident);
+    header.can_see = is_open && incident.attention == data::Attention::fresh;
+    header.can_accept = is_open && !(incident.attention == data::Attention::in_hand && incident.post == actor.post);
+    header.can_close = is_open;
+    return header;
+}
+
+CaseProof make_case_proof(const data::World& world, const data::Incident& incident, const Texts& text, const TimeText& date)
+{
+    CaseProof proof;
+    const data::Grid* grid = world.grids->find(incident.grid);
+    if (!grid)
+        return proof;
+    proof.has_grid = true;
+    proof.code = grid->code;
+    proof.name = grid->name;
+    for (const data::Grid* above : data::grid_path(world, incident.grid))
+        if (above != grid)
+            proof.path = above->name + (proof.path.empty() ? "" : " › ") + proof.path;
+    proof.edition = grid->valid_from ? text.format("case.edition", {date(*grid->valid_from)}) : text("case.no_edition");
+    if (incident.has_position && !grid->shape.empty())
+        proof.edge = text.format("case.edge", {fmt::format("{:.0f}", geo::distance_to_edge_m(grid->shape, incident.position))});
+    if (const data::Unit* unit = data::responsible_unit(world, incident.grid)) {
+        proof.unit = unit->name;
+        proof.phone = unit->duty_phone;
+    }
+    return proof;
+}
+
+std::string reason_text(const NearCamera& near, const Texts& text)
+{
+    static constexpr std::array keys{"near.sees", "near.can_turn", "near.near", "near.hidden"};
+    std::string words = text.format(keys[static_cast<std::size_t>(near.reason)], {fmt::format("{:.0f}", near.distance_m)});
+    if (near.reason == NearReason::sees && near.pixels_per_m >= 1)
+        words += fmt::format(" · {:.0f} px/m", near.pixels_per_m);
+    return words;
+}
+
+std::vector<LogLine> make_log(const data::World& world, data::IncidentId incident, const Texts& text, const TimeText& clock)
+{
+    std::vector<LogLine> lines;
+    const auto at = world.histories.find(incident);
+    if (at == world.histories.end())
+        return lines;
+    for (const data::IncidentEvent& event : at->second) {
+        const std::string key = "event." + event.kind;
+        const std::string word = text(key);
+        const data::Post* post = world.posts->find(event.actor.post);
+        std::string what = word == key ? event.kind : word;
+        if (!event.text.empty())
+            what += (what.empty() ? "" : text("case.log_separator")) + event.text;
+        lines.push_back({clock(event.time), post ? text.format("case.log_post", {post->label}) : std::string(), what});
+    }
+    return lines;
+}
+
+}

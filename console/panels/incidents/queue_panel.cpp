@@ -1,0 +1,201 @@
+#include "console/panels/incidents/queue_panel.h"
+
+#include "console/look/menu.h"
+#include "console/look/rows.h"
+#include "console/panels/incidents/queue_row.h"
+#include "console/panels/panels.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+namespace console {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr float queue_row_height = 52, head_height = 76, foot_height = 120, rail_width = 120;
+constexpr std::size_t most_listed = 200; // cameras of one trouble
+
+std::string count_text(const View& view, const char* key, int count) { return view.text.format(key, {std::to_string(count)}); }
+
+}
+
+void QueuePanel::refresh(const View& view, Outbox& outbox)
+{
+    const bool is_changed = revision_ != view.world.incidents_revision || tab_ != view.session.queue.tab || view.now - counted_at_ >= 1min || view.now < counted_at_;
+    if (is_changed) {
+        const bool other_tab = tab_ != view.session.queue.tab;
+        wanted_ = make_queue_order(view.world, view.session.queue.tab, view.session.actor, view.now);
+        counts_ = make_queue_counts(view.world, view.session.actor, view.now);
+        revision_ = view.world.incidents_revision;
+        tab_ = view.session.queue.tab;
+        counted_at_ = std::chrono::floor<std::chrono::minutes>(view.now);
+        insert_now_ = insert_now_ || other_tab; // the operator asked for another list
+    }
+    shown_ = merge_order(shown_.rows, wanted_, is_busy_ && !insert_now_);
+    insert_now_ = false;
+    outbox.wanted.redraw_by(std::chrono::floor<std::chrono::minutes>(view.now) + 1min);
+}
+
+void QueuePanel::draw_rail(const View& view, Outbox& outbox, Rect box)
+{
+    const Painter p(view);
+    float y = box.y + p.px(12);
+    const std::array severities{data::Severity::grave, data::Severity::serious, data::Severity::ordinary};
+    for (const data::Severity severity : severities) {
+        const int count = counts_.unseen[static_cast<std::size_t>(severity)];
+        const Rect cell{box.x, y, box.width, p.px(60)};
+        const AreaState state = p.area(fmt::format("queue.rail.{}", static_cast<int>(severity)), cell);
+        if (state.hovered)
+            p.fill(cell, Colour::panel_raised);
+        if (state.clicked && count > 0)
+            outbox.run("incident.next", {std::to_string(static_cast<int>(severity))});
+        draw_severity(p.list(), view.palette, severity, count > 0 ? data::Attention::fresh : data::Attention::seen,
+                      {box.x + std::round(box.width / 2), y + p.px(20)}, p.px(24), count > 0 ? ring_of(view, severity, outbox.wanted) : 0);
+        p.text({box.x, y + p.px(36), box.width, p.px(22)}, std::to_string(count), {FontSize::body, Colour::text, Align::centre});
+        y += cell.height;
+    }
+    p.horizontal(box.x + p.px(8), box.x + box.width - p.px(8), y + p.px(4));
+    p.text({box.x, y + p.px(12), box.width, p.px(22)}, std::to_string(counts_.open), {FontSize::title, Colour::text, Align::centre});
+    p.text({box.x + p.px(4), y + p.px(36), box.width - p.px(8), p.px(20)}, view.text("queue.open_short"), {FontSize::secondary, Colour::secondary, Align::centre});
+    if (p.button("queue.unfold", {box.x + p.px(8), box.y + box.height - p.px(40), box.width - p.px(16), p.px(32)}, "", "Q"))
+        outbox.run("queue.over_map");
+}
+
+void QueuePanel::draw_head(const View& view, Outbox& outbox, Rect box)
+{
+    const Painter p(view);
+    Rect title = inset(cut_top(box, p.px(36)), p.px(12), 0);
+    const std::string open = count_text(view, "queue.open", counts_.open);
+    p.text(cut_right(title, p.width(open, FontSize::secondary)), open, {FontSize::secondary, Colour::secondary, Align::right});
+    if (shown_.waiting > 0) {
+        const std::string waiting = count_text(view, "queue.waiting_new", shown_.waiting);
+        const float wide = p.button_width(waiting);
+        cut_right(title, p.px(12));
+        if (p.button("queue.insert", inset(cut_right(title, wide), 0, p.px(4)), waiting))
+            insert_now_ = true;
+    }
+    p.text(title, view.text("queue.title"), {FontSize::title, Colour::text});
+    const struct {
+        const char* tab;
+        const char* key;
+        int count;
+    } tabs[] = {{"new", "queue.tab.new", counts_.fresh}, {"mine", "queue.tab.mine", counts_.mine}, {"late", "queue.tab.late", counts_.late}, {"all", "queue.tab.all", counts_.open}};
+    Rect row = inset(cut_top(box, p.px(32)), p.px(12), 0);
+    const float wide = std::floor((row.width - 3 * p.px(4)) / 4);
+    for (const auto& tab : tabs) {
+        const std::string label = view.text.format(tab.key, {std::to_string(tab.count)});
+        if (p.button(std::string("queue.tab.") + tab.tab, cut_left(row, wide), label, {}, true, tab_ == tab.tab))
+            outbox.run("queue.tab", {tab.tab});
+        cut_left(row, p.px(4));
+    }
+}
+
+void QueuePanel::draw_list(const View& view, Outbox& outbox, Rect box)
+{
+    const Painter p(view);
+    p.horizontal(box.x, box.x + box.width, box.y);
+    if (shown_.rows.empty()) {
+        is_busy_ = false;
+        const bool is_all = tab_ == "all";
+        std::optional<data::TimePoint> last;
+        for (const data::Incident& incident : view.world.incidents.rows)
+            if (incident.closed && (!last || *incident.closed > *last))
+                last = incident.closed;
+        const std::string why = is_all && last ? view.text.format("queue.empty_last", {clock_text(view, *last)}) : std::string(view.text(is_all ? "queue.empty_why" : "queue.empty_tab_why"));
+        if (p.empty_screen(box, "queue.empty", view.text(is_all ? "queue.empty" : "queue.empty_tab"), why, view.text(is_all ? "queue.report" : "queue.show_all"), is_all ? "F4" : ""))
+            outbox.run(is_all ? "report.start" : "queue.tab", is_all ? std::vector<std::string>{} : std::vector<std::string>{"all"});
+        return;
+    }
+    const data::IncidentId selected = view.session.selection.incident;
+    is_busy_ = draw_rows(p, "queue.rows", box, static_cast<int>(shown_.rows.size()), p.px(queue_row_height), [&](const Painter& inside, int i, Rect at) {
+        if (const data::Incident* incident = view.world.incidents.find(shown_.rows[static_cast<std::size_t>(i)])) {
+            const float ring = incident->attention == data::Attention::fresh ? ring_of(view, incident->severity, outbox.wanted) : 0;
+            if (draw_queue_row(inside, make_queue_row(view.world, *incident, view.text, view.now), at, incident->id == selected, ring))
+                outbox.run("incident.open", {std::to_string(incident->id.value)});
+        }
+    });
+}
+
+void QueuePanel::draw_foot(const View& view, Outbox& outbox, Rect box)
+{
+    const Painter p(view);
+    p.fill(box, Colour::ground);
+    p.horizontal(box.x, box.x + box.width, box.y);
+    Rect inner = inset(box, p.px(12), p.px(8));
+    Rect waiting = cut_top(inner, p.px(28));
+    const AreaState state = p.area("queue.waiting", waiting);
+    const int urgent = counts_.unseen[1] + counts_.unseen[2] + counts_.unseen[3];
+    p.text(cut_left(waiting, p.width(view.text("queue.waiting")) + p.px(12)), view.text("queue.waiting"), {FontSize::body, urgent ? Colour::text : Colour::secondary});
+    for (int severity = 1; severity <= 3; ++severity) {
+        const int count = counts_.unseen[static_cast<std::size_t>(severity)];
+        if (count == 0)
+            continue;
+        const Rect chip = cut_left(waiting, p.px(24));
+        draw_severity(p.list(), view.palette, static_cast<data::Severity>(severity), data::Attention::seen, {chip.x + p.px(10), chip.y + p.px(14)}, p.px(18));
+        const std::string number = std::to_string(count);
+        p.text(cut_left(waiting, p.width(number) + p.px(16)), number, {FontSize::body, Colour::text});
+    }
+    if (urgent == 0)
+        p.text(waiting, view.text("queue.none_waiting"), {FontSize::body, Colour::secondary});
+    if (state.clicked && urgent > 0)
+        outbox.run("incident.next", {counts_.unseen[1] ? "1" : counts_.unseen[2] ? "2" : "3"});
+    const auto faults = make_fault_groups(view.world);
+    if (faults.empty()) {
+        p.text(cut_top(inner, p.px(24)), view.text("queue.no_faults"), {FontSize::secondary, Colour::secondary});
+        return;
+    }
+    for (std::size_t i = 0; i < std::min<std::size_t>(faults.size(), 3); ++i)
+        draw_fault(p, outbox, cut_top(inner, p.px(24)), faults[i], fmt::format("queue.fault.{}", i + 1));
+}
+
+/// One line of trouble; clicked, it opens to its cameras.
+void QueuePanel::draw_fault(const Painter& p, Outbox& outbox, Rect line, const FaultGroup& fault, const std::string& name)
+{
+    const View& view = p.view();
+    const AreaState state = p.area(name, line);
+    if (state.hovered)
+        p.fill(line, Colour::panel_raised);
+    std::vector<MenuItem> items;
+    for (const data::CameraId id : fault.cameras)
+        if (const data::Camera* camera = view.world.cameras->find(id); camera && items.size() < most_listed)
+            items.push_back({fmt::format("{:04}  {}", camera->number, camera->name)});
+    if (const auto chosen = draw_menu_items(p, name, line, items, state.clicked)) {
+        outbox.run("camera.select", {std::to_string(fault.cameras[*chosen].value)});
+        outbox.run("camera.zoom");
+    }
+    p.sign(Sign::fault, line.x + p.px(8), line.y + line.height / 2, 14, Colour::secondary);
+    cut_left(line, p.px(24));
+    const std::string count = std::to_string(fault.cameras.size()), since = clock_text(view, fault.since).substr(0, 5);
+    const std::string state_key = std::string("state.") + video::state_names[static_cast<std::size_t>(fault.state)];
+    p.text(line,
+           !fault.where.empty()  ? view.text.format("queue.fault_at", {fault.where, count, since})
+           : fault.is_together ? view.text.format("queue.fault_together", {count, since})
+                               : view.text.format("queue.fault", {count, view.text(state_key), since}),
+           {FontSize::secondary, Colour::text, Align::left, Shorten::middle});
+}
+
+void QueuePanel::draw(const View& view, Outbox& outbox)
+{
+    refresh(view, outbox);
+    const WholeRegion region;
+    const Painter p(view);
+    Rect box = region.box;
+    if (box.width < p.px(rail_width))
+        return draw_rail(view, outbox, box);
+    if (view.session.intake) {
+        intake_.draw(p, outbox, cut_top(box, std::min(intake_.height(p), box.height)));
+    } else {
+        intake_.close();
+        draw_head(view, outbox, cut_top(box, p.px(head_height)));
+    }
+    const Rect foot = cut_bottom(box, p.px(foot_height));
+    draw_list(view, outbox, box);
+    draw_foot(view, outbox, foot);
+}
+
+std::unique_ptr<Panel> make_queue_panel() { return std::make_unique<QueuePanel>(); }
+
+}

@@ -1,0 +1,29 @@
+#pragma once
+// The one search field of the top strip: places, grids, cameras, incidents, coordinates and commands. Hits hang below it and take no room
+// from the map; a hit is chosen by click, by arrows and Enter. Esc leaves the field and keeps the words.
+
+#include "console/frame/panel.h"
+#include "console/look/painter.h"
+#include "console/panels/search/finder.h"
+
+namespace console {
+
+class SearchField : public Panel {
+public:
+    /// The field fills the current window; its hits have a window of their own below it.
+    void draw(const View& view, Outbox& outbox) override;
+
+private:
+    void draw_hits(const View& view, Outbox& outbox, Rect field);
+    void choose(Outbox& outbox, std::size_t index);
+
+    Finder finder_;
+    std::string text_;
+    std::uint64_t edition_ = 0;
+    std::size_t marked_ = 0;
+    std::uint64_t focused_for_ = 0; // the request of "/" that was answered last
+    bool is_open_ = false;
+    bool is_entered_ = false; // Enter was pressed before the answer was there
+};
+
+}

@@ -1,0 +1,104 @@
+#include "console/look/painter.h"
+#include "console/panels/shell/palette_rows.h"
+#include "console/panels/shell/shell_panels.h"
+
+#include <fmt/format.h>
+#include <imgui.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace console {
+namespace {
+
+constexpr ImGuiWindowFlags flags = ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove |
+                                   ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoScrollbar;
+constexpr std::size_t rows_shown = 12;
+
+/// Ctrl+K: any command by a few letters of its title.
+class CommandPalette final : public Panel {
+public:
+    void draw(const View& view, Outbox& outbox) override
+    {
+        const float width = std::round(560 * view.scale), line = std::round(28 * view.scale);
+        const ImVec2 screen = ImGui::GetIO().DisplaySize;
+        const std::string typed = view.glyphs.whole(typed_.data());
+        const std::vector<PaletteRow> rows = make_palette_rows(view.world, view.session, view.text, typed);
+        const std::size_t shown = std::min(rows.size(), rows_shown);
+        chosen_ = std::clamp<int>(chosen_, 0, std::max<int>(0, static_cast<int>(shown) - 1));
+        ImGui::SetNextWindowPos({(screen.x - width) / 2, screen.y * 0.18f});
+        ImGui::SetNextWindowSize({width, line * static_cast<float>(shown) + 60 * view.scale});
+        if (ImGui::Begin("palette", nullptr, flags))
+            draw_content(Painter(view), outbox, rows, shown, line);
+        ImGui::End();
+    }
+
+private:
+    void draw_content(const Painter& paint, Outbox& outbox, const std::vector<PaletteRow>& rows, std::size_t shown, float line)
+    {
+        const View& view = paint.view();
+        if (ImGui::IsWindowAppearing()) {
+            chosen_ = 0;
+            ImGui::SetKeyboardFocusHere();
+            if (const std::string& begun = view.session.palette_text; !begun.empty() && begun.size() < typed_.size()) {
+                typed_.fill(0);
+                std::ranges::copy(begun, typed_.begin());
+                frames_to_end_ = 3;
+            }
+        }
+        frames_to_end_ = std::max(frames_to_end_ - 1, 0);
+        ImGui::SetNextItemWidth(-1);
+        const bool entered = ImGui::InputTextWithHint("##typed", view.tr("palette.hint"), typed_.data(), typed_.size(),
+                                                      ImGuiInputTextFlags_EnterReturnsTrue | ImGuiInputTextFlags_AutoSelectAll | ImGuiInputTextFlags_CallbackAlways, go_to_end, this);
+        if (ImGui::IsItemEdited())
+            chosen_ = 0;
+        const ImVec2 top = ImGui::GetItemRectMin(), bottom = ImGui::GetItemRectMax();
+        view.names.put("palette.field", {top.x, top.y, bottom.x - top.x, bottom.y - top.y});
+        if (ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_DownArrow)))
+            ++chosen_;
+        if (ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_UpArrow)))
+            --chosen_;
+        chosen_ = std::clamp<int>(chosen_, 0, std::max<int>(0, static_cast<int>(shown) - 1));
+        const PaletteRow* run = entered && shown > 0 ? &rows[static_cast<std::size_t>(chosen_)] : nullptr;
+        Rect box{ImGui::GetCursorScreenPos().x, ImGui::GetCursorScreenPos().y, ImGui::GetContentRegionAvail().x, line};
+        for (std::size_t i = 0; i < shown; ++i, box.y += line) {
+            const AreaState state = paint.area("palette." + rows[i].command.name, box);
+            if (static_cast<int>(i) == chosen_ || state.hovered)
+                paint.fill(box, Colour::panel_raised);
+            if (state.clicked)
+                run = &rows[i];
+            Rect text = inset(box, paint.px(8), 0);
+            if (!rows[i].key.empty())
+                paint.key_cap(text.x + text.width - paint.px(90), text.y + text.height / 2, rows[i].key);
+            text.width -= paint.px(96);
+            paint.text(text, rows[i].title);
+        }
+        if (run) {
+            typed_.fill(0);
+            outbox.run("view.dismiss");
+            outbox.commands.push_back(run->command);
+        } else if (!ImGui::IsWindowAppearing() && ImGui::IsMouseClicked(0) && !ImGui::IsWindowHovered(ImGuiHoveredFlags_ChildWindows)) {
+            outbox.run("view.dismiss");
+        }
+    }
+
+    /// What was begun for the operator is gone on with, not replaced.
+    static int go_to_end(ImGuiInputTextCallbackData* data)
+    {
+        if (static_cast<const CommandPalette*>(data->UserData)->frames_to_end_ > 0) {
+            data->CursorPos = data->BufTextLen;
+            data->ClearSelection();
+        }
+        return 0;
+    }
+
+    std::array<char, 256> typed_{};
+    int chosen_ = 0, frames_to_end_ = 0;
+};
+
+}
+
+std::unique_ptr<Panel> make_command_palette() { return std::make_unique<CommandPalette>(); }
+
+}

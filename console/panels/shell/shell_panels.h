@@ -1,0 +1,14 @@
+#pragma once
+// The panels that belong to the shell itself: strips at the edges, and what lies over the screen on a key.
+
+#include "console/frame/panel.h"
+
+namespace console {
+
+std::unique_ptr<Panel> make_top_strip();
+std::unique_ptr<Panel> make_status_strip();
+std::unique_ptr<Panel> make_command_palette();
+std::unique_ptr<Panel> make_key_list();
+std::unique_ptr<Panel> make_figures_panel();
+
+}

@@ -1,0 +1,201 @@
+#include "console/look/painter.h"
+#include "console/panels/shell/shell_panels.h"
+
+#include <fmt/format.h>
+#include <imgui.h>
+
+#include <array>
+#include <ranges>
+
+namespace console {
+namespace {
+
+struct Counts {
+    std::array<int, 3> waiting{}; // not acknowledged, by severity
+    std::uint64_t revision = ~std::uint64_t{0};
+};
+
+Counts make_counts(const data::World& world)
+{
+    Counts counts;
+    counts.revision = world.incidents_revision;
+    for (const data::Incident& incident : world.incidents.rows)
+        if (incident.attention == data::Attention::fresh && data::is_open(incident))
+            ++counts.waiting[static_cast<std::size_t>(incident.severity) - 1];
+    return counts;
+}
+
+std::string seat_text(const View& view)
+{
+    std::string text = view.text.format("top.seat", {view.session.seat});
+    if (const data::Post* post = view.world.posts->find(view.session.actor.post))
+        text += "  " + view.text.format("top.post", {post->label});
+    if (view.session.windows.size() > 1)
+        text += "  " + view.text.format("top.window", {std::to_string(view.session.window + 1), std::to_string(view.session.windows.size())});
+    if (const data::Account* account = view.world.accounts->find(view.session.actor.account); account && view.session.lock.is_signed_on)
+        text += "  " + account->label;
+    return text;
+}
+
+/// Seat and post, unacknowledged counts, pictures that are not live, the clock: the same places in every window.
+class TopStrip final : public Panel {
+public:
+    void draw(const View& view, Outbox& outbox) override
+    {
+        if (counts_.revision != view.world.incidents_revision)
+            counts_ = make_counts(view.world);
+        const Painter paint(view);
+        Rect rest = window_box();
+        const Rect whole = rest;
+        paint.fill(rest, Colour::panel);
+        paint.horizontal(rest.x, rest.x + rest.width, rest.y + rest.height - 1);
+        rest = inset(rest, paint.px(12), 0);
+        draw_clock(paint, rest);
+        if (view.world.loaded) {
+            draw_not_live(paint, rest);
+            draw_counts(paint, rest, outbox);
+        }
+        if (view.session.absence) {
+            // Until Esc: nobody looked then, and no picture of that time is in memory.
+            const Absence& absence = *view.session.absence;
+            const std::string words = view.text.format("top.absent", {clock_text(view, absence.from), clock_text(view, absence.to)});
+            view.names.say("top.absent", words);
+            paint.text(cut_right(rest, paint.width(words)), words, {.align = Align::right});
+            const Rect mark = cut_right(rest, paint.px(26));
+            paint.sign(Sign::waiting, mark.x + paint.px(10), mark.y + mark.height / 2, 16);
+            cut_right(rest, paint.px(12));
+        }
+        const std::string seat = seat_text(view);
+        paint.text(cut_left(rest, paint.width(seat) + paint.px(16)), seat);
+        if (view.session.lock.controls == Controls::locked)
+            return draw_locked(paint, rest, whole);
+        if (view.session.layout == Layout::wall)
+            draw_wall_title(paint, rest);
+        if (view.world.loaded && view.session.layout != Layout::wall)
+            draw_search(paint, rest, whole, outbox);
+    }
+
+private:
+    static void draw_clock(const Painter& paint, Rect& rest)
+    {
+        const View& view = paint.view();
+        const std::string time = clock_text(view, view.now), date = date_text(view, view.now);
+        paint.text(cut_right(rest, paint.width(time, FontSize::digits)), time, {.size = FontSize::digits, .align = Align::right});
+        cut_right(rest, paint.px(8));
+        paint.text(cut_right(rest, paint.width(date, FontSize::secondary)), date,
+                   {.size = FontSize::secondary, .colour = Colour::secondary, .align = Align::right});
+        cut_right(rest, paint.px(16));
+    }
+
+    static void draw_not_live(const Painter& paint, Rect& rest)
+    {
+        const Figures& figures = paint.view().figures;
+        const Texts& text = paint.view().text;
+        std::string words;
+        if (paint.view().session.layout == Layout::wall && figures.pictures_shown > 0)
+            words = text.format("top.live_and_not", {std::to_string(figures.pictures_shown - figures.not_live), std::to_string(figures.not_live)});
+        else if (figures.not_live > 0)
+            words = text.format("top.not_live", {std::to_string(figures.not_live)});
+        else
+            return;
+        paint.text(cut_right(rest, paint.width(words)), words, {.align = Align::right});
+        cut_right(rest, paint.px(16));
+    }
+
+    void draw_counts(const Painter& paint, Rect& rest, Outbox& outbox) const
+    {
+        const View& view = paint.view();
+        for (int severity = 3; severity >= 1; --severity) {
+            const std::string count = std::to_string(counts_.waiting[static_cast<std::size_t>(severity) - 1]);
+            Rect chip = cut_right(rest, paint.width(count) + paint.px(34));
+            cut_right(rest, paint.px(4));
+            const AreaState state = paint.area(fmt::format("top.count.{}", severity), chip);
+            if (state.hovered) {
+                paint.fill(inset(chip, 0, paint.px(4)), Colour::panel_raised);
+                paint.tooltip(view.text("top.next"));
+            }
+            if (state.clicked)
+                outbox.run("incident.next", {std::to_string(severity)});
+            const ScreenPoint centre{chip.x + paint.px(14), chip.y + chip.height / 2};
+            draw_severity(paint.list(), view.palette, static_cast<data::Severity>(severity), data::Attention::seen, centre, paint.px(18));
+            cut_left(chip, paint.px(28));
+            paint.text(chip, count);
+        }
+    }
+
+    /// In the place of the search field and of the wall's title: nothing there can be used.
+    static void draw_locked(const Painter& paint, Rect rest, const Rect& whole)
+    {
+        const View& view = paint.view();
+        const float left = view.session.layout == Layout::wall ? rest.x : std::max(rest.x, whole.x + paint.px(388));
+        Rect box{left, rest.y, std::max(0.F, rest.x + rest.width - left), rest.height};
+        const Rect mark = cut_left(box, paint.px(28));
+        paint.sign(Sign::lock, mark.x + paint.px(10), mark.y + mark.height / 2, 18);
+        const char* words = view.text("seat.locked");
+        view.names.say("seat.locked", words);
+        view.names.put("seat.locked", box);
+        paint.text(box, words, {.size = FontSize::title});
+    }
+
+    static void draw_wall_title(const Painter& paint, Rect& rest)
+    {
+        const View& view = paint.view();
+        std::string words = view.text.format("top.wall", {std::to_string(view.session.wall.tiles_shown)});
+        const WallState& wall = view.session.wall;
+        if (!wall.view.empty())
+            words += "   " + wall.view;
+        if (wall.locked)
+            words.append("   ").append(view.text("top.wall_locked"));
+        if (wall.tour)
+            words += "   " + (wall.tour->held ? std::string(view.text("top.tour_held"))
+                                              : view.text.format("top.tour", {std::to_string(wall.tour->at + 1), std::to_string(wall.tour->numbers.size())}));
+        const auto shown = wall.tiles | std::views::take(wall.tiles_shown);
+        if (const auto hot = std::ranges::count_if(shown, &WallTile::is_hot); hot > 0)
+            words += "   " + view.text.format("top.hot", {std::to_string(hot)});
+        if (wall.is_enlarged)
+            words.append("   ").append(view.text("top.enlarged"));
+        if (!view.session.typed_digits.empty())
+            words += "   " + view.text.format("top.typed", {view.session.typed_digits});
+        const float width = paint.text(rest, words, {.size = FontSize::title});
+        // A window that is only a wall has no status strip: what the tool waits for stands here.
+        const bool is_refused = !view.session.messages.empty() && view.session.messages.back().fault && view.now - view.session.messages.back().time < std::chrono::seconds(10);
+        if (view.session.mask_drawing && !view.session.hint.empty() && !is_refused) {
+            cut_left(rest, width + paint.px(24));
+            paint.text(rest, view.text(view.session.hint));
+            return;
+        }
+        // A window that is only a wall has no status strip: what was just said stands here for a while.
+        if (view.session.messages.empty() || view.now - view.session.messages.back().time >= std::chrono::seconds(10))
+            return;
+        cut_left(rest, width + paint.px(24));
+        paint.text(rest, view.session.messages.back().text, {.size = FontSize::body});
+    }
+
+    void draw_search(const Painter& paint, Rect rest, const Rect& whole, Outbox& outbox)
+    {
+        // Over the map's column, where it stays when the strip's words change their length.
+        const float left = std::max(rest.x, whole.x + paint.px(388)), width = std::min(paint.px(560), rest.x + rest.width - left);
+        if (width < paint.px(160))
+            return;
+        const Rect box = inset({left, rest.y, width, rest.height}, 0, paint.px(6));
+        if (!search_)
+            for (const PanelRow& row : panel_table())
+                if (row.name == std::string_view("search"))
+                    search_ = row.make();
+        if (!search_)
+            return;
+        ImGui::SetCursorScreenPos({box.x, box.y});
+        ImGui::BeginChild("search", {box.width, box.height}, false, ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
+        search_->draw(paint.view(), outbox);
+        ImGui::EndChild();
+    }
+
+    Counts counts_;
+    std::unique_ptr<Panel> search_;
+};
+
+}
+
+std::unique_ptr<Panel> make_top_strip() { return std::make_unique<TopStrip>(); }
+
+}

@@ -1,0 +1,280 @@
+#include "console/look/command_button.h"
+#include "console/look/field.h"
+#include "console/look/menu.h"
+#include "console/look/rows.h"
+#include "console/panels/panels.h"
+#include "console/panels/workspace/import_model.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+namespace console {
+namespace {
+
+constexpr float row_height = 26, line_height = 34, margin = 12, gap = 8;
+
+/// A file looked at before it is taken in: columns and what they are taken for, the system of its numbers, what is wrong with
+/// each row. Everything the operator chooses leaves as a command and comes back with the next look.
+class ImportPanel : public Panel {
+public:
+    void draw(const View& view, Outbox& outbox) override
+    {
+        const WholeRegion region;
+        const Painter p(view);
+        Rect box = region.box;
+        p.fill(box, Colour::panel);
+        p.frame(box, Colour::line);
+        if (!view.session.import_desk)
+            return;
+        const ImportDesk& desk = *view.session.import_desk;
+        Rect head = cut_top(box, p.px(40));
+        const char* close = view.text("import.close");
+        const Rect corner = inset(cut_right(head, p.button_width(close, "Esc") + p.px(margin)), 0, p.px(4));
+        if (p.button("import.close", {corner.x, corner.y, corner.width - p.px(margin), corner.height}, close, "Esc"))
+            outbox.run("import.close");
+        draw_heading(p, head, view.text("import.title"), file_name(desk.job.source));
+        box = inset(box, p.px(margin), p.px(gap));
+        draw_path(p, box, outbox);
+        if (desk.job.source.empty()) {
+            p.empty_screen(box, "import.drop", view.text("import.drop"), view.text("import.drop_why"));
+            return;
+        }
+        if (!desk.preview) {
+            p.text(cut_top(box, p.px(line_height)), view.text.format("import.looking", {file_name(desk.job.source)}), {.colour = Colour::secondary});
+            return;
+        }
+        const data::ImportPreview& preview = *desk.preview;
+        draw_choices(p, box, desk, preview, outbox);
+        draw_foot(p, box, desk, preview, outbox);
+        if (!preview.columns.empty())
+            draw_columns(p, box, preview, outbox);
+        if (!preview.columns.empty() && (!preview.candidates.empty() || !preview.stated_crs.empty()))
+            draw_systems(p, box, desk, preview, outbox);
+        draw_findings(p, box, preview);
+    }
+
+private:
+    static std::string file_name(const std::string& path) { return path.substr(path.rfind('/') + 1); }
+
+    void draw_path(const Painter& p, Rect& box, Outbox& outbox)
+    {
+        Rect row = cut_top(box, p.px(line_height - 4));
+        const char* look = p.view().text("import.preview");
+        const Rect button = cut_right(row, p.button_width(look));
+        cut_right(row, p.px(gap));
+        const FieldState field = draw_field(p, "import.path", row, path_, p.view().text("import.path_hint"));
+        if ((p.button("import.look", button, look, {}, !path_.empty()) || field.submitted) && !path_.empty())
+            outbox.run("import.desk", {path_});
+        cut_top(box, p.px(gap));
+    }
+
+    static void label(const Painter& p, Rect& row, const char* words)
+    {
+        p.text(cut_left(row, p.px(64)), words, {.size = FontSize::secondary, .colour = Colour::secondary});
+    }
+
+    static void draw_choices(const Painter& p, Rect& box, const ImportDesk& desk, const data::ImportPreview& preview, Outbox& outbox)
+    {
+        const View& view = p.view();
+        Rect row = cut_top(box, p.px(line_height - 4));
+        label(p, row, view.text("import.what"));
+        for (const char* kind : data::import_kind_names) {
+            const char* words = view.text(std::string("import.kind.") + kind);
+            const float width = p.button_width(words);
+            if (width > row.width)
+                break;
+            const bool is_on = preview.knows_kind && kind == std::string(data::import_kind_names[static_cast<std::size_t>(desk.job.kind)]);
+            if (p.button(std::string("import.kind.") + kind, cut_left(row, width), words, {}, true, is_on))
+                outbox.run("import.set", {"kind", kind});
+            cut_left(row, p.px(4));
+        }
+        cut_top(box, p.px(4));
+        if (desk.job.kind == data::ImportKind::grids && preview.knows_kind) {
+            row = cut_top(box, p.px(line_height - 4));
+            label(p, row, view.text("import.level"));
+            for (const char* level : {"district", "street", "community", "grid"}) {
+                const char* words = view.text(std::string("level.") + level);
+                const bool is_on = desk.job.level && level == std::string(data::level_names[static_cast<std::size_t>(*desk.job.level)]);
+                if (p.button(std::string("import.level.") + level, cut_left(row, p.button_width(words)), words, {}, true, is_on))
+                    outbox.run("import.set", {"level", level});
+                cut_left(row, p.px(4));
+            }
+            cut_top(box, p.px(4));
+        }
+        if (preview.layers.size() > 1) {
+            row = cut_top(box, p.px(line_height - 4));
+            label(p, row, view.text("import.layer"));
+            for (std::size_t i = 0; i < preview.layers.size(); ++i) {
+                const float width = p.button_width(preview.layers[i]);
+                if (width > row.width)
+                    break;
+                const bool is_on = preview.report ? preview.report->layer == preview.layers[i] : desk.job.layer == preview.layers[i];
+                if (p.button(fmt::format("import.layer.{}", i + 1), cut_left(row, width), preview.layers[i], {}, true, is_on))
+                    outbox.run("import.set", {"layer", preview.layers[i]});
+                cut_left(row, p.px(4));
+            }
+            cut_top(box, p.px(4));
+        }
+        cut_top(box, p.px(gap));
+    }
+
+    static void draw_columns(const Painter& p, Rect& box, const data::ImportPreview& preview, Outbox& outbox)
+    {
+        const View& view = p.view();
+        const float name_width = box.width * 0.26f, field_width = p.px(150);
+        Rect head = cut_top(box, p.px(24));
+        p.text(cut_left(head, name_width), view.text("import.column"), {.size = FontSize::secondary, .colour = Colour::secondary});
+        p.text(cut_left(head, field_width + p.px(gap)), view.text("import.as_field"), {.size = FontSize::secondary, .colour = Colour::secondary});
+        p.text(head, view.text("import.samples"), {.size = FontSize::secondary, .colour = Colour::secondary});
+        std::vector<MenuItem> items{{view.text("import.not_taken")}};
+        for (const std::string& field : preview.fields)
+            items.push_back({field_words(view.text, field)});
+        const int shown = std::min<int>(static_cast<int>(preview.columns.size()), 9);
+        draw_rows(p, "import.columns", cut_top(box, p.px(row_height + 4) * static_cast<float>(shown)), static_cast<int>(preview.columns.size()),
+                  p.px(row_height + 4), [&](const Painter& inside, int i, Rect row) {
+                      const data::PreviewColumn& column = preview.columns[static_cast<std::size_t>(i)];
+                      inside.text(cut_left(row, name_width), column.name, {.shorten = Shorten::middle});
+                      const Rect menu = inset(cut_left(row, field_width), 0, inside.px(1));
+                      cut_left(row, inside.px(gap));
+                      std::vector<MenuItem> own = items;
+                      own[0].is_on = column.field.empty();
+                      for (std::size_t k = 0; k < preview.fields.size(); ++k)
+                          own[k + 1].is_on = preview.fields[k] == column.field;
+                      const std::string taken = column.field.empty() ? std::string(view.text("import.not_taken")) : field_words(view.text, column.field);
+                      if (const auto chosen = draw_menu(inside, fmt::format("import.column.{}", i + 1), menu, taken, own, !column.field.empty()))
+                          outbox.run("import.map", {*chosen == 0 ? "-" : preview.fields[*chosen - 1], column.name});
+                      std::string samples;
+                      for (const std::string& sample : column.samples)
+                          samples += (samples.empty() ? "" : " · ") + sample;
+                      inside.text(row, samples, {.size = FontSize::secondary, .colour = Colour::secondary});
+                  });
+        cut_top(box, p.px(gap));
+    }
+
+    void draw_systems(const Painter& p, Rect& box, const ImportDesk& desk, const data::ImportPreview& preview, Outbox& outbox)
+    {
+        const View& view = p.view();
+        Rect row = cut_top(box, p.px(24));
+        label(p, row, view.text("import.system"));
+        if (!preview.stated_crs.empty()) {
+            p.text(row, view.text.format("import.stated", {preview.stated_crs}), {.size = FontSize::secondary});
+            cut_top(box, p.px(gap));
+            return;
+        }
+        p.text(row, view.text("import.system_why"), {.size = FontSize::secondary, .colour = Colour::secondary});
+        const int shown = std::min<int>(static_cast<int>(preview.candidates.size()), 6);
+        std::string pointed;
+        draw_rows(p, "import.systems", cut_top(box, p.px(row_height) * static_cast<float>(shown)), static_cast<int>(preview.candidates.size()),
+                  p.px(row_height), [&](const Painter& inside, int i, Rect line) {
+                      const data::CrsCandidate& candidate = preview.candidates[static_cast<std::size_t>(i)];
+                      const bool is_fitted = candidate.crs == "FITTED";
+                      const bool is_chosen = is_fitted ? desk.job.crs.starts_with("PAIRS:") : desk.job.crs == candidate.crs;
+                      const AreaState state = inside.area(fmt::format("import.system.{}", i + 1), line);
+                      draw_row_ground(inside, line, is_chosen, state);
+                      if (state.hovered)
+                          pointed = candidate.crs;
+                      if (state.clicked && !is_fitted)
+                          outbox.run("import.set", {"system", candidate.crs});
+                      line = inset(line, inside.px(8), 0);
+                      inside.text(cut_left(line, inside.px(150)), is_fitted ? view.text("import.fitted") : candidate.crs.c_str());
+                      inside.text(cut_left(line, inside.px(110)), is_fitted ? std::string() : share_text(candidate), {.align = Align::right});
+                      cut_left(line, inside.px(16));
+                      if (const std::string why = refusal_words(view.text, candidate); !why.empty()) {
+                          inside.sign(Sign::fault, line.x + inside.px(6), line.y + line.height / 2, 12);
+                          cut_left(line, inside.px(18));
+                          inside.text(line, why, {.size = FontSize::secondary});
+                          return;
+                      }
+                      inside.text(line, is_fitted ? std::string() : candidate.name, {.size = FontSize::secondary, .colour = Colour::secondary});
+                  });
+        if (pointed != desk.pointed)
+            outbox.run("import.point", {pointed});
+        row = cut_top(box, p.px(line_height - 4));
+        const char* fit = view.text("import.fitted");
+        const Rect button = cut_right(row, p.button_width(fit));
+        cut_right(row, p.px(gap));
+        const FieldState field = draw_field(p, "import.pairs", row, pairs_, view.text("import.pairs_hint"));
+        if ((p.button("import.fit", button, fit, {}, !pairs_.empty()) || field.submitted) && !pairs_.empty())
+            outbox.run("import.fit", {pairs_});
+        cut_top(box, p.px(gap));
+    }
+
+    static void draw_findings(const Painter& p, Rect& box, const data::ImportPreview& preview)
+    {
+        const View& view = p.view();
+        if (!preview.fault.empty() && !preview.needs_system) {
+            box.y += p.paragraph(box, view.text.format("import.fault", {preview.why.empty() ? preview.fault : words_of(view.text, std::span(&preview.why, 1))})) + p.px(gap);
+            return;
+        }
+        if (!preview.report)
+            return;
+        const data::ImportReport& r = *preview.report;
+        const auto n = [](std::int64_t value) { return std::to_string(value); };
+        p.paragraph(cut_top(box, p.px(40)), view.text.format("import.dry", {n(r.read), n(r.imported - r.updated - r.unchanged), n(r.updated), n(r.unchanged),
+                                                                           n(r.missing), n(r.repaired), n(static_cast<std::int64_t>(r.rejected.size()))}));
+        const std::vector<FindingRow> rows = make_finding_rows(view.text, r);
+        if (rows.empty()) {
+            p.text(cut_top(box, p.px(line_height)), view.text("import.no_findings"), {.colour = Colour::secondary});
+            return;
+        }
+        draw_rows(p, "import.findings", box, static_cast<int>(rows.size()), p.px(row_height), [&](const Painter& inside, int i, Rect line) {
+            const FindingRow& one = rows[static_cast<std::size_t>(i)];
+            static constexpr std::array keys{"import.refused", "import.repaired", "import.changed", "import.noted"};
+            if (one.kind == FindingRow::Kind::refused)
+                inside.sign(Sign::fault, line.x + inside.px(8), line.y + line.height / 2, 14);
+            cut_left(line, inside.px(22));
+            inside.text(cut_left(line, inside.px(60)), view.text(keys[static_cast<std::size_t>(one.kind)]), {.size = FontSize::secondary, .colour = Colour::secondary});
+            inside.text(cut_left(line, inside.px(72)), one.row, {.size = FontSize::secondary});
+            if (!one.proposal.empty()) {
+                const float width = std::min(inside.width(one.proposal, FontSize::secondary), line.width * 0.45f);
+                inside.text(cut_right(line, width), one.proposal, {.size = FontSize::secondary, .colour = Colour::secondary});
+                cut_right(line, inside.px(gap));
+            }
+            inside.text(line, one.words, {.size = FontSize::secondary});
+        });
+    }
+
+    void draw_foot(const Painter& p, Rect& box, const ImportDesk& desk, const data::ImportPreview& preview, Outbox& outbox)
+    {
+        const View& view = p.view();
+        Rect row = cut_bottom(box, p.px(line_height));
+        cut_bottom(box, p.px(gap));
+        const std::string words = view.text.format("import.start", {std::to_string(preview.report ? preview.report->imported : 0)});
+        const bool can = preview.report && preview.report->imported > 0 && !view.world.workspace.read_only;
+        if (p.button("import.start", cut_left(row, p.button_width(words)), words, {}, can))
+            outbox.run("import.start");
+        cut_left(row, p.px(gap));
+        if (preview.report && preview.report->missing > 0)
+            for (const char* policy : {"keep", "close"}) {
+                const char* label = view.text(std::string("import.missing.") + policy);
+                const bool is_on = (desk.job.missing == data::MissingPolicy::close) == (policy == std::string("close"));
+                if (p.button(std::string("import.missing.") + policy, cut_left(row, p.button_width(label)), label, {}, true, is_on))
+                    outbox.run("import.set", {"missing", policy});
+                cut_left(row, p.px(4));
+            }
+        if (preview.report && preview.report->missing > 0 && desk.job.kind == data::ImportKind::grids && desk.job.missing == data::MissingPolicy::close) {
+            if (!desk.job.closed_on && day_.empty())
+                day_ = date_text(view, view.now);
+            cut_left(row, p.px(gap));
+            const char* words = view.text("import.closed_on");
+            p.text(cut_left(row, p.width(words, FontSize::secondary) + p.px(gap)), words, {.size = FontSize::secondary, .colour = Colour::secondary});
+            const FieldState day = draw_field(p, "import.closed_on", cut_left(row, p.px(120)), day_, "2026-11-30");
+            constexpr std::size_t whole_day = 10; // "2026-11-30"
+            if (day.submitted || (day.changed && day_.size() == whole_day))
+                outbox.run("import.set", {"closed_on", day_});
+        }
+        const char* undo = view.text("command.import.undo");
+        if (p.button("import.undo", cut_right(row, p.button_width(undo)), undo, {}, view.world.loaded))
+            outbox.run("import.undo");
+    }
+
+    std::string path_, pairs_, day_; // what is typed in the fields
+};
+
+}
+
+std::unique_ptr<Panel> make_import_panel() { return std::make_unique<ImportPanel>(); }
+
+}

@@ -1,0 +1,35 @@
+#pragma once
+// The windows of a seat as they are set up once: what each shows, on which monitor, how far away it is read. Kept in the workspace's
+// settings as "seat.plan.NAME", a JSON array with one object a window: layout, view, monitor, fullscreen, distance_mm. Pure.
+
+#include "console/seat/session.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace console {
+
+struct WindowPlan {
+    Layout layout = Layout::wall;
+    std::string view;      // of the wall (wall_views.h); empty: what it showed last
+    WindowPlace place;
+    bool operator==(const WindowPlan&) const = default;
+};
+
+std::string seat_plan_key(const std::string& seat);
+std::string text_from_seat_plan(const std::vector<WindowPlan>& plan);
+/// Empty for text that is none, and for what is not known of it: also what a newer version may have written. At most
+/// most_windows are taken.
+std::vector<WindowPlan> seat_plan_from_text(const std::string& text);
+std::vector<WindowPlan> find_seat_plan(const data::World& world, const std::string& seat);
+/// The windows as they stand now.
+std::vector<WindowPlan> make_seat_plan(const Session& session);
+
+/// Pixels of 16-pixel text ÷ 16 that are read from that distance as well as on a desk (16 minutes of arc, NUREG-0700: 0.00635 ×
+/// distance ÷ pitch), 1 to 4. `pitch_mm`: of a pixel; 0 or less: 96 dpi. 1 for a distance of 0.
+float scale_for_distance(int distance_mm, double pitch_mm);
+
+inline constexpr std::size_t most_windows = 8;
+
+}

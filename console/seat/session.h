@@ -1,0 +1,340 @@
+#pragma once
+// What this seat is doing: everything the operator decided that is not a record of the city. Only commands change it, on the UI
+// thread between frames; panels read it. What must outlive a restart is saved per seat by services/session_file.
+
+#include "console/look/palette.h"
+#include "console/text/text.h"
+#include "data/import/preview.h"
+#include "data/records/changes.h"
+#include "data/records/log_filter.h"
+#include "data/records/world.h"
+#include "data/store/upgrade.h"
+
+#include <array>
+#include <chrono>
+#include <deque>
+#include <map>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace video {
+struct Diary;
+}
+
+namespace console {
+
+enum class Layout { start, desk, wall, list, gallery, log, sheet };
+
+struct Selection {
+    data::IncidentId incident;
+    data::CameraId camera;
+    data::GridId grid;
+    data::PlaceId place;
+    std::optional<geo::LonLat> point; // a place found by its coordinates
+};
+
+/// Centre and scale of the map; logical pixels at 100 %.
+struct MapView {
+    geo::MapPoint centre;
+    double metres_per_pixel = 10; // EPSG:3857 metres, not ground metres
+    bool operator==(const MapView&) const = default;
+};
+
+struct MapState {
+    MapView view;
+    std::vector<MapView> back, forward;
+    bool measuring = false;
+    std::vector<geo::LonLat> measured;
+    bool layers_open = false;
+    std::set<std::string> hidden{"closed"}; // names of layers switched off: "grids", "labels", "cameras", "wedges", "incidents",
+                                           // "closed" (incidents that are), "basemap"
+    std::string measure = "none";          // choropleth: "none", "incidents_km2", "incidents_1000hh", "open", "overdue", "households", "working"
+    data::Level measure_level = data::Level::grid;
+    int measure_days = 0;                  // rates count the incidents of so many days; 0: all
+    bool measure_equal_steps = false;      // classes of one width, not of equal counts
+    std::array<std::optional<MapView>, 9> bookmarks;
+    std::optional<geo::LonLat> ring;       // centre of the range ring
+    double ring_m = 500;
+    std::vector<geo::LonLat> area;         // corners of the area whose contents are shown; empty: none
+    bool is_drawing_area = false;          // clicks are corners of the next one
+    std::vector<geo::LonLat> area_drawn;
+    bool fit_wanted = false;               // "fit" was asked: the map fits to the extent of the grids as soon as it knows it
+};
+
+/// Digital zoom: how much larger, and which point of the picture (0 to 1) stands in the middle.
+struct TileZoom {
+    float factor = 1, x = 0.5F, y = 0.5F;
+};
+
+/// An incident that a hot tile shows, and what stood there before.
+struct HotPicture {
+    data::IncidentId incident;
+    data::CameraId before;                 // 0: the tile was empty
+    std::string why_before;
+    data::TimePoint since;
+};
+
+struct WallTile {
+    data::CameraId camera;                 // 0: empty
+    bool locked = false;
+    bool is_hot = false;                   // grave incidents may appear here (hot_tiles.h)
+    std::optional<HotPicture> hot;
+    std::string why;                       // for the session log: "number", "drag", "incident 4471"
+    std::vector<data::CameraId> earlier;   // for Backspace, newest last, at most ten
+    TileZoom zoom;
+};
+
+/// Cameras that take turns on one tile (轮巡).
+struct TourState {
+    std::vector<int> numbers;              // short numbers
+    std::size_t at = 0;                    // the one shown
+    std::size_t skipped = 0;               // how many after it did not answer
+    int tile = 0;
+    std::chrono::seconds dwell{10};
+    data::TimePoint next_at;
+    bool held = false;                     // somebody touched the tile, or pressed Space
+    std::size_t coming() const { return (at + 1 + skipped) % numbers.size(); }
+};
+
+struct WallState {
+    int tiles_shown = 4;                   // one of wall_sizes
+    std::array<WallTile, 64> tiles;
+    int focused = 0;
+    bool is_enlarged = false;              // the focused tile alone fills the wall; the others stay connected
+    bool fill = false;                     // false: fit
+    bool locked = false;                   // no tile may be replaced
+    std::string view;                      // name of the view shown last
+    std::optional<TourState> tour;
+    std::map<data::IncidentId, data::TimePoint> hot_left; // when each incident gave its hot tile up; put back by hand: for good
+};
+
+/// Where a window of the seat stands.
+struct WindowPlace {
+    std::string monitor;                   // by its name; empty: the primary one
+    bool fullscreen = false;
+    int distance_mm = 0;                   // from which it is read; 0: a desk's
+    bool operator==(const WindowPlace&) const = default;
+};
+
+/// What one window of the seat shows. Everything else of the session belongs to all of them.
+struct WindowState {
+    Layout layout = Layout::start;
+    MapState map;
+    WallState wall;
+    WindowPlace place;
+    std::string typed_digits;              // digits typed outside a field, waiting for Enter
+    bool queue_over_map = false;           // Q in a narrow window: the queue lies over the map
+    std::uint64_t search_focus = 0;        // grows when "/" asks the search field to take the keyboard, once
+    bool close_wanted = false;
+};
+
+/// The contact sheet: stills of all cameras with their age.
+struct SheetState {
+    std::string filter = "all";            // "all", "faulty", "unasked", "area"
+    int size = 1;                          // of a cell: 0 to 3
+    int columns = 1;                       // as the screen has room for: a step up or down
+    std::uint64_t moves = 0;               // grows when the selection went on by a key: it is brought into sight
+};
+
+/// A point of a picture: 0 to 1 from the left and the top of the whole, upright one.
+struct PicturePoint {
+    double x = 0, y = 0;
+    bool operator==(const PicturePoint&) const = default;
+};
+
+/// A privacy mask being drawn on a camera's picture.
+struct MaskDrawing {
+    data::CameraId camera;
+    int chosen = -1;                       // of the masks it has, from 0: the one clicked
+    bool is_sent = false;                  // on its way to the disk
+};
+
+/// A camera whose past is shown, in every tile that shows it.
+struct ReplayState {
+    data::TimePoint from, to, start;       // what can be reached; which picture comes first
+    std::string why;                       // "instant", "incident 4471"
+    double speed = 1;                      // 0.25 to 8
+    bool paused = false;
+    int steps = 0;                         // pictures stepped on so far, back counts down
+    std::uint64_t seeks = 0;               // grows with each new seek_to
+    data::TimePoint seek_to;
+    std::chrono::microseconds moved{};     // asked for in all, back counts down
+    bool operator==(const ReplayState&) const = default;
+};
+
+/// The filter of queue and list; see data/records/filter.h for its meaning.
+struct QueueState {
+    std::string tab = "all";               // "new", "mine", "late", "all"
+    std::set<data::IncidentState> states;  // list only; empty: every open one
+    bool closed_too = false;
+    std::string class_code;                // empty: all
+    std::set<data::Severity> severities;   // empty: all
+    data::GridId grid;                     // 0: all; with its children
+    std::optional<data::TimePoint> from, to;
+    std::vector<geo::LonLat> area;         // list only: corners of the area it is about; empty: all
+};
+
+/// An incident being reported (F4); kept until it is saved or thrown away by the operator.
+struct IntakeDraft {
+    std::string title, place, note;
+    data::Severity severity = data::Severity::ordinary;
+    std::optional<geo::LonLat> position;   // set by a click on the map or a search hit
+    bool picking = false;                  // the next click on the map sets the position
+};
+
+/// How a camera answers when it is dialled once more, step by step.
+struct DiaryCard {
+    data::CameraId camera;
+    std::shared_ptr<const video::Diary> diary; // null: it is being dialled
+};
+
+struct Message {
+    data::TimePoint time;
+    std::string text;                      // in the interface language
+    bool fault = false;
+};
+
+/// A file that was dropped and whose content does not tell what it is: the operator chooses in the status strip.
+struct ImportQuestion {
+    std::string path;
+    bool is_areas = false;                 // only their level is not known
+    bool needs_system = false;             // nobody can tell the coordinate system: the import desk shows the candidates
+};
+
+/// The import desk: one file looked at before it is taken in.
+struct ImportDesk {
+    data::ImportJob job;                   // what the operator chose so far; an empty source: no file yet
+    bool is_guessed = true;                // kind and level are what the content says
+    data::PreviewPtr preview;              // null until it was looked at
+    std::string pointed;                   // the candidate system under the pointer, drawn on the map
+};
+
+/// Whether this seat's controls answer, and to whom; docs/SECURITY.md says what that protects.
+enum class Controls { open, locked, asked };
+
+struct SeatLock {
+    Controls controls = Controls::open;
+    bool is_hand_over = false;             // asked: the next shift takes over; Esc leaves things as they are
+    bool is_signed_on = false;             // the account of `actor` has proved who it is
+    data::AccountId chosen;                // in the form
+    std::uint64_t form = 0;                // grows with every form: what was typed into the one before is forgotten
+    bool is_checking = false;
+    int wrong = 0;                         // PINs in a row
+    data::TimePoint wait_until;            // no PIN is tried before
+    data::TimePoint used;                  // last key or mouse
+};
+
+/// What of the session log the panel shows.
+struct LogState {
+    int hours = 24;                        // the last so many; 0: all
+    std::set<std::string> kinds;           // empty: all
+    std::string camera, incident;          // numbers as people call them; empty: all
+    std::string account;                   // label; empty: all
+    std::uint64_t request = 0;             // grows when it is to be read again
+    bool operator==(const LogState&) const = default;
+};
+
+/// An older workspace that opening would change.
+struct UpgradeQuestion {
+    std::string path;
+    data::UpgradePlan plan;
+};
+
+/// What a seat remembers of a wall.
+struct WallMemory {
+    int tiles_shown = 4;
+    std::array<int, 64> numbers{};         // of the cameras; 0: empty
+    std::vector<int> hot;                  // numbers of the tiles where incidents may appear, from 1
+    std::string view;
+};
+
+/// What a seat remembers of a further window.
+struct WindowMemory {
+    Layout layout = Layout::wall;
+    WindowPlace place;
+    MapView view;
+    WallMemory wall;
+};
+
+/// What a seat remembers of a workspace.
+struct WorkspaceMemory {
+    MapView view;
+    std::array<std::optional<MapView>, 9> bookmarks;
+    WallMemory wall;
+    std::vector<WindowMemory> windows;     // beside the first
+};
+
+/// A password asked for: a camera refused the one that this machine has.
+struct PasswordForm {
+    data::CameraId camera;
+    bool is_saving = false;
+};
+
+/// Whoever was not there: the program ended without leaving, and began again.
+struct Absence {
+    data::TimePoint from, to;
+};
+
+/// The fields of WindowState are those of the window that is being drawn or acted in; the other windows' wait in `windows`.
+struct Session : WindowState {
+    std::vector<WindowState> windows = std::vector<WindowState>(1); // in their order; the one at `window` is empty
+    std::size_t window = 0;        // the one that is entered; between frames the first
+    std::size_t active_window = 0; // the one the operator used last: what lies over the regions shows there
+    std::optional<std::size_t> window_wanted; // which is to get the keyboard
+    std::vector<std::string> monitors;        // of this machine, the primary one first
+    std::optional<Absence> absence;
+
+    Theme theme = Theme::dim;
+    Language language = Language::zh;
+    float scale = 1;                       // 1 to 2
+    bool reduced_motion = false;
+    std::string seat = "desk-1";
+    data::Actor actor;
+    SeatLock lock;
+    std::optional<UpgradeQuestion> upgrade;
+
+    Selection selection;
+    QueueState queue;
+    std::array<data::CameraId, 4> case_cameras; // pictures beside the selected incident; 0: none
+    bool case_cameras_open = false;             // the operator asked for them (one key)
+    std::optional<IntakeDraft> intake;
+    LogState log;
+    std::string note;                           // the note field of the case, never lost by a change of selection:
+    std::map<data::IncidentId, std::string> notes_kept;
+
+    std::map<data::CameraId, ReplayState> replays;
+    std::map<data::CameraId, data::TimePoint> lifted_masks; // until when this seat sees what is masked
+    std::optional<MaskDrawing> mask_drawing;
+    std::map<data::CameraId, std::vector<PicturePoint>> masks_drawn; // corners not saved yet; who leaves finds them again
+    SheetState sheet;
+
+    bool figures_open = false;   // F12
+    bool palette_open = false;   // Ctrl+K
+    std::string palette_text;    // what it begins with; empty: nothing
+    bool keys_open = false;      // ?
+    std::optional<DiaryCard> diary; // D: of the focused tile
+    std::optional<PasswordForm> password; // E: of a camera that is refused
+    std::string hint;            // key of the one hint line: what the tool waits for
+    std::deque<Message> messages;
+    bool messages_open = false;            // the messages are unfolded above the status strip
+    std::deque<ImportQuestion> import_questions;
+    std::optional<ImportDesk> import_desk;
+    std::map<std::string, WorkspaceMemory> remembered; // by path, of the workspaces in `recent`
+    std::map<std::string, float> splits; // remembered sizes of regions, in pixels at 100 %
+    std::vector<std::string> recent;     // paths of the workspaces opened last, newest first, at most eight
+    bool quit = false;
+};
+
+/// Makes another window's state the session's own; the one before waits in `windows`.
+void enter_window(Session& session, std::size_t window);
+/// The state of any window, entered or not.
+const WindowState& window_state(const Session& session, std::size_t window);
+WindowState& window_state(Session& session, std::size_t window);
+
+/// What is asked of a camera's past; empty: it is shown live.
+std::optional<ReplayState> replay_of(const Session& session, data::CameraId camera);
+
+}

@@ -1,0 +1,69 @@
+#include "console/text/text.h"
+
+#include "data/import/remark_words.h"
+#include "embedded/embedded_texts.h"
+
+#include <nlohmann/json.hpp>
+
+#include <array>
+#include <map>
+#include <set>
+#include <stdexcept>
+#include <vector>
+
+namespace console {
+
+struct Texts::Table {
+    std::map<std::string, std::array<std::string, 2>, std::less<>> words; // by Language
+    mutable std::set<std::string, std::less<>> missing; // keys shown as themselves; std::set keeps their addresses
+};
+
+Texts::Texts() : table_(std::make_unique<Table>())
+{
+    for (const embedded::EmbeddedFile& file : embedded::embedded_texts()) {
+        const auto texts = nlohmann::json::parse(file.bytes);
+        for (const auto& [key, both] : texts.items()) {
+            const bool is_new =
+                table_->words.emplace(key, std::array{both.at("zh").get<std::string>(), both.at("en").get<std::string>()})
+                    .second;
+            if (!is_new)
+                throw std::logic_error("text key twice: " + key + " in " + std::string(file.name));
+        }
+    }
+}
+
+Texts::~Texts() = default;
+
+void Texts::set_language(Language language) { language_ = language; }
+
+const char* Texts::operator()(std::string_view key) const
+{
+    const auto at = table_->words.find(key);
+    if (at != table_->words.end())
+        return at->second[static_cast<std::size_t>(language_)].c_str();
+    return table_->missing.emplace(key).first->c_str();
+}
+
+std::string Texts::format(std::string_view key, std::initializer_list<std::string_view> values) const
+{
+    const std::vector<std::string> owned(values.begin(), values.end());
+    return format(key, owned);
+}
+
+std::string Texts::format(std::string_view key, std::span<const std::string> values) const
+{
+    return data::with_values((*this)(key), values);
+}
+
+std::string words_of(const Texts& text, std::span<const geo::Remark> remarks)
+{
+    std::string words;
+    for (const geo::Remark& remark : remarks) {
+        if (!words.empty())
+            words += text.language() == Language::zh ? "；" : "; ";
+        words += text.format("finding." + remark.key, remark.values);
+    }
+    return words;
+}
+
+}

@@ -1,0 +1,271 @@
+#include "console/wall/tile.h"
+
+#include "console/window/damage.h"
+
+#include <imgui.h>
+#include <imgui_internal.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace console {
+namespace {
+
+/// The texture in its own aspect: whole (fit) or cut at two sides (fill); greyed when it is not what is happening now.
+void draw_picture(const Painter& painter, const TileModel& model, const TileLayout& layout)
+{
+    const Rect at = layout.picture;
+    const PictureShare shown = shown_of_texture(model.texture_width, model.texture_height, at, model.fill, model.zoom);
+    const ImVec2 uv0{static_cast<float>(shown.left), static_cast<float>(shown.top)};
+    const ImVec2 uv1{static_cast<float>(shown.left + shown.width), static_cast<float>(shown.top + shown.height)};
+    const Rgba white = ~Rgba{0}; // the texture as it is
+    mark_content(painter.list(), model.content + 1);
+    painter.list().AddImage(reinterpret_cast<ImTextureID>(model.texture), {at.x, at.y}, {at.x + at.width, at.y + at.height}, uv0, uv1, white);
+    mark_content(painter.list(), 0);
+    if (model.picture_alpha < 1) {
+        painter.fill(at, Colour::secondary, 0.25F); // towards grey, then towards the ground
+        painter.fill(at, Colour::picture_ground, 1 - model.picture_alpha);
+    }
+}
+
+void draw_masks(const Painter& painter, const TileModel& model, Rect at)
+{
+    for (const Rect& part : model.masks) {
+        const Rect box{at.x + part.x * at.width, at.y + part.y * at.height, part.width * at.width, part.height * at.height};
+        painter.fill(box, Colour::mask);
+        painter.hatch(box, Colour::ground, 0.35F, 6);
+    }
+}
+
+/// The word of the state on a band of its own, with the cause below.
+void draw_word(const Painter& painter, const TileModel& model, Rect box)
+{
+    const bool is_large = box.height >= painter.px(150) && box.width >= painter.px(240);
+    const float inner = box.width - 2 * painter.px(8), pad = painter.px(4);
+    const FontSize word_size = is_large && painter.width(model.word, FontSize::title) <= inner ? FontSize::title : FontSize::body;
+    const float word_height = painter.paragraph_height(inner, model.word, word_size), cause_line = painter.line_height(FontSize::secondary);
+    float cause_height = model.cause.empty() ? 0 : painter.paragraph_height(inner, model.cause, FontSize::secondary);
+    while (cause_height > 0 && word_height + cause_height + 2 * pad > box.height)
+        cause_height -= cause_line;
+    cause_height = std::max(0.F, cause_height);
+    const bool on_picture = model.texture != 0;
+    const float sign = is_large && model.sign && !on_picture ? painter.px(28) + painter.px(8) : 0;
+    const float total = sign + word_height + cause_height;
+    float y = box.y + std::round((box.height - total) / 2);
+    if (on_picture)
+        painter.fill({box.x, y - pad, box.width, total + 2 * pad}, Colour::ground, 0.82F);
+    if (sign > 0)
+        painter.sign(*model.sign, box.x + box.width / 2, y + painter.px(14), 28, Colour::secondary, model.steps);
+    y += sign;
+    painter.paragraph({box.x + painter.px(8), y, inner, word_height}, model.word, {word_size, Colour::text, Align::centre});
+    if (cause_height > 0)
+        painter.paragraph({box.x + painter.px(8), y + word_height, inner, cause_height}, model.cause,
+                          {FontSize::secondary, on_picture ? Colour::text : Colour::secondary, Align::centre});
+}
+
+PixelBox pixels_of(Rect box)
+{
+    return {static_cast<int>(box.x), static_cast<int>(box.y), static_cast<int>(box.x + box.width), static_cast<int>(box.y + box.height)};
+}
+
+/// A line of 60 × 2 px whose dot steps with every new picture and stands still when they do. Returns its place.
+PixelBox draw_heartbeat(const Painter& painter, const TileModel& model, float right, float y_centre)
+{
+    const float wide = painter.px(60), thick = std::max(1.F, painter.px(2)), dot = painter.px(6), high = painter.px(4);
+    const Rect beat{std::round(right - wide), std::round(y_centre - high / 2), wide, high};
+    painter.fill({beat.x, beat.y + std::floor((high - thick) / 2), wide, thick}, Colour::line);
+    if (!model.is_straight)
+        painter.fill({beat.x + std::floor(static_cast<float>(model.heartbeat) * (wide - dot) / 9), beat.y, dot, high}, Colour::text);
+    return pixels_of(beat);
+}
+
+/// Tells the presenter where the picture is.
+void report_place(const Painter& painter, const TileModel& model, const TileLayout& layout, Rect box, const PixelBox& beat)
+{
+    const View& view = painter.view();
+    if (!view.placed || !model.camera || model.texture == 0)
+        return;
+    Rect free = model.focused ? inset(box, painter.px(2), painter.px(2)) : box;
+    if (model.dashed) {
+        const Rect inner = inset(layout.picture, painter.px(3), painter.px(3));
+        const float x1 = std::min(free.x + free.width, inner.x + inner.width), y1 = std::min(free.y + free.height, inner.y + inner.height);
+        free.x = std::max(free.x, inner.x);
+        free.y = std::max(free.y, inner.y);
+        free.width = x1 - free.x;
+        free.height = y1 - free.y;
+    }
+    view.placed->push_back({.camera = model.camera,
+                            .picture = pixels_of(layout.picture),
+                            .visible = pixels_of(free),
+                            .beat = beat,
+                            .line_height = static_cast<int>(std::max(1.F, painter.px(2))),
+                            .dot_width = static_cast<int>(painter.px(6)),
+                            .ground = painter.colour(Colour::panel),
+                            .line = painter.colour(Colour::line),
+                            .dot = painter.colour(Colour::text),
+                            .is_plain = is_plain(model),
+                            .window = ImGui::GetCurrentWindowRead()->ID});
+}
+
+void draw_gutter(const Painter& painter, const TileModel& model, Rect gutter, TileSize size)
+{
+    if (gutter.width <= 0)
+        return;
+    const float middle = gutter.x + std::floor(gutter.width / 2);
+    float y = gutter.y + painter.px(4);
+    if (model.mark > 0 && size != TileSize::small) {
+        draw_camera(painter.list(), painter.view().palette, {.tile = model.mark}, {middle, y + painter.px(10)}, painter.px(14));
+        y += painter.px(24);
+    }
+    if (!model.number.empty()) {
+        const float room = gutter.width - painter.px(8);
+        FontSize font = FontSize::secondary;
+        // Tiles of one wall differ by a pixel in width; their numbers shall not differ in size.
+        if (size == TileSize::large && painter.width("00000", FontSize::digits) <= room)
+            font = FontSize::digits;
+        else if (size == TileSize::large && painter.width(model.number, FontSize::title) <= room)
+            font = FontSize::title;
+        else if (size != TileSize::small && painter.width(model.number, FontSize::body) <= room)
+            font = FontSize::body;
+        const float line = painter.line_height(font);
+        painter.text({gutter.x + painter.px(2), y, gutter.width - painter.px(4), line}, model.number, {font, model.empty ? Colour::secondary : Colour::text, Align::centre});
+        y += line + painter.px(4);
+    }
+    if (model.sign && !model.empty) {
+        const float sign = size == TileSize::large ? 24 : size == TileSize::medium ? 18 : 14;
+        painter.sign(*model.sign, middle, y + painter.px(sign) / 2, sign, Colour::text, model.steps);
+        y += painter.px(sign) + painter.px(4);
+    }
+    if (!model.age.empty() && size != TileSize::small) {
+        const FontSize font = size == TileSize::large && painter.width(model.age) <= gutter.width - painter.px(4) ? FontSize::body : FontSize::secondary;
+        painter.text({gutter.x + painter.px(1), y, gutter.width - painter.px(2), painter.line_height(font)}, model.age, {font, Colour::text, Align::centre});
+    }
+    if (model.locked)
+        painter.sign(Sign::lock, middle, gutter.y + gutter.height - painter.px(14), 14, Colour::secondary);
+}
+
+/// Returns the place of the heartbeat; empty: none.
+PixelBox draw_caption(const Painter& painter, const TileModel& model, Rect caption, TileSize size)
+{
+    PixelBox beat;
+    if (caption.height <= 0 || model.empty)
+        return beat;
+    Rect line = inset(caption, painter.px(8), 0);
+    Rect second;
+    if (!model.note.empty() && caption.height >= painter.px(36))
+        second = cut_bottom(line, std::floor(line.height / 2));
+    const float y = line.y + line.height / 2;
+    if (model.heartbeat >= 0 && line.width > painter.px(150)) {
+        beat = draw_heartbeat(painter, model, line.x + line.width, y);
+        cut_right(line, painter.px(60) + painter.px(8));
+    }
+    const FontSize font = size == TileSize::large ? FontSize::body : FontSize::secondary;
+    if (!model.time.empty()) {
+        const FontSize time_font = caption.height >= painter.px(36) ? FontSize::digits : FontSize::title;
+        const float wide = painter.width(model.time, time_font);
+        painter.text(cut_right(line, wide), model.time, {time_font, Colour::text, Align::right});
+        cut_right(line, painter.px(8));
+    }
+    if (!model.word.empty() && !model.word_across) {
+        const float wide = std::min(painter.width(model.word, font), line.width * 0.6F);
+        painter.text(cut_right(line, wide), model.word, {font, Colour::text, Align::right});
+        cut_right(line, painter.px(8));
+    }
+    painter.text(line, model.name, {font, Colour::text, Align::left, Shorten::middle});
+    if (second.height > 0 && model.hot) {
+        const Rect shape = cut_left(second, painter.px(22));
+        draw_severity(painter.list(), painter.view().palette, *model.hot, data::Attention::seen, {shape.x + painter.px(8), shape.y + std::floor(shape.height / 2)}, painter.px(16));
+    }
+    if (second.height > 0)
+        painter.text(second, model.note, {FontSize::secondary, Colour::secondary});
+    return beat;
+}
+
+/// The layout with the picture in the texture's own size where that is but a rounding away: sharp, and ready to go straight.
+TileLayout layout_of(const TileModel& model, Rect box, const View& view)
+{
+    const float aspect = model.texture_height > 0 ? model.texture_width / model.texture_height : 16.F / 9;
+    const bool two_lines = !model.note.empty() && box.height >= std::round(150 * view.scale);
+    TileLayout layout = tile_layout(box, aspect, model.fill, view.scale, two_lines, model.replay.has_value());
+    Rect& at = layout.picture;
+    if (model.zoom.factor == 1 && std::abs(at.width - model.texture_width) <= 2 && std::abs(at.height - model.texture_height) <= 2) {
+        const Rect& most = layout.picture_box;
+        at.width = std::min(model.texture_width, most.width);
+        at.height = std::min(model.texture_height, most.height);
+        at.x = most.x + std::floor((most.width - at.width) / 2);
+        at.y = most.y + std::floor((most.height - at.height) / 2);
+    }
+    return layout;
+}
+
+}
+
+bool is_plain(const TileModel& model)
+{
+    return model.texture != 0 && model.picture_alpha == 1 && !model.veiled && !model.solid && !model.double_frame &&
+           !model.word_across && model.masks.empty() && model.zoom.factor == 1 && !model.is_drawn_on;
+}
+
+Rect picture_box(const View& view, const TileModel& model, Rect box) { return layout_of(model, box, view).picture_box; }
+
+PicturePlace picture_place(const View& view, const TileModel& model, Rect box)
+{
+    const Rect at = layout_of(model, box, view).picture;
+    return place_of_picture(at, shown_of_texture(model.texture_width, model.texture_height, at, model.fill, model.zoom), model.part);
+}
+
+void offer_replay(const Painter& painter, Outbox& outbox, const TileModel& model, Rect box, const std::string& name)
+{
+    if (!model.replay)
+        return;
+    if (const Rect strip = layout_of(model, box, painter.view()).strip; strip.height > 0)
+        offer_replay_strip(painter, outbox, *model.replay, model.camera, name, strip);
+}
+
+void draw_tile(const Painter& painter, const TileModel& model, Rect box)
+{
+    const float scale = painter.view().scale;
+    const TileSize size = tile_size(box.height / scale);
+    const TileLayout layout = layout_of(model, box, painter.view());
+    PixelBox beat;
+    painter.fill(box, model.empty ? Colour::ground : Colour::panel);
+    painter.fill(layout.picture_box, model.empty ? Colour::ground : Colour::picture_ground);
+    if (model.texture != 0)
+        draw_picture(painter, model, layout);
+    if (model.veiled) {
+        painter.fill(layout.picture, Colour::veil, 0.45F);
+        painter.hatch(layout.picture, Colour::text, 0.38F, 18);
+    }
+    if (model.texture != 0)
+        draw_masks(painter, model, layout.picture);
+    // Frames lie on pictures of any brightness: a line of the ground's colour below keeps them apart from it.
+    if (model.dashed) {
+        painter.frame(layout.picture, Colour::ground, 3);
+        painter.dashed_frame(layout.picture, Colour::text, 3);
+    }
+    if (model.solid)
+        painter.frame(layout.picture, Colour::text, 2);
+    if (model.double_frame) {
+        painter.frame(layout.picture, Colour::ground, 8);
+        painter.frame(layout.picture, Colour::selected, 2);
+        painter.frame(inset(layout.picture, painter.px(5), painter.px(5)), Colour::selected, 2);
+    }
+    if (model.word_across && size != TileSize::bare && size != TileSize::small)
+        draw_word(painter, model, model.empty ? box : layout.picture_box);
+    if (size == TileSize::bare) {
+        if (model.sign)
+            painter.sign(*model.sign, box.x + box.width / 2, box.y + box.height / 2, 18, Colour::text, model.steps);
+    } else {
+        draw_gutter(painter, model, layout.gutter, size);
+        if (model.replay && layout.strip.height > 0)
+            draw_replay_strip(painter, *model.replay, layout.strip);
+        beat = draw_caption(painter, model, layout.caption, size);
+    }
+    report_place(painter, model, layout, box, beat);
+    if (model.empty && !model.focused)
+        painter.frame(box, Colour::line, 1);
+    if (model.focused)
+        painter.frame(box, Colour::focus, 2);
+}
+
+}

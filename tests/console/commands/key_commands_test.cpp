@@ -1,0 +1,96 @@
+#include "console/commands/key_commands.h"
+
+#include "tests/console/input_events.h"
+
+#include <gtest/gtest.h>
+
+#include <map>
+#include <set>
+
+namespace {
+
+using console::InputEvent;
+using console::KeyCommands;
+using console::KeyOutcome;
+
+struct KeyCommandsTest : testing::Test {
+    data::World world;
+    console::Session session;
+    KeyCommands keys;
+
+    KeyCommandsTest() { world.loaded = true; }
+    std::vector<std::string> names(const KeyOutcome& outcome)
+    {
+        std::vector<std::string> found;
+        for (const auto& command : outcome.commands)
+            found.push_back(command.name);
+        return found;
+    }
+};
+
+TEST_F(KeyCommandsTest, a_letter_is_a_command_outside_fields_and_text_inside)
+{
+    const auto outside = keys.take({press('M'), letter('m')}, world, session, false);
+    EXPECT_EQ(names(outside), std::vector<std::string>{"map.measure"});
+    EXPECT_TRUE(outside.rest.empty()) << "neither the key nor its letter is left over";
+    const auto inside = keys.take({press('M'), letter('m')}, world, session, true);
+    EXPECT_TRUE(inside.commands.empty());
+    EXPECT_EQ(inside.rest.size(), 2u);
+}
+
+TEST_F(KeyCommandsTest, control_and_function_keys_work_in_fields)
+{
+    EXPECT_EQ(names(keys.take({press('K', {true, false, false})}, world, session, true)), std::vector<std::string>{"palette.open"});
+    EXPECT_EQ(names(keys.take({press(console::key::f1 + 8)}, world, session, true)), std::vector<std::string>{"theme.next"});
+    EXPECT_TRUE(keys.take({press('C', {true, false, false})}, world, session, true).commands.empty()) << "copying belongs to the field";
+}
+
+TEST_F(KeyCommandsTest, what_is_typed_after_the_search_key_waits_for_the_field)
+{
+    const auto outcome = keys.take({press('/'), letter('/'), press('A'), letter('a')}, world, session, false);
+    EXPECT_EQ(names(outcome), std::vector<std::string>{"search.focus"});
+    ASSERT_EQ(outcome.later.size(), 2u);
+    EXPECT_EQ(outcome.later[1].character, U'a');
+}
+
+TEST_F(KeyCommandsTest, digits_are_collected_until_enter)
+{
+    const auto typed = keys.take({press('2'), letter('2'), press('1'), letter('1'), press('7'), letter('7')}, world, session, false);
+    EXPECT_EQ(typed.commands.size(), 3u);
+    EXPECT_TRUE(keys.take({press(console::key::enter)}, world, session, false).commands.empty());
+    session.typed_digits = "217";
+    EXPECT_EQ(names(keys.take({press(console::key::enter)}, world, session, false)), std::vector<std::string>{"wall.put_number"});
+    EXPECT_TRUE(keys.take({press(console::key::enter)}, world, session, true).commands.empty()) << "Enter belongs to a field that has the keyboard";
+}
+
+TEST_F(KeyCommandsTest, text_committed_after_ctrl_or_function_keys_is_whole)
+{
+    keys.take({press('K', {true, false, false})}, world, session, false);
+    EXPECT_EQ(keys.take({letter(U'网')}, world, session, true).rest.size(), 1u);
+}
+
+TEST(CommandTable, names_and_keys_are_unique_and_readable)
+{
+    std::set<std::string> names;
+    // One key for what is never possible at the same time, or for the first of them that is.
+    const std::map<std::string, std::set<std::string>> shared{{"Space", {"replay.pause", "wall.tour_hold"}},
+                                                              {"Enter", {"wall.put_number", "map.area_close", "mask.close", "sheet.to_wall"}},
+                                                              {"Shift+Enter", {"wall.put_free", "sheet.to_free"}},
+                                                              {"Backspace", {"wall.back", "mask.undo"}},
+                                                              {"Delete", {"wall.clear", "mask.remove"}},
+                                                              {"Left", {"replay.step_back", "sheet.left"}},
+                                                              {"Right", {"replay.step_on", "sheet.right"}}};
+    std::map<std::string, std::string> keys;
+    for (const auto& row : console::command_table()) {
+        EXPECT_TRUE(names.insert(row.name).second) << row.name;
+        EXPECT_EQ(std::string("command.") + row.name, row.title);
+        if (*row.key == 0)
+            continue;
+        EXPECT_TRUE(console::parse_chord(row.key)) << row.name << ": " << row.key;
+        if (const auto at = shared.find(row.key); at != shared.end() && at->second.contains(row.name))
+            continue;
+        EXPECT_TRUE(keys.emplace(row.key, row.name).second) << row.key << " is taken by " << keys[row.key];
+    }
+}
+
+}

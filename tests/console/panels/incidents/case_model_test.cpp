@@ -1,0 +1,145 @@
+#include "console/panels/incidents/case_model.h"
+#include "console/panels/incidents/list_model.h"
+#include "console/panels/pictures/gallery.h"
+#include "console/panels/search/finder.h"
+
+#include <gtest/gtest.h>
+
+#include <set>
+
+using namespace std::chrono_literals;
+
+namespace {
+
+const data::TimePoint now = data::TimePoint{} + std::chrono::hours(500000);
+
+std::string clock(data::TimePoint) { return "02:12:09"; }
+
+geo::MultiPolygon square(double west, double south, double side)
+{
+    return {{{{west, south}, {west + side, south}, {west + side, south + side}, {west, south + side}}, {}}};
+}
+
+class Case : public testing::Test {
+protected:
+    data::World world;
+    console::Texts text;
+    data::Incident incident;
+
+    Case()
+    {
+        text.set_language(console::Language::en);
+        data::Grid community, grid;
+        community.id = {1}, community.level = data::Level::community, community.name = "South Lake", community.unit = {7};
+        grid.id = {2}, grid.parent = {1}, grid.code = "340104003002007", grid.name = "East 7", grid.valid_from = now, grid.shape = square(114.3, 30.6, 0.01);
+        world.grids = std::make_shared<data::Table<data::Grid>>(std::vector{community, grid});
+        data::Unit unit;
+        unit.id = {7}, unit.name = "East Gas", unit.duty_phone = "8123 0456";
+        world.units = std::make_shared<data::Table<data::Unit>>(std::vector{unit});
+        incident.id = {5}, incident.number = "4471", incident.title = "Gas smell", incident.grid = {2}, incident.position = {114.3005, 30.605};
+        incident.severity = data::Severity::grave, incident.reported = now - 3min, incident.due = now + 117min, incident.source = data::IncidentSource::hotline;
+    }
+};
+
+TEST_F(Case, proof_names_grid_edition_edge_and_who_answers)
+{
+    const auto proof = make_case_proof(world, incident, text, [](data::TimePoint) { return std::string("2026-01-01"); });
+    EXPECT_TRUE(proof.has_grid);
+    EXPECT_EQ(proof.code, "340104003002007");
+    EXPECT_EQ(proof.path, "South Lake");
+    EXPECT_EQ(proof.edition, "boundary of 2026-01-01");
+    EXPECT_EQ(proof.edge, "48 m from its edge");
+    EXPECT_EQ(proof.unit, "East Gas") << "of the community: the grid has none of its own";
+    EXPECT_EQ(proof.phone, "8123 0456");
+    incident.grid = {};
+    EXPECT_FALSE(make_case_proof(world, incident, text, clock).has_grid);
+}
+
+TEST_F(Case, header_offers_what_can_be_done)
+{
+    data::Actor me;
+    me.post = {2};
+    auto header = make_case_header(world, incident, me, text, now, clock);
+    EXPECT_EQ(header.time, "-01:57");
+    EXPECT_EQ(header.limit, "of 2 h");
+    EXPECT_EQ(header.reported, "reported 02:12:09 · hotline 12345");
+    EXPECT_TRUE(header.can_see && header.can_accept && header.can_close);
+    incident.attention = data::Attention::in_hand, incident.post = {2};
+    header = make_case_header(world, incident, me, text, now, clock);
+    EXPECT_FALSE(header.can_see || header.can_accept);
+    incident.state = data::IncidentState::closed;
+    header = make_case_header(world, incident, me, text, now, clock);
+    EXPECT_FALSE(header.can_see || header.can_accept || header.can_close);
+}
+
+TEST_F(Case, cameras_say_why)
+{
+    using console::NearReason;
+    EXPECT_EQ(reason_text({{1}, NearReason::sees, 38.2, 31.4}, text), "38 m, faces it · 31 px/m");
+    EXPECT_EQ(reason_text({{1}, NearReason::can_turn, 55, 18}, text), "55 m, could turn");
+    EXPECT_EQ(reason_text({{1}, NearReason::near, 12, 0}, text), "12 m, looks elsewhere");
+    EXPECT_EQ(reason_text({{1}, NearReason::hidden, 40, 30}, text), "40 m, hidden by a building");
+}
+
+TEST_F(Case, log_keeps_the_order_and_words_of_events)
+{
+    EXPECT_TRUE(make_log(world, incident.id, text, clock).empty());
+    world.histories[incident.id] = {{{1}, incident.id, now, "reported", "12345", {}}, {{2}, incident.id, now, "dance", "", {}}};
+    const auto lines = make_log(world, incident.id, text, clock);
+    ASSERT_EQ(lines.size(), 2U);
+    EXPECT_EQ(lines[0].what, "reported: 12345");
+    EXPECT_EQ(lines[1].what, "dance") << "an unknown kind shows as itself";
+}
+
+TEST_F(Case, list_sorts_by_every_column_both_ways)
+{
+    std::vector<data::Incident> rows;
+    for (int i = 1; i <= 30; ++i) {
+        data::Incident one = incident;
+        one.id = {i}, one.number = std::to_string(i), one.severity = static_cast<data::Severity>(1 + i % 3), one.title = std::string(1, static_cast<char>('a' + i * 7 % 26));
+        one.reported = now - std::chrono::hours(i * 13 % 31);
+        rows.push_back(one);
+    }
+    world.incidents = data::Table<data::Incident>(rows);
+    for (int c = 0; c < static_cast<int>(console::ListColumn::count); ++c) {
+        const auto column = static_cast<console::ListColumn>(c);
+        const auto up = make_list(world, {}, column, true, now), down = make_list(world, {}, column, false, now);
+        EXPECT_EQ(up.size(), 30U) << c;
+        EXPECT_EQ(std::set(up.begin(), up.end()), std::set(down.begin(), down.end())) << c;
+    }
+    const auto by_number = make_list(world, {}, console::ListColumn::number, true, now);
+    EXPECT_EQ(world.incidents.rows[by_number[9]].number, "10") << "numbers, not words";
+    console::QueueState grave;
+    grave.severities = {data::Severity::grave};
+    EXPECT_EQ(make_list(world, grave, console::ListColumn::title, true, now).size(), 10U);
+    EXPECT_TRUE(console::is_filtered(grave));
+    EXPECT_FALSE(console::is_filtered({}));
+}
+
+TEST_F(Case, a_hit_is_shown_by_one_command_whatever_its_kind)
+{
+    const std::pair<data::HitKind, std::string> rows[] = {{data::HitKind::grid, "grid"}, {data::HitKind::camera, "camera"},
+                                                          {data::HitKind::incident, "incident"}, {data::HitKind::place, "place"},
+                                                          {data::HitKind::coordinate, "point"}};
+    for (const auto& [kind, word] : rows) {
+        console::FoundRecord found;
+        found.hit.kind = kind, found.hit.id = 9, found.hit.position = {114.3, 30.6}, found.hit.has_position = true;
+        found.distance_m = 350;
+        const auto hit = console::hit_from_record(found, world, text);
+        EXPECT_EQ(hit.command.name, "search.show");
+        EXPECT_TRUE(console::find_command(hit.command.name));
+        EXPECT_EQ(hit.command.arguments, (std::vector<std::string>{word, "9", "114.3000000", "30.6000000"}));
+        EXPECT_EQ(hit.where, "350 m");
+    }
+}
+
+TEST_F(Case, gallery_shows_every_state_of_a_tile)
+{
+    std::set<video::State> shown;
+    for (const auto& tile : console::make_gallery_tiles(text, now))
+        shown.insert(tile.input.picture.status.state);
+    EXPECT_EQ(shown.size(), video::state_names.size());
+    EXPECT_EQ(console::make_gallery_rows(text).size(), 4U) << "one of every attention";
+}
+
+}

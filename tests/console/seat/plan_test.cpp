@@ -1,0 +1,105 @@
+#include "console/seat/plan.h"
+
+#include "console/wall/memory.h"
+
+#include <gtest/gtest.h>
+
+namespace {
+
+using console::Layout, console::Session, console::WindowPlan, console::enter_window, console::window_state;
+
+TEST(SeatPlan, comes_back_as_it_was_written)
+{
+    const std::vector<WindowPlan> plan{{Layout::desk, "", {"DP-1", true, 700}}, {Layout::wall, "night \"north\"; 4x4", {"HDMI-A-2", false, 3000}}};
+    EXPECT_EQ(console::seat_plan_from_text(console::text_from_seat_plan(plan)), plan);
+}
+
+TEST(SeatPlan, takes_what_it_knows_of_a_foreign_text)
+{
+    struct Row {
+        const char* text;
+        std::size_t windows;
+    };
+    const Row table[] = {
+        {"", 0},
+        {"{}", 0},
+        {"[", 0},
+        {"[7, \"wall\", {\"layout\": \"theatre\"}]", 0},
+        {"[{\"layout\":\"wall\",\"monitor\":7,\"distance_mm\":-4,\"lamp\":true}]", 1},
+        {"[{\"layout\":\"wall\"},{\"layout\":\"wall\"},{\"layout\":\"wall\"},{\"layout\":\"wall\"},{\"layout\":\"wall\"},{\"layout\":\"wall\"},"
+         "{\"layout\":\"wall\"},{\"layout\":\"wall\"},{\"layout\":\"wall\"}]", console::most_windows},
+    };
+    for (const Row& row : table) {
+        const auto plan = console::seat_plan_from_text(row.text);
+        EXPECT_EQ(plan.size(), row.windows) << row.text;
+        for (const WindowPlan& window : plan)
+            EXPECT_EQ(window.place, console::WindowPlace{}) << row.text;
+    }
+}
+
+TEST(SeatPlan, text_is_as_large_as_its_distance_asks)
+{
+    struct Row {
+        int distance_mm;
+        double pitch_mm;
+        float scale;
+    };
+    // Caption pixels of docs/SCREENS.md over 16, in quarters.
+    const Row table[] = {{0, 0.63, 1}, {700, 0.275, 1}, {2000, 0.485, 1.75F}, {3000, 0.631, 2}, {5000, 0.631, 3.25F}, {3000, 0, 4}, {50000, 0.3, 4}};
+    for (const Row& row : table)
+        EXPECT_FLOAT_EQ(console::scale_for_distance(row.distance_mm, row.pitch_mm), row.scale) << row.distance_mm;
+}
+
+TEST(SeatWindows, each_keeps_its_own_state_while_another_is_entered)
+{
+    Session session;
+    session.layout = Layout::desk;
+    session.typed_digits = "21";
+    session.windows.resize(3);
+    session.windows[2].layout = Layout::wall;
+    session.windows[2].wall.tiles_shown = 16;
+    enter_window(session, 2);
+    EXPECT_EQ(session.window, 2u);
+    EXPECT_EQ(session.layout, Layout::wall);
+    EXPECT_EQ(session.wall.tiles_shown, 16);
+    EXPECT_TRUE(session.typed_digits.empty());
+    EXPECT_EQ(window_state(session, 0).layout, Layout::desk);
+    session.wall.tiles_shown = 25;
+    enter_window(session, 1);
+    EXPECT_EQ(session.layout, Layout::start);
+    enter_window(session, 0);
+    EXPECT_EQ(session.layout, Layout::desk);
+    EXPECT_EQ(session.typed_digits, "21");
+    EXPECT_EQ(window_state(session, 2).wall.tiles_shown, 25);
+    enter_window(session, 7);
+    EXPECT_EQ(session.window, 0u) << "there is no such window";
+}
+
+TEST(WallMemory, brings_cameras_back_by_number_and_what_an_incident_covered)
+{
+    data::World world;
+    data::Camera one, two;
+    one.id = {5}, one.number = 217, two.id = {6}, two.number = 31;
+    world.cameras = std::make_shared<const data::Table<data::Camera>>(std::vector{one, two});
+    console::WallState wall;
+    wall.tiles_shown = 9;
+    wall.view = "night";
+    wall.tiles[0].camera = {5};
+    wall.tiles[8] = {.camera = {6}, .is_hot = true, .hot = console::HotPicture{.incident = {1}, .before = {5}}};
+    const console::WallMemory memory = console::remember_wall(wall, world);
+
+    two.id = {77}; // another import
+    world.cameras = std::make_shared<const data::Table<data::Camera>>(std::vector{one, two});
+    console::WallState found;
+    found.tiles[3].camera = {5};
+    console::restore_wall(found, memory, world);
+    EXPECT_EQ(found.tiles_shown, 9);
+    EXPECT_EQ(found.view, "night");
+    EXPECT_EQ(found.tiles[0].camera, data::CameraId{5});
+    EXPECT_FALSE(found.tiles[3].camera);
+    EXPECT_EQ(found.tiles[8].camera, data::CameraId{5});
+    EXPECT_TRUE(found.tiles[8].is_hot);
+    EXPECT_FALSE(found.tiles[8].hot);
+}
+
+}

@@ -1,0 +1,46 @@
+#include "console/text/text.h"
+
+#include "embedded/embedded_texts.h"
+
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include <set>
+
+namespace {
+
+/// {0}, {1} … that occur in a text.
+std::set<std::string> slots_of(const std::string& text)
+{
+    std::set<std::string> found;
+    for (std::size_t at = text.find('{'); at != std::string::npos; at = text.find('{', at + 1))
+        found.insert(text.substr(at, 3));
+    return found;
+}
+
+TEST(Texts, every_key_has_both_languages_with_the_same_slots)
+{
+    std::set<std::string> keys;
+    for (const auto& file : embedded::embedded_texts()) {
+        const auto texts = nlohmann::json::parse(file.bytes);
+        for (const auto& [key, both] : texts.items()) {
+            EXPECT_TRUE(keys.insert(key).second) << key << " stands in two files";
+            ASSERT_TRUE(both.contains("zh") && both.contains("en")) << key;
+            EXPECT_EQ(slots_of(both["zh"]), slots_of(both["en"])) << key;
+        }
+    }
+}
+
+TEST(Texts, a_missing_key_shows_as_itself)
+{
+    const console::Texts text;
+    EXPECT_STREQ(text(std::string_view("no.such.key and more", 11)), "no.such.key");
+}
+
+TEST(Texts, slots_are_replaced)
+{
+    const console::Texts text;
+    EXPECT_EQ(text.format("a {1} b {0} {2}", {"x", "y"}), "a y b x {2}");
+}
+
+}
