@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstring>
+#include <type_traits>
 
 namespace console {
 
@@ -17,20 +18,45 @@ std::uint32_t scaled(std::uint32_t p, std::uint32_t share)
 }
 
 using EightBytes = std::uint8_t __attribute__((vector_size(8)));
-using EightShorts = std::uint16_t __attribute__((vector_size(16)));
+using SixteenBytes = std::uint8_t __attribute__((vector_size(16)));
+using EightShorts = Canvas::Weights;
 
-/// `at[0]` and `at[1]` mixed, `share` / 256 of the second. Eight bytes at once: this is most of a frame while the map zooms.
-std::uint32_t mixed_pair(const std::uint32_t* at, std::uint16_t share)
+/// Two neighbours in a row, each byte times the weight of its pixel.
+EightShorts weighted_pair(const std::uint32_t* at, EightShorts weights)
 {
     EightBytes bytes;
     std::memcpy(&bytes, at, sizeof bytes);
-    const auto rest = static_cast<std::uint16_t>(256 - share);
-    EightShorts sums = __builtin_convertvector(bytes, EightShorts) * EightShorts{rest, rest, rest, rest, share, share, share, share};
-    sums = (sums + __builtin_shuffle(sums, EightShorts{4, 5, 6, 7, 0, 1, 2, 3})) >> 8;
-    const EightBytes narrow = __builtin_convertvector(sums, EightBytes);
-    std::uint32_t pixel = 0;
-    std::memcpy(&pixel, &narrow, sizeof pixel);
-    return pixel;
+    return __builtin_convertvector(bytes, EightShorts) * weights;
+}
+
+/// The two pixels of `a` added up, and those of `b`; / 256.
+EightShorts mixed_pairs(EightShorts a, EightShorts b)
+{
+    return (__builtin_shufflevector(a, b, 0, 1, 2, 3, 8, 9, 10, 11) + __builtin_shufflevector(a, b, 4, 5, 6, 7, 12, 13, 14, 15)) >> 8;
+}
+
+/// The lower bytes of the shorts, which are all there is in them.
+SixteenBytes narrowed(EightShorts a, EightShorts b)
+{
+    return __builtin_shufflevector(reinterpret_cast<SixteenBytes>(a), reinterpret_cast<SixteenBytes>(b), 0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22,
+                                   24, 26, 28, 30);
+}
+
+/// One source row scaled in width. Four pixels a turn: this is most of a frame while the map zooms.
+void scale_row(const std::uint32_t* source, const std::vector<std::uint32_t>& columns, const std::vector<EightShorts>& weights, std::uint32_t* out)
+{
+    const std::size_t count = columns.size();
+    std::size_t x = 0;
+    const auto pair = [&](std::size_t i) { return weighted_pair(source + columns[i], weights[i]); };
+    for (; x + 4 <= count; x += 4) {
+        const SixteenBytes four = narrowed(mixed_pairs(pair(x), pair(x + 1)), mixed_pairs(pair(x + 2), pair(x + 3)));
+        std::memcpy(out + x, &four, sizeof four);
+    }
+    for (; x < count; ++x) {
+        const EightShorts one = mixed_pairs(pair(x), pair(x));
+        const SixteenBytes bytes = narrowed(one, one);
+        std::memcpy(out + x, &bytes, sizeof *out);
+    }
 }
 
 /// Two rows mixed byte by byte, `share` / 256 of the lower one.
@@ -48,6 +74,26 @@ void mix_rows(const std::uint32_t* upper, const std::uint32_t* lower, std::uint3
 std::uint32_t over(std::uint32_t upper, std::uint32_t lower)
 {
     return upper + scaled(lower, 256 - (upper >> 24));
+}
+
+/// over() for four pixels, the upper ones thinned to `opacity` / 256 before. Nothing is asked: most of a sign is either clear or
+/// solid, but a branch a pixel costs more than mixing.
+void blend_four(const std::uint32_t* upper, std::uint32_t* lower, std::uint16_t opacity)
+{
+    SixteenBytes above, below;
+    std::memcpy(&above, upper, sizeof above);
+    std::memcpy(&below, lower, sizeof below);
+    const auto half = [](SixteenBytes bytes, auto index) {
+        return __builtin_convertvector(index == 0 ? __builtin_shufflevector(bytes, bytes, 0, 1, 2, 3, 4, 5, 6, 7)
+                                                  : __builtin_shufflevector(bytes, bytes, 8, 9, 10, 11, 12, 13, 14, 15), EightShorts);
+    };
+    const auto mixed = [&](auto index) {
+        const EightShorts a = half(above, index) * opacity >> 8;
+        const EightShorts share = 256 - __builtin_shufflevector(a, a, 3, 3, 3, 3, 7, 7, 7, 7);
+        return a + (half(below, index) * share >> 8);
+    };
+    const SixteenBytes four = narrowed(mixed(std::integral_constant<int, 0>()), mixed(std::integral_constant<int, 1>()));
+    std::memcpy(lower, &four, sizeof four);
 }
 
 const std::uint32_t* row_of(const geo::TileImage& image, int y)
@@ -76,7 +122,7 @@ void Canvas::resize(int width, int height, bool top_first)
 
 CanvasBox Canvas::clipped(const CanvasBox& box) const
 {
-    return {std::max(box.left, 0), std::max(box.top, 0), std::min(box.right, width_), std::min(box.bottom, height_)};
+    return common_part(box, {0, 0, width_, height_});
 }
 
 void Canvas::fill(const CanvasBox& box, Rgba colour)
@@ -86,11 +132,12 @@ void Canvas::fill(const CanvasBox& box, Rgba colour)
         std::fill_n(row(y) + part.left, part.right - part.left, exchanged(colour));
 }
 
-void Canvas::lay(const geo::TileImage& image, const SourceBox& part, const CanvasBox& box)
+void Canvas::lay(const geo::TileImage& image, const SourceBox& part, const CanvasBox& box, const CanvasBox& within)
 {
-    const CanvasBox seen = clipped(box);
-    if (seen.left >= seen.right || seen.top >= seen.bottom || image.width <= 0 || image.height <= 0)
+    const CanvasBox seen = clipped(common_part(box, within));
+    if (seen.empty() || image.width <= 0 || image.height <= 0)
         return;
+    laid_ += static_cast<std::uint64_t>(seen.right - seen.left) * static_cast<std::uint64_t>(seen.bottom - seen.top);
     const bool is_whole = part.right - part.left == box.right - box.left && part.bottom - part.top == box.bottom - box.top &&
                           part.left == std::floor(part.left) && part.top == std::floor(part.top);
     if (is_whole)
@@ -109,20 +156,21 @@ void Canvas::copy(const geo::TileImage& image, int shift_x, int shift_y, const C
 void Canvas::scale(const geo::TileImage& image, const SourceBox& part, const CanvasBox& box, const CanvasBox& seen)
 {
     const double step_x = (part.right - part.left) / (box.right - box.left), step_y = (part.bottom - part.top) / (box.bottom - box.top);
-    const int count = seen.right - seen.left;
-    // 24.8 fixed point; the last column is left to the weight of the one before it.
+    // The last column is left to the weight of the one before it.
     const double most_x = image.width - 1 - 1.0 / 256, most_y = image.height - 1 - 1.0 / 256;
-    columns_.resize(static_cast<std::size_t>(count));
-    for (int x = 0; x < count; ++x)
-        columns_[static_cast<std::size_t>(x)] =
-            static_cast<std::uint32_t>(std::clamp(part.left + (seen.left + x - box.left + 0.5) * step_x - 0.5, 0.0, most_x) * 256);
-    upper_.resize(columns_.size());
-    lower_.resize(columns_.size());
-    const auto widen = [&](int y, std::vector<std::uint32_t>& out) {
-        const std::uint32_t* source_row = row_of(image, y);
-        for (std::size_t x = 0; x < columns_.size(); ++x)
-            out[x] = mixed_pair(source_row + (columns_[x] >> 8), columns_[x] & 0xff);
-    };
+    const auto count = static_cast<std::size_t>(seen.right - seen.left);
+    columns_.resize(count);
+    weights_.resize(count);
+    for (std::size_t x = 0; x < count; ++x) {
+        const double place = std::clamp(part.left + (seen.left + static_cast<int>(x) - box.left + 0.5) * step_x - 0.5, 0.0, most_x);
+        const auto fixed = static_cast<std::uint32_t>(place * 256);
+        const auto second = static_cast<std::uint16_t>(fixed & 0xff), first = static_cast<std::uint16_t>(256 - second);
+        columns_[x] = fixed >> 8;
+        weights_[x] = Weights{first, first, first, first, second, second, second, second};
+    }
+    upper_.resize(count);
+    lower_.resize(count);
+    const auto widen = [&](int y, std::vector<std::uint32_t>& out) { scale_row(row_of(image, y), columns_, weights_, out.data()); };
     int have = -2;
     for (int y = seen.top; y < seen.bottom; ++y) {
         const double source = std::clamp(part.top + (y - box.top + 0.5) * step_y - 0.5, 0.0, most_y);
@@ -144,19 +192,15 @@ void Canvas::blend(const Sprite& sprite, int x, int y, int opacity)
 {
     const int left = x + sprite.left, top = y + sprite.top;
     const CanvasBox seen = clipped({left, top, left + sprite.width, top + sprite.height});
-    for (int line = seen.top; line < seen.bottom; ++line) {
+    const int count = seen.right - seen.left;
+    for (int line = seen.top; line < seen.bottom && count > 0; ++line) {
         const std::uint32_t* from = sprite.pixels.data() + static_cast<std::size_t>(line - top) * sprite.width + (seen.left - left);
         std::uint32_t* to = row(line) + seen.left;
-        const int count = seen.right - seen.left;
-        if (opacity >= 256) {
-            for (int i = 0; i < count; ++i)
-                if (from[i] >> 24)
-                    to[i] = over(from[i], to[i]);
-        } else {
-            for (int i = 0; i < count; ++i)
-                if (from[i] >> 24)
-                    to[i] = over(scaled(from[i], static_cast<std::uint32_t>(opacity)), to[i]);
-        }
+        int i = 0;
+        for (; i + 4 <= count; i += 4)
+            blend_four(from + i, to + i, static_cast<std::uint16_t>(opacity));
+        for (; i < count; ++i)
+            to[i] = over(opacity < 256 ? scaled(from[i], static_cast<std::uint32_t>(opacity)) : from[i], to[i]);
     }
 }
 

@@ -7,6 +7,7 @@
 #include "geo/paint/coverage.h"
 #include "geo/paint/tile_paint.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -16,8 +17,14 @@ namespace console {
 /// Whole pixels of the canvas; right and bottom are exclusive.
 struct CanvasBox {
     int left = 0, top = 0, right = 0, bottom = 0;
+    bool empty() const { return left >= right || top >= bottom; }
     bool operator==(const CanvasBox&) const = default;
 };
+
+inline CanvasBox common_part(const CanvasBox& a, const CanvasBox& b)
+{
+    return {std::max(a.left, b.left), std::max(a.top, b.top), std::min(a.right, b.right), std::min(a.bottom, b.bottom)};
+}
 
 /// A part of a picture, in its pixels.
 struct SourceBox {
@@ -35,6 +42,9 @@ void exchange_red_and_blue(geo::TileImage& image);
 
 class Canvas {
 public:
+    /// Of two neighbouring pixels, for each byte of them; they add up to 256.
+    using Weights = std::uint16_t __attribute__((vector_size(16)));
+
     /// `top_first`: whether the first row in memory is the top one or the bottom one.
     void resize(int width, int height, bool top_first);
     int width() const { return width_; }
@@ -44,8 +54,11 @@ public:
     const std::uint32_t* pixels() const { return pixels_.data(); }
 
     void fill(const CanvasBox& box, Rgba colour);
-    /// Lays the part of an opaque picture (of the canvas's own pixels) over `box`: copied where the sizes are equal, else scaled bilinearly.
-    void lay(const geo::TileImage& image, const SourceBox& part, const CanvasBox& box);
+    /// Lays the part of an opaque picture (of the canvas's own pixels) over `box`: copied where the sizes are equal, else scaled
+    /// bilinearly. Nothing outside `within` is touched; what is laid there is the same whatever it leaves out.
+    void lay(const geo::TileImage& image, const SourceBox& part, const CanvasBox& box, const CanvasBox& within);
+    /// How many pixels were laid so far, for tests of "each once".
+    std::uint64_t laid() const { return laid_; }
     /// Blends the sprite with its place at (x, y); `opacity` in [0, 256].
     void blend(const Sprite& sprite, int x, int y, int opacity = 256);
     /// Fills the polygon, antialiased; points in canvas pixels, any winding.
@@ -59,12 +72,14 @@ private:
 
     int width_ = 0, height_ = 0;
     bool top_first_ = true;
+    std::uint64_t laid_ = 0;
     std::vector<std::uint32_t> pixels_;
     geo::Coverage coverage_;
     std::vector<geo::PixelPoint> ring_;
     std::vector<float> row_;
     std::vector<std::uint32_t> upper_, lower_; // two source rows, already scaled in width
-    std::vector<std::uint32_t> columns_;       // 24.8 fixed-point source columns
+    std::vector<std::uint32_t> columns_;       // of the left one of two source pixels
+    std::vector<Weights> weights_;
 };
 
 }

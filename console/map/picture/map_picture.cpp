@@ -55,9 +55,9 @@ void MapPicture::draw(const Painter& painter, const Viewport& viewport, const Ma
         canvas_.resize(width, height, CanvasTexture::wants_top_first());
         for (const TileBlit& blit : tiles.blits()) {
             if (blit.image)
-                canvas_.lay(*blit.image, blit.part, blit.box);
+                canvas_.lay(*blit.image, blit.part, blit.box, blit.seen);
             else
-                canvas_.fill(blit.box, view.palette[Colour::land]);
+                canvas_.fill(blit.seen, view.palette[Colour::land]);
         }
         for (const auto& outline : wedges_)
             canvas_.fill_polygon(outline, view.palette[Colour::camera_wedge]);
