@@ -19,7 +19,7 @@ std::uint32_t scaled(std::uint32_t p, std::uint32_t share)
 
 using EightBytes = std::uint8_t __attribute__((vector_size(8)));
 using SixteenBytes = std::uint8_t __attribute__((vector_size(16)));
-using EightShorts = Canvas::Weights;
+using EightShorts = CanvasBrush::Weights;
 
 /// Two neighbours in a row, each byte times the weight of its pixel.
 EightShorts weighted_pair(const std::uint32_t* at, EightShorts weights)
@@ -120,24 +120,28 @@ void Canvas::resize(int width, int height, bool top_first)
     pixels_.assign(static_cast<std::size_t>(width_) * height_, 0);
 }
 
-CanvasBox Canvas::clipped(const CanvasBox& box) const
+void CanvasBrush::take(Canvas& canvas, int top, int bottom)
 {
-    return common_part(box, {0, 0, width_, height_});
+    canvas_ = &canvas;
+    reach_ = common_part({0, top, canvas.width(), bottom}, {0, 0, canvas.width(), canvas.height()});
 }
 
-void Canvas::fill(const CanvasBox& box, Rgba colour)
+void CanvasBrush::fill(const CanvasBox& box, Rgba colour)
 {
     const CanvasBox part = clipped(box);
-    for (int y = part.top; y < part.bottom && part.left < part.right; ++y)
+    if (part.empty())
+        return;
+    count_laid(part);
+    for (int y = part.top; y < part.bottom; ++y)
         std::fill_n(row(y) + part.left, part.right - part.left, exchanged(colour));
 }
 
-void Canvas::lay(const geo::TileImage& image, const SourceBox& part, const CanvasBox& box, const CanvasBox& within)
+void CanvasBrush::lay(const geo::TileImage& image, const SourceBox& part, const CanvasBox& box, const CanvasBox& within)
 {
     const CanvasBox seen = clipped(common_part(box, within));
     if (seen.empty() || image.width <= 0 || image.height <= 0)
         return;
-    laid_ += static_cast<std::uint64_t>(seen.right - seen.left) * static_cast<std::uint64_t>(seen.bottom - seen.top);
+    count_laid(seen);
     const bool is_whole = part.right - part.left == box.right - box.left && part.bottom - part.top == box.bottom - box.top &&
                           part.left == std::floor(part.left) && part.top == std::floor(part.top);
     if (is_whole)
@@ -146,14 +150,14 @@ void Canvas::lay(const geo::TileImage& image, const SourceBox& part, const Canva
         scale(image, part, box, seen);
 }
 
-void Canvas::copy(const geo::TileImage& image, int shift_x, int shift_y, const CanvasBox& seen)
+void CanvasBrush::copy(const geo::TileImage& image, int shift_x, int shift_y, const CanvasBox& seen)
 {
     const std::size_t bytes = sizeof(std::uint32_t) * static_cast<std::size_t>(seen.right - seen.left);
     for (int y = seen.top; y < seen.bottom; ++y)
         std::memcpy(row(y) + seen.left, row_of(image, y + shift_y) + seen.left + shift_x, bytes);
 }
 
-void Canvas::scale(const geo::TileImage& image, const SourceBox& part, const CanvasBox& box, const CanvasBox& seen)
+void CanvasBrush::scale(const geo::TileImage& image, const SourceBox& part, const CanvasBox& box, const CanvasBox& seen)
 {
     const double step_x = (part.right - part.left) / (box.right - box.left), step_y = (part.bottom - part.top) / (box.bottom - box.top);
     // The last column is left to the weight of the one before it.
@@ -188,7 +192,7 @@ void Canvas::scale(const geo::TileImage& image, const SourceBox& part, const Can
     }
 }
 
-void Canvas::blend(const Sprite& sprite, int x, int y, int opacity)
+void CanvasBrush::blend(const Sprite& sprite, int x, int y, int opacity)
 {
     const int left = x + sprite.left, top = y + sprite.top;
     const CanvasBox seen = clipped({left, top, left + sprite.width, top + sprite.height});
@@ -204,7 +208,7 @@ void Canvas::blend(const Sprite& sprite, int x, int y, int opacity)
     }
 }
 
-void Canvas::fill_polygon(std::span<const ScreenPoint> ring, Rgba colour)
+void CanvasBrush::fill_polygon(std::span<const ScreenPoint> ring, Rgba colour)
 {
     if (ring.size() < 3)
         return;
@@ -214,10 +218,14 @@ void Canvas::fill_polygon(std::span<const ScreenPoint> ring, Rgba colour)
         ring_.push_back({p.x, p.y});
         x0 = std::min(x0, p.x), x1 = std::max(x1, p.x), y0 = std::min(y0, p.y), y1 = std::max(y1, p.y);
     }
-    if (!(x0 < static_cast<float>(width_) && x1 > 0 && y0 < static_cast<float>(height_) && y1 > 0))
+    const auto whole = [](float value, int least, int most) {
+        return static_cast<int>(std::clamp(value, static_cast<float>(least), static_cast<float>(most)));
+    };
+    const CanvasBox box{whole(x0, reach_.left, reach_.right), whole(y0, reach_.top, reach_.bottom),
+                        whole(std::ceil(x1), reach_.left, reach_.right), whole(std::ceil(y1), reach_.top, reach_.bottom)};
+    if (box.empty())
         return;
-    const auto whole = [](float value, int most) { return static_cast<int>(std::clamp(value, 0.f, static_cast<float>(most))); };
-    coverage_.begin(whole(x0, width_), whole(y0, height_), whole(std::ceil(x1), width_), whole(std::ceil(y1), height_));
+    coverage_.begin(box.left, box.top, box.right, box.bottom);
     coverage_.add_ring(ring_, 1);
     const std::uint32_t alpha = colour >> 24;
     const std::uint32_t paint = scaled(exchanged(colour) | 0xff000000u, alpha + (alpha >> 7));

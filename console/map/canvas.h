@@ -1,6 +1,6 @@
 #pragma once
 // The map's pixels, composed on the CPU: tiles laid down unscaled or scaled, sprites and flat shapes over them. By software GL the
-// same picture costs several times as much (docs/decisions/0040). Knows no GL; UI thread, or the thread that owns it.
+// same picture costs several times as much (docs/decisions/0040). Knows no GL. A canvas is a value; a brush belongs to one thread.
 
 #include "console/map/sprite.h"
 #include "console/screen_point.h"
@@ -42,38 +42,57 @@ void exchange_red_and_blue(geo::TileImage& image);
 
 class Canvas {
 public:
-    /// Of two neighbouring pixels, for each byte of them; they add up to 256.
-    using Weights = std::uint16_t __attribute__((vector_size(16)));
-
     /// `top_first`: whether the first row in memory is the top one or the bottom one.
     void resize(int width, int height, bool top_first);
     int width() const { return width_; }
     int height() const { return height_; }
     bool is_top_first() const { return top_first_; }
-    /// 0xAARRGGBB, as X windows hold them.
-    const std::uint32_t* pixels() const { return pixels_.data(); }
+    /// 0xAARRGGBB, as X windows hold them; y from the top, whichever way they lie in memory.
+    const std::uint32_t* row(int y) const { return pixels_.data() + offset(y); }
+    std::uint32_t* row(int y) { return pixels_.data() + offset(y); }
+
+private:
+    std::size_t offset(int y) const { return static_cast<std::size_t>(top_first_ ? y : height_ - 1 - y) * static_cast<std::size_t>(width_); }
+
+    int width_ = 0, height_ = 0;
+    bool top_first_ = true;
+    std::vector<std::uint32_t> pixels_;
+};
+
+/// Draws on some rows of a canvas and leaves the others alone, so that several brushes can work on one canvas at once. What it
+/// draws on a row does not depend on which other rows it has.
+class CanvasBrush {
+public:
+    /// Of two neighbouring pixels, for each byte of them; they add up to 256.
+    using Weights = std::uint16_t __attribute__((vector_size(16)));
+
+    /// From now on on the rows [top, bottom) of this canvas.
+    void take(Canvas& canvas, int top, int bottom);
 
     void fill(const CanvasBox& box, Rgba colour);
     /// Lays the part of an opaque picture (of the canvas's own pixels) over `box`: copied where the sizes are equal, else scaled
     /// bilinearly. Nothing outside `within` is touched; what is laid there is the same whatever it leaves out.
     void lay(const geo::TileImage& image, const SourceBox& part, const CanvasBox& box, const CanvasBox& within);
-    /// How many pixels were laid so far, for tests of "each once".
-    std::uint64_t laid() const { return laid_; }
     /// Blends the sprite with its place at (x, y); `opacity` in [0, 256].
     void blend(const Sprite& sprite, int x, int y, int opacity = 256);
     /// Fills the polygon, antialiased; points in canvas pixels, any winding.
     void fill_polygon(std::span<const ScreenPoint> ring, Rgba colour);
+    /// How many pixels were filled or laid so far, for tests of "each once".
+    std::uint64_t laid() const { return laid_; }
 
 private:
     void copy(const geo::TileImage& image, int from_x, int from_y, const CanvasBox& clipped);
     void scale(const geo::TileImage& image, const SourceBox& part, const CanvasBox& box, const CanvasBox& clipped);
-    CanvasBox clipped(const CanvasBox& box) const;
-    std::uint32_t* row(int y) { return pixels_.data() + static_cast<std::size_t>(top_first_ ? y : height_ - 1 - y) * width_; }
+    void count_laid(const CanvasBox& box)
+    {
+        laid_ += static_cast<std::uint64_t>(box.right - box.left) * static_cast<std::uint64_t>(box.bottom - box.top);
+    }
+    CanvasBox clipped(const CanvasBox& box) const { return common_part(box, reach_); }
+    std::uint32_t* row(int y) { return canvas_->row(y); }
 
-    int width_ = 0, height_ = 0;
-    bool top_first_ = true;
+    Canvas* canvas_ = nullptr;
+    CanvasBox reach_;
     std::uint64_t laid_ = 0;
-    std::vector<std::uint32_t> pixels_;
     geo::Coverage coverage_;
     std::vector<geo::PixelPoint> ring_;
     std::vector<float> row_;

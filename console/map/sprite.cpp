@@ -133,6 +133,20 @@ private:
 
 }
 
+Sprite part_of(const Sprite& sprite, const SpriteBox& box)
+{
+    const int left = std::max(sprite.left, box.left), top = std::max(sprite.top, box.top);
+    const int right = std::min(sprite.left + sprite.width, box.right), bottom = std::min(sprite.top + sprite.height, box.bottom);
+    if (left >= right || top >= bottom)
+        return {};
+    Sprite part{left, top, right - left, bottom - top, {}};
+    for (int y = top; y < bottom; ++y) {
+        const auto from = sprite.pixels.begin() + static_cast<std::ptrdiff_t>(y - sprite.top) * sprite.width + (left - sprite.left);
+        part.pixels.insert(part.pixels.end(), from, from + part.width);
+    }
+    return part;
+}
+
 Sprite make_sprite(const ImDrawList& list)
 {
     float x0 = std::numeric_limits<float>::max(), y0 = x0, x1 = -x0, y1 = -x0;

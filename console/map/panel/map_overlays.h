@@ -8,8 +8,8 @@
 
 namespace console {
 
-void draw_graticule(const Painter& painter, const Viewport& viewport);
-/// North, scale bar, attribution along the lower edge.
+/// North, scale bar, attribution along the lower edge: so high, logical pixels.
+inline constexpr float rulers_px = 76;
 void draw_rulers(const Painter& painter, const Viewport& viewport, const std::vector<std::string>& attributions);
 /// The line so far, and the way to the pointer.
 void draw_measured(const Painter& painter, const Viewport& viewport, const std::vector<geo::LonLat>& points,
