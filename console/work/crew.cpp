@@ -5,6 +5,9 @@
 #include <algorithm>
 #include <utility>
 
+#include <pthread.h>
+#include <sched.h>
+
 namespace console {
 
 Crew::Crew(std::string name, unsigned helpers) : name_(std::move(name))
@@ -53,9 +56,28 @@ void Crew::do_next(std::unique_lock<std::mutex>& lock, unsigned who)
     done_changed_.notify_one();
 }
 
+void Crew::keep_off_own_core()
+{
+    // Woken by a busy thread, a helper is put on that very core as long as the others are busy too, be it with work that yields
+    // (tiles): then both work by turns. So it may run anywhere else.
+    const int core = sched_getcpu();
+    if (core < 0 || core == own_core_ || threads_.empty())
+        return;
+    cpu_set_t cores;
+    if (pthread_getaffinity_np(pthread_self(), sizeof cores, &cores) != 0)
+        return;
+    CPU_CLR(core, &cores);
+    if (CPU_COUNT(&cores) == 0)
+        return;
+    for (std::thread& thread : threads_)
+        pthread_setaffinity_np(thread.native_handle(), sizeof cores, &cores);
+    own_core_ = core;
+}
+
 void Crew::start(std::size_t count, Work work)
 {
     finish();
+    keep_off_own_core();
     {
         std::lock_guard lock(mutex_);
         work_ = std::move(work);

@@ -40,6 +40,7 @@ public:
 private:
     void work_off(unsigned who);
     void do_next(std::unique_lock<std::mutex>& lock, unsigned who);
+    void keep_off_own_core();
 
     std::string name_;                 // set once in the constructor
     mutable std::mutex mutex_;
@@ -48,6 +49,7 @@ private:
     std::size_t next_ = 0, left_ = 0;  // guarded by mutex_: the next to begin; how many are not done
     std::vector<bool> done_;           // guarded by mutex_
     bool ending_ = false;              // guarded by mutex_
+    int own_core_ = -1;                // asking thread only: the core that helpers keep off
     std::vector<std::thread> threads_; // set once in the constructor
 };
 

@@ -39,7 +39,11 @@ void SymbolSprites::begin_frame(const View& view)
         scale_ = view.scale;
         theme_ = view.palette.theme();
     }
-    const bool is_full = pixels_ > most_pixels;
+    // Looking through thousands of them in each frame would cost more than what it frees.
+    const bool is_full = pixels_ > most_pixels && frame_ % kept_frames == 0;
+    if (!is_full && !has_gaps_)
+        return;
+    has_gaps_ = false;
     std::erase_if(sprites_, [&](const auto& entry) {
         const Cached& cached = entry.second;
         const bool drop = !cached.is_whole || (is_full && cached.used + kept_frames < frame_);
@@ -67,6 +71,7 @@ const SymbolSprites::Cached& SymbolSprites::find_or_make(const View& view, std::
         cached.sprite = part_of(cached.sprite, *part);
     cached.id = ++last_id_;
     cached.is_whole = !view.glyphs.has_unseen();
+    has_gaps_ = has_gaps_ || !cached.is_whole;
     pixels_ += cached.sprite.pixels.size();
     return cached;
 }

@@ -42,6 +42,7 @@ private:
     std::unordered_map<std::string, Cached> sprites_;
     std::uint64_t frame_ = 0, last_id_ = 0;
     std::size_t pixels_ = 0;
+    bool has_gaps_ = false; // some are not whole
     float scale_ = 0;
     Theme theme_ = Theme::dim;
 };
