@@ -120,10 +120,10 @@ void Canvas::resize(int width, int height, bool top_first)
     pixels_.assign(static_cast<std::size_t>(width_) * height_, 0);
 }
 
-void CanvasBrush::take(Canvas& canvas, int top, int bottom)
+void CanvasBrush::take(Canvas& canvas, const CanvasBox& reach)
 {
     canvas_ = &canvas;
-    reach_ = common_part({0, top, canvas.width(), bottom}, {0, 0, canvas.width(), canvas.height()});
+    reach_ = common_part(reach, {0, canvas.top(), canvas.width(), canvas.top() + canvas.height()});
 }
 
 void CanvasBrush::fill(const CanvasBox& box, Rgba colour)

@@ -44,30 +44,35 @@ class Canvas {
 public:
     /// `top_first`: whether the first row in memory is the top one or the bottom one.
     void resize(int width, int height, bool top_first);
+    /// From now on it holds the rows from this one on of a larger picture; 0 at first.
+    void move_to(int top) { top_ = top; }
     int width() const { return width_; }
     int height() const { return height_; }
+    int top() const { return top_; }
     bool is_top_first() const { return top_first_; }
-    /// 0xAARRGGBB, as X windows hold them; y from the top, whichever way they lie in memory.
+    /// 0xAARRGGBB, as X windows hold them; y from the top of the larger picture, whichever way the rows lie in memory.
     const std::uint32_t* row(int y) const { return pixels_.data() + offset(y); }
     std::uint32_t* row(int y) { return pixels_.data() + offset(y); }
 
 private:
-    std::size_t offset(int y) const { return static_cast<std::size_t>(top_first_ ? y : height_ - 1 - y) * static_cast<std::size_t>(width_); }
+    std::size_t offset(int y) const
+    {
+        return static_cast<std::size_t>(top_first_ ? y - top_ : top_ + height_ - 1 - y) * static_cast<std::size_t>(width_);
+    }
 
-    int width_ = 0, height_ = 0;
+    int width_ = 0, height_ = 0, top_ = 0;
     bool top_first_ = true;
     std::vector<std::uint32_t> pixels_;
 };
 
-/// Draws on some rows of a canvas and leaves the others alone, so that several brushes can work on one canvas at once. What it
-/// draws on a row does not depend on which other rows it has.
+/// Draws on a part of a canvas and leaves the rest alone. What it draws on a row does not depend on which other rows it reaches.
 class CanvasBrush {
 public:
     /// Of two neighbouring pixels, for each byte of them; they add up to 256.
     using Weights = std::uint16_t __attribute__((vector_size(16)));
 
-    /// From now on on the rows [top, bottom) of this canvas.
-    void take(Canvas& canvas, int top, int bottom);
+    /// From now on on this canvas, as far as `reach` says.
+    void take(Canvas& canvas, const CanvasBox& reach);
 
     void fill(const CanvasBox& box, Rgba colour);
     /// Lays the part of an opaque picture (of the canvas's own pixels) over `box`: copied where the sizes are equal, else scaled

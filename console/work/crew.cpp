@@ -3,6 +3,7 @@
 #include "video/thread_role.h"
 
 #include <algorithm>
+#include <cassert>
 #include <utility>
 
 #include <pthread.h>
@@ -38,7 +39,7 @@ void Crew::work_off(unsigned who)
     video::take_role(name_);
     std::unique_lock lock(mutex_);
     for (;;) {
-        begun_.wait(lock, [&] { return ending_ || next_ < done_.size(); });
+        begun_.wait(lock, [&] { return ending_ || can_begin(); });
         if (ending_)
             return;
         do_next(lock, who);
@@ -48,11 +49,12 @@ void Crew::work_off(unsigned who)
 void Crew::do_next(std::unique_lock<std::mutex>& lock, unsigned who)
 {
     const std::size_t part = next_++;
+    ++running_;
     lock.unlock();
     work_(part, who);
     lock.lock();
+    --running_;
     done_[part] = true;
-    --left_;
     done_changed_.notify_one();
 }
 
@@ -74,53 +76,41 @@ void Crew::keep_off_own_core()
     own_core_ = core;
 }
 
-void Crew::start(std::size_t count, Work work)
+void Crew::start(std::size_t count, std::size_t ahead, Work work)
 {
-    finish();
+    drop();
     keep_off_own_core();
     {
         std::lock_guard lock(mutex_);
         work_ = std::move(work);
-        next_ = 0;
-        left_ = count;
+        next_ = given_up_ = 0;
+        ahead_ = ahead;
         done_.assign(count, false);
     }
+    taken_ = 0;
     begun_.notify_all();
 }
 
-bool Crew::is_done(std::size_t part) const
-{
-    std::lock_guard lock(mutex_);
-    return done_[part];
-}
-
-bool Crew::help()
+std::size_t Crew::take()
 {
     std::unique_lock lock(mutex_);
-    if (next_ >= done_.size())
-        return false;
-    do_next(lock, 0);
-    return true;
-}
-
-void Crew::wait(std::size_t part)
-{
-    std::unique_lock lock(mutex_);
+    const std::size_t part = taken_++;
+    assert(part < done_.size());
+    given_up_ = part;
+    begun_.notify_one();
     while (!done_[part])
-        if (next_ < done_.size())
+        if (can_begin())
             do_next(lock, 0);
         else
             done_changed_.wait(lock);
+    return part;
 }
 
-void Crew::finish()
+void Crew::drop()
 {
     std::unique_lock lock(mutex_);
-    while (left_ > 0)
-        if (next_ < done_.size())
-            do_next(lock, 0);
-        else
-            done_changed_.wait(lock);
+    next_ = done_.size();
+    done_changed_.wait(lock, [&] { return running_ == 0; });
 }
 
 }

@@ -46,7 +46,7 @@ void CanvasTexture::copy(const Canvas& canvas, const CanvasBox& part, int left, 
 {
     const int width = part.right - part.left, rows = part.bottom - part.top;
     const int window_height = static_cast<int>(ImGui::GetIO().DisplaySize.y);
-    const int first_row = canvas.is_top_first() ? part.top : part.bottom - 1; // in memory
+    const int first_row = canvas.is_top_first() ? part.top : part.bottom - 1; // of the part, in memory
     glPixelStorei(GL_UNPACK_ROW_LENGTH, canvas.width());
     glTexSubImage2D(GL_TEXTURE_2D, 0, 0, 0, width, rows, GL_BGRA, GL_UNSIGNED_BYTE, canvas.row(first_row) + part.left);
     const int upper = window_height - (top + part.top), lower = window_height - (top + part.bottom);

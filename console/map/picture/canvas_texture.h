@@ -20,7 +20,7 @@ public:
 
     /// Around calls of copy(): of parts at most so wide and high.
     void begin(int width, int height);
-    /// This part of the canvas into the frame; the canvas's top left corner is at this window pixel.
+    /// This part of what the canvas holds into the frame; the whole picture's top left corner is at this window pixel.
     void copy(const Canvas& canvas, const CanvasBox& part, int left, int top);
     void end();
 

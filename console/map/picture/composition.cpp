@@ -4,15 +4,23 @@
 
 namespace console {
 
-Bands::Bands(const Composition& composition) : composition_(composition)
+namespace {
+
+/// 256 KiB: what is drawn is still in the core's own cache when it is copied on, whatever lies under it was read meanwhile.
+constexpr int band_pixels = 65536;
+
+}
+
+Bands::Bands(const Composition& composition)
+    : composition_(composition), rows_(std::clamp(band_pixels / std::max(composition.width, 1), 8, 64))
 {
-    const auto count = static_cast<std::size_t>((std::max(composition.height, 0) + rows - 1) / rows);
+    const auto count = static_cast<std::size_t>((std::max(composition.height, 0) + rows_ - 1) / rows_);
     sprites_.resize(count);
     wedges_.resize(count);
     const auto put = [&](std::vector<std::vector<std::uint32_t>>& bands, std::size_t index, int top, int bottom) {
         top = std::max(top, 0);
         bottom = std::min(bottom, composition.height);
-        for (int y = top; y < bottom; y = (y / rows + 1) * rows)
+        for (int y = top; y < bottom; y = (y / rows_ + 1) * rows_)
             bands[at(y)].push_back(static_cast<std::uint32_t>(index));
     };
     for (std::size_t i = 0; i < composition.sprites.size(); ++i) {
@@ -26,9 +34,9 @@ Bands::Bands(const Composition& composition) : composition_(composition)
     }
 }
 
-void Bands::draw(std::size_t band, Canvas& canvas, CanvasBrush& brush) const
+void Bands::draw(std::size_t band, int left, int right, Canvas& canvas, CanvasBrush& brush) const
 {
-    brush.take(canvas, top(band), bottom(band));
+    brush.take(canvas, {left, top(band), right, bottom(band)});
     for (const TileBlit& blit : composition_.ground) {
         if (blit.seen.bottom <= top(band) || blit.seen.top >= bottom(band))
             continue;

@@ -1,5 +1,5 @@
 #pragma once
-// What lies where on the map's canvas, to the pixel, and how it is drawn there. Two equal compositions are the same picture. Pure
+// What lies where on the map's picture, to the pixel, and how it is drawn there. Two equal compositions are the same picture. Pure
 // values; drawn by any thread while the sprites live.
 
 #include "console/map/canvas.h"
@@ -23,29 +23,28 @@ struct Composition {
     bool top_first = true;
     Rgba land = 0, wedge = 0;
     std::vector<TileBlit> ground;
-    std::vector<std::vector<ScreenPoint>> wedges; // canvas pixels
+    std::vector<std::vector<ScreenPoint>> wedges; // pixels of the picture
     std::vector<PlacedSprite> sprites;            // the lowest first
     bool operator==(const Composition&) const = default;
 };
 
-/// The canvas in bands of whole rows, each with what touches it.
+/// The picture in bands of whole rows, each with what touches it.
 class Bands {
 public:
-    /// Few enough that one band stays in a core's own cache until it is copied on.
-    static constexpr int rows = 64;
-
     /// `composition` must outlive it, unchanged.
     explicit Bands(const Composition& composition);
     std::size_t size() const { return sprites_.size(); }
+    int rows() const { return rows_; }
     /// The band that has this row.
-    static std::size_t at(int row) { return static_cast<std::size_t>(row / rows); }
-    int top(std::size_t band) const { return static_cast<int>(band) * rows; }
-    int bottom(std::size_t band) const { return std::min(top(band) + rows, composition_.height); }
-    /// Draws all of the band, over whatever the canvas has there.
-    void draw(std::size_t band, Canvas& canvas, CanvasBrush& brush) const;
+    std::size_t at(int row) const { return static_cast<std::size_t>(row / rows_); }
+    int top(std::size_t band) const { return static_cast<int>(band) * rows_; }
+    int bottom(std::size_t band) const { return std::min(top(band) + rows_, composition_.height); }
+    /// Draws the band's pixels within [left, right), all of them, on a canvas that holds its rows.
+    void draw(std::size_t band, int left, int right, Canvas& canvas, CanvasBrush& brush) const;
 
 private:
     const Composition& composition_;
+    int rows_;
     std::vector<std::vector<std::uint32_t>> sprites_, wedges_; // of each band, in their order
 };
 

@@ -65,7 +65,10 @@ private:
 
 }
 
-MapPicture::MapPicture(unsigned helpers) : brushes_(helpers + 1), crew_("map picture", helpers) {}
+MapPicture::MapPicture(unsigned helpers)
+    : canvases_(2 * (helpers + 1) + 1), brushes_(helpers + 1), crew_("map picture", helpers)
+{
+}
 
 Composition MapPicture::compose(const Painter& painter, const Viewport& viewport, const MapContents& contents)
 {
@@ -92,21 +95,39 @@ Composition MapPicture::compose(const Painter& painter, const Viewport& viewport
 void MapPicture::draw(const Painter& painter, const Viewport& viewport, const MapContents& contents)
 {
     // What was begun for a frame that was never shown still looks at the sprites.
-    crew_.finish();
+    crew_.drop();
+    job_.reset();
     sprites_.begin_frame(painter.view());
     origin_ = {std::round(static_cast<float>(viewport.x)), std::round(static_cast<float>(viewport.y))};
-    if (Composition made = compose(painter, viewport, contents); composed_ == 0 || !(made == composition_)) {
+    if (Composition made = compose(painter, viewport, contents); changes_ == 0 || !(made == composition_)) {
         bands_.reset();
         composition_ = std::move(made);
         bands_.emplace(composition_);
-        canvas_.resize(composition_.width, composition_.height, composition_.top_first);
-        ++composed_;
+        for (Canvas& canvas : canvases_)
+            canvas.resize(composition_.width, bands_->rows(), composition_.top_first);
+        ++changes_;
         // The helpers go ahead while the rest of the interface is drawn.
-        crew_.start(bands_->size(), [this](std::size_t band, unsigned who) { bands_->draw(band, canvas_, brushes_[who]); });
+        start({0, bands_->size(), 0, composition_.width});
     }
-    Showing& now = showings_[composed_ % showings_.size()];
+    Showing& now = showings_[changes_ % showings_.size()];
     now = {this, static_cast<int>(origin_.x), static_cast<int>(origin_.y)};
     painter.list().AddCallback(static_cast<ImDrawCallback>(show), &now);
+}
+
+void MapPicture::start(const Job& job)
+{
+    crew_.drop();
+    now_ = job;
+    job_ = job;
+    crew_.start(job.count, canvases_.size(), [this](std::size_t index, unsigned who) { draw_band(index, who); });
+}
+
+void MapPicture::draw_band(std::size_t index, unsigned who)
+{
+    const std::size_t band = now_.first + index;
+    Canvas& canvas = canvases_[index % canvases_.size()];
+    canvas.move_to(bands_->top(band));
+    bands_->draw(band, now_.left, now_.right, canvas, brushes_[who]);
 }
 
 void MapPicture::show(const ImDrawList*, const ImDrawCmd* command)
@@ -119,23 +140,18 @@ void MapPicture::show(const ImDrawList*, const ImDrawCmd* command)
 void MapPicture::show(const Showing& at, const CanvasBox& clip)
 {
     const CanvasBox part = common_part({clip.left - at.left, clip.top - at.top, clip.right - at.left, clip.bottom - at.top},
-                                       {0, 0, canvas_.width(), canvas_.height()});
+                                       {0, 0, composition_.width, composition_.height});
     if (part.empty())
         return;
-    waiting_.clear();
-    for (std::size_t band = Bands::at(part.top); band <= Bands::at(part.bottom - 1); ++band)
-        waiting_.push_back(band);
-    texture_.begin(canvas_.width(), Bands::rows);
-    while (!waiting_.empty()) {
-        auto next = std::ranges::find_if(waiting_, [&](std::size_t band) { return crew_.is_done(band); });
-        if (next == waiting_.end()) {
-            if (crew_.help())
-                continue;
-            next = waiting_.begin();
-            crew_.wait(*next);
-        }
-        texture_.copy(canvas_, common_part(part, {0, bands_->top(*next), canvas_.width(), bands_->bottom(*next)}), at.left, at.top);
-        waiting_.erase(next);
+    const std::size_t first = bands_->at(part.top), count = bands_->at(part.bottom - 1) + 1 - first;
+    if (const Job wanted{first, count, part.left, part.right}; job_ != wanted)
+        start(wanted);
+    job_.reset();
+    texture_.begin(composition_.width, bands_->rows());
+    for (std::size_t i = 0; i < count; ++i) {
+        const std::size_t index = crew_.take(), band = first + index;
+        texture_.copy(canvases_[index % canvases_.size()], common_part(part, {part.left, bands_->top(band), part.right, bands_->bottom(band)}),
+                      at.left, at.top);
     }
     texture_.end();
 }

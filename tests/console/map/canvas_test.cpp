@@ -37,7 +37,7 @@ protected:
     MapCanvas()
     {
         canvas.resize(40, 30, GetParam());
-        brush.take(canvas, 0, 30);
+        brush.take(canvas, {0, 0, 40, 30});
     }
     void lay(const geo::TileImage& image, const SourceBox& part, const CanvasBox& box) { brush.lay(image, part, box, box); }
 
@@ -159,7 +159,7 @@ TEST_P(MapCanvas, brushes_for_some_rows_each_draw_what_one_draws_for_all)
     brush.fill({0, 0, 40, 30}, 0);
     for (int top = 0; top < 30; top += 7) {
         CanvasBrush one;
-        one.take(canvas, top, top + 7);
+        one.take(canvas, {0, top, 40, top + 7});
         draw(one);
     }
     EXPECT_EQ(all_pixels(), whole);

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
 #include <atomic>
 
 namespace console {
@@ -9,36 +10,47 @@ namespace {
 
 class CrewTest : public testing::TestWithParam<unsigned> {};
 
-TEST_P(CrewTest, does_each_part_once_and_all_of_them)
+TEST_P(CrewTest, does_each_part_once_and_gives_them_out_in_order)
 {
     Crew crew("parts", GetParam());
     for (std::size_t count : {0u, 1u, 7u, 200u}) {
         std::vector<std::atomic<int>> times(count);
-        crew.start(count, [&](std::size_t part, unsigned who) {
+        crew.start(count, 5, [&](std::size_t part, unsigned who) {
             EXPECT_LE(who, GetParam());
             ++times[part];
         });
-        crew.finish();
         for (std::size_t part = 0; part < count; ++part) {
+            EXPECT_EQ(crew.take(), part);
             EXPECT_EQ(times[part], 1);
-            EXPECT_TRUE(crew.is_done(part));
         }
-        EXPECT_FALSE(crew.help());
     }
 }
 
-TEST_P(CrewTest, the_one_who_asks_waits_for_one_part_and_starts_anew)
+TEST_P(CrewTest, a_few_places_suffice_for_what_the_parts_leave_behind)
+{
+    constexpr std::size_t places = 3, count = 500;
+    std::array<std::size_t, places> left{};
+    Crew crew("parts", GetParam());
+    crew.start(count, places, [&](std::size_t part, unsigned) { left[part % places] = part; });
+    for (std::size_t part = 0; part < count; ++part) {
+        ASSERT_EQ(crew.take(), part);
+        ASSERT_EQ(left[part % places], part);
+    }
+}
+
+TEST_P(CrewTest, what_is_dropped_or_never_taken_is_in_nobodys_way)
 {
     Crew crew("parts", GetParam());
     std::vector<int> sums(50);
     for (int round = 0; round < 50; ++round) {
-        crew.start(sums.size(), [&](std::size_t part, unsigned) { sums[part] += static_cast<int>(part); });
-        crew.wait(static_cast<std::size_t>(round));
-        EXPECT_EQ(sums[static_cast<std::size_t>(round)], (round + 1) * round);
+        crew.start(sums.size(), 8, [&](std::size_t part, unsigned) { sums[part] += 1; });
+        for (int taken = 0; taken < round; ++taken)
+            crew.take();
+        if (round % 2)
+            crew.drop();
     }
-    crew.finish();
-    for (int part = 0; part < 50; ++part)
-        EXPECT_EQ(sums[static_cast<std::size_t>(part)], 50 * part);
+    crew.drop();
+    EXPECT_GE(sums[0], 49);
 }
 
 TEST_P(CrewTest, ends_in_the_middle_of_its_work)
@@ -46,8 +58,8 @@ TEST_P(CrewTest, ends_in_the_middle_of_its_work)
     std::atomic<int> parts = 0;
     {
         Crew crew("parts", GetParam());
-        crew.start(1000, [&](std::size_t, unsigned) { ++parts; });
-        crew.help();
+        crew.start(1000, 1000, [&](std::size_t, unsigned) { ++parts; });
+        crew.take();
     }
     EXPECT_GE(parts, 1);
     EXPECT_LE(parts, 1000);

@@ -44,7 +44,7 @@ protected:
         Canvas canvas;
         canvas.resize(width, height, true);
         CanvasBrush brush;
-        brush.take(canvas, 0, height);
+        brush.take(canvas, {0, 0, width, height});
         for (const TileBlit& blit : tiles.blits()) {
             if (blit.image)
                 brush.lay(*blit.image, blit.part, blit.box, blit.seen);
