@@ -1,5 +1,7 @@
 #include "console/map/canvas.h"
 
+#include "console/map/scale_rows.h"
+
 #include <algorithm>
 #include <cmath>
 #include <cstring>
@@ -17,23 +19,8 @@ std::uint32_t scaled(std::uint32_t p, std::uint32_t share)
     return ((p & even_bytes) * share >> 8 & even_bytes) | ((p >> 8 & even_bytes) * share & ~even_bytes);
 }
 
-using EightBytes = std::uint8_t __attribute__((vector_size(8)));
 using SixteenBytes = std::uint8_t __attribute__((vector_size(16)));
-using EightShorts = CanvasBrush::Weights;
-
-/// Two neighbours in a row, each byte times the weight of its pixel.
-EightShorts weighted_pair(const std::uint32_t* at, EightShorts weights)
-{
-    EightBytes bytes;
-    std::memcpy(&bytes, at, sizeof bytes);
-    return __builtin_convertvector(bytes, EightShorts) * weights;
-}
-
-/// The two pixels of `a` added up, and those of `b`; / 256.
-EightShorts mixed_pairs(EightShorts a, EightShorts b)
-{
-    return (__builtin_shufflevector(a, b, 0, 1, 2, 3, 8, 9, 10, 11) + __builtin_shufflevector(a, b, 4, 5, 6, 7, 12, 13, 14, 15)) >> 8;
-}
+using EightShorts = std::uint16_t __attribute__((vector_size(16)));
 
 /// The lower bytes of the shorts, which are all there is in them.
 SixteenBytes narrowed(EightShorts a, EightShorts b)
@@ -42,32 +29,10 @@ SixteenBytes narrowed(EightShorts a, EightShorts b)
                                    24, 26, 28, 30);
 }
 
-/// One source row scaled in width. Four pixels a turn: this is most of a frame while the map zooms.
-void scale_row(const std::uint32_t* source, const std::vector<std::uint32_t>& columns, const std::vector<EightShorts>& weights, std::uint32_t* out)
+/// As RowScaling wants it.
+std::uint8_t share_of(std::uint8_t of_256)
 {
-    const std::size_t count = columns.size();
-    std::size_t x = 0;
-    const auto pair = [&](std::size_t i) { return weighted_pair(source + columns[i], weights[i]); };
-    for (; x + 4 <= count; x += 4) {
-        const SixteenBytes four = narrowed(mixed_pairs(pair(x), pair(x + 1)), mixed_pairs(pair(x + 2), pair(x + 3)));
-        std::memcpy(out + x, &four, sizeof four);
-    }
-    for (; x < count; ++x) {
-        const EightShorts one = mixed_pairs(pair(x), pair(x));
-        const SixteenBytes bytes = narrowed(one, one);
-        std::memcpy(out + x, &bytes, sizeof *out);
-    }
-}
-
-/// Two rows mixed byte by byte, `share` / 256 of the lower one.
-void mix_rows(const std::uint32_t* upper, const std::uint32_t* lower, std::uint32_t* out, std::size_t pixels, std::uint16_t share)
-{
-    const auto* a = reinterpret_cast<const std::uint8_t*>(upper);
-    const auto* b = reinterpret_cast<const std::uint8_t*>(lower);
-    auto* to = reinterpret_cast<std::uint8_t*>(out);
-    const auto rest = static_cast<std::uint16_t>(256 - share);
-    for (std::size_t i = 0; i < 4 * pixels; ++i)
-        to[i] = static_cast<std::uint8_t>(static_cast<std::uint16_t>(static_cast<std::uint16_t>(a[i] * rest) + static_cast<std::uint16_t>(b[i] * share)) >> 8);
+    return std::max<std::uint8_t>(of_256, 1);
 }
 
 /// A premultiplied pixel over an opaque one. 255 / 256 stands for 1, which is less than a step of a byte off.
@@ -160,26 +125,30 @@ void CanvasBrush::copy(const geo::TileImage& image, int shift_x, int shift_y, co
 void CanvasBrush::scale(const geo::TileImage& image, const SourceBox& part, const CanvasBox& box, const CanvasBox& seen)
 {
     const double step_x = (part.right - part.left) / (box.right - box.left), step_y = (part.bottom - part.top) / (box.bottom - box.top);
-    // The last column is left to the weight of the one before it.
-    const double most_x = image.width - 1 - 1.0 / 256, most_y = image.height - 1 - 1.0 / 256;
     const auto count = static_cast<std::size_t>(seen.right - seen.left);
     columns_.resize(count);
-    weights_.resize(count);
-    for (std::size_t x = 0; x < count; ++x) {
-        const double place = std::clamp(part.left + (seen.left + static_cast<int>(x) - box.left + 0.5) * step_x - 0.5, 0.0, most_x);
-        const auto fixed = static_cast<std::uint32_t>(place * 256);
-        const auto second = static_cast<std::uint16_t>(fixed & 0xff), first = static_cast<std::uint16_t>(256 - second);
-        columns_[x] = fixed >> 8;
-        weights_[x] = Weights{first, first, first, first, second, second, second, second};
+    shares_.resize(count);
+    // 32.32 fixed point, so that each column's place is the same whatever is left out beside it. The last column is left to the
+    // weight of the one before it.
+    constexpr double one = 4294967296.0;
+    const auto step = static_cast<std::int64_t>(step_x * one), most = (static_cast<std::int64_t>(image.width - 1) << 32) - 1;
+    std::int64_t at = static_cast<std::int64_t>((part.left + 0.5 * step_x - 0.5) * one) + (seen.left - box.left) * step;
+    for (std::size_t x = 0; x < count; ++x, at += step) {
+        const std::int64_t place = std::clamp<std::int64_t>(at, 0, most);
+        columns_[x] = static_cast<std::uint32_t>(place >> 32);
+        shares_[x] = share_of(static_cast<std::uint8_t>(place >> 24));
     }
+    const RowScaling& scaling = row_scaling();
+    const double most_y = image.height - 1 - 1.0 / 256;
     upper_.resize(count);
     lower_.resize(count);
-    const auto widen = [&](int y, std::vector<std::uint32_t>& out) { scale_row(row_of(image, y), columns_, weights_, out.data()); };
+    const auto widen = [&](int y, std::vector<std::uint32_t>& out) {
+        scaling.across(row_of(image, y), {columns_.data(), shares_.data(), count}, out.data());
+    };
     int have = -2;
     for (int y = seen.top; y < seen.bottom; ++y) {
         const double source = std::clamp(part.top + (y - box.top + 0.5) * step_y - 0.5, 0.0, most_y);
         const int first = static_cast<int>(source);
-        const auto share = static_cast<std::uint16_t>((source - first) * 256);
         if (first != have) {
             if (first == have + 1)
                 std::swap(upper_, lower_);
@@ -188,7 +157,7 @@ void CanvasBrush::scale(const geo::TileImage& image, const SourceBox& part, cons
             widen(first + 1, lower_);
             have = first;
         }
-        mix_rows(upper_.data(), lower_.data(), row(y) + seen.left, columns_.size(), share);
+        scaling.between(upper_.data(), lower_.data(), count, share_of(static_cast<std::uint8_t>((source - first) * 256)), row(y) + seen.left);
     }
 }
 

@@ -68,9 +68,6 @@ private:
 /// Draws on a part of a canvas and leaves the rest alone. What it draws on a row does not depend on which other rows it reaches.
 class CanvasBrush {
 public:
-    /// Of two neighbouring pixels, for each byte of them; they add up to 256.
-    using Weights = std::uint16_t __attribute__((vector_size(16)));
-
     /// From now on on this canvas, as far as `reach` says.
     void take(Canvas& canvas, const CanvasBox& reach);
 
@@ -102,8 +99,8 @@ private:
     std::vector<geo::PixelPoint> ring_;
     std::vector<float> row_;
     std::vector<std::uint32_t> upper_, lower_; // two source rows, already scaled in width
-    std::vector<std::uint32_t> columns_;       // of the left one of two source pixels
-    std::vector<Weights> weights_;
+    std::vector<std::uint32_t> columns_;       // the left one of two source pixels
+    std::vector<std::uint8_t> shares_;         // of the right one
 };
 
 }

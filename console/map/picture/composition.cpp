@@ -6,8 +6,9 @@ namespace console {
 
 namespace {
 
-/// 256 KiB: what is drawn is still in the core's own cache when it is copied on, whatever lies under it was read meanwhile.
-constexpr int band_pixels = 65536;
+/// 512 KiB: what is drawn is still in the core's own cache when it is copied on. Smaller bands cut tiles into more pieces, each with
+/// a first row of its own; larger ones go through the memory.
+constexpr int band_pixels = 131072;
 
 }
 
