@@ -3,7 +3,7 @@
 #include "console/cli/log_command.h"
 #include "console/doctor/doctor.h"
 #include "console/work/interrupt.h"
-#include "data/import/values.h"
+#include "data/records/plain_text.h"
 #include "data/records/time.h"
 #include "data/store/backup.h"
 #include "data/store/store.h"

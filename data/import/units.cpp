@@ -1,4 +1,5 @@
-#include "data/import/parts.h"
+#include "data/import/kinds.h"
+#include "data/import/source.h"
 
 #include <map>
 #include <tuple>

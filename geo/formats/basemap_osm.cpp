@@ -2,7 +2,7 @@
 // GDAL hides by default (ref, bridge, tunnel, natural and layer on lines) are asked for by a configuration of our own.
 #include "geo/error.h"
 #include "geo/formats/basemap.h"
-#include "geo/formats/basemap_feature.h"
+#include "geo/formats/basemap_geometry.h"
 #include "geo/formats/coastline.h"
 #include "geo/formats/gdal_session.h"
 #include "geo/formats/vector_file.h"

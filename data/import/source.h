@@ -1,7 +1,8 @@
 #pragma once
-// Inside of the importer: what its parts by kind of record share. One import is one thread's work.
+// The rows of the source by the names of our fields, and the place each is at. Part of the importer; one import is one thread's work.
 
-#include "data/import/import.h"
+#include "data/import/columns.h"
+#include "data/import/run.h"
 #include "data/import/values.h"
 #include "geo/formats/vector_file.h"
 #include "geo/shapes/shapes.h"
@@ -52,25 +53,6 @@ private:
     std::map<std::string, std::string> tags_; // of OSM's other_tags; empty without such a column
 };
 
-struct Import {
-    Store& store;
-    const ImportJob& job;
-    ImportReport& report;
-    const ImportProgress& progress;
-    std::stop_token stop;
-    WorkspaceLoaded world;       // before the import
-    std::chrono::minutes zone{}; // of times without one
-    bool is_settled = false;     // the settings below were chosen
-    std::int64_t closed_lines = 0; // taken as areas
-    std::string system = {};     // in which the numbers are read, where it is not the file's own
-    std::vector<std::pair<std::string, std::string>> settings = {}; // to be written when the import has succeeded
-
-    void refuse(std::int64_t row, geo::Remark reason) { report.rejected.push_back({row, {std::move(reason)}}); }
-    void refuse(std::int64_t row, std::vector<geo::Remark> reasons) { report.rejected.push_back({row, std::move(reasons)}); }
-    void note(geo::Remark remark) { report.notes.push_back(std::move(remark)); }
-    void say(double share, const char* stage) const;
-};
-
 /// Opens the source, chooses the layer, guesses the columns and gives every row. Rows are counted in report.read.
 /// `layer`: by name; empty: the job's.
 void read_source(Import& import, geo::ShapeKind wanted, const std::function<void(const SourceRow&)>& each,
@@ -83,43 +65,5 @@ std::optional<geo::LonLat> position_or_refuse(Import& import, const SourceRow& r
 geo::MultiPolygon area_of(Import& import, const SourceRow& row);
 /// The reason why a point is none: 0, 0 or not on the globe. Empty when it is one.
 geo::Remark position_defect(geo::LonLat p);
-
-/// "+08:00" for a place: China's time in China, else by the longitude. Summer time is not known here.
-std::string utc_offset_for(geo::LonLat place);
-/// The middle of what a workspace holds; empty when it holds nothing with a position.
-std::optional<geo::LonLat> place_of(const WorkspaceLoaded& world);
-/// Local time and projected system for a workspace that does not say them; each choice is noted in the report.
-void settle_place(Import& import, geo::LonLat place);
-/// Accounts and posts to sign on with, where there are none.
-void put_accounts(Import& import);
-
-void import_grids(Import& import);
-void import_cameras(Import& import);
-void import_incidents(Import& import);
-void import_places(Import& import);
-void import_units(Import& import);
-void import_layer(Import& import);
-
-/// Counts a record that was found in the workspace: unchanged or updated.
-inline void count_found(ImportReport& report, bool same)
-{
-    same ? ++report.unchanged : ++report.updated;
-}
-
-/// The same, noting what changed.
-template <class Record> void count_found(ImportReport& report, bool same, const std::string& name, const Record& before, const Record& after)
-{
-    count_found(report, same);
-    if (same)
-        return;
-    std::vector<FieldChange> changes = changes_between(before, after);
-    for (const FieldChange& change : changes)
-        ++report.updated_fields[change.field];
-    if (report.updates.size() < 1000)
-        report.updates.push_back({name, std::move(changes)});
-}
-
-/// Throws Error when records of this kind have no such field.
-void check_match_field(const std::string& match, const std::vector<FieldText>& fields);
 
 } // namespace data
