@@ -4,6 +4,7 @@
 #include "console/seat/plan.h"
 #include "console/wall/places.h"
 #include "console/window/picture_file.h"
+#include "console/work/folders.h"
 #include "console/work/interrupt.h"
 #include "console/work/process_figures.h"
 #include "data/store/store.h"
@@ -253,8 +254,16 @@ void App::take_pictures()
 
 View App::view(AppWindow& window)
 {
-    return View{world_,   session_, text_, *window.palette,    services_->pictures(),  figures_, window.glyphs, window.names, clock_.now(),
-                window.styled_scale, &scheduler_, services_->sights(), &presenter_.placed(), services_->places(),
+    return View{{text_, *window.palette, window.glyphs, window.names, window.styled_scale},
+                world_,
+                session_,
+                services_->pictures(),
+                figures_,
+                clock_.now(),
+                &scheduler_,
+                services_->sights(),
+                &presenter_.placed(),
+                services_->places(),
                 services_->log_book()};
 }
 

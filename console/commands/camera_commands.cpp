@@ -1,7 +1,7 @@
 #include "console/commands/functions.h"
 #include "console/services/guard_service.h"
-#include "console/services/roll_call.h"
 #include "console/wall/camera_recorder.h"
+#include "console/wall/roll_call_setting.h"
 #include "data/records/camera_url.h"
 #include "data/records/demo_url.h"
 

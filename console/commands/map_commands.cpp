@@ -1,5 +1,6 @@
 #include "console/commands/functions.h"
 #include "console/map/tools/area.h"
+#include "console/wall/near_cameras.h"
 #include "console/wall/places.h"
 
 #include <algorithm>

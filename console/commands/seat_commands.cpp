@@ -1,6 +1,6 @@
 #include "console/commands/functions.h"
 #include "console/seat/rules.h"
-#include "console/services/seat_service.h"
+#include "console/seat/system_login.h"
 
 namespace console::seat_commands {
 namespace {

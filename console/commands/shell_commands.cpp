@@ -1,7 +1,7 @@
 #include "console/commands/functions.h"
 
-#include "console/services/session_file.h"
 #include "console/wall/memory.h"
+#include "console/work/folders.h"
 
 #include <fmt/format.h>
 

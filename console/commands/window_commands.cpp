@@ -1,5 +1,5 @@
 #include "console/commands/functions.h"
-#include "console/layout/regions.h"
+#include "console/seat/layout_names.h"
 #include "console/seat/plan.h"
 #include "console/wall/memory.h"
 

@@ -1,6 +1,6 @@
 #include "console/drive/drive.h"
 
-#include "console/layout/regions.h"
+#include "console/seat/layout_names.h"
 #include "console/text/camera_words.h"
 #include "console/wall/camera_masks.h"
 #include "geo/crs/position_text.h"

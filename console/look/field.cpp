@@ -24,9 +24,9 @@ int grow(ImGuiInputTextCallbackData* data)
 FieldState draw_field(const Painter& painter, const std::string& name, Rect box, std::string& text, std::string_view hint, bool focus,
                       bool is_secret)
 {
-    const View& view = painter.view();
-    view.names.put(name, box);
-    std::string buffer = view.glyphs.shown(text);
+    const Look& look = painter.look();
+    look.names.put(name, box);
+    std::string buffer = look.glyphs.shown(text);
     const ImVec2 cursor = ImGui::GetCursorScreenPos();
     push_font(FontSize::body);
     ImGui::SetCursorScreenPos({box.x, box.y});
@@ -41,7 +41,7 @@ FieldState draw_field(const Painter& painter, const std::string& name, Rect box,
     if (ImGui::GetActiveID() == id && storage.GetInt(id, print(text)) != print(text))
         ImGui::ClearActiveID();
     const ImFont* font = ImGui::GetFont();
-    const std::string short_hint = shortened(view.glyphs.shown(hint), box.width - 2 * painter.px(8), Shorten::end,
+    const std::string short_hint = shortened(look.glyphs.shown(hint), box.width - 2 * painter.px(8), Shorten::end,
                                              [font](char32_t c) { return font->GetCharAdvance(static_cast<ImWchar>(c)); });
     const ImGuiInputTextFlags flags = ImGuiInputTextFlags_CallbackResize | ImGuiInputTextFlags_EnterReturnsTrue | (is_secret ? ImGuiInputTextFlags_Password : 0);
     FieldState state;
@@ -51,7 +51,7 @@ FieldState draw_field(const Painter& painter, const std::string& name, Rect box,
     ImGui::PopStyleVar();
     pop_font();
     painter.frame(box, state.active ? Colour::text : Colour::line);
-    std::string whole = view.glyphs.whole(buffer.c_str());
+    std::string whole = look.glyphs.whole(buffer.c_str());
     state.changed = whole != text;
     text = std::move(whole);
     storage.SetInt(id, print(text));

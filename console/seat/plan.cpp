@@ -1,6 +1,6 @@
 #include "console/seat/plan.h"
 
-#include "console/layout/regions.h"
+#include "console/seat/layout_names.h"
 
 #include <nlohmann/json.hpp>
 

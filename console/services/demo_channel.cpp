@@ -1,8 +1,8 @@
 #include "console/services/demo_channel.h"
 
-#include "console/services/session_file.h"
 #include "console/wall/demo_footage.h"
 #include "console/work/clock.h"
+#include "console/work/folders.h"
 
 #include <filesystem>
 #include <utility>

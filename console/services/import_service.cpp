@@ -1,7 +1,7 @@
 #include "console/services/import_service.h"
 
-#include "console/services/session_file.h"
 #include "console/text/text.h"
+#include "console/work/folders.h"
 #include "data/demo/demo.h"
 #include "data/import/import.h"
 #include "data/store/workspace_files.h"

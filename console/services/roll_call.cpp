@@ -21,12 +21,6 @@ constexpr auto wait_for_picture = 10s;
 
 }
 
-bool is_roll_call_on(const data::World& world)
-{
-    const auto at = world.settings.find(roll_call_key);
-    return world.loaded && at != world.settings.end() && !at->second.empty();
-}
-
 void RollCallOrder::set_cameras(const std::vector<data::Camera>& cameras)
 {
     order_.clear();

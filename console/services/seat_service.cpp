@@ -1,6 +1,7 @@
 #include "console/services/seat_service.h"
 
 #include "console/seat/rules.h"
+#include "console/seat/system_login.h"
 #include "data/store/pin.h"
 
 #include <fmt/format.h>
@@ -22,14 +23,6 @@ constexpr auto form_stays = 45s;
 
 std::string seat_of(const Session& session) { return "seat " + session.seat; }
 
-}
-
-std::string system_login()
-{
-    passwd entry{};
-    passwd* found = nullptr;
-    std::array<char, 4096> room{};
-    return ::getpwuid_r(::geteuid(), &entry, room.data(), room.size(), &found) == 0 && found ? found->pw_name : "";
 }
 
 SeatService::SeatService(ArchiveService& archive, const AppClock& clock, Session& session, SeatEvents events)

@@ -44,7 +44,4 @@ private:
     std::string login_; // of the system, of whoever runs this program
 };
 
-/// Name of the system's user who runs this program; empty: unknown.
-std::string system_login();
-
 }

@@ -12,7 +12,7 @@ namespace console {
 namespace {
 
 /// A line in ink, dashed 3-3 with a dark halo: what is being drawn, on any ground.
-void draw_ink(const Painter& p, const std::vector<ImVec2>& points, bool is_closed, bool is_dashed, Colour colour)
+void draw_ink(const FramePainter& p, const std::vector<ImVec2>& points, bool is_closed, bool is_dashed, Colour colour)
 {
     const auto count = static_cast<int>(points.size());
     p.list().AddPolyline(points.data(), count, p.colour(Colour::label_halo), is_closed ? ImDrawFlags_Closed : ImDrawFlags_None, p.px(5));
@@ -38,7 +38,7 @@ void draw_ink(const Painter& p, const std::vector<ImVec2>& points, bool is_close
 
 bool is_mask_drawn_on(const Session& session, data::CameraId camera) { return session.mask_drawing && camera && session.mask_drawing->camera == camera; }
 
-void draw_mask_overlay(const Painter& p, Outbox& outbox, const TileModel& model, Rect box, const AreaState& state)
+void draw_mask_overlay(const FramePainter& p, Outbox& outbox, const TileModel& model, Rect box, const AreaState& state)
 {
     const View& view = p.view();
     if (!is_mask_drawn_on(view.session, model.camera) || model.texture == 0)

@@ -11,7 +11,7 @@
 
 namespace console {
 
-void MapPanel::draw_area(const Painter& painter) const
+void MapPanel::draw_area(const FramePainter& painter) const
 {
     const MapState& map = painter.view().session.map;
     const auto screen = [&](const std::vector<geo::LonLat>& ring) {
@@ -35,7 +35,7 @@ void MapPanel::draw_area(const Painter& painter) const
         draw_map_line(painter, {vec(*boxed_from_), {pointer_->x, boxed_from_->y}, vec(*pointer_), {boxed_from_->x, pointer_->y}}, true);
 }
 
-void MapPanel::draw_area_card(const Painter& painter, Outbox& outbox)
+void MapPanel::draw_area_card(const FramePainter& painter, Outbox& outbox)
 {
     const View& view = painter.view();
     const MapState& map = view.session.map;
@@ -58,7 +58,7 @@ void MapPanel::draw_area_card(const Painter& painter, Outbox& outbox)
     ImGui::SetCursorScreenPos({frame.x, frame.y});
     ImGui::BeginChild("map.area", {frame.width, frame.height}, false, ImGuiWindowFlags_NoScrollbar);
     {
-        const Painter card(view);
+        const FramePainter card(view);
         card.fill(frame, Colour::panel_raised);
         card.frame(frame, Colour::line);
         view.names.put("map.area", frame);

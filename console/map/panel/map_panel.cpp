@@ -34,7 +34,7 @@ std::string exact(double value)
 
 void MapPanel::draw(const View& view, Outbox& outbox)
 {
-    const Painter painter(view);
+    const FramePainter painter(view);
     const Rect region = window_box();
     const double step = std::min<double>(ImGui::GetIO().DeltaTime, longest_step_s);
     layers_.look_at(visible_box(viewport_), viewport_.metres_per_pixel());
@@ -88,7 +88,7 @@ void MapPanel::draw(const View& view, Outbox& outbox)
     wish_next_frame(view, outbox);
 }
 
-void MapPanel::make_labels(const Painter& painter)
+void MapPanel::make_labels(const FramePainter& painter)
 {
     picture_.sprites().begin_frame(painter.view());
     labels_.clear();
@@ -156,7 +156,7 @@ void MapPanel::tell_view(const View&, Outbox& outbox)
     outbox.run("map.go", {exact(told_.centre.x), exact(told_.centre.y), exact(told_.metres_per_pixel)});
 }
 
-void MapPanel::draw_selection(const Painter& painter) const
+void MapPanel::draw_selection(const FramePainter& painter) const
 {
     const View& view = painter.view();
     const auto outline = [&](data::GridId id, Colour colour, float width) {
@@ -199,7 +199,7 @@ void MapPanel::draw_selection(const Painter& painter) const
         cross(*view.session.intake->position, Colour::ink);
 }
 
-void MapPanel::draw_hover(const Painter& painter) const
+void MapPanel::draw_hover(const FramePainter& painter) const
 {
     if (!pointer_ || dragging_ || motion_.is_moving() || painter.view().session.map.hidden.contains("grids"))
         return;
@@ -220,7 +220,7 @@ void MapPanel::draw_hover(const Painter& painter) const
     }
 }
 
-void MapPanel::draw_foot(const Painter& painter, Rect box) const
+void MapPanel::draw_foot(const FramePainter& painter, Rect box) const
 {
     const View& view = painter.view();
     draw_rulers(painter, viewport_, layers_.attributions());

@@ -2,8 +2,8 @@
 // The map region: ground tiles, grids, cameras and incidents, with what the pointer does on it. Widget state only (where the map
 // is on its way to, tiles, the open pick list); what the operator decides leaves as commands. UI thread.
 
+#include "console/frame/frame_painter.h"
 #include "console/frame/panel.h"
-#include "console/look/painter.h"
 #include "console/map/panel/map_layers.h"
 #include "console/map/panel/motion.h"
 #include "console/map/picture/map_picture.h"
@@ -39,20 +39,20 @@ private:
         Pick pick;
         ScreenPoint at;
     };
-    void make_labels(const Painter& painter);
+    void make_labels(const FramePainter& painter);
     void follow_view(const View& view, Outbox& outbox);
     void glide(const View& view, const MapView& goal);
     void tell_view(const View& view, Outbox& outbox);
-    void take_pointer(const Painter& painter, Rect box, Outbox& outbox);
+    void take_pointer(const FramePainter& painter, Rect box, Outbox& outbox);
     void drag_map(const View& view, bool held);
-    void click(const Painter& painter, ScreenPoint at, bool double_click, Outbox& outbox);
+    void click(const FramePainter& painter, ScreenPoint at, bool double_click, Outbox& outbox);
     void take(const PickLine& line, bool open, const View& view, Outbox& outbox);
-    void draw_selection(const Painter& painter) const;
-    void draw_hover(const Painter& painter) const;
-    void draw_pick_list(const Painter& painter, Outbox& outbox);
-    void draw_area(const Painter& painter) const;
-    void draw_area_card(const Painter& painter, Outbox& outbox);
-    void draw_foot(const Painter& painter, Rect box) const;
+    void draw_selection(const FramePainter& painter) const;
+    void draw_hover(const FramePainter& painter) const;
+    void draw_pick_list(const FramePainter& painter, Outbox& outbox);
+    void draw_area(const FramePainter& painter) const;
+    void draw_area_card(const FramePainter& painter, Outbox& outbox);
+    void draw_foot(const FramePainter& painter, Rect box) const;
     void put_names(const View& view) const;
     void wish_next_frame(const View& view, Outbox& outbox) const;
 

@@ -18,7 +18,7 @@ void MapPicture::place(const SymbolSprites::Cached& cached, ScreenPoint at, int 
                        static_cast<int>(std::lround(at.y - origin_.y)), opacity});
 }
 
-void MapPicture::place_all(const Painter& painter, const MapSymbols& symbols, const MapLabels& labels)
+void MapPicture::place_all(const FramePainter& painter, const MapSymbols& symbols, const MapLabels& labels)
 {
     const int others = symbols.dimmed ? dimmed_opacity : 256;
     for (const MapLabel& label : labels)
@@ -35,7 +35,7 @@ void MapPicture::place_all(const Painter& painter, const MapSymbols& symbols, co
             place(sprites_.incident(painter, symbol), symbol.at, others);
 }
 
-void MapPicture::draw(const Painter& painter, const Viewport& viewport, const MapTiles& tiles, const MapSymbols& symbols,
+void MapPicture::draw(const FramePainter& painter, const Viewport& viewport, const MapTiles& tiles, const MapSymbols& symbols,
                       const MapLabels& labels)
 {
     const View& view = painter.view();

@@ -14,7 +14,7 @@ namespace console {
 class MapPicture {
 public:
     /// Fills the viewport; `labels` and `symbols` as make_map_… gave them for it.
-    void draw(const Painter& painter, const Viewport& viewport, const MapTiles& tiles, const MapSymbols& symbols, const MapLabels& labels);
+    void draw(const FramePainter& painter, const Viewport& viewport, const MapTiles& tiles, const MapSymbols& symbols, const MapLabels& labels);
     SymbolSprites& sprites() { return sprites_; }
     /// How often the picture was composed, for tests of "nothing changed, nothing done".
     std::uint64_t composed() const { return composed_; }
@@ -27,7 +27,7 @@ private:
         bool operator==(const Placed& o) const { return id == o.id && x == o.x && y == o.y && opacity == o.opacity; }
     };
     void place(const SymbolSprites::Cached& cached, ScreenPoint at, int opacity);
-    void place_all(const Painter& painter, const MapSymbols& symbols, const MapLabels& labels);
+    void place_all(const FramePainter& painter, const MapSymbols& symbols, const MapLabels& labels);
 
     SymbolSprites sprites_;
     Canvas canvas_;

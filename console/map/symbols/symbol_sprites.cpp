@@ -72,7 +72,7 @@ const SymbolSprites::Cached& SymbolSprites::find_or_make(const View& view, std::
     return cached;
 }
 
-const SymbolSprites::Cached& SymbolSprites::cluster(const Painter& painter, const ClusterSymbol& cluster, bool incidents)
+const SymbolSprites::Cached& SymbolSprites::cluster(const FramePainter& painter, const ClusterSymbol& cluster, bool incidents)
 {
     ClusterSymbol shown = cluster;
     shown.at = {0, 0};
@@ -81,7 +81,7 @@ const SymbolSprites::Cached& SymbolSprites::cluster(const Painter& painter, cons
                         [&](ImDrawList& list) { draw_cluster(list, painter, shown, incidents); });
 }
 
-const SymbolSprites::Cached& SymbolSprites::camera(const Painter& painter, const CameraSymbol& symbol)
+const SymbolSprites::Cached& SymbolSprites::camera(const FramePainter& painter, const CameraSymbol& symbol)
 {
     CameraSymbol shown = symbol;
     shown.at = {0, 0};
@@ -90,7 +90,7 @@ const SymbolSprites::Cached& SymbolSprites::camera(const Painter& painter, const
                         [&](ImDrawList& list) { draw_camera_symbol(list, painter, shown); });
 }
 
-const SymbolSprites::Cached& SymbolSprites::incident(const Painter& painter, const IncidentSymbol& symbol)
+const SymbolSprites::Cached& SymbolSprites::incident(const FramePainter& painter, const IncidentSymbol& symbol)
 {
     // Sixty steps of the ring are more than its pixels can show.
     IncidentSymbol shown = symbol;
@@ -102,14 +102,14 @@ const SymbolSprites::Cached& SymbolSprites::incident(const Painter& painter, con
                         [&](ImDrawList& list) { draw_incident_symbol(list, painter, shown); });
 }
 
-const SymbolSprites::Cached& SymbolSprites::label(const Painter& painter, const MapLabel& label)
+const SymbolSprites::Cached& SymbolSprites::label(const FramePainter& painter, const MapLabel& label)
 {
     return find_or_make(painter.view(), key_of('t', label.size, label.quiet) + label.text, [&](ImDrawList& list) {
         add_map_text(list, painter, {0, 0}, label.text, label.size, Colour::label, label.quiet ? 0.72f : 1);
     });
 }
 
-float SymbolSprites::width(const Painter& painter, const std::string& text, FontSize size)
+float SymbolSprites::width(const FramePainter& painter, const std::string& text, FontSize size)
 {
     const auto [at, is_new] = widths_.try_emplace(key_of('w', size) + text);
     if (is_new)

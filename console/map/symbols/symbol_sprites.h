@@ -2,7 +2,7 @@
 // Signs and labels of the map as sprites: each look is drawn once by the panels' own functions and kept. Belongs to the map
 // panel; UI thread, inside its ImGui window.
 
-#include "console/look/painter.h"
+#include "console/frame/frame_painter.h"
 #include "console/map/sprite.h"
 #include "console/map/symbols/map_labels.h"
 #include "console/map/symbols/map_symbols.h"
@@ -24,12 +24,12 @@ public:
 
     /// Drops everything after a change of scale or theme, what waited for characters, and the longest unused ones beyond a limit.
     void begin_frame(const View& view);
-    const Cached& cluster(const Painter& painter, const ClusterSymbol& cluster, bool incidents);
-    const Cached& camera(const Painter& painter, const CameraSymbol& symbol);
-    const Cached& incident(const Painter& painter, const IncidentSymbol& symbol);
-    const Cached& label(const Painter& painter, const MapLabel& label);
+    const Cached& cluster(const FramePainter& painter, const ClusterSymbol& cluster, bool incidents);
+    const Cached& camera(const FramePainter& painter, const CameraSymbol& symbol);
+    const Cached& incident(const FramePainter& painter, const IncidentSymbol& symbol);
+    const Cached& label(const FramePainter& painter, const MapLabel& label);
     /// Width of a text in window pixels, measured once.
-    float width(const Painter& painter, const std::string& text, FontSize size);
+    float width(const FramePainter& painter, const std::string& text, FontSize size);
 
 private:
     const Cached& find_or_make(const View& view, std::string key, const std::function<void(ImDrawList&)>& draw);

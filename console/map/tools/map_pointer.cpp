@@ -47,7 +47,7 @@ std::string line_title(const View& view, const PickLine& line)
 
 }
 
-void MapPanel::take_pointer(const Painter& painter, Rect box, Outbox& outbox)
+void MapPanel::take_pointer(const FramePainter& painter, Rect box, Outbox& outbox)
 {
     const View& view = painter.view();
     const ImGuiIO& io = ImGui::GetIO();
@@ -143,7 +143,7 @@ void MapPanel::drag_map(const View& view, bool held)
     motion_.fling(-(at.x - from.x) * speed, (at.y - from.y) * speed);
 }
 
-void MapPanel::click(const Painter& painter, ScreenPoint at, bool double_click, Outbox& outbox)
+void MapPanel::click(const FramePainter& painter, ScreenPoint at, bool double_click, Outbox& outbox)
 {
     const View& view = painter.view();
     const geo::LonLat place = lonlat_from_screen(viewport_, at);
@@ -187,7 +187,7 @@ void MapPanel::take(const PickLine& line, bool open, const View&, Outbox& outbox
     }
 }
 
-void MapPanel::draw_pick_list(const Painter& painter, Outbox& outbox)
+void MapPanel::draw_pick_list(const FramePainter& painter, Outbox& outbox)
 {
     if (!pick_)
         return;
@@ -211,7 +211,7 @@ void MapPanel::draw_pick_list(const Painter& painter, Outbox& outbox)
     ImGui::SetCursorScreenPos({frame.x, frame.y});
     ImGui::BeginChild("map.pick", {frame.width, frame.height}, false, ImGuiWindowFlags_NoScrollbar);
     {
-        const Painter list(view);
+        const FramePainter list(view);
         list.fill(frame, Colour::panel_raised);
         list.frame(frame, Colour::line);
         Rect left = inset(frame, pad, pad / 2);

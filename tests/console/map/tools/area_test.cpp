@@ -1,5 +1,6 @@
 #include "console/commands/functions.h"
 #include "console/map/tools/area.h"
+#include "console/wall/near_cameras.h"
 #include "tests/console/no_services.h"
 
 #include <gtest/gtest.h>

@@ -1,7 +1,7 @@
-#include "console/panels/pictures/sheet_model.h"
+#include "console/wall/sheet_model.h"
 
-#include "console/map/tools/area.h"
 #include "console/text/camera_words.h"
+#include "console/wall/near_cameras.h"
 #include "data/records/condition.h"
 
 #include <fmt/format.h>

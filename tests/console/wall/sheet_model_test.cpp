@@ -1,6 +1,6 @@
 // The contact sheet: which cameras in which order, steps of the keys, and what a cell says of its still.
 
-#include "console/panels/pictures/sheet_model.h"
+#include "console/wall/sheet_model.h"
 
 #include <gtest/gtest.h>
 

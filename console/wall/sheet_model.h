@@ -1,6 +1,6 @@
 #pragma once
 // The contact sheet's cells: which cameras, in which order, and what each says of its still. Pure functions;
-// tests/console/panels/pictures/sheet_model_test.cpp.
+// tests/console/wall/sheet_model_test.cpp.
 
 #include "console/look/signs.h"
 #include "console/seat/session.h"

@@ -1,4 +1,4 @@
-#include "console/look/command_button.h"
+#include "console/frame/command_button.h"
 
 namespace console {
 
@@ -8,7 +8,7 @@ std::string_view key_of(const char* command)
     return row ? row->key : "";
 }
 
-void command_button(const Painter& painter, Outbox& outbox, Rect& row, const std::string& name, std::string_view label, const char* command,
+void command_button(const FramePainter& painter, Outbox& outbox, Rect& row, const std::string& name, std::string_view label, const char* command,
                     std::vector<std::string> arguments, bool enabled)
 {
     const CommandRow* found = find_command(command);
