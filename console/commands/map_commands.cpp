@@ -76,11 +76,21 @@ void step(MapState& map, std::vector<MapView>& from, std::vector<MapView>& to)
     from.pop_back();
 }
 
+/// Takes the mode into hand, or lays it aside where it is there already. Whether it is in hand now.
+bool change_mode(Session& session, MapMode mode, const char* hint)
+{
+    const bool is_on = session.map.mode != mode;
+    session.map.mode = is_on ? mode : MapMode::look;
+    session.hint = is_on ? hint : "";
+    return is_on;
+}
+
 /// Ends the drawing, if one was going on.
 void take_area(Session& session, std::vector<geo::LonLat> ring)
 {
     session.map.area = std::move(ring);
-    session.map.is_drawing_area = false;
+    if (session.map.mode == MapMode::area)
+        session.map.mode = MapMode::look;
     session.map.area_drawn.clear();
     session.hint.clear();
 }
@@ -117,12 +127,8 @@ void forward(CommandContext& context, Arguments) { step(context.session.map, con
 
 void measure(CommandContext& context, Arguments)
 {
-    MapState& map = context.session.map;
-    map.measuring = !map.measuring;
-    map.is_drawing_area = false;
-    if (map.measuring)
-        map.measured.clear();
-    context.session.hint = map.measuring ? "hint.measure" : "";
+    if (change_mode(context.session, MapMode::measure, "hint.measure"))
+        context.session.map.measured.clear();
 }
 
 void measure_add(CommandContext& context, Arguments arguments)
@@ -138,11 +144,8 @@ void measure_undo(CommandContext& context, Arguments)
 
 void area(CommandContext& context, Arguments)
 {
-    MapState& map = context.session.map;
-    map.is_drawing_area = !map.is_drawing_area;
-    map.area_drawn.clear();
-    map.measuring = false;
-    context.session.hint = map.is_drawing_area ? "hint.area" : "";
+    change_mode(context.session, MapMode::area, "hint.area");
+    context.session.map.area_drawn.clear();
 }
 
 void area_add(CommandContext& context, Arguments arguments)

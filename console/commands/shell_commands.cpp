@@ -50,9 +50,9 @@ void dismiss(CommandContext& context, Arguments)
         session.queue_over_map = false;
     else if (session.mask_drawing)
         session.mask_drawing.reset(), session.hint.clear();
-    else if (session.map.measuring)
-        session.map.measuring = false, session.hint.clear();
-    else if (session.map.is_drawing_area)
+    else if (session.map.mode == MapMode::measure)
+        map_commands::measure(context, {});
+    else if (session.map.mode == MapMode::area)
         map_commands::area(context, {});
     else if (session.map.layers_open)
         session.map.layers_open = false;
@@ -69,8 +69,8 @@ void dismiss(CommandContext& context, Arguments)
 bool can_dismiss(const data::World&, const Session& session)
 {
     return session.upgrade || session.palette_open || session.keys_open || session.diary || session.password || session.messages_open || session.import_desk ||
-           session.queue_over_map || session.absence || session.map.measuring || session.mask_drawing ||
-           session.map.layers_open || session.map.is_drawing_area || (session.intake && session.intake->picking) ||
+           session.queue_over_map || session.absence || session.map.mode != MapMode::look || session.mask_drawing ||
+           session.map.layers_open || (session.intake && session.intake->picking) ||
            (session.layout == Layout::desk && !session.map.area.empty()) || (session.layout == Layout::wall && session.wall.is_enlarged);
 }
 
@@ -163,7 +163,8 @@ void workspace_loaded(CommandContext& context, Arguments)
     session.map.bookmarks = {};
     session.map.ring.reset();
     session.map.area.clear();
-    session.map.is_drawing_area = false;
+    if (session.map.mode == MapMode::area)
+        session.map.mode = MapMode::look;
     session.mask_drawing.reset();
     session.masks_drawn.clear();
     session.hint.clear();

@@ -269,7 +269,7 @@ constexpr ProbeRow table[] = {
     {"map.lon", [](const DriveContext& c, std::int64_t) { return fmt::format("{:.5f}", geo::lonlat_from_map(c.session.map.view.centre).lon); }},
     {"map.lat", [](const DriveContext& c, std::int64_t) { return fmt::format("{:.5f}", geo::lonlat_from_map(c.session.map.view.centre).lat); }},
     {"map.back", [](const DriveContext& c, std::int64_t) { return std::to_string(c.session.map.back.size()); }},
-    {"map.measuring", [](const DriveContext& c, std::int64_t) { return yes_no(c.session.map.measuring); }},
+    {"map.measuring", [](const DriveContext& c, std::int64_t) { return yes_no(c.session.map.mode == MapMode::measure); }},
     {"map.measured", [](const DriveContext& c, std::int64_t) { return std::to_string(c.session.map.measured.size()); }},
     {"map.area", [](const DriveContext& c, std::int64_t) { return std::to_string(c.session.map.area.size()); }},
     {"map.area_drawn", [](const DriveContext& c, std::int64_t) { return std::to_string(c.session.map.area_drawn.size()); }},

@@ -43,10 +43,13 @@ struct MapView {
     bool operator==(const MapView&) const = default;
 };
 
+/// What a click on the map means, where no report waits for its place (console/map/tools/map_tools.cpp).
+enum class MapMode { look, measure, area };
+
 struct MapState {
     MapView view;
     std::vector<MapView> back, forward;
-    bool measuring = false;
+    MapMode mode = MapMode::look;
     std::vector<geo::LonLat> measured;
     bool layers_open = false;
     std::set<std::string> hidden{"closed"}; // names of layers switched off: "grids", "labels", "cameras", "wedges", "incidents",
@@ -59,8 +62,7 @@ struct MapState {
     std::optional<geo::LonLat> ring;       // centre of the range ring
     double ring_m = 500;
     std::vector<geo::LonLat> area;         // corners of the area whose contents are shown; empty: none
-    bool is_drawing_area = false;          // clicks are corners of the next one
-    std::vector<geo::LonLat> area_drawn;
+    std::vector<geo::LonLat> area_drawn;   // corners of the next one
     bool fit_wanted = false;               // "fit" was asked: the map fits to the extent of the grids as soon as it knows it
 };
 

@@ -285,28 +285,6 @@ void draw_rulers(const FramePainter& painter, const Viewport& viewport, const st
     }
 }
 
-void draw_measured(const FramePainter& painter, const Viewport& viewport, const std::vector<geo::LonLat>& points,
-                   std::optional<ScreenPoint> pointer)
-{
-    std::vector<geo::LonLat> all = points;
-    if (pointer)
-        all.push_back(lonlat_from_screen(viewport, *pointer));
-    std::vector<ImVec2> line;
-    for (const geo::LonLat p : all)
-        line.push_back(vec(screen_from_lonlat(viewport, p)));
-    draw_map_line(painter, line, points.size() >= 3 && !pointer);
-    for (std::size_t i = 0; i < points.size(); ++i)
-        draw_map_dot(painter, line[i], 3.5f);
-    if (all.size() < 2)
-        return;
-    const Measurement measured = measure_line(all);
-    std::string text = length_text(measured.length_m);
-    if (measured.area_m2 > 0)
-        text += "   " + area_text(measured.area_m2);
-    const ImVec2 end = line.back();
-    draw_map_text(painter, {end.x + painter.px(14), end.y - painter.px(24)}, text, FontSize::body, Colour::ink);
-}
-
 void draw_ring(const FramePainter& painter, const Viewport& viewport)
 {
     const MapState& map = painter.view().session.map;

@@ -1,5 +1,5 @@
 #pragma once
-// What lies over the map besides its symbols: rulers, the line being measured, the layer list with the legend. UI thread, inside
+// What lies over the map besides its symbols: rulers, the range ring, the layer list with the legend. UI thread, inside
 // the map's ImGui window.
 
 #include "console/frame/frame_painter.h"
@@ -11,9 +11,6 @@ namespace console {
 void draw_graticule(const FramePainter& painter, const Viewport& viewport);
 /// North, scale bar, attribution along the lower edge.
 void draw_rulers(const FramePainter& painter, const Viewport& viewport, const std::vector<std::string>& attributions);
-/// The line so far, and the way to the pointer.
-void draw_measured(const FramePainter& painter, const Viewport& viewport, const std::vector<geo::LonLat>& points,
-                   std::optional<ScreenPoint> pointer);
 /// The circle around session.map.ring with its radius.
 void draw_ring(const FramePainter& painter, const Viewport& viewport);
 /// Where the data of the import desk would lie under each candidate system; the pointed or chosen one stands out.

@@ -74,8 +74,7 @@ void MapPanel::draw(const View& view, Outbox& outbox)
     draw_area(painter);
     if (view.session.import_desk)
         draw_import_outlines(painter, viewport_, *view.session.import_desk);
-    if (view.session.map.measuring)
-        draw_measured(painter, viewport_, view.session.map.measured, pointer_);
+    tools_.draw(scene(painter));
     draw_foot(painter, map);
     list.PopClipRect();
 
@@ -83,7 +82,7 @@ void MapPanel::draw(const View& view, Outbox& outbox)
         draw_layer_column(painter, column, layers_, visible_box(viewport_), outbox);
     if (!bare_)
         draw_area_card(painter, outbox);
-    draw_pick_list(painter, outbox);
+    tools_.in_hand(view.session).draw_list(scene(painter), outbox);
     put_names(view);
     wish_next_frame(view, outbox);
 }
