@@ -24,7 +24,8 @@ make_package() {
     mkdir -p "$root/usr/share/man/man1" "$root/usr/share/bash-completion/completions" "$root/usr/share/doc/gridwatch"
     "$program" manual | gzip -9n > "$root/usr/share/man/man1/gridwatch.1.gz"
     "$program" manual --completion > "$root/usr/share/bash-completion/completions/gridwatch"
-    install -m 644 README.md docs/SETTINGS.md docs/KEEPING.md docs/SECURITY.md docs/IMPORT.md "$root/usr/share/doc/gridwatch/"
+    install -m 644 README.md docs/SETTINGS.md docs/KEEPING.md docs/SECURITY.md docs/IMPORT.md docs/LICENCES.md "$root/usr/share/doc/gridwatch/"
+    cmake/package/licences.sh --copyright "$root/usr/share/doc/gridwatch"
     gzip -9n < CHANGELOG.md > "$root/usr/share/doc/gridwatch/changelog.gz"
     chmod -R u=rwX,go=rX "$root"
 
