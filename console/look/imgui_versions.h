@@ -46,6 +46,9 @@ inline void set_lists(ImDrawData& data, std::vector<ImDrawList*>& lists)
     data.CmdListsCount = static_cast<int>(lists.size());
 }
 
+/// The keyboard goes to the field that is drawn next.
+inline void focus_next_item() { ImGui::SetKeyboardFocusHere(); }
+
 #else
 
 using Key = ImGuiKey;
@@ -80,6 +83,14 @@ inline void set_lists(ImDrawData& data, std::vector<ImDrawList*>& lists)
     for (ImDrawList* list : lists)
         data.CmdLists.push_back(list);
     data.CmdListsCount = data.CmdLists.Size;
+}
+
+/// 1.90.1 gives the keyboard to nothing outside the child window that had it last; 1.90.2 mended that.
+inline void focus_next_item()
+{
+    ImGuiContext& context = *ImGui::GetCurrentContext();
+    context.NavFocusScopeId = context.CurrentFocusScopeId;
+    ImGui::SetKeyboardFocusHere();
 }
 
 #endif
