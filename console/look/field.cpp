@@ -1,5 +1,7 @@
 #include "console/look/field.h"
 
+#include "console/look/imgui_versions.h"
+
 #include <imgui.h>
 #include <imgui_internal.h>
 
@@ -33,7 +35,7 @@ FieldState draw_field(const Painter& painter, const std::string& name, Rect box,
     ImGui::SetNextItemWidth(box.width);
     ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(painter.px(8), std::max(0.F, (box.height - ImGui::GetFontSize()) / 2)));
     if (focus)
-        ImGui::SetKeyboardFocusHere();
+        imgui::focus_next_item();
     // An active field of ImGui keeps its own text. When ours was changed from outside (a hit was taken, a note saved) it has to let go.
     const ImGuiID id = ImGui::GetID(("##" + name).c_str());
     const auto print = [](const std::string& words) { return static_cast<int>(std::hash<std::string>{}(words)); };

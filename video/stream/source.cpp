@@ -1,5 +1,6 @@
 #include "video/stream/source.h"
 
+#include "video/ffmpeg_versions.h"
 #include "video/log.h"
 
 extern "C" {
@@ -214,11 +215,10 @@ microseconds Source::frame_interval() const
 
 int Source::quarter_turns() const
 {
-    std::size_t size = 0;
-    const auto* matrix = av_stream_get_side_data(format_->streams[stream_], AV_PKT_DATA_DISPLAYMATRIX, &size);
-    if (!matrix || size < 9 * sizeof(std::int32_t))
+    const std::int32_t* matrix = find_display_matrix(*format_->streams[stream_]);
+    if (!matrix)
         return 0;
-    const double counter_clockwise_deg = av_display_rotation_get(reinterpret_cast<const std::int32_t*>(matrix));
+    const double counter_clockwise_deg = av_display_rotation_get(matrix);
     if (std::isnan(counter_clockwise_deg))
         return 0;
     return (static_cast<int>(std::lround(-counter_clockwise_deg / 90)) % 4 + 4) % 4;

@@ -1,4 +1,5 @@
 #include "console/frame/frame_painter.h"
+#include "console/look/imgui_versions.h"
 #include "console/panels/shell/palette_rows.h"
 #include "console/panels/shell/shell_panels.h"
 
@@ -40,7 +41,7 @@ private:
         const View& view = paint.view();
         if (ImGui::IsWindowAppearing()) {
             chosen_ = 0;
-            ImGui::SetKeyboardFocusHere();
+            imgui::focus_next_item();
             if (const std::string& begun = view.session.palette_text; !begun.empty() && begun.size() < typed_.size()) {
                 typed_.fill(0);
                 std::ranges::copy(begun, typed_.begin());

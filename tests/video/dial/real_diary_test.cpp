@@ -52,8 +52,9 @@ TEST(RealDiary, hands_out_its_first_picture_small_and_masked)
         for (int x = 0; x < still.width; ++x) {
             const std::uint8_t* pixel = &still.rgba[static_cast<std::size_t>((y * still.width + x) * 4)];
             const bool is_mask = (pixel[0] == 0x7A && pixel[1] == 0x7F && pixel[2] == 0x85) || (pixel[0] == 0x68 && pixel[1] == 0x6D && pixel[2] == 0x73);
-            if (x >= 80)
+            if (x >= 80) {
                 ASSERT_TRUE(is_mask) << x << "," << y;
+            }
             seen += x < 78 && !is_mask;
         }
     EXPECT_GT(seen, 78 * 90 / 2) << "the other half is to be seen";
