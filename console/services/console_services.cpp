@@ -17,8 +17,8 @@
 #include "data/demo/demo.h"
 #include "data/store/pin.h"
 #include "video/credentials/credential_file.h"
-#include "video/dial/diary.h"
 #include "video/error.h"
+#include "video/stream/dialling.h"
 
 #include <fmt/format.h>
 

@@ -1,4 +1,4 @@
-#include "video/dial/diary.h"
+#include "video/stream/dialling.h"
 
 #include "video/content_hash.h"
 #include "video/dial/address.h"
