@@ -4,7 +4,7 @@
 #include "video/footage/encoder.h"
 #include "video/frame.h"
 #include "video/past/packet_ring.h"
-#include "video/stream/source.h"
+#include "video/stream/library_source.h"
 
 extern "C" {
 #include <libavcodec/packet.h>

@@ -1,7 +1,7 @@
 #include "video/past/folder_past.h"
 
 #include "video/past/name_time.h"
-#include "video/stream/source.h"
+#include "video/stream/library_source.h"
 
 extern "C" {
 #include <libavcodec/packet.h>

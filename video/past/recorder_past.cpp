@@ -3,7 +3,7 @@
 #include "video/dial/dial.h"
 #include "video/dial/rtsp_message.h"
 #include "video/redact.h"
-#include "video/stream/source.h"
+#include "video/stream/library_source.h"
 
 #include <algorithm>
 #include <array>

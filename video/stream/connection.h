@@ -6,9 +6,9 @@
 #include "video/dial/budget.h"
 #include "video/dial/dial.h"
 #include "video/stream/decoder.h"
+#include "video/stream/library_source.h"
 #include "video/stream/pacer.h"
 #include "video/stream/scaler.h"
-#include "video/stream/source.h"
 #include "video/stream/status_board.h"
 #include "video/stream/watch.h"
 

@@ -1,7 +1,7 @@
 #include "video/stream/probe_file.h"
 
 #include "video/stream/decoder.h"
-#include "video/stream/source.h"
+#include "video/stream/library_source.h"
 
 extern "C" {
 #include <libavutil/frame.h>

@@ -1,8 +1,8 @@
 #include "video/stream/picture_check.h"
 
 #include "video/stream/decoder.h"
+#include "video/stream/library_source.h"
 #include "video/stream/scaler.h"
-#include "video/stream/source.h"
 
 extern "C" {
 #include <libavcodec/packet.h>

@@ -6,7 +6,7 @@
 #include "video/past/folder_past.h"
 #include "video/past/memory_past.h"
 #include "video/past/packet_ring.h"
-#include "video/stream/source.h"
+#include "video/stream/library_source.h"
 #include "video/stream/stream.h"
 
 #include "tests/video/camera_process.h"

@@ -1,4 +1,4 @@
-#include "video/stream/source.h"
+#include "video/stream/library_source.h"
 
 #include "video/log.h"
 
