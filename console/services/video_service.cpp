@@ -40,7 +40,7 @@ bool takes_sub(const data::Camera& camera, const WantedPicture& wanted)
 }
 
 /// What the stream is to give for a tile. Where pictures go straight to the window they come in its size and order.
-video::Wanted box_of(const WantedPicture& wanted, const TilePresenter& presenter)
+video::PictureWish box_of(const WantedPicture& wanted, const TilePresenter& presenter)
 {
     if (wanted.width <= 0 || wanted.height <= 0)
         return {.width = 0, .height = 0}; // guarded: connected, not decoded
@@ -64,7 +64,7 @@ struct VideoService::Channel {
     std::shared_ptr<const video::Frame> live; // the newest of the live pictures while a replay is shown
     int number = 0;                    // of the camera
     bool is_seen = false;              // neither guarded nor made ready only
-    video::Wanted box;
+    video::PictureWish box;
     video::Status status;              // by the console's clock
     video::SystemTime arrived;         // of the picture shown
     Texture before;                    // the camera's still, greyed until its first picture comes
@@ -91,13 +91,13 @@ std::function<void()> VideoService::waker() const
     };
 }
 
-std::unique_ptr<video::Stream> VideoService::open(const data::Camera& camera, bool is_sub, const video::Wanted& box)
+std::unique_ptr<video::Stream> VideoService::open(const data::Camera& camera, bool is_sub, const video::PictureWish& box)
 {
     return std::make_unique<video::Stream>(video::StreamOptions{.name = std::to_string(camera.number),
                                                                 .url = is_sub ? camera.sub_url : camera.main_url,
                                                                 .sign_in = sign_in_with(camera.credential),
                                                                 .loop = files_are_live_,
-                                                                .ring = past_.ring(camera.id, is_sub),
+                                                                .sink = past_.ring(camera.id, is_sub),
                                                                 .keep_sound = past_.keeps_sound(),
                                                                 .wanted = box,
                                                                 .wake = waker()});
@@ -290,14 +290,14 @@ void VideoService::follow_replay(const data::World& world, const data::Camera& c
 
 void VideoService::follow_wish(const data::Camera& camera, Channel& channel, const WantedPicture& wish)
 {
-    video::Wanted box = box_of(wish, presenter_);
+    video::PictureWish box = box_of(wish, presenter_);
     box.masks = channel.box.masks;
     const PictureRate rate = budget_.rate(camera.id);
     box.key_frames_only = rate == PictureRate::key_frames;
     box.most_per_s = rate == PictureRate::reduced ? reduced_per_s : 0;
     if (channel.replay || wish.is_prefetch)
         box.most_per_s = behind_replay_per_s;
-    const video::Wanted was = channel.box;
+    const video::PictureWish was = channel.box;
     const bool has_changed = box.width != was.width || box.height != was.height || box.fill != was.fill || box.enlarge != was.enlarge ||
                              box.key_frames_only != was.key_frames_only || box.most_per_s != was.most_per_s;
     channel.box = box;

@@ -56,7 +56,7 @@ private:
     struct Channel;
     void start(const data::World& world, const data::Camera& camera, const WantedPicture& wanted);
     std::function<void()> waker() const;
-    std::unique_ptr<video::Stream> open(const data::Camera& camera, bool is_sub, const video::Wanted& box);
+    std::unique_ptr<video::Stream> open(const data::Camera& camera, bool is_sub, const video::PictureWish& box);
     void follow_replay(const data::World& world, const data::Camera& camera, Channel& channel, const WantedPicture& wish);
     void follow_wish(const data::Camera& camera, Channel& channel, const WantedPicture& wish);
     void budget(const std::unordered_map<data::CameraId, WantedPicture>& wishes);

@@ -1,13 +1,12 @@
 #include "video/stream/dialling.h"
 
 #include "video/content_hash.h"
-#include "video/dial/address.h"
-#include "video/dial/dial.h"
 #include "video/redact.h"
 #include "video/stream/decoder.h"
-#include "video/stream/library_source.h"
 #include "video/stream/picture_check.h"
 #include "video/stream/scaler.h"
+#include "video/stream/source_table.h"
+#include "video/stream/watch.h"
 
 extern "C" {
 #include <libavcodec/packet.h>
@@ -21,45 +20,12 @@ extern "C" {
 namespace video {
 namespace {
 
-using std::chrono::duration_cast;
 using std::chrono::steady_clock;
-
-class Writer {
-public:
-    explicit Writer(Diary& diary) : diary_(diary) {}
-
-    void begin(Step step)
-    {
-        if (!diary_.steps.empty() && diary_.steps.back().step == step)
-            return;
-        end(true);
-        diary_.steps.push_back({.step = step, .began = passed()});
-    }
-    void end(bool done)
-    {
-        diary_.total = passed();
-        if (diary_.steps.empty() || diary_.steps.back().done)
-            return;
-        diary_.steps.back().took = passed() - diary_.steps.back().began;
-        diary_.steps.back().done = done;
-    }
-    void mark(Mark mark)
-    {
-        if (std::ranges::none_of(diary_.marks, [&](const DiaryMark& one) { return one.mark == mark; }))
-            diary_.marks.push_back({mark, passed()});
-    }
-
-private:
-    milliseconds passed() const { return duration_cast<milliseconds>(steady_clock::now() - start_); }
-
-    Diary& diary_;
-    Time start_ = steady_clock::now();
-};
 
 /// From the opened source to the first picture, and on from there for a while.
 class Reading {
 public:
-    Reading(Source& source, const DiaryLimits& limits, Diary& diary, Writer& writer)
+    Reading(PacketSource& source, const DiaryLimits& limits, Diary& diary, DiaryWriter& writer)
         : source_(source), limits_(limits), diary_(diary), writer_(writer), decoder_(source.codec()),
           scaler_(source.pixel_aspect(), source.quarter_turns()), packet_(make_packet())
     {
@@ -193,10 +159,10 @@ private:
         }
     }
 
-    Source& source_;
+    PacketSource& source_;
     const DiaryLimits& limits_;
     Diary& diary_;
-    Writer& writer_;
+    DiaryWriter& writer_;
     Decoder decoder_;
     Scaler scaler_;
     Watch watch_;
@@ -207,20 +173,18 @@ private:
     bool is_measuring_ = false;
 };
 
-void dial_and_wait(const Address& address, const DiaryLimits& limits, const std::stop_token& stop, Diary& diary, Writer& writer)
+void dial_and_wait(const Address& address, const DiaryLimits& limits, const std::stop_token& stop, Diary& diary, DiaryWriter& writer)
 {
-    Dialled dialled = dial(
-        address, {}, stop, [&](Step step) { writer.begin(step); }, [&](Mark mark) { writer.mark(mark); });
+    Dialled dialled = dial(address, {.stop = stop, .on_step = [&](Step step) { writer.begin(step); }, .on_mark = [&](Mark mark) { writer.mark(mark); }});
     diary.dialled = dialled.numeric_host;
     writer.begin(Step::describe);
     Time deadline = steady_clock::now() + limits.wait;
-    SourceRequest request = make_source_request(address, dialled);
-    request.interrupted = [&] { return stop.stop_requested() || steady_clock::now() > deadline; };
-    Source source(std::move(request));
-    dialled.connection.reset();
+    const auto source = open_source({.address = address, .dialled = std::move(dialled), .interrupted = [&] {
+                                         return stop.stop_requested() || steady_clock::now() > deadline;
+                                     }});
     writer.mark(Mark::opened);
     deadline = steady_clock::now() + limits.wait;
-    Reading reading(source, limits, diary, writer);
+    Reading reading(*source, limits, diary, writer);
     reading.wait_for_picture(deadline, stop);
     writer.end(true);
     if (limits.measure.count() > 0) {
@@ -237,18 +201,14 @@ Diary keep_diary(const StreamOptions& options, const DiaryLimits& limits, const 
 {
     Diary diary;
     diary.url = without_secret(options.url, options.password);
-    Writer writer(diary);
+    DiaryWriter writer(diary);
     std::string secret = options.password;
     try {
         Address address = parse_address(options.url);
         if (options.sign_in) {
-            const SignIn sign_in = options.sign_in();
-            address.user = sign_in.user;
-            address.password = secret = sign_in.password;
-            address.fingerprint = sign_in.fingerprint;
+            address.use(options.sign_in());
         } else if (!options.user.empty() || !options.password.empty()) {
-            address.user = options.user;
-            address.password = options.password;
+            address.use({options.user, options.password});
         }
         secret = address.password;
         dial_and_wait(address, limits, stop, diary, writer);
@@ -267,19 +227,6 @@ State state_of(const Diary& diary)
     if (diary.cause == Cause::none)
         return diary.measured.state;
     return diary.cause == Cause::wrong_password ? State::refused : State::retrying;
-}
-
-const char* name_of(Step step)
-{
-    constexpr const char* names[] = {"name", "connect", "sign_in", "describe", "key_frame", "picture"};
-    return names[static_cast<int>(step)];
-}
-
-const char* name_of(Mark mark)
-{
-    constexpr const char* names[] = {"resolved", "connected", "secured", "answered", "signed_in", "described",
-                                     "opened",   "packet",    "key_frame", "picture", "measured"};
-    return names[static_cast<int>(mark)];
 }
 
 }

@@ -1,74 +1,57 @@
 #pragma once
-// An opened recording or live stream: gives the coded packets of its first video stream, and those of its sound if asked. Blocks; the
-// callback lets go of it. For the sources of video/ only; one thread.
+// Whatever FFmpeg's demuxers read: files, RTSP, HTTP. The kinds differ in how it is opened. One thread.
 
-#include "video/clock.h"
-#include "video/dial/address.h"
-#include "video/dial/dial.h"
 #include "video/ffmpeg.h"
-#include "video/past/kept.h"
+#include "video/stream/packet_source.h"
 
-#include <functional>
-#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
 
 namespace video {
 
-struct SourceRequest {
-    std::string url; // for the library, credentials in it percent-encoded; or a file's path
-    bool is_file = false;
-    bool is_rtsp = false;
-    bool with_sound = false;           // read() gives the packets of its sound, too
-    std::string host_header;           // HTTP dialled by number: the name to ask for
-    std::function<bool()> interrupted; // asked at least every 100 ms while the network is waited for; true lets go
+struct LibraryOpening {
+    std::string url;       // for the library, credentials in it percent-encoded
+    std::string protocols; // it may lead to: a playlist on disk must not dial, and a camera must not open files
+    std::vector<std::pair<const char*, std::string>> options;
+    std::optional<Plays> plays = {}; // empty: a recording if it can seek and says how long it is
+    bool with_sound = false;
+    std::function<bool()> interrupted;
 };
 
-/// How the library is to reach what the dialler has reached: by number, with the credentials. `interrupted` is left
-/// empty.
-SourceRequest make_source_request(const Address& address, const Dialled& dialled);
+/// The options of everything that comes from the network.
+std::vector<std::pair<const char*, std::string>> network_options();
 
-class Source {
+class LibrarySource final : public PacketSource {
 public:
     /// Opens it. Throws Error; interrupted: Cause::no_answer.
-    explicit Source(SourceRequest request);
+    explicit LibrarySource(LibraryOpening opening);
+    LibrarySource(const LibrarySource&) = delete;
+    LibrarySource& operator=(const LibrarySource&) = delete;
 
-    /// The next packet of the video stream, or of the sound that was asked for; false at the end. Throws Error.
-    bool read(AVPacket& packet);
-    bool is_sound(const AVPacket& packet) const;
-    /// Null: there is none, or it was not asked for.
-    const AVCodecParameters* sound() const;
-    /// Back to the beginning; false if the format cannot do that.
-    bool rewind();
-
-    /// To the key frame at or before this time since start(); false if the format cannot do that.
-    bool seek(microseconds since_start);
-    /// Its first timestamp.
-    microseconds start() const;
-    /// How long a recording lasts; 0 where nothing tells.
-    microseconds duration() const;
-
-    const AVCodecParameters& codec() const;
-    /// A recording: read as fast as wanted, so the reader sets the pace.
-    bool is_recording() const { return recording_; }
-    /// The packet's decoding time (its presentation time where that is missing), if it has any.
-    std::optional<microseconds> timestamp(const AVPacket& packet) const;
-    /// Both of its times, where it has them.
-    PacketTimes times(const AVPacket& packet) const;
-    /// One frame's time by the recording's own rate, 40 ms where it says nothing credible.
-    microseconds frame_interval() const;
-    /// How the decoded picture has to be turned to stand upright: quarter turns clockwise, 0 to 3.
-    int quarter_turns() const;
-    /// Width of a pixel over its height, 0 if the container says nothing.
-    double pixel_aspect() const;
+    Plays plays() const override { return plays_; }
+    bool read(AVPacket& packet) override;
+    const AVCodecParameters& codec() const override;
+    PacketTimes times(const AVPacket& packet) const override;
+    const AVCodecParameters* sound() const override;
+    bool is_sound(const AVPacket& packet) const override;
+    bool rewind() override;
+    bool seek(microseconds since_start) override;
+    microseconds start() const override;
+    microseconds duration() const override;
+    microseconds frame_interval() const override;
+    int quarter_turns() const override;
+    double pixel_aspect() const override;
 
 private:
-    void open(SourceRequest& request);
+    void open(const LibraryOpening& opening);
     void choose_stream(bool look_inside);
     void choose_sound();
 
-    std::unique_ptr<std::function<bool()>> interrupted_; // FFmpeg keeps its address
+    std::function<bool()> interrupted_; // FFmpeg keeps its address
     FormatHandle format_;
     int stream_ = -1, sound_ = -1; // −1: none
-    bool recording_ = false;
+    Plays plays_ = Plays::live;
 };
 
 }
