@@ -4,7 +4,7 @@
 #include "console/text/camera_words.h"
 #include "console/wall/camera_masks.h"
 #include "geo/crs/position_text.h"
-#include "video/dial/diary.h"
+#include "video/stream/dialling.h"
 
 #include <fmt/format.h>
 

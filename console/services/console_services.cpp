@@ -17,8 +17,8 @@
 #include "data/demo/demo.h"
 #include "data/store/pin.h"
 #include "video/credentials/credential_file.h"
-#include "video/dial/diary.h"
 #include "video/error.h"
+#include "video/stream/dialling.h"
 
 #include <fmt/format.h>
 
@@ -37,7 +37,8 @@ ConsoleServices::ConsoleServices(Scheduler& scheduler, const AppClock& clock, Se
     }});
     VideoEvents video;
     video.condition = [this](data::CameraId camera, int number, data::CameraCondition condition, const char* cause) {
-        log_condition(number, condition.state, cause);
+        if (cause)
+            log_condition(number, condition.state, cause);
         facts_.push_back(data::CameraConditionChanged{camera, std::move(condition)});
     };
     video.replay_gone = [this](data::CameraId camera) { commands_.push_back({"replay.live", {std::to_string(camera.value)}}); };

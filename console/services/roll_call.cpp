@@ -3,6 +3,7 @@
 #include "console/text/diary_words.h"
 #include "console/wall/camera_masks.h"
 #include "console/wall/camera_recorder.h"
+#include "console/wall/picture_state.h"
 #include "data/records/camera_url.h"
 #include "data/records/condition.h"
 
@@ -51,7 +52,7 @@ data::CameraId RollCallOrder::next(Time now, const std::function<bool(data::Came
 
 data::CameraCondition condition_from(const video::Diary& diary, const Texts& text, data::TimePoint now)
 {
-    const auto state = static_cast<data::PictureState>(video::state_of(diary));
+    const auto state = picture_state_of(video::state_of(diary));
     return {.state = data::is_faulty(state) ? state : data::PictureState::answered,
             .cause = cause_words(text, diary),
             .since = now,

@@ -9,7 +9,7 @@
 #include "console/wall/stills.h"
 #include "console/work/clock.h"
 #include "console/work/scheduler.h"
-#include "video/dial/diary.h"
+#include "video/stream/dialling.h"
 
 #include <functional>
 #include <map>

@@ -32,7 +32,7 @@ template <class Record> struct Table {
 
 template <class Record> using Frozen = std::shared_ptr<const Table<Record>>;
 
-/// What the streams say of a camera's picture; mirrors video::State, which data may not include.
+/// What the streams say of a camera's picture: video::State, which data may not include, as picture_state_of() has it.
 enum class PictureState { never_asked, connecting, live, late, frozen, unchanged, black, no_signal, retrying, refused, no_right, recorded, too_dark,
                           answered }; // by none of the streams: seen well when it was last asked, which says nothing about now
 

@@ -13,9 +13,9 @@ struct Surface {
     Colour colour, glow;
 };
 
-class Canvas {
+class Scenery {
 public:
-    Canvas(const FootageScene& scene, int width, int height);
+    Scenery(const FootageScene& scene, int width, int height);
 
     View view;
     Plane<Colour> colour, glow;

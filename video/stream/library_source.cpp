@@ -1,4 +1,4 @@
-#include "video/stream/source.h"
+#include "video/stream/library_source.h"
 
 #include "video/ffmpeg_versions.h"
 #include "video/log.h"
@@ -33,86 +33,54 @@ private:
     AVDictionary* options_ = nullptr;
 };
 
-/// Which protocols a source may lead to: a playlist on disk must not dial, and a camera must not open files.
-void allow_only(Options& options, const SourceRequest& request)
+}
+
+std::vector<std::pair<const char*, std::string>> network_options()
 {
-    options.set("protocol_whitelist", request.is_file   ? "file"
-                                      : request.is_rtsp ? "rtsp,rtsps,rtp,udp,tcp,tls"
-                                                        : "http,https,tcp,tls,crypto,udp,rtp,rtmp");
+    return {// Longer than the stream's own patience, which knows the camera's usual interval; this one only ends what that missed.
+            {"timeout", std::to_string(microseconds(std::chrono::seconds(20)).count())},
+            {"user_agent", "Gridwatch"},
+            {"fflags", "nobuffer"}};
 }
 
-void set_network_options(Options& options, const SourceRequest& request)
-{
-    // Longer than the stream's own patience, which knows the camera's usual interval; this one only ends what that
-    // missed.
-    options.set("timeout", std::to_string(microseconds(std::chrono::seconds(20)).count()));
-    options.set("user_agent", "Gridwatch");
-    if (request.is_rtsp) {
-        options.set("rtsp_flags", "prefer_tcp");
-        options.set("allowed_media_types", request.with_sound ? "video+audio" : "video");
-        options.set("buffer_size", std::to_string(1 << 20)); // UDP: one key frame of a 4K camera fits
-    } else if (!request.host_header.empty()) {
-        options.set("headers", "Host: " + request.host_header + "\r\n");
-    }
-    options.set("fflags", "nobuffer");
-}
-
-}
-
-SourceRequest make_source_request(const Address& address, const Dialled& dialled)
-{
-    SourceRequest request;
-    request.is_file = address.is_file();
-    request.is_rtsp = address.is_rtsp();
-    // HTTPS is dialled by name: the certificate is for the name.
-    request.url = address.url_with_credentials(address.scheme == "https" ? "" : dialled.numeric_host);
-    if (address.scheme == "http")
-        request.host_header = (address.host.find(':') == std::string::npos ? address.host : "[" + address.host + "]") +
-                              ":" + std::to_string(address.port);
-    return request;
-}
-
-Source::Source(SourceRequest request)
-    : interrupted_(std::make_unique<std::function<bool()>>(std::move(request.interrupted)))
+LibrarySource::LibrarySource(LibraryOpening opening) : interrupted_(std::move(opening.interrupted))
 {
     take_over_ffmpeg_log();
-    open(request);
+    open(opening);
     const bool is_seekable = format_->pb && (format_->pb->seekable & AVIO_SEEKABLE_NORMAL);
-    recording_ = request.is_file || (!request.is_rtsp && is_seekable && format_->duration > 0);
+    plays_ = opening.plays.value_or(is_seekable && format_->duration > 0 ? Plays::once : Plays::live);
     // Looking inside costs a live stream seconds (1.1 s at 25 frames a second, 5.8 s at 5) and gains it nothing: the
     // decoder finds the size by itself. It is needed where only the packets tell which codec they hold.
-    choose_stream(recording_);
+    choose_stream(is_recording());
     if (stream_ < 0)
         choose_stream(true);
     if (stream_ < 0)
         throw Error(Cause::unsupported, "open: there is no video in it");
-    if (request.with_sound)
+    if (opening.with_sound)
         choose_sound();
     for (unsigned i = 0; i < format_->nb_streams; ++i)
         format_->streams[i]->discard = static_cast<int>(i) == stream_ || static_cast<int>(i) == sound_ ? AVDISCARD_DEFAULT : AVDISCARD_ALL;
 }
 
-void Source::open(SourceRequest& request)
+void LibrarySource::open(const LibraryOpening& opening)
 {
     AVFormatContext* context = avformat_alloc_context();
     if (!context)
         throw std::bad_alloc();
-    context->interrupt_callback = {on_interrupt, interrupted_.get()};
+    context->interrupt_callback = {on_interrupt, &interrupted_};
     Options options;
-    allow_only(options, request);
-    if (!request.is_file)
-        set_network_options(options, request);
-    // "file:" keeps a file called "concat:x" or "rtsp:x" from being taken for something else.
-    const std::string url = request.is_file ? "file:" + request.url : request.url;
-    check(avformat_open_input(&context, url.c_str(), nullptr, options.handle()),
+    options.set("protocol_whitelist", opening.protocols);
+    for (const auto& [name, value] : opening.options)
+        options.set(name, value);
+    check(avformat_open_input(&context, opening.url.c_str(), nullptr, options.handle()),
           "open"); // frees the context on failure
     format_.reset(context);
 }
 
-void Source::choose_stream(bool look_inside)
+void LibrarySource::choose_stream(bool look_inside)
 {
     if (look_inside) {
-        if (!recording_) {
+        if (!is_recording()) {
             format_->probesize = 1 << 20;
             format_->max_analyze_duration = AV_TIME_BASE * 2;
         }
@@ -123,7 +91,7 @@ void Source::choose_stream(bool look_inside)
         stream_ = -1;
 }
 
-void Source::choose_sound()
+void LibrarySource::choose_sound()
 {
     sound_ = av_find_best_stream(format_.get(), AVMEDIA_TYPE_AUDIO, -1, stream_, nullptr, 0);
     // A file's head must be able to say what it is.
@@ -131,11 +99,11 @@ void Source::choose_sound()
         sound_ = -1;
 }
 
-bool Source::is_sound(const AVPacket& packet) const { return sound_ >= 0 && packet.stream_index == sound_; }
+bool LibrarySource::is_sound(const AVPacket& packet) const { return sound_ >= 0 && packet.stream_index == sound_; }
 
-const AVCodecParameters* Source::sound() const { return sound_ >= 0 ? format_->streams[sound_]->codecpar : nullptr; }
+const AVCodecParameters* LibrarySource::sound() const { return sound_ >= 0 ? format_->streams[sound_]->codecpar : nullptr; }
 
-bool Source::read(AVPacket& packet)
+bool LibrarySource::read(AVPacket& packet)
 {
     for (;;) {
         av_packet_unref(&packet);
@@ -150,7 +118,7 @@ bool Source::read(AVPacket& packet)
     }
 }
 
-bool Source::rewind()
+bool LibrarySource::rewind()
 {
     const AVStream& stream = *format_->streams[stream_];
     const std::int64_t start = stream.start_time == AV_NOPTS_VALUE ? 0 : stream.start_time;
@@ -159,20 +127,20 @@ bool Source::rewind()
     return av_seek_frame(format_.get(), -1, 0, AVSEEK_FLAG_BYTE) >= 0;
 }
 
-bool Source::seek(microseconds since_start)
+bool LibrarySource::seek(microseconds since_start)
 {
     const AVStream& stream = *format_->streams[stream_];
     const std::int64_t to = av_rescale_q((start() + since_start).count(), AVRational{1, 1'000'000}, stream.time_base);
     return avformat_seek_file(format_.get(), stream_, INT64_MIN, to, to, 0) >= 0;
 }
 
-microseconds Source::start() const
+microseconds LibrarySource::start() const
 {
     const AVStream& stream = *format_->streams[stream_];
     return microseconds(stream.start_time == AV_NOPTS_VALUE ? 0 : av_rescale_q(stream.start_time, stream.time_base, AVRational{1, 1'000'000}));
 }
 
-microseconds Source::duration() const
+microseconds LibrarySource::duration() const
 {
     const AVStream& stream = *format_->streams[stream_];
     if (stream.duration != AV_NOPTS_VALUE && stream.duration > 0)
@@ -180,20 +148,12 @@ microseconds Source::duration() const
     return microseconds(format_->duration > 0 ? format_->duration : 0); // AV_TIME_BASE is a microsecond
 }
 
-const AVCodecParameters& Source::codec() const
+const AVCodecParameters& LibrarySource::codec() const
 {
     return *format_->streams[stream_]->codecpar;
 }
 
-std::optional<microseconds> Source::timestamp(const AVPacket& packet) const
-{
-    const std::int64_t value = packet.dts != AV_NOPTS_VALUE ? packet.dts : packet.pts;
-    if (value == AV_NOPTS_VALUE)
-        return std::nullopt;
-    return microseconds(av_rescale_q(value, format_->streams[packet.stream_index]->time_base, AVRational{1, 1'000'000}));
-}
-
-PacketTimes Source::times(const AVPacket& packet) const
+PacketTimes LibrarySource::times(const AVPacket& packet) const
 {
     const auto in_microseconds = [&](std::int64_t value) {
         return value == AV_NOPTS_VALUE ? std::optional<microseconds>()
@@ -202,7 +162,7 @@ PacketTimes Source::times(const AVPacket& packet) const
     return {in_microseconds(packet.dts), in_microseconds(packet.pts)};
 }
 
-microseconds Source::frame_interval() const
+microseconds LibrarySource::frame_interval() const
 {
     const AVStream& stream = *format_->streams[stream_];
     for (const AVRational rate : {stream.avg_frame_rate, stream.r_frame_rate}) {
@@ -213,7 +173,7 @@ microseconds Source::frame_interval() const
     return milliseconds(40);
 }
 
-int Source::quarter_turns() const
+int LibrarySource::quarter_turns() const
 {
     const std::int32_t* matrix = find_display_matrix(*format_->streams[stream_]);
     if (!matrix)
@@ -224,7 +184,7 @@ int Source::quarter_turns() const
     return (static_cast<int>(std::lround(-counter_clockwise_deg / 90)) % 4 + 4) % 4;
 }
 
-double Source::pixel_aspect() const
+double LibrarySource::pixel_aspect() const
 {
     const AVStream& stream = *format_->streams[stream_];
     const AVRational aspect = stream.sample_aspect_ratio.num ? stream.sample_aspect_ratio : codec().sample_aspect_ratio;

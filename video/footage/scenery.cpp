@@ -1,4 +1,4 @@
-#include "video/footage/canvas.h"
+#include "video/footage/scenery.h"
 
 #include <opencv2/imgproc.hpp>
 
@@ -28,7 +28,7 @@ std::vector<Vec> lifted(const std::vector<GroundPoint>& ring, double z)
 
 } // namespace
 
-Canvas::Canvas(const FootageScene& scene, int width, int height)
+Scenery::Scenery(const FootageScene& scene, int width, int height)
     : view(scene, width, height), colour(width, height), glow(width, height), depth(width, height), shade_(width, height)
 {
     for (int y = 0; y < height; ++y)
@@ -39,7 +39,7 @@ Canvas::Canvas(const FootageScene& scene, int width, int height)
         }
 }
 
-void Canvas::ground(const std::vector<GroundPoint>& ring, Colour c)
+void Scenery::ground(const std::vector<GroundPoint>& ring, Colour c)
 {
     const std::vector<Pixel> polygon = view.project(lifted(ring, 0));
     if (polygon.size() < 3)
@@ -49,13 +49,13 @@ void Canvas::ground(const std::vector<GroundPoint>& ring, Colour c)
     cv::fillPoly(target, rings, cv::Scalar(c.b, c.g, c.r), cv::LINE_8, shift);
 }
 
-void Canvas::ground_strip(GroundPoint a, GroundPoint b, double left_m, double right_m, Colour c)
+void Scenery::ground_strip(GroundPoint a, GroundPoint b, double left_m, double right_m, Colour c)
 {
     const GroundPoint d = (b - a) * (1 / length(b - a)), left{-d.y, d.x};
     ground({a + left * left_m, b + left * left_m, b + left * right_m, a + left * right_m}, c);
 }
 
-void Canvas::shade(const std::vector<GroundPoint>& ring)
+void Scenery::shade(const std::vector<GroundPoint>& ring)
 {
     const std::vector<Pixel> polygon = view.project(lifted(ring, 0));
     if (polygon.size() < 3)
@@ -65,7 +65,7 @@ void Canvas::shade(const std::vector<GroundPoint>& ring)
     cv::fillPoly(target, rings, cv::Scalar(255), cv::LINE_8, shift);
 }
 
-void Canvas::apply_shade(float factor)
+void Scenery::apply_shade(float factor)
 {
     cv::Mat1b soft;
     cv::GaussianBlur(cv::Mat1b(shade_.height, shade_.width, shade_.values.data()), soft, {5, 5}, 0);
@@ -76,14 +76,14 @@ void Canvas::apply_shade(float factor)
     std::fill(shade_.values.begin(), shade_.values.end(), 0);
 }
 
-void Canvas::put(int x, int y, float z, const Surface& s)
+void Scenery::put(int x, int y, float z, const Surface& s)
 {
     depth(y, x) = z;
     colour(y, x) = s.colour;
     glow(y, x) = s.glow;
 }
 
-void Canvas::fill(const std::vector<Vec>& polygon, Vec origin, Vec normal, Vec along, Vec up, const Look& look)
+void Scenery::fill(const std::vector<Vec>& polygon, Vec origin, Vec normal, Vec along, Vec up, const Look& look)
 {
     const std::vector<Pixel> p = view.project(polygon);
     if (p.size() < 3)
@@ -112,7 +112,7 @@ void Canvas::fill(const std::vector<Vec>& polygon, Vec origin, Vec normal, Vec a
     }
 }
 
-void Canvas::wall(GroundPoint a, GroundPoint b, double from_m, double to_m, const Look& look)
+void Scenery::wall(GroundPoint a, GroundPoint b, double from_m, double to_m, const Look& look)
 {
     const GroundPoint d = (b - a) * (1 / length(b - a));
     const Vec along{d.x, d.y, 0}, normal{d.y, -d.x, 0}, origin{a.x, a.y, 0};
@@ -121,12 +121,12 @@ void Canvas::wall(GroundPoint a, GroundPoint b, double from_m, double to_m, cons
     fill({{a.x, a.y, from_m}, {b.x, b.y, from_m}, {b.x, b.y, to_m}, {a.x, a.y, to_m}}, origin, normal, along, {0, 0, 1}, look);
 }
 
-void Canvas::plate(const std::vector<GroundPoint>& ring, double height_m, const Look& look)
+void Scenery::plate(const std::vector<GroundPoint>& ring, double height_m, const Look& look)
 {
     fill(lifted(ring, height_m), {0, 0, height_m}, {0, 0, 1}, {1, 0, 0}, {0, 1, 0}, look);
 }
 
-void Canvas::bar(Vec a, Vec b, double width_m, Colour c, Colour light)
+void Scenery::bar(Vec a, Vec b, double width_m, Colour c, Colour light)
 {
     const Vec p = view.camera_from_world(a), q = view.camera_from_world(b);
     if (p.z < view.near_m || q.z < view.near_m)
@@ -151,7 +151,7 @@ void Canvas::bar(Vec a, Vec b, double width_m, Colour c, Colour light)
     }
 }
 
-void Canvas::disc(Vec centre, double radius_m, Colour c, Colour light)
+void Scenery::disc(Vec centre, double radius_m, Colour c, Colour light)
 {
     const Vec p = view.camera_from_world(centre);
     if (p.z < 1)

@@ -1,4 +1,4 @@
-#include "video/dial/diary.h"
+#include "video/stream/dialling.h"
 
 #include "tests/video/camera_process.h"
 #include "tests/video/local_server.h"
