@@ -2,7 +2,7 @@
 
 #include "data/error.h"
 #include "data/records/time.h"
-#include "data/store/sqlite/revisions.h"
+#include "data/store/tables/revisions.h"
 #include "data/store/sqlite/spatialite.h"
 
 #include <embedded/embedded_schema.h>

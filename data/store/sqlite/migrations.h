@@ -1,7 +1,7 @@
 #pragma once
 // Numbered steps of the schema, embedded from data/schema/NNNN_name.sql, each applied in one transaction.
 
-#include "data/store/sqlite/connection.h"
+#include "data/store/sqlite/file_connection.h"
 #include "data/store/upgrade.h"
 
 #include <span>

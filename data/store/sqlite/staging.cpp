@@ -1,8 +1,8 @@
 #include "data/store/sqlite/staging.h"
 
 #include "data/error.h"
-#include "data/store/sqlite/batches.h"
-#include "data/store/sqlite/bulk_index.h"
+#include "data/store/tables/batches.h"
+#include "data/store/sqlite/rtree_index.h"
 #include "data/store/sqlite/changeset.h"
 #include "data/store/tables/incidents.h"
 #include "data/store/tables/tables.h"

@@ -3,7 +3,7 @@
 // and appear together in one transaction. What dies before that leaves nothing behind. Temporary tables go by the names of the
 // true ones, so that the statements that write records serve both.
 
-#include "data/store/sqlite/connection.h"
+#include "data/store/sqlite/file_connection.h"
 #include "data/store/store.h"
 
 #include <map>

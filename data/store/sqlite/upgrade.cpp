@@ -4,7 +4,7 @@
 #include "data/store/sqlite/alone.h"
 #include "data/store/sqlite/file_check.h"
 #include "data/store/sqlite/migrations.h"
-#include "data/store/sqlite/revisions.h"
+#include "data/store/tables/revisions.h"
 #include "data/store/sqlite/spatialite.h"
 #include "data/store/store.h"
 #include "data/store/tables/tables.h"

@@ -1,5 +1,5 @@
-#include "data/store/sqlite/batches.h"
-#include "data/store/sqlite/bulk_index.h"
+#include "data/store/tables/batches.h"
+#include "data/store/sqlite/rtree_index.h"
 #include "data/store/tables/tables.h"
 #include "data/store/tables/words.h"
 

@@ -1,5 +1,5 @@
 // Layers and settings: what a workspace shows and how.
-#include "data/store/sqlite/batches.h"
+#include "data/store/tables/batches.h"
 #include "data/store/tables/tables.h"
 #include "data/store/tables/words.h"
 

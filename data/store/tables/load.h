@@ -2,7 +2,7 @@
 // All tables of a workspace at once, as the console keeps them in memory.
 
 #include "data/records/facts.h"
-#include "data/store/sqlite/connection.h"
+#include "data/store/sqlite/file_connection.h"
 
 #include <optional>
 

@@ -1,5 +1,5 @@
 // Units, accounts and posts: small tables of labels.
-#include "data/store/sqlite/batches.h"
+#include "data/store/tables/batches.h"
 #include "data/store/tables/tables.h"
 
 #include <soci/soci.h>

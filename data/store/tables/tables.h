@@ -5,7 +5,7 @@
 #include "data/records/assign.h"
 #include "data/records/facts.h"
 #include "data/records/records.h"
-#include "data/store/sqlite/connection.h"
+#include "data/store/sqlite/file_connection.h"
 #include "data/store/store.h"
 
 #include <map>

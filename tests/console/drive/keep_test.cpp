@@ -2,7 +2,7 @@
 
 #include "data/error.h"
 #include "data/records/time.h"
-#include "data/store/sqlite/connection.h"
+#include "data/store/sqlite/file_connection.h"
 #include "data/store/sqlite/migrations.h"
 #include "data/store/sqlite/spatialite.h"
 #include "data/store/store.h"

@@ -1,7 +1,7 @@
 // What comes back late of a workspace that was closed does not reach the next one.
 
 #include "console/services/archive_service.h"
-#include "data/store/sqlite/connection.h"
+#include "data/store/sqlite/file_connection.h"
 #include "data/store/sqlite/spatialite.h"
 #include "tests/data/fresh_folder.h"
 #include "tests/data/sample.h"

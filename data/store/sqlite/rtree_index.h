@@ -2,7 +2,7 @@
 // The spatial index while many rows are written. Row by row, in short transactions and in random order, each
 // transaction rewrites most of the index's pages: 100,000 incidents took 3.6 s instead of 1.5 s.
 
-#include "data/store/sqlite/connection.h"
+#include "data/store/sqlite/file_connection.h"
 
 #include <cstddef>
 #include <cstdint>

@@ -3,7 +3,7 @@
 // of incidents, which only grows. A look costs one pragma while nothing changed.
 
 #include "data/records/records.h"
-#include "data/store/sqlite/connection.h"
+#include "data/store/sqlite/file_connection.h"
 
 #include <map>
 #include <string>

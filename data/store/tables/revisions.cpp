@@ -1,4 +1,4 @@
-#include "data/store/sqlite/revisions.h"
+#include "data/store/tables/revisions.h"
 
 #include <soci/soci.h>
 

@@ -2,7 +2,7 @@
 // Bulk writing in short transactions, so that "accept" never waits long for an import on another connection.
 
 #include "data/records/ids.h"
-#include "data/store/sqlite/connection.h"
+#include "data/store/sqlite/file_connection.h"
 
 #include <chrono>
 #include <optional>

@@ -1,4 +1,4 @@
-#include "data/store/sqlite/connection.h"
+#include "data/store/sqlite/file_connection.h"
 
 #include "data/error.h"
 #include "data/store/sqlite/spatialite.h"

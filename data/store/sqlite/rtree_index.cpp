@@ -1,7 +1,7 @@
-#include "data/store/sqlite/bulk_index.h"
+#include "data/store/sqlite/rtree_index.h"
 
 #include "data/error.h"
-#include "data/store/sqlite/batches.h"
+#include "data/store/tables/batches.h"
 
 #include <soci/soci.h>
 
