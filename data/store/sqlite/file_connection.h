@@ -1,17 +1,8 @@
 #pragma once
-// One SOCI session with SpatiaLite loaded, its pragmas set, and its errors turned into data::Error. One thread at a
-// time.
+// A workspace in a file: one SOCI session of SQLite with SpatiaLite loaded, its pragmas set, and its errors turned into data::Error.
+// One thread at a time.
 
-#include <cstdint>
-#include <filesystem>
-#include <functional>
-#include <memory>
-#include <string>
-#include <string_view>
-
-namespace soci {
-class session;
-}
+#include "data/store/tables/connection.h"
 
 namespace data::store {
 
@@ -23,53 +14,44 @@ enum class Access { create, read_write, query_only, read_only, immutable };
 /// too, and the next program to close the workspace would take the log away under our feet. Nobody opens one meanwhile.
 void look_into_closed_file(const std::filesystem::path& path, const std::function<void()>& look);
 
-class Staging;
-
-class Connection {
+class FileConnection final : public Connection {
 public:
-    Connection(const std::filesystem::path& path, Access access);
-    ~Connection();
-    Connection(const Connection&) = delete;
-    Connection& operator=(const Connection&) = delete;
+    FileConnection(const std::filesystem::path& path, Access access);
+    ~FileConnection() override;
+    FileConnection(const FileConnection&) = delete;
+    FileConnection& operator=(const FileConnection&) = delete;
 
-    soci::session& sql();
+    soci::session& sql() override;
+    const std::filesystem::path& path() const override { return path_; }
+    int schema() override;
+    [[noreturn]] void rethrow(std::string_view tried) const override;
+    void begin(bool locks) override;
+    std::int64_t version() override;
+    std::int64_t last_id(const std::string& table) override;
+    std::vector<long long> ids_around(const std::string& table, geo::LonLat point) override;
+    std::unique_ptr<BulkIndex> hold_index(const std::string& table, std::size_t rows, std::int64_t lowest_id) override;
+    std::function<std::unique_ptr<Connection>()> beside() const override;
+    std::unique_ptr<Staging> stage_import(std::stop_token stop) override;
+    Staging* staging() const override { return staging_; }
+    UndoneImport undo_import(const Actor& actor, TimePoint now) override;
+    void copy_to(const std::filesystem::path& to) override;
+    /// Brings the whole log into the file; closing a connection would pass over a failure in silence.
+    void settle() override;
+    void limit_pages(std::int64_t pages) override;
+
     void* handle(); // the sqlite3*, for spatialite.h
-    const std::filesystem::path& path() const { return path_; }
-    /// While an import keeps its rows aside (staging.h); else null.
-    Staging* staging() const { return staging_; }
     void set_staging(Staging* staging) { staging_ = staging; }
-
-    /// One number of one row; 0 when there is no row. For pragmas and counts.
-    std::int64_t number(const std::string& query);
 
 private:
     struct Open;
     std::filesystem::path path_;
+    Access access_;
     std::unique_ptr<Open> open_;
     Staging* staging_ = nullptr;
 };
 
-/// Brings the whole log into the file; throws where it cannot, which closing a connection would pass over in silence.
-void settle(Connection& connection);
-
-/// Rolls back unless commit() came to its end. "immediate": the write lock is taken at the start, so that waiting for
-/// another program happens here and not in the middle.
-class Transaction {
-public:
-    /// `locks` false: for work on temporary tables, which needs no lock.
-    explicit Transaction(Connection& connection, bool locks = true);
-    ~Transaction();
-    Transaction(const Transaction&) = delete;
-    Transaction& operator=(const Transaction&) = delete;
-    void commit();
-
-private:
-    Connection& connection_;
-    bool open_ = true;
-};
-
-/// Inside a catch block: throws the current exception as data::Error "TRIED: REASON", the reason in words for
-/// operators. Bound values never appear: SOCI's what() prints them, so only its get_error_message() is used.
+/// Inside a catch block: throws the current exception as data::Error "TRIED: REASON (PATH)". Bound values never appear: SOCI's
+/// what() prints them, so only its get_error_message() is used.
 [[noreturn]] void rethrow_as_error(std::string_view tried, const std::filesystem::path& path);
 
 /// Runs work and turns what it throws into data::Error.

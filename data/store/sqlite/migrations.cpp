@@ -2,7 +2,6 @@
 
 #include "data/error.h"
 #include "data/records/time.h"
-#include "data/store/tables/revisions.h"
 #include "data/store/sqlite/spatialite.h"
 
 #include <embedded/embedded_schema.h>
@@ -19,7 +18,7 @@ namespace {
 constexpr const char* magic_text = "gridwatch workspace";
 constexpr int application_id = 0x47574B31; // "GWK1" in the header of the file, for `file` and others
 
-void apply_step(Connection& connection, const Migration& step)
+void apply_step(FileConnection& connection, const Migration& step)
 {
     run_script(connection.handle(), step.sql);
     long long number = step.number;
@@ -39,7 +38,7 @@ std::string words_of(const Migration& step)
     return step.sql.substr(mark.size(), step.sql.find('\n') - mark.size());
 }
 
-void note_upgrade(Connection& connection, const UpgradePlan& plan)
+void note_upgrade(FileConnection& connection, const UpgradePlan& plan)
 {
     long long from = plan.from, to = plan.to, mark = mark_of(connection);
     std::string copy = plan.copy.filename().string();
@@ -51,6 +50,13 @@ void note_upgrade(Connection& connection, const UpgradePlan& plan)
 
 } // namespace
 
+std::int64_t mark_of(Connection& connection)
+{
+    return connection.number("select (select coalesce(sum(value), 0) from revisions) + "
+                             "(select coalesce(sum(seq), 0) from sqlite_sequence where name not in ('session_log', 'upgrades')) + "
+                             "(select coalesce(sum(value), 0) from counters)");
+}
+
 std::vector<Migration> embedded_migrations()
 {
     std::vector<Migration> steps;
@@ -60,7 +66,7 @@ std::vector<Migration> embedded_migrations()
     return steps;
 }
 
-int schema_of(Connection& connection)
+int schema_of(FileConnection& connection)
 {
     const auto foreign = [&] {
         return Error(
@@ -81,7 +87,7 @@ int schema_of(Connection& connection)
     }
 }
 
-void make_schema(Connection& connection, std::span<const Migration> migrations)
+void make_schema(FileConnection& connection, std::span<const Migration> migrations)
 {
     Transaction transaction(connection);
     // Only the one coordinate system that is used: with all 6,000 a new workspace takes seconds.
@@ -97,7 +103,7 @@ void make_schema(Connection& connection, std::span<const Migration> migrations)
     transaction.commit();
 }
 
-void require_newest(Connection& connection, std::span<const Migration> migrations)
+void require_newest(FileConnection& connection, std::span<const Migration> migrations)
 {
     const int schema = schema_of(connection), newest = migrations.back().number;
     if (schema > newest)
@@ -108,7 +114,7 @@ void require_newest(Connection& connection, std::span<const Migration> migration
                                 connection.path().string(), schema, newest));
 }
 
-UpgradePlan plan(Connection& connection, std::span<const Migration> migrations)
+UpgradePlan plan(FileConnection& connection, std::span<const Migration> migrations)
 {
     UpgradePlan plan;
     plan.from = schema_of(connection);
@@ -122,7 +128,7 @@ UpgradePlan plan(Connection& connection, std::span<const Migration> migrations)
     return plan;
 }
 
-UpgradePlan upgrade(Connection& connection, std::span<const Migration> migrations)
+UpgradePlan upgrade(FileConnection& connection, std::span<const Migration> migrations)
 {
     UpgradePlan plan = store::plan(connection, migrations);
     if (plan.steps.empty()) {

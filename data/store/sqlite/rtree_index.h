@@ -6,43 +6,31 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <span>
 #include <string>
 
 namespace data::store {
 
-/// From construction to finish() the rows of a table are written without their index (places, cameras, incidents); for
-/// few rows it does nothing. Should the program die in between, finish_interrupted() makes good at the next opening.
-class BulkIndex {
+/// For places, cameras and incidents; for few rows it does nothing. Should the program die in between, finish_interrupted() makes
+/// good at the next opening.
+class RtreeIndex final : public BulkIndex {
 public:
-    /// lowest_id: the lowest id that will be written, where ids are given; 0: only new ones.
-    BulkIndex(Connection& connection, std::string table, std::size_t rows, std::int64_t lowest_id);
+    RtreeIndex(FileConnection& connection, std::string table, std::size_t rows, std::int64_t lowest_id);
     /// Tries to finish after an error; what fails again waits for the next opening.
-    ~BulkIndex();
-    BulkIndex(const BulkIndex&) = delete;
-    BulkIndex& operator=(const BulkIndex&) = delete;
-    void finish();
+    ~RtreeIndex() override;
+    RtreeIndex(const RtreeIndex&) = delete;
+    RtreeIndex& operator=(const RtreeIndex&) = delete;
+    void finish() override;
 
 private:
-    Connection& connection_;
+    FileConnection& connection_;
     std::string table_;
     bool waits_ = false;
 };
 
-/// The lowest id that is given among records; 0 where none is.
-template <class Record> std::int64_t lowest_id(std::span<const Record> records)
-{
-    std::int64_t lowest = 0;
-    for (const Record& record : records)
-        if (record.id && (!lowest || record.id.value < lowest))
-            lowest = record.id.value;
-    return lowest;
-}
-
 /// Indexes what waits in one table (a row in `unindexed`).
-void finish_index(Connection& connection, const std::string& table);
+void finish_index(FileConnection& connection, const std::string& table);
 
 /// Indexes what an interrupted writer left behind.
-void finish_interrupted(Connection& connection);
+void finish_interrupted(FileConnection& connection);
 
 } // namespace data::store

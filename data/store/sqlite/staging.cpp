@@ -1,9 +1,8 @@
 #include "data/store/sqlite/staging.h"
 
 #include "data/error.h"
-#include "data/store/tables/batches.h"
-#include "data/store/sqlite/rtree_index.h"
 #include "data/store/sqlite/changeset.h"
+#include "data/store/sqlite/rtree_index.h"
 #include "data/store/tables/incidents.h"
 #include "data/store/tables/tables.h"
 #include "geo/formats/vector_file.h"
@@ -89,7 +88,7 @@ void forget_old_undos(Connection& connection)
 
 } // namespace
 
-Staging::Staging(Connection& connection, std::stop_token stop) : connection_(connection), stop_(std::move(stop))
+TemporaryTables::TemporaryTables(FileConnection& connection, std::stop_token stop) : connection_(connection), stop_(std::move(stop))
 {
     for (const char* table : tables) {
         std::string declared;
@@ -100,7 +99,7 @@ Staging::Staging(Connection& connection, std::stop_token stop) : connection_(con
     connection_.set_staging(this);
 }
 
-Staging::~Staging()
+TemporaryTables::~TemporaryTables()
 {
     connection_.set_staging(nullptr);
     try {
@@ -110,7 +109,7 @@ Staging::~Staging()
     }
 }
 
-void Staging::drop()
+void TemporaryTables::drop()
 {
     if (there_)
         for (const char* table : tables)
@@ -118,12 +117,12 @@ void Staging::drop()
     there_ = false;
 }
 
-void Staging::expect(const std::string& table, std::size_t new_rows)
+void TemporaryTables::expect(const std::string& table, std::size_t new_rows)
 {
     if (!new_rows)
         return;
     Transaction transaction(connection_);
-    const std::int64_t last = last_id(connection_, table);
+    const std::int64_t last = connection_.last_id(table);
     if (!connection_.number(fmt::format("select count(*) from sqlite_sequence where name = '{}'", table)))
         connection_.sql() << fmt::format("insert into sqlite_sequence (name, seq) values ('{}', 0)", table);
     connection_.sql() << fmt::format("update sqlite_sequence set seq = {} where name = '{}'", last + std::int64_t(new_rows), table);
@@ -131,7 +130,7 @@ void Staging::expect(const std::string& table, std::size_t new_rows)
     ids_[table] = {last + 1, last + 1 + std::int64_t(new_rows)};
 }
 
-std::int64_t Staging::next_id(const std::string& table)
+std::int64_t TemporaryTables::next_id(const std::string& table)
 {
     auto& [next, end] = ids_[table];
     if (next >= end)
@@ -139,13 +138,13 @@ std::int64_t Staging::next_id(const std::string& table)
     return next++;
 }
 
-void Staging::check_stop() const
+void TemporaryTables::check_stop() const
 {
     if (stop_.stop_requested())
         throw geo::Cancelled{};
 }
 
-std::int64_t Staging::publish(const ImportRecord& record, std::span<const std::pair<std::string, std::string>> settings,
+std::int64_t TemporaryTables::publish(const ImportRecord& record, std::span<const std::pair<std::string, std::string>> settings,
                               const Actor& actor, TimePoint now, bool& can_undo)
 {
     constexpr std::size_t many = 2000; // from here on the spatial index waits until the rows are there
@@ -187,7 +186,7 @@ std::int64_t Staging::publish(const ImportRecord& record, std::span<const std::p
     return import;
 }
 
-UndoneImport undo_import(Connection& connection, const Actor& actor, TimePoint now)
+UndoneImport undo_import(FileConnection& connection, const Actor& actor, TimePoint now)
 {
     Transaction transaction(connection);
     UndoneImport undone;

@@ -65,7 +65,7 @@ struct Commit {
     Fact operator()(const ReportIncident& c) const
     {
         Incident i;
-        i.id = {connection.number("select coalesce(max(seq), 0) + 1 from sqlite_sequence where name = 'incidents'")};
+        i.id = {connection.last_id("incidents") + 1};
         i.number = next_incident_number(connection);
         i.class_code = c.class_code;
         i.title = c.title;
@@ -182,22 +182,17 @@ struct Commit {
 
 GridId find_grid(Connection& connection, geo::LonLat point)
 {
-    double lon = point.lon, lat = point.lat, same_lon = lon, same_lat = lat;
-    long long id = 0, is_dedicated = 0;
-    std::string level, geometry;
-    // The index holds single-precision boxes, rounded outwards: candidates only.
-    soci::statement statement =
-        (connection.sql().prepare
-             << "select g.id, g.level, g.kind = 'dedicated', hex(ST_AsBinary(g.geom)) from idx_grids_geom x "
-                "join grids g on g.id = x.pkid where x.xmin <= :lon and x.xmax >= :same_lon and x.ymin <= :lat "
-                "and x.ymax >= :same_lat and g.valid_to_us is null",
-         soci::use(lon), soci::use(same_lon), soci::use(lat), soci::use(same_lat), soci::into(id), soci::into(level),
-         soci::into(is_dedicated), soci::into(geometry));
-    statement.execute();
+    long long id = 0;
+    std::string level, kind, geometry;
+    soci::statement statement = (connection.sql().prepare << "select level, kind, hex(ST_AsBinary(geom)) from grids where id = :id and valid_to_us is null",
+                                 soci::use(id), soci::into(level), soci::into(kind), soci::into(geometry));
     GridId best;
     int best_detail = -1;
-    while (statement.fetch()) {
-        const int detail = 2 * static_cast<int>(from_word<Level>(level)) + (is_dedicated ? 1 : 0);
+    for (const long long candidate : connection.ids_around("grids", point)) {
+        id = candidate;
+        if (!statement.execute(true))
+            continue;
+        const int detail = 2 * static_cast<int>(from_word<Level>(level)) + (from_word<GridKind>(kind) == GridKind::dedicated ? 1 : 0);
         if (detail > best_detail && geo::contains(geo::multipolygon_from_wkb(geo::bytes_from_hex(geometry)), point))
             best = {id}, best_detail = detail;
     }

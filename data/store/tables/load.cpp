@@ -4,7 +4,6 @@
 #include "data/store/tables/incidents.h"
 #include "data/store/tables/tables.h"
 
-#include <filesystem>
 #include <future>
 
 namespace data::store {
@@ -15,37 +14,31 @@ template <class Record> Frozen<Record> freeze(std::vector<Record> rows)
     return std::make_shared<const Table<Record>>(std::move(rows));
 }
 
-/// From this size on the file's incidents and places are read on a second connection beside the others: opening it takes some 30 ms.
-constexpr std::uintmax_t large_file = 32u << 20;
-
 struct Beside {
     std::vector<Incident> incidents;
     std::vector<Place> places;
 };
 
-/// What does not depend on the areas. Empty future: the file is small.
-std::future<Beside> read_beside(const std::filesystem::path& path, Access access)
+/// What does not depend on the areas, on a second connection. Empty future: there is none.
+std::future<Beside> read_beside(const Connection& connection)
 {
-    std::error_code unknown;
-    const std::uintmax_t size = std::filesystem::file_size(path, unknown);
-    if (unknown || size < large_file)
+    std::function<std::unique_ptr<Connection>()> open = connection.beside();
+    if (!open)
         return {};
-    if (access == Access::read_write || access == Access::create)
-        access = Access::query_only;
-    return std::async(std::launch::async, [path, access] {
-        Connection connection(path, access);
+    return std::async(std::launch::async, [open = std::move(open)] {
+        const std::unique_ptr<Connection> second = open();
         Beside beside;
-        beside.incidents = read_incidents(connection);
-        beside.places = read_places(connection);
+        beside.incidents = read_incidents(*second);
+        beside.places = read_places(*second);
         return beside;
     });
 }
 
 }
 
-void read_tables(Connection& connection, std::optional<Access> access, WorkspaceLoaded& loaded)
+void read_tables(Connection& connection, WorkspaceLoaded& loaded)
 {
-    std::future<Beside> beside = access ? read_beside(connection.path(), *access) : std::future<Beside>();
+    std::future<Beside> beside = read_beside(connection);
     std::vector<Grid> grids = read_grids(connection);
     derive(grids);
     loaded.grids = freeze(std::move(grids));

@@ -59,7 +59,7 @@ TEST_F(Archive, RowsThatFailAfterClosingDoNotEnterTheNextLog)
 {
     open("a.sqlite");
     {
-        data::store::Connection other(folder / "a.sqlite", data::store::Access::read_write);
+        data::store::FileConnection other(folder / "a.sqlite", data::store::Access::read_write);
         data::store::run_script(other.handle(), "drop table session_log;");
     }
     service->log({data::TimePoint(), {}, "search", "of a", ""});

@@ -26,7 +26,7 @@ using testing::HasSubstr;
 
 std::string refusal(const std::filesystem::path& path, const std::string& statement)
 {
-    store::Connection connection(path, store::Access::read_write);
+    store::FileConnection connection(path, store::Access::read_write);
     try {
         store::run_script(connection.handle(), statement);
     } catch (const Error& error) {

@@ -27,7 +27,7 @@ struct Upgrade : testing::Test {
     {
         const auto first = store::embedded_migrations().front();
         ASSERT_EQ(first.number, 1);
-        store::Connection connection(city, store::Access::create);
+        store::FileConnection connection(city, store::Access::create);
         store::make_schema(connection, std::span(&first, 1));
         store::run_script(connection.handle(),
                           "insert into grids (level, code, name, kind, remark, geom) values ('grid', '420102001002003', '格', 'base', '', "
@@ -50,7 +50,7 @@ struct Upgrade : testing::Test {
 
     int schema() const
     {
-        store::Connection connection(city, store::Access::read_only);
+        store::FileConnection connection(city, store::Access::read_only);
         return store::schema_of(connection);
     }
 };
@@ -94,7 +94,7 @@ TEST_F(Upgrade, IsUndoneUntilTheFirstNewEvent)
     EXPECT_EQ(schema(), 1);
     EXPECT_FALSE(fs::exists(copy));
     {
-        store::Connection connection(city, store::Access::read_only);
+        store::FileConnection connection(city, store::Access::read_only);
         EXPECT_EQ(connection.number("select count(*) from session_log"), 2) << "the log of the time in between is carried over";
     }
     // The second time something is recorded, so there is no way back.

@@ -47,7 +47,7 @@ TEST_P(Verify, Finds)
     EXPECT_TRUE(before.is_sound());
     EXPECT_TRUE(before.findings.empty());
     {
-        store::Connection connection(path, store::Access::read_write);
+        store::FileConnection connection(path, store::Access::read_write);
         store::run_script(connection.handle(), std::string("pragma foreign_keys = off; ") + GetParam().script);
     }
     const VerifyReport report = verify_workspace(path);
