@@ -102,8 +102,7 @@ void roll_call(CommandContext& context, Arguments)
 {
     const bool is_on = !is_roll_call_on(context.world);
     const auto count = std::ranges::count_if(context.world.cameras->rows, data::is_dialled);
-    context.services.change(data::SetSetting{roll_call_key, is_on ? "1" : ""});
-    context.services.log(is_on ? "roll_call_on" : "roll_call_off", "", fmt::format("cameras={}", count));
+    context.services.change(data::SetSetting{roll_call_key, is_on ? "1" : ""}, {is_on ? "roll_call_on" : "roll_call_off", "", fmt::format("cameras={}", count)});
     context.session.messages.push_back({context.now, context.text.format(is_on ? "message.roll_call_on" : "message.roll_call_off", {std::to_string(count)})});
 }
 

@@ -180,7 +180,7 @@ void ArchiveService::report_save(bool ok, const std::string& reason)
     events_.fact(data::SaveChanged{{ok, reason, clock_.now(), waiting_}});
 }
 
-void ArchiveService::change(data::Change change, const data::Actor& actor)
+void ArchiveService::change(data::Change change, const data::Actor& actor, data::LogWords log)
 {
     if (!is_open_)
         return;
@@ -190,10 +190,12 @@ void ArchiveService::change(data::Change change, const data::Actor& actor)
     auto kept = std::make_shared<const data::Change>(std::move(change));
     running_.push_back(scheduler_.run(
         Queue::archive, "save",
-        [desk = writer_, kept, actor, now = clock_.now()](std::stop_token, TaskProgress&) {
-            return desk->store->commit(*kept, actor, now);
+        [desk = writer_, kept, actor, log, now = clock_.now()](std::stop_token, TaskProgress&) {
+            return desk->store->commit(*kept, actor, now, log);
         },
-        [this, kept, desk = writer_](data::Fact fact) {
+        [this, kept, log, desk = writer_](data::Fact fact) {
+            if (events_.logged && !log.kind.empty())
+                events_.logged(log);
             if (desk != writer_)
                 return; // saved in a workspace that was closed meanwhile
             --waiting_;

@@ -25,6 +25,7 @@ struct ArchiveEvents {
     std::function<void(const data::UpgradePlan&)> upgraded;              // an older workspace was brought up to date
     std::function<void(const data::Change&, const data::Fact&)> saved;   // right before its fact
     std::function<void(const data::Change&)> refused;                    // a change that did not reach the disk
+    std::function<void(const data::LogWords&)> logged = {};              // with a change
 };
 
 class ArchiveService {
@@ -46,7 +47,8 @@ public:
     const std::string& path() const { return path_; }
     bool is_open() const { return is_open_; }
     bool is_opening() const { return opening_.is_running(); }
-    void change(data::Change change, const data::Actor& actor);
+    /// `log` is written with the change, or not at all.
+    void change(data::Change change, const data::Actor& actor, data::LogWords log = {});
     void log(data::SessionLogEntry entry);
     /// Asks the store on the reader queue; what `ask` returns is done on the UI thread, unless the workspace was closed meanwhile.
     [[nodiscard]] TaskHandle ask(std::string name, std::function<std::function<void()>(data::Store&)> ask, std::function<void(std::string)> failed);

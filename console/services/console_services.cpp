@@ -47,7 +47,7 @@ ConsoleServices::ConsoleServices(Scheduler& scheduler, const AppClock& clock, Se
     EvidenceEvents evidence;
     evidence.say = [this](std::string words, bool is_fault) { message(std::move(words), is_fault); };
     evidence.log = [this](std::string kind, std::string subject, std::string detail) { log(std::move(kind), std::move(subject), std::move(detail)); };
-    evidence.change = [this](data::Change wanted) { change(std::move(wanted)); };
+    evidence.change = [this](data::Change wanted) { change(std::move(wanted), {}); };
     evidence_ = std::make_unique<EvidenceService>(scheduler, clock, text, *past_, std::move(evidence));
     video_ = std::make_unique<VideoService>(scheduler, clock, text, presenter, *past_, std::move(wake), std::move(video));
     ImportEvents imports;
@@ -107,6 +107,7 @@ ArchiveEvents ConsoleServices::archive_events()
         if (const auto* saved = std::get_if<data::IncidentSaved>(&fact))
             commands_.push_back({"report.saved", {std::to_string(saved->incident.id.value)}});
     };
+    events.logged = [this](const data::LogWords& log) { note_in_file(log); };
     events.refused = [this](const data::Change& change) {
         if (const auto* setting = std::get_if<data::SetSetting>(&change))
             commands_.push_back({"mask.refused", {setting->key}});
@@ -128,13 +129,18 @@ void ConsoleServices::message(std::string words, bool is_fault)
     session_.messages.push_back({clock_.now(), std::move(words), is_fault});
 }
 
-void ConsoleServices::change(data::Change change) { archive_->change(std::move(change), session_.actor); }
+void ConsoleServices::change(data::Change change, data::LogWords log) { archive_->change(std::move(change), session_.actor, std::move(log)); }
+
+void ConsoleServices::note_in_file(const data::LogWords& log)
+{
+    // What an operator typed or looked for stays in the workspace.
+    if (log.kind != "search")
+        log_file_.info(fmt::format("{}: {}{}{}", log.kind, log.subject, log.detail.empty() ? "" : "; ", log.detail));
+}
 
 void ConsoleServices::log(std::string kind, std::string subject, std::string detail)
 {
-    // What an operator typed or looked for stays in the workspace.
-    if (kind != "search")
-        log_file_.info(fmt::format("{}: {}{}{}", kind, subject, detail.empty() ? "" : "; ", detail));
+    note_in_file({kind, subject, detail});
     archive_->log({clock_.now(), session_.actor, std::move(kind), std::move(subject), std::move(detail)});
 }
 

@@ -40,7 +40,7 @@ public:
                     TilePresenter& presenter, std::function<void()> wake);
     ~ConsoleServices() override;
 
-    void change(data::Change change) override;
+    void change(data::Change change, data::LogWords log) override;
     void log(std::string kind, std::string subject, std::string detail) override;
     void open_workspace(const std::string& path) override;
     /// `opened`: what was opened before there was a window.
@@ -95,6 +95,7 @@ public:
 
 private:
     void message(std::string words, bool is_fault);
+    void note_in_file(const data::LogWords& log);
     void log_views(const data::World& world, const Wanted& wanted);
     void log_alarms(const data::World& world);
     void log_condition(int number, data::PictureState state, const char* cause);

@@ -51,4 +51,9 @@ struct RemoveLayer {
 using Change = std::variant<ReportIncident, MarkIncidentSeen, AcceptIncident, AddIncidentNote, CloseIncident,
                             SetIncidentSeverity, SetSetting, AddLayer, ChangeLayer, RemoveLayer>;
 
+/// What the session log says of a change: written in the same transaction or, where the change is refused, not at all.
+struct LogWords {
+    std::string kind, subject, detail; // as SessionLogEntry has them; an empty kind: nothing is logged
+};
+
 } // namespace data

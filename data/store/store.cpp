@@ -15,6 +15,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 namespace data {
 namespace {
@@ -232,9 +233,14 @@ std::vector<Fact> Store::news()
     });
 }
 
-Fact Store::commit(const Change& change, const Actor& actor, TimePoint now)
+Fact Store::commit(const Change& change, const Actor& actor, TimePoint now, const LogWords& log)
 {
-    return impl_->write_at_once([&] { return store::commit_change(impl_->connection, change, actor, now); });
+    return impl_->write_at_once([&] {
+        Fact fact = store::commit_change(impl_->connection, change, actor, now);
+        if (!log.kind.empty())
+            store::append_log(impl_->connection, std::array{SessionLogEntry{now, actor, log.kind, log.subject, log.detail}});
+        return fact;
+    });
 }
 
 void Store::log(std::span<const SessionLogEntry> entries)

@@ -49,8 +49,9 @@ public:
     /// connection may come again. Everything is read anew after an import, a grid or a camera changed.
     std::vector<Fact> news();
 
-    /// Commits one change durably (one transaction, on the disk when this returns) and returns what became true.
-    Fact commit(const Change& change, const Actor& actor, TimePoint now);
+    /// Commits one change and its row of the session log durably (one transaction, on the disk when this returns) and returns what
+    /// became true.
+    Fact commit(const Change& change, const Actor& actor, TimePoint now, const LogWords& log = {});
     /// Appends rows to the session log in one transaction.
     void log(std::span<const SessionLogEntry> entries);
 
