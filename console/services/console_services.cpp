@@ -98,10 +98,12 @@ ArchiveEvents ConsoleServices::archive_events()
         for (const data::UpgradeStep& step : plan.steps)
             log_file_.info(fmt::format("schema {}: {}", step.number, step.changes));
         message(text_.format("start.upgraded", {std::to_string(plan.from), std::to_string(plan.to), plan.copy.string()}), false);
+        for (const std::string& key : plan.kept)
+            message(text_.format("start.upgrade_kept", {key}), true);
     };
     events.saved = [this](const data::Change& change, const data::Fact& fact) {
-        if (const auto* setting = std::get_if<data::SetSetting>(&change))
-            commands_.push_back({"mask.saved", {setting->key}});
+        if (const auto* masks = std::get_if<data::SetCameraMasks>(&change))
+            commands_.push_back({"mask.saved", {std::to_string(masks->camera.value)}});
         if (!std::holds_alternative<data::ReportIncident>(change))
             return;
         if (const auto* saved = std::get_if<data::IncidentSaved>(&fact))
@@ -109,8 +111,8 @@ ArchiveEvents ConsoleServices::archive_events()
     };
     events.logged = [this](const data::LogWords& log) { note_in_file(log); };
     events.refused = [this](const data::Change& change) {
-        if (const auto* setting = std::get_if<data::SetSetting>(&change))
-            commands_.push_back({"mask.refused", {setting->key}});
+        if (const auto* masks = std::get_if<data::SetCameraMasks>(&change))
+            commands_.push_back({"mask.refused", {std::to_string(masks->camera.value)}});
         // What was typed comes back to its incident, selected or not.
         if (const auto* note = std::get_if<data::AddIncidentNote>(&change))
             commands_.push_back({"incident.note_back", {std::to_string(note->incident.value), note->text}});

@@ -10,6 +10,7 @@
 #include "data/store/tables/incidents.h"
 #include "data/store/tables/load.h"
 #include "data/store/tables/revisions.h"
+#include "data/store/tables/setup.h"
 #include "data/store/tables/tables.h"
 
 #include <fmt/format.h>
@@ -25,6 +26,19 @@ constexpr const char* not_saved = "Not saved";
 
 /// For ReportIncident's handful a look into the spatial index is cheaper than reading all grids.
 constexpr std::size_t few = 16;
+
+/// What others change of these tables is told by itself; of settings, one by one; of all others by reading everything.
+constexpr struct Followed {
+    std::string_view name; // in `revisions`
+    Fact (*read)(store::Connection&);
+} followed[] = {
+    {"layers", [](store::Connection& c) -> Fact { return LayersSaved{frozen(store::read_layers(c))}; }},
+    {"camera_mask_corners", [](store::Connection& c) -> Fact { return MasksSaved{frozen(store::read_masks(c))}; }},
+    {"camera_recorders", [](store::Connection& c) -> Fact { return RecordersSaved{frozen(store::read_recorders(c))}; }},
+    {"guarded_cameras", [](store::Connection& c) -> Fact { return GuardSaved{frozen(store::read_guarded(c))}; }},
+    {"wall_views", [](store::Connection& c) -> Fact { return WallViewsSaved{frozen(store::read_wall_views(c))}; }},
+    {"seat_plans", [](store::Connection& c) -> Fact { return SeatPlansSaved{frozen(store::read_seat_plans(c))}; }},
+};
 
 } // namespace
 
@@ -203,10 +217,13 @@ std::vector<Fact> Store::news()
         if (c.version() == impl.seen.version)
             return facts;
         store::Revisions now = store::read_revisions(c);
-        const auto differs = [&](const std::string& table) { return now.tables[table] != impl.seen.tables[table]; };
+        const auto differs = [&](std::string_view name) {
+            const std::string table(name);
+            return now.tables[table] != impl.seen.tables[table];
+        };
         const std::vector<IncidentEvent> events = store::read_events_after(c, impl.seen.last_event, most_events);
         const bool is_all = events.size() == most_events || std::ranges::any_of(now.tables, [&](const auto& table) {
-            return table.first != "layers" && table.first != "settings" && differs(table.first);
+            return table.first != "settings" && std::ranges::find(followed, table.first, &Followed::name) == std::end(followed) && differs(table.first);
         });
         if (is_all) {
             // While an import is at work every look would find something: read when it pauses, or now and then.
@@ -218,8 +235,9 @@ std::vector<Fact> Store::news()
             facts.emplace_back(load());
             return facts;
         }
-        if (differs("layers"))
-            facts.emplace_back(LayersSaved{std::make_shared<const Table<Layer>>(store::read_layers(c))});
+        for (const Followed& table : followed)
+            if (differs(table.name))
+                facts.push_back(table.read(c));
         if (differs("settings"))
             for (auto& [key, value] : store::read_settings(c))
                 facts.emplace_back(SettingSaved{key, value});

@@ -2,6 +2,7 @@
 
 #include "data/error.h"
 #include "data/records/time.h"
+#include "data/store/sqlite/setup_from_settings.h"
 #include "data/store/sqlite/spatialite.h"
 
 #include <embedded/embedded_schema.h>
@@ -18,9 +19,21 @@ namespace {
 constexpr const char* magic_text = "gridwatch workspace";
 constexpr int application_id = 0x47574B31; // "GWK1" in the header of the file, for `file` and others
 
-void apply_step(FileConnection& connection, const Migration& step)
+/// What a step does beyond its statements.
+constexpr struct {
+    int number;
+    std::vector<std::string> (*run)(FileConnection&); // returns the keys of settings that it could not read
+} by_hand[] = {
+    {6, setup_from_settings},
+};
+
+void apply_step(FileConnection& connection, const Migration& step, std::vector<std::string>& kept)
 {
     run_script(connection.handle(), step.sql);
+    for (const auto& hand : by_hand)
+        if (hand.number == step.number)
+            for (std::string& key : hand.run(connection))
+                kept.push_back(std::move(key));
     long long number = step.number;
     std::string name = step.name;
     long long now =
@@ -92,8 +105,9 @@ void make_schema(FileConnection& connection, std::span<const Migration> migratio
     Transaction transaction(connection);
     // Only the one coordinate system that is used: with all 6,000 a new workspace takes seconds.
     run_script(connection.handle(), "select InitSpatialMetaData(0, 'NONE'); select InsertEpsgSrid(4326);");
+    std::vector<std::string> none;
     for (const Migration& step : migrations)
-        apply_step(connection, step);
+        apply_step(connection, step, none);
     std::string magic = magic_text;
     long long now =
         micros_from_time(std::chrono::time_point_cast<std::chrono::microseconds>(std::chrono::system_clock::now()));
@@ -144,7 +158,7 @@ UpgradePlan upgrade(FileConnection& connection, std::span<const Migration> migra
                 throw Error(fmt::format("{} is being upgraded by another program; open it again.", connection.path().string()));
             for (const Migration& step : migrations)
                 if (step.number > plan.from)
-                    apply_step(connection, step);
+                    apply_step(connection, step, plan.kept);
             note_upgrade(connection, plan);
             transaction.commit();
         });

@@ -4,6 +4,7 @@
 #include "data/store/sqlite/changeset.h"
 #include "data/store/sqlite/rtree_index.h"
 #include "data/store/tables/incidents.h"
+#include "data/store/tables/setup.h"
 #include "data/store/tables/tables.h"
 #include "geo/formats/vector_file.h"
 
@@ -203,6 +204,11 @@ UndoneImport undo_import(FileConnection& connection, const Actor& actor, TimePoi
     const std::string& changes = *kept;
     if (!changes.empty()) {
         connection.sql() << "insert into undoing (import_id) values (:id)", soci::use(import);
+        const std::vector<std::int64_t> cameras = inserted_ids(changes, "cameras");
+        if (const std::vector<int> numbers = numbers_set_up(connection, cameras); !numbers.empty())
+            throw Error(fmt::format("The import of {} cannot be undone: cameras that it brought have a privacy mask or a recorder, or are guarded "
+                                    "({}). Take that away first; nothing was changed.",
+                                    undone.file_name, fmt::join(numbers, ", ")));
         for (long long id : inserted_ids(changes, "grids"))
             for (const char* update : {"update cameras set grid_id = null where grid_id = :id", "update incidents set grid_id = null where grid_id = :id",
                                        "update grids set parent_id = null where parent_id = :id"})

@@ -3,6 +3,7 @@
 #include "data/error.h"
 #include "data/records/rules.h"
 #include "data/store/tables/incidents.h"
+#include "data/store/tables/setup.h"
 #include "data/store/tables/tables.h"
 #include "data/store/tables/words.h"
 
@@ -140,7 +141,7 @@ struct Commit {
         return SettingSaved{c.key, c.value};
     }
 
-    Fact layers() const { return LayersSaved{std::make_shared<const Table<Layer>>(read_layers(connection))}; }
+    Fact layers() const { return LayersSaved{frozen(read_layers(connection))}; }
 
     Fact operator()(const AddLayer& c) const
     {
@@ -175,6 +176,58 @@ struct Commit {
     {
         remove_layer(connection, c.layer);
         return layers();
+    }
+
+    Fact operator()(const SetCameraMasks& c) const
+    {
+        for (const MaskPolygon& mask : c.masks)
+            if (mask.size() < 3 || !std::ranges::all_of(mask, [](MaskCorner p) { return p.x >= 0 && p.x <= 1 && p.y >= 0 && p.y <= 1; }))
+                throw Error("A mask has at least three corners, all of them in the picture.");
+        write_masks(connection, c.camera, c.masks);
+        return MasksSaved{frozen(read_masks(connection))};
+    }
+
+    Fact operator()(const SetCameraRecorder& c) const
+    {
+        if (c.recorder) {
+            CameraRecorder recorder = *c.recorder;
+            recorder.id = c.camera;
+            write(connection, recorder);
+        } else {
+            remove_recorder(connection, c.camera);
+        }
+        return RecordersSaved{frozen(read_recorders(connection))};
+    }
+
+    Fact operator()(const SetGuarded& c) const
+    {
+        write_guarded(connection, c.camera, c.is_guarded);
+        return GuardSaved{frozen(read_guarded(connection))};
+    }
+
+    Fact operator()(const SaveWallView& c) const
+    {
+        const WallView& view = c.view;
+        const auto is_tile = [&](int tile) { return tile >= 1 && tile <= view.tiles; };
+        if (view.name.empty() || view.tiles < 1 || view.tiles > most_tiles || std::ssize(view.numbers) > view.tiles || !std::ranges::all_of(view.hot, is_tile))
+            throw Error("A view of the wall has a name, and no camera outside its tiles.");
+        write(connection, view);
+        return WallViewsSaved{frozen(read_wall_views(connection))};
+    }
+
+    Fact operator()(const RemoveWallView& c) const
+    {
+        if (!remove_wall_view(connection, c.name))
+            throw Error(fmt::format("There is no view {} any more.", c.name));
+        return WallViewsSaved{frozen(read_wall_views(connection))};
+    }
+
+    Fact operator()(const SaveSeatPlan& c) const
+    {
+        if (c.plan.seat.empty())
+            throw Error("Windows belong to a seat; give it a name.");
+        write(connection, c.plan);
+        return SeatPlansSaved{frozen(read_seat_plans(connection))};
     }
 };
 

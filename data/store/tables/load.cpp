@@ -2,17 +2,13 @@
 
 #include "data/records/derive.h"
 #include "data/store/tables/incidents.h"
+#include "data/store/tables/setup.h"
 #include "data/store/tables/tables.h"
 
 #include <future>
 
 namespace data::store {
 namespace {
-
-template <class Record> Frozen<Record> freeze(std::vector<Record> rows)
-{
-    return std::make_shared<const Table<Record>>(std::move(rows));
-}
 
 struct Beside {
     std::vector<Incident> incidents;
@@ -41,16 +37,17 @@ void read_tables(Connection& connection, WorkspaceLoaded& loaded)
     std::future<Beside> beside = read_beside(connection);
     std::vector<Grid> grids = read_grids(connection);
     derive(grids);
-    loaded.grids = freeze(std::move(grids));
-    loaded.cameras = freeze(read_cameras(connection));
-    loaded.units = freeze(read_units(connection));
-    loaded.accounts = freeze(read_accounts(connection));
-    loaded.posts = freeze(read_posts(connection));
-    loaded.layers = freeze(read_layers(connection));
+    loaded.grids = frozen(std::move(grids));
+    loaded.cameras = frozen(read_cameras(connection));
+    loaded.units = frozen(read_units(connection));
+    loaded.accounts = frozen(read_accounts(connection));
+    loaded.posts = frozen(read_posts(connection));
+    loaded.layers = frozen(read_layers(connection));
+    loaded.setup = read_setup(connection);
     loaded.settings = read_settings(connection);
     loaded.imported = read_import_times(connection);
     Beside rest = beside.valid() ? beside.get() : Beside{read_incidents(connection), read_places(connection)};
-    loaded.places = freeze(std::move(rest.places));
+    loaded.places = frozen(std::move(rest.places));
     loaded.incidents = std::make_shared<std::vector<Incident>>(std::move(rest.incidents));
 }
 
