@@ -4,7 +4,7 @@
 #include "data/import/values.h"
 #include "data/records/check.h"
 #include "data/store/store.h"
-#include "geo/formats/vector_file.h"
+#include "geo/cancelled.h"
 
 #include <fmt/format.h>
 

@@ -11,7 +11,7 @@
 #include "data/import/trial_workspace.h"
 #include "data/import/values.h"
 #include "data/store/workspace_files.h"
-#include "geo/formats/vector_file.h"
+#include "geo/cancelled.h"
 
 #include <fmt/format.h>
 

@@ -9,7 +9,7 @@
 #include "data/store/store.h"
 #include "data/store/upgrade.h"
 #include "data/store/verify.h"
-#include "geo/formats/vector_file.h"
+#include "geo/cancelled.h"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>

@@ -1,6 +1,7 @@
 #include "data/error.h"
 #include "data/import/parts.h"
 #include "data/records/assign.h"
+#include "geo/cancelled.h"
 
 #include <fmt/format.h>
 

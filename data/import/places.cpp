@@ -4,6 +4,7 @@
 #include "data/import/place_match.h"
 #include "data/import/roads.h"
 #include "data/records/place_names.h"
+#include "geo/cancelled.h"
 #include "geo/error.h"
 #include "geo/formats/repair.h"
 

@@ -1,4 +1,5 @@
 #include "data/import/parts.h"
+#include "geo/cancelled.h"
 
 #include <map>
 #include <tuple>

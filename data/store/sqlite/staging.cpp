@@ -6,7 +6,7 @@
 #include "data/store/tables/incidents.h"
 #include "data/store/tables/setup.h"
 #include "data/store/tables/tables.h"
-#include "geo/formats/vector_file.h"
+#include "geo/cancelled.h"
 
 #include <fmt/format.h>
 #include <soci/soci.h>

@@ -5,7 +5,7 @@
 #include "data/store/sqlite/file_check.h"
 #include "data/store/sqlite/migrations.h"
 #include "data/store/tables/tables.h"
-#include "geo/formats/vector_file.h"
+#include "geo/cancelled.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>

@@ -2,8 +2,8 @@
 
 #include "data/error.h"
 #include "data/import/values.h"
+#include "geo/cancelled.h"
 #include "geo/error.h"
-#include "geo/formats/vector_file.h"
 #include "tests/data/import/fixture.h"
 #include "tests/data/sample.h"
 
