@@ -4,7 +4,7 @@
 #include "console/frame/command.h"
 #include "console/frame/view.h"
 #include "console/seat/settings.h"
-#include "console/services/archive_service.h"
+#include "console/services/store_service.h"
 #include "console/wall/fault_groups.h"
 #include "console/work/clock.h"
 #include "console/work/log_file.h"
@@ -100,7 +100,7 @@ private:
     void log_alarms(const data::World& world);
     void log_condition(int number, data::PictureState state, const char* cause);
     void say_faults(const data::World& world);
-    ArchiveEvents archive_events();
+    StoreEvents store_events();
 
     LogFile& log_file_;
     Scheduler& scheduler_;
@@ -110,7 +110,7 @@ private:
     std::vector<data::Fact> facts_;
     std::vector<Command> commands_;
     std::string screenshot_;
-    std::unique_ptr<ArchiveService> archive_;
+    std::unique_ptr<StoreService> store_;
     std::unique_ptr<SeatService> seat_;
     std::unique_ptr<PastService> past_;
     std::unique_ptr<GuardService> guard_;

@@ -17,7 +17,7 @@
 
 namespace console {
 
-struct ArchiveEvents {
+struct StoreEvents {
     std::function<void(data::Fact)> fact;
     std::function<void(std::string words)> failed;                       // for the operator
     std::function<void(const data::WorkspaceLoaded&)> opened;            // right before its fact
@@ -28,11 +28,11 @@ struct ArchiveEvents {
     std::function<void(const data::LogWords&)> logged = {};              // with a change
 };
 
-class ArchiveService {
+class StoreService {
 public:
-    ArchiveService(Scheduler& scheduler, const AppClock& clock, ArchiveEvents events);
+    StoreService(Scheduler& scheduler, const AppClock& clock, StoreEvents events);
     /// What was handed over is still written by the archive queue.
-    ~ArchiveService();
+    ~StoreService();
 
     /// An older workspace is left as it is and said (events.older). `opened`: what somebody opened already.
     void open(const std::string& path, std::shared_ptr<data::Opening> opened = nullptr);
@@ -71,7 +71,7 @@ private:
 
     Scheduler& scheduler_;
     const AppClock& clock_;
-    ArchiveEvents events_;
+    StoreEvents events_;
     std::shared_ptr<Desk> writer_; // its store: archive queue only
     std::shared_ptr<Desk> reader_; // its store: reader queue only
     bool is_open_ = false, is_read_only_ = false;
