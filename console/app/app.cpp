@@ -152,7 +152,7 @@ int App::loop()
 {
     while (!session_.quit && !windows_[0]->surface->is_close_wanted() && !stop_.stop_requested()) {
         // Woken between frames too: what other consoles change is looked for without drawing anything.
-        windows_[0]->surface->wait(std::min<std::chrono::microseconds>(std::min(time_to_next_frame(), time_to_next_pictures()), ArchiveService::look_pause));
+        windows_[0]->surface->wait(std::min<std::chrono::microseconds>(std::min(time_to_next_frame(), time_to_next_pictures()), StoreService::look_pause));
         services_->look();
         if (scheduler_.deliver())
             ask_frames(1);

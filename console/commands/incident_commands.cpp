@@ -120,17 +120,18 @@ void next_red(CommandContext& context, Arguments) { open_next(context, data::Sev
 void accept(CommandContext& context, Arguments)
 {
     const data::Incident& incident = selected(context);
+    data::LogWords log;
     if (incident.attention == data::Attention::fresh)
-        context.services.log("alarm_acknowledged", "incident " + incident.number, "accepted");
-    context.services.change(data::AcceptIncident{incident.id});
+        log = {"alarm_acknowledged", "incident " + incident.number, "accepted"};
+    context.services.change(data::AcceptIncident{incident.id}, std::move(log));
 }
 
 void seen(CommandContext& context, Arguments arguments)
 {
     const data::IncidentId id =
         arguments.empty() ? selected(context).id : existing(context, number_argument(arguments, 0, "incident"));
-    context.services.change(data::MarkIncidentSeen{id});
-    context.services.log("alarm_acknowledged", fmt::format("incident {}", context.world.incidents.find(id)->number), "");
+    context.services.change(data::MarkIncidentSeen{id},
+                            {"alarm_acknowledged", fmt::format("incident {}", context.world.incidents.find(id)->number), ""});
 }
 
 void note(CommandContext& context, Arguments arguments)

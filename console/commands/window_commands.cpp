@@ -147,8 +147,7 @@ void save(CommandContext& context, Arguments)
 {
     const Session& session = context.session;
     const std::vector<WindowPlan> plan = make_seat_plan(session);
-    context.services.change(data::SetSetting{seat_plan_key(session.seat), text_from_seat_plan(plan)});
-    context.services.log("seat_plan_saved", "seat " + session.seat, fmt::format("windows={}", plan.size()));
+    context.services.change(data::SaveSeatPlan{record_from(session.seat, plan)}, {"seat_plan_saved", "seat " + session.seat, fmt::format("windows={}", plan.size())});
     say_words(context, context.text.format("message.plan_saved", {std::to_string(plan.size()), session.seat}));
 }
 
@@ -157,8 +156,7 @@ void forget(CommandContext& context, Arguments)
     const std::string& seat = context.session.seat;
     if (find_seat_plan(context.world, seat).empty())
         throw Error(context.text.format("message.no_plan", {seat}));
-    context.services.change(data::SetSetting{seat_plan_key(seat), ""});
-    context.services.log("seat_plan_removed", "seat " + seat, "");
+    context.services.change(data::SaveSeatPlan{{.seat = seat}}, {"seat_plan_removed", "seat " + seat, ""});
 }
 
 void restore(CommandContext& context, const WorkspaceMemory* memory)

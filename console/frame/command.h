@@ -31,8 +31,9 @@ struct EvidenceJob {
 class Services {
 public:
     virtual ~Services() = default;
-    virtual void change(data::Change change) = 0;              // to the archive queue; shows when durable
-    virtual void log(std::string kind, std::string subject, std::string detail) = 0; // session log
+    /// To the archive queue; shows when durable. `log`: its row of the session log, written with it or not at all.
+    virtual void change(data::Change change, data::LogWords log = {}) = 0;
+    virtual void log(std::string kind, std::string subject, std::string detail) = 0; // session log, of what changes no record
     virtual void open_workspace(const std::string& path) = 0;
     virtual void close_workspace() = 0;
     virtual void open_demo() = 0;                              // makes the demo workspace on first use

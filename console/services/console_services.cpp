@@ -31,8 +31,8 @@ ConsoleServices::ConsoleServices(Scheduler& scheduler, const AppClock& clock, Se
                                  LogFile& log_file, TilePresenter& presenter, std::function<void()> wake)
     : log_file_(log_file), scheduler_(scheduler), clock_(clock), session_(session), text_(text)
 {
-    archive_ = std::make_unique<ArchiveService>(scheduler, clock, archive_events());
-    seat_ = std::make_unique<SeatService>(*archive_, clock, session, SeatEvents{[this](std::string kind, std::string subject, std::string detail) {
+    store_ = std::make_unique<StoreService>(scheduler, clock, store_events());
+    seat_ = std::make_unique<SeatService>(*store_, clock, session, SeatEvents{[this](std::string kind, std::string subject, std::string detail) {
         log(std::move(kind), std::move(subject), std::move(detail));
     }});
     VideoEvents video;
@@ -48,7 +48,7 @@ ConsoleServices::ConsoleServices(Scheduler& scheduler, const AppClock& clock, Se
     EvidenceEvents evidence;
     evidence.say = [this](std::string words, bool is_fault) { message(std::move(words), is_fault); };
     evidence.log = [this](std::string kind, std::string subject, std::string detail) { log(std::move(kind), std::move(subject), std::move(detail)); };
-    evidence.change = [this](data::Change wanted) { change(std::move(wanted)); };
+    evidence.change = [this](data::Change wanted) { change(std::move(wanted), {}); };
     evidence_ = std::make_unique<EvidenceService>(scheduler, clock, text, *past_, std::move(evidence));
     video_ = std::make_unique<VideoService>(scheduler, clock, text, presenter, *past_, std::move(wake), std::move(video));
     ImportEvents imports;
@@ -56,8 +56,8 @@ ConsoleServices::ConsoleServices(Scheduler& scheduler, const AppClock& clock, Se
     imports.log = [this](std::string subject, std::string detail) { log("import", std::move(subject), std::move(detail)); };
     imports.open = [this](const std::string& path) { open_workspace(path); };
     imports.changed = [this](const std::string& path) {
-        if (path == archive_->path())
-            archive_->reload();
+        if (path == store_->path())
+            store_->reload();
     };
     imports.ask = [this](ImportQuestion question) { session_.import_questions.push_back(std::move(question)); };
     imports.previewed = [this](data::ImportPreview preview) {
@@ -75,14 +75,14 @@ ConsoleServices::ConsoleServices(Scheduler& scheduler, const AppClock& clock, Se
     });
     sights_ = std::make_unique<SightService>(scheduler, [this] { commands_.push_back({"incident.near_again", {}}); });
     places_ = std::make_unique<PlaceService>(scheduler);
-    log_book_ = std::make_unique<LogService>(*archive_, clock, [this](std::string words) { message(std::move(words), true); });
+    log_book_ = std::make_unique<LogService>(*store_, clock, [this](std::string words) { message(std::move(words), true); });
 }
 
 ConsoleServices::~ConsoleServices() = default;
 
-ArchiveEvents ConsoleServices::archive_events()
+StoreEvents ConsoleServices::store_events()
 {
-    ArchiveEvents events;
+    StoreEvents events;
     events.fact = [this](data::Fact fact) { facts_.push_back(std::move(fact)); };
     events.failed = [this](std::string words) { message(std::move(words), true); };
     events.opened = [this](const data::WorkspaceLoaded& loaded) {
@@ -99,18 +99,21 @@ ArchiveEvents ConsoleServices::archive_events()
         for (const data::UpgradeStep& step : plan.steps)
             log_file_.info(fmt::format("schema {}: {}", step.number, step.changes));
         message(text_.format("start.upgraded", {std::to_string(plan.from), std::to_string(plan.to), plan.copy.string()}), false);
+        for (const std::string& key : plan.kept)
+            message(text_.format("start.upgrade_kept", {key}), true);
     };
     events.saved = [this](const data::Change& change, const data::Fact& fact) {
-        if (const auto* setting = std::get_if<data::SetSetting>(&change))
-            commands_.push_back({"mask.saved", {setting->key}});
+        if (const auto* masks = std::get_if<data::SetCameraMasks>(&change))
+            commands_.push_back({"mask.saved", {std::to_string(masks->camera.value)}});
         if (!std::holds_alternative<data::ReportIncident>(change))
             return;
         if (const auto* saved = std::get_if<data::IncidentSaved>(&fact))
             commands_.push_back({"report.saved", {std::to_string(saved->incident.id.value)}});
     };
+    events.logged = [this](const data::LogWords& log) { note_in_file(log); };
     events.refused = [this](const data::Change& change) {
-        if (const auto* setting = std::get_if<data::SetSetting>(&change))
-            commands_.push_back({"mask.refused", {setting->key}});
+        if (const auto* masks = std::get_if<data::SetCameraMasks>(&change))
+            commands_.push_back({"mask.refused", {std::to_string(masks->camera.value)}});
         // What was typed comes back to its incident, selected or not.
         if (const auto* note = std::get_if<data::AddIncidentNote>(&change))
             commands_.push_back({"incident.note_back", {std::to_string(note->incident.value), note->text}});
@@ -129,14 +132,19 @@ void ConsoleServices::message(std::string words, bool is_fault)
     session_.messages.push_back({clock_.now(), std::move(words), is_fault});
 }
 
-void ConsoleServices::change(data::Change change) { archive_->change(std::move(change), session_.actor); }
+void ConsoleServices::change(data::Change change, data::LogWords log) { store_->change(std::move(change), session_.actor, std::move(log)); }
+
+void ConsoleServices::note_in_file(const data::LogWords& log)
+{
+    // What an operator typed or looked for stays in the workspace.
+    if (log.kind != "search")
+        log_file_.info(fmt::format("{}: {}{}{}", log.kind, log.subject, log.detail.empty() ? "" : "; ", log.detail));
+}
 
 void ConsoleServices::log(std::string kind, std::string subject, std::string detail)
 {
-    // What an operator typed or looked for stays in the workspace.
-    if (kind != "search")
-        log_file_.info(fmt::format("{}: {}{}{}", kind, subject, detail.empty() ? "" : "; ", detail));
-    archive_->log({clock_.now(), session_.actor, std::move(kind), std::move(subject), std::move(detail)});
+    note_in_file({kind, subject, detail});
+    store_->log({clock_.now(), session_.actor, std::move(kind), std::move(subject), std::move(detail)});
 }
 
 void ConsoleServices::open_workspace(const std::string& path) { open_workspace(path, nullptr); }
@@ -146,7 +154,7 @@ void ConsoleServices::open_workspace(const std::string& path, std::shared_ptr<da
     close_workspace();
     std::error_code failed;
     const auto whole = std::filesystem::absolute(path, failed);
-    archive_->open(failed ? path : whole.string(), std::move(opened));
+    store_->open(failed ? path : whole.string(), std::move(opened));
 }
 
 void ConsoleServices::open_older(const std::string& path, bool upgrade)
@@ -156,14 +164,14 @@ void ConsoleServices::open_older(const std::string& path, bool upgrade)
     if (!upgrade && folder.empty())
         throw Error("There is no folder for the copy: set HOME or XDG_CACHE_HOME.");
     if (upgrade)
-        archive_->upgrade(path);
+        store_->upgrade(path);
     else
-        archive_->show_copy(path, folder, text_("upgrade.shown"));
+        store_->show_copy(path, folder, text_("upgrade.shown"));
 }
 
 void ConsoleServices::close_workspace()
 {
-    if (archive_->is_open()) {
+    if (store_->is_open()) {
         for (const auto& [view, why] : shown_)
             log("camera_hidden", fmt::format("camera {}", numbers_[view.second]), "where=" + view.first + " why=workspace_closed");
         seat_->close();
@@ -176,7 +184,7 @@ void ConsoleServices::close_workspace()
     fault_news_ = {};
     past_->drop_all();
     guard_->close();
-    archive_->close();
+    store_->close();
 }
 
 void ConsoleServices::sign_on(data::AccountId account, std::string pin) { seat_->sign_on(account, std::move(pin)); }
@@ -241,7 +249,7 @@ void ConsoleServices::take_screenshot(const std::string& path) { screenshot_ = p
 
 void ConsoleServices::import_files(const std::vector<std::string>& paths)
 {
-    imports_->import_files(paths, archive_->path(), session_.actor);
+    imports_->import_files(paths, store_->path(), session_.actor);
 }
 
 void ConsoleServices::import_as(const std::string& path, const std::string& kind, const std::string& level)
@@ -254,20 +262,20 @@ void ConsoleServices::import_as(const std::string& path, const std::string& kind
         throw Error("There is no level \"" + level + "\".");
     imports_->import_as(path, static_cast<data::ImportKind>(known - data::import_kind_names.begin()),
                         level.empty() ? std::nullopt : std::optional(static_cast<data::Level>(at - data::level_names.begin())),
-                        archive_->path(), session_.actor);
+                        store_->path(), session_.actor);
 }
 
 void ConsoleServices::cancel_imports() { imports_->cancel(); }
-void ConsoleServices::preview_import(const data::ImportJob& job, bool guess) { imports_->preview(job, guess, archive_->path()); }
+void ConsoleServices::preview_import(const data::ImportJob& job, bool guess) { imports_->preview(job, guess, store_->path()); }
 
 void ConsoleServices::start_import(const data::ImportJob& job)
 {
     data::ImportJob whole = job;
     whole.actor = session_.actor;
-    imports_->start(whole, archive_->path());
+    imports_->start(whole, store_->path());
 }
 
-void ConsoleServices::undo_import() { imports_->undo(archive_->path(), session_.actor); }
+void ConsoleServices::undo_import() { imports_->undo(store_->path(), session_.actor); }
 
 std::vector<data::Fact> ConsoleServices::take_facts()
 {
@@ -279,7 +287,7 @@ std::vector<Command> ConsoleServices::take_commands() { return std::exchange(com
 std::string ConsoleServices::take_screenshot_wanted() { return std::exchange(screenshot_, {}); }
 void ConsoleServices::look()
 {
-    archive_->look();
+    store_->look();
     roll_call_->look();
 }
 
@@ -287,7 +295,7 @@ const Pictures& ConsoleServices::pictures() const { return *video_; }
 const Sights* ConsoleServices::sights() const { return sights_->sights().get(); }
 const Places* ConsoleServices::places() const { return &places_->places(); }
 const LogBook* ConsoleServices::log_book() const { return &log_book_->book(); }
-bool ConsoleServices::has_waiting_log() const { return archive_->has_waiting_log(); }
+bool ConsoleServices::has_waiting_log() const { return store_->has_waiting_log(); }
 bool ConsoleServices::has_new_pictures() const { return video_->has_new_pictures(); }
 
 void ConsoleServices::log_views(const data::World& world, const Wanted& wanted)
@@ -321,7 +329,7 @@ void ConsoleServices::log_condition(int number, data::PictureState state, const 
 void ConsoleServices::say_faults(const data::World& world)
 {
     const auto now = std::chrono::steady_clock::now();
-    if (!archive_->is_open() || now < fault_news_.next_look)
+    if (!store_->is_open() || now < fault_news_.next_look)
         return;
     fault_news_.next_look = now + std::chrono::seconds(1);
     for (const FaultMessage& news : fault_news_.follow(make_fault_groups(world))) {
@@ -346,7 +354,7 @@ void ConsoleServices::log_alarms(const data::World& world)
 
 void ConsoleServices::follow(const data::World& world, const Wanted& wanted)
 {
-    if (archive_->is_open() && world.loaded) {
+    if (store_->is_open() && world.loaded) {
         log_views(world, wanted);
         log_alarms(world);
     }
@@ -355,7 +363,7 @@ void ConsoleServices::follow(const data::World& world, const Wanted& wanted)
         diary_.cancel();
     seat_->follow(world);
     std::vector<WantedPicture> wishes = wanted.pictures;
-    if (archive_->is_open())
+    if (store_->is_open())
         guard_->follow(world, sights_->sights().get(), session_.seat, wishes);
     if (const std::string fault = guard_->take_fault(); !fault.empty())
         message(text_.format("message.guard_disk", {fault}), true);
@@ -369,7 +377,7 @@ void ConsoleServices::follow(const data::World& world, const Wanted& wanted)
     }
     sights_->follow(world);
     places_->follow(world);
-    archive_->follow(world, wanted.histories);
+    store_->follow(world, wanted.histories);
     log_book_->follow(world, session_.log, wanted.log_rows);
 }
 
@@ -403,7 +411,7 @@ void ConsoleServices::fill(Figures& figures) const
     figures.stills_bytes = stills.bytes();
     figures.stills_most = stills.most();
     figures.oldest_still = stills.oldest();
-    figures.archive_waiting = archive_->waiting();
+    figures.archive_waiting = store_->waiting();
     figures.tile_queue = scheduler_.waiting(Queue::tile);
     figures.slow_queue = scheduler_.waiting(Queue::slow);
     figures.importing = imports_->is_importing();

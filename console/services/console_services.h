@@ -4,7 +4,7 @@
 #include "console/frame/command.h"
 #include "console/frame/view.h"
 #include "console/seat/settings.h"
-#include "console/services/archive_service.h"
+#include "console/services/store_service.h"
 #include "console/wall/fault_groups.h"
 #include "console/work/clock.h"
 #include "console/work/log_file.h"
@@ -40,7 +40,7 @@ public:
                     TilePresenter& presenter, std::function<void()> wake);
     ~ConsoleServices() override;
 
-    void change(data::Change change) override;
+    void change(data::Change change, data::LogWords log) override;
     void log(std::string kind, std::string subject, std::string detail) override;
     void open_workspace(const std::string& path) override;
     /// `opened`: what was opened before there was a window.
@@ -95,11 +95,12 @@ public:
 
 private:
     void message(std::string words, bool is_fault);
+    void note_in_file(const data::LogWords& log);
     void log_views(const data::World& world, const Wanted& wanted);
     void log_alarms(const data::World& world);
     void log_condition(int number, data::PictureState state, const char* cause);
     void say_faults(const data::World& world);
-    ArchiveEvents archive_events();
+    StoreEvents store_events();
 
     LogFile& log_file_;
     Scheduler& scheduler_;
@@ -109,7 +110,7 @@ private:
     std::vector<data::Fact> facts_;
     std::vector<Command> commands_;
     std::string screenshot_;
-    std::unique_ptr<ArchiveService> archive_;
+    std::unique_ptr<StoreService> store_;
     std::unique_ptr<SeatService> seat_;
     std::unique_ptr<PastService> past_;
     std::unique_ptr<GuardService> guard_;

@@ -5,7 +5,7 @@
 #include "data/demo/demo.h"
 #include "data/import/import.h"
 #include "data/store/workspace_files.h"
-#include "geo/formats/vector_file.h"
+#include "geo/cancelled.h"
 
 #include <algorithm>
 #include <array>

@@ -7,11 +7,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <memory>
-
-#include <pwd.h>
-#include <unistd.h>
 
 namespace console {
 namespace {
@@ -25,8 +21,8 @@ std::string seat_of(const Session& session) { return "seat " + session.seat; }
 
 }
 
-SeatService::SeatService(ArchiveService& archive, const AppClock& clock, Session& session, SeatEvents events)
-    : archive_(archive), clock_(clock), session_(session), events_(std::move(events)), login_(system_login())
+SeatService::SeatService(StoreService& store, const AppClock& clock, Session& session, SeatEvents events)
+    : store_(store), clock_(clock), session_(session), events_(std::move(events)), login_(system_login())
 {
 }
 
@@ -134,7 +130,7 @@ void SeatService::sign_on(data::AccountId id, std::string pin)
     }
     lock.is_checking = true;
     auto secret = std::make_shared<std::string>(std::move(pin));
-    checking_ = archive_.ask(
+    checking_ = store_.ask(
         "check a PIN",
         [this, id, secret](data::Store& store) -> std::function<void()> {
             const bool is_right = store.is_pin_of(id, *secret);

@@ -3,7 +3,7 @@
 // ones down, locks the controls after a set time, and writes all of that to the session log. UI thread.
 
 #include "console/frame/command.h"
-#include "console/services/archive_service.h"
+#include "console/services/store_service.h"
 #include "console/work/clock.h"
 
 #include <functional>
@@ -17,7 +17,7 @@ struct SeatEvents {
 
 class SeatService {
 public:
-    SeatService(ArchiveService& archive, const AppClock& clock, Session& session, SeatEvents events);
+    SeatService(StoreService& store, const AppClock& clock, Session& session, SeatEvents events);
 
     /// 0: never.
     void set_lock_after(std::chrono::minutes limit) { lock_after_ = limit; }
@@ -34,7 +34,7 @@ private:
     void refuse(data::AccountId account);
     const data::Account* find(data::AccountId account) const { return world_.accounts->find(account); }
 
-    ArchiveService& archive_;
+    StoreService& store_;
     const AppClock& clock_;
     Session& session_;
     SeatEvents events_;

@@ -52,13 +52,20 @@ video::PictureWish box_of(const WantedPicture& wanted, const TilePresenter& pres
             .order = is_exact ? video::PixelOrder::bgra : video::PixelOrder::rgba};
 }
 
+/// Those its pictures have to have now.
+const std::vector<data::MaskPolygon>& masks_for(const data::World& world, const WantedPicture& wanted, data::CameraId camera)
+{
+    static const std::vector<data::MaskPolygon> none;
+    return wanted.unmasked ? none : camera_masks(world, camera);
+}
+
 }
 
 struct VideoService::Channel {
     std::unique_ptr<video::Stream> stream;
     std::unique_ptr<video::Stream> next; // the camera's other stream; takes over with its first picture
     bool is_sub = false, next_is_sub = false;
-    std::string masks;                   // as the settings have them; "": none
+    std::vector<data::MaskPolygon> masks; // drawn into its pictures
     std::unique_ptr<DemoChannel> demo; // instead of, or before, a stream of its own
     std::unique_ptr<ReplayChannel> replay; // shown instead of what is live, which goes on being kept
     std::shared_ptr<const video::Frame> live; // the newest of the live pictures while a replay is shown
@@ -110,8 +117,8 @@ void VideoService::start(const data::World& world, const data::Camera& camera, c
     channel->is_seen = !wanted.is_prefetch;
     channel->box = box_of(wanted, presenter_);
     channel->is_sub = takes_sub(camera, wanted);
-    channel->masks = wanted.unmasked ? std::string() : camera_mask_text(world, camera.id);
-    channel->box.masks = masks_from_text(channel->masks);
+    channel->masks = masks_for(world, wanted, camera.id);
+    channel->box.masks = masks_for_video(channel->masks);
     if (auto demo = data::parse_demo_url(channel->is_sub ? camera.sub_url : camera.main_url))
         channel->demo = std::make_unique<DemoChannel>(
             scheduler_, *demo, DemoScene{world.places, camera, clock_.now(), utc_offset(world.workspace)}, channel->box,
@@ -255,8 +262,7 @@ void VideoService::follow(const data::World& world, const std::vector<WantedPict
         Channel& channel = *at->second;
         channel.is_seen = !wish.is_prefetch;
         const data::Camera* camera = world.cameras->find(id);
-        const std::string masks = wish.unmasked ? std::string() : camera_mask_text(world, id);
-        if (!camera || masks != channel.masks) {
+        if (!camera || masks_for(world, wish, id) != channel.masks) {
             // What was shown, kept or is still on its way has the old masks: all of it goes.
             presenter_.drop(id);
             channels_.erase(at);

@@ -7,8 +7,14 @@ namespace console {
 
 struct NoServices : Services {
     std::vector<data::Change> changes;
-    void change(data::Change change) override { changes.push_back(std::move(change)); }
-    void log(std::string, std::string, std::string) override {}
+    std::vector<data::LogWords> logged_with; // a change each, as `changes`
+    std::vector<std::string> logged;         // kinds of rows without a change
+    void change(data::Change change, data::LogWords log) override
+    {
+        changes.push_back(std::move(change));
+        logged_with.push_back(std::move(log));
+    }
+    void log(std::string kind, std::string, std::string) override { logged.push_back(std::move(kind)); }
     void open_workspace(const std::string&) override {}
     void close_workspace() override {}
     void open_demo() override {}

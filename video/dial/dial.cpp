@@ -1,5 +1,6 @@
 #include "video/dial/dial.h"
 
+#include "video/dial/encoding.h"
 #include "video/dial/resolve.h"
 #include "video/dial/rtsp_message.h"
 #include "video/dial/tcp.h"
@@ -62,10 +63,7 @@ std::string client_nonce()
 {
     unsigned char bytes[8];
     gnutls_rnd(GNUTLS_RND_NONCE, bytes, sizeof bytes);
-    std::string text;
-    for (const unsigned char byte : bytes)
-        text.append({"0123456789abcdef"[byte >> 4], "0123456789abcdef"[byte & 15]});
-    return text;
+    return hex(bytes);
 }
 
 [[noreturn]] void fail(const std::string& method, const RtspAnswer& answer)

@@ -1,7 +1,10 @@
-#include "data/store/sqlite/connection.h"
+#include "data/store/sqlite/file_connection.h"
 
 #include "data/error.h"
+#include "data/store/sqlite/migrations.h"
+#include "data/store/sqlite/rtree_index.h"
 #include "data/store/sqlite/spatialite.h"
+#include "data/store/sqlite/staging.h"
 #include "geo/error.h"
 
 #include <fmt/format.h>
@@ -24,6 +27,9 @@ std::mutex opening_mutex;
 /// A file by what it is and not by its name.
 using FileKey = std::pair<dev_t, ino_t>;
 std::multiset<FileKey> open_files; // guarded by opening_mutex
+
+/// From this size on a second connection beside the first is worth its opening, which takes some 30 ms.
+constexpr std::uintmax_t large_file = 32u << 20;
 
 FileKey key_of(const std::filesystem::path& path)
 {
@@ -96,13 +102,13 @@ void look_into_closed_file(const std::filesystem::path& path, const std::functio
         look();
 }
 
-struct Connection::Open {
+struct FileConnection::Open {
     FileKey key;
     SpatialState spatial; // destroyed after the session
     soci::session session;
 };
 
-Connection::Connection(const std::filesystem::path& path, Access access) : path_(path)
+FileConnection::FileConnection(const std::filesystem::path& path, Access access) : path_(path), access_(access)
 {
     const std::lock_guard lock(opening_mutex);
     auto open = std::make_unique<Open>();
@@ -125,57 +131,104 @@ Connection::Connection(const std::filesystem::path& path, Access access) : path_
     open_->spatial.load_into(handle());
 }
 
-Connection::~Connection()
+FileConnection::~FileConnection()
 {
     const std::lock_guard lock(opening_mutex);
     open_files.erase(open_files.find(open_->key));
     open_.reset();
 }
 
-soci::session& Connection::sql()
+soci::session& FileConnection::sql()
 {
     return open_->session;
 }
 
-void* Connection::handle()
+void* FileConnection::handle()
 {
     return static_cast<soci::sqlite3_session_backend*>(open_->session.get_backend())->conn_;
 }
 
-std::int64_t Connection::number(const std::string& query)
+int FileConnection::schema()
 {
-    long long value = 0;
-    soci::indicator there = soci::i_null;
-    sql() << query, soci::into(value, there);
-    return sql().got_data() && there == soci::i_ok ? value : 0;
+    return schema_of(*this);
 }
 
-void settle(Connection& connection)
+void FileConnection::rethrow(std::string_view tried) const
 {
-    if (connection.number("pragma wal_checkpoint(truncate)") != 0) // 1: another connection is at work
-        throw Error(fmt::format("{} is in use by another program; close it there and try again.", connection.path().string()));
+    rethrow_as_error(tried, path_);
 }
 
-Transaction::Transaction(Connection& connection, bool locks) : connection_(connection)
+void FileConnection::begin(bool locks)
 {
-    connection_.sql() << (locks ? "begin immediate" : "begin");
+    sql() << (locks ? "begin immediate" : "begin");
 }
 
-Transaction::~Transaction()
+std::int64_t FileConnection::version()
 {
-    if (!open_)
-        return;
-    try {
-        connection_.sql() << "rollback";
-    } catch (const soci::soci_error&) {
-        // SQLite has rolled back by itself, as it does when the disk is full.
-    }
+    return number("pragma data_version");
 }
 
-void Transaction::commit()
+std::int64_t FileConnection::last_id(const std::string& table)
 {
-    connection_.sql() << "commit";
-    open_ = false;
+    return number("select seq from sqlite_sequence where name = '" + table + "'");
+}
+
+std::vector<long long> FileConnection::ids_around(const std::string& table, geo::LonLat point)
+{
+    double lon = point.lon, lat = point.lat;
+    long long id = 0;
+    // The index holds single-precision boxes, rounded outwards: candidates only.
+    soci::statement statement = (sql().prepare << fmt::format("select pkid from idx_{}_geom where xmin <= :lon and xmax >= :same_lon and "
+                                                              "ymin <= :lat and ymax >= :same_lat", table),
+                                 soci::use(lon), soci::use(lon), soci::use(lat), soci::use(lat), soci::into(id));
+    statement.execute();
+    std::vector<long long> ids;
+    while (statement.fetch())
+        ids.push_back(id);
+    return ids;
+}
+
+std::unique_ptr<BulkIndex> FileConnection::hold_index(const std::string& table, std::size_t rows, std::int64_t lowest_id)
+{
+    return std::make_unique<RtreeIndex>(*this, table, rows, lowest_id);
+}
+
+std::function<std::unique_ptr<Connection>()> FileConnection::beside() const
+{
+    std::error_code unknown;
+    const std::uintmax_t size = std::filesystem::file_size(path_, unknown);
+    if (staging_ || unknown || size < large_file)
+        return {};
+    const Access access = access_ == Access::read_write || access_ == Access::create ? Access::query_only : access_;
+    return [path = path_, access] { return std::make_unique<FileConnection>(path, access); };
+}
+
+std::unique_ptr<Staging> FileConnection::stage_import(std::stop_token stop)
+{
+    return std::make_unique<TemporaryTables>(*this, std::move(stop));
+}
+
+UndoneImport FileConnection::undo_import(const Actor& actor, TimePoint now)
+{
+    return store::undo_import(*this, actor, now);
+}
+
+void FileConnection::copy_to(const std::filesystem::path& to)
+{
+    copy_database(handle(), to);
+}
+
+void FileConnection::settle()
+{
+    if (number("pragma wal_checkpoint(truncate)") != 0) // 1: another connection is at work
+        throw Error(fmt::format("{} is in use by another program; close it there and try again.", path_.string()));
+}
+
+void FileConnection::limit_pages(std::int64_t pages)
+{
+    // SQLite takes no number below the present size, and 0 as "tell only".
+    constexpr std::int64_t no_limit = 0xfffffffe;
+    number(fmt::format("pragma max_page_count = {}", pages ? pages : no_limit));
 }
 
 void rethrow_as_error(std::string_view tried, const std::filesystem::path& path)

@@ -1,7 +1,7 @@
-#include "data/store/sqlite/bulk_index.h"
+#include "data/store/sqlite/rtree_index.h"
 
 #include "data/error.h"
-#include "data/store/sqlite/batches.h"
+#include "data/store/tables/batches.h"
 
 #include <soci/soci.h>
 
@@ -99,13 +99,13 @@ void finish_table(Connection& connection, const std::string& table)
 
 } // namespace
 
-BulkIndex::BulkIndex(Connection& connection, std::string table, std::size_t rows, std::int64_t lowest_id)
+RtreeIndex::RtreeIndex(FileConnection& connection, std::string table, std::size_t rows, std::int64_t lowest_id)
     : connection_(connection), table_(std::move(table)), waits_(rows >= many && !connection.staging())
 {
     if (!waits_)
         return;
     Transaction transaction(connection_);
-    long long first = last_id(connection_, table_) + 1;
+    long long first = connection_.last_id(table_) + 1;
     if (lowest_id)
         first = std::min<long long>(first, lowest_id);
     connection_.sql()
@@ -115,7 +115,7 @@ BulkIndex::BulkIndex(Connection& connection, std::string table, std::size_t rows
     transaction.commit();
 }
 
-BulkIndex::~BulkIndex()
+RtreeIndex::~RtreeIndex()
 {
     try {
         finish();
@@ -124,19 +124,19 @@ BulkIndex::~BulkIndex()
     }
 }
 
-void BulkIndex::finish()
+void RtreeIndex::finish()
 {
     if (waits_)
         finish_table(connection_, table_);
     waits_ = false;
 }
 
-void finish_index(Connection& connection, const std::string& table)
+void finish_index(FileConnection& connection, const std::string& table)
 {
     finish_table(connection, table);
 }
 
-void finish_interrupted(Connection& connection)
+void finish_interrupted(FileConnection& connection)
 {
     std::vector<std::string> tables;
     std::string name;

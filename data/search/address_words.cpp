@@ -1,4 +1,4 @@
-#include "data/search/address.h"
+#include "data/search/address_words.h"
 
 #include "data/records/place_names.h"
 #include "data/search/readings.h"

@@ -1,4 +1,4 @@
-#include "data/store/sqlite/revisions.h"
+#include "data/store/tables/revisions.h"
 
 #include <soci/soci.h>
 
@@ -7,7 +7,7 @@ namespace data::store {
 Revisions read_revisions(Connection& connection)
 {
     Revisions now;
-    now.version = connection.number("pragma data_version");
+    now.version = connection.version();
     now.last_event = connection.number("select coalesce(max(id), 0) from incident_events");
     std::string name;
     long long value = 0;
@@ -17,13 +17,6 @@ Revisions read_revisions(Connection& connection)
     while (statement.fetch())
         now.tables[name] = value;
     return now;
-}
-
-std::int64_t mark_of(Connection& connection)
-{
-    return connection.number("select (select coalesce(sum(value), 0) from revisions) + "
-                             "(select coalesce(sum(seq), 0) from sqlite_sequence where name not in ('session_log', 'upgrades')) + "
-                             "(select coalesce(sum(value), 0) from counters)");
 }
 
 std::vector<IncidentEvent> read_events_after(Connection& connection, std::int64_t last_event, std::size_t limit)

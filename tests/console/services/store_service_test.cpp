@@ -1,7 +1,7 @@
 // What comes back late of a workspace that was closed does not reach the next one.
 
-#include "console/services/archive_service.h"
-#include "data/store/sqlite/connection.h"
+#include "console/services/store_service.h"
+#include "data/store/sqlite/file_connection.h"
 #include "data/store/sqlite/spatialite.h"
 #include "tests/data/fresh_folder.h"
 #include "tests/data/sample.h"
@@ -22,13 +22,13 @@ struct Archive : testing::Test {
     std::vector<std::string> failures;
     std::vector<data::Fact> facts;
     Scheduler scheduler{[] {}};
-    std::unique_ptr<ArchiveService> service;
+    std::unique_ptr<StoreService> service;
 
     void SetUp() override
     {
         data::Store::create(folder / "a.sqlite");
         data::Store::create(folder / "b.sqlite");
-        ArchiveEvents events;
+        StoreEvents events;
         events.fact = [this](data::Fact fact) { facts.push_back(std::move(fact)); };
         events.failed = [this](std::string words) { failures.push_back(std::move(words)); };
         events.opened = [](const data::WorkspaceLoaded&) {};
@@ -36,7 +36,7 @@ struct Archive : testing::Test {
         events.upgraded = [](const data::UpgradePlan&) {};
         events.saved = [](const data::Change&, const data::Fact&) {};
         events.refused = [](const data::Change&) {};
-        service = std::make_unique<ArchiveService>(scheduler, clock, std::move(events));
+        service = std::make_unique<StoreService>(scheduler, clock, std::move(events));
     }
 
     bool wait_for(const std::function<bool()>& reached)
@@ -59,7 +59,7 @@ TEST_F(Archive, RowsThatFailAfterClosingDoNotEnterTheNextLog)
 {
     open("a.sqlite");
     {
-        data::store::Connection other(folder / "a.sqlite", data::store::Access::read_write);
+        data::store::FileConnection other(folder / "a.sqlite", data::store::Access::read_write);
         data::store::run_script(other.handle(), "drop table session_log;");
     }
     service->log({data::TimePoint(), {}, "search", "of a", ""});

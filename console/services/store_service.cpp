@@ -1,4 +1,4 @@
-#include "console/services/archive_service.h"
+#include "console/services/store_service.h"
 
 #include "data/error.h"
 #include "data/store/upgrade_copy.h"
@@ -29,33 +29,33 @@ struct Opened {
 
 }
 
-struct ArchiveService::Desk {
+struct StoreService::Desk {
     std::optional<data::Store> store;
 };
 
-ArchiveService::ArchiveService(Scheduler& scheduler, const AppClock& clock, ArchiveEvents events)
+StoreService::StoreService(Scheduler& scheduler, const AppClock& clock, StoreEvents events)
     : scheduler_(scheduler), clock_(clock), events_(std::move(events))
 {
 }
 
-ArchiveService::~ArchiveService()
+StoreService::~StoreService()
 {
     close();
     for (TaskHandle& task : running_)
         task.detach();
 }
 
-void ArchiveService::open(const std::string& path, std::shared_ptr<data::Opening> opened)
+void StoreService::open(const std::string& path, std::shared_ptr<data::Opening> opened)
 {
     start(path, [path, opened] { return opened ? std::move(*opened) : data::Store::open_or_plan(path); });
 }
 
-void ArchiveService::upgrade(const std::string& path)
+void StoreService::upgrade(const std::string& path)
 {
     start(path, [path] { return data::Opening{.store = data::Store::open(path, data::OpenMode::read_write)}; });
 }
 
-void ArchiveService::show_copy(const std::string& path, const std::string& folder, const std::string& words)
+void StoreService::show_copy(const std::string& path, const std::string& folder, const std::string& words)
 {
     start(path, [path, folder, words] {
         const std::string copy = folder + "/older.sqlite";
@@ -64,7 +64,7 @@ void ArchiveService::show_copy(const std::string& path, const std::string& folde
     });
 }
 
-void ArchiveService::start(const std::string& path, std::function<data::Opening()> work)
+void StoreService::start(const std::string& path, std::function<data::Opening()> work)
 {
     close();
     path_ = path;
@@ -123,7 +123,7 @@ void ArchiveService::start(const std::string& path, std::function<data::Opening(
         });
 }
 
-void ArchiveService::reload()
+void StoreService::reload()
 {
     if (!is_open_)
         return;
@@ -136,7 +136,7 @@ void ArchiveService::reload()
         [this](std::string words) { events_.failed(std::move(words)); });
 }
 
-void ArchiveService::close()
+void StoreService::close()
 {
     if (!writer_) {
         path_.clear();
@@ -174,13 +174,13 @@ void ArchiveService::close()
     is_open_ = false;
 }
 
-void ArchiveService::report_save(bool ok, const std::string& reason)
+void StoreService::report_save(bool ok, const std::string& reason)
 {
     save_ok_ = ok;
     events_.fact(data::SaveChanged{{ok, reason, clock_.now(), waiting_}});
 }
 
-void ArchiveService::change(data::Change change, const data::Actor& actor)
+void StoreService::change(data::Change change, const data::Actor& actor, data::LogWords log)
 {
     if (!is_open_)
         return;
@@ -190,10 +190,12 @@ void ArchiveService::change(data::Change change, const data::Actor& actor)
     auto kept = std::make_shared<const data::Change>(std::move(change));
     running_.push_back(scheduler_.run(
         Queue::archive, "save",
-        [desk = writer_, kept, actor, now = clock_.now()](std::stop_token, TaskProgress&) {
-            return desk->store->commit(*kept, actor, now);
+        [desk = writer_, kept, actor, log, now = clock_.now()](std::stop_token, TaskProgress&) {
+            return desk->store->commit(*kept, actor, now, log);
         },
-        [this, kept, desk = writer_](data::Fact fact) {
+        [this, kept, log, desk = writer_](data::Fact fact) {
+            if (events_.logged && !log.kind.empty())
+                events_.logged(log);
             if (desk != writer_)
                 return; // saved in a workspace that was closed meanwhile
             --waiting_;
@@ -211,14 +213,14 @@ void ArchiveService::change(data::Change change, const data::Actor& actor)
         }));
 }
 
-void ArchiveService::log(data::SessionLogEntry entry)
+void StoreService::log(data::SessionLogEntry entry)
 {
     if (!writer_ || is_read_only_)
         return;
     log_->push_back(std::move(entry));
 }
 
-TaskHandle ArchiveService::ask(std::string name, std::function<std::function<void()>(data::Store&)> ask, std::function<void(std::string)> failed)
+TaskHandle StoreService::ask(std::string name, std::function<std::function<void()>(data::Store&)> ask, std::function<void(std::string)> failed)
 {
     return scheduler_.post(
         Queue::reader, std::move(name),
@@ -233,7 +235,7 @@ TaskHandle ArchiveService::ask(std::string name, std::function<std::function<voi
         std::move(failed));
 }
 
-void ArchiveService::send_log()
+void StoreService::send_log()
 {
     if (log_->empty() || !is_open_ || is_read_only_)
         return;
@@ -262,7 +264,7 @@ void ArchiveService::send_log()
         });
 }
 
-void ArchiveService::look()
+void StoreService::look()
 {
     const auto now = std::chrono::steady_clock::now();
     if (!is_open_ || looking_.is_running() || now - looked_ < look_pause)
@@ -285,7 +287,7 @@ void ArchiveService::look()
         [this](std::string words) { events_.failed(std::move(words)); });
 }
 
-void ArchiveService::follow(const data::World& world, const std::vector<data::IncidentId>& histories)
+void StoreService::follow(const data::World& world, const std::vector<data::IncidentId>& histories)
 {
     const auto now = std::chrono::steady_clock::now();
     if (!log_->empty() && !logging_.is_running() && now - log_sent_ >= log_pause)

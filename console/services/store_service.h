@@ -17,7 +17,7 @@
 
 namespace console {
 
-struct ArchiveEvents {
+struct StoreEvents {
     std::function<void(data::Fact)> fact;
     std::function<void(std::string words)> failed;                       // for the operator
     std::function<void(const data::WorkspaceLoaded&)> opened;            // right before its fact
@@ -25,13 +25,14 @@ struct ArchiveEvents {
     std::function<void(const data::UpgradePlan&)> upgraded;              // an older workspace was brought up to date
     std::function<void(const data::Change&, const data::Fact&)> saved;   // right before its fact
     std::function<void(const data::Change&)> refused;                    // a change that did not reach the disk
+    std::function<void(const data::LogWords&)> logged = {};              // with a change
 };
 
-class ArchiveService {
+class StoreService {
 public:
-    ArchiveService(Scheduler& scheduler, const AppClock& clock, ArchiveEvents events);
+    StoreService(Scheduler& scheduler, const AppClock& clock, StoreEvents events);
     /// What was handed over is still written by the archive queue.
-    ~ArchiveService();
+    ~StoreService();
 
     /// An older workspace is left as it is and said (events.older). `opened`: what somebody opened already.
     void open(const std::string& path, std::shared_ptr<data::Opening> opened = nullptr);
@@ -46,7 +47,8 @@ public:
     const std::string& path() const { return path_; }
     bool is_open() const { return is_open_; }
     bool is_opening() const { return opening_.is_running(); }
-    void change(data::Change change, const data::Actor& actor);
+    /// `log` is written with the change, or not at all.
+    void change(data::Change change, const data::Actor& actor, data::LogWords log = {});
     void log(data::SessionLogEntry entry);
     /// Asks the store on the reader queue; what `ask` returns is done on the UI thread, unless the workspace was closed meanwhile.
     [[nodiscard]] TaskHandle ask(std::string name, std::function<std::function<void()>(data::Store&)> ask, std::function<void(std::string)> failed);
@@ -69,7 +71,7 @@ private:
 
     Scheduler& scheduler_;
     const AppClock& clock_;
-    ArchiveEvents events_;
+    StoreEvents events_;
     std::shared_ptr<Desk> writer_; // its store: archive queue only
     std::shared_ptr<Desk> reader_; // its store: reader queue only
     bool is_open_ = false, is_read_only_ = false;

@@ -1,11 +1,11 @@
 #pragma once
 // Bulk writing in short transactions, so that "accept" never waits long for an import on another connection.
 
-#include "data/records/ids.h"
-#include "data/store/sqlite/connection.h"
+#include "data/store/tables/connection.h"
 
 #include <chrono>
 #include <optional>
+#include <span>
 #include <string>
 
 namespace data::store {
@@ -31,7 +31,14 @@ private:
     std::int64_t last_id_ = 0;
 };
 
-/// The highest id ever given out in a table.
-std::int64_t last_id(Connection& connection, const std::string& table);
+/// The lowest id that is given among records; 0 where none is. For Connection::hold_index.
+template <class Record> std::int64_t lowest_id(std::span<const Record> records)
+{
+    std::int64_t lowest = 0;
+    for (const Record& record : records)
+        if (record.id && (!lowest || record.id.value < lowest))
+            lowest = record.id.value;
+    return lowest;
+}
 
 } // namespace data::store

@@ -1,6 +1,4 @@
-#include "data/store/sqlite/batches.h"
-
-#include "data/store/sqlite/staging.h"
+#include "data/store/tables/batches.h"
 
 #include <algorithm>
 
@@ -9,11 +7,6 @@ namespace {
 
 constexpr auto writing_time = std::chrono::milliseconds(30);
 
-}
-
-std::int64_t last_id(Connection& connection, const std::string& table)
-{
-    return connection.number("select seq from sqlite_sequence where name = '" + table + "'");
 }
 
 void Batches::next_row()
@@ -27,7 +20,7 @@ void Batches::next_row()
         staging->check_stop();
     transaction_.emplace(connection_, !staging);
     began_ = now;
-    last_id_ = staging ? 0 : last_id(connection_, table_);
+    last_id_ = staging ? 0 : connection_.last_id(table_);
 }
 
 std::int64_t Batches::id_for(std::int64_t wanted)
