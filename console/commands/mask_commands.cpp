@@ -45,7 +45,7 @@ void mask(CommandContext& context, Arguments arguments)
         throw Error(context.text("message.mask_crosses"));
     data::SetCameraMasks change{camera.id, camera_masks(context.world, camera.id)};
     change.masks.push_back(*polygon);
-    context.services.change(std::move(change), {"mask_added", fmt::format("camera {}", camera.number), text_from_mask(*polygon)});
+    context.services.records.change(std::move(change), {"mask_added", fmt::format("camera {}", camera.number), text_from_mask(*polygon)});
 }
 
 void unmask(CommandContext& context, Arguments arguments)
@@ -62,7 +62,7 @@ void unmask(CommandContext& context, Arguments arguments)
             throw Error(context.text.format("message.no_mask", {std::to_string(camera.number), std::to_string(chosen)}));
         change.masks.erase(change.masks.begin() + chosen - 1);
     }
-    context.services.change(std::move(change), {"mask_removed", "camera " + named, reason});
+    context.services.records.change(std::move(change), {"mask_removed", "camera " + named, reason});
 }
 
 void lift_mask(CommandContext& context, Arguments arguments)
@@ -70,7 +70,7 @@ void lift_mask(CommandContext& context, Arguments arguments)
     const data::Camera& camera = numbered_camera(context, arguments);
     const std::string reason = reason_argument(context, arguments);
     context.session.lifted_masks[camera.id] = context.now + lift_lasts;
-    context.services.log("mask_lifted", fmt::format("camera {}", camera.number), reason + "; for 10 minutes");
+    context.services.records.log("mask_lifted", fmt::format("camera {}", camera.number), reason + "; for 10 minutes");
 }
 
 }

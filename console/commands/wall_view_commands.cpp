@@ -82,7 +82,7 @@ void save_view(CommandContext& context, Arguments arguments)
             view.hot.push_back(i + 1);
     }
     data::LogWords log{"view_saved", "view " + name, words_of(view)};
-    context.services.change(data::SaveWallView{std::move(view)}, std::move(log));
+    context.services.records.change(data::SaveWallView{std::move(view)}, std::move(log));
     context.session.wall.view = name;
     say(context, context.text.format("message.view_saved", {name}));
 }
@@ -96,7 +96,7 @@ void remove_view(CommandContext& context, Arguments arguments)
     const std::string name = rest_argument(arguments, 0);
     if (!find_wall_view(context.world, name))
         throw Error(context.text.format("message.no_view", {name}));
-    context.services.change(data::RemoveWallView{name}, {"view_removed", "view " + name, ""});
+    context.services.records.change(data::RemoveWallView{name}, {"view_removed", "view " + name, ""});
 }
 
 void tour(CommandContext& context, Arguments arguments)

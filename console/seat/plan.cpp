@@ -49,17 +49,4 @@ float scale_for_distance(int distance_mm, double pitch_mm)
     return static_cast<float>(std::clamp(std::round(pixels / desk_text * 4) / 4, 1.0, 4.0));
 }
 
-void enter_window(Session& session, std::size_t window)
-{
-    if (window == session.window || window >= session.windows.size())
-        return;
-    session.windows[session.window] = std::move(static_cast<WindowState&>(session));
-    static_cast<WindowState&>(session) = std::move(session.windows[window]);
-    session.window = window;
-}
-
-const WindowState& window_state(const Session& session, std::size_t window) { return window == session.window ? session : session.windows.at(window); }
-
-WindowState& window_state(Session& session, std::size_t window) { return window == session.window ? session : session.windows.at(window); }
-
 }

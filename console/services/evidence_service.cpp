@@ -13,6 +13,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <utility>
 
 namespace console {
 namespace {
@@ -46,6 +47,15 @@ void write_sidecar(const fs::path& path, const nlohmann::ordered_json& sidecar)
 EvidenceService::EvidenceService(Scheduler& scheduler, const AppClock& clock, const Texts& text, PastService& past, EvidenceEvents events)
     : scheduler_(scheduler), clock_(clock), text_(text), past_(past), events_(std::move(events))
 {
+}
+
+void EvidenceService::follow(const data::World& world, const data::Actor& actor, const Pictures& pictures)
+{
+    for (const EvidenceJob& job : std::exchange(wanted_, {})) {
+        const Picture picture = pictures.picture(job.camera);
+        const bool is_past = picture.replay && picture.replay->at != video::SystemTime{};
+        save(world, actor, job, is_past ? picture.replay->at : clock_.now());
+    }
 }
 
 void EvidenceService::save(const data::World& world, const data::Actor& actor, const EvidenceJob& job, data::TimePoint shown)

@@ -4,7 +4,7 @@
 
 #include "console/frame/view.h"
 #include "console/services/past_service.h"
-#include "console/wall/near_cameras.h"
+#include "console/wall/guard_list.h"
 #include "video/past/disk_ring.h"
 
 #include <map>
@@ -13,11 +13,6 @@
 #include <string>
 
 namespace console {
-
-bool is_guarded_by_hand(const data::World& world, data::CameraId camera);
-/// By hand, and those that see an open grave incident, at most `most` of these, newest incident first. Cameras of the demo and files
-/// are nothing to guard. Pure.
-std::set<data::CameraId> guarded_cameras(const data::World& world, const Sights* sights, std::size_t most);
 
 class GuardService {
 public:

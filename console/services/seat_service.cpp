@@ -90,7 +90,7 @@ void SeatService::follow(const data::World& world)
     const data::Account* account = find(session_.actor.account);
     const bool can_lock = lock.is_signed_on && account && account->has_pin;
     if (lock.controls == Controls::open && can_lock && lock_after_ > 0min && now - lock.used >= lock_after_)
-        this->lock(fmt::format("untouched for {} minutes", lock_after_.count()));
+        lock_seat(fmt::format("untouched for {} minutes", lock_after_.count()));
     if (lock.controls == Controls::asked && (lock.is_signed_on || lock.is_hand_over) && !lock.is_checking && now - lock.used >= form_stays) {
         // Whoever asked for the form went away.
         lock.controls = can_lock ? Controls::locked : Controls::open;
@@ -101,7 +101,7 @@ void SeatService::follow(const data::World& world)
     }
 }
 
-void SeatService::lock(const std::string& why)
+void SeatService::lock_seat(const std::string& why)
 {
     session_.lock.controls = Controls::locked;
     session_.lock.is_hand_over = false;

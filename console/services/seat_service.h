@@ -2,7 +2,8 @@
 // Who is signed on at this seat: opens with the form or an account of the system's login, checks PINs off the UI thread, slows wrong
 // ones down, locks the controls after a set time, and writes all of that to the session log. UI thread.
 
-#include "console/frame/command.h"
+#include "console/frame/services.h"
+#include "console/seat/session.h"
 #include "console/services/store_service.h"
 #include "console/work/clock.h"
 
@@ -15,7 +16,7 @@ struct SeatEvents {
     std::function<void(std::string kind, std::string subject, std::string detail)> log; // as the actor of the moment
 };
 
-class SeatService {
+class SeatService final : public SeatKeeper {
 public:
     SeatService(StoreService& store, const AppClock& clock, Session& session, SeatEvents events);
 
@@ -26,8 +27,8 @@ public:
     void close();
     /// Once a frame: locks where nobody touched the seat for long, asks where PINs were set meanwhile.
     void follow(const data::World& world);
-    void sign_on(data::AccountId account, std::string pin);
-    void lock(const std::string& why);
+    void sign_on(data::AccountId account, std::string pin) override;
+    void lock_seat(const std::string& why) override;
 
 private:
     void take_over(data::AccountId account, const std::string& how);

@@ -2,8 +2,13 @@
 // How a workspace is made and opened: what the store asks of an engine before there is a connection. Each engine implements it in
 // its own folder, which nobody includes; there is one engine, for workspaces that are files. Any thread, blocks.
 
-#include "data/store/store.h"
+#include "data/store/open_mode.h"
 #include "data/store/tables/connection.h"
+#include "data/store/upgrade.h"
+
+#include <filesystem>
+#include <memory>
+#include <optional>
 
 namespace data::store {
 

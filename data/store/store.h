@@ -8,6 +8,7 @@
 #include "data/records/facts.h"
 #include "data/records/import_record.h"
 #include "data/records/log_filter.h"
+#include "data/store/open_mode.h"
 #include "data/store/upgrade.h"
 
 #include <filesystem>
@@ -20,8 +21,6 @@
 #include <utility>
 
 namespace data {
-
-enum class OpenMode { read_write, read_only };
 
 struct Opening;
 

@@ -1,10 +1,7 @@
 #include "data/store/sqlite/file_connection.h"
 
 #include "data/error.h"
-#include "data/store/sqlite/migrations.h"
-#include "data/store/sqlite/rtree_index.h"
 #include "data/store/sqlite/spatialite.h"
-#include "data/store/sqlite/staging.h"
 #include "geo/error.h"
 
 #include <fmt/format.h>
@@ -148,11 +145,6 @@ void* FileConnection::handle()
     return static_cast<soci::sqlite3_session_backend*>(open_->session.get_backend())->conn_;
 }
 
-int FileConnection::schema()
-{
-    return schema_of(*this);
-}
-
 void FileConnection::rethrow(std::string_view tried) const
 {
     rethrow_as_error(tried, path_);
@@ -188,11 +180,6 @@ std::vector<long long> FileConnection::ids_around(const std::string& table, geo:
     return ids;
 }
 
-std::unique_ptr<BulkIndex> FileConnection::hold_index(const std::string& table, std::size_t rows, std::int64_t lowest_id)
-{
-    return std::make_unique<RtreeIndex>(*this, table, rows, lowest_id);
-}
-
 std::function<std::unique_ptr<Connection>()> FileConnection::beside() const
 {
     std::error_code unknown;
@@ -201,16 +188,6 @@ std::function<std::unique_ptr<Connection>()> FileConnection::beside() const
         return {};
     const Access access = access_ == Access::read_write || access_ == Access::create ? Access::query_only : access_;
     return [path = path_, access] { return std::make_unique<FileConnection>(path, access); };
-}
-
-std::unique_ptr<Staging> FileConnection::stage_import(std::stop_token stop)
-{
-    return std::make_unique<TemporaryTables>(*this, std::move(stop));
-}
-
-UndoneImport FileConnection::undo_import(const Actor& actor, TimePoint now)
-{
-    return store::undo_import(*this, actor, now);
 }
 
 void FileConnection::copy_to(const std::filesystem::path& to)

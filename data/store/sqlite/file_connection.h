@@ -1,6 +1,6 @@
 #pragma once
 // A workspace in a file: one SOCI session of SQLite with SpatiaLite loaded, its pragmas set, and its errors turned into data::Error.
-// One thread at a time.
+// One thread at a time. What concerns the schema, the index or an import stands beside these (migrations, rtree_index, staging).
 
 #include "data/store/tables/connection.h"
 

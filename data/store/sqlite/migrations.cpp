@@ -170,4 +170,9 @@ UpgradePlan upgrade(FileConnection& connection, std::span<const Migration> migra
     return plan;
 }
 
+int FileConnection::schema()
+{
+    return schema_of(*this);
+}
+
 } // namespace data::store

@@ -151,4 +151,9 @@ void finish_interrupted(FileConnection& connection)
             finish_table(connection, table);
 }
 
+std::unique_ptr<BulkIndex> FileConnection::hold_index(const std::string& table, std::size_t rows, std::int64_t lowest_id)
+{
+    return std::make_unique<RtreeIndex>(*this, table, rows, lowest_id);
+}
+
 } // namespace data::store

@@ -226,4 +226,14 @@ UndoneImport undo_import(FileConnection& connection, const Actor& actor, TimePoi
     return undone;
 }
 
+std::unique_ptr<Staging> FileConnection::stage_import(std::stop_token stop)
+{
+    return std::make_unique<TemporaryTables>(*this, std::move(stop));
+}
+
+UndoneImport FileConnection::undo_import(const Actor& actor, TimePoint now)
+{
+    return store::undo_import(*this, actor, now);
+}
+
 } // namespace data::store

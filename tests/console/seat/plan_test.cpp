@@ -6,7 +6,7 @@
 
 namespace {
 
-using console::Layout, console::Session, console::WindowPlan, console::enter_window, console::window_state;
+using console::Layout, console::Session, console::WindowPlan, console::InWindow, console::window_state;
 
 TEST(SeatPlan, comes_back_as_it_was_written)
 {
@@ -51,20 +51,25 @@ TEST(SeatWindows, each_keeps_its_own_state_while_another_is_entered)
     session.windows.resize(3);
     session.windows[2].layout = Layout::wall;
     session.windows[2].wall.tiles_shown = 16;
-    enter_window(session, 2);
-    EXPECT_EQ(session.window, 2u);
-    EXPECT_EQ(session.layout, Layout::wall);
-    EXPECT_EQ(session.wall.tiles_shown, 16);
-    EXPECT_TRUE(session.typed_digits.empty());
-    EXPECT_EQ(window_state(session, 0).layout, Layout::desk);
-    session.wall.tiles_shown = 25;
-    enter_window(session, 1);
-    EXPECT_EQ(session.layout, Layout::start);
-    enter_window(session, 0);
+    {
+        const InWindow wall(session, 2);
+        EXPECT_EQ(session.window, 2u);
+        EXPECT_EQ(session.layout, Layout::wall);
+        EXPECT_EQ(session.wall.tiles_shown, 16);
+        EXPECT_TRUE(session.typed_digits.empty());
+        EXPECT_EQ(window_state(session, 0).layout, Layout::desk);
+        session.wall.tiles_shown = 25;
+        {
+            const InWindow start(session, 1);
+            EXPECT_EQ(session.layout, Layout::start);
+        }
+        EXPECT_EQ(session.window, 2u);
+        EXPECT_EQ(session.wall.tiles_shown, 25);
+    }
     EXPECT_EQ(session.layout, Layout::desk);
     EXPECT_EQ(session.typed_digits, "21");
     EXPECT_EQ(window_state(session, 2).wall.tiles_shown, 25);
-    enter_window(session, 7);
+    const InWindow none(session, 7);
     EXPECT_EQ(session.window, 0u) << "there is no such window";
 }
 

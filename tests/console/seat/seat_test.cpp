@@ -94,12 +94,8 @@ struct Seat : testing::Test {
     /// The commands' side, without a window.
     void run(const char* name)
     {
-        struct SeatOnly : NoServices {
-            SeatService& seat;
-            explicit SeatOnly(SeatService& s) : seat(s) {}
-            void lock_seat(const std::string& why) override { seat.lock(why); }
-        } services(*seat);
-        CommandContext context{world, session, services, text, clock.now(), nullptr};
+        NoServices nobody;
+        CommandContext context{world, session, {nobody, nobody, nobody, *seat, nobody, nobody, nobody, nobody}, text, clock.now(), nullptr};
         EXPECT_TRUE(run_command(context, {name, {}})) << name;
     }
 };
