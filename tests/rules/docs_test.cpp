@@ -23,7 +23,7 @@ std::vector<std::string> each_of(const std::string& name)
 }
 
 /// A file or folder; without its ending, or its beginning alone, too ("docs/decisions/0040", "console/map/tiles/raster_reader").
-bool is_there(const std::string& name)
+bool is_there(const std::string& name, bool is_beginning = false)
 {
     namespace fs = tree::fs;
     const fs::path path = fs::path(SOURCE_DIR) / name;
@@ -34,7 +34,7 @@ bool is_there(const std::string& name)
         return false;
     for (const auto& entry : fs::directory_iterator(path.parent_path())) {
         const std::string file = entry.path().filename().string();
-        if (file.starts_with(beginning) && (file[beginning.size()] == '.' || file[beginning.size()] == '-' || file[beginning.size()] == '_'))
+        if (file.starts_with(beginning) && (is_beginning || file[beginning.size()] == '.' || file[beginning.size()] == '-' || file[beginning.size()] == '_'))
             return true;
     }
     return false;
@@ -64,6 +64,7 @@ TEST(Docs, NameOnlyFilesThatAreThere)
             for (std::sregex_iterator at(line.begin(), line.end(), name), end; at != end; ++at) {
                 std::string found = (*at)[2];
                 const std::size_t next = static_cast<std::size_t>(at->position(2)) + found.size();
+                const bool is_beginning = next < line.size() && line[next] == '*';
                 if (next < line.size() && (line[next] == '<' || line[next] == '$'))
                     continue;
                 while (!found.empty() && std::string(".,-/").find(found.back()) != std::string::npos)
@@ -71,7 +72,7 @@ TEST(Docs, NameOnlyFilesThatAreThere)
                 if (std::regex_search(found, placeholder) || std::regex_search(found, media))
                     continue;
                 for (const std::string& one : each_of(found))
-                    EXPECT_TRUE(is_there(one) || is_there(file.substr(0, file.rfind('/') + 1) + one)) << file << ":" << number << " names " << one;
+                    EXPECT_TRUE(is_there(one, is_beginning) || is_there(file.substr(0, file.rfind('/') + 1) + one)) << file << ":" << number << " names " << one;
             }
         }
     }
