@@ -4,7 +4,7 @@
 #include "data/records/check.h"
 #include "data/records/plain_text.h"
 #include "data/store/store.h"
-#include "geo/formats/vector_file.h"
+#include "geo/cancelled.h"
 
 #include <fmt/format.h>
 

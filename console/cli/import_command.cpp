@@ -13,7 +13,7 @@
 #include "data/records/plain_text.h"
 #include "data/store/named_system.h"
 #include "data/store/workspace_files.h"
-#include "geo/formats/vector_file.h"
+#include "geo/cancelled.h"
 
 #include <fmt/format.h>
 

@@ -50,7 +50,7 @@ void move_layer(CommandContext& context, Arguments arguments, int places)
     for (std::size_t i = 0; i < layers.size(); ++i)
         if (layers[i].order != static_cast<int>(i)) {
             layers[i].order = static_cast<int>(i);
-            context.services.change(data::ChangeLayer{layers[i]});
+            context.services.records.change(data::ChangeLayer{layers[i]});
         }
 }
 
@@ -222,7 +222,7 @@ void toggle_layer(CommandContext& context, Arguments arguments)
             throw Error("There is no layer " + name + ".");
         data::Layer changed = *layer;
         changed.visible = !changed.visible;
-        context.services.change(data::ChangeLayer{changed, *layer});
+        context.services.records.change(data::ChangeLayer{changed, *layer});
         return;
     }
     auto& hidden = context.session.map.hidden;
@@ -237,7 +237,7 @@ void layer_opacity(CommandContext& context, Arguments arguments)
     if (!(opacity >= 0 && opacity <= 1))
         throw Error("An opacity lies between 0 and 1.");
     changed.opacity = opacity;
-    context.services.change(data::ChangeLayer{changed});
+    context.services.records.change(data::ChangeLayer{changed});
 }
 
 void raise_layer(CommandContext& context, Arguments arguments) { move_layer(context, arguments, 1); }

@@ -15,7 +15,7 @@ void focus_search(CommandContext& context, Arguments) { ++context.session.search
 void log_search(CommandContext& context, Arguments arguments)
 {
     if (const std::string text = rest_argument(arguments, 0); !text.empty())
-        context.services.log("search", text, "");
+        context.services.records.log("search", text, "");
 }
 
 void open_palette(CommandContext& context, Arguments)
@@ -88,8 +88,8 @@ void take_screenshot(CommandContext& context, Arguments arguments)
         std::erase(stamp, ':');
         path = folder + "/screen-" + stamp + ".png";
     }
-    context.services.take_screenshot(path);
-    context.services.log("snapshot", path, "screen");
+    context.services.photographer.take_screenshot(path);
+    context.services.records.log("snapshot", path, "screen");
     context.session.messages.push_back({context.now, context.text.format("message.screenshot", {path}), false});
 }
 
@@ -97,13 +97,13 @@ void open_workspace(CommandContext& context, Arguments arguments)
 {
     const std::string path = text_argument(arguments, 0, "workspace");
     remember_workspace(context.session, context.world);
-    context.services.open_workspace(path);
+    context.services.workspaces.open_workspace(path);
 }
 
 void close_workspace(CommandContext& context, Arguments)
 {
     remember_workspace(context.session, context.world);
-    context.services.close_workspace();
+    context.services.workspaces.close_workspace();
     window_commands::close_others(context.session);
     WindowState& first = window_state(context.session, 0);
     first.layout = Layout::start;
@@ -116,7 +116,7 @@ void close_workspace(CommandContext& context, Arguments)
     context.session.hint.clear();
 }
 
-void open_demo(CommandContext& context, Arguments) { context.services.open_demo(); }
+void open_demo(CommandContext& context, Arguments) { context.services.workspaces.open_demo(); }
 
 void import_files(CommandContext& context, Arguments arguments)
 {
@@ -125,7 +125,7 @@ void import_files(CommandContext& context, Arguments arguments)
     // On the open desk a dropped file is looked at first.
     if (context.session.import_desk && arguments.size() == 1 && !arguments[0].ends_with(".sqlite"))
         return import_commands::open_desk(context, arguments);
-    context.services.import_files({arguments.begin(), arguments.end()});
+    context.services.imports.import_files({arguments.begin(), arguments.end()});
 }
 
 void import_as(CommandContext& context, Arguments arguments)
@@ -134,7 +134,7 @@ void import_as(CommandContext& context, Arguments arguments)
     const std::string path = rest_argument(arguments, 2);
     if (path.empty())
         throw Error(context.text("message.import_nothing"));
-    context.services.import_as(path, kind, level == "-" ? "" : level);
+    context.services.imports.import_as(path, kind, level == "-" ? "" : level);
     std::erase_if(context.session.import_questions, [&](const ImportQuestion& question) { return question.path == path; });
 }
 
@@ -144,7 +144,7 @@ void import_skip(CommandContext& context, Arguments)
         context.session.import_questions.pop_front();
 }
 
-void import_cancel(CommandContext& context, Arguments) { context.services.cancel_imports(); }
+void import_cancel(CommandContext& context, Arguments) { context.services.imports.cancel_imports(); }
 void toggle_messages(CommandContext& context, Arguments) { context.session.messages_open = !context.session.messages_open; }
 
 void workspace_loaded(CommandContext& context, Arguments)

@@ -4,7 +4,7 @@
 #include "console/text/camera_words.h"
 #include "console/wall/camera_masks.h"
 #include "geo/crs/position_text.h"
-#include "video/dial/diary.h"
+#include "video/stream/dialling.h"
 
 #include <fmt/format.h>
 
@@ -237,7 +237,7 @@ constexpr ProbeRow table[] = {
          const video::Diary* diary = c.session.diary ? c.session.diary->diary.get() : nullptr;
          return std::string(diary ? video::cause_names[static_cast<std::size_t>(diary->cause)] : "");
      }},
-    {"cameras.#.masks", [](const DriveContext& c, std::int64_t number) { return camera_mask_text(c.world, numbered(c, number)); }},
+    {"cameras.#.masks", [](const DriveContext& c, std::int64_t number) { return text_from_masks(camera_masks(c.world, numbered(c, number))); }},
     {"cameras.#.still", [](const DriveContext& c, std::int64_t number) { return yes_no(c.pictures.still(numbered(c, number)) != nullptr); }},
     {"mask.drawing", [](const DriveContext& c, std::int64_t) { return c.session.mask_drawing ? number_of(c, c.session.mask_drawing->camera) : "no"; }},
     {"mask.chosen", [](const DriveContext& c, std::int64_t) { return std::to_string(c.session.mask_drawing ? c.session.mask_drawing->chosen + 1 : 0); }},

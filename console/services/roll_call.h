@@ -9,7 +9,7 @@
 #include "console/wall/stills.h"
 #include "console/work/clock.h"
 #include "console/work/scheduler.h"
-#include "video/dial/diary.h"
+#include "video/stream/dialling.h"
 
 #include <functional>
 #include <map>
@@ -61,7 +61,7 @@ public:
 private:
     void ask(const data::Camera& camera);
     /// `masks`: those drawn into its picture.
-    void answer(data::CameraId id, int number, const video::Diary& diary, const std::string& masks);
+    void answer(data::CameraId id, int number, const video::Diary& diary, const std::vector<data::MaskPolygon>& masks);
 
     Scheduler& scheduler_;
     const AppClock& clock_;

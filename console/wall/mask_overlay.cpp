@@ -51,13 +51,13 @@ void draw_mask_overlay(const FramePainter& p, Outbox& outbox, const TileModel& m
     };
     p.list().PushClipRect({place.at.x, place.at.y}, {place.at.x + place.at.width, place.at.y + place.at.height}, true);
     const MaskDrawing& drawing = *view.session.mask_drawing;
-    if (const video::Masks masks = masks_from_text(camera_mask_text(view.world, model.camera)))
-        for (std::size_t i = 0; i < masks->size(); ++i) {
-            std::vector<ImVec2> outline;
-            for (const video::MaskPoint& corner : (*masks)[i])
-                outline.push_back(screen(corner.x, corner.y));
-            draw_ink(p, outline, true, false, static_cast<int>(i) == drawing.chosen ? Colour::selected : Colour::accent);
-        }
+    const std::vector<data::MaskPolygon>& masks = camera_masks(view.world, model.camera);
+    for (std::size_t i = 0; i < masks.size(); ++i) {
+        std::vector<ImVec2> outline;
+        for (const data::MaskCorner& corner : masks[i])
+            outline.push_back(screen(corner.x, corner.y));
+        draw_ink(p, outline, true, false, static_cast<int>(i) == drawing.chosen ? Colour::selected : Colour::accent);
+    }
     std::vector<ImVec2> points;
     if (const auto drawn = view.session.masks_drawn.find(model.camera); drawn != view.session.masks_drawn.end())
         for (const PicturePoint& corner : drawn->second)

@@ -2,6 +2,7 @@
 #include "data/import/kinds.h"
 #include "data/import/source.h"
 #include "data/records/time.h"
+#include "geo/cancelled.h"
 #include "geo/error.h"
 #include "geo/formats/repair.h"
 

@@ -6,12 +6,12 @@
 #include "data/import/system.h"
 #include "data/records/plain_text.h"
 #include "geo/error.h"
+#include "geo/shapes/wkb_walk.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
-#include <cstring>
 
 namespace data {
 namespace {
@@ -129,15 +129,14 @@ std::optional<geo::LonLat> any_position(const geo::VectorRow& row)
 {
     if (row.wkb.empty())
         return std::nullopt;
-    std::uint32_t type = 0;
-    std::memcpy(&type, row.wkb.data() + 1, sizeof type);
+    const geo::WkbType type = geo::wkb_type(row.wkb);
     try {
-        if (type == 1)
+        if (type == geo::WkbType::point)
             return geo::point_from_wkb(row.wkb);
-        if (type == 3 || type == 6)
+        if (is_area(type))
             if (const geo::LonLatBox box = geo::box_of(geo::multipolygon_from_wkb(row.wkb)); !box.is_empty())
                 return box.centre();
-        if (type == 2 || type == 5)
+        if (is_line(type))
             if (const geo::MultiLine lines = geo::multiline_from_wkb(row.wkb); !lines.empty() && !lines[0].empty())
                 return lines[0][0];
     } catch (const geo::Error&) {
@@ -267,14 +266,13 @@ std::optional<geo::LonLat> position_or_refuse(Import& import, const SourceRow& r
         import.refuse(raw.number, raw.defect);
         return std::nullopt;
     }
-    std::uint32_t type = 0;
-    std::memcpy(&type, raw.wkb.data() + 1, sizeof type);
+    const geo::WkbType type = geo::wkb_type(raw.wkb);
     geo::LonLat p;
-    if (type == 1) {
+    if (type == geo::WkbType::point) {
         p = geo::point_from_wkb(raw.wkb);
-    } else if (type == 4) { // the first of several points stands after the count
+    } else if (type == geo::WkbType::multi_point) { // the first of several points stands after the count
         p = geo::point_from_wkb(std::string_view(raw.wkb).substr(9, 21));
-    } else if (type == 3 || type == 6) {
+    } else if (is_area(type)) {
         p = geo::label_point(geo::multipolygon_from_wkb(raw.wkb));
     } else {
         import.refuse(raw.number, geo::Remark("line_not_point"));
@@ -290,9 +288,7 @@ std::optional<geo::LonLat> position_or_refuse(Import& import, const SourceRow& r
 geo::MultiPolygon area_of(Import& import, const SourceRow& row)
 {
     const std::string& wkb = row.raw().wkb;
-    std::uint32_t type = 0;
-    std::memcpy(&type, wkb.data() + 1, sizeof type);
-    if (type != 2 && type != 5)
+    if (!is_line(geo::wkb_type(wkb)))
         return geo::multipolygon_from_wkb(wkb);
     geo::MultiPolygon shape;
     for (geo::Line& line : geo::multiline_from_wkb(wkb)) {

@@ -1,5 +1,6 @@
 #include "data/import/kinds.h"
 #include "data/import/source.h"
+#include "geo/cancelled.h"
 
 #include <map>
 #include <tuple>

@@ -1,10 +1,10 @@
 #include "geo/formats/basemap.h"
 
+#include "geo/cancelled.h"
 #include "geo/crs/crs.h"
 #include "geo/error.h"
 #include "geo/formats/basemap_geometry.h"
 #include "geo/formats/gdal_session.h"
-#include "geo/formats/vector_file.h"
 
 #include <ogrsf_frmts.h>
 

@@ -1,4 +1,4 @@
-// The edges between the folders: docs/ARCHITECTURE.md, "The four libraries".
+// The edges between the libraries, and where the libraries of others may appear: docs/ARCHITECTURE.md. Rooms: rooms_test.cpp.
 
 #include "tests/rules/tree.h"
 
@@ -10,26 +10,9 @@
 
 namespace {
 
+using tree::includes;
+
 std::string folder_of(const std::string& path) { return path.substr(0, path.find('/')); }
-
-struct Include {
-    std::string target;
-    int line;
-};
-
-std::vector<Include> includes(const std::string& file)
-{
-    static const std::regex pattern(R"(^\s*#\s*include\s*[<"]([^>"]+)[>"])");
-    std::vector<Include> found;
-    int number = 0;
-    for (const std::string& line : tree::lines(file)) {
-        ++number;
-        std::smatch match;
-        if (std::regex_search(line, match, pattern))
-            found.push_back({match[1], number});
-    }
-    return found;
-}
 
 TEST(Includes, OwnFoldersOnlyAlongTheAllowedEdges)
 {

@@ -203,7 +203,7 @@ void Scaler::prepare(const AVFrame& picture, PictureSize from, PictureSize targe
     prepared_ = wanted;
 }
 
-std::shared_ptr<Frame> Scaler::scale(const AVFrame& picture, const Wanted& wanted)
+std::shared_ptr<Frame> Scaler::scale(const AVFrame& picture, const PictureWish& wanted)
 {
     const PictureSize box{wanted.width, wanted.height};
     const PictureSize whole = fit_into_box({picture.width, picture.height}, aspect_of(picture), quarter_turns_, box, wanted.enlarge, wanted.fill);

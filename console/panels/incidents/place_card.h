@@ -1,6 +1,6 @@
 #pragma once
 // What stands beside the map for a place that was found or a point that was chosen: its name and address in both languages, the
-// proof of place and, like an incident, the cameras near it. make_ is pure; tests/console/place_card_test.cpp.
+// proof of place and, like an incident, the cameras near it. make_ is pure; tests/console/panels/incidents/case_model_test.cpp.
 
 #include "console/frame/frame_painter.h"
 #include "console/panels/incidents/case_model.h"

@@ -81,10 +81,10 @@ TEST(Mask, follows_the_picture_at_every_size_and_when_sides_are_cut)
         std::memset(picture->data[plane], levels[plane], static_cast<std::size_t>(picture->linesize[plane]) * (plane ? 60 : 120));
     // The left half may not be seen.
     const auto masks = std::make_shared<const std::vector<MaskPolygon>>(std::vector<MaskPolygon>{{{0, 0}, {0.5, 0}, {0.5, 1}, {0, 1}}});
-    for (const Wanted& wanted : {Wanted{.width = 160, .height = 120}, Wanted{.width = 90, .height = 90}, Wanted{.width = 400, .height = 300, .enlarge = true},
-                                 Wanted{.width = 60, .height = 90, .fill = true}, Wanted{.width = 200, .height = 40, .enlarge = true, .fill = true},
-                                 Wanted{.width = 101, .height = 77, .order = PixelOrder::bgra}}) {
-        Wanted masked = wanted;
+    for (const PictureWish& wanted : {PictureWish{.width = 160, .height = 120}, PictureWish{.width = 90, .height = 90}, PictureWish{.width = 400, .height = 300, .enlarge = true},
+                                PictureWish{.width = 60, .height = 90, .fill = true}, PictureWish{.width = 200, .height = 40, .enlarge = true, .fill = true},
+                                PictureWish{.width = 101, .height = 77, .order = PixelOrder::bgra}}) {
+        PictureWish masked = wanted;
         masked.masks = masks;
         const auto frame = Scaler(0, 0).scale(*picture, masked);
         EXPECT_LE(frame->width, wanted.width);
