@@ -2,13 +2,12 @@
 // The time that waiting is measured with, and its place on the calendar. Functions here take the time as a parameter;
 // only stream threads ask the clock.
 
-#include "video/stream/state.h"
-
 #include <chrono>
 
 namespace video {
 
 using Time = std::chrono::steady_clock::time_point;
+using SystemTime = std::chrono::sys_time<std::chrono::microseconds>;
 using std::chrono::microseconds;
 using std::chrono::milliseconds;
 

@@ -1,7 +1,7 @@
 #pragma once
 // What went wrong with a stream, as a cause an operator understands and the library's own words for the log.
 
-#include "video/stream/state.h"
+#include "video/cause.h"
 
 #include <stdexcept>
 #include <string>

@@ -1,7 +1,7 @@
 #pragma once
 // Decoded pictures and the way they leave a stream's thread: a slot keeps only the newest.
 
-#include "video/stream/state.h"
+#include "video/clock.h"
 
 #include <cstdint>
 #include <memory>

@@ -1,6 +1,6 @@
 #include "video/redact.h"
 
-#include "video/dial/address.h"
+#include "video/percent.h"
 
 #include <algorithm>
 #include <array>

@@ -2,8 +2,11 @@
 
 #include "console/error.h"
 #include "console/seat/plan.h"
+#include "console/services/screenshots.h"
+#include "console/services/video_service.h"
 #include "console/wall/places.h"
 #include "console/window/picture_file.h"
+#include "console/work/folders.h"
 #include "console/work/interrupt.h"
 #include "console/work/process_figures.h"
 #include "data/store/store.h"
@@ -102,7 +105,7 @@ void App::start(const ConsoleOptions& options)
 
 void App::start_wall(const ConsoleOptions& options)
 {
-    services_->take_files_as_live();
+    services_->video().take_files_as_live();
     std::vector<data::Camera> cameras;
     const auto tiles = std::min(static_cast<std::size_t>(std::max(options.wall_tiles, 1)), session_.wall.tiles.size());
     for (std::size_t i = 0; i < tiles; ++i) {
@@ -151,7 +154,7 @@ int App::loop()
 {
     while (!session_.quit && !windows_[0]->surface->is_close_wanted() && !stop_.stop_requested()) {
         // Woken between frames too: what other consoles change is looked for without drawing anything.
-        windows_[0]->surface->wait(std::min<std::chrono::microseconds>(std::min(time_to_next_frame(), time_to_next_pictures()), ArchiveService::look_pause));
+        windows_[0]->surface->wait(std::min<std::chrono::microseconds>(std::min(time_to_next_frame(), time_to_next_pictures()), StoreService::look_pause));
         services_->look();
         if (scheduler_.deliver())
             ask_frames(1);
@@ -179,12 +182,12 @@ bool App::play(bool& has_failed)
 {
     const std::size_t index = std::min(drive_->window(), windows_.size() - 1);
     AppWindow& window = *windows_[index];
-    enter_window(session_, index);
-    DriveContext context{world_, session_, services_->pictures(), figures_, window.names, *window.surface, clock_, *services_, text_,
+    std::optional<InWindow> entered(std::in_place, session_, index);
+    DriveContext context{world_, session_, services_->pictures(), figures_, window.names, *window.surface, clock_, services_->services(), text_,
                          window.frame_count, window.frames_due <= 0 && window.hold_input <= 0 && window.surface->input().is_empty(),
                          services_->sights(), windows_.size()};
     const Drive::State state = drive_->step(context);
-    enter_window(session_, 0);
+    entered.reset();
     if (context.frames_wanted > 0)
         ask_frames(context.frames_wanted);
     follow_windows();
@@ -231,7 +234,7 @@ std::chrono::microseconds App::time_to_next_frame(const AppWindow& window) const
 std::chrono::microseconds App::time_to_next_pictures() const
 {
     const bool is_visible = std::ranges::any_of(windows_, [](const auto& window) { return window->surface->is_visible(); });
-    if (!services_->has_new_pictures() || !is_visible)
+    if (!services_->video().has_new_pictures() || !is_visible)
         return 1s;
     // A renderer that needs 50 ms a frame is not asked for thirty a second: the operator's keys come first.
     const auto pace = std::clamp<Steady::duration>(pictures_cost_ * 3 / 2, picture_interval, 250ms);
@@ -241,7 +244,7 @@ std::chrono::microseconds App::time_to_next_pictures() const
 void App::take_pictures()
 {
     last_pictures_ = Steady::now();
-    if (services_->take_pictures())
+    if (services_->video().take_pictures())
         for (const auto& window : windows_)
             if (window->id == 0 || !window->wanted.pictures.empty())
                 window->frames_due = std::max(window->frames_due, 1);
@@ -253,8 +256,16 @@ void App::take_pictures()
 
 View App::view(AppWindow& window)
 {
-    return View{world_,   session_, text_, *window.palette,    services_->pictures(),  figures_, window.glyphs, window.names, clock_.now(),
-                window.styled_scale, &scheduler_, services_->sights(), &presenter_.placed(), services_->places(),
+    return View{{text_, *window.palette, window.glyphs, window.names, window.styled_scale},
+                world_,
+                session_,
+                services_->pictures(),
+                figures_,
+                clock_.now(),
+                &scheduler_,
+                services_->sights(),
+                &presenter_.placed(),
+                services_->places(),
                 services_->log_book()};
 }
 
@@ -262,12 +273,12 @@ View App::view(AppWindow& window)
 void App::frames()
 {
     const auto began = Steady::now();
+    take_pictures(); // before the facts: a state that only time changes is one, too
     std::vector<data::Fact> facts = services_->take_facts();
     if (!facts.empty())
         ask_frames(1);
     for (data::Fact& fact : facts)
         apply(world_, std::move(fact));
-    take_pictures(); // also states that only time changes
     services_->fill(figures_);
     text_.set_language(session_.language);
     for (std::size_t i = 0; i < windows_.size(); ++i)
@@ -286,7 +297,7 @@ void App::frame(std::size_t index)
     AppWindow& window = *windows_[index];
     const auto began = Steady::now();
     window.enter();
-    enter_window(session_, index);
+    const InWindow entered(session_, index);
     window.frames_due = std::max(window.frames_due - 1, 0);
     window.follow_style(session_.theme, window.surface->scale() * (window.distance_scale > 1 ? window.distance_scale : session_.scale));
     Outbox outbox;
@@ -300,7 +311,6 @@ void App::frame(std::size_t index)
         window.glyphs.grow();
         window.frames_due = std::max(window.frames_due, 1);
     }
-    enter_window(session_, 0);
     window.last_frame = began;
     ++window.frame_count;
     // What one window changed may show in all of them.
@@ -388,7 +398,7 @@ void App::draw(AppWindow& window, Outbox& outbox)
     window.names.clear();
     Surface& surface = *window.surface;
     const std::size_t shot_window = drive_ ? drive_->window() : session_.active_window;
-    const bool is_shot = services_->is_screenshot_wanted() && session_.window == shot_window;
+    const bool is_shot = services_->screenshots().is_wanted() && session_.window == shot_window;
     if (is_shot)
         presenter_.pause();
     if (window.must_present)
@@ -400,7 +410,7 @@ void App::draw(AppWindow& window, Outbox& outbox)
     glViewport(0, 0, surface.width(), surface.height());
     const std::vector<PixelBox> changed = window.imgui->end_frame(ground, [&](const auto& boxes) { presenter_.prepare(window.id, boxes); });
     if (is_shot)
-        save_png(readback(surface.width(), surface.height()), services_->take_screenshot_wanted());
+        save_png(readback(surface.width(), surface.height()), services_->screenshots().take());
     if (window.must_present)
         surface.present({});
     else if (!changed.empty())
@@ -413,7 +423,7 @@ void App::draw(AppWindow& window, Outbox& outbox)
 
 void App::run_commands(AppWindow& window, Outbox& outbox)
 {
-    CommandContext context{world_, session_, *services_, text_, clock_.now(), services_->sights()};
+    CommandContext context{world_, session_, services_->services(), text_, clock_.now(), services_->sights()};
     for (const Command& command : outbox.commands) {
         const CommandRow* row = find_command(command.name);
         if (run_command(context, command) && row->takes_keyboard)

@@ -16,8 +16,8 @@
 #include "console/cli/probe_command.h"
 #include "console/cli/sees_command.h"
 #include "console/cli/shot_command.h"
-#include "console/layout/regions.h"
-#include "console/services/session_file.h"
+#include "console/seat/layout_names.h"
+#include "console/work/folders.h"
 #include "data/records/time.h"
 #include "geo/formats/raster_source.h"
 

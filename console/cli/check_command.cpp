@@ -1,10 +1,10 @@
 #include "console/cli/check_command.h"
 
 #include "console/work/interrupt.h"
-#include "data/import/values.h"
 #include "data/records/check.h"
+#include "data/records/plain_text.h"
 #include "data/store/store.h"
-#include "geo/formats/vector_file.h"
+#include "geo/cancelled.h"
 
 #include <fmt/format.h>
 

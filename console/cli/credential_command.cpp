@@ -4,9 +4,9 @@
 #include "console/text/text.h"
 #include "console/work/interrupt.h"
 #include "video/credentials/credential_file.h"
-#include "video/dial/diary.h"
 #include "video/dial/tls.h"
 #include "video/error.h"
+#include "video/stream/dialling.h"
 
 #include <fmt/format.h>
 #include <fmt/ostream.h>

@@ -3,7 +3,7 @@
 #include "console/cli/usage.h"
 #include "data/error.h"
 #include "data/export/export.h"
-#include "data/import/values.h"
+#include "data/records/plain_text.h"
 
 #include <fmt/format.h>
 

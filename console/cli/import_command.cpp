@@ -7,11 +7,13 @@
 #include "data/import/guess.h"
 #include "data/import/import.h"
 #include "data/import/remark_words.h"
-#include "data/import/system.h"
+#include "data/import/report.h"
 #include "data/import/trial_workspace.h"
 #include "data/import/values.h"
+#include "data/records/plain_text.h"
+#include "data/store/named_system.h"
 #include "data/store/workspace_files.h"
-#include "geo/formats/vector_file.h"
+#include "geo/cancelled.h"
 
 #include <fmt/format.h>
 

@@ -3,13 +3,13 @@
 #include "console/cli/log_command.h"
 #include "console/doctor/doctor.h"
 #include "console/work/interrupt.h"
-#include "data/import/values.h"
+#include "data/records/plain_text.h"
 #include "data/records/time.h"
 #include "data/store/backup.h"
 #include "data/store/store.h"
 #include "data/store/upgrade.h"
 #include "data/store/verify.h"
-#include "geo/formats/vector_file.h"
+#include "geo/cancelled.h"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -64,7 +64,7 @@ Json json_from_plan(const data::UpgradePlan& plan)
     Json steps = Json::array();
     for (const data::UpgradeStep& step : plan.steps)
         steps.push_back(fmt::format("schema {}: {}", step.number, step.changes));
-    return {{"from", plan.from}, {"to", plan.to}, {"changes", steps}, {"copy", plan.steps.empty() ? "" : plan.copy.string()}};
+    return {{"from", plan.from}, {"to", plan.to}, {"changes", steps}, {"copy", plan.steps.empty() ? "" : plan.copy.string()}, {"kept", plan.kept}};
 }
 
 int run_verify(const Words& words, std::ostream& out, std::ostream& err)

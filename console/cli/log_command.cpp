@@ -2,6 +2,7 @@
 
 #include "console/seat/log_book.h"
 #include "data/error.h"
+#include "data/records/plain_text.h"
 #include "data/records/time.h"
 #include "data/store/store.h"
 #include "video/redact.h"
@@ -42,7 +43,7 @@ public:
                        cell(entry.kind), cell(subject), cell(detail));
         } else {
             fmt::print(out_, "{}  {:<12} {:<10} {:<20} {}{}{}\n", data::iso8601(entry.time), entry.actor.seat, row.account, entry.kind, subject,
-                       detail.empty() ? "" : "  ", one_line(detail));
+                       detail.empty() ? "" : "  ", data::one_line(detail));
         }
     }
 
@@ -54,12 +55,6 @@ public:
     }
 
 private:
-    static std::string one_line(std::string text)
-    {
-        std::ranges::replace(text, '\n', ' ');
-        return text;
-    }
-
     /// Quoted where needed; a text that a spreadsheet would take for a formula stays a text.
     static std::string cell(const std::string& text)
     {

@@ -2,7 +2,7 @@
 
 #include "console/wall/near_cameras.h"
 #include "data/error.h"
-#include "data/import/values.h"
+#include "data/records/plain_text.h"
 #include "data/store/store.h"
 
 #include <fmt/format.h>

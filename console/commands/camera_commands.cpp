@@ -1,7 +1,7 @@
 #include "console/commands/functions.h"
-#include "console/services/guard_service.h"
-#include "console/services/roll_call.h"
 #include "console/wall/camera_recorder.h"
+#include "console/wall/guard_list.h"
+#include "console/wall/roll_call_setting.h"
 #include "data/records/camera_url.h"
 #include "data/records/demo_url.h"
 
@@ -93,8 +93,7 @@ void guard(CommandContext& context, Arguments arguments)
         throw Error(context.text.format("message.no_camera_number", {arguments[0]}));
     const bool is_on = !is_guarded_by_hand(context.world, camera->id);
     const std::string number = std::to_string(camera->number);
-    context.services.change(data::SetSetting{camera_guard_key(camera->id), is_on ? "1" : ""});
-    context.services.log(is_on ? "guard_on" : "guard_off", "camera " + number, "by hand");
+    context.services.records.change(data::SetGuarded{camera->id, is_on}, {is_on ? "guard_on" : "guard_off", "camera " + number, "by hand"});
     context.session.messages.push_back({context.now, context.text.format(is_on ? "message.guard_on" : "message.guard_off", {number})});
 }
 
@@ -102,8 +101,7 @@ void roll_call(CommandContext& context, Arguments)
 {
     const bool is_on = !is_roll_call_on(context.world);
     const auto count = std::ranges::count_if(context.world.cameras->rows, data::is_dialled);
-    context.services.change(data::SetSetting{roll_call_key, is_on ? "1" : ""});
-    context.services.log(is_on ? "roll_call_on" : "roll_call_off", "", fmt::format("cameras={}", count));
+    context.services.records.change(data::SetSetting{roll_call_key, is_on ? "1" : ""}, {is_on ? "roll_call_on" : "roll_call_off", "", fmt::format("cameras={}", count)});
     context.session.messages.push_back({context.now, context.text.format(is_on ? "message.roll_call_on" : "message.roll_call_off", {std::to_string(count)})});
 }
 
@@ -112,13 +110,11 @@ void recorder(CommandContext& context, Arguments arguments)
     const data::Camera* camera = data::find_camera_by_number(context.world, static_cast<int>(number_argument(arguments, 0, "camera's number")));
     if (!camera)
         throw Error(context.text.format("message.no_camera_number", {arguments[0]}));
-    std::string text = rest_argument(arguments, 1);
-    if (text == "none")
-        text.clear();
-    else if (const std::string problem = recorder_problem(text); !problem.empty())
-        throw Error(problem);
-    context.services.change(data::SetSetting{camera_recorder_key(camera->id), text});
-    context.services.log("recorder_set", fmt::format("camera {}", camera->number), text.empty() ? "none" : text);
+    const std::string text = rest_argument(arguments, 1);
+    data::SetCameraRecorder change{camera->id, std::nullopt};
+    if (text != "none")
+        change.recorder = recorder_from_text(text);
+    context.services.records.change(std::move(change), {"recorder_set", fmt::format("camera {}", camera->number), text});
 }
 
 void zoom(CommandContext& context, Arguments)
@@ -138,7 +134,7 @@ bool has_one(const data::World& world, const Session& session) { return world.ca
 
 void retry(CommandContext& context, Arguments arguments)
 {
-    context.services.retry_camera(arguments.empty() ? meant(context.session) : existing(context, arguments));
+    context.services.dialler.retry_camera(arguments.empty() ? meant(context.session) : existing(context, arguments));
 }
 
 void diary(CommandContext& context, Arguments arguments)
@@ -150,8 +146,8 @@ void diary(CommandContext& context, Arguments arguments)
     if (data::parse_demo_url(data::least_url(*camera)) || data::least_url(*camera).empty())
         throw Error(context.text("message.nothing_to_dial"));
     context.session.diary = DiaryCard{id, nullptr};
-    context.services.keep_diary(id);
-    context.services.log("diary", fmt::format("camera {}", camera->number), "");
+    context.services.dialler.keep_diary(id);
+    context.services.records.log("diary", fmt::format("camera {}", camera->number), "");
 }
 
 }

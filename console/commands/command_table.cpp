@@ -15,8 +15,7 @@ bool has_digits(const data::World& world, const Session& session)
 }
 bool can_go_back(const data::World& world, const Session& session)
 {
-    return has_workspace(world, session) && (!session.typed_digits.empty() || session.layout == Layout::wall || session.map.measuring ||
-                                            session.map.is_drawing_area);
+    return has_workspace(world, session) && (!session.typed_digits.empty() || session.layout == Layout::wall || session.map.mode != MapMode::look);
 }
 bool has_intake(const data::World&, const Session& session) { return session.intake.has_value(); }
 bool has_camera(const data::World&, const Session& session) { return bool(session.selection.camera); }
@@ -24,7 +23,7 @@ bool has_back(const data::World&, const Session& session) { return !session.map.
 bool has_forward(const data::World&, const Session& session) { return !session.map.forward.empty(); }
 bool is_drawing_area(const data::World& world, const Session& session)
 {
-    return has_workspace(world, session) && session.layout == Layout::desk && session.map.is_drawing_area;
+    return has_workspace(world, session) && session.layout == Layout::desk && session.map.mode == MapMode::area;
 }
 bool has_area(const data::World& world, const Session& session) { return has_workspace(world, session) && !session.map.area.empty(); }
 bool has_tour(const data::World& world, const Session& session) { return on_wall(world, session) && session.wall.tour.has_value(); }

@@ -39,8 +39,8 @@ void save(CommandContext& context, Arguments arguments)
         throw Error(context.text("message.no_password"));
     if (context.session.password)
         context.session.password->is_saving = true;
-    context.services.log("credential_set", "credential " + name, "");
-    context.services.set_credential(name, user == "-" ? std::string() : user, std::move(password));
+    context.services.records.log("credential_set", "credential " + name, "");
+    context.services.credentials.set_credential(name, user == "-" ? std::string() : user, std::move(password));
 }
 
 void cancel(CommandContext& context, Arguments) { context.session.password.reset(); }

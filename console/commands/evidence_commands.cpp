@@ -19,7 +19,7 @@ void save(CommandContext& context, std::chrono::seconds clip, const std::string&
     if (cameras.empty())
         throw Error(context.text("message.no_replay_camera"));
     for (const data::CameraId camera : cameras)
-        context.services.save_evidence({camera, clip, purpose, is_for_incident ? incident->id : data::IncidentId{}});
+        context.services.evidence.save_evidence({camera, clip, purpose, is_for_incident ? incident->id : data::IncidentId{}});
 }
 
 }

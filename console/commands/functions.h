@@ -225,7 +225,7 @@ void draw(CommandContext& context, Arguments arguments);        // [ID]; again: 
 void click(CommandContext& context, Arguments arguments);       // X Y from 0 to 1: a corner, or the mask there is
 void undo(CommandContext& context, Arguments);
 void close(CommandContext& context, Arguments);
-void saved(CommandContext& context, Arguments arguments);       // KEY of the setting; comes from the archive
+void saved(CommandContext& context, Arguments arguments);       // CAMERA; comes from the archive
 void refused(CommandContext& context, Arguments arguments);     // KEY; comes from the archive
 void remove(CommandContext& context, Arguments);                // the mask chosen: asks for the reason
 }

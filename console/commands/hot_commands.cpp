@@ -59,7 +59,7 @@ void step(CommandContext& context, Arguments arguments)
     tile.camera = camera->id;
     tile.why = "incident " + incident->number;
     tile.zoom = {};
-    context.services.log("hot_tile", "incident " + incident->number, "tile=" + std::to_string(&tile - wall.tiles.data() + 1) + " camera=" + std::to_string(camera->number));
+    context.services.records.log("hot_tile", "incident " + incident->number, "tile=" + std::to_string(&tile - wall.tiles.data() + 1) + " camera=" + std::to_string(camera->number));
 }
 
 void give_back(CommandContext& context, Arguments)

@@ -21,7 +21,7 @@ void look_again(CommandContext& context)
 {
     ImportDesk& desk = desk_of(context);
     if (!desk.job.source.empty())
-        context.services.preview_import(desk.job, desk.is_guessed);
+        context.services.imports.preview_import(desk.job, desk.is_guessed);
 }
 
 template <std::size_t N> std::size_t place_in(const std::array<const char*, N>& names, const std::string& name, const char* what)
@@ -122,9 +122,9 @@ void start(CommandContext& context, Arguments)
 {
     const ImportDesk desk = desk_of(context);
     context.session.import_desk.reset();
-    context.services.start_import(desk.job);
+    context.services.imports.start_import(desk.job);
 }
 
-void undo(CommandContext& context, Arguments) { context.services.undo_import(); }
+void undo(CommandContext& context, Arguments) { context.services.imports.undo_import(); }
 
 }

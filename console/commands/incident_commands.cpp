@@ -120,17 +120,18 @@ void next_red(CommandContext& context, Arguments) { open_next(context, data::Sev
 void accept(CommandContext& context, Arguments)
 {
     const data::Incident& incident = selected(context);
+    data::LogWords log;
     if (incident.attention == data::Attention::fresh)
-        context.services.log("alarm_acknowledged", "incident " + incident.number, "accepted");
-    context.services.change(data::AcceptIncident{incident.id});
+        log = {"alarm_acknowledged", "incident " + incident.number, "accepted"};
+    context.services.records.change(data::AcceptIncident{incident.id}, std::move(log));
 }
 
 void seen(CommandContext& context, Arguments arguments)
 {
     const data::IncidentId id =
         arguments.empty() ? selected(context).id : existing(context, number_argument(arguments, 0, "incident"));
-    context.services.change(data::MarkIncidentSeen{id});
-    context.services.log("alarm_acknowledged", fmt::format("incident {}", context.world.incidents.find(id)->number), "");
+    context.services.records.change(data::MarkIncidentSeen{id},
+                            {"alarm_acknowledged", fmt::format("incident {}", context.world.incidents.find(id)->number), ""});
 }
 
 void note(CommandContext& context, Arguments arguments)
@@ -138,7 +139,7 @@ void note(CommandContext& context, Arguments arguments)
     const std::string text = arguments.empty() ? context.session.note : rest_argument(arguments, 0);
     if (text.empty())
         return;
-    context.services.change(data::AddIncidentNote{selected(context).id, text});
+    context.services.records.change(data::AddIncidentNote{selected(context).id, text});
     context.session.note.clear();
 }
 
@@ -156,7 +157,7 @@ void note_back(CommandContext& context, Arguments arguments)
 void close(CommandContext& context, Arguments arguments)
 {
     const std::string text = arguments.empty() ? context.session.note : rest_argument(arguments, 0);
-    context.services.change(data::CloseIncident{selected(context).id, text});
+    context.services.records.change(data::CloseIncident{selected(context).id, text});
     context.session.note.clear();
 }
 
@@ -168,7 +169,7 @@ void severity(CommandContext& context, Arguments arguments)
         throw Error("A severity is 1, 2 or 3.");
     if (reason.empty())
         throw Error(context.text("message.severity_needs_reason"));
-    context.services.change(data::SetIncidentSeverity{selected(context).id, static_cast<data::Severity>(value), reason});
+    context.services.records.change(data::SetIncidentSeverity{selected(context).id, static_cast<data::Severity>(value), reason});
 }
 
 void cameras(CommandContext& context, Arguments)
@@ -185,7 +186,7 @@ void cameras(CommandContext& context, Arguments)
         if (const data::Camera* camera = context.world.cameras->find(id))
             numbers += (numbers.empty() ? "" : " ") + std::to_string(camera->number);
     const auto& point = session.selection.point;
-    context.services.log("cameras_opened", incident ? "incident " + incident->number : point ? "place " + geo::format_position(*point) : "", numbers);
+    context.services.records.log("cameras_opened", incident ? "incident " + incident->number : point ? "place " + geo::format_position(*point) : "", numbers);
 }
 
 void near_again(CommandContext& context, Arguments)

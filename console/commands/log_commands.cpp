@@ -51,14 +51,14 @@ void accept(CommandContext& context, Arguments)
 {
     const std::string path = context.session.upgrade->path;
     context.session.upgrade.reset();
-    context.services.open_older(path, true);
+    context.services.workspaces.open_older(path, true);
 }
 
 void read_only(CommandContext& context, Arguments)
 {
     const std::string path = context.session.upgrade->path;
     context.session.upgrade.reset();
-    context.services.open_older(path, false);
+    context.services.workspaces.open_older(path, false);
 }
 
 void cancel(CommandContext& context, Arguments)

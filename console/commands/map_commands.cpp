@@ -1,5 +1,6 @@
 #include "console/commands/functions.h"
 #include "console/map/tools/area.h"
+#include "console/wall/near_cameras.h"
 #include "console/wall/places.h"
 
 #include <algorithm>
@@ -49,7 +50,7 @@ void move_layer(CommandContext& context, Arguments arguments, int places)
     for (std::size_t i = 0; i < layers.size(); ++i)
         if (layers[i].order != static_cast<int>(i)) {
             layers[i].order = static_cast<int>(i);
-            context.services.change(data::ChangeLayer{layers[i]});
+            context.services.records.change(data::ChangeLayer{layers[i]});
         }
 }
 
@@ -75,11 +76,21 @@ void step(MapState& map, std::vector<MapView>& from, std::vector<MapView>& to)
     from.pop_back();
 }
 
+/// Takes the mode into hand, or lays it aside where it is there already. Whether it is in hand now.
+bool change_mode(Session& session, MapMode mode, const char* hint)
+{
+    const bool is_on = session.map.mode != mode;
+    session.map.mode = is_on ? mode : MapMode::look;
+    session.hint = is_on ? hint : "";
+    return is_on;
+}
+
 /// Ends the drawing, if one was going on.
 void take_area(Session& session, std::vector<geo::LonLat> ring)
 {
     session.map.area = std::move(ring);
-    session.map.is_drawing_area = false;
+    if (session.map.mode == MapMode::area)
+        session.map.mode = MapMode::look;
     session.map.area_drawn.clear();
     session.hint.clear();
 }
@@ -116,12 +127,8 @@ void forward(CommandContext& context, Arguments) { step(context.session.map, con
 
 void measure(CommandContext& context, Arguments)
 {
-    MapState& map = context.session.map;
-    map.measuring = !map.measuring;
-    map.is_drawing_area = false;
-    if (map.measuring)
-        map.measured.clear();
-    context.session.hint = map.measuring ? "hint.measure" : "";
+    if (change_mode(context.session, MapMode::measure, "hint.measure"))
+        context.session.map.measured.clear();
 }
 
 void measure_add(CommandContext& context, Arguments arguments)
@@ -137,11 +144,8 @@ void measure_undo(CommandContext& context, Arguments)
 
 void area(CommandContext& context, Arguments)
 {
-    MapState& map = context.session.map;
-    map.is_drawing_area = !map.is_drawing_area;
-    map.area_drawn.clear();
-    map.measuring = false;
-    context.session.hint = map.is_drawing_area ? "hint.area" : "";
+    change_mode(context.session, MapMode::area, "hint.area");
+    context.session.map.area_drawn.clear();
 }
 
 void area_add(CommandContext& context, Arguments arguments)
@@ -218,7 +222,7 @@ void toggle_layer(CommandContext& context, Arguments arguments)
             throw Error("There is no layer " + name + ".");
         data::Layer changed = *layer;
         changed.visible = !changed.visible;
-        context.services.change(data::ChangeLayer{changed, *layer});
+        context.services.records.change(data::ChangeLayer{changed, *layer});
         return;
     }
     auto& hidden = context.session.map.hidden;
@@ -233,7 +237,7 @@ void layer_opacity(CommandContext& context, Arguments arguments)
     if (!(opacity >= 0 && opacity <= 1))
         throw Error("An opacity lies between 0 and 1.");
     changed.opacity = opacity;
-    context.services.change(data::ChangeLayer{changed});
+    context.services.records.change(data::ChangeLayer{changed});
 }
 
 void raise_layer(CommandContext& context, Arguments arguments) { move_layer(context, arguments, 1); }

@@ -38,14 +38,14 @@ void mask(CommandContext& context, Arguments arguments)
     if (!polygon)
         throw Error(context.text("message.mask_shape"));
     geo::Ring ring;
-    for (const video::MaskPoint& corner : *polygon)
+    for (const data::MaskCorner& corner : *polygon)
         ring.push_back({corner.x, corner.y});
     // Its inside by the even-odd rule would have holes.
     if (crosses_itself(ring))
         throw Error(context.text("message.mask_crosses"));
-    const std::string before = camera_mask_text(context.world, camera.id);
-    context.services.change(data::SetSetting{camera_mask_key(camera.id), (before.empty() ? "" : before + "; ") + text_from_mask(*polygon)});
-    context.services.log("mask_added", fmt::format("camera {}", camera.number), text_from_mask(*polygon));
+    data::SetCameraMasks change{camera.id, camera_masks(context.world, camera.id)};
+    change.masks.push_back(*polygon);
+    context.services.records.change(std::move(change), {"mask_added", fmt::format("camera {}", camera.number), text_from_mask(*polygon)});
 }
 
 void unmask(CommandContext& context, Arguments arguments)
@@ -54,18 +54,15 @@ void unmask(CommandContext& context, Arguments arguments)
     const std::size_t colon = named.find(':');
     const data::Camera& camera = numbered_camera(context, std::array{named.substr(0, colon)});
     const std::string reason = reason_argument(context, arguments);
-    std::string left;
+    data::SetCameraMasks change{camera.id, {}};
     if (colon != std::string::npos) {
         const auto chosen = number_argument(std::array{named.substr(colon + 1)}, 0, "mask");
-        const video::Masks masks = masks_from_text(camera_mask_text(context.world, camera.id));
-        if (!masks || chosen < 1 || chosen > std::ssize(*masks))
+        change.masks = camera_masks(context.world, camera.id);
+        if (chosen < 1 || chosen > std::ssize(change.masks))
             throw Error(context.text.format("message.no_mask", {std::to_string(camera.number), std::to_string(chosen)}));
-        for (std::size_t i = 0; i < masks->size(); ++i)
-            if (static_cast<std::int64_t>(i) + 1 != chosen)
-                left += (left.empty() ? "" : "; ") + text_from_mask((*masks)[i]);
+        change.masks.erase(change.masks.begin() + chosen - 1);
     }
-    context.services.change(data::SetSetting{camera_mask_key(camera.id), left});
-    context.services.log("mask_removed", "camera " + named, reason);
+    context.services.records.change(std::move(change), {"mask_removed", "camera " + named, reason});
 }
 
 void lift_mask(CommandContext& context, Arguments arguments)
@@ -73,7 +70,7 @@ void lift_mask(CommandContext& context, Arguments arguments)
     const data::Camera& camera = numbered_camera(context, arguments);
     const std::string reason = reason_argument(context, arguments);
     context.session.lifted_masks[camera.id] = context.now + lift_lasts;
-    context.services.log("mask_lifted", fmt::format("camera {}", camera.number), reason + "; for 10 minutes");
+    context.services.records.log("mask_lifted", fmt::format("camera {}", camera.number), reason + "; for 10 minutes");
 }
 
 }

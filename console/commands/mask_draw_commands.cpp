@@ -25,7 +25,7 @@ const data::Camera& drawn_camera(CommandContext& context)
 }
 
 /// By the even-odd rule, as masks are filled.
-bool is_inside(const video::MaskPolygon& mask, PicturePoint p)
+bool is_inside(const data::MaskPolygon& mask, PicturePoint p)
 {
     bool inside = false;
     for (std::size_t i = 0, k = mask.size() - 1; i < mask.size(); k = i++)
@@ -77,10 +77,10 @@ void click(CommandContext& context, Arguments arguments)
     if (drawing.is_sent)
         return;
     std::vector<PicturePoint>& corners = session.masks_drawn[drawing.camera];
-    const video::Masks masks = masks_from_text(camera_mask_text(context.world, drawing.camera));
+    const std::vector<data::MaskPolygon>& masks = camera_masks(context.world, drawing.camera);
     int pointed = -1;
-    for (std::size_t i = 0; corners.empty() && masks && i < masks->size(); ++i)
-        if (is_inside((*masks)[i], point))
+    for (std::size_t i = 0; corners.empty() && i < masks.size(); ++i)
+        if (is_inside(masks[i], point))
             pointed = static_cast<int>(i);
     // The mask there is first; a second click on it begins a new one inside.
     if (pointed >= 0 && pointed != drawing.chosen) {
@@ -112,7 +112,7 @@ void close(CommandContext& context, Arguments)
     const std::vector<PicturePoint>& corners = context.session.masks_drawn[drawing.camera];
     if (corners.size() < 3)
         throw Error(context.text("message.mask_corners"));
-    video::MaskPolygon polygon;
+    data::MaskPolygon polygon;
     for (const PicturePoint& corner : corners)
         polygon.push_back({corner.x, corner.y});
     camera_commands::mask(context, std::array{std::to_string(drawn_camera(context).number), text_from_mask(polygon)});
@@ -122,7 +122,7 @@ void close(CommandContext& context, Arguments)
 void saved(CommandContext& context, Arguments arguments)
 {
     Session& session = context.session;
-    if (!session.mask_drawing || text_argument(arguments, 0, "setting") != camera_mask_key(session.mask_drawing->camera))
+    if (!session.mask_drawing || number_argument(arguments, 0, "camera") != session.mask_drawing->camera.value)
         return;
     if (!session.mask_drawing->is_sent) {
         session.mask_drawing->chosen = -1; // one was taken away
@@ -136,7 +136,7 @@ void saved(CommandContext& context, Arguments arguments)
 void refused(CommandContext& context, Arguments arguments)
 {
     std::optional<MaskDrawing>& drawing = context.session.mask_drawing;
-    if (drawing && text_argument(arguments, 0, "setting") == camera_mask_key(drawing->camera))
+    if (drawing && number_argument(arguments, 0, "camera") == drawing->camera.value)
         drawing->is_sent = false; // the corners are still there
 }
 

@@ -7,12 +7,6 @@
 
 namespace console {
 
-std::optional<ReplayState> replay_of(const Session& session, data::CameraId camera)
-{
-    const auto at = session.replays.find(camera);
-    return at == session.replays.end() ? std::nullopt : std::optional(at->second);
-}
-
 }
 
 namespace console::replay_commands {
@@ -63,7 +57,7 @@ void begin(CommandContext& context, data::CameraId camera, ReplayState state)
     const data::Camera* known = context.world.cameras->find(camera);
     if (!known)
         throw Error(context.text("message.no_camera"));
-    context.services.log("replay_started", fmt::format("camera {}", known->number), fmt::format("from={} why={}", data::iso8601(state.start), state.why));
+    context.services.records.log("replay_started", fmt::format("camera {}", known->number), fmt::format("from={} why={}", data::iso8601(state.start), state.why));
     context.session.replays[camera] = std::move(state);
 }
 
@@ -72,7 +66,7 @@ void end(CommandContext& context, data::CameraId camera)
     if (context.session.replays.erase(camera) == 0)
         return;
     if (const data::Camera* known = context.world.cameras->find(camera))
-        context.services.log("replay_ended", fmt::format("camera {}", known->number), "");
+        context.services.records.log("replay_ended", fmt::format("camera {}", known->number), "");
 }
 
 void set_speed(ReplayState& state, double speed)

@@ -50,7 +50,7 @@ void save(CommandContext& context, Arguments)
     if (!draft.position)
         throw Error(context.text("message.report_needs_place"));
     // The draft stays until the archive has confirmed it: a full disk loses nothing.
-    context.services.change(data::ReportIncident{.title = draft.title.empty() ? draft.place : draft.title,
+    context.services.records.change(data::ReportIncident{.title = draft.title.empty() ? draft.place : draft.title,
                                                  .place = draft.place,
                                                  .note = draft.note,
                                                  .severity = draft.severity,

@@ -1,6 +1,6 @@
 #include "console/commands/functions.h"
 #include "console/seat/rules.h"
-#include "console/services/seat_service.h"
+#include "console/seat/system_login.h"
 
 namespace console::seat_commands {
 namespace {
@@ -34,7 +34,7 @@ bool is_locked(const data::World&, const Session& session) { return session.lock
 bool is_asked(const data::World&, const Session& session) { return session.lock.controls == Controls::asked; }
 
 void hand_over(CommandContext& context, Arguments) { open_form(context, true); }
-void lock(CommandContext& context, Arguments) { context.services.lock_seat("by hand"); }
+void lock(CommandContext& context, Arguments) { context.services.seat.lock_seat("by hand"); }
 void ask(CommandContext& context, Arguments) { open_form(context, false); }
 
 void cancel(CommandContext& context, Arguments)
@@ -58,7 +58,7 @@ void choose(CommandContext& context, Arguments arguments)
 
 void sign_on(CommandContext& context, Arguments arguments)
 {
-    context.services.sign_on(data::AccountId{number_argument(arguments, 0, "account")}, rest_argument(arguments, 1));
+    context.services.seat.sign_on(data::AccountId{number_argument(arguments, 0, "account")}, rest_argument(arguments, 1));
 }
 
 }

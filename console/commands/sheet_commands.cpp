@@ -1,5 +1,5 @@
 #include "console/commands/functions.h"
-#include "console/panels/pictures/sheet_model.h"
+#include "console/wall/sheet_model.h"
 
 #include <algorithm>
 

@@ -1,7 +1,7 @@
 #include "console/commands/functions.h"
 
-#include "console/services/session_file.h"
 #include "console/wall/memory.h"
+#include "console/work/folders.h"
 
 #include <fmt/format.h>
 
@@ -15,7 +15,7 @@ void focus_search(CommandContext& context, Arguments) { ++context.session.search
 void log_search(CommandContext& context, Arguments arguments)
 {
     if (const std::string text = rest_argument(arguments, 0); !text.empty())
-        context.services.log("search", text, "");
+        context.services.records.log("search", text, "");
 }
 
 void open_palette(CommandContext& context, Arguments)
@@ -50,9 +50,9 @@ void dismiss(CommandContext& context, Arguments)
         session.queue_over_map = false;
     else if (session.mask_drawing)
         session.mask_drawing.reset(), session.hint.clear();
-    else if (session.map.measuring)
-        session.map.measuring = false, session.hint.clear();
-    else if (session.map.is_drawing_area)
+    else if (session.map.mode == MapMode::measure)
+        map_commands::measure(context, {});
+    else if (session.map.mode == MapMode::area)
         map_commands::area(context, {});
     else if (session.map.layers_open)
         session.map.layers_open = false;
@@ -69,8 +69,8 @@ void dismiss(CommandContext& context, Arguments)
 bool can_dismiss(const data::World&, const Session& session)
 {
     return session.upgrade || session.palette_open || session.keys_open || session.diary || session.password || session.messages_open || session.import_desk ||
-           session.queue_over_map || session.absence || session.map.measuring || session.mask_drawing ||
-           session.map.layers_open || session.map.is_drawing_area || (session.intake && session.intake->picking) ||
+           session.queue_over_map || session.absence || session.map.mode != MapMode::look || session.mask_drawing ||
+           session.map.layers_open || (session.intake && session.intake->picking) ||
            (session.layout == Layout::desk && !session.map.area.empty()) || (session.layout == Layout::wall && session.wall.is_enlarged);
 }
 
@@ -88,8 +88,8 @@ void take_screenshot(CommandContext& context, Arguments arguments)
         std::erase(stamp, ':');
         path = folder + "/screen-" + stamp + ".png";
     }
-    context.services.take_screenshot(path);
-    context.services.log("snapshot", path, "screen");
+    context.services.photographer.take_screenshot(path);
+    context.services.records.log("snapshot", path, "screen");
     context.session.messages.push_back({context.now, context.text.format("message.screenshot", {path}), false});
 }
 
@@ -97,13 +97,13 @@ void open_workspace(CommandContext& context, Arguments arguments)
 {
     const std::string path = text_argument(arguments, 0, "workspace");
     remember_workspace(context.session, context.world);
-    context.services.open_workspace(path);
+    context.services.workspaces.open_workspace(path);
 }
 
 void close_workspace(CommandContext& context, Arguments)
 {
     remember_workspace(context.session, context.world);
-    context.services.close_workspace();
+    context.services.workspaces.close_workspace();
     window_commands::close_others(context.session);
     WindowState& first = window_state(context.session, 0);
     first.layout = Layout::start;
@@ -116,7 +116,7 @@ void close_workspace(CommandContext& context, Arguments)
     context.session.hint.clear();
 }
 
-void open_demo(CommandContext& context, Arguments) { context.services.open_demo(); }
+void open_demo(CommandContext& context, Arguments) { context.services.workspaces.open_demo(); }
 
 void import_files(CommandContext& context, Arguments arguments)
 {
@@ -125,7 +125,7 @@ void import_files(CommandContext& context, Arguments arguments)
     // On the open desk a dropped file is looked at first.
     if (context.session.import_desk && arguments.size() == 1 && !arguments[0].ends_with(".sqlite"))
         return import_commands::open_desk(context, arguments);
-    context.services.import_files({arguments.begin(), arguments.end()});
+    context.services.imports.import_files({arguments.begin(), arguments.end()});
 }
 
 void import_as(CommandContext& context, Arguments arguments)
@@ -134,7 +134,7 @@ void import_as(CommandContext& context, Arguments arguments)
     const std::string path = rest_argument(arguments, 2);
     if (path.empty())
         throw Error(context.text("message.import_nothing"));
-    context.services.import_as(path, kind, level == "-" ? "" : level);
+    context.services.imports.import_as(path, kind, level == "-" ? "" : level);
     std::erase_if(context.session.import_questions, [&](const ImportQuestion& question) { return question.path == path; });
 }
 
@@ -144,7 +144,7 @@ void import_skip(CommandContext& context, Arguments)
         context.session.import_questions.pop_front();
 }
 
-void import_cancel(CommandContext& context, Arguments) { context.services.cancel_imports(); }
+void import_cancel(CommandContext& context, Arguments) { context.services.imports.cancel_imports(); }
 void toggle_messages(CommandContext& context, Arguments) { context.session.messages_open = !context.session.messages_open; }
 
 void workspace_loaded(CommandContext& context, Arguments)
@@ -163,7 +163,8 @@ void workspace_loaded(CommandContext& context, Arguments)
     session.map.bookmarks = {};
     session.map.ring.reset();
     session.map.area.clear();
-    session.map.is_drawing_area = false;
+    if (session.map.mode == MapMode::area)
+        session.map.mode = MapMode::look;
     session.mask_drawing.reset();
     session.masks_drawn.clear();
     session.hint.clear();

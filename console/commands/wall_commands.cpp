@@ -202,9 +202,9 @@ void back(CommandContext& context, Arguments)
         session.typed_digits.pop_back();
         return;
     }
-    if (session.map.measuring && session.layout != Layout::wall)
+    if (session.map.mode == MapMode::measure && session.layout != Layout::wall)
         return map_commands::measure_undo(context, {});
-    if (session.map.is_drawing_area && session.layout != Layout::wall)
+    if (session.map.mode == MapMode::area && session.layout != Layout::wall)
         return map_commands::area_undo(context, {});
     WallTile& tile = tile_argument(context, {}, 0);
     if (tile.locked || session.wall.locked)

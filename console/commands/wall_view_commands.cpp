@@ -73,7 +73,7 @@ void save_view(CommandContext& context, Arguments arguments)
     const std::string name = rest_argument(arguments, 0);
     if (name.empty())
         throw Error(context.text("message.view_name"));
-    WallView view{.tiles = context.session.wall.tiles_shown};
+    data::WallView view{.name = name, .tiles = context.session.wall.tiles_shown};
     for (int i = 0; i < view.tiles; ++i) {
         const WallTile& tile = context.session.wall.tiles[static_cast<std::size_t>(i)];
         const data::Camera* camera = context.world.cameras->find(tile.hot ? tile.hot->before : tile.camera);
@@ -81,8 +81,8 @@ void save_view(CommandContext& context, Arguments arguments)
         if (tile.is_hot)
             view.hot.push_back(i + 1);
     }
-    context.services.change(data::SetSetting{wall_view_key(name), text_from_wall_view(view)});
-    context.services.log("view_saved", "view " + name, text_from_wall_view(view));
+    data::LogWords log{"view_saved", "view " + name, words_of(view)};
+    context.services.records.change(data::SaveWallView{std::move(view)}, std::move(log));
     context.session.wall.view = name;
     say(context, context.text.format("message.view_saved", {name}));
 }
@@ -96,8 +96,7 @@ void remove_view(CommandContext& context, Arguments arguments)
     const std::string name = rest_argument(arguments, 0);
     if (!find_wall_view(context.world, name))
         throw Error(context.text.format("message.no_view", {name}));
-    context.services.change(data::SetSetting{wall_view_key(name), ""});
-    context.services.log("view_removed", "view " + name, "");
+    context.services.records.change(data::RemoveWallView{name}, {"view_removed", "view " + name, ""});
 }
 
 void tour(CommandContext& context, Arguments arguments)

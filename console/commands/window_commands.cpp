@@ -1,5 +1,5 @@
 #include "console/commands/functions.h"
-#include "console/layout/regions.h"
+#include "console/seat/layout_names.h"
 #include "console/seat/plan.h"
 #include "console/wall/memory.h"
 
@@ -128,16 +128,10 @@ void send(CommandContext& context, Arguments)
         return say_words(context, context.text("message.sent_all"));
     const data::Incident* incident = session.layout == Layout::wall ? nullptr : context.world.incidents.find(session.selection.incident);
     const std::string why = incident ? "incident " + incident->number : std::string("sent");
-    const std::size_t from = session.window;
-    std::size_t sent = 0;
-    enter_window(session, *goal);
-    try {
-        sent = wall_commands::put_into_free(context, cameras, why);
-    } catch (...) {
-        enter_window(session, from);
-        throw;
-    }
-    enter_window(session, from);
+    const std::size_t sent = [&] {
+        const InWindow entered(session, *goal);
+        return wall_commands::put_into_free(context, cameras, why);
+    }();
     if (sent < cameras.size())
         throw Error(context.text.format("message.sent_part", {std::to_string(sent), std::to_string(cameras.size())}));
     say_words(context, context.text.format("message.sent", {std::to_string(sent), std::to_string(*goal + 1)}));
@@ -147,8 +141,7 @@ void save(CommandContext& context, Arguments)
 {
     const Session& session = context.session;
     const std::vector<WindowPlan> plan = make_seat_plan(session);
-    context.services.change(data::SetSetting{seat_plan_key(session.seat), text_from_seat_plan(plan)});
-    context.services.log("seat_plan_saved", "seat " + session.seat, fmt::format("windows={}", plan.size()));
+    context.services.records.change(data::SaveSeatPlan{record_from(session.seat, plan)}, {"seat_plan_saved", "seat " + session.seat, fmt::format("windows={}", plan.size())});
     say_words(context, context.text.format("message.plan_saved", {std::to_string(plan.size()), session.seat}));
 }
 
@@ -157,8 +150,7 @@ void forget(CommandContext& context, Arguments)
     const std::string& seat = context.session.seat;
     if (find_seat_plan(context.world, seat).empty())
         throw Error(context.text.format("message.no_plan", {seat}));
-    context.services.change(data::SetSetting{seat_plan_key(seat), ""});
-    context.services.log("seat_plan_removed", "seat " + seat, "");
+    context.services.records.change(data::SaveSeatPlan{{.seat = seat}}, {"seat_plan_removed", "seat " + seat, ""});
 }
 
 void restore(CommandContext& context, const WorkspaceMemory* memory)
@@ -167,7 +159,7 @@ void restore(CommandContext& context, const WorkspaceMemory* memory)
     close_others(session);
     if (session.absence) {
         const Absence& absence = *session.absence;
-        context.services.log("absence", "seat " + session.seat, "from=" + data::iso8601(absence.from) + " to=" + data::iso8601(absence.to));
+        context.services.records.log("absence", "seat " + session.seat, "from=" + data::iso8601(absence.from) + " to=" + data::iso8601(absence.to));
         // After a crash: what was there, not what was planned.
         for (std::size_t i = 0; memory && i < memory->windows.size(); ++i) {
             const WindowMemory& window = memory->windows[i];
@@ -191,17 +183,15 @@ void restore(CommandContext& context, const WorkspaceMemory* memory)
         if (memory && i - 1 < memory->windows.size() && memory->windows[i - 1].layout == plan[i].layout)
             restore_wall(made.wall, memory->windows[i - 1].wall, context.world);
     }
-    const std::size_t here = session.window;
     for (std::size_t i = 1; i < plan.size(); ++i) {
         if (plan[i].view.empty())
             continue;
-        enter_window(session, first_new + i - 1);
+        const InWindow entered(session, first_new + i - 1);
         try {
             wall_commands::view(context, std::array{plan[i].view});
         } catch (const Error& error) {
             session.messages.push_back({context.now, error.what(), true}); // the view is gone; the other windows come all the same
         }
-        enter_window(session, here);
     }
 }
 

@@ -1,6 +1,6 @@
 #include "console/doctor/doctor.h"
 
-#include "data/import/values.h"
+#include "data/records/plain_text.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>

@@ -1,6 +1,7 @@
 // What the console draws with: renderer, monitors, blanking, fonts, input method.
 #include "console/doctor/doctor.h"
 #include "console/look/font_files.h"
+#include "console/window/glfw_versions.h"
 #include "console/window/surface.h"
 
 #include <epoxy/gl.h>
@@ -91,7 +92,7 @@ Finding check_monitors()
 {
     if (environment("DISPLAY").empty())
         return {Health::skipped, no_display, "Start it in the session of the seat, or use --offscreen WIDTHxHEIGHT.", {}, {}};
-    if (!glfwInit()) {
+    if (!start_glfw_on_x11()) {
         const char* why = nullptr;
         glfwGetError(&why);
         return {Health::fault, fmt::format("The display {} does not answer: {}", environment("DISPLAY"), why ? why : "unknown reason"),

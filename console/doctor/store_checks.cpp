@@ -1,7 +1,7 @@
 // Disks, the settings file and a workspace.
 #include "console/doctor/doctor.h"
 #include "console/seat/settings.h"
-#include "console/services/session_file.h"
+#include "console/work/folders.h"
 #include "data/store/place_on_disk.h"
 #include "data/store/upgrade.h"
 #include "data/store/verify.h"

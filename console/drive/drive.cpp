@@ -199,7 +199,7 @@ Drive::Outcome Drive::use_mouse(const DriveStep& step, DriveContext& context)
 Drive::Outcome Drive::shoot(const DriveStep& step, DriveContext& context)
 {
     if (shot_frame_ == 0) {
-        context.services.take_screenshot(step.words[0]);
+        context.services.photographer.take_screenshot(step.words[0]);
         shot_frame_ = context.frame_count + 1;
         context.frames_wanted = 1;
         return Outcome::again;

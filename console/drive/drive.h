@@ -20,7 +20,7 @@ struct DriveContext {
     const Names& names;
     Surface& surface;
     AppClock& clock;
-    Services& services;
+    Services services;
     const Texts& text;
     std::uint64_t frame_count = 0;
     bool is_settled = false;      // no input waits, no frame is due

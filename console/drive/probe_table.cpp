@@ -1,10 +1,10 @@
 #include "console/drive/drive.h"
 
-#include "console/layout/regions.h"
+#include "console/seat/layout_names.h"
 #include "console/text/camera_words.h"
 #include "console/wall/camera_masks.h"
 #include "geo/crs/position_text.h"
-#include "video/dial/diary.h"
+#include "video/stream/dialling.h"
 
 #include <fmt/format.h>
 
@@ -237,7 +237,7 @@ constexpr ProbeRow table[] = {
          const video::Diary* diary = c.session.diary ? c.session.diary->diary.get() : nullptr;
          return std::string(diary ? video::cause_names[static_cast<std::size_t>(diary->cause)] : "");
      }},
-    {"cameras.#.masks", [](const DriveContext& c, std::int64_t number) { return camera_mask_text(c.world, numbered(c, number)); }},
+    {"cameras.#.masks", [](const DriveContext& c, std::int64_t number) { return text_from_masks(camera_masks(c.world, numbered(c, number))); }},
     {"cameras.#.still", [](const DriveContext& c, std::int64_t number) { return yes_no(c.pictures.still(numbered(c, number)) != nullptr); }},
     {"mask.drawing", [](const DriveContext& c, std::int64_t) { return c.session.mask_drawing ? number_of(c, c.session.mask_drawing->camera) : "no"; }},
     {"mask.chosen", [](const DriveContext& c, std::int64_t) { return std::to_string(c.session.mask_drawing ? c.session.mask_drawing->chosen + 1 : 0); }},
@@ -269,7 +269,7 @@ constexpr ProbeRow table[] = {
     {"map.lon", [](const DriveContext& c, std::int64_t) { return fmt::format("{:.5f}", geo::lonlat_from_map(c.session.map.view.centre).lon); }},
     {"map.lat", [](const DriveContext& c, std::int64_t) { return fmt::format("{:.5f}", geo::lonlat_from_map(c.session.map.view.centre).lat); }},
     {"map.back", [](const DriveContext& c, std::int64_t) { return std::to_string(c.session.map.back.size()); }},
-    {"map.measuring", [](const DriveContext& c, std::int64_t) { return yes_no(c.session.map.measuring); }},
+    {"map.measuring", [](const DriveContext& c, std::int64_t) { return yes_no(c.session.map.mode == MapMode::measure); }},
     {"map.measured", [](const DriveContext& c, std::int64_t) { return std::to_string(c.session.map.measured.size()); }},
     {"map.area", [](const DriveContext& c, std::int64_t) { return std::to_string(c.session.map.area.size()); }},
     {"map.area_drawn", [](const DriveContext& c, std::int64_t) { return std::to_string(c.session.map.area_drawn.size()); }},

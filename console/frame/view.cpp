@@ -2,8 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <cstdlib>
-
 namespace console {
 namespace {
 
@@ -14,14 +12,7 @@ data::TimePoint local(const View& view, data::TimePoint t)
 
 }
 
-std::chrono::minutes utc_offset(const data::WorkspaceInfo& workspace)
-{
-    const std::string& text = workspace.utc_offset;
-    if (text.size() != 6 || (text[0] != '+' && text[0] != '-') || text[3] != ':')
-        return {};
-    const int minutes = std::atoi(text.substr(1, 2).c_str()) * 60 + std::atoi(text.substr(4, 2).c_str());
-    return std::chrono::minutes(text[0] == '-' ? -minutes : minutes);
-}
+std::chrono::minutes utc_offset(const data::WorkspaceInfo& workspace) { return data::zone_from_text(workspace.utc_offset); }
 
 std::string clock_text(const View& view, data::TimePoint t)
 {

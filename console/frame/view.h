@@ -3,11 +3,13 @@
 
 #include "console/frame/command.h"
 #include "console/look/glyphs.h"
+#include "console/look/look.h"
 #include "console/look/palette.h"
 #include "console/names.h"
 #include "console/seat/session.h"
 #include "console/text/text.h"
 #include "console/window/damage.h"
+#include "console/window/texture_id.h"
 #include "video/past/replay.h"
 #include "video/stream/state.h"
 
@@ -23,9 +25,6 @@ struct Sights;
 struct Places;
 struct LogBook;
 struct Still;
-
-/// A GL texture as ImGui's ImTextureID carries it; 0: none.
-using TextureId = std::uintptr_t;
 
 /// How much of a stream is decoded: the decode budget decides.
 enum class PictureRate { full, reduced, key_frames };
@@ -118,24 +117,17 @@ struct Figures {
     std::vector<std::string> tasks; // "import baltimore.osm.pbf 40 %"
 };
 
-struct View {
+struct View : Look {
     const data::World& world;
     const Session& session;
-    const Texts& text;
-    const Palette& palette;
     const Pictures& pictures;
     const Figures& figures;
-    Glyphs& glyphs;             // notes characters not yet in the atlas
-    Names& names;               // rectangles of named widgets, for drive scripts
     data::TimePoint now;
-    float scale = 1;            // pixels per logical pixel
     Scheduler* background = nullptr; // for panels that prepare pictures (map tiles); null: they wait
     const Sights* sights = nullptr;  // what cameras see; null until it is prepared
     std::vector<PlacedTile>* placed = nullptr; // where pictures were drawn, for the presenter; null: nobody asks
     const Places* places = nullptr;  // search and addresses (place_book.h)
     const LogBook* log = nullptr;    // the session log as far as it was read (log_book.h)
-    /// The words of a key, ready for ImGui.
-    const char* tr(std::string_view key) const { return glyphs.shown(text(key)); }
 };
 
 /// "+08:00" of the workspace; zero when it has none.

@@ -1,4 +1,5 @@
 #include "console/layout/regions.h"
+#include "console/seat/layout_names.h"
 
 #include <algorithm>
 #include <array>
@@ -6,8 +7,6 @@
 
 namespace console {
 namespace {
-
-constexpr std::array layout_names{"start", "desk", "wall", "list", "gallery", "log", "sheet"};
 
 constexpr float split_width = 4, split_grab = 10;
 
@@ -121,15 +120,5 @@ Placement place_regions(Layout layout, float width, float height, float scale, c
 }
 
 std::string split_key(const RegionRow& row) { return std::string(layout_name(row.layout)) + "." + row.name; }
-
-const char* layout_name(Layout layout) { return layout_names[static_cast<std::size_t>(layout)]; }
-
-std::optional<Layout> layout_from_name(std::string_view name)
-{
-    for (std::size_t i = 0; i < layout_names.size(); ++i)
-        if (name == layout_names[i])
-            return static_cast<Layout>(i);
-    return std::nullopt;
-}
 
 }

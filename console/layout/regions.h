@@ -50,8 +50,5 @@ Placement place_regions(Layout layout, float width, float height, float scale, c
 
 /// "desk.queue"
 std::string split_key(const RegionRow& row);
-const char* layout_name(Layout layout);
-/// Empty for a name that is none.
-std::optional<Layout> layout_from_name(std::string_view name);
 
 }

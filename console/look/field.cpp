@@ -1,5 +1,7 @@
 #include "console/look/field.h"
 
+#include "console/look/imgui_versions.h"
+
 #include <imgui.h>
 #include <imgui_internal.h>
 
@@ -24,16 +26,16 @@ int grow(ImGuiInputTextCallbackData* data)
 FieldState draw_field(const Painter& painter, const std::string& name, Rect box, std::string& text, std::string_view hint, bool focus,
                       bool is_secret)
 {
-    const View& view = painter.view();
-    view.names.put(name, box);
-    std::string buffer = view.glyphs.shown(text);
+    const Look& look = painter.look();
+    look.names.put(name, box);
+    std::string buffer = look.glyphs.shown(text);
     const ImVec2 cursor = ImGui::GetCursorScreenPos();
     push_font(FontSize::body);
     ImGui::SetCursorScreenPos({box.x, box.y});
     ImGui::SetNextItemWidth(box.width);
     ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(painter.px(8), std::max(0.F, (box.height - ImGui::GetFontSize()) / 2)));
     if (focus)
-        ImGui::SetKeyboardFocusHere();
+        imgui::focus_next_item();
     // An active field of ImGui keeps its own text. When ours was changed from outside (a hit was taken, a note saved) it has to let go.
     const ImGuiID id = ImGui::GetID(("##" + name).c_str());
     const auto print = [](const std::string& words) { return static_cast<int>(std::hash<std::string>{}(words)); };
@@ -41,7 +43,7 @@ FieldState draw_field(const Painter& painter, const std::string& name, Rect box,
     if (ImGui::GetActiveID() == id && storage.GetInt(id, print(text)) != print(text))
         ImGui::ClearActiveID();
     const ImFont* font = ImGui::GetFont();
-    const std::string short_hint = shortened(view.glyphs.shown(hint), box.width - 2 * painter.px(8), Shorten::end,
+    const std::string short_hint = shortened(look.glyphs.shown(hint), box.width - 2 * painter.px(8), Shorten::end,
                                              [font](char32_t c) { return font->GetCharAdvance(static_cast<ImWchar>(c)); });
     const ImGuiInputTextFlags flags = ImGuiInputTextFlags_CallbackResize | ImGuiInputTextFlags_EnterReturnsTrue | (is_secret ? ImGuiInputTextFlags_Password : 0);
     FieldState state;
@@ -51,7 +53,7 @@ FieldState draw_field(const Painter& painter, const std::string& name, Rect box,
     ImGui::PopStyleVar();
     pop_font();
     painter.frame(box, state.active ? Colour::text : Colour::line);
-    std::string whole = view.glyphs.whole(buffer.c_str());
+    std::string whole = look.glyphs.whole(buffer.c_str());
     state.changed = whole != text;
     text = std::move(whole);
     storage.SetInt(id, print(text));

@@ -1,5 +1,6 @@
 #include "console/look/imgui_host.h"
 
+#include "console/look/imgui_versions.h"
 #include "console/look/private_characters.h"
 
 #include <epoxy/gl.h>
@@ -8,35 +9,34 @@
 #include <backends/imgui_impl_opengl3.h>
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 namespace console {
 namespace {
 
-constexpr std::array key_map{
-    std::pair{ImGuiKey_Tab, key::tab},
-    std::pair{ImGuiKey_LeftArrow, key::left},
-    std::pair{ImGuiKey_RightArrow, key::right},
-    std::pair{ImGuiKey_UpArrow, key::up},
-    std::pair{ImGuiKey_DownArrow, key::down},
-    std::pair{ImGuiKey_PageUp, key::page_up},
-    std::pair{ImGuiKey_PageDown, key::page_down},
-    std::pair{ImGuiKey_Home, key::home},
-    std::pair{ImGuiKey_End, key::end},
-    std::pair{ImGuiKey_Insert, key::insert},
-    std::pair{ImGuiKey_Delete, key::del},
-    std::pair{ImGuiKey_Backspace, key::backspace},
-    std::pair{ImGuiKey_Space, key::space},
-    std::pair{ImGuiKey_Enter, key::enter},
-    std::pair{ImGuiKey_Escape, key::escape},
-    std::pair{ImGuiKey_KeyPadEnter, key::keypad_enter},
-    std::pair{ImGuiKey_A, int{'A'}},
-    std::pair{ImGuiKey_C, int{'C'}},
-    std::pair{ImGuiKey_V, int{'V'}},
-    std::pair{ImGuiKey_X, int{'X'}},
-    std::pair{ImGuiKey_Y, int{'Y'}},
-    std::pair{ImGuiKey_Z, int{'Z'}},
+constexpr std::pair<imgui::Key, int> key_map[]{
+    {ImGuiKey_Tab, key::tab},
+    {ImGuiKey_LeftArrow, key::left},
+    {ImGuiKey_RightArrow, key::right},
+    {ImGuiKey_UpArrow, key::up},
+    {ImGuiKey_DownArrow, key::down},
+    {ImGuiKey_PageUp, key::page_up},
+    {ImGuiKey_PageDown, key::page_down},
+    {ImGuiKey_Home, key::home},
+    {ImGuiKey_End, key::end},
+    {ImGuiKey_Insert, key::insert},
+    {ImGuiKey_Delete, key::del},
+    {ImGuiKey_Backspace, key::backspace},
+    {ImGuiKey_Space, key::space},
+    {ImGuiKey_Enter, key::enter},
+    {ImGuiKey_Escape, key::escape},
+    {imgui::keypad_enter, key::keypad_enter},
+    {ImGuiKey_A, 'A'},
+    {ImGuiKey_C, 'C'},
+    {ImGuiKey_V, 'V'},
+    {ImGuiKey_X, 'X'},
+    {ImGuiKey_Y, 'Y'},
+    {ImGuiKey_Z, 'Z'},
 };
 
 /// Redraws one box of the window.
@@ -68,8 +68,7 @@ void draw_box(const ImDrawData& data, const PixelBox& box, Rgba ground)
             touched.push_back(data.CmdLists[i]);
     }
     ImDrawData part = data;
-    part.CmdLists = touched.data();
-    part.CmdListsCount = static_cast<int>(touched.size());
+    imgui::set_lists(part, touched);
     ImGui_ImplOpenGL3_RenderDrawData(&part);
     auto clip = clips.begin();
     for (int i = 0; i < data.CmdListsCount; ++i)
@@ -90,8 +89,7 @@ ImguiHost::ImguiHost(Surface& surface, Glyphs& glyphs) : surface_(surface), glyp
     io.LogFilename = nullptr;
     io.ConfigInputTextCursorBlink = false;
     io.BackendFlags |= ImGuiBackendFlags_HasMouseCursors;
-    for (const auto& [imgui_key, number] : key_map)
-        io.KeyMap[imgui_key] = number;
+    imgui::prepare_keys(io, key_map);
     io.ClipboardUserData = this;
     // Characters beyond U+FFFF travel through ImGui as private ones; outside they are whole.
     io.GetClipboardTextFn = [](void* self) {
@@ -137,11 +135,15 @@ void ImguiHost::feed(const InputEvent& event)
             leave_field();
             break;
         }
-        if (event.code >= 0 && event.code < IM_ARRAYSIZE(io.KeysDown))
-            io.KeysDown[event.code] = event.down;
-        io.KeyCtrl = io.KeysDown[key::left_ctrl] || io.KeysDown[key::right_ctrl];
-        io.KeyShift = io.KeysDown[key::left_shift] || io.KeysDown[key::right_shift];
-        io.KeyAlt = io.KeysDown[key::left_alt] || io.KeysDown[key::right_alt];
+        if (event.code >= 0 && static_cast<std::size_t>(event.code) < held_.size())
+            held_.set(static_cast<std::size_t>(event.code), event.down);
+        set_held_modifiers();
+        // With Ctrl it would go to another of ImGui's windows, and list them: they are no windows to an operator.
+        if (event.code == key::tab && event.down && (held_[key::left_ctrl] || held_[key::right_ctrl]))
+            break;
+        for (const auto& [imgui_key, number] : key_map)
+            if (number == event.code)
+                imgui::set_key(io, imgui_key, event.down);
         break;
     }
     case InputEvent::Kind::character:
@@ -153,11 +155,12 @@ void ImguiHost::feed(const InputEvent& event)
     case InputEvent::Kind::focus:
         if (!event.down) {
             // Releases that happen in another window never reach us.
-            std::ranges::fill(io.KeysDown, false);
-            io.KeyCtrl = io.KeyShift = io.KeyAlt = false;
+            held_.reset();
+            for (const auto& [imgui_key, number] : key_map)
+                imgui::set_key(io, imgui_key, false);
+            set_held_modifiers();
         }
-        io.AddFocusEvent(event.down);
-        break;
+        break; // ImGui itself is not told: 1.90 would forget where the pointer is
     case InputEvent::Kind::drop:
     case InputEvent::Kind::refresh: break;
     }
@@ -188,24 +191,27 @@ std::size_t ImguiHost::begin_frame(std::span<const InputEvent> events, float sec
     return taken;
 }
 
+void ImguiHost::set_held_modifiers()
+{
+    imgui::set_modifiers(ImGui::GetIO(), held_[key::left_ctrl] || held_[key::right_ctrl], held_[key::left_shift] || held_[key::right_shift],
+                         held_[key::left_alt] || held_[key::right_alt]);
+}
+
 void ImguiHost::paste_private()
 {
-    // ImGui 1.86 drops typed characters of the private-use area (it takes them for the arrow keys of another system), but keeps
+    // ImGui drops typed characters of the private-use area (it takes them for the arrow keys of another system), but keeps
     // pasted ones. So for this one frame the clipboard holds them and Ctrl+V goes down.
     ImGuiIO& io = ImGui::GetIO();
-    io.KeyCtrl = true;
-    io.KeyShift = io.KeyAlt = false;
-    io.KeysDown['V'] = true;
-    io.KeysDownDuration['V'] = -1;
+    imgui::set_modifiers(io, true, false, false);
+    imgui::press_anew(io, ImGuiKey_V);
 }
 
 std::vector<PixelBox> ImguiHost::end_frame(Rgba ground, const std::function<void(const std::vector<PixelBox>&)>& prepare)
 {
     if (!pasted_.empty()) {
         pasted_.clear();
-        ImGuiIO& io = ImGui::GetIO();
-        io.KeysDown['V'] = false;
-        io.KeyCtrl = io.KeysDown[key::left_ctrl] || io.KeysDown[key::right_ctrl];
+        imgui::set_key(ImGui::GetIO(), ImGuiKey_V, false);
+        set_held_modifiers();
     }
     ImGui::Render();
     surface_.set_pointer(ImGui::GetMouseCursor());

@@ -6,6 +6,7 @@
 #include "console/window/damage.h"
 #include "console/window/surface.h"
 
+#include <bitset>
 #include <functional>
 #include <span>
 #include <string>
@@ -40,12 +41,14 @@ public:
 
 private:
     void feed(const InputEvent& event);
+    void set_held_modifiers();
     void paste_private();
 
     Damage damage_;
     Surface& surface_;
     Glyphs& glyphs_;
     ImGuiContext* context_ = nullptr;
+    std::bitset<512> held_; // keys by their numbers
     std::string pasted_;    // private-use characters on their way into a field
     std::string clipboard_; // what GetClipboardText returned last; ImGui keeps the pointer
 };

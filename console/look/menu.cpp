@@ -22,7 +22,7 @@ std::optional<std::size_t> draw_menu(const Painter& painter, const std::string& 
 
 std::optional<std::size_t> draw_menu_items(const Painter& painter, const std::string& name, Rect box, std::span<const MenuItem> items, bool open)
 {
-    const View& view = painter.view();
+    const Look& look = painter.look();
     if (open)
         ImGui::OpenPopup((name + ".items").c_str());
     std::optional<std::size_t> chosen;
@@ -36,7 +36,7 @@ std::optional<std::size_t> draw_menu_items(const Painter& painter, const std::st
     ImGui::SetNextWindowSize({wide, high});
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(painter.px(4), painter.px(4)));
     if (ImGui::BeginPopup((name + ".items").c_str(), ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings)) {
-        const Painter inside(view);
+        const Painter inside(look);
         ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(0, 0));
         for (std::size_t i = 0; i < items.size(); ++i) {
             const ImVec2 at = ImGui::GetCursorScreenPos();

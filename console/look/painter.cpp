@@ -20,9 +20,9 @@ ImVec2 high(Rect box) { return {box.x + box.width, box.y + box.height}; }
 
 }
 
-Painter::Painter(const View& view) : view_(view), list_(*ImGui::GetWindowDrawList()) {}
+Painter::Painter(const Look& look) : look_(look), list_(*ImGui::GetWindowDrawList()) {}
 
-float Painter::px(float logical) const { return std::round(logical * view_.scale); }
+float Painter::px(float logical) const { return std::round(logical * look_.scale); }
 
 void Painter::fill(Rect box, Colour meaning, float alpha) const { list_.AddRectFilled(low(box), high(box), colour(meaning, alpha)); }
 
@@ -75,7 +75,7 @@ void Painter::vertical(float x, float y0, float y1, Colour meaning) const
     list_.AddRectFilled({x, y0}, {x + std::max(1.F, px(1)), y1}, colour(meaning));
 }
 
-float Painter::width(std::string_view text, FontSize size) const { return width_of(view_.glyphs.shown(text), advance_of(size)); }
+float Painter::width(std::string_view text, FontSize size) const { return width_of(look_.glyphs.shown(text), advance_of(size)); }
 
 float Painter::line_height(FontSize size) const { return font_of(size)->FontSize; }
 
@@ -84,8 +84,8 @@ float Painter::text(Rect box, std::string_view text, TextStyle style) const
     if (text.empty() || box.width <= 0)
         return 0;
     const AdvanceOf advance = advance_of(style.size);
-    const char* whole = view_.glyphs.shown(text);
-    view_.glyphs.shown("…");
+    const char* whole = look_.glyphs.shown(text);
+    look_.glyphs.shown("…");
     const std::string fitting = shortened(whole, box.width, style.shorten, advance);
     ImFont* font = font_of(style.size);
     const float taken = width_of(fitting, advance);
@@ -100,7 +100,7 @@ float Painter::text(Rect box, std::string_view text, TextStyle style) const
 
 float Painter::paragraph_height(float width, std::string_view text, FontSize size) const
 {
-    const auto lines = broken_into_lines(view_.glyphs.shown(text), width, 0, advance_of(size));
+    const auto lines = broken_into_lines(look_.glyphs.shown(text), width, 0, advance_of(size));
     return static_cast<float>(lines.size()) * line_height(size);
 }
 
@@ -109,7 +109,7 @@ float Painter::paragraph(Rect box, std::string_view text, TextStyle style) const
     const float line = line_height(style.size);
     const auto most = std::max<std::size_t>(1, static_cast<std::size_t>((box.height + 0.5F) / line));
     float y = box.y;
-    for (const std::string& words : broken_into_lines(view_.glyphs.shown(text), box.width, most, advance_of(style.size))) {
+    for (const std::string& words : broken_into_lines(look_.glyphs.shown(text), box.width, most, advance_of(style.size))) {
         Painter::text({box.x, y, box.width, line}, words, style);
         y += line;
     }
@@ -123,7 +123,7 @@ void Painter::sign(Sign sign, float x, float y, float size, Colour meaning, int 
 
 AreaState Painter::area(const std::string& name, Rect box) const
 {
-    view_.names.put(name, box);
+    look_.names.put(name, box);
     const ImVec2 cursor = ImGui::GetCursorScreenPos();
     ImGui::SetCursorScreenPos(low(box));
     AreaState state;
@@ -200,7 +200,7 @@ void Painter::tooltip(std::string_view text) const
 {
     ImGui::BeginTooltip();
     ImGui::PushTextWrapPos(px(420));
-    ImGui::TextUnformatted(view_.glyphs.shown(text));
+    ImGui::TextUnformatted(look_.glyphs.shown(text));
     ImGui::PopTextWrapPos();
     ImGui::EndTooltip();
 }

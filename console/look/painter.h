@@ -2,7 +2,9 @@
 // What panels draw with: rectangles, text that is shortened and never clipped, named areas that can be clicked, buttons that show
 // their key. Lives for one draw() on the current ImGui window; sizes are logical pixels unless said otherwise. UI thread.
 
-#include "console/frame/view.h"
+#include "console/look/glyphs.h"
+#include "console/look/look.h"
+#include "console/look/palette.h"
 #include "console/look/shorten.h"
 #include "console/look/signs.h"
 
@@ -28,13 +30,13 @@ struct AreaState {
 
 class Painter {
 public:
-    explicit Painter(const View& view);
+    explicit Painter(const Look& look);
 
-    const View& view() const { return view_; }
+    const Look& look() const { return look_; }
     ImDrawList& list() const { return list_; }
     /// Logical pixels as whole window pixels.
     float px(float logical) const;
-    Rgba colour(Colour meaning, float alpha = 1) const { return view_.palette.with_alpha(meaning, alpha); }
+    Rgba colour(Colour meaning, float alpha = 1) const { return look_.palette.with_alpha(meaning, alpha); }
 
     void fill(Rect box, Colour meaning, float alpha = 1) const;
     void fill_with(Rect box, Rgba colour) const; // a colour of the palette that has no name (choropleth)
@@ -71,7 +73,7 @@ public:
     void tooltip(std::string_view text) const;
 
 private:
-    const View& view_;
+    const Look& look_;
     ImDrawList& list_;
 };
 

@@ -7,21 +7,6 @@
 
 namespace console {
 
-float ring_of(const View& view, data::Severity severity, Wanted& wanted)
-{
-    if (severity != data::Severity::grave)
-        return 0.8F;
-    if (view.session.reduced_motion)
-        return 2;
-    using namespace std::chrono_literals;
-    // Once a second, in two steps: each step is a frame, and a duty room waits with an unseen alarm for hours. Ten steps a second
-    // took 15 % of a core on software GL.
-    const auto part = view.now.time_since_epoch() % 1s;
-    const bool is_strong = part < 500ms;
-    wanted.redraw_by(view.now - part + (is_strong ? 500ms : 1000ms));
-    return is_strong ? 1 : 0.35F;
-}
-
 WholeRegion::WholeRegion() : box(window_box())
 {
     ImGui::PushClipRect({box.x, box.y}, {box.x + box.width, box.y + box.height}, false);
@@ -35,7 +20,7 @@ WholeRegion::~WholeRegion()
 bool draw_rows(const Painter& painter, const std::string& name, Rect box, int count, float row_height,
                const std::function<void(const Painter&, int, Rect)>& draw, bool from_top, int into_sight)
 {
-    painter.view().names.put(name, box);
+    painter.look().names.put(name, box);
     ImGui::SetCursorScreenPos({box.x, box.y});
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(0, 0));
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
@@ -45,7 +30,7 @@ bool draw_rows(const Painter& painter, const std::string& name, Rect box, int co
             ImGui::SetScrollY(0);
         if (const float top = static_cast<float>(into_sight) * row_height, low = top + row_height - box.height; into_sight >= 0)
             ImGui::SetScrollY(std::clamp(ImGui::GetScrollY(), std::min(low, top), top));
-        const Painter inside(painter.view());
+        const Painter inside(painter.look());
         const float width = ImGui::GetContentRegionAvail().x;
         ImGuiListClipper clipper;
         clipper.Begin(count, row_height);

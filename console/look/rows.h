@@ -9,9 +9,6 @@
 
 namespace console {
 
-/// The opacity of a new incident's ring now: still for all but severity 1, which pulses at 1 Hz (asks for redraws through `wanted`).
-float ring_of(const View& view, data::Severity severity, Wanted& wanted);
-
 /// Lets the current region draw to its edges in spite of the window's padding. Begin and end of a panel's draw().
 class WholeRegion {
 public:

@@ -1,6 +1,6 @@
 #pragma once
-// The windows of a seat as they are set up once: what each shows, on which monitor, how far away it is read. Kept in the workspace's
-// settings as "seat.plan.NAME", a JSON array with one object a window: layout, view, monitor, fullscreen, distance_mm. Pure.
+// The windows of a seat as they are set up once: what each shows, on which monitor, how far away it is read. Kept in the workspace as
+// a data::SeatPlan. Pure.
 
 #include "console/seat/session.h"
 
@@ -17,11 +17,8 @@ struct WindowPlan {
     bool operator==(const WindowPlan&) const = default;
 };
 
-std::string seat_plan_key(const std::string& seat);
-std::string text_from_seat_plan(const std::vector<WindowPlan>& plan);
-/// Empty for text that is none, and for what is not known of it: also what a newer version may have written. At most
-/// most_windows are taken.
-std::vector<WindowPlan> seat_plan_from_text(const std::string& text);
+data::SeatPlan record_from(const std::string& seat, const std::vector<WindowPlan>& plan);
+/// Without what is not known of it: a newer version may have written that. At most most_windows are taken.
 std::vector<WindowPlan> find_seat_plan(const data::World& world, const std::string& seat);
 /// The windows as they stand now.
 std::vector<WindowPlan> make_seat_plan(const Session& session);

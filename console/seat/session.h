@@ -1,6 +1,8 @@
 #pragma once
-// What this seat is doing: everything the operator decided that is not a record of the city. Only commands change it, on the UI
-// thread between frames; panels read it. What must outlive a restart is saved per seat by services/session_file.
+// What this seat is doing: everything the operator decided that is not a record of the city. UI thread; panels read it. Who writes it
+// (tests/rules/session_test.cpp holds the list): commands, for the operator, between frames; services/answers, what services found for
+// a command; services/seat_service, who has the controls; services/session_file, what outlives a restart; the App, what the machine
+// says (monitors, windows, the hour of the last key).
 
 #include "console/look/palette.h"
 #include "console/text/text.h"
@@ -43,10 +45,13 @@ struct MapView {
     bool operator==(const MapView&) const = default;
 };
 
+/// What a click on the map means, where no report waits for its place (console/map/tools/map_tools.cpp).
+enum class MapMode { look, measure, area };
+
 struct MapState {
     MapView view;
     std::vector<MapView> back, forward;
-    bool measuring = false;
+    MapMode mode = MapMode::look;
     std::vector<geo::LonLat> measured;
     bool layers_open = false;
     std::set<std::string> hidden{"closed"}; // names of layers switched off: "grids", "labels", "cameras", "wedges", "incidents",
@@ -59,8 +64,7 @@ struct MapState {
     std::optional<geo::LonLat> ring;       // centre of the range ring
     double ring_m = 500;
     std::vector<geo::LonLat> area;         // corners of the area whose contents are shown; empty: none
-    bool is_drawing_area = false;          // clicks are corners of the next one
-    std::vector<geo::LonLat> area_drawn;
+    std::vector<geo::LonLat> area_drawn;   // corners of the next one
     bool fit_wanted = false;               // "fit" was asked: the map fits to the extent of the grids as soon as it knows it
 };
 
@@ -328,8 +332,19 @@ struct Session : WindowState {
     bool quit = false;
 };
 
-/// Makes another window's state the session's own; the one before waits in `windows`.
-void enter_window(Session& session, std::size_t window);
+/// While it lives the state of a window is the session's own, and that of the one before waits in `windows`; then they change back.
+class InWindow {
+public:
+    /// A window that is not there: nothing changes.
+    InWindow(Session& session, std::size_t window);
+    ~InWindow();
+    InWindow(const InWindow&) = delete;
+    InWindow& operator=(const InWindow&) = delete;
+
+private:
+    Session& session_;
+    std::size_t before_;
+};
 /// The state of any window, entered or not.
 const WindowState& window_state(const Session& session, std::size_t window);
 WindowState& window_state(Session& session, std::size_t window);

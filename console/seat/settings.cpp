@@ -1,6 +1,6 @@
 #include "console/seat/settings.h"
 
-#include "console/layout/regions.h"
+#include "console/seat/layout_names.h"
 #include "console/seat/toml_asserts.h"
 
 #include <fmt/format.h>

@@ -1,115 +1,122 @@
 #include "console/services/console_services.h"
 
 #include "console/error.h"
+#include "console/services/alarm_log.h"
+#include "console/services/credential_service.h"
+#include "console/services/dial_service.h"
 #include "console/services/evidence_service.h"
+#include "console/services/fault_service.h"
 #include "console/services/guard_service.h"
 #include "console/services/import_service.h"
 #include "console/services/log_service.h"
 #include "console/services/past_service.h"
 #include "console/services/place_service.h"
 #include "console/services/roll_call.h"
+#include "console/services/screenshots.h"
 #include "console/services/seat_service.h"
-#include "console/services/session_file.h"
 #include "console/services/sight_service.h"
 #include "console/services/video_service.h"
+#include "console/services/view_log.h"
 #include "console/text/camera_words.h"
-#include "console/wall/camera_recorder.h"
-#include "data/demo/demo.h"
-#include "data/store/pin.h"
-#include "video/credentials/credential_file.h"
-#include "video/dial/diary.h"
-#include "video/error.h"
+#include "console/work/folders.h"
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <filesystem>
+#include <utility>
 
 namespace console {
 
 ConsoleServices::ConsoleServices(Scheduler& scheduler, const AppClock& clock, Session& session, const Texts& text,
                                  LogFile& log_file, TilePresenter& presenter, std::function<void()> wake)
-    : log_file_(log_file), scheduler_(scheduler), clock_(clock), session_(session), text_(text)
+    : scheduler_(scheduler), clock_(clock), text_(text), answers_(session, clock, text, log_file)
 {
-    archive_ = std::make_unique<ArchiveService>(scheduler, clock, archive_events());
-    seat_ = std::make_unique<SeatService>(*archive_, clock, session, SeatEvents{[this](std::string kind, std::string subject, std::string detail) {
+    const LogRowSink log_row = [this](std::string kind, std::string subject, std::string detail) {
         log(std::move(kind), std::move(subject), std::move(detail));
-    }});
-    VideoEvents video;
-    video.condition = [this](data::CameraId camera, int number, data::CameraCondition condition, const char* cause) {
-        log_condition(number, condition.state, cause);
-        facts_.push_back(data::CameraConditionChanged{camera, std::move(condition)});
     };
-    video.replay_gone = [this](data::CameraId camera) { commands_.push_back({"replay.live", {std::to_string(camera.value)}}); };
-    past_ = std::make_unique<PastService>();
-    guard_ = std::make_unique<GuardService>(*past_);
-    past_->set_disk([this](const data::World& world, const data::Camera& camera) { return guard_->past(world, camera); });
-    EvidenceEvents evidence;
-    evidence.say = [this](std::string words, bool is_fault) { message(std::move(words), is_fault); };
-    evidence.log = [this](std::string kind, std::string subject, std::string detail) { log(std::move(kind), std::move(subject), std::move(detail)); };
-    evidence.change = [this](data::Change wanted) { change(std::move(wanted)); };
-    evidence_ = std::make_unique<EvidenceService>(scheduler, clock, text, *past_, std::move(evidence));
-    video_ = std::make_unique<VideoService>(scheduler, clock, text, presenter, *past_, std::move(wake), std::move(video));
-    ImportEvents imports;
-    imports.say = [this](std::string words, bool is_fault) { message(std::move(words), is_fault); };
-    imports.log = [this](std::string subject, std::string detail) { log("import", std::move(subject), std::move(detail)); };
-    imports.open = [this](const std::string& path) { open_workspace(path); };
-    imports.changed = [this](const std::string& path) {
-        if (path == archive_->path())
-            archive_->reload();
-    };
-    imports.ask = [this](ImportQuestion question) { session_.import_questions.push_back(std::move(question)); };
-    imports.previewed = [this](data::ImportPreview preview) {
-        if (!session_.import_desk || session_.import_desk->job.source != preview.job.source)
-            return;
-        ImportDesk& desk = *session_.import_desk;
-        desk.job.kind = preview.job.kind, desk.job.level = preview.job.level;
-        desk.preview = std::make_shared<const data::ImportPreview>(std::move(preview));
-    };
-    imports_ = std::make_unique<ImportService>(scheduler, text, std::move(imports));
-    roll_call_ = std::make_unique<RollCall>(scheduler, clock, text, video_->stills(), [this](data::CameraId camera, int number, data::CameraCondition condition, const char* news) {
-        if (news)
-            log_condition(number, condition.state, news);
-        facts_.push_back(data::CameraConditionChanged{camera, std::move(condition)});
-    });
+    store_ = std::make_unique<StoreService>(scheduler, clock, store_events());
+    seat_ = std::make_unique<SeatService>(*store_, clock, session, SeatEvents{log_row});
+    make_pictures(clock, presenter, std::move(wake));
+    dialler_ = std::make_unique<DialService>(scheduler, *video_, answers_);
+    credentials_ = std::make_unique<CredentialService>(scheduler, answers_);
+    screenshots_ = std::make_unique<Screenshots>();
+    views_ = std::make_unique<ViewLog>(log_row);
+    alarms_ = std::make_unique<AlarmLog>(log_row);
+    faults_ = std::make_unique<FaultService>(text, answers_, log_row);
+    make_imports();
     sights_ = std::make_unique<SightService>(scheduler, [this] { commands_.push_back({"incident.near_again", {}}); });
     places_ = std::make_unique<PlaceService>(scheduler);
-    log_book_ = std::make_unique<LogService>(*archive_, clock, [this](std::string words) { message(std::move(words), true); });
+    log_book_ = std::make_unique<LogService>(*store_, clock, [this](std::string words) { answers_.message(std::move(words), true); });
 }
 
 ConsoleServices::~ConsoleServices() = default;
 
-ArchiveEvents ConsoleServices::archive_events()
+/// What is shown of cameras, kept of them, and asked of those nobody looks at.
+void ConsoleServices::make_pictures(const AppClock& clock, TilePresenter& presenter, std::function<void()> wake)
 {
-    ArchiveEvents events;
+    past_ = std::make_unique<PastService>();
+    guard_ = std::make_unique<GuardService>(*past_);
+    past_->set_disk([this](const data::World& world, const data::Camera& camera) { return guard_->past(world, camera); });
+    EvidenceEvents evidence;
+    evidence.say = [this](std::string words, bool is_fault) { answers_.message(std::move(words), is_fault); };
+    evidence.log = [this](std::string kind, std::string subject, std::string detail) { log(std::move(kind), std::move(subject), std::move(detail)); };
+    evidence.change = [this](data::Change wanted) { change(std::move(wanted), {}); };
+    evidence_ = std::make_unique<EvidenceService>(scheduler_, clock, text_, *past_, std::move(evidence));
+    const auto on_condition = [this](data::CameraId camera, int number, data::CameraCondition condition, const char* cause) {
+        if (cause)
+            log_condition(number, condition.state, cause);
+        facts_.push_back(data::CameraConditionChanged{camera, std::move(condition)});
+    };
+    VideoEvents video;
+    video.condition = on_condition;
+    video.replay_gone = [this](data::CameraId camera) { commands_.push_back({"replay.live", {std::to_string(camera.value)}}); };
+    video_ = std::make_unique<VideoService>(scheduler_, clock, text_, presenter, *past_, std::move(wake), std::move(video));
+    roll_call_ = std::make_unique<RollCall>(scheduler_, clock, text_, video_->stills(), on_condition);
+}
+
+void ConsoleServices::make_imports()
+{
+    ImportEvents imports;
+    imports.ground = [this] { return ImportGround{store_->path(), answers_.session().actor}; };
+    imports.say = [this](std::string words, bool is_fault) { answers_.message(std::move(words), is_fault); };
+    imports.log = [this](std::string subject, std::string detail) { log("import", std::move(subject), std::move(detail)); };
+    imports.open = [this](const std::string& path) { open_workspace(path); };
+    imports.changed = [this](const std::string& path) {
+        if (path == store_->path())
+            store_->reload();
+    };
+    imports.ask = [this](ImportQuestion question) { answers_.ask(std::move(question)); };
+    imports.previewed = [this](data::ImportPreview preview) { answers_.previewed(std::move(preview)); };
+    imports_ = std::make_unique<ImportService>(scheduler_, text_, std::move(imports));
+}
+
+StoreEvents ConsoleServices::store_events()
+{
+    StoreEvents events;
     events.fact = [this](data::Fact fact) { facts_.push_back(std::move(fact)); };
-    events.failed = [this](std::string words) { message(std::move(words), true); };
+    events.failed = [this](std::string words) { answers_.message(std::move(words), true); };
     events.opened = [this](const data::WorkspaceLoaded& loaded) {
         seat_->open(loaded);
         log("workspace_opened", loaded.info.path, loaded.info.read_only ? "read only" : "");
         commands_.push_back({"workspace.loaded", {}});
     };
-    events.older = [this](const std::string& path, const data::UpgradePlan& plan) {
-        session_.upgrade = UpgradeQuestion{path, plan};
-        log_file_.info(fmt::format("older workspace {}: schema {}, this program has {}", path, plan.from, plan.to));
-    };
+    events.older = [this](const std::string& path, const data::UpgradePlan& plan) { answers_.older_workspace(path, plan); };
     events.upgraded = [this](const data::UpgradePlan& plan) {
         log("workspace_upgraded", fmt::format("schema {} to {}", plan.from, plan.to), "copy=" + plan.copy.filename().string());
-        for (const data::UpgradeStep& step : plan.steps)
-            log_file_.info(fmt::format("schema {}: {}", step.number, step.changes));
-        message(text_.format("start.upgraded", {std::to_string(plan.from), std::to_string(plan.to), plan.copy.string()}), false);
+        answers_.upgraded(plan);
     };
     events.saved = [this](const data::Change& change, const data::Fact& fact) {
-        if (const auto* setting = std::get_if<data::SetSetting>(&change))
-            commands_.push_back({"mask.saved", {setting->key}});
+        if (const auto* masks = std::get_if<data::SetCameraMasks>(&change))
+            commands_.push_back({"mask.saved", {std::to_string(masks->camera.value)}});
         if (!std::holds_alternative<data::ReportIncident>(change))
             return;
         if (const auto* saved = std::get_if<data::IncidentSaved>(&fact))
             commands_.push_back({"report.saved", {std::to_string(saved->incident.id.value)}});
     };
+    events.logged = [this](const data::LogWords& row) { answers_.note(row); };
     events.refused = [this](const data::Change& change) {
-        if (const auto* setting = std::get_if<data::SetSetting>(&change))
-            commands_.push_back({"mask.refused", {setting->key}});
+        if (const auto* masks = std::get_if<data::SetCameraMasks>(&change))
+            commands_.push_back({"mask.refused", {std::to_string(masks->camera.value)}});
         // What was typed comes back to its incident, selected or not.
         if (const auto* note = std::get_if<data::AddIncidentNote>(&change))
             commands_.push_back({"incident.note_back", {std::to_string(note->incident.value), note->text}});
@@ -119,33 +126,27 @@ ArchiveEvents ConsoleServices::archive_events()
     return events;
 }
 
-void ConsoleServices::message(std::string words, bool is_fault)
-{
-    if (is_fault)
-        log_file_.fault(words);
-    else
-        log_file_.info(words);
-    session_.messages.push_back({clock_.now(), std::move(words), is_fault});
-}
+Services ConsoleServices::services() { return {*this, *this, *imports_, *seat_, *dialler_, *credentials_, *evidence_, *screenshots_}; }
 
-void ConsoleServices::change(data::Change change) { archive_->change(std::move(change), session_.actor); }
+void ConsoleServices::change(data::Change change, data::LogWords log) { store_->change(std::move(change), answers_.session().actor, std::move(log)); }
 
 void ConsoleServices::log(std::string kind, std::string subject, std::string detail)
 {
-    // What an operator typed or looked for stays in the workspace.
-    if (kind != "search")
-        log_file_.info(fmt::format("{}: {}{}{}", kind, subject, detail.empty() ? "" : "; ", detail));
-    archive_->log({clock_.now(), session_.actor, std::move(kind), std::move(subject), std::move(detail)});
+    answers_.note({kind, subject, detail});
+    store_->log({clock_.now(), answers_.session().actor, std::move(kind), std::move(subject), std::move(detail)});
 }
 
-void ConsoleServices::open_workspace(const std::string& path) { open_workspace(path, nullptr); }
+void ConsoleServices::log_condition(int number, data::PictureState state, const char* cause)
+{
+    log("stream_state", fmt::format("camera {}", number), fmt::format("state={} cause={}", name_of(state), cause));
+}
 
 void ConsoleServices::open_workspace(const std::string& path, std::shared_ptr<data::Opening> opened)
 {
     close_workspace();
     std::error_code failed;
     const auto whole = std::filesystem::absolute(path, failed);
-    archive_->open(failed ? path : whole.string(), std::move(opened));
+    store_->open(failed ? path : whole.string(), std::move(opened));
 }
 
 void ConsoleServices::open_older(const std::string& path, bool upgrade)
@@ -155,221 +156,27 @@ void ConsoleServices::open_older(const std::string& path, bool upgrade)
     if (!upgrade && folder.empty())
         throw Error("There is no folder for the copy: set HOME or XDG_CACHE_HOME.");
     if (upgrade)
-        archive_->upgrade(path);
+        store_->upgrade(path);
     else
-        archive_->show_copy(path, folder, text_("upgrade.shown"));
+        store_->show_copy(path, folder, text_("upgrade.shown"));
 }
+
+void ConsoleServices::open_demo() { imports_->open_demo(); }
 
 void ConsoleServices::close_workspace()
 {
-    if (archive_->is_open()) {
-        for (const auto& [view, why] : shown_)
-            log("camera_hidden", fmt::format("camera {}", numbers_[view.second]), "where=" + view.first + " why=workspace_closed");
+    if (store_->is_open()) {
+        views_->close();
         seat_->close();
     }
-    shown_.clear();
-    alarms_.clear();
-    alarms_revision_ = 0;
+    views_->forget();
+    alarms_->forget();
+    faults_->forget();
     video_->drop_all();
     roll_call_->drop_all();
-    fault_news_ = {};
     past_->drop_all();
     guard_->close();
-    archive_->close();
-}
-
-void ConsoleServices::sign_on(data::AccountId account, std::string pin) { seat_->sign_on(account, std::move(pin)); }
-void ConsoleServices::lock_seat(const std::string& why) { seat_->lock(why); }
-void ConsoleServices::set_lock_after(std::chrono::minutes limit) { seat_->set_lock_after(limit); }
-void ConsoleServices::open_demo() { imports_->open_demo(); }
-void ConsoleServices::retry_camera(data::CameraId camera) { video_->retry(camera); }
-void ConsoleServices::keep_diary(data::CameraId id)
-{
-    const data::Camera* camera = cameras_ ? cameras_->find(id) : nullptr;
-    if (!camera)
-        return;
-    // The stream that is shown, or would be.
-    const std::string& url = camera->main_url.empty() || video_->picture(id).is_sub ? camera->sub_url : camera->main_url;
-    diary_ = scheduler_.run(
-        Queue::roll_call, "dialling diary",
-        [options = video::StreamOptions{.name = std::to_string(camera->number), .url = url, .sign_in = sign_in_with(camera->credential)}](const std::stop_token& stop, TaskProgress&) {
-            return std::make_shared<const video::Diary>(video::keep_diary(options, {.wait = std::chrono::seconds(15), .measure = std::chrono::seconds(3)}, stop));
-        },
-        [this, id](std::shared_ptr<const video::Diary> diary) {
-            if (session_.diary && session_.diary->camera == id)
-                session_.diary->diary = std::move(diary);
-        });
-}
-
-void ConsoleServices::set_credential(const std::string& name, const std::string& user, std::string password)
-{
-    const auto secret = std::make_shared<std::string>(std::move(password));
-    saving_password_ = scheduler_.run(
-        Queue::slow, "save a credential",
-        [name, user, secret](const std::stop_token&, TaskProgress&) {
-            std::string problem;
-            try {
-                const video::CredentialPlaces places = video::credential_places();
-                video::SignIn sign_in;
-                try {
-                    sign_in = video::find_credential(places, name); // its certificate's fingerprint stays
-                } catch (const video::Error&) {
-                    sign_in = {};
-                }
-                if (!user.empty())
-                    sign_in.user = user;
-                sign_in.password = *secret;
-                video::set_credential(places.own, false, name, sign_in);
-                data::wipe(sign_in.password);
-            } catch (const std::exception& error) {
-                problem = error.what();
-            }
-            data::wipe(*secret);
-            return problem;
-        },
-        [this, name](const std::string& problem) {
-            message(problem.empty() ? text_.format("password.saved", {name}) : text_.format("password.not_saved", {name, problem}), !problem.empty());
-            if (!problem.empty() && session_.password)
-                session_.password->is_saving = false;
-            else
-                session_.password.reset();
-        });
-}
-
-void ConsoleServices::take_screenshot(const std::string& path) { screenshot_ = path; }
-
-void ConsoleServices::import_files(const std::vector<std::string>& paths)
-{
-    imports_->import_files(paths, archive_->path(), session_.actor);
-}
-
-void ConsoleServices::import_as(const std::string& path, const std::string& kind, const std::string& level)
-{
-    const auto known = std::ranges::find(data::import_kind_names, kind);
-    const auto at = std::ranges::find(data::level_names, level);
-    if (known == data::import_kind_names.end())
-        throw Error("A file is imported as grids, cameras, incidents, places, buildings, basemap or reference, not \"" + kind + "\".");
-    if (!level.empty() && at == data::level_names.end())
-        throw Error("There is no level \"" + level + "\".");
-    imports_->import_as(path, static_cast<data::ImportKind>(known - data::import_kind_names.begin()),
-                        level.empty() ? std::nullopt : std::optional(static_cast<data::Level>(at - data::level_names.begin())),
-                        archive_->path(), session_.actor);
-}
-
-void ConsoleServices::cancel_imports() { imports_->cancel(); }
-void ConsoleServices::preview_import(const data::ImportJob& job, bool guess) { imports_->preview(job, guess, archive_->path()); }
-
-void ConsoleServices::start_import(const data::ImportJob& job)
-{
-    data::ImportJob whole = job;
-    whole.actor = session_.actor;
-    imports_->start(whole, archive_->path());
-}
-
-void ConsoleServices::undo_import() { imports_->undo(archive_->path(), session_.actor); }
-
-std::vector<data::Fact> ConsoleServices::take_facts()
-{
-    for (const data::Fact& fact : facts_)
-        video_->stills().follow(fact);
-    return std::exchange(facts_, {});
-}
-std::vector<Command> ConsoleServices::take_commands() { return std::exchange(commands_, {}); }
-std::string ConsoleServices::take_screenshot_wanted() { return std::exchange(screenshot_, {}); }
-void ConsoleServices::look()
-{
-    archive_->look();
-    roll_call_->look();
-}
-
-const Pictures& ConsoleServices::pictures() const { return *video_; }
-const Sights* ConsoleServices::sights() const { return sights_->sights().get(); }
-const Places* ConsoleServices::places() const { return &places_->places(); }
-const LogBook* ConsoleServices::log_book() const { return &log_book_->book(); }
-bool ConsoleServices::has_waiting_log() const { return archive_->has_waiting_log(); }
-bool ConsoleServices::has_new_pictures() const { return video_->has_new_pictures(); }
-
-void ConsoleServices::log_views(const data::World& world, const Wanted& wanted)
-{
-    std::map<std::pair<std::string, data::CameraId>, std::string> shown;
-    for (const WantedPicture& wish : wanted.pictures)
-        if (wish.camera && !wish.is_prefetch)
-            shown.emplace(std::pair(wish.where, wish.camera), wish.why);
-    const auto say = [&](const char* kind, const auto& view, const std::string& why) {
-        const data::Camera* camera = world.cameras->find(view.second);
-        if (camera)
-            numbers_[view.second] = camera->number;
-        log(kind, fmt::format("camera {}", numbers_[view.second]),
-            fmt::format("where={}{}{}", view.first, why.empty() ? "" : " why=", why));
-    };
-    for (const auto& [view, why] : shown_)
-        if (!shown.contains(view))
-            say("camera_hidden", view,
-                std::ranges::any_of(shown, [&](const auto& other) { return other.first.first == view.first; }) ? "replaced" : "closed");
-    for (const auto& [view, why] : shown)
-        if (!shown_.contains(view))
-            say("camera_shown", view, why);
-    shown_ = std::move(shown);
-}
-
-void ConsoleServices::log_condition(int number, data::PictureState state, const char* cause)
-{
-    log("stream_state", fmt::format("camera {}", number), fmt::format("state={} cause={}", name_of(state), cause));
-}
-
-void ConsoleServices::say_faults(const data::World& world)
-{
-    const auto now = std::chrono::steady_clock::now();
-    if (!archive_->is_open() || now < fault_news_.next_look)
-        return;
-    fault_news_.next_look = now + std::chrono::seconds(1);
-    for (const FaultMessage& news : fault_news_.follow(make_fault_groups(world))) {
-        const std::string since = data::iso8601(news.group.since + utc_offset(world.workspace)).substr(11, 5);
-        const std::string count = std::to_string(news.group.cameras.size());
-        log(news.is_over ? "faults_over" : "faults", news.group.where, "cameras=" + count);
-        const std::string key = std::string("message.faults") + (news.group.is_together ? "_together" : "") + (news.is_over ? "_over" : "");
-        message(text_.format(key, {news.group.where, count, since}), !news.is_over);
-    }
-}
-
-void ConsoleServices::log_alarms(const data::World& world)
-{
-    if (world.incidents_revision == alarms_revision_)
-        return;
-    alarms_revision_ = world.incidents_revision;
-    for (const data::Incident& incident : world.incidents.rows)
-        if (incident.severity == data::Severity::grave && incident.attention == data::Attention::fresh && data::is_open(incident) &&
-            alarms_.insert(incident.id).second)
-            log("alarm_shown", "incident " + incident.number, "severity=1 where=strip");
-}
-
-void ConsoleServices::follow(const data::World& world, const Wanted& wanted)
-{
-    if (archive_->is_open() && world.loaded) {
-        log_views(world, wanted);
-        log_alarms(world);
-    }
-    cameras_ = world.cameras;
-    if (!session_.diary)
-        diary_.cancel();
-    seat_->follow(world);
-    std::vector<WantedPicture> wishes = wanted.pictures;
-    if (archive_->is_open())
-        guard_->follow(world, sights_->sights().get(), session_.seat, wishes);
-    if (const std::string fault = guard_->take_fault(); !fault.empty())
-        message(text_.format("message.guard_disk", {fault}), true);
-    video_->follow(world, wishes);
-    roll_call_->follow(world, [this](data::CameraId camera) { return video_->is_running(camera); });
-    say_faults(world);
-    for (const EvidenceJob& job : std::exchange(evidence_wanted_, {})) {
-        const Picture picture = video_->picture(job.camera);
-        const bool is_past = picture.replay && picture.replay->at != video::SystemTime{};
-        evidence_->save(world, session_.actor, job, is_past ? picture.replay->at : clock_.now());
-    }
-    sights_->follow(world);
-    places_->follow(world);
-    archive_->follow(world, wanted.histories);
-    log_book_->follow(world, session_.log, wanted.log_rows);
+    store_->close();
 }
 
 void ConsoleServices::use(const Settings& settings)
@@ -383,9 +190,53 @@ void ConsoleServices::use(const Settings& settings)
     evidence_->set_folder(!settings.past_evidence.empty() ? settings.past_evidence : own.empty() ? own : own + "/evidence");
 }
 
-void ConsoleServices::take_files_as_live() { video_->take_files_as_live(); }
+void ConsoleServices::set_lock_after(std::chrono::minutes limit) { seat_->set_lock_after(limit); }
 
-bool ConsoleServices::take_pictures() { return video_->take_pictures(); }
+std::vector<data::Fact> ConsoleServices::take_facts()
+{
+    for (const data::Fact& fact : facts_)
+        video_->stills().follow(fact);
+    return std::exchange(facts_, {});
+}
+
+std::vector<Command> ConsoleServices::take_commands() { return std::exchange(commands_, {}); }
+
+void ConsoleServices::look()
+{
+    store_->look();
+    roll_call_->look();
+}
+
+void ConsoleServices::follow(const data::World& world, const Wanted& wanted)
+{
+    const Session& session = answers_.session();
+    if (store_->is_open() && world.loaded) {
+        views_->follow(world, wanted);
+        alarms_->follow(world);
+    }
+    dialler_->follow(world);
+    seat_->follow(world);
+    std::vector<WantedPicture> wishes = wanted.pictures;
+    if (store_->is_open())
+        guard_->follow(world, sights_->sights().get(), session.seat, wishes);
+    if (const std::string fault = guard_->take_fault(); !fault.empty())
+        answers_.message(text_.format("message.guard_disk", {fault}), true);
+    video_->follow(world, wishes);
+    roll_call_->follow(world, [this](data::CameraId camera) { return video_->is_running(camera); });
+    if (store_->is_open())
+        faults_->follow(world);
+    evidence_->follow(world, session.actor, *video_);
+    sights_->follow(world);
+    places_->follow(world);
+    store_->follow(world, wanted.histories);
+    log_book_->follow(world, session.log, wanted.log_rows);
+}
+
+const Pictures& ConsoleServices::pictures() const { return *video_; }
+const Sights* ConsoleServices::sights() const { return sights_->sights().get(); }
+const Places* ConsoleServices::places() const { return &places_->places(); }
+const LogBook* ConsoleServices::log_book() const { return &log_book_->book(); }
+bool ConsoleServices::has_waiting_log() const { return store_->has_waiting_log(); }
 
 void ConsoleServices::fill(Figures& figures) const
 {
@@ -402,7 +253,7 @@ void ConsoleServices::fill(Figures& figures) const
     figures.stills_bytes = stills.bytes();
     figures.stills_most = stills.most();
     figures.oldest_still = stills.oldest();
-    figures.archive_waiting = archive_->waiting();
+    figures.archive_waiting = store_->waiting();
     figures.tile_queue = scheduler_.waiting(Queue::tile);
     figures.slow_queue = scheduler_.waiting(Queue::slow);
     figures.importing = imports_->is_importing();

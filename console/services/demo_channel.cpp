@@ -1,8 +1,8 @@
 #include "console/services/demo_channel.h"
 
-#include "console/services/session_file.h"
 #include "console/wall/demo_footage.h"
 #include "console/work/clock.h"
+#include "console/work/folders.h"
 
 #include <filesystem>
 #include <utility>
@@ -36,9 +36,9 @@ std::shared_ptr<const video::Frame> black_frame()
 
 }
 
-DemoChannel::DemoChannel(Scheduler& scheduler, data::DemoUrl url, DemoScene scene, video::Wanted box, std::shared_ptr<video::PacketRing> ring,
+DemoChannel::DemoChannel(Scheduler& scheduler, data::DemoUrl url, DemoScene scene, video::PictureWish box, std::shared_ptr<video::PacketSink> sink,
                          std::function<void()> wake)
-    : url_(url), box_(box), ring_(std::move(ring)), wake_(std::move(wake)), began_(AppClock::system_now())
+    : url_(url), box_(box), sink_(std::move(sink)), wake_(std::move(wake)), began_(AppClock::system_now())
 {
     if (url_.fault == data::DemoFault::black)
         still_ = black_frame();
@@ -67,7 +67,7 @@ DemoChannel::DemoChannel(Scheduler& scheduler, data::DemoUrl url, DemoScene scen
 
 DemoChannel::~DemoChannel() = default;
 
-void DemoChannel::want(video::Wanted box)
+void DemoChannel::want(video::PictureWish box)
 {
     box_ = box;
     if (stream_)
@@ -77,7 +77,7 @@ void DemoChannel::want(video::Wanted box)
 void DemoChannel::play(const std::string& path)
 {
     stream_ = std::make_unique<video::Stream>(
-        video::StreamOptions{.name = std::to_string(url_.number), .url = path, .loop = true, .ring = ring_, .wanted = box_, .wake = wake_});
+        video::StreamOptions{.name = std::to_string(url_.number), .url = path, .loop = true, .sink = sink_, .wanted = box_, .wake = wake_});
     began_ = AppClock::system_now();
     wake_();
 }

@@ -24,9 +24,9 @@ struct DemoScene {
 
 class DemoChannel {
 public:
-    DemoChannel(Scheduler& scheduler, data::DemoUrl url, DemoScene scene, video::Wanted box, std::shared_ptr<video::PacketRing> ring, std::function<void()> wake);
+    DemoChannel(Scheduler& scheduler, data::DemoUrl url, DemoScene scene, video::PictureWish box, std::shared_ptr<video::PacketSink> sink, std::function<void()> wake);
     ~DemoChannel();
-    void want(video::Wanted box);
+    void want(video::PictureWish box);
     video::Status status() const; // by the computer's clock
     std::shared_ptr<const video::Frame> take();
 
@@ -34,8 +34,8 @@ private:
     void play(const std::string& path);
 
     data::DemoUrl url_;
-    video::Wanted box_;
-    std::shared_ptr<video::PacketRing> ring_;
+    video::PictureWish box_;
+    std::shared_ptr<video::PacketSink> sink_;
     std::function<void()> wake_;
     std::unique_ptr<video::Stream> stream_;
     std::shared_ptr<const video::Frame> still_; // not taken yet

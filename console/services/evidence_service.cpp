@@ -13,6 +13,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <utility>
 
 namespace console {
 namespace {
@@ -48,6 +49,15 @@ EvidenceService::EvidenceService(Scheduler& scheduler, const AppClock& clock, co
 {
 }
 
+void EvidenceService::follow(const data::World& world, const data::Actor& actor, const Pictures& pictures)
+{
+    for (const EvidenceJob& job : std::exchange(wanted_, {})) {
+        const Picture picture = pictures.picture(job.camera);
+        const bool is_past = picture.replay && picture.replay->at != video::SystemTime{};
+        save(world, actor, job, is_past ? picture.replay->at : clock_.now());
+    }
+}
+
 void EvidenceService::save(const data::World& world, const data::Actor& actor, const EvidenceJob& job, data::TimePoint shown)
 {
     const data::Camera* camera = world.cameras->find(job.camera);
@@ -60,7 +70,7 @@ void EvidenceService::save(const data::World& world, const data::Actor& actor, c
     const video::SystemTime at = shown - shift;
     const data::Incident* incident = world.incidents.find(job.incident);
     const data::Account* account = world.accounts->find(actor.account);
-    const std::string masks = camera_mask_text(world, camera->id);
+    const video::Masks masks = masks_for_video(camera_masks(world, camera->id));
 
     nlohmann::ordered_json sidecar;
     sidecar["kind"] = is_clip ? "clip" : "snapshot";
@@ -71,14 +81,14 @@ void EvidenceService::save(const data::World& world, const data::Actor& actor, c
     sidecar["seat"] = actor.seat;
     sidecar["account"] = account ? account->label : "";
     sidecar["made_at"] = data::iso8601(clock_.now());
-    sidecar["masked"] = !masks.empty();
+    sidecar["masked"] = masks != nullptr;
 
     const std::string base = fmt::format("{:04}_{}", camera->number, video::name_from_time(shown));
     const fs::path folder = fs::path(folder_) / video::name_from_time(shown).substr(0, 8);
     std::erase_if(tasks_, [](const TaskHandle& task) { return !task.is_running(); });
     tasks_.push_back(scheduler_.run(
         Queue::slow, fmt::format("{} {}", is_clip ? "clip" : "snapshot", camera->number),
-        [archive = past_.archive(world, *camera, AppClock::system_now()), folder, base, is_clip, at, shift, seconds = job.clip, masks = masks_from_text(masks), keep_sound = past_.keeps_sound(),
+        [archive = past_.archive(world, *camera, AppClock::system_now()), folder, base, is_clip, at, shift, seconds = job.clip, masks, keep_sound = past_.keeps_sound(),
          sidecar](std::stop_token stop, TaskProgress&) mutable {
             Made made;
             try {

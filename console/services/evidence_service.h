@@ -2,7 +2,8 @@
 // Snapshots and clips: written in the background, masked as the workspace says, with a sidecar that tells camera, times, hash and
 // purpose. UI thread.
 
-#include "console/frame/command.h"
+#include "console/frame/services.h"
+#include "console/frame/view.h"
 #include "console/services/past_service.h"
 #include "console/work/clock.h"
 #include "console/work/scheduler.h"
@@ -19,22 +20,27 @@ struct EvidenceEvents {
     std::function<void(data::Change)> change;
 };
 
-class EvidenceService {
+class EvidenceService final : public EvidenceKeeper {
 public:
     EvidenceService(Scheduler& scheduler, const AppClock& clock, const Texts& text, PastService& past, EvidenceEvents events);
 
     /// Where the files go; a folder a day is made below.
     void set_folder(std::string folder) { folder_ = std::move(folder); }
-    /// `shown`: the instant the tile shows, by the console's clock. Follows as soon as it can; says what became of it.
-    void save(const data::World& world, const data::Actor& actor, const EvidenceJob& job, data::TimePoint shown);
+    void save_evidence(const EvidenceJob& job) override { wanted_.push_back(job); }
+    /// Once a frame: begins what was asked for since; each says what became of it. `pictures`: what the tiles show.
+    void follow(const data::World& world, const data::Actor& actor, const Pictures& pictures);
 
 private:
+    /// `shown`: the instant the tile shows, by the console's clock.
+    void save(const data::World& world, const data::Actor& actor, const EvidenceJob& job, data::TimePoint shown);
+
     Scheduler& scheduler_;
     const AppClock& clock_;
     const Texts& text_;
     PastService& past_;
     EvidenceEvents events_;
     std::string folder_;
+    std::vector<EvidenceJob> wanted_;
     std::vector<TaskHandle> tasks_;
 };
 

@@ -1,6 +1,5 @@
 #include "console/services/guard_service.h"
 
-#include "data/records/camera_url.h"
 #include "video/content_hash.h"
 #include "video/past/folder_past.h"
 
@@ -13,54 +12,8 @@
 namespace console {
 namespace {
 
-constexpr std::size_t most_by_itself = 16, near_one = 4;
-constexpr std::string_view key_start = "camera.guard.";
+constexpr std::size_t most_by_itself = 16;
 
-/// Keys and values of the guard list as they stand in the settings.
-std::string hand_list(const data::World& world)
-{
-    std::string list;
-    for (auto at = world.settings.begin(); at != world.settings.end(); ++at)
-        if (at->first.starts_with(key_start) && !at->second.empty())
-            list += at->first + "\n";
-    return list;
-}
-
-}
-
-std::string camera_guard_key(data::CameraId camera) { return fmt::format("{}{}", key_start, camera.value); }
-
-bool is_guarded_by_hand(const data::World& world, data::CameraId camera)
-{
-    const auto at = world.settings.find(camera_guard_key(camera));
-    return at != world.settings.end() && !at->second.empty();
-}
-
-std::set<data::CameraId> guarded_cameras(const data::World& world, const Sights* sights, std::size_t most)
-{
-    std::set<data::CameraId> guarded, by_itself;
-    for (const auto& [key, value] : world.settings) {
-        if (!key.starts_with(key_start) || value.empty())
-            continue;
-        const data::CameraId id{std::atoll(key.c_str() + key_start.size())};
-        const data::Camera* camera = world.cameras->find(id);
-        if (camera && data::is_dialled(*camera))
-            guarded.insert(id);
-    }
-    std::vector<const data::Incident*> grave;
-    for (const data::Incident& incident : world.incidents.rows)
-        if (incident.severity == data::Severity::grave && data::is_open(incident) && incident.has_position)
-            grave.push_back(&incident);
-    std::ranges::sort(grave, std::greater(), &data::Incident::reported);
-    for (const data::Incident* incident : grave) {
-        if (by_itself.size() >= most)
-            break;
-        for (const NearCamera& near : make_near_cameras(world, sights, incident->position, near_one))
-            if (const data::Camera* camera = world.cameras->find(near.camera); camera && data::is_dialled(*camera) && near.reason != NearReason::hidden && by_itself.size() < most)
-                by_itself.insert(near.camera);
-    }
-    guarded.merge(by_itself);
-    return guarded;
 }
 
 void GuardService::set_disk(std::string folder, std::uintmax_t bytes)
@@ -106,12 +59,11 @@ void GuardService::follow(const data::World& world, const Sights* sights, const 
     seat_ = seat;
     if (folder_.empty() || bytes_ == 0 || !world.loaded)
         return;
-    const std::string by_hand = hand_list(world);
-    if (world.incidents_revision != incidents_revision_ || world.cameras.get() != cameras_ || sights != sights_ || by_hand != by_hand_) {
+    if (world.incidents_revision != incidents_revision_ || world.cameras.get() != cameras_ || sights != sights_ || world.setup.guarded != by_hand_) {
         incidents_revision_ = world.incidents_revision;
         cameras_ = world.cameras.get();
         sights_ = sights;
-        by_hand_ = by_hand;
+        by_hand_ = world.setup.guarded;
         guarded_ = guarded_cameras(world, sights, most_by_itself);
     }
     if (!guarded_.empty() && !disk_)
@@ -129,7 +81,7 @@ void GuardService::close()
     disk_.reset();
     incidents_revision_ = 0;
     cameras_ = sights_ = nullptr;
-    by_hand_.clear();
+    by_hand_.reset();
 }
 
 void GuardService::fill(Figures& figures) const

@@ -1,10 +1,10 @@
 #pragma once
-// The guard list: cameras that stay connected though nobody looks, their last minutes on disk. By hand ("camera.guard.ID" in the
-// workspace's settings) and by themselves around open grave incidents. UI thread; the disk has a thread of its own.
+// The guard list: cameras that stay connected though nobody looks, their last minutes on disk. By hand (the workspace's
+// guarded cameras) and by themselves around open grave incidents. UI thread; the disk has a thread of its own.
 
 #include "console/frame/view.h"
 #include "console/services/past_service.h"
-#include "console/wall/near_cameras.h"
+#include "console/wall/guard_list.h"
 #include "video/past/disk_ring.h"
 
 #include <map>
@@ -13,12 +13,6 @@
 #include <string>
 
 namespace console {
-
-std::string camera_guard_key(data::CameraId camera);
-bool is_guarded_by_hand(const data::World& world, data::CameraId camera);
-/// By hand, and those that see an open grave incident, at most `most` of these, newest incident first. Cameras of the demo and files
-/// are nothing to guard. Pure.
-std::set<data::CameraId> guarded_cameras(const data::World& world, const Sights* sights, std::size_t most);
 
 class GuardService {
 public:
@@ -51,7 +45,7 @@ private:
     // What guarded_ was made from.
     std::uint64_t incidents_revision_ = 0;
     const void *cameras_ = nullptr, *sights_ = nullptr;
-    std::string by_hand_;
+    data::Frozen<data::GuardedCamera> by_hand_;
 };
 
 }

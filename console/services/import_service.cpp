@@ -1,11 +1,12 @@
 #include "console/services/import_service.h"
 
-#include "console/services/session_file.h"
+#include "console/error.h"
 #include "console/text/text.h"
+#include "console/work/folders.h"
 #include "data/demo/demo.h"
 #include "data/import/import.h"
 #include "data/store/workspace_files.h"
-#include "geo/formats/vector_file.h"
+#include "geo/cancelled.h"
 
 #include <algorithm>
 #include <array>
@@ -94,7 +95,7 @@ std::string ImportService::workspace_for(const std::string& path, const std::str
     return made_;
 }
 
-void ImportService::import_files(const std::vector<std::string>& paths, const std::string& workspace, const data::Actor& actor)
+void ImportService::import_files(const std::vector<std::string>& paths)
 {
     std::vector<std::string> foreign;
     for (const std::string& path : paths)
@@ -126,7 +127,7 @@ void ImportService::import_files(const std::vector<std::string>& paths, const st
             }
             return judged;
         },
-        [this, workspace, actor](std::vector<Judged> judged) {
+        [this, ground = events_.ground()](std::vector<Judged> judged) {
             std::ranges::stable_sort(judged, {}, [](const Judged& one) { return one.guess.kind ? order_of(*one.guess.kind) : 99; });
             for (const Judged& one : judged) {
                 if (!one.fault.empty())
@@ -134,40 +135,55 @@ void ImportService::import_files(const std::vector<std::string>& paths, const st
                 else if (!one.guess.kind || one.guess.needs_level)
                     events_.ask({.path = one.path, .is_areas = one.guess.kind == data::ImportKind::grids});
                 else
-                    import_as(one.path, *one.guess.kind, one.guess.level, workspace, actor);
+                    line_up(one.path, *one.guess.kind, one.guess.level, ground);
             }
         },
         [this](std::string words) { events_.say(std::move(words), true); });
 }
 
-void ImportService::import_as(const std::string& path, data::ImportKind kind, std::optional<data::Level> level, const std::string& workspace,
-                              const data::Actor& actor)
+void ImportService::line_up(const std::string& path, data::ImportKind kind, std::optional<data::Level> level, const ImportGround& ground)
 {
-    const std::string into = workspace_for(path, workspace);
+    const std::string into = workspace_for(path, ground.workspace);
     if (into.empty())
         return events_.say(text_("message.no_home"), true);
     data::ImportJob job{.source = path, .kind = kind, .level = level};
-    job.actor = actor;
+    job.actor = ground.actor;
     waiting_.push_back({std::move(job), into});
     start_next();
 }
 
-void ImportService::start(data::ImportJob job, const std::string& workspace)
+void ImportService::import_as(const std::string& path, const std::string& kind, const std::string& level)
 {
-    const std::string into = workspace_for(job.source, workspace);
+    const auto known = std::ranges::find(data::import_kind_names, kind);
+    const auto at = std::ranges::find(data::level_names, level);
+    if (known == data::import_kind_names.end())
+        throw Error("A file is imported as grids, cameras, incidents, places, buildings, basemap or reference, not \"" + kind + "\".");
+    if (!level.empty() && at == data::level_names.end())
+        throw Error("There is no level \"" + level + "\".");
+    line_up(path, static_cast<data::ImportKind>(known - data::import_kind_names.begin()),
+            level.empty() ? std::nullopt : std::optional(static_cast<data::Level>(at - data::level_names.begin())), events_.ground());
+}
+
+void ImportService::start_import(const data::ImportJob& wanted)
+{
+    const ImportGround ground = events_.ground();
+    data::ImportJob job = wanted;
+    job.actor = ground.actor;
+    job.dry_run = false;
+    const std::string into = workspace_for(job.source, ground.workspace);
     if (into.empty())
         return events_.say(text_("message.no_home"), true);
-    job.dry_run = false;
     waiting_.push_back({std::move(job), into});
     start_next();
 }
 
-void ImportService::preview(data::ImportJob job, bool guess, const std::string& workspace)
+void ImportService::preview_import(const data::ImportJob& wanted, bool guess)
 {
+    data::ImportJob job = wanted;
     job.now = std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now());
     previewing_ = scheduler_.run(
         Queue::slow, text_.format("task.judge", {file_name(job.source)}),
-        [job, guess, workspace](std::stop_token stop, TaskProgress& progress) {
+        [job, guess, workspace = events_.ground().workspace](std::stop_token stop, TaskProgress& progress) {
             return data::preview_import(workspace, job, guess, [&](double share, const char*) { progress.done = share; }, stop);
         },
         [this](data::ImportPreview preview) { events_.previewed(std::move(preview)); },
@@ -179,17 +195,18 @@ void ImportService::preview(data::ImportJob job, bool guess, const std::string& 
         });
 }
 
-void ImportService::undo(const std::string& workspace, const data::Actor& actor)
+void ImportService::undo_import()
 {
+    const auto [workspace, actor] = events_.ground();
     if (workspace.empty() || undoing_.is_running())
         return;
     undoing_ = scheduler_.run(
         Queue::slow, text_("task.import_undo"),
-        [workspace, actor](std::stop_token, TaskProgress&) {
+        [workspace = workspace, actor = actor](std::stop_token, TaskProgress&) {
             data::Store store = data::Store::open(workspace, data::OpenMode::read_write);
             return store.undo_import(actor, std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now()));
         },
-        [this, workspace](data::UndoneImport undone) {
+        [this, workspace = workspace](data::UndoneImport undone) {
             events_.say(text_.format("message.import_undone", {undone.file_name, text_("import.kind." + undone.what)}), false);
             events_.log(undone.file_name, "undone what=" + undone.what);
             events_.changed(workspace);
@@ -197,7 +214,7 @@ void ImportService::undo(const std::string& workspace, const data::Actor& actor)
         [this](std::string words) { events_.say(std::move(words), true); });
 }
 
-void ImportService::cancel()
+void ImportService::cancel_imports()
 {
     if (!is_importing())
         return;

@@ -3,6 +3,7 @@
 // What a file holds is judged by its content; one file after another is imported, areas first, so that what lies in them finds
 // its grid. UI thread; the work runs on the slow queue.
 
+#include "console/frame/services.h"
 #include "console/seat/session.h"
 #include "console/text/text.h"
 #include "console/work/scheduler.h"
@@ -18,7 +19,14 @@
 
 namespace console {
 
+/// Where files go, and who says so.
+struct ImportGround {
+    std::string workspace; // empty: none is open
+    data::Actor actor;
+};
+
 struct ImportEvents {
+    std::function<ImportGround()> ground;                  // at the moment of asking
     std::function<void(std::string words, bool is_fault)> say;
     std::function<void(std::string subject, std::string detail)> log;
     std::function<void(const std::string& path)> open;     // a workspace is there that was not
@@ -27,25 +35,20 @@ struct ImportEvents {
     std::function<void(data::ImportPreview preview)> previewed; // for the import desk
 };
 
-class ImportService {
+class ImportService final : public Importer {
 public:
     ImportService(Scheduler& scheduler, const Texts& text, ImportEvents events);
 
     /// Opens the demo street, which is made first when it is not there yet.
     void open_demo();
-    /// A workspace file is opened; anything else is imported into `workspace`. Empty: one is made in the data folder, named
-    /// after the first file.
-    void import_files(const std::vector<std::string>& paths, const std::string& workspace, const data::Actor& actor);
-    /// The same with the operator's word for what the file holds.
-    void import_as(const std::string& path, data::ImportKind kind, std::optional<data::Level> level, const std::string& workspace,
-                   const data::Actor& actor);
-    /// Looks at a file for the import desk; a newer wish replaces an older one.
-    void preview(data::ImportJob job, bool guess, const std::string& workspace);
-    /// Takes it in as the operator said.
-    void start(data::ImportJob job, const std::string& workspace);
-    /// Takes the newest import of the workspace back.
-    void undo(const std::string& workspace, const data::Actor& actor);
-    void cancel();
+    /// Files go into the workspace that is open. None is: one is made in the data folder, named after the first file.
+    void import_files(const std::vector<std::string>& paths) override;
+    void import_as(const std::string& path, const std::string& kind, const std::string& level) override;
+    /// A newer wish replaces an older one.
+    void preview_import(const data::ImportJob& job, bool guess) override;
+    void start_import(const data::ImportJob& job) override;
+    void undo_import() override;
+    void cancel_imports() override;
     bool is_importing() const { return importing_.is_running() || judging_.is_running(); }
 
 private:
@@ -55,6 +58,7 @@ private:
     };
 
     std::string workspace_for(const std::string& path, const std::string& workspace);
+    void line_up(const std::string& path, data::ImportKind kind, std::optional<data::Level> level, const ImportGround& ground);
     void start_next();
 
     Scheduler& scheduler_;

@@ -1,6 +1,6 @@
 #include "console/services/log_service.h"
 
-#include "console/services/archive_service.h"
+#include "console/services/store_service.h"
 
 #include <algorithm>
 #include <utility>
@@ -19,8 +19,8 @@ struct Answer {
 
 }
 
-LogService::LogService(ArchiveService& archive, const AppClock& clock, std::function<void(std::string)> failed)
-    : archive_(archive), clock_(clock), failed_(std::move(failed))
+LogService::LogService(StoreService& store, const AppClock& clock, std::function<void(std::string)> failed)
+    : store_(store), clock_(clock), failed_(std::move(failed))
 {
 }
 
@@ -40,7 +40,7 @@ data::LogFilter log_filter_from(const LogState& asked, data::TimePoint now)
 
 void LogService::follow(const data::World& world, const LogState& asked, const std::optional<std::pair<std::size_t, std::size_t>>& rows)
 {
-    if (!rows || !world.loaded || !archive_.is_open())
+    if (!rows || !world.loaded || !store_.is_open())
         return;
     if (!read_ || read_->first != world.workspace.path || read_->second != asked)
         return start(world, asked);
@@ -70,7 +70,7 @@ void LogService::start(const data::World& world, const LogState& asked)
     filter_ = log_filter_from(asked, clock_.now());
     const auto incident = std::ranges::find(world.incidents.rows, asked.incident, &data::Incident::number);
     const bool is_incident = !asked.incident.empty() && incident != world.incidents.rows.end();
-    reading_ = archive_.ask(
+    reading_ = store_.ask(
         "session log",
         [this, filter = filter_, is_incident, id = is_incident ? incident->id : data::IncidentId{}, number = asked.incident, accounts = world.accounts, posts = world.posts,
          now = clock_.now()](data::Store& store) -> std::function<void()> {
@@ -102,7 +102,7 @@ void LogService::read_page(std::size_t page)
     data::LogFilter filter = filter_;
     filter.first_id = *std::prev(end);
     filter.last_id = *first;
-    paging_ = archive_.ask(
+    paging_ = store_.ask(
         "session log page",
         [this, page, filter](data::Store& store) -> std::function<void()> {
             auto rows = std::make_shared<std::vector<data::LogRow>>();

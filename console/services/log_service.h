@@ -12,11 +12,11 @@
 
 namespace console {
 
-class ArchiveService;
+class StoreService;
 
 class LogService {
 public:
-    LogService(ArchiveService& archive, const AppClock& clock, std::function<void(std::string)> failed);
+    LogService(StoreService& store, const AppClock& clock, std::function<void(std::string)> failed);
 
     /// `rows`: first and last one on the screen; nothing: nobody looks.
     void follow(const data::World& world, const LogState& asked, const std::optional<std::pair<std::size_t, std::size_t>>& rows);
@@ -26,7 +26,7 @@ private:
     void start(const data::World& world, const LogState& asked);
     void read_page(std::size_t page);
 
-    ArchiveService& archive_;
+    StoreService& store_;
     const AppClock& clock_;
     std::function<void(std::string)> failed_;
     LogBook book_;

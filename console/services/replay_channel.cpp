@@ -6,7 +6,7 @@ namespace console {
 namespace {
 
 video::ReplayOptions options_of(const std::string& name, std::shared_ptr<video::Archive> archive, const ReplayState& asked, std::chrono::microseconds shift,
-                                video::Wanted box, std::function<void()> wake)
+                                video::PictureWish box, std::function<void()> wake)
 {
     return {.name = name,
             .archive = std::move(archive),
@@ -23,7 +23,7 @@ void shift_by(video::TimeSpan& time, std::chrono::microseconds shift) { time = {
 }
 
 ReplayChannel::ReplayChannel(const std::string& name, std::shared_ptr<video::Archive> archive, const ReplayState& asked, std::chrono::microseconds shift,
-                             video::Wanted box, std::function<void()> wake)
+                             video::PictureWish box, std::function<void()> wake)
     : shift_(shift), asked_(asked), status_(std::make_shared<video::ReplayStatus>()), player_(options_of(name, std::move(archive), asked, shift, std::move(box), std::move(wake)))
 {
     update();

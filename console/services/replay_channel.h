@@ -13,10 +13,10 @@ class ReplayChannel {
 public:
     /// `shift`: what the console's clock shows beyond the computer's.
     ReplayChannel(const std::string& name, std::shared_ptr<video::Archive> archive, const ReplayState& asked, std::chrono::microseconds shift,
-                  video::Wanted box, std::function<void()> wake);
+                  video::PictureWish box, std::function<void()> wake);
 
     void follow(const ReplayState& asked);
-    void want(const video::Wanted& box) { player_.want(box); }
+    void want(const video::PictureWish& box) { player_.want(box); }
     std::shared_ptr<const video::Frame> take() { return player_.slot().take(); }
     /// Asks how it stands; true when the screen shows something else then.
     bool update();

@@ -3,6 +3,7 @@
 #include "console/text/diary_words.h"
 #include "console/wall/camera_masks.h"
 #include "console/wall/camera_recorder.h"
+#include "console/wall/picture_state.h"
 #include "data/records/camera_url.h"
 #include "data/records/condition.h"
 
@@ -19,12 +20,6 @@ constexpr auto pace = 1s;
 constexpr std::size_t most_at_once = 8;
 constexpr auto wait_for_picture = 10s;
 
-}
-
-bool is_roll_call_on(const data::World& world)
-{
-    const auto at = world.settings.find(roll_call_key);
-    return world.loaded && at != world.settings.end() && !at->second.empty();
 }
 
 void RollCallOrder::set_cameras(const std::vector<data::Camera>& cameras)
@@ -57,7 +52,7 @@ data::CameraId RollCallOrder::next(Time now, const std::function<bool(data::Came
 
 data::CameraCondition condition_from(const video::Diary& diary, const Texts& text, data::TimePoint now)
 {
-    const auto state = static_cast<data::PictureState>(video::state_of(diary));
+    const auto state = picture_state_of(video::state_of(diary));
     return {.state = data::is_faulty(state) ? state : data::PictureState::answered,
             .cause = cause_words(text, diary),
             .since = now,
@@ -96,15 +91,15 @@ void RollCall::look()
 void RollCall::ask(const data::Camera& camera)
 {
     video::StreamOptions options{.name = std::to_string(camera.number), .url = data::least_url(camera), .sign_in = sign_in_with(camera.credential)};
-    const std::string masks = stills_.masks_of(camera.id);
-    const video::DiaryLimits limits{.wait = wait_for_picture, .still = {.width = still_width, .height = still_height, .masks = masks_from_text(masks)}};
+    const std::vector<data::MaskPolygon> masks = stills_.masks_of(camera.id);
+    const video::DiaryLimits limits{.wait = wait_for_picture, .still = {.width = still_width, .height = still_height, .masks = masks_for_video(masks)}};
     asking_[camera.id] = scheduler_.run(
         Queue::roll_call, "roll call " + options.name,
         [options, limits](const std::stop_token& stop, TaskProgress&) { return video::keep_diary(options, limits, stop); },
         [this, id = camera.id, number = camera.number, masks](const video::Diary& diary) { answer(id, number, diary, masks); });
 }
 
-void RollCall::answer(data::CameraId id, int number, const video::Diary& diary, const std::string& masks)
+void RollCall::answer(data::CameraId id, int number, const video::Diary& diary, const std::vector<data::MaskPolygon>& masks)
 {
     ++asked_;
     if (diary.cause == video::Cause::stopped || is_watched_(id))

@@ -5,10 +5,11 @@
 
 #include "console/frame/view.h"
 #include "console/text/text.h"
+#include "console/wall/roll_call_setting.h"
 #include "console/wall/stills.h"
 #include "console/work/clock.h"
 #include "console/work/scheduler.h"
-#include "video/dial/diary.h"
+#include "video/stream/dialling.h"
 
 #include <functional>
 #include <map>
@@ -17,9 +18,6 @@
 #include <vector>
 
 namespace console {
-
-inline constexpr const char* roll_call_key = "roll_call"; // of the workspace's settings: "1" or ""
-bool is_roll_call_on(const data::World& world);
 
 /// Whose turn it is. Each camera is asked again when `again` has passed at the earliest; those of one recorder do not follow
 /// one another. Pure: the time is a parameter.
@@ -63,7 +61,7 @@ public:
 private:
     void ask(const data::Camera& camera);
     /// `masks`: those drawn into its picture.
-    void answer(data::CameraId id, int number, const video::Diary& diary, const std::string& masks);
+    void answer(data::CameraId id, int number, const video::Diary& diary, const std::vector<data::MaskPolygon>& masks);
 
     Scheduler& scheduler_;
     const AppClock& clock_;

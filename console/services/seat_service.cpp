@@ -1,16 +1,13 @@
 #include "console/services/seat_service.h"
 
 #include "console/seat/rules.h"
+#include "console/seat/system_login.h"
 #include "data/store/pin.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <memory>
-
-#include <pwd.h>
-#include <unistd.h>
 
 namespace console {
 namespace {
@@ -24,16 +21,8 @@ std::string seat_of(const Session& session) { return "seat " + session.seat; }
 
 }
 
-std::string system_login()
-{
-    passwd entry{};
-    passwd* found = nullptr;
-    std::array<char, 4096> room{};
-    return ::getpwuid_r(::geteuid(), &entry, room.data(), room.size(), &found) == 0 && found ? found->pw_name : "";
-}
-
-SeatService::SeatService(ArchiveService& archive, const AppClock& clock, Session& session, SeatEvents events)
-    : archive_(archive), clock_(clock), session_(session), events_(std::move(events)), login_(system_login())
+SeatService::SeatService(StoreService& store, const AppClock& clock, Session& session, SeatEvents events)
+    : store_(store), clock_(clock), session_(session), events_(std::move(events)), login_(system_login())
 {
 }
 
@@ -101,7 +90,7 @@ void SeatService::follow(const data::World& world)
     const data::Account* account = find(session_.actor.account);
     const bool can_lock = lock.is_signed_on && account && account->has_pin;
     if (lock.controls == Controls::open && can_lock && lock_after_ > 0min && now - lock.used >= lock_after_)
-        this->lock(fmt::format("untouched for {} minutes", lock_after_.count()));
+        lock_seat(fmt::format("untouched for {} minutes", lock_after_.count()));
     if (lock.controls == Controls::asked && (lock.is_signed_on || lock.is_hand_over) && !lock.is_checking && now - lock.used >= form_stays) {
         // Whoever asked for the form went away.
         lock.controls = can_lock ? Controls::locked : Controls::open;
@@ -112,7 +101,7 @@ void SeatService::follow(const data::World& world)
     }
 }
 
-void SeatService::lock(const std::string& why)
+void SeatService::lock_seat(const std::string& why)
 {
     session_.lock.controls = Controls::locked;
     session_.lock.is_hand_over = false;
@@ -141,7 +130,7 @@ void SeatService::sign_on(data::AccountId id, std::string pin)
     }
     lock.is_checking = true;
     auto secret = std::make_shared<std::string>(std::move(pin));
-    checking_ = archive_.ask(
+    checking_ = store_.ask(
         "check a PIN",
         [this, id, secret](data::Store& store) -> std::function<void()> {
             const bool is_right = store.is_pin_of(id, *secret);

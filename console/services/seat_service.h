@@ -2,8 +2,9 @@
 // Who is signed on at this seat: opens with the form or an account of the system's login, checks PINs off the UI thread, slows wrong
 // ones down, locks the controls after a set time, and writes all of that to the session log. UI thread.
 
-#include "console/frame/command.h"
-#include "console/services/archive_service.h"
+#include "console/frame/services.h"
+#include "console/seat/session.h"
+#include "console/services/store_service.h"
 #include "console/work/clock.h"
 
 #include <functional>
@@ -15,9 +16,9 @@ struct SeatEvents {
     std::function<void(std::string kind, std::string subject, std::string detail)> log; // as the actor of the moment
 };
 
-class SeatService {
+class SeatService final : public SeatKeeper {
 public:
-    SeatService(ArchiveService& archive, const AppClock& clock, Session& session, SeatEvents events);
+    SeatService(StoreService& store, const AppClock& clock, Session& session, SeatEvents events);
 
     /// 0: never.
     void set_lock_after(std::chrono::minutes limit) { lock_after_ = limit; }
@@ -26,15 +27,15 @@ public:
     void close();
     /// Once a frame: locks where nobody touched the seat for long, asks where PINs were set meanwhile.
     void follow(const data::World& world);
-    void sign_on(data::AccountId account, std::string pin);
-    void lock(const std::string& why);
+    void sign_on(data::AccountId account, std::string pin) override;
+    void lock_seat(const std::string& why) override;
 
 private:
     void take_over(data::AccountId account, const std::string& how);
     void refuse(data::AccountId account);
     const data::Account* find(data::AccountId account) const { return world_.accounts->find(account); }
 
-    ArchiveService& archive_;
+    StoreService& store_;
     const AppClock& clock_;
     Session& session_;
     SeatEvents events_;
@@ -43,8 +44,5 @@ private:
     data::World world_; // accounts and posts alone
     std::string login_; // of the system, of whoever runs this program
 };
-
-/// Name of the system's user who runs this program; empty: unknown.
-std::string system_login();
 
 }

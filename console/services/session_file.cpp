@@ -1,10 +1,11 @@
 #include "console/services/session_file.h"
 
-#include "console/layout/regions.h"
+#include "console/seat/layout_names.h"
 #include "console/seat/plan.h"
 #include "console/seat/toml_asserts.h"
 #include "console/wall/memory.h"
 #include "console/wall/places.h"
+#include "console/work/folders.h"
 
 #include "console/work/clock.h"
 #include "data/records/time.h"
@@ -26,21 +27,6 @@
 
 namespace console {
 namespace {
-
-std::string folder(const char* variable, const char* below_home)
-{
-    namespace fs = std::filesystem;
-    fs::path base;
-    if (const char* value = std::getenv(variable); value && *value)
-        base = value;
-    else if (const char* home = std::getenv("HOME"); home && *home)
-        base = fs::path(home) / below_home;
-    else
-        return {};
-    std::error_code failed;
-    fs::create_directories(base / "gridwatch", failed);
-    return failed ? std::string() : (base / "gridwatch").string();
-}
 
 constexpr std::array theme_names{"day", "dim", "night"};
 
@@ -245,29 +231,6 @@ void session_from_table(const toml::table& file, Session& session)
     session.map.measure = file["map"]["measure"].value_or(session.map.measure);
 }
 
-}
-
-std::string state_folder() { return folder("XDG_STATE_HOME", ".local/state"); }
-std::string cache_folder() { return folder("XDG_CACHE_HOME", ".cache"); }
-std::string data_folder() { return folder("XDG_DATA_HOME", ".local/share"); }
-
-void remember_workspace(Session& session, const data::World& world)
-{
-    // Before what was remembered has been put back there is nothing to remember.
-    if (!world.loaded || session.recent.empty() || session.recent.front() != world.workspace.path)
-        return;
-    WorkspaceMemory& memory = session.remembered[world.workspace.path];
-    memory.view = session.map.view;
-    memory.bookmarks = session.map.bookmarks;
-    memory.wall = remember_wall(session.wall, world);
-    memory.windows.clear();
-    for (std::size_t i = 1; i < session.windows.size(); ++i) {
-        const WindowState& window = window_state(session, i);
-        memory.windows.push_back({window.layout, window.place, window.map.view, remember_wall(window.wall, world)});
-    }
-    std::erase_if(session.remembered, [&](const auto& entry) {
-        return entry.first != world.workspace.path && std::ranges::find(session.recent, entry.first) == session.recent.end();
-    });
 }
 
 SessionFile::SessionFile(const std::string& seat, bool kept)

@@ -38,14 +38,4 @@ private:
     std::optional<Absence> absence_;
 };
 
-/// Notes view and wall of the workspace that is open in session.remembered, and forgets those no longer in `recent`.
-void remember_workspace(Session& session, const data::World& world);
-
-/// XDG_STATE_HOME, or ~/.local/state, with /gridwatch; made when missing. Empty when there is no home.
-std::string state_folder();
-/// XDG_CACHE_HOME, or ~/.cache, with /gridwatch; made when missing. Empty when there is no home.
-std::string cache_folder();
-/// XDG_DATA_HOME, or ~/.local/share, with /gridwatch.
-std::string data_folder();
-
 }

@@ -4,10 +4,10 @@
 #include "console/services/replay_channel.h"
 #include "console/wall/camera_masks.h"
 #include "console/wall/camera_recorder.h"
+#include "console/wall/picture_state.h"
 #include "data/records/condition.h"
 
 #include <algorithm>
-#include <cmath>
 #include <deque>
 #include <thread>
 #include <utility>
@@ -40,7 +40,7 @@ bool takes_sub(const data::Camera& camera, const WantedPicture& wanted)
 }
 
 /// What the stream is to give for a tile. Where pictures go straight to the window they come in its size and order.
-video::Wanted box_of(const WantedPicture& wanted, const TilePresenter& presenter)
+video::PictureWish box_of(const WantedPicture& wanted, const TilePresenter& presenter)
 {
     if (wanted.width <= 0 || wanted.height <= 0)
         return {.width = 0, .height = 0}; // guarded: connected, not decoded
@@ -52,20 +52,27 @@ video::Wanted box_of(const WantedPicture& wanted, const TilePresenter& presenter
             .order = is_exact ? video::PixelOrder::bgra : video::PixelOrder::rgba};
 }
 
+/// Those its pictures have to have now.
+const std::vector<data::MaskPolygon>& masks_for(const data::World& world, const WantedPicture& wanted, data::CameraId camera)
+{
+    static const std::vector<data::MaskPolygon> none;
+    return wanted.unmasked ? none : camera_masks(world, camera);
+}
+
 }
 
 struct VideoService::Channel {
     std::unique_ptr<video::Stream> stream;
     std::unique_ptr<video::Stream> next; // the camera's other stream; takes over with its first picture
     bool is_sub = false, next_is_sub = false;
-    std::string masks;                   // as the settings have them; "": none
+    std::vector<data::MaskPolygon> masks; // drawn into its pictures
     std::unique_ptr<DemoChannel> demo; // instead of, or before, a stream of its own
     std::unique_ptr<ReplayChannel> replay; // shown instead of what is live, which goes on being kept
     std::shared_ptr<const video::Frame> live; // the newest of the live pictures while a replay is shown
     int number = 0;                    // of the camera
     bool is_seen = false;              // neither guarded nor made ready only
-    video::Wanted box;
-    video::Status status;              // by the console's clock
+    video::PictureWish box;
+    video::Status status;              // as decided, by the console's clock; the world was told the same
     video::SystemTime arrived;         // of the picture shown
     Texture before;                    // the camera's still, greyed until its first picture comes
     data::TimePoint before_taken;
@@ -91,13 +98,13 @@ std::function<void()> VideoService::waker() const
     };
 }
 
-std::unique_ptr<video::Stream> VideoService::open(const data::Camera& camera, bool is_sub, const video::Wanted& box)
+std::unique_ptr<video::Stream> VideoService::open(const data::Camera& camera, bool is_sub, const video::PictureWish& box)
 {
     return std::make_unique<video::Stream>(video::StreamOptions{.name = std::to_string(camera.number),
                                                                 .url = is_sub ? camera.sub_url : camera.main_url,
                                                                 .sign_in = sign_in_with(camera.credential),
                                                                 .loop = files_are_live_,
-                                                                .ring = past_.ring(camera.id, is_sub),
+                                                                .sink = past_.ring(camera.id, is_sub),
                                                                 .keep_sound = past_.keeps_sound(),
                                                                 .wanted = box,
                                                                 .wake = waker()});
@@ -110,8 +117,8 @@ void VideoService::start(const data::World& world, const data::Camera& camera, c
     channel->is_seen = !wanted.is_prefetch;
     channel->box = box_of(wanted, presenter_);
     channel->is_sub = takes_sub(camera, wanted);
-    channel->masks = wanted.unmasked ? std::string() : camera_mask_text(world, camera.id);
-    channel->box.masks = masks_from_text(channel->masks);
+    channel->masks = masks_for(world, wanted, camera.id);
+    channel->box.masks = masks_for_video(channel->masks);
     if (auto demo = data::parse_demo_url(channel->is_sub ? camera.sub_url : camera.main_url))
         channel->demo = std::make_unique<DemoChannel>(
             scheduler_, *demo, DemoScene{world.places, camera, clock_.now(), utc_offset(world.workspace)}, channel->box,
@@ -125,6 +132,7 @@ void VideoService::start(const data::World& world, const data::Camera& camera, c
         channel->before_taken = still->taken;
         channel->before_mark = still_marks + still->serial;
     }
+    tell(camera.id, *channel, false); // that it is opened is in the log already
     channels_.emplace(camera.id, std::move(channel));
 }
 
@@ -153,30 +161,37 @@ bool VideoService::update(data::CameraId id, Channel& channel)
     }
     while (!channel.shown.empty() && steady - channel.shown.front() > rate_span)
         channel.shown.pop_front();
-    video::Status status = channel.demo ? channel.demo->status() : channel.stream->status();
-    if (status.state == video::State::never_asked)
-        status.state = video::State::connecting; // its thread has not begun yet
+    return decide(id, channel) || must_draw;
+}
+
+/// Somebody would see its pictures, and there is none yet.
+bool VideoService::waits_for_first(data::CameraId id, const Channel& channel) const
+{
+    return !channel.replay && channel.box.width > 0 && !presenter_.newest(id);
+}
+
+/// How the picture stands, for its tile and for the world alike; true when its tile shows it only with a frame of the interface.
+bool VideoService::decide(data::CameraId id, Channel& channel)
+{
+    video::Status status = decided_status(channel.demo ? channel.demo->status() : channel.stream->status(), waits_for_first(id, channel));
     const auto shift = clock_.shift();
     for (video::SystemTime* time : {&status.since, &status.last_new_picture, &status.next_attempt})
         if (*time != video::SystemTime{})
             *time += shift;
     const bool has_changed = status.state != channel.status.state || status.cause != channel.status.cause;
     // Ages and rates step with the clock; these do not.
-    must_draw = must_draw || has_changed || status.step != channel.status.step || status.attempt != channel.status.attempt ||
-                status.next_attempt != channel.status.next_attempt || status.progress != channel.status.progress;
+    const bool must_draw = has_changed || status.step != channel.status.step || status.attempt != channel.status.attempt ||
+                           status.next_attempt != channel.status.next_attempt || status.progress != channel.status.progress;
     channel.status = std::move(status);
-    if (has_changed) {
-        const auto cause = static_cast<std::size_t>(channel.status.cause);
-        const std::string key = std::string("cause.") + video::cause_names[cause];
-        std::string words;
-        if (channel.status.cause == video::Cause::being_drawn)
-            words = text_.format(key, {std::to_string(std::lround(channel.status.progress * 100))});
-        else if (channel.status.cause != video::Cause::none)
-            words = text_(key);
-        events_.condition(id, channel.number, {static_cast<data::PictureState>(channel.status.state), std::move(words), channel.status.since},
-                          video::cause_names[cause]);
-    }
+    if (has_changed)
+        tell(id, channel);
     return must_draw;
+}
+
+void VideoService::tell(data::CameraId id, const Channel& channel, bool is_for_log) const
+{
+    events_.condition(id, channel.number, condition_from(channel.status, text_),
+                      is_for_log ? video::cause_names[static_cast<std::size_t>(channel.status.cause)] : nullptr);
 }
 
 bool VideoService::take_pictures()
@@ -218,7 +233,7 @@ void VideoService::follow(const data::World& world, const std::vector<WantedPict
             continue;
         }
         // A fault found while somebody looked stays known; "live" would be a lie once nobody looks.
-        if (const auto state = at->second->status.state; !data::is_faulty(static_cast<data::PictureState>(state))) {
+        if (const auto state = at->second->status.state; !data::is_faulty(picture_state_of(state))) {
             const bool was_seen = is_live(state) && state != video::State::recorded;
             events_.condition(at->first, at->second->number,
                               {.state = was_seen ? data::PictureState::answered : data::PictureState::never_asked, .since = clock_.now(), .asked = was_seen ? clock_.now() : data::TimePoint{}},
@@ -247,16 +262,18 @@ void VideoService::follow(const data::World& world, const std::vector<WantedPict
         Channel& channel = *at->second;
         channel.is_seen = !wish.is_prefetch;
         const data::Camera* camera = world.cameras->find(id);
-        const std::string masks = wish.unmasked ? std::string() : camera_mask_text(world, id);
-        if (!camera || masks != channel.masks) {
+        if (!camera || masks_for(world, wish, id) != channel.masks) {
             // What was shown, kept or is still on its way has the old masks: all of it goes.
             presenter_.drop(id);
             channels_.erase(at);
             has_deferred_ = true, fresh_->store(true);
             continue;
         }
+        const bool did_wait = waits_for_first(id, channel);
         follow_replay(world, *camera, channel, wish);
         follow_wish(*camera, channel, wish);
+        if (waits_for_first(id, channel) != did_wait && decide(id, channel))
+            has_deferred_ = true, fresh_->store(true);
     }
 }
 
@@ -266,7 +283,7 @@ void VideoService::leave_still(data::CameraId id, const Channel& channel)
     if (!newest || newest->arrived == video::SystemTime{} || channel.status.state == video::State::recorded)
         return;
     // What stood still is as old as the moment it began to; with a mask lifted it is nobody's to keep, which Stills sees.
-    const bool stood = data::is_faulty(static_cast<data::PictureState>(channel.status.state)) && channel.status.last_new_picture != video::SystemTime{};
+    const bool stood = data::is_faulty(picture_state_of(channel.status.state)) && channel.status.last_new_picture != video::SystemTime{};
     stills_.put(id, *newest, stood ? channel.status.last_new_picture : newest->arrived + clock_.shift(), channel.masks);
 }
 
@@ -290,14 +307,14 @@ void VideoService::follow_replay(const data::World& world, const data::Camera& c
 
 void VideoService::follow_wish(const data::Camera& camera, Channel& channel, const WantedPicture& wish)
 {
-    video::Wanted box = box_of(wish, presenter_);
+    video::PictureWish box = box_of(wish, presenter_);
     box.masks = channel.box.masks;
     const PictureRate rate = budget_.rate(camera.id);
     box.key_frames_only = rate == PictureRate::key_frames;
     box.most_per_s = rate == PictureRate::reduced ? reduced_per_s : 0;
     if (channel.replay || wish.is_prefetch)
         box.most_per_s = behind_replay_per_s;
-    const video::Wanted was = channel.box;
+    const video::PictureWish was = channel.box;
     const bool has_changed = box.width != was.width || box.height != was.height || box.fill != was.fill || box.enlarge != was.enlarge ||
                              box.key_frames_only != was.key_frames_only || box.most_per_s != was.most_per_s;
     channel.box = box;
@@ -366,6 +383,7 @@ Picture VideoService::picture(data::CameraId camera) const
                     .is_masked = !channel.masks.empty(),
                     .dropped = channel.demo ? 0 : channel.stream->slot().dropped(),
                     .shown_arrived = channel.arrived};
+    // The tile shows a replay then; the world keeps what the camera does.
     if (channel.replay) {
         picture.replay = channel.replay->status();
         picture.status.state = video::State::recorded;
@@ -386,11 +404,6 @@ Picture VideoService::picture(data::CameraId camera) const
         picture.mark = channel.before_mark;
         if (picture.status.last_new_picture == video::SystemTime{})
             picture.status.last_new_picture = channel.before_taken;
-    }
-    // It was connected unseen: packets come, the first picture does with the next key frame.
-    if (picture.serial == 0 && channel.box.width > 0 && picture.status.state == video::State::live) {
-        picture.status.state = video::State::connecting;
-        picture.status.step = video::Step::key_frame;
     }
     return picture;
 }

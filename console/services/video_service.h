@@ -21,7 +21,7 @@
 namespace console {
 
 struct VideoEvents {
-    /// State or cause changed. `cause` is the name of video::cause_names, for the session log.
+    /// State or cause changed, on its tile as well. `cause` is the name of video::cause_names, for the session log; null: not for it.
     std::function<void(data::CameraId, int number, data::CameraCondition, const char* cause)> condition;
     /// Its last tile went away: nobody wants this replay any more.
     std::function<void(data::CameraId)> replay_gone;
@@ -56,11 +56,14 @@ private:
     struct Channel;
     void start(const data::World& world, const data::Camera& camera, const WantedPicture& wanted);
     std::function<void()> waker() const;
-    std::unique_ptr<video::Stream> open(const data::Camera& camera, bool is_sub, const video::Wanted& box);
+    std::unique_ptr<video::Stream> open(const data::Camera& camera, bool is_sub, const video::PictureWish& box);
     void follow_replay(const data::World& world, const data::Camera& camera, Channel& channel, const WantedPicture& wish);
     void follow_wish(const data::Camera& camera, Channel& channel, const WantedPicture& wish);
     void budget(const std::unordered_map<data::CameraId, WantedPicture>& wishes);
     bool update(data::CameraId id, Channel& channel);
+    bool waits_for_first(data::CameraId id, const Channel& channel) const;
+    bool decide(data::CameraId id, Channel& channel);
+    void tell(data::CameraId id, const Channel& channel, bool is_for_log = true) const;
     void leave_still(data::CameraId id, const Channel& channel);
 
     Scheduler& scheduler_;

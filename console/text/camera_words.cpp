@@ -1,8 +1,7 @@
 #include "console/text/camera_words.h"
 
-#include "video/stream/state.h"
-
 #include <algorithm>
+#include <cassert>
 
 namespace console {
 namespace {
@@ -21,7 +20,26 @@ std::string age_words(std::chrono::microseconds age, const Texts& text)
 
 const char* name_of(data::PictureState state)
 {
-    return state == data::PictureState::answered ? "answered" : video::state_names[static_cast<std::size_t>(state)];
+    using enum data::PictureState;
+    // Without a default: the compiler asks for a new one.
+    switch (state) {
+    case never_asked: return "never_asked";
+    case connecting: return "connecting";
+    case live: return "live";
+    case late: return "late";
+    case frozen: return "frozen";
+    case unchanged: return "unchanged";
+    case black: return "black";
+    case no_signal: return "no_signal";
+    case retrying: return "retrying";
+    case refused: return "refused";
+    case no_right: return "no_right";
+    case recorded: return "recorded";
+    case too_dark: return "too_dark";
+    case answered: return "answered";
+    }
+    assert(false && "not a state");
+    return "";
 }
 
 std::string condition_words(const data::World& world, data::CameraId camera, const Texts& text, data::TimePoint now)

@@ -2,7 +2,7 @@
 // A dialling diary in words, for the command line and the card. Pure.
 
 #include "console/text/text.h"
-#include "video/dial/diary.h"
+#include "video/stream/dialling.h"
 
 #include <string>
 

@@ -5,7 +5,7 @@
 
 namespace console {
 
-void offer_camera_drag(const data::Camera& camera, const Painter& painter, int wall_tile)
+void offer_camera_drag(const data::Camera& camera, const FramePainter& painter, int wall_tile)
 {
     if (!ImGui::BeginDragDropSource(ImGuiDragDropFlags_None))
         return;

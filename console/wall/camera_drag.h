@@ -1,7 +1,7 @@
 #pragma once
 // Dragging a camera from a list, a tile or the map onto a tile: the payload "camera" is a CameraDrag.
 
-#include "console/look/painter.h"
+#include "console/frame/frame_painter.h"
 
 #include <optional>
 
@@ -15,7 +15,7 @@ struct CameraDrag {
 };
 
 /// After an area: makes it the start of a drag.
-void offer_camera_drag(const data::Camera& camera, const Painter& painter, int wall_tile = 0);
+void offer_camera_drag(const data::Camera& camera, const FramePainter& painter, int wall_tile = 0);
 /// After an area: the camera that was dropped there in this frame. `is_over` tells that one hangs above it.
 std::optional<CameraDrag> accept_camera_drop(bool* is_over = nullptr);
 

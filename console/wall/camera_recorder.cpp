@@ -1,5 +1,6 @@
 #include "console/wall/camera_recorder.h"
 
+#include "console/error.h"
 #include "console/frame/view.h"
 #include "video/credentials/credential_file.h"
 #include "video/dial/address.h"
@@ -13,18 +14,6 @@
 namespace console {
 namespace {
 
-struct RecorderWords {
-    std::string model, track, offset = "-", credential = "-", rest;
-};
-
-RecorderWords words_of(const std::string& text)
-{
-    RecorderWords words;
-    std::istringstream in(text);
-    in >> words.model >> words.track >> words.offset >> words.credential >> words.rest;
-    return words;
-}
-
 /// "+08:00"; empty: it is none.
 std::optional<std::chrono::minutes> offset_from(const std::string& text)
 {
@@ -35,9 +24,29 @@ std::optional<std::chrono::minutes> offset_from(const std::string& text)
     return (sign == '-' ? -1 : 1) * (std::chrono::hours(hours) + std::chrono::minutes(minutes));
 }
 
+/// Why it cannot be asked; empty: it can. The workspace may come from another program.
+std::string problem_of(const data::CameraRecorder& recorder)
+{
+    const video::RecorderModel* model = video::find_recorder_model(recorder.model);
+    if (!model) {
+        std::string known;
+        for (const video::RecorderModel& one : video::recorder_models())
+            known += (known.empty() ? "" : ", ") + std::string(one.name);
+        return fmt::format("There is no recorder model \"{}\"; there are {}.", recorder.model, known);
+    }
+    try {
+        const video::Address address = video::parse_address(recorder.url);
+        if (!address.is_rtsp())
+            return fmt::format("A recorder's address looks like {}.", model->track);
+        if (!address.user.empty() || !address.password.empty())
+            return "A password does not belong into the workspace; name a credential as the fourth word.";
+    } catch (const video::Error&) {
+        return fmt::format("A recorder's address looks like {}.", model->track);
+    }
+    return {};
 }
 
-std::string camera_recorder_key(data::CameraId camera) { return fmt::format("camera.recorder.{}", camera.value); }
+}
 
 std::function<video::SignIn()> sign_in_with(const std::string& credential)
 {
@@ -46,40 +55,33 @@ std::function<video::SignIn()> sign_in_with(const std::string& credential)
     return [places = video::credential_places(), credential] { return video::find_credential(places, credential); };
 }
 
-std::string recorder_problem(const std::string& text)
+data::CameraRecorder recorder_from_text(const std::string& text)
 {
-    const RecorderWords words = words_of(text);
-    if (!video::find_recorder_model(words.model)) {
-        std::string known;
-        for (const video::RecorderModel& model : video::recorder_models())
-            known += (known.empty() ? "" : ", ") + std::string(model.name);
-        return fmt::format("There is no recorder model \"{}\"; there are {}.", words.model, known);
+    data::CameraRecorder recorder;
+    std::string offset = "-", credential = "-", rest;
+    std::istringstream words(text);
+    words >> recorder.model >> recorder.url >> offset >> credential >> rest;
+    if (const std::string problem = problem_of(recorder); !problem.empty())
+        throw Error(problem);
+    if (offset != "-") {
+        recorder.utc_offset = offset_from(offset);
+        if (!recorder.utc_offset)
+            throw Error(fmt::format("\"{}\" is no offset from UTC such as +08:00.", offset));
     }
-    const std::string example(video::find_recorder_model(words.model)->track);
-    try {
-        const video::Address address = video::parse_address(words.track);
-        if (!address.is_rtsp())
-            return fmt::format("A recorder's address looks like {}.", example);
-        if (!address.user.empty() || !address.password.empty())
-            return "A password does not belong into the workspace; name a credential as the fourth word.";
-    } catch (const video::Error&) {
-        return fmt::format("A recorder's address looks like {}.", example);
-    }
-    if (words.offset != "-" && !offset_from(words.offset))
-        return fmt::format("\"{}\" is no offset from UTC such as +08:00.", words.offset);
-    if (!words.rest.empty())
-        return fmt::format("\"{}\" is too much; write MODEL ADDRESS [OFFSET [CREDENTIAL]].", words.rest);
-    return {};
+    if (!rest.empty())
+        throw Error(fmt::format("\"{}\" is too much; write MODEL ADDRESS [OFFSET [CREDENTIAL]].", rest));
+    if (credential != "-")
+        recorder.credential = credential;
+    return recorder;
 }
 
 std::optional<video::Recorder> camera_recorder(const data::World& world, const data::Camera& camera)
 {
-    const auto at = world.settings.find(camera_recorder_key(camera.id));
-    if (at == world.settings.end() || at->second.empty() || !recorder_problem(at->second).empty())
+    const data::CameraRecorder* recorder = world.setup.recorders->find(camera.id);
+    if (!recorder || !problem_of(*recorder).empty())
         return std::nullopt;
-    const RecorderWords words = words_of(at->second);
-    return video::Recorder{video::find_recorder_model(words.model), words.track, offset_from(words.offset).value_or(utc_offset(world.workspace)),
-                           sign_in_with(words.credential == "-" ? camera.credential : words.credential)};
+    return video::Recorder{video::find_recorder_model(recorder->model), recorder->url, recorder->utc_offset.value_or(utc_offset(world.workspace)),
+                           sign_in_with(recorder->credential.empty() ? camera.credential : recorder->credential)};
 }
 
 }

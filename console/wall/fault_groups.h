@@ -35,8 +35,6 @@ class FaultNews {
 public:
     std::vector<FaultMessage> follow(const std::vector<FaultGroup>& groups);
 
-    std::chrono::steady_clock::time_point next_look; // kept for the caller
-
 private:
     std::map<std::string, FaultGroup> said_; // by place, or by minute
 };

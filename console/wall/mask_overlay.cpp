@@ -12,7 +12,7 @@ namespace console {
 namespace {
 
 /// A line in ink, dashed 3-3 with a dark halo: what is being drawn, on any ground.
-void draw_ink(const Painter& p, const std::vector<ImVec2>& points, bool is_closed, bool is_dashed, Colour colour)
+void draw_ink(const FramePainter& p, const std::vector<ImVec2>& points, bool is_closed, bool is_dashed, Colour colour)
 {
     const auto count = static_cast<int>(points.size());
     p.list().AddPolyline(points.data(), count, p.colour(Colour::label_halo), is_closed ? ImDrawFlags_Closed : ImDrawFlags_None, p.px(5));
@@ -38,7 +38,7 @@ void draw_ink(const Painter& p, const std::vector<ImVec2>& points, bool is_close
 
 bool is_mask_drawn_on(const Session& session, data::CameraId camera) { return session.mask_drawing && camera && session.mask_drawing->camera == camera; }
 
-void draw_mask_overlay(const Painter& p, Outbox& outbox, const TileModel& model, Rect box, const AreaState& state)
+void draw_mask_overlay(const FramePainter& p, Outbox& outbox, const TileModel& model, Rect box, const AreaState& state)
 {
     const View& view = p.view();
     if (!is_mask_drawn_on(view.session, model.camera) || model.texture == 0)
@@ -51,13 +51,13 @@ void draw_mask_overlay(const Painter& p, Outbox& outbox, const TileModel& model,
     };
     p.list().PushClipRect({place.at.x, place.at.y}, {place.at.x + place.at.width, place.at.y + place.at.height}, true);
     const MaskDrawing& drawing = *view.session.mask_drawing;
-    if (const video::Masks masks = masks_from_text(camera_mask_text(view.world, model.camera)))
-        for (std::size_t i = 0; i < masks->size(); ++i) {
-            std::vector<ImVec2> outline;
-            for (const video::MaskPoint& corner : (*masks)[i])
-                outline.push_back(screen(corner.x, corner.y));
-            draw_ink(p, outline, true, false, static_cast<int>(i) == drawing.chosen ? Colour::selected : Colour::accent);
-        }
+    const std::vector<data::MaskPolygon>& masks = camera_masks(view.world, model.camera);
+    for (std::size_t i = 0; i < masks.size(); ++i) {
+        std::vector<ImVec2> outline;
+        for (const data::MaskCorner& corner : masks[i])
+            outline.push_back(screen(corner.x, corner.y));
+        draw_ink(p, outline, true, false, static_cast<int>(i) == drawing.chosen ? Colour::selected : Colour::accent);
+    }
     std::vector<ImVec2> points;
     if (const auto drawn = view.session.masks_drawn.find(model.camera); drawn != view.session.masks_drawn.end())
         for (const PicturePoint& corner : drawn->second)

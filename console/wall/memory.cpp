@@ -36,4 +36,23 @@ void restore_wall(WallState& wall, const WallMemory& memory, const data::World& 
     }
 }
 
+void remember_workspace(Session& session, const data::World& world)
+{
+    // Before what was remembered has been put back there is nothing to remember.
+    if (!world.loaded || session.recent.empty() || session.recent.front() != world.workspace.path)
+        return;
+    WorkspaceMemory& memory = session.remembered[world.workspace.path];
+    memory.view = session.map.view;
+    memory.bookmarks = session.map.bookmarks;
+    memory.wall = remember_wall(session.wall, world);
+    memory.windows.clear();
+    for (std::size_t i = 1; i < session.windows.size(); ++i) {
+        const WindowState& window = window_state(session, i);
+        memory.windows.push_back({window.layout, window.place, window.map.view, remember_wall(window.wall, world)});
+    }
+    std::erase_if(session.remembered, [&](const auto& entry) {
+        return entry.first != world.workspace.path && std::ranges::find(session.recent, entry.first) == session.recent.end();
+    });
+}
+
 }

@@ -39,4 +39,7 @@ std::vector<NearCamera> make_near_cameras(const data::World& world, const Sights
 /// The same judgement for one camera, however far away it is.
 NearCamera judge_near_camera(const data::Camera& camera, const Sights* sights, geo::LonLat place);
 
+/// Cameras inside that are not removed, in the order of their short numbers.
+std::vector<data::CameraId> cameras_in_area(const geo::Ring& area, const data::Table<data::Camera>& cameras);
+
 }

@@ -1,6 +1,6 @@
 #include "console/wall/replay_strip.h"
 
-#include "console/look/command_button.h"
+#include "console/frame/command_button.h"
 
 #include <fmt/format.h>
 #include <imgui.h>
@@ -15,7 +15,7 @@ struct Parts {
     Rect play, speed, track, live; // width 0: no room
 };
 
-Parts parts_of(const Painter& p, Rect box)
+Parts parts_of(const FramePainter& p, Rect box)
 {
     Parts parts;
     box = inset(box, p.px(4), p.px(2));
@@ -53,7 +53,7 @@ ReplayStrip make_replay_strip(const video::ReplayStatus& status)
     return strip;
 }
 
-void draw_replay_strip(const Painter& p, const ReplayStrip& strip, Rect box)
+void draw_replay_strip(const FramePainter& p, const ReplayStrip& strip, Rect box)
 {
     const Parts parts = parts_of(p, box);
     p.fill(box, Colour::panel_raised);
@@ -90,7 +90,7 @@ void draw_replay_strip(const Painter& p, const ReplayStrip& strip, Rect box)
     }
 }
 
-void offer_replay_strip(const Painter& p, Outbox& outbox, const ReplayStrip& strip, data::CameraId camera, const std::string& name, Rect box)
+void offer_replay_strip(const FramePainter& p, Outbox& outbox, const ReplayStrip& strip, data::CameraId camera, const std::string& name, Rect box)
 {
     const Parts parts = parts_of(p, box);
     const std::string id = std::to_string(camera.value);

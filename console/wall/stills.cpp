@@ -1,21 +1,16 @@
 #include "console/wall/stills.h"
 
-#include "console/wall/camera_masks.h"
-
 #include <algorithm>
 #include <array>
-#include <cstdlib>
-#include <string_view>
 
 namespace console {
 namespace {
 
-constexpr std::string_view mask_prefix = "camera.mask.";
-
-/// The camera that a key of the settings is about; 0: the key is no mask's.
-data::CameraId masked_camera(std::string_view key)
+const std::vector<data::MaskPolygon>& masks_in(const data::Table<data::CameraMasks>& table, data::CameraId camera)
 {
-    return key.starts_with(mask_prefix) ? data::CameraId{std::atoll(std::string(key.substr(mask_prefix.size())).c_str())} : data::CameraId{};
+    static const std::vector<data::MaskPolygon> none;
+    const data::CameraMasks* known = table.find(camera);
+    return known ? known->masks : none;
 }
 
 /// Each pixel the mean of up to nine of the frame's, evenly spread over what it stands for.
@@ -56,47 +51,33 @@ std::vector<std::uint8_t> rgba_of(const Still& still)
 
 void Stills::follow(const data::Fact& fact)
 {
-    if (const auto* saved = std::get_if<data::SettingSaved>(&fact)) {
-        const data::CameraId camera = masked_camera(saved->key);
-        if (!camera || masks_of(camera) == saved->value)
-            return;
-        drop(camera);
-        if (saved->value.empty())
-            masks_.erase(camera);
-        else
-            masks_[camera] = saved->value;
+    std::vector<data::CameraId> gone;
+    if (const auto* saved = std::get_if<data::MasksSaved>(&fact)) {
+        for (const auto& [id, still] : stills_)
+            if (masks_in(*saved->masks, id) != masks_of(id))
+                gone.push_back(id);
+        masks_ = saved->masks;
     } else if (const auto* loaded = std::get_if<data::WorkspaceLoaded>(&fact)) {
-        std::unordered_map<data::CameraId, std::string> masks;
-        for (auto at = loaded->settings.lower_bound(std::string(mask_prefix)); at != loaded->settings.end() && at->first.starts_with(mask_prefix); ++at)
-            if (!at->second.empty())
-                masks[masked_camera(at->first)] = at->second;
-        masks_.swap(masks);
-        const auto was = [&](data::CameraId id) { const auto at = masks.find(id); return at == masks.end() ? std::string() : at->second; };
-        std::vector<data::CameraId> gone;
         for (const auto& [id, still] : stills_) {
             const data::Camera* camera = loaded->cameras->find(id);
             const data::Camera* before = cameras_ ? cameras_->find(id) : nullptr;
             // Another address is another device, which may look at something else.
             const bool is_other = before && camera && (camera->main_url != before->main_url || camera->sub_url != before->sub_url);
-            if (!camera || camera->status == data::CameraStatus::removed || is_other || masks_of(id) != was(id))
+            if (!camera || camera->status == data::CameraStatus::removed || is_other || masks_in(*loaded->setup.masks, id) != masks_of(id))
                 gone.push_back(id);
         }
+        masks_ = loaded->setup.masks;
         cameras_ = loaded->cameras;
-        for (const data::CameraId id : gone)
-            drop(id);
     } else if (std::holds_alternative<data::WorkspaceClosed>(fact)) {
         clear();
     }
+    for (const data::CameraId id : gone)
+        drop(id);
 }
 
-const std::string& Stills::masks_of(data::CameraId camera) const
-{
-    static const std::string none;
-    const auto at = masks_.find(camera);
-    return at == masks_.end() ? none : at->second;
-}
+const std::vector<data::MaskPolygon>& Stills::masks_of(data::CameraId camera) const { return masks_in(*masks_, camera); }
 
-bool Stills::put(data::CameraId camera, const video::Frame& frame, data::TimePoint taken, const std::string& masks)
+bool Stills::put(data::CameraId camera, const video::Frame& frame, data::TimePoint taken, const std::vector<data::MaskPolygon>& masks)
 {
     if (frame.width <= 0 || frame.height <= 0 || masks != masks_of(camera))
         return false;
@@ -123,7 +104,7 @@ const Still* Stills::find(data::CameraId camera) const
 void Stills::clear()
 {
     stills_.clear();
-    masks_.clear();
+    masks_ = no_masks();
     cameras_.reset();
     bytes_ = 0;
     oldest_ = {};

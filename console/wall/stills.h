@@ -7,7 +7,6 @@
 #include "video/frame.h"
 
 #include <cstdint>
-#include <string>
 #include <unordered_map>
 #include <vector>
 
@@ -31,11 +30,11 @@ public:
 
     /// To be told before the world is: what must go goes before anything is drawn.
     void follow(const data::Fact& fact);
-    /// The privacy masks that pictures of this camera have to have now, as the settings have them.
-    const std::string& masks_of(data::CameraId camera) const;
+    /// The privacy masks that pictures of this camera have to have now.
+    const std::vector<data::MaskPolygon>& masks_of(data::CameraId camera) const;
     /// Of a frame of any size, with the masks drawn into it. False, and nothing is kept, where these are not the camera's masks of
     /// now, or a later picture is there already.
-    bool put(data::CameraId camera, const video::Frame& frame, data::TimePoint taken, const std::string& masks);
+    bool put(data::CameraId camera, const video::Frame& frame, data::TimePoint taken, const std::vector<data::MaskPolygon>& masks);
     /// Null: none. Until the next call that changes something.
     const Still* find(data::CameraId camera) const;
     void clear();
@@ -47,13 +46,14 @@ public:
     data::TimePoint oldest() const { return oldest_; }
 
 private:
+    static data::Frozen<data::CameraMasks> no_masks() { return data::frozen(std::vector<data::CameraMasks>()); }
     void drop(data::CameraId camera);
     void find_oldest();
 
     std::size_t most_;
     std::unordered_map<data::CameraId, Still> stills_;
-    std::unordered_map<data::CameraId, std::string> masks_; // those that are not empty
-    data::Frozen<data::Camera> cameras_;                    // as read last
+    data::Frozen<data::CameraMasks> masks_ = no_masks(); // as read last, like the cameras
+    data::Frozen<data::Camera> cameras_;
     std::size_t bytes_ = 0;
     data::TimePoint oldest_;
     std::uint64_t serial_ = 0;

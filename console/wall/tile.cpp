@@ -12,7 +12,7 @@ namespace console {
 namespace {
 
 /// The texture in its own aspect: whole (fit) or cut at two sides (fill); greyed when it is not what is happening now.
-void draw_picture(const Painter& painter, const TileModel& model, const TileLayout& layout)
+void draw_picture(const FramePainter& painter, const TileModel& model, const TileLayout& layout)
 {
     const Rect at = layout.picture;
     const PictureShare shown = shown_of_texture(model.texture_width, model.texture_height, at, model.fill, model.zoom);
@@ -28,7 +28,7 @@ void draw_picture(const Painter& painter, const TileModel& model, const TileLayo
     }
 }
 
-void draw_masks(const Painter& painter, const TileModel& model, Rect at)
+void draw_masks(const FramePainter& painter, const TileModel& model, Rect at)
 {
     for (const Rect& part : model.masks) {
         const Rect box{at.x + part.x * at.width, at.y + part.y * at.height, part.width * at.width, part.height * at.height};
@@ -38,7 +38,7 @@ void draw_masks(const Painter& painter, const TileModel& model, Rect at)
 }
 
 /// The word of the state on a band of its own, with the cause below.
-void draw_word(const Painter& painter, const TileModel& model, Rect box)
+void draw_word(const FramePainter& painter, const TileModel& model, Rect box)
 {
     const bool is_large = box.height >= painter.px(150) && box.width >= painter.px(240);
     const float inner = box.width - 2 * painter.px(8), pad = painter.px(4);
@@ -69,7 +69,7 @@ PixelBox pixels_of(Rect box)
 }
 
 /// A line of 60 × 2 px whose dot steps with every new picture and stands still when they do. Returns its place.
-PixelBox draw_heartbeat(const Painter& painter, const TileModel& model, float right, float y_centre)
+PixelBox draw_heartbeat(const FramePainter& painter, const TileModel& model, float right, float y_centre)
 {
     const float wide = painter.px(60), thick = std::max(1.F, painter.px(2)), dot = painter.px(6), high = painter.px(4);
     const Rect beat{std::round(right - wide), std::round(y_centre - high / 2), wide, high};
@@ -80,7 +80,7 @@ PixelBox draw_heartbeat(const Painter& painter, const TileModel& model, float ri
 }
 
 /// Tells the presenter where the picture is.
-void report_place(const Painter& painter, const TileModel& model, const TileLayout& layout, Rect box, const PixelBox& beat)
+void report_place(const FramePainter& painter, const TileModel& model, const TileLayout& layout, Rect box, const PixelBox& beat)
 {
     const View& view = painter.view();
     if (!view.placed || !model.camera || model.texture == 0)
@@ -107,7 +107,7 @@ void report_place(const Painter& painter, const TileModel& model, const TileLayo
                             .window = ImGui::GetCurrentWindowRead()->ID});
 }
 
-void draw_gutter(const Painter& painter, const TileModel& model, Rect gutter, TileSize size)
+void draw_gutter(const FramePainter& painter, const TileModel& model, Rect gutter, TileSize size)
 {
     if (gutter.width <= 0)
         return;
@@ -145,7 +145,7 @@ void draw_gutter(const Painter& painter, const TileModel& model, Rect gutter, Ti
 }
 
 /// Returns the place of the heartbeat; empty: none.
-PixelBox draw_caption(const Painter& painter, const TileModel& model, Rect caption, TileSize size)
+PixelBox draw_caption(const FramePainter& painter, const TileModel& model, Rect caption, TileSize size)
 {
     PixelBox beat;
     if (caption.height <= 0 || model.empty)
@@ -214,7 +214,7 @@ PicturePlace picture_place(const View& view, const TileModel& model, Rect box)
     return place_of_picture(at, shown_of_texture(model.texture_width, model.texture_height, at, model.fill, model.zoom), model.part);
 }
 
-void offer_replay(const Painter& painter, Outbox& outbox, const TileModel& model, Rect box, const std::string& name)
+void offer_replay(const FramePainter& painter, Outbox& outbox, const TileModel& model, Rect box, const std::string& name)
 {
     if (!model.replay)
         return;
@@ -222,7 +222,7 @@ void offer_replay(const Painter& painter, Outbox& outbox, const TileModel& model
         offer_replay_strip(painter, outbox, *model.replay, model.camera, name, strip);
 }
 
-void draw_tile(const Painter& painter, const TileModel& model, Rect box)
+void draw_tile(const FramePainter& painter, const TileModel& model, Rect box)
 {
     const float scale = painter.view().scale;
     const TileSize size = tile_size(box.height / scale);

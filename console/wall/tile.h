@@ -2,8 +2,8 @@
 // A tile of the wall or a picture of the case: docs/SCREENS.md, "Tile". The only code that draws a video texture, and it takes the
 // texture with its state: make_tile() says in words and signs what the picture is worth, draw_tile() shows it. UI thread.
 
+#include "console/frame/frame_painter.h"
 #include "console/frame/view.h"
-#include "console/look/painter.h"
 #include "console/look/signs.h"
 #include "console/wall/picture_place.h"
 #include "console/wall/replay_strip.h"
@@ -91,8 +91,8 @@ Rect picture_box(const View& view, const TileModel& model, Rect box);
 PicturePlace picture_place(const View& view, const TileModel& model, Rect box);
 
 /// Before the tile's own area, where it is a replay: what the mouse does on its strip. `name`: of the tile.
-void offer_replay(const Painter& painter, Outbox& outbox, const TileModel& model, Rect box, const std::string& name);
+void offer_replay(const FramePainter& painter, Outbox& outbox, const TileModel& model, Rect box, const std::string& name);
 
-void draw_tile(const Painter& painter, const TileModel& model, Rect box);
+void draw_tile(const FramePainter& painter, const TileModel& model, Rect box);
 
 }

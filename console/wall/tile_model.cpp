@@ -1,6 +1,7 @@
 #include "console/wall/tile.h"
 
 #include "console/text/replay_words.h"
+#include "console/wall/picture_state.h"
 
 #include <fmt/format.h>
 
@@ -31,15 +32,6 @@ std::string duration_text(std::int64_t seconds)
 
 bool is_set(data::TimePoint t) { return t != data::TimePoint{}; }
 
-std::string cause_text(const video::Status& status, const Texts& text)
-{
-    if (status.cause == video::Cause::none || status.cause == video::Cause::stopped)
-        return {};
-    if (status.cause == video::Cause::being_drawn)
-        return text.format("cause.being_drawn", {std::to_string(std::lround(std::clamp(status.progress, 0.0, 1.0) * 100))});
-    return text(std::string("cause.") + video::cause_names[static_cast<std::size_t>(status.cause)]);
-}
-
 void connecting(TileModel& model, const video::Status& status, const Texts& text, const ClockOf& clock)
 {
     static constexpr std::array steps{"tile.step.name", "tile.step.connect", "tile.step.sign_in", "tile.step.describe", "tile.step.key_frame", "tile.step.picture"};
@@ -48,7 +40,7 @@ void connecting(TileModel& model, const video::Status& status, const Texts& text
     model.picture_alpha = 0.35F;
     model.word_across = true;
     if (status.cause == video::Cause::being_drawn) {
-        model.word = cause_text(status, text);
+        model.word = cause_words(text, status);
         model.steps = std::clamp(static_cast<int>(std::floor(status.progress * 6)), 0, 6);
         return;
     }
@@ -67,7 +59,7 @@ void retrying(TileModel& model, const TileInput& input, const Texts& text, data:
     model.word_across = true;
     model.age = fmt::format("{} s", left);
     model.word = text.format("tile.retry", {std::to_string(std::max(1, status.attempt)), std::to_string(left)});
-    model.cause = cause_text(status, text);
+    model.cause = cause_words(text, status);
     if (input.camera->main_url.empty() && input.camera->sub_url.empty()) {
         model.age.clear();
         model.word = text("tile.no_address");
@@ -87,7 +79,7 @@ void refused(TileModel& model, const TileInput& input, const Texts& text)
     model.word_across = true;
     model.word = text(is_password ? "tile.password_refused" : "state.refused");
     if (!is_password)
-        model.cause = cause_text(input.picture.status, text);
+        model.cause = cause_words(text, input.picture.status);
     // A camera that names no credential has no password on this machine that could be another one.
     const bool can_edit = !input.camera->credential.empty() && (is_password || cause == video::Cause::no_credential);
     if (is_password || can_edit)
@@ -214,7 +206,7 @@ TileModel make_tile(const TileInput& input, const Texts& text, data::TimePoint n
         model.age = standing;
         model.word = text.format("tile.frozen", {standing});
         model.word_across = true;
-        model.cause = cause_text(status, text);
+        model.cause = cause_words(text, status);
         break;
     case video::State::unchanged:
         model.sign = Sign::unchanged;
@@ -238,7 +230,7 @@ TileModel make_tile(const TileInput& input, const Texts& text, data::TimePoint n
         model.word = text(status.state == video::State::black ? "state.black" : "state.no_signal");
         model.cause = text.format("tile.since", {clock(status.since)});
         if (status.cause != video::Cause::none)
-            model.cause = cause_text(status, text) + " · " + model.cause;
+            model.cause = cause_words(text, status) + " · " + model.cause;
         model.word_across = true;
         break;
     case video::State::retrying: retrying(model, input, text, now, clock); break;

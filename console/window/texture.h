@@ -1,7 +1,7 @@
 #pragma once
 // One RGBA texture, replaced or updated in place. UI thread, with the GL context current.
 
-#include "console/frame/view.h"
+#include "console/window/texture_id.h"
 
 #include <cstdint>
 

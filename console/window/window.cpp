@@ -1,6 +1,7 @@
 #include "console/window/surface.h"
 
 #include "console/error.h"
+#include "console/window/glfw_versions.h"
 #include "console/window/x_keys.h"
 
 #include <epoxy/gl.h>
@@ -59,7 +60,7 @@ void start_glfw()
     // Xlib knows only the characters of the locale, and a bare system has none beyond ASCII.
     if (!std::setlocale(LC_CTYPE, "") || std::string(nl_langinfo(CODESET)) != "UTF-8")
         std::setlocale(LC_CTYPE, "C.UTF-8");
-    if (glfwInit())
+    if (start_glfw_on_x11())
         return;
     const char* why = nullptr;
     glfwGetError(&why);

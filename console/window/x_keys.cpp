@@ -1,5 +1,7 @@
 #include "console/window/x_keys.h"
 
+#include "console/window/glfw_versions.h"
+
 #define GLFW_INCLUDE_NONE
 #include <GLFW/glfw3.h>
 
@@ -7,6 +9,7 @@
 #include <dlfcn.h>
 
 #include <array>
+#include <string_view>
 #include <vector>
 
 // From GLFW/glfw3native.h, which asks for headers of extensions that are not used here.
@@ -105,3 +108,14 @@ extern "C" __attribute__((visibility("default"))) Bool XFilterEvent(XEvent* even
     console::note_filtered_event(*event, keycode, filtered != False);
     return filtered;
 }
+
+#ifdef GRIDWATCH_GLFW_LOADS_X11
+/// Who asks for libX11 by its name is given the program itself, which is linked against it: functions are then found in the usual
+/// order, XFilterEvent above first.
+extern "C" __attribute__((visibility("default"))) void* dlopen(const char* file, int mode) noexcept
+{
+    using Open = void* (*)(const char*, int);
+    static const auto open = reinterpret_cast<Open>(dlsym(RTLD_NEXT, "dlopen"));
+    return open(file && file == std::string_view("libX11.so.6") ? nullptr : file, mode);
+}
+#endif

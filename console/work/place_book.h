@@ -3,7 +3,7 @@
 // that holds it. Built on the slow queue from frozen tables (services/place_service), then read by any thread.
 
 #include "data/records/assign.h"
-#include "data/search/address.h"
+#include "data/search/address_words.h"
 #include "data/search/search.h"
 
 #include <cstdint>

@@ -2,7 +2,7 @@
 // Everything a demo workspace holds, as values. Ids are 1, 2, 3 … in the order of the vectors and refer to each other;
 // writing (demo.cpp) replaces them by the store's. Pure functions of size, seed and moment; any thread.
 
-#include "data/demo/demo.h"
+#include "data/demo/demo_options.h"
 #include "data/records/records.h"
 
 #include <map>

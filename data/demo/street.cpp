@@ -4,6 +4,8 @@
 #include "data/demo/incident_mix.h"
 #include "data/demo/names.h"
 #include "data/demo/street_cameras.h"
+#include "data/demo/street_cuts.h"
+#include "data/demo/street_furnish.h"
 #include "data/demo/street_roads.h"
 
 #include <algorithm>

@@ -43,8 +43,6 @@ struct Fabric {
     std::vector<Landmark> landmarks;
 };
 
-Fabric make_fabric(const StreetPlan& plan, Random& random);
-
 bool is_inside(const std::vector<Point>& ring, Point p);
 /// The block that contains p; -1 when none does.
 int find_block(const StreetPlan& plan, Point p);

@@ -47,9 +47,6 @@ struct StreetPlan {
     std::vector<int> river_bank;  // nodes of the southern outline, west to east
 };
 
-/// 3.24 km², 8 communities of 11 base grids and one dedicated one.
-StreetPlan make_street_plan(Random& random);
-
 /// A point at `along_m` on the road, and its direction there (unit length).
 struct RoadSpot {
     Point p, direction;

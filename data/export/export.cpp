@@ -1,8 +1,9 @@
 #include "data/export/export.h"
 
 #include "data/error.h"
-#include "data/import/system.h"
-#include "data/import/values.h"
+#include "data/records/camera_url.h"
+#include "data/records/record_names.h"
+#include "data/store/named_system.h"
 #include "geo/formats/vector_writer.h"
 
 #include <fmt/format.h>

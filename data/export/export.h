@@ -2,7 +2,7 @@
 // Records of a workspace as files of other programs, and back in by data/import/import.h without loss. On the thread that owns
 // the store.
 
-#include "data/import/columns.h"
+#include "data/records/import_kind.h"
 #include "data/store/store.h"
 
 #include <filesystem>

@@ -1,6 +1,8 @@
 #include "data/error.h"
-#include "data/import/parts.h"
+#include "data/import/kinds.h"
+#include "data/import/source.h"
 #include "data/records/assign.h"
+#include "geo/cancelled.h"
 
 #include <fmt/format.h>
 

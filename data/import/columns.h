@@ -2,6 +2,7 @@
 // Which column of a foreign table is which field of ours: one table of names in English and Chinese, by kind of record.
 // Pure functions; any thread.
 
+#include "data/records/import_kind.h"
 #include "data/records/records.h"
 
 #include <map>
@@ -12,10 +13,6 @@
 #include <vector>
 
 namespace data {
-
-enum class ImportKind { grids, cameras, incidents, places, buildings, basemap, reference, units };
-inline constexpr std::array<const char*, 8> import_kind_names{"grids",   "cameras",   "incidents", "places", "buildings",
-                                                              "basemap", "reference", "units"};
 
 /// Our field → index of the source's column.
 using ColumnMap = std::map<std::string, int, std::less<>>;

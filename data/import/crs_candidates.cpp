@@ -1,7 +1,7 @@
 #include "data/import/crs_candidates.h"
 
-#include "data/import/parts.h"
 #include "data/import/remark_words.h"
+#include "data/import/settings.h"
 #include "data/records/assign.h"
 #include "geo/crs/crs.h"
 #include "geo/error.h"

@@ -1,7 +1,7 @@
 #include "data/import/file_hash.h"
 
-#include <fmt/format.h>
 #include <gnutls/crypto.h>
+#include <sodium.h>
 
 #include <array>
 #include <filesystem>
@@ -24,10 +24,8 @@ std::string file_hash(const std::string& path)
         gnutls_hash(hash, buffer.data(), std::size_t(in.gcount()));
     std::array<unsigned char, 32> digest{};
     gnutls_hash_deinit(hash, digest.data());
-    std::string text;
-    for (const unsigned char byte : digest)
-        text += fmt::format("{:02x}", byte);
-    return text;
+    std::array<char, 2 * digest.size() + 1> text{};
+    return sodium_bin2hex(text.data(), text.size(), digest.data(), digest.size());
 }
 
 } // namespace data

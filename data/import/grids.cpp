@@ -1,6 +1,8 @@
 #include "data/error.h"
-#include "data/import/parts.h"
+#include "data/import/kinds.h"
+#include "data/import/source.h"
 #include "data/records/time.h"
+#include "geo/cancelled.h"
 #include "geo/error.h"
 #include "geo/formats/repair.h"
 

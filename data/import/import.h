@@ -3,80 +3,16 @@
 // are new or changed written (Store::put), so a cancelled or failed import leaves the workspace as it was. On the
 // thread that owns the store.
 
-#include "data/import/columns.h"
-#include "data/records/record_fields.h"
+#include "data/import/job.h"
 #include "data/store/store.h"
-#include "geo/remark.h"
 
-#include <functional>
-#include <map>
 #include <stop_token>
-#include <string>
-#include <utility>
-#include <vector>
 
 namespace data {
-
-enum class MissingPolicy { keep, close };
-
-struct ImportJob {
-    std::string source;
-    ImportKind kind = ImportKind::grids;
-    std::optional<Level> level; // of the areas; empty: the source's column "level", else grid
-    std::string layer;          // by name; empty: the first that suits
-    std::vector<std::pair<std::string, std::string>> fields; // our field, the source's column
-    std::string crs;   // forms of geo::CrsTransform::make; empty: as the file says
-    std::string match; // a field of record_fields.h; empty: by code or number where there is one, else by name and place
-    MissingPolicy missing = MissingPolicy::keep; // close: areas get valid_to, cameras become "removed"
-    std::optional<TimePoint> closed_on;          // from when missing areas are no longer valid; empty: now
-    bool dry_run = false;                        // judge and report, write nothing
-    Actor actor;
-    TimePoint now;
-};
-
-/// What there is to say about one row; the words are in data/import/remark_words.h and in the console's table.
-struct ImportRefusal {
-    std::int64_t row = 0; // counted from 1; the header does not count
-    std::vector<geo::Remark> reasons;
-};
-
-/// A record that was there and is different now.
-struct ImportUpdate {
-    std::string name;
-    std::vector<FieldChange> fields;
-};
-
-struct ImportReport {
-    std::int64_t read = 0;     // rows of the source
-    std::int64_t imported = 0; // of them, in the workspace afterwards: new, updated and unchanged
-    std::int64_t updated = 0, unchanged = 0;
-    std::int64_t missing = 0; // in the workspace but not in the source (areas: of the same level)
-    std::int64_t repaired = 0;
-    std::vector<ImportRefusal> rejected;
-    std::vector<ImportRefusal> repairs;                       // what was mended, with areas
-    std::vector<std::pair<std::string, std::string>> mapping; // our field, the source's column
-    std::string layer, crs;                                   // what was read
-    std::string columns; // of the source, joined by "|"; of areas with their level before them
-    std::vector<geo::Remark> notes;
-    std::vector<ImportUpdate> updates;                // the first 1,000
-    std::map<std::string, std::int64_t> updated_fields; // in how many records each field changed
-    double seconds = 0;
-};
-
-/// `share` in [0, 1], `stage` in English ("reading", "comparing", "writing"); called on the import's own thread.
-using ImportProgress = std::function<void(double share, const char* stage)>;
 
 /// Throws Error (or geo::Error) when nothing can be imported, geo::Cancelled when `stop` asked for it before writing
 /// began.
 ImportReport import_into(Store& store, const ImportJob& job, const ImportProgress& progress = {},
                          std::stop_token stop = {});
-
-/// One JSON object for scripts: counts, refused rows, seconds.
-std::string json_from(const ImportReport& report);
-/// The same with what was mended, the layer, the columns and the notes, as the record of imports keeps it.
-std::string json_of_record(const ImportReport& report);
-/// Only the mapping: {"name": "NAME", …}; an empty column: none was to be taken.
-std::string json_of_mapping(const ImportReport& report);
-std::vector<std::pair<std::string, std::string>> mapping_from_json(const std::string& text);
 
 } // namespace data

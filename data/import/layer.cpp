@@ -1,5 +1,6 @@
-#include "data/import/parts.h"
-#include "data/import/system.h"
+#include "data/import/kinds.h"
+#include "data/import/run.h"
+#include "data/store/named_system.h"
 #include "geo/formats/map_source.h"
 
 #include <fmt/format.h>

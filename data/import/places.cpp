@@ -1,16 +1,18 @@
 #include "data/error.h"
+#include "data/import/kinds.h"
 #include "data/import/osm_places.h"
-#include "data/import/parts.h"
 #include "data/import/place_match.h"
 #include "data/import/roads.h"
+#include "data/import/source.h"
 #include "data/records/place_names.h"
+#include "geo/cancelled.h"
 #include "geo/error.h"
 #include "geo/formats/repair.h"
+#include "geo/shapes/wkb_walk.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cstring>
 #include <set>
 #include <tuple>
 #include <unordered_map>
@@ -35,10 +37,9 @@ std::vector<geo::Remark> take_shape(Import& import, const SourceRow& row, Place&
     const geo::VectorRow& raw = row.raw();
     if (raw.wkb.empty())
         return {raw.defect};
-    std::uint32_t type = 0;
-    std::memcpy(&type, raw.wkb.data() + 1, sizeof type);
+    const geo::WkbType type = geo::wkb_type(raw.wkb);
     try {
-        if (type == 3 || type == 6 || import.job.kind == ImportKind::buildings) {
+        if (is_area(type) || import.job.kind == ImportKind::buildings) {
             geo::Repair repair = geo::repair(area_of(import, row));
             if (!repair.valid)
                 return repair.reasons;
@@ -48,10 +49,10 @@ std::vector<geo::Remark> take_shape(Import& import, const SourceRow& row, Place&
             }
             place.area = std::move(repair.shape);
             place.point = geo::label_point(place.area);
-        } else if (type == 2 || type == 5) {
+        } else if (is_line(type)) {
             place.lines = geo::multiline_from_wkb(raw.wkb);
             place.point = middle_of(place.lines);
-        } else if (type == 1) {
+        } else if (type == geo::WkbType::point) {
             place.point = geo::point_from_wkb(raw.wkb);
         } else {
             return {{"mixed_shape"}};
@@ -189,13 +190,11 @@ private:
     {
         Place shape;
         std::vector<Place> places;
-        std::uint32_t type = 0;
-        if (!row.raw().wkb.empty())
-            std::memcpy(&type, row.raw().wkb.data() + 1, sizeof type);
+        const geo::WkbType type = geo::wkb_type(row.raw().wkb);
         const auto tag = [&](const std::string& key) { return row.tag(key); };
         if (row.is_osm()) {
             // Most of the map has no name: it is passed over before its shape costs anything.
-            places = places_from_tags(type == 1 ? OsmShape::point : type == 2 || type == 5 ? OsmShape::line : OsmShape::area, tag);
+            places = places_from_tags(type == geo::WkbType::point ? OsmShape::point : is_line(type) ? OsmShape::line : OsmShape::area, tag);
             if (places.empty()) {
                 ++passed_over_;
                 return;

@@ -1,4 +1,5 @@
-#include "data/import/import.h"
+#include "data/import/report.h"
+
 #include "data/import/remark_words.h"
 
 #include <nlohmann/json.hpp>

@@ -1,7 +1,7 @@
 #include "data/import/roads.h"
 
 #include "data/records/place_names.h"
-#include "geo/formats/vector_file.h"
+#include "geo/cancelled.h"
 #include "geo/shapes/near_plane.h"
 #include "geo/shapes/spatial_index.h"
 

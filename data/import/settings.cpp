@@ -1,4 +1,5 @@
-#include "data/import/parts.h"
+#include "data/import/settings.h"
+
 #include "geo/crs/position_text.h"
 
 #include <fmt/format.h>

@@ -1,4 +1,6 @@
-#include "data/import/parts.h"
+#include "data/import/kinds.h"
+#include "data/import/source.h"
+#include "geo/cancelled.h"
 
 #include <map>
 #include <tuple>

@@ -1,5 +1,7 @@
 #include "data/import/values.h"
 
+#include "data/records/plain_text.h"
+
 #include <algorithm>
 #include <array>
 #include <cctype>
@@ -10,28 +12,8 @@
 namespace data {
 namespace {
 
-std::string_view trimmed(std::string_view text)
-{
-    const auto blank = [](char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; };
-    while (!text.empty() && blank(text.front()))
-        text.remove_prefix(1);
-    while (!text.empty() && blank(text.back()))
-        text.remove_suffix(1);
-    return text;
-}
-
-/// Letters in lower case and everything beyond ASCII; no blanks, no punctuation.
-std::string letters(std::string_view text)
-{
-    std::string plain;
-    for (const char c : text)
-        if (static_cast<unsigned char>(c) >= 0x80 || std::isalnum(static_cast<unsigned char>(c)))
-            plain += char(std::tolower(static_cast<unsigned char>(c)));
-    return plain;
-}
-
 template <class Value> struct Word {
-    std::string_view word; // as letters() leaves it; our own export name first
+    std::string_view word; // as letters() leaves it
     Value value;
 };
 
@@ -43,14 +25,6 @@ std::optional<Value> find_word(const Word<Value> (&table)[N], std::string_view t
         if (plain == row.word)
             return row.value;
     return std::nullopt;
-}
-
-template <class Value, std::size_t N> const char* first_word(const Word<Value> (&table)[N], Value value)
-{
-    for (const auto& row : table)
-        if (row.value == value)
-            return row.word.data();
-    return "";
 }
 
 constexpr Word<double> directions[] = {
@@ -175,66 +149,7 @@ template <class Table> std::optional<Severity> contained(const Table& table, con
     return std::nullopt;
 }
 
-/// Whether a text begins with a host as addresses have them: letters, digits, dots and dashes, with a dot in it,
-/// perhaps a port.
-bool begins_with_host(std::string_view text)
-{
-    text = text.substr(0, text.find_first_of("/?#"));
-    const auto colon = text.find(':');
-    const std::string_view host = text.substr(0, colon),
-                           port = colon == std::string_view::npos ? "" : text.substr(colon + 1);
-    const auto is_host = [](char c) { return std::isalnum(static_cast<unsigned char>(c)) || c == '.' || c == '-'; };
-    const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
-    return host.find('.') != std::string_view::npos && std::all_of(host.begin(), host.end(), is_host) &&
-           std::all_of(port.begin(), port.end(), is_digit);
-}
-
-/// Bytes of "user:password@" at the head of an address without its scheme; 0: none. Passwords that are not
-/// percent-encoded may hold @, slashes and question marks: the last @ before what looks like a host ends them.
-std::size_t credentials_length(std::string_view rest)
-{
-    const std::string_view authority = rest.substr(0, rest.find_first_of("/?#"));
-    if (authority.starts_with('[') && authority.find(']') != std::string_view::npos && authority.find('@') == std::string_view::npos)
-        return 0; // an IPv6 address: its colons part no password
-    const auto colon = authority.find(':');
-    const std::string_view after = colon == std::string_view::npos ? "" : authority.substr(colon + 1);
-    const bool has_word =
-        after.find_first_not_of("0123456789") != std::string_view::npos; // "user:word", not "host:554"
-    if (authority.find('@') == std::string_view::npos && !has_word)
-        return 0;
-    std::size_t end = 0;
-    for (std::size_t at = rest.find('@'); at != std::string_view::npos; at = rest.find('@', at + 1))
-        if (begins_with_host(rest.substr(at + 1)))
-            end = at + 1;
-    if (end == 0 && authority.find('@') != std::string_view::npos)
-        end = authority.rfind('@') + 1;
-    if (end == 0 && rest.find('@') != std::string_view::npos)
-        end = rest.rfind('@') + 1;
-    return end;
-}
-
-bool is_secret_key(std::string_view key)
-{
-    const std::string plain = letters(key);
-    for (const char* secret : {"user", "username", "usr", "login", "pwd", "pass", "passwd", "password", "psw", "token",
-                               "auth", "key", "apikey", "secret"})
-        if (plain == secret)
-            return true;
-    return false;
-}
-
 } // namespace
-
-std::string one_line(std::string_view text)
-{
-    std::string line;
-    for (const char c : trimmed(text)) {
-        const char plain = c == '\n' || c == '\r' || c == '\t' ? ' ' : c;
-        if (plain != ' ' || line.empty() || line.back() != ' ')
-            line += plain;
-    }
-    return line;
-}
 
 std::optional<double> parse_measure(std::string_view text)
 {
@@ -320,16 +235,6 @@ std::optional<TimePoint> parse_source_time(std::string_view text, std::chrono::m
     return std::nullopt;
 }
 
-std::chrono::minutes zone_from_text(std::string_view text)
-{
-    if (text.size() != 6 || (text[0] != '+' && text[0] != '-') || text[3] != ':')
-        return {};
-    int hours = 0, minutes = 0;
-    std::from_chars(text.data() + 1, text.data() + 3, hours);
-    std::from_chars(text.data() + 4, text.data() + 6, minutes);
-    return std::chrono::minutes{(text[0] == '-' ? -1 : 1) * (hours * 60 + minutes)};
-}
-
 std::optional<Level> parse_level(std::string_view text)
 {
     return find_word(levels, text);
@@ -363,27 +268,6 @@ std::optional<Severity> parse_severity(std::string_view text)
     return find_word(severities, text);
 }
 
-const char* name_of(GridKind kind)
-{
-    return first_word(grid_kinds, kind);
-}
-const char* name_of(CameraKind kind)
-{
-    return first_word(camera_kinds, kind);
-}
-const char* name_of(CameraStatus status)
-{
-    return first_word(camera_statuses, status);
-}
-const char* name_of(IncidentSource source)
-{
-    return first_word(incident_sources, source);
-}
-const char* name_of(PlaceKind kind)
-{
-    return first_word(place_kinds, kind);
-}
-
 Severity severity_of_class(std::string_view class_words, std::string_view overrides)
 {
     const std::string plain = letters(class_words);
@@ -398,33 +282,6 @@ Severity severity_of_class(std::string_view class_words, std::string_view overri
                 return *severity;
     }
     return contained(class_severities, plain).value_or(Severity::ordinary);
-}
-
-StreamAddress without_credentials(std::string_view url)
-{
-    StreamAddress address{.url = std::string(trimmed(url))};
-    if (const auto scheme = address.url.find("://"); scheme != std::string::npos) {
-        const auto start = scheme + 3;
-        if (const std::size_t length = credentials_length(std::string_view(address.url).substr(start)); length > 0) {
-            address.url.erase(start, length);
-            address.had_credentials = true;
-        }
-    }
-    if (const auto query = address.url.find('?'); query != std::string::npos) {
-        std::string kept;
-        std::string_view rest = std::string_view(address.url).substr(query + 1);
-        while (!rest.empty()) {
-            const auto next = rest.find('&');
-            const std::string_view pair = rest.substr(0, next);
-            rest = next == std::string_view::npos ? std::string_view{} : rest.substr(next + 1);
-            if (is_secret_key(pair.substr(0, pair.find('='))))
-                address.had_credentials = true;
-            else
-                kept += (kept.empty() ? "" : "&") + std::string(pair);
-        }
-        address.url = address.url.substr(0, query) + (kept.empty() ? "" : "?" + kept);
-    }
-    return address;
 }
 
 void each_hstore_tag(std::string_view text, const std::function<void(const std::string& key, const std::string& value)>& take)

@@ -12,9 +12,6 @@
 
 namespace data {
 
-/// Without blanks at the ends; line breaks and runs of blanks inside become one blank.
-std::string one_line(std::string_view text);
-
 std::optional<int> parse_count(std::string_view text);      // "300", "300.0"; not negative
 std::optional<double> parse_measure(std::string_view text); // "2", "2.5 m", "260°"
 std::optional<bool> parse_yes(std::string_view text);
@@ -24,8 +21,6 @@ std::optional<double> parse_direction(std::string_view text, bool digits = false
 
 /// ISO, US (data/records/time.h) and RSS dates ("Mon, 03 Aug 2015 18:38:54 GMT"); without a zone at `zone`.
 std::optional<TimePoint> parse_source_time(std::string_view text, std::chrono::minutes zone);
-/// "+08:00" → 480; zero for anything else.
-std::chrono::minutes zone_from_text(std::string_view text);
 
 std::optional<Level> parse_level(std::string_view text);
 std::optional<GridKind> parse_grid_kind(std::string_view text);
@@ -36,22 +31,9 @@ std::optional<IncidentSource> parse_incident_source(std::string_view text);
 std::optional<PlaceKind> parse_place_kind(std::string_view text);
 std::optional<Severity> parse_severity(std::string_view text);
 
-const char* name_of(GridKind kind);
-const char* name_of(CameraKind kind);
-const char* name_of(CameraStatus status);
-const char* name_of(IncidentSource source);
-const char* name_of(PlaceKind kind);
-
 /// Severity of a class by words it contains; `overrides` is the workspace's setting "import.severity": lines
 /// WORD=1|2|3, first match wins, before the built-in table. Ordinary when nothing matches.
 Severity severity_of_class(std::string_view class_words, std::string_view overrides);
-
-struct StreamAddress {
-    std::string url;
-    bool had_credentials = false; // they were cut off and are nowhere kept
-};
-/// Takes user and password out of an address, from its authority and from its query (user=, password=, …).
-StreamAddress without_credentials(std::string_view url);
 
 /// The pairs of OSM's `"key"=>"value","key"=>"value"` list, in its order.
 void each_hstore_tag(std::string_view text, const std::function<void(const std::string& key, const std::string& value)>& take);

@@ -4,11 +4,16 @@
 
 #include "data/records/records.h"
 
+#include <cstddef>
 #include <memory>
 #include <span>
 #include <vector>
 
 namespace data {
+
+struct Reassigned {
+    std::size_t incidents = 0, cameras = 0; // rows whose grid changed
+};
 
 /// Finds the most detailed grid in force that contains a point; a dedicated grid goes before the base grid it was cut
 /// out of. Keeps copies of the shapes, so the records may go away.

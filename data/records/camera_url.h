@@ -12,6 +12,12 @@ namespace data {
 const std::string& least_url(const Camera& camera);
 /// In use, and its address leads to a device: neither a file nor the demo's own footage.
 bool is_dialled(const Camera& camera);
+struct StreamAddress {
+    std::string url;
+    bool had_credentials = false; // they were cut off and are nowhere kept
+};
+/// Takes user and password out of an address, from its authority and from its query (user=, password=, …).
+StreamAddress without_credentials(std::string_view url);
 /// "10.1.2.3", "recorder-east", "[fd00::1]", in lower case, without user, password and port; empty where the address names none.
 std::string host_of_url(std::string_view url);
 /// "10.1.2.0/24" of an IPv4 address; empty for names and other addresses.

@@ -3,6 +3,7 @@
 // (data::Store::commit) and comes back as a fact: nothing shows before it is durable.
 
 #include "data/records/records.h"
+#include "data/records/setup.h"
 
 #include <string>
 #include <variant>
@@ -48,7 +49,35 @@ struct RemoveLayer {
     LayerId layer;
 };
 
+struct SetCameraMasks {
+    CameraId camera;
+    std::vector<MaskPolygon> masks; // all of them; empty: nothing is masked
+};
+struct SetCameraRecorder {
+    CameraId camera;
+    std::optional<CameraRecorder> recorder; // of that camera; none: no recorder
+};
+struct SetGuarded {
+    CameraId camera;
+    bool is_guarded = false;
+};
+struct SaveWallView {
+    WallView view; // in place of the one of that name, if there is one
+};
+struct RemoveWallView {
+    std::string name;
+};
+struct SaveSeatPlan {
+    SeatPlan plan; // in place of the seat's; without windows: the seat has none any more
+};
+
 using Change = std::variant<ReportIncident, MarkIncidentSeen, AcceptIncident, AddIncidentNote, CloseIncident,
-                            SetIncidentSeverity, SetSetting, AddLayer, ChangeLayer, RemoveLayer>;
+                            SetIncidentSeverity, SetSetting, AddLayer, ChangeLayer, RemoveLayer, SetCameraMasks, SetCameraRecorder,
+                            SetGuarded, SaveWallView, RemoveWallView, SaveSeatPlan>;
+
+/// What the session log says of a change: written in the same transaction or, where the change is refused, not at all.
+struct LogWords {
+    std::string kind, subject, detail; // as SessionLogEntry has them; an empty kind: nothing is logged
+};
 
 } // namespace data

@@ -23,6 +23,7 @@ struct Apply {
         world.accounts = std::move(fact.accounts);
         world.posts = std::move(fact.posts);
         world.layers = std::move(fact.layers);
+        world.setup = std::move(fact.setup);
         world.settings = std::move(fact.settings);
         world.imported = std::move(fact.imported);
         world.incidents = fact.incidents ? Table<Incident>(std::move(*fact.incidents)) : Table<Incident>();
@@ -72,6 +73,11 @@ struct Apply {
     void operator()(HistoryLoaded& fact) const { world.histories[fact.incident] = std::move(fact.events); }
     void operator()(LayersSaved& fact) const { world.layers = std::move(fact.layers); }
     void operator()(SettingSaved& fact) const { world.settings[fact.key] = std::move(fact.value); }
+    void operator()(MasksSaved& fact) const { world.setup.masks = std::move(fact.masks); }
+    void operator()(RecordersSaved& fact) const { world.setup.recorders = std::move(fact.recorders); }
+    void operator()(GuardSaved& fact) const { world.setup.guarded = std::move(fact.guarded); }
+    void operator()(WallViewsSaved& fact) const { world.setup.wall_views = std::move(fact.views); }
+    void operator()(SeatPlansSaved& fact) const { world.setup.seat_plans = std::move(fact.plans); }
     void operator()(CameraConditionChanged& fact) const
     {
         CameraCondition& known = world.conditions[fact.camera];

@@ -16,6 +16,7 @@ struct WorkspaceLoaded {
     Frozen<Account> accounts;
     Frozen<Post> posts;
     Frozen<Layer> layers;
+    Setup setup;
     std::map<std::string, std::string> settings;
     std::map<std::string, TimePoint> imported;        // see World::imported
     std::shared_ptr<std::vector<Incident>> incidents; // moved from
@@ -25,10 +26,16 @@ struct IncidentSaved { Incident incident; IncidentEvent event; };          // ne
 struct HistoryLoaded { IncidentId incident; std::vector<IncidentEvent> events; };
 struct LayersSaved { Frozen<Layer> layers; };
 struct SettingSaved { std::string key, value; };
+struct MasksSaved { Frozen<CameraMasks> masks; };
+struct RecordersSaved { Frozen<CameraRecorder> recorders; };
+struct GuardSaved { Frozen<GuardedCamera> guarded; };
+struct WallViewsSaved { Frozen<WallView> views; };
+struct SeatPlansSaved { Frozen<SeatPlan> plans; };
 struct CameraConditionChanged { CameraId camera; CameraCondition condition; };
 struct SaveChanged { SaveState state; };
 
-using Fact = std::variant<WorkspaceLoaded, WorkspaceClosed, IncidentSaved, HistoryLoaded, LayersSaved, SettingSaved,
+using Fact = std::variant<WorkspaceLoaded, WorkspaceClosed, IncidentSaved, HistoryLoaded, LayersSaved, SettingSaved, MasksSaved,
+                          RecordersSaved, GuardSaved, WallViewsSaved, SeatPlansSaved,
                           CameraConditionChanged, SaveChanged>;
 
 void apply(World& world, Fact fact);

@@ -22,6 +22,8 @@ using UnitId = Id<struct UnitTag>;
 using PostId = Id<struct PostTag>;
 using AccountId = Id<struct AccountTag>;
 using LayerId = Id<struct LayerTag>;
+using WallViewId = Id<struct WallViewTag>;
+using SeatPlanId = Id<struct SeatPlanTag>;
 
 }
 

@@ -1,6 +1,6 @@
 #include "data/records/place_names.h"
 
-#include "data/import/values.h"
+#include "data/records/plain_text.h"
 
 namespace data {
 namespace {

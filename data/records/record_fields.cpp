@@ -1,6 +1,6 @@
 #include "data/records/record_fields.h"
 
-#include "data/import/values.h"
+#include "data/records/record_names.h"
 #include "data/records/time.h"
 
 #include <fmt/format.h>

@@ -1,9 +1,12 @@
 #include "data/records/time.h"
 
+#include "data/records/plain_text.h"
+
 #include <fmt/chrono.h>
 #include <fmt/format.h>
 
 #include <array>
+#include <charconv>
 
 namespace data {
 namespace {
@@ -162,14 +165,6 @@ std::optional<minutes> read_zone(Reader& in, minutes otherwise)
     return is_west ? -offset : offset;
 }
 
-std::string_view trimmed(std::string_view text)
-{
-    constexpr std::string_view spaces = " \t\r\n";
-    const auto first = text.find_first_not_of(spaces);
-    return first == std::string_view::npos ? std::string_view{}
-                                           : text.substr(first, text.find_last_not_of(spaces) - first + 1);
-}
-
 } // namespace
 
 std::string iso8601(TimePoint t)
@@ -207,6 +202,16 @@ std::optional<TimePoint> parse_time(std::string_view text, minutes zone_offset)
     if (!zone || !in.rest.empty())
         return std::nullopt;
     return TimePoint(*date) + time_of_day - *zone;
+}
+
+std::chrono::minutes zone_from_text(std::string_view text)
+{
+    if (text.size() != 6 || (text[0] != '+' && text[0] != '-') || text[3] != ':')
+        return {};
+    int hours = 0, minutes = 0;
+    std::from_chars(text.data() + 1, text.data() + 3, hours);
+    std::from_chars(text.data() + 4, text.data() + 6, minutes);
+    return std::chrono::minutes{(text[0] == '-' ? -1 : 1) * (hours * 60 + minutes)};
 }
 
 } // namespace data

@@ -20,4 +20,7 @@ std::string iso8601(TimePoint t);
 /// "20180131". A text without a zone is taken at `zone_offset`. Empty when it is none of these.
 std::optional<TimePoint> parse_time(std::string_view text, std::chrono::minutes zone_offset = {});
 
+/// "+08:00" → 480, "-03:30" → −210; zero for anything else.
+std::chrono::minutes zone_from_text(std::string_view text);
+
 }

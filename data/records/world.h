@@ -3,6 +3,7 @@
 // Bulk records are frozen vectors: a layer rebuilds when the pointer differs, other threads may keep the pointer.
 
 #include "data/records/records.h"
+#include "data/records/setup.h"
 
 #include <cstdint>
 #include <map>
@@ -31,8 +32,9 @@ template <class Record> struct Table {
 };
 
 template <class Record> using Frozen = std::shared_ptr<const Table<Record>>;
+template <class Record> Frozen<Record> frozen(std::vector<Record> rows) { return std::make_shared<const Table<Record>>(std::move(rows)); }
 
-/// What the streams say of a camera's picture; mirrors video::State, which data may not include.
+/// What the streams say of a camera's picture: video::State, which data may not include, as picture_state_of() has it.
 enum class PictureState { never_asked, connecting, live, late, frozen, unchanged, black, no_signal, retrying, refused, no_right, recorded, too_dark,
                           answered }; // by none of the streams: seen well when it was last asked, which says nothing about now
 
@@ -60,6 +62,15 @@ struct SaveState {
     std::size_t waiting = 0;
 };
 
+/// What people set up; see setup.h.
+struct Setup {
+    Frozen<CameraMasks> masks = std::make_shared<const Table<CameraMasks>>();
+    Frozen<CameraRecorder> recorders = std::make_shared<const Table<CameraRecorder>>();
+    Frozen<GuardedCamera> guarded = std::make_shared<const Table<GuardedCamera>>();
+    Frozen<WallView> wall_views = std::make_shared<const Table<WallView>>(); // in the order of their names' bytes
+    Frozen<SeatPlan> seat_plans = std::make_shared<const Table<SeatPlan>>();
+};
+
 struct World {
     WorkspaceInfo workspace;
     bool loaded = false;
@@ -70,6 +81,7 @@ struct World {
     Frozen<Account> accounts = std::make_shared<const Table<Account>>();
     Frozen<Post> posts = std::make_shared<const Table<Post>>();
     Frozen<Layer> layers = std::make_shared<const Table<Layer>>();
+    Setup setup;
     std::map<std::string, std::string> settings;
     std::map<std::string, TimePoint> imported; // when "grids", "cameras", "incidents", "places" … came in last; made here: absent
 

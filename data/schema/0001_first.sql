@@ -1,6 +1,6 @@
 -- Schema 1 of a workspace: one SpatiaLite file that any GIS opens. Instants are microseconds since 1970-01-01 UTC
 -- (columns *_us), positions WGS 84 degrees (EPSG:4326). A select in this file must answer 1: SpatiaLite's functions
--- report failure by their value. Words of a column stand in data/store/words.cpp.
+-- report failure by their value. Words of a column stand in data/store/tables/words.cpp.
 
 create table workspace (
     magic text not null primary key,          -- 'gridwatch workspace': tells this file from any other SQLite file

@@ -1,5 +1,5 @@
 #pragma once
-// A whole copy of a workspace while consoles work on it, and the way back. A backup OUT is one SQLite file that opens as it is;
+// A whole copy of a workspace while consoles work on it, and the way back. A backup OUT is one file that opens as it is;
 // files that belong to the workspace (WORKSPACE.files/ and maps named relative to it) stand beside it in OUT.files/.
 // Any thread, blocks; Error with one line for operators.
 
@@ -19,7 +19,7 @@ struct BackupReport {
     double seconds = 0;
 };
 
-/// Takes SQLite's own backup (one consistent state, writers go on), opens the copy and checks it before it gets its name. Refuses
+/// Takes the engine's own backup (one consistent state, writers go on), opens the copy and checks it before it gets its name. Refuses
 /// an existing target; leaves nothing behind where it fails.
 BackupReport make_backup(const std::filesystem::path& workspace, const std::filesystem::path& out);
 

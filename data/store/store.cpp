@@ -3,24 +3,20 @@
 #include "data/error.h"
 #include "data/records/assign.h"
 #include "data/records/rules.h"
+#include "data/store/engine.h"
 #include "data/store/pin.h"
-#include "data/store/sqlite/batches.h"
-#include "data/store/sqlite/bulk_index.h"
-#include "data/store/sqlite/file_check.h"
-#include "data/store/sqlite/file_system.h"
-#include "data/store/sqlite/migrations.h"
-#include "data/store/sqlite/revisions.h"
-#include "data/store/sqlite/spatialite.h"
-#include "data/store/sqlite/staging.h"
+#include "data/store/tables/batches.h"
 #include "data/store/tables/commit.h"
 #include "data/store/tables/incidents.h"
 #include "data/store/tables/load.h"
+#include "data/store/tables/revisions.h"
+#include "data/store/tables/setup.h"
 #include "data/store/tables/tables.h"
 
 #include <fmt/format.h>
-#include <soci/soci.h>
 
 #include <algorithm>
+#include <array>
 
 namespace data {
 namespace {
@@ -31,11 +27,24 @@ constexpr const char* not_saved = "Not saved";
 /// For ReportIncident's handful a look into the spatial index is cheaper than reading all grids.
 constexpr std::size_t few = 16;
 
+/// What others change of these tables is told by itself; of settings, one by one; of all others by reading everything.
+constexpr struct Followed {
+    std::string_view name; // in `revisions`
+    Fact (*read)(store::Connection&);
+} followed[] = {
+    {"layers", [](store::Connection& c) -> Fact { return LayersSaved{frozen(store::read_layers(c))}; }},
+    {"camera_mask_corners", [](store::Connection& c) -> Fact { return MasksSaved{frozen(store::read_masks(c))}; }},
+    {"camera_recorders", [](store::Connection& c) -> Fact { return RecordersSaved{frozen(store::read_recorders(c))}; }},
+    {"guarded_cameras", [](store::Connection& c) -> Fact { return GuardSaved{frozen(store::read_guarded(c))}; }},
+    {"wall_views", [](store::Connection& c) -> Fact { return WallViewsSaved{frozen(store::read_wall_views(c))}; }},
+    {"seat_plans", [](store::Connection& c) -> Fact { return SeatPlansSaved{frozen(store::read_seat_plans(c))}; }},
+};
+
 } // namespace
 
 struct Store::Impl {
-    store::Connection connection;
-    store::Access access;
+    const std::unique_ptr<store::Connection> owned;
+    store::Connection& connection;
     OpenMode mode;
     std::unique_ptr<store::Staging> staging; // an import that keeps its rows aside
     // The grids as last read, for assigning; stale when another connection or this one has written grids.
@@ -46,8 +55,8 @@ struct Store::Impl {
     int delays = 0;
     std::optional<UpgradePlan> upgraded;
 
-    Impl(const std::filesystem::path& path, store::Access file_access, OpenMode open_mode)
-        : connection(path, file_access), access(file_access), mode(open_mode)
+    Impl(store::OpenedWorkspace opened, OpenMode open_mode)
+        : owned(std::move(opened.connection)), connection(*owned), mode(open_mode), upgraded(std::move(opened.upgraded))
     {
     }
 
@@ -59,7 +68,7 @@ struct Store::Impl {
 
     const GridLocator& grids_now()
     {
-        const std::int64_t version = connection.number("pragma data_version");
+        const std::int64_t version = connection.version();
         if (!locator || version != locator_version)
             locator = std::make_unique<GridLocator>(store::read_grids(connection));
         locator_version = version;
@@ -101,12 +110,12 @@ struct Store::Impl {
     static bool has_position(const Camera&) { return true; }
     static bool has_position(const Incident& incident) { return incident.has_position; }
 
-    template <class Work> auto read(Work work) { return store::attempt(not_read, connection.path(), work); }
+    template <class Work> auto read(Work work) { return store::attempt(connection, not_read, work); }
 
     template <class Work> auto write(Work work)
     {
         require_writable();
-        return store::attempt(not_saved, connection.path(), work);
+        return store::attempt(connection, not_saved, work);
     }
 
     template <class Work> auto write_at_once(Work work)
@@ -127,33 +136,8 @@ Store::~Store() = default;
 
 Store Store::create(const std::filesystem::path& path)
 {
-    namespace fs = std::filesystem;
-    if (fs::exists(path))
-        throw Error(fmt::format("{} is already there; open it, or choose another name.", path.string()));
-    store::require_local(path, store::file_system_of(path));
-    const std::string tried = "The workspace could not be made";
-    return store::attempt(tried, path, [&] {
-        // Made under another name and renamed when whole, so that no half-made workspace is ever found under its own.
-        fs::path unfinished = path;
-        unfinished += ".new";
-        // The log of a workspace that was deleted without it would be played into the new one.
-        for (const char* end : {".new", ".new-wal", ".new-shm", "-wal", "-shm", "-journal"})
-            fs::remove(fs::path(path.string() + end));
-        try {
-            {
-                store::Connection connection(unfinished, store::Access::create);
-                store::make_schema(connection, store::embedded_migrations());
-                store::settle(connection);
-            }
-            fs::rename(unfinished, path);
-        } catch (...) {
-            std::error_code ignored;
-            for (const char* end : {".new", ".new-wal", ".new-shm"})
-                fs::remove(fs::path(path.string() + end), ignored);
-            throw;
-        }
-        return open(path, OpenMode::read_write);
-    });
+    store::create_workspace(path);
+    return open(path, OpenMode::read_write);
 }
 
 Store Store::open(const std::filesystem::path& path, OpenMode mode)
@@ -178,47 +162,10 @@ Opening Store::open_or_plan(const std::filesystem::path& path)
 
 Store Store::open(const std::filesystem::path& path, OpenMode mode, UpgradePlan* older)
 {
-    const store::FileCheck file = store::check_file(path);
-    store::require_local(path, store::file_system_of(path));
-    store::Access access = store::Access::read_write;
-    if (mode == OpenMode::read_write) {
-        if (!file.can_write_file)
-            throw Error(
-                fmt::format("{} cannot be written; check its rights, or open it for reading only.", path.string()));
-        if (!file.can_write_folder)
-            throw Error(
-                fmt::format("The folder of {} cannot be written, and the workspace keeps its log there; copy the file "
-                            "elsewhere, or open it for reading only.",
-                            path.string()));
-    } else if (file.can_write_file && file.can_write_folder) {
-        access = store::Access::query_only;
-    } else if (file.can_write_folder || file.has_log) {
-        access = store::Access::read_only;
-    } else {
-        access = store::Access::immutable;
-    }
-    return store::attempt("The workspace could not be opened", path, [&] {
-        auto impl = std::make_unique<Impl>(path, access, mode);
-        if (file.is_suspicious) {
-            std::string verdict;
-            impl->connection.sql() << "pragma quick_check(1)", soci::into(verdict);
-            if (verdict != "ok")
-                throw Error(fmt::format("{} is damaged; restore a backup.", path.string()));
-        }
-        const auto migrations = store::embedded_migrations();
-        if (older && store::schema_of(impl->connection) < migrations.back().number) {
-            *older = store::plan(impl->connection, migrations);
-            return Store(std::move(impl));
-        }
-        if (mode == OpenMode::read_write) {
-            if (UpgradePlan done = store::upgrade(impl->connection, migrations); done.from != done.to)
-                impl->upgraded = std::move(done);
-            store::finish_interrupted(impl->connection);
-        } else {
-            store::require_newest(impl->connection, migrations);
-        }
-        return Store(std::move(impl));
-    });
+    store::OpenedWorkspace opened = store::open_workspace(path, mode, !older);
+    if (older)
+        *older = std::move(opened.older);
+    return Store(std::make_unique<Impl>(std::move(opened), mode));
 }
 
 WorkspaceInfo Store::info() const
@@ -231,7 +178,7 @@ WorkspaceInfo Store::info() const
         info.name = settings["workspace.name"];
         if (info.name.empty())
             info.name = impl.connection.path().stem().string();
-        info.schema = store::schema_of(impl.connection);
+        info.schema = impl.connection.schema();
         info.read_only = impl.mode == OpenMode::read_only;
         info.projected_crs = settings["workspace.projected_crs"];
         info.utc_offset = settings["workspace.utc_offset"];
@@ -254,7 +201,7 @@ WorkspaceLoaded Store::load()
         impl.delays = 0;
         WorkspaceLoaded loaded;
         loaded.info = info();
-        store::read_tables(c, impl.staging ? std::nullopt : std::optional(impl.access), loaded);
+        store::read_tables(c, loaded);
         return loaded;
     });
 }
@@ -267,13 +214,16 @@ std::vector<Fact> Store::news()
     constexpr std::size_t most_events = 2000;
     return impl.read([&] {
         std::vector<Fact> facts;
-        if (c.number("pragma data_version") == impl.seen.version)
+        if (c.version() == impl.seen.version)
             return facts;
         store::Revisions now = store::read_revisions(c);
-        const auto differs = [&](const std::string& table) { return now.tables[table] != impl.seen.tables[table]; };
+        const auto differs = [&](std::string_view name) {
+            const std::string table(name);
+            return now.tables[table] != impl.seen.tables[table];
+        };
         const std::vector<IncidentEvent> events = store::read_events_after(c, impl.seen.last_event, most_events);
         const bool is_all = events.size() == most_events || std::ranges::any_of(now.tables, [&](const auto& table) {
-            return table.first != "layers" && table.first != "settings" && differs(table.first);
+            return table.first != "settings" && std::ranges::find(followed, table.first, &Followed::name) == std::end(followed) && differs(table.first);
         });
         if (is_all) {
             // While an import is at work every look would find something: read when it pauses, or now and then.
@@ -285,8 +235,9 @@ std::vector<Fact> Store::news()
             facts.emplace_back(load());
             return facts;
         }
-        if (differs("layers"))
-            facts.emplace_back(LayersSaved{std::make_shared<const Table<Layer>>(store::read_layers(c))});
+        for (const Followed& table : followed)
+            if (differs(table.name))
+                facts.push_back(table.read(c));
         if (differs("settings"))
             for (auto& [key, value] : store::read_settings(c))
                 facts.emplace_back(SettingSaved{key, value});
@@ -300,9 +251,14 @@ std::vector<Fact> Store::news()
     });
 }
 
-Fact Store::commit(const Change& change, const Actor& actor, TimePoint now)
+Fact Store::commit(const Change& change, const Actor& actor, TimePoint now, const LogWords& log)
 {
-    return impl_->write_at_once([&] { return store::commit_change(impl_->connection, change, actor, now); });
+    return impl_->write_at_once([&] {
+        Fact fact = store::commit_change(impl_->connection, change, actor, now);
+        if (!log.kind.empty())
+            store::append_log(impl_->connection, std::array{SessionLogEntry{now, actor, log.kind, log.subject, log.detail}});
+        return fact;
+    });
 }
 
 void Store::log(std::span<const SessionLogEntry> entries)
@@ -376,7 +332,7 @@ std::vector<IncidentId> Store::put(std::span<const Incident> incidents, const Ac
         std::vector<Incident> assigned(incidents.begin(), incidents.end());
         impl_->assign("incidents", assigned);
         const bool is_staged = impl_->staging != nullptr;
-        store::BulkIndex index(c, "incidents", assigned.size(), store::lowest_id(std::span<const Incident>(assigned)));
+        const auto index = c.hold_index("incidents", assigned.size(), store::lowest_id(std::span<const Incident>(assigned)));
         store::Batches batches(c, "incidents");
         store::IncidentWriter writer(c);
         const TimePoint now = std::chrono::time_point_cast<std::chrono::microseconds>(std::chrono::system_clock::now());
@@ -398,7 +354,7 @@ std::vector<IncidentId> Store::put(std::span<const Incident> incidents, const Ac
             ids.push_back(incident.id);
         }
         batches.finish();
-        index.finish();
+        index->finish();
         return ids;
     });
 }
@@ -407,7 +363,7 @@ void Store::put(std::span<const Incident> incidents, std::span<const IncidentEve
 {
     impl_->write([&] {
         store::Connection& c = impl_->connection;
-        store::BulkIndex index(c, "incidents", incidents.size(), store::lowest_id(incidents));
+        const auto index = c.hold_index("incidents", incidents.size(), store::lowest_id(incidents));
         store::Batches batches(c, "incidents");
         store::IncidentWriter writer(c);
         long long highest = 0;
@@ -422,7 +378,7 @@ void Store::put(std::span<const Incident> incidents, std::span<const IncidentEve
         batches.next_row();
         store::note_incident_numbers(c, highest);
         batches.finish();
-        index.finish();
+        index->finish();
         return true;
     });
 }
@@ -499,7 +455,7 @@ void Store::begin_import(std::stop_token stop)
 {
     impl_->staging.reset();
     impl_->write([&] {
-        impl_->staging = std::make_unique<store::Staging>(impl_->connection, std::move(stop));
+        impl_->staging = impl_->connection.stage_import(std::move(stop));
         return true;
     });
 }
@@ -523,7 +479,7 @@ void Store::drop_import()
 
 UndoneImport Store::undo_import(const Actor& actor, TimePoint now)
 {
-    const UndoneImport undone = impl_->write([&] { return store::undo_import(impl_->connection, actor, now); });
+    const UndoneImport undone = impl_->write([&] { return impl_->connection.undo_import(actor, now); });
     if (undone.what == "grids")
         reassign_grids();
     impl_->locator.reset();
@@ -549,22 +505,17 @@ void Store::backup(const std::filesystem::path& to)
 {
     if (std::filesystem::exists(to))
         throw Error(fmt::format("{} is already there; choose another name for the backup.", to.string()));
-    impl_->read([&] {
-        store::copy_database(impl_->connection.handle(), to);
-        return true;
-    });
+    impl_->read([&] { impl_->connection.copy_to(to); });
 }
 
 void Store::settle()
 {
-    impl_->write([&] { store::settle(impl_->connection); });
+    impl_->write([&] { impl_->connection.settle(); });
 }
 
 void Store::limit_pages(std::int64_t pages)
 {
-    // SQLite takes no number below the present size, and 0 as "tell only".
-    constexpr std::int64_t no_limit = 0xfffffffe;
-    impl_->connection.number(fmt::format("pragma max_page_count = {}", pages ? pages : no_limit));
+    impl_->connection.limit_pages(pages);
 }
 
 } // namespace data

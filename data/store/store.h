@@ -1,11 +1,14 @@
 #pragma once
-// A workspace: one SpatiaLite file. One Store is one connection, used by one thread at a time (the archive queue
+// A workspace: one file that any GIS opens. One Store is one connection, used by one thread at a time (the archive queue
 // writes, a second read-only Store answers queries). Every public function throws data::Error with one line for
 // operators.
 
+#include "data/records/assign.h"
 #include "data/records/changes.h"
 #include "data/records/facts.h"
+#include "data/records/import_record.h"
 #include "data/records/log_filter.h"
+#include "data/store/open_mode.h"
 #include "data/store/upgrade.h"
 
 #include <filesystem>
@@ -18,33 +21,6 @@
 #include <utility>
 
 namespace data {
-
-enum class OpenMode { read_write, read_only };
-
-/// What is remembered of an import.
-struct ImportRecord {
-    std::int64_t id = 0; // given by the store
-    TimePoint time;
-    std::string file_name; // without its folder
-    std::string hash;      // SHA-256 in hexadecimal; empty when it was not computed
-    std::string what;      // "grids", "cameras", "incidents", …
-    std::string mapping;   // which column became which field, JSON
-    std::string report;    // counts and refused rows with their reasons, JSON
-    std::string system;    // coordinate system the numbers were read in; "FITTED:{…}" holds a fit
-    std::string columns;   // the file's columns joined by "|", by which mapping and system are remembered
-    AccountId account;     // who imported
-    bool is_undone = false;
-};
-
-/// An import that was taken back.
-struct UndoneImport {
-    std::int64_t id = 0;
-    std::string file_name, what;
-};
-
-struct Reassigned {
-    std::size_t incidents = 0, cameras = 0; // rows whose grid changed
-};
 
 struct Opening;
 
@@ -72,8 +48,9 @@ public:
     /// connection may come again. Everything is read anew after an import, a grid or a camera changed.
     std::vector<Fact> news();
 
-    /// Commits one change durably (one transaction, synchronous=FULL) and returns what became true.
-    Fact commit(const Change& change, const Actor& actor, TimePoint now);
+    /// Commits one change and its row of the session log durably (one transaction, on the disk when this returns) and returns what
+    /// became true.
+    Fact commit(const Change& change, const Actor& actor, TimePoint now, const LogWords& log = {});
     /// Appends rows to the session log in one transaction.
     void log(std::span<const SessionLogEntry> entries);
 

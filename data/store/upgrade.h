@@ -18,6 +18,7 @@ struct UpgradePlan {
     int from = 0, to = 0; // equal: nothing to do
     std::vector<UpgradeStep> steps;
     std::filesystem::path copy; // where the copy goes (or went)
+    std::vector<std::string> kept; // keys of settings that could not be read, and stay settings; known once it is done
 };
 
 /// Reads only.

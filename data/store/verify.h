@@ -1,5 +1,5 @@
 #pragma once
-// Is a workspace whole? SQLite's own check, references, geometry and its index, the append-only history, and the partition. Blocks
+// Is a workspace whole? The engine's own check, references, geometry and its index, the append-only history, and the partition. Blocks
 // (seconds for a city); any thread; changes nothing.
 
 #include "data/records/check.h"

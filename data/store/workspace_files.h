@@ -5,7 +5,7 @@
 
 namespace data {
 
-/// Takes away the file and SQLite's own beside it, half-made ones included. For what nobody has open and nobody keeps; what cannot be
+/// Takes away the file and what the engine keeps beside it, half-made ones included. For what nobody has open and nobody keeps; what cannot be
 /// removed stays without a word.
 void remove_workspace(const std::filesystem::path& path);
 

@@ -1,10 +1,10 @@
 #include "geo/formats/basemap.h"
 
+#include "geo/cancelled.h"
 #include "geo/crs/crs.h"
 #include "geo/error.h"
-#include "geo/formats/basemap_feature.h"
+#include "geo/formats/basemap_geometry.h"
 #include "geo/formats/gdal_session.h"
-#include "geo/formats/vector_file.h"
 
 #include <ogrsf_frmts.h>
 
@@ -15,48 +15,6 @@
 
 namespace geo {
 namespace {
-
-std::string wkb_of(const OGRGeometry& geometry)
-{
-    std::string wkb(geometry.WkbSize(), '\0');
-    geometry.exportToWkb(wkbNDR, reinterpret_cast<unsigned char*>(wkb.data()), wkbVariantIso);
-    return wkb;
-}
-
-void add_geometry(BasemapFeature& feature, const OGRGeometry& geometry)
-{
-    if (geometry.IsEmpty())
-        return;
-    if (geometry.hasCurveGeometry()) {
-        const std::unique_ptr<OGRGeometry> linear(geometry.getLinearGeometry());
-        if (linear)
-            add_geometry(feature, *linear);
-        return;
-    }
-    switch (wkbFlatten(geometry.getGeometryType())) {
-    case wkbPoint:
-        feature.point = point_from_wkb(wkb_of(geometry));
-        feature.box.add(feature.point);
-        break;
-    case wkbLineString:
-    case wkbMultiLineString:
-        for (Line& line : multiline_from_wkb(wkb_of(geometry)))
-            feature.lines.push_back(std::move(line));
-        break;
-    case wkbPolygon:
-    case wkbMultiPolygon:
-        for (Polygon& polygon : multipolygon_from_wkb(wkb_of(geometry)))
-            feature.area.push_back(std::move(polygon));
-        break;
-    case wkbMultiPoint:
-    case wkbGeometryCollection:
-        for (const OGRGeometry* part : *geometry.toGeometryCollection())
-            add_geometry(feature, *part);
-        break;
-    default:
-        break; // surfaces of solids and the like are nothing a map of the ground draws
-    }
-}
 
 /// False where a point has no image in WGS 84: such a feature is left out.
 bool unproject(std::vector<LonLat>& points, const CrsTransform& crs)
@@ -96,20 +54,6 @@ bool unproject(BasemapFeature& feature, const CrsTransform& crs)
     return true;
 }
 
-std::string crs_of(OGRLayer& layer)
-{
-    const OGRSpatialReference* reference = layer.GetSpatialRef();
-    if (!reference)
-        return {};
-    char* wkt = nullptr;
-    const char* options[] = {"FORMAT=WKT2_2019", nullptr};
-    std::string text;
-    if (reference->exportToWkt(&wkt, options) == OGRERR_NONE)
-        text = wkt;
-    CPLFree(wkt);
-    return text;
-}
-
 int name_field_of(const OGRFeatureDefn& fields)
 {
     for (const char* name : {"name", "名称", "title", "label"}) // GDAL compares without regard to case
@@ -120,7 +64,7 @@ int name_field_of(const OGRFeatureDefn& fields)
 
 void read_layer(OGRLayer& layer, const std::string& crs, std::stop_token stop, BasemapFeatures& out)
 {
-    const std::string system = crs.empty() ? crs_of(layer) : crs;
+    const std::string system = crs.empty() ? wkt_of(layer.GetSpatialRef()) : crs;
     SourceExtent extent;
     if (OGREnvelope envelope; layer.GetExtent(&envelope, TRUE) == OGRERR_NONE) {
         extent.add(envelope.MinX, envelope.MinY);
@@ -154,25 +98,6 @@ bool is_osm(const std::string& path)
 }
 
 } // namespace
-
-void set_geometry(BasemapFeature& feature, const OGRGeometry& geometry)
-{
-    add_geometry(feature, geometry);
-    for (const Polygon& polygon : feature.area)
-        feature.box.add(box_of(polygon.outer));
-    for (const Line& line : feature.lines)
-        feature.box.add(box_of(line));
-}
-
-void finish(BasemapFeatures& features)
-{
-    std::stable_sort(features.features.begin(), features.features.end(), [](const BasemapFeature& a, const BasemapFeature& b) {
-        return a.kind != b.kind ? a.kind < b.kind : a.layer < b.layer;
-    });
-    if (features.box.is_empty())
-        for (const BasemapFeature& feature : features.features)
-            features.box.add(feature.box);
-}
 
 BasemapFeatures read_reference(const std::string& path, const std::string& layer, const std::string& crs, std::stop_token stop)
 {

@@ -1,17 +1,36 @@
 #pragma once
-// What the readers of vector base maps share: GDAL's geometry into a feature, and the order of the result.
-// GDAL's types are only named here, so that its headers stay in the sources.
+// What a vector base map is made of, as plain values; any thread.
 
-#include "geo/formats/basemap.h"
+#include "geo/shapes/shapes.h"
 
-class OGRGeometry;
+#include <string>
+#include <vector>
 
 namespace geo {
 
-/// Fills area, lines or point, and box. Curves become chains of lines, collections are taken apart.
-void set_geometry(BasemapFeature& feature, const OGRGeometry& geometry);
+/// In drawing order from the ground up. The three `reference_` kinds are those of other files.
+enum class BasemapKind {
+    land, water, green, building, waterway, rail, road_path, road_minor, road_major, coast, label,
+    reference_area, reference_line, reference_point
+};
 
-/// Sorts by kind and layer (stable), and takes the features' box where the file named none.
-void finish(BasemapFeatures& features);
+struct BasemapFeature {
+    BasemapKind kind = BasemapKind::land;
+    std::string name, ref; // ref: the number of a road, "I 95"
+    double width_m = 0;    // roads, rails and waterways: a usual width of the class; 0 elsewhere
+    int layer = 0;         // above (over 0) or below the ground
+    bool bridge = false, tunnel = false;
+    int rank = 0;          // labels: 0 city … 4 locality
+    MultiPolygon area;     // land, water, green, building, reference_area
+    MultiLine lines;       // roads, rails, waterways, coast, reference_line
+    LonLat point;          // label, reference_point
+    LonLatBox box;
+};
 
-}
+struct BasemapFeatures {
+    std::vector<BasemapFeature> features; // by kind, then by layer, then as in the file
+    LonLatBox box;         // the extent the file names, or else that of its features
+    std::string attribution;
+};
+
+} // namespace geo

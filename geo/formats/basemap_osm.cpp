@@ -1,11 +1,11 @@
 // OpenStreetMap extracts. GDAL's reader hands out features of several layers in file order; tags that a map needs and that
 // GDAL hides by default (ref, bridge, tunnel, natural and layer on lines) are asked for by a configuration of our own.
+#include "geo/cancelled.h"
 #include "geo/error.h"
 #include "geo/formats/basemap.h"
-#include "geo/formats/basemap_feature.h"
+#include "geo/formats/basemap_geometry.h"
 #include "geo/formats/coastline.h"
 #include "geo/formats/gdal_session.h"
-#include "geo/formats/vector_file.h"
 
 #include <cpl_conv.h>
 #include <cpl_vsi.h>

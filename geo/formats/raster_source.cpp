@@ -1,10 +1,10 @@
 #include "geo/formats/raster_source.h"
 
+#include "geo/cancelled.h"
 #include "geo/crs/crs.h"
 #include "geo/crs/datum_shift.h"
 #include "geo/error.h"
 #include "geo/formats/gdal_session.h"
-#include "geo/formats/vector_file.h"
 
 #include <gdal_priv.h>
 #include <gdal_utils.h>

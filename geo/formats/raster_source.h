@@ -2,8 +2,8 @@
 // Raster base maps through GDAL: MBTiles, GeoTIFF and whatever else it opens, shown in EPSG:3857.
 // One object belongs to one task at a time and may move between threads between two tasks; reading blocks (slow queue).
 
-#include "geo/paint/tile_paint.h"
 #include "geo/shapes/map_shapes.h"
+#include "geo/tile_image.h"
 
 #include <memory>
 #include <stop_token>

@@ -1,5 +1,6 @@
 #include "geo/formats/vector_file.h"
 
+#include "geo/cancelled.h"
 #include "geo/crs/coordinate_text.h"
 #include "geo/crs/position_text.h"
 #include "geo/error.h"

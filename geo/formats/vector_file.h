@@ -85,7 +85,4 @@ private:
     std::unique_ptr<Impl> impl_;
 };
 
-/// Thrown where a stop token asked for it; not a failure.
-struct Cancelled {};
-
 } // namespace geo

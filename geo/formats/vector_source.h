@@ -3,7 +3,13 @@
 // our own.
 
 #include "geo/formats/text_encoding.h"
-#include "geo/formats/vector_file.h"
+#include "geo/remark.h"
+#include "geo/shapes/coordinates.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
 
 namespace geo {
 

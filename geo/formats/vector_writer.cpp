@@ -4,6 +4,7 @@
 #include "geo/crs/fit.h"
 #include "geo/error.h"
 #include "geo/formats/gdal_session.h"
+#include "geo/formats/gdal_versions.h"
 #include "geo/shapes/wkb_walk.h"
 
 #include <cpl_conv.h>
@@ -263,7 +264,7 @@ void VectorWriter::add(const std::string& wkb, const std::vector<OutputValue>& v
         if (impl.wkt_field >= 0) {
             OGRWktOptions precise;
             precise.variant = wkbVariantIso;
-            precise.precision = 15;
+            set_precision(precise, 15);
             feature.SetField(impl.wkt_field, shape->exportToWkt(precise).c_str());
         } else if (impl.lon_field >= 0) {
             feature.SetField(impl.lon_field, shape->toPoint()->getX());

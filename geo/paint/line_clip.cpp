@@ -8,8 +8,8 @@ namespace geo {
 void LineClip::begin(int width, int height, double margin, std::span<const double> dashes)
 {
     left_ = -margin, top_ = -margin, right_ = width + margin, bottom_ = height + margin;
-    dashes_.assign(dashes.begin(), dashes.end());
-    if (dashes_.size() % 2)
+    dashes_.clear();
+    for (std::size_t times = 0; times <= dashes.size() % 2; ++times) // of an odd pattern, dashes and gaps change places
         dashes_.insert(dashes_.end(), dashes.begin(), dashes.end());
     pattern_ = 0;
     for (double& d : dashes_)

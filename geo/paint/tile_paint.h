@@ -3,6 +3,7 @@
 // seam, and widths may be fractions of a pixel. One painter belongs to one task; it may run on any thread.
 
 #include "geo/shapes/map_shapes.h"
+#include "geo/tile_image.h"
 
 #include <cstdint>
 #include <memory>
@@ -10,16 +11,6 @@
 #include <vector>
 
 namespace geo {
-
-/// Pixels row by row from the top left, four bytes R G B A, *premultiplied*: a GPU composes it with (ONE, ONE_MINUS_SRC_ALPHA).
-struct TileImage {
-    int width = 0, height = 0;
-    std::vector<std::uint8_t> rgba;
-    bool operator==(const TileImage&) const = default;
-};
-
-/// Back to straight alpha, for image files and for blending with SRC_ALPHA.
-void unpremultiply(TileImage& image);
 
 /// Straight (not premultiplied) 8-bit colour.
 struct Colour {

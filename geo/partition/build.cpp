@@ -218,4 +218,10 @@ void PartitionBuilder::add_ref(std::span<const std::uint32_t> chain)
     out_.refs_.push_back({arc, false});
 }
 
+Partition::Partition(std::span<const MultiPolygon> shapes)
+{
+    PartitionBuilder(shapes, *this);
+    weigh_points();
+}
+
 }

@@ -1,5 +1,5 @@
 #pragma once
-// Finds shared arcs by interning exact vertices and segments. Used by Partition's constructor only.
+// Finds shared arcs by interning exact vertices and segments. Partition's constructor only.
 
 #include "geo/partition/partition.h"
 

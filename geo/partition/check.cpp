@@ -1,6 +1,6 @@
 #include "geo/partition/check.h"
 
-#include "geo/formats/vector_file.h"
+#include "geo/cancelled.h"
 #include "geo/partition/crossings.h"
 #include "geo/partition/trace.h"
 #include "geo/shapes/geos_shapes.h"

@@ -1,6 +1,6 @@
 #include "geo/partition/crossings.h"
 
-#include "geo/formats/vector_file.h"
+#include "geo/cancelled.h"
 #include "geo/shapes/spatial_index.h"
 
 #include <algorithm>

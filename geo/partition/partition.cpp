@@ -1,18 +1,9 @@
 #include "geo/partition/partition.h"
 
-#include "geo/partition/build.h"
-#include "geo/partition/trace.h"
-
 #include <algorithm>
 #include <cmath>
 
 namespace geo {
-
-Partition::Partition(std::span<const MultiPolygon> shapes)
-{
-    PartitionBuilder(shapes, *this);
-    weigh_points();
-}
 
 MultiPolygon Partition::shape(std::uint32_t face) const
 {
@@ -90,29 +81,6 @@ std::vector<std::uint32_t> Partition::boundary_arcs(std::span<const std::uint32_
     for (std::uint32_t i = 0; i < arcs_.size(); ++i)
         if (group(arcs_[i].left) != group(arcs_[i].right))
             out.push_back(i);
-    return out;
-}
-
-MultiPolygon Partition::union_of(std::span<const std::uint32_t> group_of_face, std::uint32_t group) const
-{
-    std::vector<ArcRef> border;
-    for (std::uint32_t face = 0; face < face_count(); ++face) {
-        if (group_of_face[face] != group)
-            continue;
-        for (const FaceRing& ring : rings(face))
-            for (const ArcRef ref : refs(ring)) {
-                const std::uint32_t other = ref.reversed ? arcs_[ref.arc].left : arcs_[ref.arc].right;
-                if (other == none || group_of_face[other] != group)
-                    border.push_back(ref);
-            }
-    }
-    MultiPolygon out;
-    const TracedPieces pieces = pieces_of(trace_rings(*this, border));
-    for (std::size_t i = 0; i < pieces.outers.size(); ++i) {
-        out.push_back({ring_of(pieces.outers[i]), {}});
-        for (const TracedRing& hole : pieces.holes[i])
-            out.back().holes.push_back(ring_of(hole));
-    }
     return out;
 }
 

@@ -164,4 +164,27 @@ Ring ring_of(const TracedRing& traced)
     return ring;
 }
 
+MultiPolygon Partition::union_of(std::span<const std::uint32_t> group_of_face, std::uint32_t group) const
+{
+    std::vector<ArcRef> border;
+    for (std::uint32_t face = 0; face < face_count(); ++face) {
+        if (group_of_face[face] != group)
+            continue;
+        for (const FaceRing& ring : rings(face))
+            for (const ArcRef ref : refs(ring)) {
+                const std::uint32_t other = ref.reversed ? arcs_[ref.arc].left : arcs_[ref.arc].right;
+                if (other == none || group_of_face[other] != group)
+                    border.push_back(ref);
+            }
+    }
+    MultiPolygon out;
+    const TracedPieces pieces = pieces_of(trace_rings(*this, border));
+    for (std::size_t i = 0; i < pieces.outers.size(); ++i) {
+        out.push_back({ring_of(pieces.outers[i]), {}});
+        for (const TracedRing& hole : pieces.holes[i])
+            out.back().holes.push_back(ring_of(hole));
+    }
+    return out;
+}
+
 }

@@ -2,14 +2,12 @@
 // The spaces of the map as types, and the way between them. One truth: WGS 84 (EPSG:4326), degrees.
 // Pure functions; any thread.
 
+#include "geo/shapes/angle.h"
+
 #include <algorithm>
 #include <limits>
-#include <numbers>
 
 namespace geo {
-
-/// Radians in a degree.
-inline constexpr double rad = std::numbers::pi / 180;
 
 /// WGS 84 degrees; lon in [-180, 180], lat in [-90, 90].
 struct LonLat {

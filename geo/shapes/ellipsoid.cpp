@@ -1,6 +1,6 @@
 #include "geo/shapes/ellipsoid.h"
 
-#include "geo/shapes/coordinates.h"
+#include "geo/shapes/angle.h"
 
 #include <geodesic.h>
 

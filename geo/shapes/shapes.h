@@ -49,7 +49,7 @@ MultiPolygon multipolygon_from_wkb(std::string_view wkb);
 MultiLine multiline_from_wkb(std::string_view wkb);
 LonLat point_from_wkb(std::string_view wkb);
 
-/// Upper-case hexadecimal, as SpatiaLite's GeomFromEWKB and hex() speak it. ewkb_hex adds SRID 4326.
+/// Upper-case hexadecimal, as GeomFromEWKB and hex() of the workspace's database speak it. ewkb_hex adds SRID 4326.
 std::string ewkb_hex_from_wkb(std::string_view wkb);
 std::string bytes_from_hex(std::string_view hex);
 

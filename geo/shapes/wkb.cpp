@@ -1,6 +1,7 @@
 // The well-known binary of shapes.h: ISO and EWKB are read, two-dimensional ISO is written.
 #include "geo/error.h"
 #include "geo/shapes/shapes.h"
+#include "geo/shapes/wkb_walk.h"
 
 #include <algorithm>
 #include <array>
@@ -10,8 +11,6 @@
 
 namespace geo {
 namespace {
-
-enum WkbType : std::uint32_t { point = 1, linestring = 2, polygon = 3, multipoint = 4, multilinestring = 5, multipolygon = 6 };
 
 static_assert(std::endian::native == std::endian::little, "the writer copies numbers as they lie in memory");
 
@@ -52,7 +51,7 @@ public:
     explicit Reader(std::string_view bytes) : rest_(bytes) {}
 
     /// The type with Z, M and SRID taken off.
-    std::uint32_t header()
+    WkbType header()
     {
         const auto order = static_cast<unsigned char>(take(1)[0]);
         if (order > 1)
@@ -67,7 +66,7 @@ public:
             fail("geometry type " + std::to_string(type) + " is unknown.");
         if (type >= 1000)
             dimensions_ = type >= 3000 ? 4 : 3;
-        return type % 1000;
+        return static_cast<WkbType>(type % 1000);
     }
 
     /// A count of things that take at least `least` bytes each: more than the rest can hold is refused before memory is asked for.
@@ -157,7 +156,7 @@ void write_polygon(Writer& writer, const Polygon& polygon_)
     std::size_t rings = 1;
     for (const Ring& hole : polygon_.holes)
         rings += hole.empty() ? 0 : 1;
-    writer.header(polygon);
+    writer.header(WkbType::polygon);
     writer.count(rings);
     writer.ring(polygon_.outer);
     for (const Ring& hole : polygon_.holes)
@@ -198,7 +197,7 @@ std::string wkb_from_multipolygon(const MultiPolygon& shape)
             points += hole.size() + 1;
     }
     writer.bytes.reserve(9 + parts * 32 + points * 16);
-    writer.header(multipolygon);
+    writer.header(WkbType::multi_polygon);
     writer.count(parts);
     for (const Polygon& p : shape)
         if (!p.outer.empty())
@@ -209,10 +208,10 @@ std::string wkb_from_multipolygon(const MultiPolygon& shape)
 std::string wkb_from_multiline(const MultiLine& shape)
 {
     Writer writer;
-    writer.header(multilinestring);
+    writer.header(WkbType::multi_line);
     writer.count(shape.size());
     for (const Line& line : shape) {
-        writer.header(linestring);
+        writer.header(WkbType::line);
         writer.count(line.size());
         for (LonLat p : line)
             writer.coordinates(p);
@@ -223,7 +222,7 @@ std::string wkb_from_multiline(const MultiLine& shape)
 std::string wkb_from_point(LonLat p)
 {
     Writer writer;
-    writer.header(point);
+    writer.header(WkbType::point);
     writer.coordinates(p);
     return std::move(writer.bytes);
 }
@@ -232,18 +231,18 @@ MultiPolygon multipolygon_from_wkb(std::string_view wkb)
 {
     Reader reader(wkb);
     MultiPolygon out;
-    const std::uint32_t type = reader.header();
-    if (type == polygon) {
+    const WkbType type = reader.header();
+    if (type == WkbType::polygon) {
         read_polygon(reader, out);
-    } else if (type == multipolygon) {
+    } else if (type == WkbType::multi_polygon) {
         const std::size_t parts = reader.count(9);
         for (std::size_t i = 0; i < parts; ++i) {
-            if (reader.header() != polygon)
+            if (reader.header() != WkbType::polygon)
                 fail("a part is not a polygon.");
             read_polygon(reader, out);
         }
     } else {
-        fail("it is not a polygon but type " + std::to_string(type) + ".");
+        fail("it is not a polygon but type " + std::to_string(static_cast<std::uint32_t>(type)) + ".");
     }
     reader.end();
     return out;
@@ -253,20 +252,20 @@ MultiLine multiline_from_wkb(std::string_view wkb)
 {
     Reader reader(wkb);
     MultiLine out;
-    const std::uint32_t type = reader.header();
-    if (type == linestring) {
+    const WkbType type = reader.header();
+    if (type == WkbType::line) {
         if (Line line = reader.points(); !line.empty())
             out.push_back(std::move(line));
-    } else if (type == multilinestring) {
+    } else if (type == WkbType::multi_line) {
         const std::size_t parts = reader.count(9);
         for (std::size_t i = 0; i < parts; ++i) {
-            if (reader.header() != linestring)
+            if (reader.header() != WkbType::line)
                 fail("a part is not a line.");
             if (Line line = reader.points(); !line.empty())
                 out.push_back(std::move(line));
         }
     } else {
-        fail("it is not a line but type " + std::to_string(type) + ".");
+        fail("it is not a line but type " + std::to_string(static_cast<std::uint32_t>(type)) + ".");
     }
     reader.end();
     return out;
@@ -275,8 +274,8 @@ MultiLine multiline_from_wkb(std::string_view wkb)
 LonLat point_from_wkb(std::string_view wkb)
 {
     Reader reader(wkb);
-    if (const std::uint32_t type = reader.header(); type != point)
-        fail("it is not a point but type " + std::to_string(type) + ".");
+    if (const WkbType type = reader.header(); type != WkbType::point)
+        fail("it is not a point but type " + std::to_string(static_cast<std::uint32_t>(type)) + ".");
     const LonLat p = reader.coordinates();
     reader.end();
     return p;
@@ -288,9 +287,7 @@ std::string ewkb_hex_from_wkb(std::string_view wkb)
         throw Error("Writing a shape as EWKB: little-endian WKB was expected.");
     std::string out;
     out.reserve(2 * wkb.size() + 8);
-    std::uint32_t type;
-    std::memcpy(&type, wkb.data() + 1, 4);
-    type |= 0x20000000u;
+    const std::uint32_t type = static_cast<std::uint32_t>(wkb_type(wkb)) | 0x20000000u;
     const std::uint32_t srid = 4326;
     char head[9] = {1};
     std::memcpy(head + 1, &type, 4);

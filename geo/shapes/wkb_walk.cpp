@@ -71,6 +71,15 @@ struct Walk {
 
 } // namespace
 
+WkbType wkb_type(std::string_view wkb)
+{
+    std::uint32_t type = 0;
+    if (wkb.size() < 1 + sizeof type)
+        return WkbType::none;
+    std::memcpy(&type, wkb.data() + 1, sizeof type);
+    return static_cast<WkbType>(type);
+}
+
 bool change_coordinates(std::string& wkb, const std::function<bool(double& x, double& y)>& change)
 {
     Walk walk{wkb, change};

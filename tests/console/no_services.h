@@ -1,22 +1,39 @@
 #pragma once
 // The commands' services that only note what is asked of them.
 
-#include "console/frame/command.h"
+#include "console/frame/services.h"
 
 namespace console {
 
-struct NoServices : Services {
+struct NoServices : RecordKeeper, WorkspaceKeeper, Importer, SeatKeeper, CameraDialler, CredentialKeeper, EvidenceKeeper, Photographer {
     std::vector<data::Change> changes;
-    void change(data::Change change) override { changes.push_back(std::move(change)); }
-    void log(std::string, std::string, std::string) override {}
+    std::vector<data::LogWords> logged_with; // a change each, as `changes`
+    std::vector<std::string> logged;         // kinds of rows without a change
+    void change(data::Change change, data::LogWords log) override
+    {
+        changes.push_back(std::move(change));
+        logged_with.push_back(std::move(log));
+    }
+    void log(std::string kind, std::string, std::string) override { logged.push_back(std::move(kind)); }
     void open_workspace(const std::string&) override {}
     void close_workspace() override {}
     void open_demo() override {}
+    void open_older(const std::string&, bool) override {}
     void import_files(const std::vector<std::string>&) override {}
     void import_as(const std::string&, const std::string&, const std::string&) override {}
     void cancel_imports() override {}
+    void preview_import(const data::ImportJob&, bool) override {}
+    void start_import(const data::ImportJob&) override {}
+    void undo_import() override {}
+    void sign_on(data::AccountId, std::string) override {}
+    void lock_seat(const std::string&) override {}
     void retry_camera(data::CameraId) override {}
+    void keep_diary(data::CameraId) override {}
+    void set_credential(const std::string&, const std::string&, std::string) override {}
+    void save_evidence(const EvidenceJob&) override {}
     void take_screenshot(const std::string&) override {}
+
+    operator Services() { return {*this, *this, *this, *this, *this, *this, *this, *this}; }
 };
 
 }

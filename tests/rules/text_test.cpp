@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <map>
 #include <regex>
 #include <set>
@@ -73,6 +74,29 @@ TEST(Texts, EveryKeyTheSourceNamesIsInTheTable)
         const std::string source = tree::text(file);
         for (std::sregex_iterator at(source.begin(), source.end(), use), end; at != end; ++at)
             EXPECT_TRUE(all.contains((*at)[1])) << file << " uses " << (*at)[1];
+    }
+}
+
+TEST(Texts, NoKeyIsUnused)
+{
+    // A key stands in the source whole, or as a beginning ("state.", "map.days.{}") with its last part elsewhere as a name or a number.
+    std::set<std::string> literals, beginnings;
+    const std::regex literal(R"re("((?:[^"\\\n]|\\.)*)")re"), beginning(R"re(^([a-z0-9_.]+\.)(\{.*)?$)re"), number("^[0-9]+$");
+    for (const std::string& file : tree::sources()) {
+        const std::string source = tree::text(file);
+        for (std::sregex_iterator at(source.begin(), source.end(), literal), end; at != end; ++at) {
+            const std::string text = (*at)[1];
+            literals.insert(text);
+            if (std::smatch match; std::regex_match(text, match, beginning))
+                beginnings.insert(match[1]);
+        }
+    }
+    for (const auto& [key, value] : all_texts()) {
+        const bool is_used = literals.contains(key) || std::any_of(beginnings.begin(), beginnings.end(), [&](const std::string& start) {
+            const std::string rest = key.starts_with(start) ? key.substr(start.size()) : std::string();
+            return !rest.empty() && (literals.contains(rest) || std::regex_match(rest, number));
+        });
+        EXPECT_TRUE(is_used) << key << " is not used: take it out of data/i18n";
     }
 }
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <regex>
 #include <sstream>
 #include <string>
 #include <vector>
@@ -26,6 +27,11 @@ inline std::vector<std::string> files(const std::string& folder, const std::vect
     }
     std::sort(found.begin(), found.end());
     return found;
+}
+
+inline bool is_library(const std::string& folder)
+{
+    return folder == "geo" || folder == "video" || folder == "data" || folder == "console";
 }
 
 inline std::vector<std::string> sources()
@@ -52,6 +58,31 @@ inline std::vector<std::string> lines(const std::string& file)
     for (std::string line; std::getline(in, line);)
         found.push_back(line);
     return found;
+}
+
+struct Include {
+    std::string target;
+    int line = 0;
+};
+
+inline std::vector<Include> includes(const std::string& file)
+{
+    static const std::regex pattern(R"(^\s*#\s*include\s*[<"]([^>"]+)[>"])");
+    std::vector<Include> found;
+    int number = 0;
+    for (const std::string& line : lines(file)) {
+        ++number;
+        std::smatch match;
+        if (std::regex_search(line, match, pattern))
+            found.push_back({match[1], number});
+    }
+    return found;
+}
+
+/// Whether the project has a file of this name in one of its libraries.
+inline bool exists(const std::string& file)
+{
+    return is_library(file.substr(0, file.find('/'))) && fs::is_regular_file(fs::path(SOURCE_DIR) / file);
 }
 
 }

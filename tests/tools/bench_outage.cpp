@@ -51,7 +51,7 @@ public:
         for (int number = 1; number <= cameras; ++number)
             streams_.push_back(std::make_unique<video::Stream>(
                 video::StreamOptions{.name = std::to_string(number), .url = "rtsp://127.0.0.1:" + std::to_string(port) + "/cam" + std::to_string(number),
-                                     .ring = std::make_shared<video::PacketRing>(), .wanted = {.width = 0, .height = 0}}));
+                                     .sink = std::make_shared<video::PacketRing>(), .wanted = {.width = 0, .height = 0}}));
     }
     int live() const
     {

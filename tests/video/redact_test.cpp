@@ -78,49 +78,4 @@ TEST(Redact, an_error_never_holds_a_credential)
     EXPECT_STREQ(Error(Cause::other, "open rtsp://u:p@h/").what(), "open rtsp://***@h/");
 }
 
-TEST(Address, is_taken_apart)
-{
-    struct Row {
-        const char *url, *host;
-        int port;
-        const char *target, *user, *password;
-    };
-    const Row table[] = {
-        {"rtsp://10.0.0.1/ch1", "10.0.0.1", 554, "/ch1", "", ""},
-        {"rtsp://10.0.0.1:8554/a?b=c@d", "10.0.0.1", 8554, "/a?b=c@d", "", ""},
-        {"RTSP://u:p@cam.example:1/x", "cam.example", 1, "/x", "u", "p"},
-        {"rtsp://u:p%40%2fs@h/x", "h", 554, "/x", "u", "p@/s"},
-        {"rtsp://u:p@s@h/x", "h", 554, "/x", "u", "p@s"},
-        {"rtsp://u:p/s@h:99/x", "h", 99, "/x", "u", "p/s"},
-        {"rtsp://u:p:q?r@h", "h", 554, "/", "u", "p:q?r"},
-        {"rtsp://u@h", "h", 554, "/", "u", ""},
-        {"http://[fe80::1]:81/x", "fe80::1", 81, "/x", "", ""},
-        {"http://h?x", "h", 80, "/?x", "", ""},
-        {"/tmp/a@b:c.mp4", "", 0, "/tmp/a@b:c.mp4", "", ""},
-        {"file:///tmp/a.mp4", "", 0, "/tmp/a.mp4", "", ""},
-    };
-    for (const Row& row : table) {
-        const Address address = parse_address(row.url);
-        EXPECT_EQ(address.host, row.host) << row.url;
-        EXPECT_EQ(address.port, row.port) << row.url;
-        EXPECT_EQ(address.target, row.target) << row.url;
-        EXPECT_EQ(address.user, row.user) << row.url;
-        EXPECT_EQ(address.password, row.password) << row.url;
-    }
-}
-
-TEST(Address, goes_back_together)
-{
-    const Address address = parse_address("rtsp://u:p@s@h:99/x");
-    EXPECT_EQ(address.url(), "rtsp://h:99/x");
-    EXPECT_EQ(address.url_with_credentials("::1"), "rtsp://u:p%40s@[::1]:99/x");
-    EXPECT_EQ(parse_address(address.url_with_credentials()).password, "p@s");
-}
-
-TEST(Address, without_a_host_or_with_a_bad_port_is_refused)
-{
-    for (const char* url : {"rtsp://", "rtsp:///x", "rtsp://u:p@/x", "rtsp://h:0/", "rtsp://h:70000/", "rtsp://h:1x/"})
-        EXPECT_THROW(parse_address(url), Error) << url;
-}
-
 }

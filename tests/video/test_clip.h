@@ -1,10 +1,11 @@
 #pragma once
 // Clips whose pictures tell which one they are: a white bar on black that steps on with each picture, 8 pixels of 16 places.
 
+#include "video/ffmpeg.h"
 #include "video/footage/encoder.h"
 #include "video/frame.h"
 #include "video/past/packet_ring.h"
-#include "video/stream/source.h"
+#include "video/stream/source_table.h"
 
 extern "C" {
 #include <libavcodec/packet.h>
@@ -49,7 +50,8 @@ inline int picture_number(const video::Frame& frame)
 /// As if a camera had sent the clip from `start` on.
 inline void fill_ring(video::PacketRing& ring, const std::filesystem::path& path, video::SystemTime start)
 {
-    video::Source source({.url = path.string(), .is_file = true});
+    const auto opened = video::open_source({.address = video::file_address(path.string())});
+    video::PacketSource& source = *opened;
     ring.begin(source.codec(), source.quarter_turns(), source.pixel_aspect());
     const video::PacketHandle packet = video::make_packet();
     while (source.read(*packet)) {

@@ -1,7 +1,7 @@
 #include "video/credentials/credential_file.h"
 
-#include "video/dial/address.h"
 #include "video/error.h"
+#include "video/percent.h"
 
 #include <fcntl.h>
 #include <grp.h>

@@ -2,7 +2,7 @@
 // Sign-ins by name, per machine: a camera names its credential, the secret stays here. Plain files that only their owner
 // may read (the person's own) or root and the group of the seats (the machine's); never in a workspace. Any thread.
 
-#include "video/stream/stream.h"
+#include "video/dial/sign_in.h"
 
 #include <string>
 #include <vector>

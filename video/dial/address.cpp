@@ -1,6 +1,7 @@
 #include "video/dial/address.h"
 
 #include "video/error.h"
+#include "video/percent.h"
 
 #include <algorithm>
 #include <cctype>
@@ -54,14 +55,6 @@ std::size_t find_userinfo_end(std::string_view rest)
     return in_authority;
 }
 
-int value_of_hex(char c)
-{
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    const int lower = std::tolower(static_cast<unsigned char>(c));
-    return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
-}
-
 void split_host(std::string_view authority, Address& address)
 {
     std::string_view port;
@@ -112,19 +105,35 @@ std::string Address::url_with_credentials(std::string_view numeric_host) const
     return join(*this, userinfo, numeric_host);
 }
 
+void Address::use(const SignIn& sign_in)
+{
+    user = sign_in.user;
+    password = sign_in.password;
+    fingerprint = sign_in.fingerprint;
+}
+
+Address file_address(std::string path) { return {.scheme = "file", .target = std::move(path)}; }
+
+Address Address::looped() const
+{
+    Address same = *this;
+    if (same.is_file())
+        same.scheme = "loop";
+    return same;
+}
+
 Address parse_address(std::string_view url)
 {
-    Address address;
     const auto colon = url.find("://");
-    if (colon == std::string_view::npos) {
-        address.scheme = "file";
-        address.target = url;
-        return address;
-    }
+    if (colon == std::string_view::npos)
+        return file_address(std::string(url));
+    Address address;
     address.scheme = url.substr(0, colon);
     std::transform(address.scheme.begin(), address.scheme.end(), address.scheme.begin(),
                    [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
     std::string_view rest = url.substr(colon + 3);
+    if (address.scheme == "loop")
+        throw Error(Cause::unsupported, "No address can ask for being looped");
     if (address.is_file()) {
         address.target = rest;
         return address;
@@ -145,33 +154,6 @@ Address parse_address(std::string_view url)
     if (!address.target.starts_with('/'))
         address.target.insert(0, "/");
     return address;
-}
-
-std::string percent_encoded(std::string_view text)
-{
-    constexpr char digits[] = "0123456789ABCDEF";
-    std::string result;
-    for (const unsigned char c : text) {
-        if (std::isalnum(c) || c == '-' || c == '.' || c == '_' || c == '~')
-            result += static_cast<char>(c);
-        else
-            result.append({'%', digits[c >> 4], digits[c & 15]});
-    }
-    return result;
-}
-
-std::string percent_decoded(std::string_view text)
-{
-    std::string result;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        if (text[i] == '%' && i + 2 < text.size() && value_of_hex(text[i + 1]) >= 0 && value_of_hex(text[i + 2]) >= 0) {
-            result += static_cast<char>(value_of_hex(text[i + 1]) * 16 + value_of_hex(text[i + 2]));
-            i += 2;
-        } else {
-            result += text[i];
-        }
-    }
-    return result;
 }
 
 }

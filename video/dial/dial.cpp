@@ -1,5 +1,6 @@
 #include "video/dial/dial.h"
 
+#include "video/dial/encoding.h"
 #include "video/dial/resolve.h"
 #include "video/dial/rtsp_message.h"
 #include "video/dial/tcp.h"
@@ -62,10 +63,7 @@ std::string client_nonce()
 {
     unsigned char bytes[8];
     gnutls_rnd(GNUTLS_RND_NONCE, bytes, sizeof bytes);
-    std::string text;
-    for (const unsigned char byte : bytes)
-        text.append({"0123456789abcdef"[byte >> 4], "0123456789abcdef"[byte & 15]});
-    return text;
+    return hex(bytes);
 }
 
 [[noreturn]] void fail(const std::string& method, const RtspAnswer& answer)
@@ -77,16 +75,27 @@ std::string client_nonce()
     throw Error(cause, method + ": " + std::to_string(answer.status) + " " + answer.reason);
 }
 
-std::string describe(ByteStream& connection, const Address& address, const Dialled& dialled,
-                     const DialLimits& limits, const OnStep& on_step, const OnMark& on_mark)
+void say(const DialOrder& order, Step step)
 {
-    RtspTalk talk(connection, limits);
+    if (order.on_step)
+        order.on_step(step);
+}
+
+void say(const DialOrder& order, Mark mark)
+{
+    if (order.on_mark)
+        order.on_mark(mark);
+}
+
+std::string describe(ByteStream& connection, const Address& address, const Dialled& dialled, const DialOrder& order)
+{
+    RtspTalk talk(connection, order.limits);
     // By number, as FFmpeg will ask: cameras answer to any name.
     RtspRequest request{.method = "OPTIONS", .url = address.url(dialled.numeric_host)};
-    on_step(Step::sign_in);
+    say(order, Step::sign_in);
     // Cameras exist that ask for a password here already; only DESCRIBE has to succeed.
     talk.ask(request);
-    on_mark(Mark::answered);
+    say(order, Mark::answered);
     request.method = "DESCRIBE";
     ++request.sequence;
     RtspAnswer answer = talk.ask(request);
@@ -112,41 +121,54 @@ std::string describe(ByteStream& connection, const Address& address, const Diall
         fail("DESCRIBE", answer);
     }
     if (is_guarded)
-        on_mark(Mark::signed_in);
-    on_mark(Mark::described);
-    on_step(Step::describe);
+        say(order, Mark::signed_in);
+    say(order, Mark::described);
+    say(order, Step::describe);
     return answer.body;
 }
 
+std::vector<std::string> ask_name(const Address& address, const DialOrder& order)
+{
+    say(order, Step::name);
+    std::vector<std::string> numbers = resolve(address.host, order.limits.name, order.stop);
+    say(order, Mark::resolved);
+    return numbers;
 }
 
-Dialled dial(const Address& address, const DialLimits& limits, const std::stop_token& stop, const OnStep& on_step,
-             const OnMark& given_on_mark)
+/// Name and line, secured where the scheme says so.
+Dialled reach(const Address& address, const DialOrder& order, bool is_secured)
 {
-    const OnMark on_mark = given_on_mark ? given_on_mark : [](Mark) {};
     Dialled dialled;
-    if (address.is_file())
-        return dialled;
-    on_step(Step::name);
-    const auto numbers = resolve(address.host, limits.name, stop);
-    on_mark(Mark::resolved);
-    if (!address.is_rtsp() && !address.is_http()) { // the library knows how to reach other kinds
-        dialled.numeric_host = numbers.front();
-        return dialled;
-    }
-    on_step(Step::connect);
-    auto line = connect_to_any(numbers, address, limits, stop, dialled);
-    on_mark(Mark::connected);
-    if (address.scheme == "rtsps" || address.scheme == "https") {
-        dialled.connection = std::make_shared<TlsConnection>(std::move(line), address.host, address.fingerprint, limits.answer);
-        on_mark(Mark::secured);
-    } else {
+    const std::vector<std::string> numbers = ask_name(address, order);
+    say(order, Step::connect);
+    auto line = connect_to_any(numbers, address, order.limits, order.stop, dialled);
+    say(order, Mark::connected);
+    if (!is_secured) {
         dialled.connection = std::move(line);
+        return dialled;
     }
-    if (address.is_http())
-        dialled.connection.reset(); // some small servers speak with one client at a time
-    else
-        dialled.description = describe(*dialled.connection, address, dialled, limits, on_step, on_mark);
+    dialled.connection = std::make_shared<TlsConnection>(std::move(line), address.host, address.fingerprint, order.limits.answer);
+    say(order, Mark::secured);
+    return dialled;
+}
+
+}
+
+Dialled dial_nobody(const Address&, const DialOrder&) { return {}; }
+
+Dialled dial_name(const Address& address, const DialOrder& order) { return {.numeric_host = ask_name(address, order).front()}; }
+
+Dialled dial_http(const Address& address, const DialOrder& order)
+{
+    Dialled dialled = reach(address, order, address.scheme == "https");
+    dialled.connection.reset(); // some small servers speak with one client at a time
+    return dialled;
+}
+
+Dialled dial_rtsp(const Address& address, const DialOrder& order)
+{
+    Dialled dialled = reach(address, order, address.scheme == "rtsps");
+    dialled.description = describe(*dialled.connection, address, dialled, order);
     return dialled;
 }
 

@@ -4,8 +4,8 @@
 
 #include "video/clock.h"
 #include "video/dial/address.h"
+#include "video/dial/step.h"
 
-#include <functional>
 #include <memory>
 #include <stop_token>
 #include <string>
@@ -18,6 +18,13 @@ struct DialLimits {
     milliseconds answer{8000};
 };
 
+struct DialOrder {
+    DialLimits limits = {};
+    std::stop_token stop = {};
+    OnStep on_step = {}; // may be empty, as on_mark
+    OnMark on_mark = {};
+};
+
 class ByteStream;
 
 struct Dialled {
@@ -28,18 +35,16 @@ struct Dialled {
     std::string description; // RTSP: the SDP of the stream
 };
 
-/// Called as each step begins.
-using OnStep = std::function<void(Step)>;
+// All throw Error: name_not_found, unreachable, refused_connection, certificate, not_rtsp, wrong_password, not_found,
+// no_answer, ended, other.
 
-/// What has been reached, for the diary: the first six by dial(), the others by who reads the stream.
-enum class Mark { resolved, connected, secured, answered, signed_in, described, opened, packet, key_frame, picture, measured };
-using OnMark = std::function<void(Mark)>;
-
-/// Name, connection and, for RTSP, OPTIONS and DESCRIBE with sign-in. Nothing for files.
-/// RTSPS: the certificate is checked before anything is said.
-/// Throws Error: name_not_found, unreachable, refused_connection, certificate, not_rtsp, wrong_password, not_found,
-/// no_answer, ended, other.
-Dialled dial(const Address& address, const DialLimits& limits, const std::stop_token& stop, const OnStep& on_step,
-             const OnMark& on_mark = {});
+/// Files.
+Dialled dial_nobody(const Address& address, const DialOrder& order);
+/// The name only, for protocols that the library alone speaks.
+Dialled dial_name(const Address& address, const DialOrder& order);
+/// Name and connection, HTTPS with the certificate checked.
+Dialled dial_http(const Address& address, const DialOrder& order);
+/// Name, connection, OPTIONS and DESCRIBE with sign-in. RTSPS: the certificate is checked before anything is said.
+Dialled dial_rtsp(const Address& address, const DialOrder& order);
 
 }

@@ -1,5 +1,7 @@
 #include "video/dial/rtsp_message.h"
 
+#include "video/dial/encoding.h"
+
 #include <gnutls/crypto.h>
 #include <gnutls/gnutls.h>
 
@@ -31,25 +33,7 @@ std::string hex_digest(gnutls_digest_algorithm_t algorithm, const std::string& t
 {
     unsigned char digest[64];
     gnutls_hash_fast(algorithm, text.data(), text.size(), digest);
-    constexpr char digits[] = "0123456789abcdef";
-    std::string result;
-    for (unsigned i = 0; i < gnutls_hash_get_len(algorithm); ++i)
-        result.append({digits[digest[i] >> 4], digits[digest[i] & 15]});
-    return result;
-}
-
-std::string base64(std::string_view text)
-{
-    constexpr char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    std::string result;
-    for (std::size_t i = 0; i < text.size(); i += 3) {
-        unsigned group = 0;
-        for (std::size_t j = 0; j < 3; ++j)
-            group = group << 8 | (i + j < text.size() ? static_cast<unsigned char>(text[i + j]) : 0u);
-        for (std::size_t j = 0; j < 4; ++j)
-            result += i + j <= text.size() ? digits[group >> (18 - 6 * j) & 63] : '=';
-    }
-    return result;
+    return hex({digest, gnutls_hash_get_len(algorithm)});
 }
 
 std::string digest_value(std::map<std::string, std::string> challenge, const RtspRequest& request,

@@ -1,5 +1,6 @@
 #include "video/dial/tls.h"
 
+#include "video/dial/encoding.h"
 #include "video/error.h"
 
 #include <gnutls/gnutls.h>
@@ -29,10 +30,7 @@ std::string fingerprint_of(const gnutls_datum_t& certificate)
     std::size_t size = digest.size();
     if (gnutls_fingerprint(GNUTLS_DIG_SHA256, &certificate, digest.data(), &size) != 0)
         return {};
-    std::string text = "sha256:";
-    for (const unsigned char byte : digest)
-        text.append({"0123456789abcdef"[byte >> 4], "0123456789abcdef"[byte & 15]});
-    return text;
+    return "sha256:" + hex(digest);
 }
 
 }

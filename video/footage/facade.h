@@ -1,7 +1,7 @@
 #pragma once
 // How walls look: windows by storeys, balconies, shops on the ground floor, lit windows at night.
 
-#include "video/footage/canvas.h"
+#include "video/footage/scenery.h"
 
 namespace video::footage {
 

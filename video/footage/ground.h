@@ -6,6 +6,6 @@
 
 namespace video::footage {
 
-void draw_ground(Canvas& canvas, const FootageScene& scene, const std::vector<RoadPath>& roads, const Light& light);
+void draw_ground(Scenery& scenery, const FootageScene& scene, const std::vector<RoadPath>& roads, const Light& light);
 
 }

@@ -1,7 +1,7 @@
 #pragma once
 // Light and air of a scene: sun or lamps, sky, haze.
 
-#include "video/footage/canvas.h"
+#include "video/footage/scenery.h"
 
 namespace video::footage {
 

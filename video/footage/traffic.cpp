@@ -1,7 +1,6 @@
 #include "video/footage/traffic.h"
 
 #include "video/footage/dice.h"
-#include "video/footage/vehicle.h"
 
 #include <algorithm>
 #include <array>

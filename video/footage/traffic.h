@@ -1,11 +1,9 @@
 #pragma once
 // Vehicles of a scene: along the main road they move, on roads that cross it they wait. All places repeat after the loop.
 
-#include "video/footage/backdrop.h"
+#include "video/footage/vehicle.h"
 
 namespace video::footage {
-
-enum class Body { car, van, bus };
 
 struct Vehicle {
     std::size_t road = 0;

@@ -1,9 +1,11 @@
 #pragma once
 // One vehicle as a prism with windows, wheels and lights, hidden by what stands before it.
 
-#include "video/footage/traffic.h"
+#include "video/footage/backdrop.h"
 
 namespace video::footage {
+
+enum class Body { car, van, bus };
 
 struct PlacedVehicle {
     GroundPoint at, way;      // middle of the footprint; unit vector it drives along

@@ -1,7 +1,7 @@
 #pragma once
 // A pinhole camera over a flat world: metres east, north, up; the camera stands at (0, 0, height). Pixels from the top left.
 
-#include "video/footage/footage.h"
+#include "video/footage/scene.h"
 
 #include <cmath>
 #include <vector>

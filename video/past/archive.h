@@ -13,7 +13,8 @@
 namespace video {
 
 enum class PastPlace { memory, disk, folder, recorder };
-inline constexpr std::array<const char*, 4> past_place_names{"memory", "disk", "folder", "recorder"};
+inline constexpr std::array past_place_names{"memory", "disk", "folder", "recorder"};
+static_assert(past_place_names.size() == static_cast<std::size_t>(PastPlace::recorder) + 1);
 
 /// Why there is nothing; the words are the console's (data/i18n/replay.json, keys "missing.NAME").
 enum class Missing {
@@ -27,8 +28,9 @@ enum class Missing {
     no_recorder,      // none is configured
     recorder_failed   // it could not be asked; the detail says why
 };
-inline constexpr std::array<const char*, 9> missing_names{"none",    "not_watched",  "no_longer_kept", "before_start",   "not_yet",
-                                                          "no_file", "no_recording", "no_recorder",    "recorder_failed"};
+inline constexpr std::array missing_names{"none",    "not_watched",  "no_longer_kept", "before_start",   "not_yet",
+                                          "no_file", "no_recording", "no_recorder",    "recorder_failed"};
+static_assert(missing_names.size() == static_cast<std::size_t>(Missing::recorder_failed) + 1);
 
 struct PastSpan {
     TimeSpan time;

@@ -1,5 +1,6 @@
 #include "video/past/clip_writer.h"
 
+#include "video/ffmpeg_versions.h"
 #include "video/stream/decoder.h"
 
 extern "C" {
@@ -208,8 +209,8 @@ ClipWriter::ClipWriter(const std::filesystem::path& path, const KeptPacket& firs
     if (stream->codecpar->width <= 0 || stream->codecpar->height <= 0)
         find_size(first, *stream->codecpar);
     if (codec.quarter_turns != 0)
-        if (auto* matrix = av_stream_new_side_data(stream, AV_PKT_DATA_DISPLAYMATRIX, 9 * sizeof(std::int32_t)))
-            av_display_rotation_set(reinterpret_cast<std::int32_t*>(matrix), -90.0 * codec.quarter_turns);
+        if (std::int32_t* matrix = add_display_matrix(*stream))
+            av_display_rotation_set(matrix, -90.0 * codec.quarter_turns);
     if (sound)
         impl_->sound.emplace(*impl_->muxer, sound);
     write_header(*impl_->muxer);

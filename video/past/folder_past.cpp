@@ -1,7 +1,8 @@
 #include "video/past/folder_past.h"
 
+#include "video/ffmpeg.h"
 #include "video/past/name_time.h"
-#include "video/stream/source.h"
+#include "video/stream/source_table.h"
 
 extern "C" {
 #include <libavcodec/packet.h>
@@ -33,15 +34,15 @@ bool is_recording(const fs::path& path)
 std::optional<microseconds> duration_of(const fs::path& path, const std::stop_token& stop)
 {
     try {
-        Source source({.url = path.string(), .is_file = true, .interrupted = [&] { return stop.stop_requested(); }});
-        if (const microseconds lasts = source.duration(); lasts > microseconds(0))
+        const auto source = open_source({.address = file_address(path.string()), .interrupted = [&] { return stop.stop_requested(); }});
+        if (const microseconds lasts = source->duration(); lasts > microseconds(0))
             return lasts;
         // Still being written, or cut off by a power failure: what is there counts.
         const PacketHandle packet = make_packet();
-        microseconds last = source.start();
-        for (int i = 0; i < most_packets && source.read(*packet); ++i)
-            last = std::max(last, source.timestamp(*packet).value_or(last));
-        return last - source.start();
+        microseconds last = source->start();
+        for (int i = 0; i < most_packets && source->read(*packet); ++i)
+            last = std::max(last, source->timestamp(*packet).value_or(last));
+        return last - source->start();
     } catch (const Error&) {
         return std::nullopt;
     }
@@ -92,7 +93,7 @@ public:
         while (source_) {
             if (source_->read(*raw_)) {
                 const PacketTimes times = source_->times(*raw_);
-                const auto own = times.decoding ? times.decoding : times.presentation;
+                const auto own = times.either();
                 if (source_->is_sound(*raw_)) {
                     if (!own)
                         continue;
@@ -116,7 +117,7 @@ private:
     bool enter(SystemTime at)
     {
         try {
-            source_.emplace(SourceRequest{.url = files_[at_].path.string(), .is_file = true, .with_sound = true, .interrupted = [stop = stop_] { return stop.stop_requested(); }});
+            source_ = open_source({.address = file_address(files_[at_].path.string()), .with_sound = true, .interrupted = [stop = stop_] { return stop.stop_requested(); }});
             if (at > files_[at_].time.from)
                 source_->seek(at - files_[at_].time.from);
         } catch (const Error&) {
@@ -132,7 +133,7 @@ private:
     std::vector<DatedFile> files_;
     std::stop_token stop_;
     std::size_t at_ = 0;
-    std::optional<Source> source_;
+    std::unique_ptr<PacketSource> source_;
     KeptCodecPtr codec_, sound_codec_;
     SystemTime at_time_;
     PacketHandle raw_ = make_packet();

@@ -2,7 +2,7 @@
 // Coded pictures as they are kept and read back, and the sound beside them: reference counted, never decoded, with times of the
 // calendar. Values; any thread.
 
-#include "video/clock.h"
+#include "video/stream/packet_times.h"
 
 #include <memory>
 #include <optional>
@@ -36,11 +36,6 @@ struct TimeSpan {
 
 /// Without a packet for so long something is missing between two.
 inline constexpr auto kept_gap = std::chrono::seconds(3);
-
-/// The camera's own times of a packet, where it has any.
-struct PacketTimes {
-    std::optional<microseconds> decoding, presentation;
-};
 
 /// Evens out when packets came: the camera's clock gives the distances, the computer's clock the place on the calendar. Never goes
 /// back while that clock does not. Pure.

@@ -1,7 +1,7 @@
 #pragma once
 // When a recording begins, by its file's name: recorders and their exports write it there in many ways. Pure.
 
-#include "video/stream/state.h"
+#include "video/clock.h"
 
 #include <optional>
 #include <string>

@@ -121,8 +121,7 @@ void PacketRing::put(const AVPacket& packet, const PacketTimes& times, SystemTim
         return;
     const bool key = packet.flags & AV_PKT_FLAG_KEY;
     follow_sets(packet, key);
-    const auto timestamp = times.decoding ? times.decoding : times.presentation;
-    SystemTime at = even_(timestamp, arrived);
+    SystemTime at = even_(times.either(), arrived);
     note_watched(at);
     if (waits_for_key_ && !key)
         return;
@@ -144,7 +143,7 @@ void PacketRing::put_sound(const AVPacket& packet, const PacketTimes& times, Sys
     if (!sound_codec_)
         return;
     // Each by its own arrival: cameras exist whose reports of how sound and picture belong together are hours off.
-    const SystemTime at = even_sound_(times.decoding ? times.decoding : times.presentation, arrived);
+    const SystemTime at = even_sound_(times.either(), arrived);
     if (packets_.empty() || at < packets_.front().at || at - last_picture_ > kept_gap)
         return;
     keep({keep_packet(packet, times, at), sound_codec_, at, false, memory_of(packet), true});

@@ -3,6 +3,7 @@
 // thread puts; any thread reads. Outlives its stream: what was seen before a fault can be looked at afterwards.
 
 #include "video/past/kept.h"
+#include "video/stream/packet_sink.h"
 
 #include <deque>
 #include <functional>
@@ -23,20 +24,18 @@ struct RingFigures {
     bool is_cut = false;      // less than the span is kept because of the memory
 };
 
-class PacketRing {
+class PacketRing final : public PacketSink {
 public:
     explicit PacketRing(RingLimits limits = {}) : limits_(limits) {}
 
     void set_limits(RingLimits limits);
     /// Called with each packet that comes, in the stream's thread, under the ring's lock; null: nobody.
     void set_follower(std::function<void(const KeptPacket&)> follower);
-    /// A new connection: what follows may be of another codec.
-    void begin(const AVCodecParameters& codec, int quarter_turns, double pixel_aspect);
-    void put(const AVPacket& packet, const PacketTimes& times, SystemTime arrived);
-    /// The sound of this connection; after begin(), which ends that of the one before.
-    void begin_sound(const AVCodecParameters& codec);
+    void begin(const AVCodecParameters& codec, int quarter_turns, double pixel_aspect) override;
+    void put(const AVPacket& packet, const PacketTimes& times, SystemTime arrived) override;
+    void begin_sound(const AVCodecParameters& codec) override;
     /// Kept only beside pictures, within the same limits: without one for `kept_gap` it is left out.
-    void put_sound(const AVPacket& packet, const PacketTimes& times, SystemTime arrived);
+    void put_sound(const AVPacket& packet, const PacketTimes& times, SystemTime arrived) override;
 
     /// From the last key frame at or before `from` (or the first there is) to `to`: pictures in coded order, sound among them by its time.
     std::vector<KeptPacket> packets(SystemTime from = SystemTime::min(), SystemTime to = SystemTime::max()) const;

@@ -1,9 +1,9 @@
 #include "video/past/recorder_past.h"
 
-#include "video/dial/dial.h"
 #include "video/dial/rtsp_message.h"
+#include "video/ffmpeg.h"
 #include "video/redact.h"
-#include "video/stream/source.h"
+#include "video/stream/source_table.h"
 
 #include <algorithm>
 #include <array>
@@ -52,12 +52,8 @@ void replace(std::string& text, std::string_view what, const std::string& with)
 Address address_of(const Recorder& recorder, TimeSpan time)
 {
     Address address = parse_address(recorder_url(recorder, time));
-    if (recorder.sign_in) {
-        const SignIn sign_in = recorder.sign_in();
-        address.user = sign_in.user;
-        address.password = sign_in.password;
-        address.fingerprint = sign_in.fingerprint;
-    }
+    if (recorder.sign_in)
+        address.use(recorder.sign_in());
     return address;
 }
 
@@ -67,7 +63,7 @@ Dialled dial_patiently(const Address& address, const std::stop_token& stop)
     constexpr int most_tries = 4;
     for (int tries = 1;; ++tries) {
         try {
-            return dial(address, {}, stop, [](Step) {});
+            return dial(address, {.stop = stop});
         } catch (const Error& error) {
             constexpr std::array final_causes{Cause::not_found, Cause::wrong_password, Cause::certificate, Cause::no_credential, Cause::name_not_found, Cause::stopped};
             if (tries == most_tries || stop.stop_requested() || std::ranges::find(final_causes, error.cause) != final_causes.end())
@@ -119,7 +115,7 @@ public:
             return false;
         }
         const PacketTimes times = source_->times(*raw_);
-        const auto own = times.decoding ? times.decoding : times.presentation;
+        const auto own = times.either();
         if (source_->is_sound(*raw_)) {
             // Its clock is another until the recorder says how both belong together: it comes beside the pictures it was sent with.
             const SystemTime at = even_sound_(own, last_);
@@ -137,13 +133,14 @@ private:
     /// False: it would not give the sound that it describes.
     bool open(const Address& address, bool with_sound)
     {
-        const Dialled dialled = dial_patiently(address, stop_);
-        SourceRequest request = make_source_request(address, dialled);
-        request.with_sound = with_sound = with_sound && describes_sound(dialled.description);
-        request.interrupted = [this] { return stop_.stop_requested() || std::chrono::steady_clock::now() > patience_; };
+        Dialled dialled = dial_patiently(address, stop_);
+        with_sound = with_sound && describes_sound(dialled.description);
         be_patient();
         try {
-            source_.emplace(std::move(request));
+            source_ = open_source({.address = address,
+                                   .dialled = std::move(dialled),
+                                   .with_sound = with_sound,
+                                   .interrupted = [this] { return stop_.stop_requested() || std::chrono::steady_clock::now() > patience_; }});
         } catch (const Error&) {
             if (!with_sound || stop_.stop_requested())
                 throw;
@@ -157,7 +154,7 @@ private:
     TimeSpan time_;
     std::stop_token stop_;
     Time patience_;
-    std::optional<Source> source_;
+    std::unique_ptr<PacketSource> source_;
     KeptCodecPtr codec_, sound_codec_;
     EvenTime even_sound_;
     bool with_sound_ = true;

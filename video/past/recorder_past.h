@@ -2,8 +2,8 @@
 // A recorder as a place of the past, through RTSP addresses that name start and end. Models differ in the address, in how a time is
 // written and in whose time it is: the table in recorder_past.cpp. Blocks on the network; any thread, one call at a time.
 
+#include "video/dial/sign_in.h"
 #include "video/past/archive.h"
-#include "video/stream/stream.h"
 
 #include <functional>
 #include <string>

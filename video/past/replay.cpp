@@ -88,7 +88,7 @@ struct Replay::Shared {
 
     mutable std::mutex mutex;
     std::condition_variable_any changed;
-    Wanted wanted;      // guarded by mutex
+    PictureWish wanted;  // guarded by mutex
     Orders orders;      // guarded by mutex
     ReplayStatus status; // guarded by mutex
     std::mutex wake_mutex;
@@ -220,7 +220,7 @@ void Replay::Shared::show(FrameHandle picture, bool is_forced)
 
 void Replay::Shared::scale_shown()
 {
-    Wanted box;
+    PictureWish box;
     {
         std::lock_guard lock(mutex);
         box = wanted;
@@ -267,7 +267,7 @@ ReplayStatus Replay::status() const
 
 FrameSlot& Replay::slot() { return shared_->slot; }
 
-void Replay::want(Wanted wanted)
+void Replay::want(PictureWish wanted)
 {
     shared_->order([&](Shared::Orders& orders, ReplayStatus&) {
         shared_->wanted = std::move(wanted);

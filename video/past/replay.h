@@ -2,9 +2,10 @@
 // Plays a stretch of a camera's past, with a thread of its own: any speed from a quarter to eight times, frame by frame both ways,
 // anywhere at once. Its pictures are never live. Made and dropped on any thread; the destructor never waits.
 
+#include "video/cause.h"
 #include "video/frame.h"
 #include "video/past/archive.h"
-#include "video/stream/stream.h"
+#include "video/stream/picture_wish.h"
 
 #include <functional>
 #include <memory>
@@ -19,7 +20,7 @@ struct ReplayOptions {
     SystemTime start;                  // the first picture shown is the one of this instant
     bool paused = false;
     double speed = 1;                  // 0.25 to 8
-    Wanted wanted;                     // from the first picture on, as a stream's
+    PictureWish wanted;                // from the first picture on, as a stream's
     std::function<void()> wake;        // a new picture or another state; from the replay's thread, never after the destructor
 };
 
@@ -46,7 +47,7 @@ public:
     ReplayStatus status() const;
     FrameSlot& slot();
     /// As Stream::want(); what is shown is scaled anew.
-    void want(Wanted wanted);
+    void want(PictureWish wanted);
     void play(double speed);
     void pause();
     /// So many pictures on (or back); pauses.

@@ -2,7 +2,7 @@
 
 #include "video/content_hash.h"
 #include "video/dial/rtsp_message.h"
-#include "video/past/packet_ring.h"
+#include "video/stream/source_table.h"
 
 #include <ctime>
 
@@ -34,10 +34,8 @@ double thread_cpu_s()
 
 }
 
-Connection::Connection(const StreamOptions& options, const Address& address, StatusBoard& board, FrameSlot& slot,
-                       std::uint64_t& serial, bool& asks_for_sound, std::stop_token stop, std::function<void()> on_first_packet)
-    : options_(options), address_(address), board_(board), slot_(slot), serial_(serial), asks_for_sound_(asks_for_sound), stop_(std::move(stop)),
-      on_first_packet_(std::move(on_first_packet)), packet_(make_packet())
+Connection::Connection(ConnectionOrder order)
+    : order_(std::move(order)), options_(order_.options), board_(order_.board), memory_(order_.memory), stop_(order_.stop), packet_(make_packet())
 {
 }
 
@@ -60,41 +58,41 @@ void Connection::say_step(Step step)
     });
 }
 
-SourceRequest Connection::request_for(const Dialled& dialled)
+SourceOrder Connection::order_for(Dialled dialled)
 {
-    SourceRequest request = make_source_request(address_, dialled);
-    request.interrupted = [this] { return let_go(); };
-    return request;
+    return {.address = order_.address, .dialled = std::move(dialled), .interrupted = [this] { return let_go(); }};
 }
 
+/// Files wait for nobody.
 void Connection::wait_for_turn(Turn turn)
 {
-    if (!address_.is_file() && (board_.sleep_until(host_slot(address_.host, steady_clock::now(), turn), stop_) ||
-                                board_.sleep_until(dial_slot(steady_clock::now(), turn), stop_)))
+    const std::string& host = order_.address.host;
+    if (!host.empty() && (board_.sleep_until(host_slot(host, steady_clock::now(), turn), stop_) ||
+                          board_.sleep_until(dial_slot(steady_clock::now(), turn), stop_)))
         throw Error(Cause::stopped, "stopped");
 }
 
 /// False: it would not give the sound that it describes.
-bool Connection::open_source()
+bool Connection::dial_and_open()
 {
     rate_since_ = steady_clock::now();
     say_step(Step::name);
     wait_for_turn(Turn::ask);
-    const Dialled dialled = dial(address_, {}, stop_, [this](Step step) { say_step(step); });
+    Dialled dialled = dial(order_.address, {.stop = stop_, .on_step = [this](Step step) { say_step(step); }});
     wait_for_turn(Turn::play);
     rate_since_ = steady_clock::now();
-    SourceRequest request = request_for(dialled);
-    request.with_sound = asks_for_sound_ && address_.is_rtsp() && describes_sound(dialled.description);
-    const bool with_sound = request.with_sound;
+    const bool with_sound = memory_.asks_for_sound && describes_sound(dialled.description);
+    SourceOrder order = order_for(std::move(dialled));
+    order.with_sound = with_sound;
     try {
-        source_.emplace(std::move(request));
+        source_ = open_source(std::move(order));
     } catch (const Error&) {
         if (stop_.stop_requested())
             throw;
         if (with_sound && gave_up_ == Cause::none)
             return false;
         // Long without an answer: the next connection does without. Where that failed it was not the sound.
-        asks_for_sound_ = !with_sound && options_.keep_sound && options_.ring;
+        memory_.asks_for_sound = !with_sound && options_.keep_sound && options_.sink;
         throw;
     }
     return true;
@@ -104,9 +102,9 @@ void Connection::open()
 {
     opened_ = {};
     // The picture comes first: a camera that describes sound and then will not give it is dialled anew without.
-    if (!open_source()) {
-        asks_for_sound_ = false;
-        open_source();
+    if (!dial_and_open()) {
+        memory_.asks_for_sound = false;
+        dial_and_open();
     }
     decoder_.emplace(source_->codec());
     scaler_.emplace(source_->pixel_aspect(), source_->quarter_turns());
@@ -114,10 +112,10 @@ void Connection::open()
     if (source_->is_recording())
         pacer_.emplace(source_->frame_interval());
     opened_ = steady_clock::now();
-    if (options_.ring)
-        options_.ring->begin(source_->codec(), source_->quarter_turns(), source_->pixel_aspect());
-    if (const AVCodecParameters* sound = source_->sound(); sound && options_.ring)
-        options_.ring->begin_sound(*sound);
+    if (options_.sink)
+        options_.sink->begin(source_->codec(), source_->quarter_turns(), source_->pixel_aspect());
+    if (const AVCodecParameters* sound = source_->sound(); sound && options_.sink)
+        options_.sink->begin_sound(*sound);
     need_key_ = !source_->is_recording();
     need_key_since_ = opened_;
     board_.update([&](Status& status) {
@@ -148,7 +146,7 @@ bool Connection::read_picture()
     while (source_->read(*packet_)) {
         if (!source_->is_sound(*packet_))
             return true;
-        options_.ring->put_sound(*packet_, source_->times(*packet_), calendar_(steady_clock::now()));
+        options_.sink->put_sound(*packet_, source_->times(*packet_), calendar_(steady_clock::now()));
         if (let_go())
             throw Error(gave_up_ == Cause::none ? Cause::stopped : gave_up_, "There is sound, but no picture any more");
     }
@@ -159,14 +157,11 @@ bool Connection::read_one()
 {
     const Time asked = steady_clock::now();
     if (!read_picture()) {
-        if (!source_->is_recording())
-            throw Error(Cause::ended, "The other side ended the stream");
-        if (!options_.loop) {
-            play_to_the_end();
-            return false;
+        switch (source_->plays()) {
+        case Plays::live: throw Error(Cause::ended, "The other side ended the stream");
+        case Plays::once: play_to_the_end(); return false;
+        case Plays::endlessly: begin_again(); return true;
         }
-        begin_again();
-        return true;
     }
     ++packets_this_round_;
     Time now = steady_clock::now();
@@ -176,8 +171,8 @@ bool Connection::read_one()
     if (stop_.stop_requested())
         return false;
     look_at(*packet_, now);
-    if (options_.ring)
-        options_.ring->put(*packet_, source_->times(*packet_), calendar_(now));
+    if (options_.sink)
+        options_.sink->put(*packet_, source_->times(*packet_), calendar_(now));
     decode(*packet_, now);
     const Time done = steady_clock::now();
     publish(done);
@@ -196,7 +191,7 @@ void Connection::begin_again()
     // even.
     if (!source_->rewind()) {
         source_.reset();
-        source_.emplace(request_for({}));
+        source_ = open_source(order_for({}));
         decoder_.emplace(source_->codec());
     }
     pacer_->next_round();
@@ -239,12 +234,12 @@ void Connection::look_at(const AVPacket& packet, Time at)
     const bool first = watch_.last_packet() == Time{};
     watch_.on_packet(seen);
     if (first)
-        on_first_packet_();
+        order_.on_first_packet();
     if (first && last_picture_ == Time{} && board_.wanted().width > 0)
         say_step(key ? Step::picture : Step::key_frame);
 }
 
-bool Connection::is_worth_decoding(const AVPacket& packet, const Wanted& wanted, Time at)
+bool Connection::is_worth_decoding(const AVPacket& packet, const PictureWish& wanted, Time at)
 {
     const bool is_seen = wanted.width > 0 && wanted.height > 0;
     watch_.expect_pictures(is_seen, at);
@@ -272,7 +267,7 @@ bool Connection::is_worth_decoding(const AVPacket& packet, const Wanted& wanted,
 
 void Connection::decode(const AVPacket& packet, Time at)
 {
-    const Wanted wanted = board_.wanted();
+    const PictureWish wanted = board_.wanted();
     if (!is_worth_decoding(packet, wanted, at))
         return;
     last_decoded_ = at;
@@ -302,13 +297,13 @@ void Connection::show(const AVFrame& picture, Time at)
         return;
     last_shown_ = at;
     natural_ = scaler_->natural_size(picture);
-    const Wanted wanted = board_.wanted();
+    const PictureWish wanted = board_.wanted();
     if (wanted.width <= 0 || wanted.height <= 0 || !is_due(wanted, at))
         return;
     auto frame = scaler_->scale(picture, wanted);
     frame->arrived = calendar_(at);
-    frame->serial = ++serial_;
-    slot_.put(std::move(frame));
+    frame->serial = ++memory_.serial;
+    order_.slot.put(std::move(frame));
     publish(at);
     board_.wake();
 }
@@ -324,7 +319,7 @@ void Connection::analyse(const AVFrame& picture, Time at)
         analysis_.look(small_scaler_->scale(picture, {analysis_size.width, analysis_size.height}), at);
 }
 
-bool Connection::is_due(const Wanted& wanted, Time at)
+bool Connection::is_due(const PictureWish& wanted, Time at)
 {
     if (wanted.most_per_s <= 0)
         return true;

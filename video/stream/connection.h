@@ -2,27 +2,41 @@
 // One connection from the dial to the end or the fault: reads, paces, decodes, scales, watches, tells. The stream's
 // thread only.
 
-#include "video/dial/address.h"
 #include "video/dial/budget.h"
-#include "video/dial/dial.h"
+#include "video/stream/analysis.h"
 #include "video/stream/decoder.h"
 #include "video/stream/pacer.h"
+#include "video/stream/packet_source.h"
 #include "video/stream/scaler.h"
-#include "video/stream/source.h"
 #include "video/stream/status_board.h"
+#include "video/stream/stream_options.h"
 #include "video/stream/watch.h"
 
+#include <memory>
 #include <optional>
 
 namespace video {
 
+/// What a stream remembers from one of its connections to the next.
+struct StreamMemory {
+    std::uint64_t serial = 0;    // of the last picture given out
+    bool asks_for_sound = false; // a camera that will not give its sound is asked for the picture alone
+};
+
+/// What a connection is made for. All it refers to is the stream's and outlives it.
+struct ConnectionOrder {
+    const StreamOptions& options;
+    Address address;   // with the sign-in
+    StatusBoard& board;
+    FrameSlot& slot;
+    StreamMemory& memory;
+    std::stop_token stop;
+    std::function<void()> on_first_packet; // called once, when the camera delivers
+};
+
 class Connection {
 public:
-    /// `serial` goes on counting across connections of one stream; `asks_for_sound` is remembered across them: a camera that will not
-    /// give its sound is asked for the picture alone.
-    /// `on_first_packet` is called once, when the camera delivers.
-    Connection(const StreamOptions& options, const Address& address, StatusBoard& board, FrameSlot& slot,
-               std::uint64_t& serial, bool& asks_for_sound, std::stop_token stop, std::function<void()> on_first_packet);
+    explicit Connection(ConnectionOrder order);
 
     /// Returns when the stop was asked for or a recording that is played once has ended. Throws Error for everything
     /// else.
@@ -31,10 +45,10 @@ public:
     microseconds good_for() const;
 
 private:
-    SourceRequest request_for(const Dialled& dialled);
+    SourceOrder order_for(Dialled dialled);
     void open();
     void wait_for_turn(Turn turn);
-    bool open_source();
+    bool dial_and_open();
     bool read_one();
     bool read_picture();
     void play_to_the_end();
@@ -42,27 +56,24 @@ private:
     Time wait_until_due(const AVPacket& packet, Time now);
     void look_at(const AVPacket& packet, Time at);
     void decode(const AVPacket& packet, Time at);
-    bool is_worth_decoding(const AVPacket& packet, const Wanted& wanted, Time at);
+    bool is_worth_decoding(const AVPacket& packet, const PictureWish& wanted, Time at);
     void show(const AVFrame& picture, Time at);
     void analyse(const AVFrame& picture, Time at);
-    bool is_due(const Wanted& wanted, Time at);
+    bool is_due(const PictureWish& wanted, Time at);
     void publish(Time now);
     bool let_go(); // asked by FFmpeg while it waits
     void say_step(Step step);
-    bool is_recorded() const { return source_ && source_->is_recording() && !options_.loop; }
+    bool is_recorded() const { return source_ && source_->plays() == Plays::once; }
 
-    const StreamOptions& options_;
-    const Address& address_;
+    const ConnectionOrder order_;
+    const StreamOptions& options_; // these four: of order_
     StatusBoard& board_;
-    FrameSlot& slot_;
-    std::uint64_t& serial_;
-    bool& asks_for_sound_;
-    std::stop_token stop_;
-    std::function<void()> on_first_packet_;
+    StreamMemory& memory_;
+    const std::stop_token& stop_;
 
     Calendar calendar_;
     Watch watch_;
-    std::optional<Source> source_;
+    std::unique_ptr<PacketSource> source_;
     std::optional<Decoder> decoder_;
     std::optional<Scaler> scaler_, small_scaler_; // for the screen, for the analysis
     Analysis analysis_;

@@ -1,7 +1,7 @@
 #include "video/stream/probe_file.h"
 
 #include "video/stream/decoder.h"
-#include "video/stream/source.h"
+#include "video/stream/source_table.h"
 
 extern "C" {
 #include <libavutil/frame.h>
@@ -10,7 +10,7 @@ extern "C" {
 namespace video {
 namespace {
 
-void count_all(Source& source, FileCount& count, const std::stop_token& stop)
+void count_all(PacketSource& source, FileCount& count, const std::stop_token& stop)
 {
     Decoder decoder(source.codec());
     count.codec = decoder.codec_name();
@@ -44,8 +44,8 @@ FileCount count_frames(const std::string& path, const std::stop_token& stop)
 {
     FileCount count;
     try {
-        Source source({.url = path, .is_file = true, .interrupted = [&stop] { return stop.stop_requested(); }});
-        count_all(source, count, stop);
+        const auto source = open_source({.address = file_address(path), .interrupted = [&stop] { return stop.stop_requested(); }});
+        count_all(*source, count, stop);
     } catch (const Error& error) {
         count.cause = stop.stop_requested() ? Cause::stopped : error.cause;
         count.reason = error.what();

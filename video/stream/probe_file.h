@@ -1,7 +1,7 @@
 #pragma once
 // Reads a recording from end to end as fast as it decodes: how many pictures are in it, or why it cannot be played.
 
-#include "video/stream/state.h"
+#include "video/cause.h"
 
 #include <stop_token>
 #include <string>

@@ -1,6 +1,7 @@
 #include "video/stream/scaler.h"
 
 #include "video/content_hash.h"
+#include "video/ffmpeg_versions.h"
 
 extern "C" {
 #include <libavutil/frame.h>
@@ -105,7 +106,7 @@ PictureSize fit_into_box(PictureSize coded, double pixel_aspect, int quarter_tur
 PictureSeen measure(const AVFrame& picture, Time at)
 {
     PictureSeen seen{.at = at,
-                     .key = picture.key_frame != 0,
+                     .key = is_key(picture),
                      .damaged = picture.decode_error_flags != 0 || (picture.flags & AV_FRAME_FLAG_CORRUPT) != 0};
     const auto format = static_cast<AVPixelFormat>(picture.format);
     const AVPixFmtDescriptor* description = av_pix_fmt_desc_get(format);
@@ -202,7 +203,7 @@ void Scaler::prepare(const AVFrame& picture, PictureSize from, PictureSize targe
     prepared_ = wanted;
 }
 
-std::shared_ptr<Frame> Scaler::scale(const AVFrame& picture, const Wanted& wanted)
+std::shared_ptr<Frame> Scaler::scale(const AVFrame& picture, const PictureWish& wanted)
 {
     const PictureSize box{wanted.width, wanted.height};
     const PictureSize whole = fit_into_box({picture.width, picture.height}, aspect_of(picture), quarter_turns_, box, wanted.enlarge, wanted.fill);

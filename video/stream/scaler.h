@@ -4,7 +4,7 @@
 
 #include "video/ffmpeg.h"
 #include "video/frame.h"
-#include "video/stream/stream.h"
+#include "video/stream/picture_wish.h"
 #include "video/stream/watch.h"
 
 #include <array>
@@ -46,7 +46,7 @@ public:
     /// The size the picture has when shown at full resolution.
     PictureSize natural_size(const AVFrame& picture) const;
     /// As `wanted` says, masks included. Throws Error(unsupported) for a pixel format that cannot be read.
-    std::shared_ptr<Frame> scale(const AVFrame& picture, const Wanted& wanted);
+    std::shared_ptr<Frame> scale(const AVFrame& picture, const PictureWish& wanted);
 
 private:
     /// The whole picture, turned, `shown` large, or the middle of it.

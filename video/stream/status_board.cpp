@@ -21,13 +21,13 @@ void StatusBoard::forget_consumer()
     wake_ = nullptr;
 }
 
-Wanted StatusBoard::wanted() const
+PictureWish StatusBoard::wanted() const
 {
     std::lock_guard lock(mutex_);
     return wanted_;
 }
 
-void StatusBoard::want(Wanted wanted)
+void StatusBoard::want(PictureWish wanted)
 {
     std::lock_guard lock(mutex_);
     wanted_ = wanted;

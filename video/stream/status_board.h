@@ -2,7 +2,8 @@
 // What a stream's thread and its owner share: status, wishes, the request to stop or to dial now. Any thread.
 
 #include "video/clock.h"
-#include "video/stream/stream.h"
+#include "video/stream/picture_wish.h"
+#include "video/stream/state.h"
 #include "video/stream/stream_loop.h"
 
 #include <atomic>
@@ -31,8 +32,8 @@ public:
     /// After this the consumer is not called any more, nor is a call still under way.
     void forget_consumer();
 
-    Wanted wanted() const;
-    void want(Wanted wanted);
+    PictureWish wanted() const;
+    void want(PictureWish wanted);
 
     /// Ends a wait() early: the first reason of a wait stands.
     void wake_up(Woken why);
@@ -45,7 +46,7 @@ public:
 private:
     mutable std::mutex mutex_;
     Status status_;            // guarded by mutex_
-    Wanted wanted_;            // guarded by mutex_
+    PictureWish wanted_;       // guarded by mutex_
     Woken woken_ = Woken::time; // guarded by mutex_
     std::condition_variable_any changed_;
     std::mutex wake_mutex_;

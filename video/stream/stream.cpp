@@ -37,8 +37,7 @@ struct Stream::Shared final : StreamOutside {
 
     // The stream's thread only.
     Backoff backoff{static_cast<std::uint32_t>(content_hash(options.url.data(), options.url.size()))};
-    std::uint64_t serial = 0;
-    bool asks_for_sound = options.keep_sound && options.ring;
+    StreamMemory memory{.asks_for_sound = options.keep_sound && options.sink};
     std::string host;                // of the last dial
     std::optional<SignIn> tried;     // what the last dial signed in with; none: the store had none
     bool has_failed = false;         // since the last packet
@@ -63,14 +62,11 @@ Address Stream::Shared::address()
     if (options.sign_in) {
         tried.reset();
         tried = options.sign_in();
-        address.user = tried->user;
-        address.password = tried->password;
-        address.fingerprint = tried->fingerprint;
+        address.use(*tried);
     } else if (!options.user.empty() || !options.password.empty()) {
-        address.user = options.user;
-        address.password = options.password;
+        address.use({options.user, options.password});
     }
-    return address;
+    return options.loop ? address.looped() : address;
 }
 
 Attempt Stream::Shared::run_once()
@@ -82,16 +78,14 @@ Attempt Stream::Shared::run_once()
         if (tried)
             attempt.text = without_secret(without_secret(attempt.text, tried->password), tried->user);
     };
-    std::optional<Address> where;
     std::optional<Connection> connection;
     try {
-        where = address();
         // Its neighbours wait for the same recorder or switch.
         const auto is_back = [this] {
             if (std::exchange(has_failed, false) && !host.empty())
                 retry_desk().host_is_back(host, now());
         };
-        connection.emplace(options, *where, board, slot, serial, asks_for_sound, stop.get_token(), is_back);
+        connection.emplace(ConnectionOrder{options, address(), board, slot, memory, stop.get_token(), is_back});
         connection->run();
     } catch (const Error& error) {
         fail(error.cause, error.what());
@@ -176,7 +170,7 @@ FrameSlot& Stream::slot()
     return shared_->slot;
 }
 
-void Stream::want(Wanted wanted)
+void Stream::want(PictureWish wanted)
 {
     shared_->board.want(wanted);
 }
@@ -186,7 +180,7 @@ void Stream::retry_now()
     shared_->board.wake_up(Woken::retry);
 }
 
-bool wait_for_reaper(std::chrono::milliseconds limit)
+bool wait_for_reaper(milliseconds limit)
 {
     return reaper().wait(limit);
 }

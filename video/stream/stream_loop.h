@@ -2,6 +2,7 @@
 // What a stream does between two attempts: which fault is final, how long to wait, what may end the wait early. The
 // world outside is injected, so that every fault is tested without a camera and without waiting.
 
+#include "video/cause.h"
 #include "video/clock.h"
 #include "video/stream/backoff.h"
 

@@ -4,6 +4,7 @@
 
 #include "video/clock.h"
 #include "video/stream/analysis.h"
+#include "video/stream/state.h"
 
 #include <cstdint>
 #include <optional>

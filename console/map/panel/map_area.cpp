@@ -1,4 +1,4 @@
-// The area that the operator draws: its outline, and a card with what lies inside.
+// The area that the operator drew: its outline, and a card with what lies inside.
 
 #include "console/map/panel/map_panel.h"
 #include "console/map/scales.h"
@@ -11,31 +11,16 @@
 
 namespace console {
 
-void MapPanel::draw_area(const Painter& painter) const
+void MapPanel::draw_area(const FramePainter& painter) const
 {
-    const MapState& map = painter.view().session.map;
-    const auto screen = [&](const std::vector<geo::LonLat>& ring) {
-        std::vector<ImVec2> points;
-        for (const geo::LonLat p : ring)
-            points.push_back(vec(screen_from_lonlat(viewport_, p)));
-        return points;
-    };
-    if (!map.area.empty())
-        draw_map_line(painter, screen(map.area), true);
-    if (map.is_drawing_area) {
-        std::vector<ImVec2> points = screen(map.area_drawn);
-        const std::size_t corners = points.size();
-        if (pointer_)
-            points.push_back(vec(*pointer_));
-        draw_map_line(painter, points, corners >= 3 && !pointer_);
-        for (std::size_t i = 0; i < corners; ++i)
-            draw_map_dot(painter, points[i], i == 0 ? 5 : 3.5f);
-    }
-    if (boxed_from_ && pointer_)
-        draw_map_line(painter, {vec(*boxed_from_), {pointer_->x, boxed_from_->y}, vec(*pointer_), {boxed_from_->x, pointer_->y}}, true);
+    std::vector<ImVec2> points;
+    for (const geo::LonLat p : painter.view().session.map.area)
+        points.push_back(vec(screen_from_lonlat(viewport_, p)));
+    if (!points.empty())
+        draw_map_line(painter, points, true);
 }
 
-void MapPanel::draw_area_card(const Painter& painter, Outbox& outbox)
+void MapPanel::draw_area_card(const FramePainter& painter, Outbox& outbox)
 {
     const View& view = painter.view();
     const MapState& map = view.session.map;
@@ -58,7 +43,7 @@ void MapPanel::draw_area_card(const Painter& painter, Outbox& outbox)
     ImGui::SetCursorScreenPos({frame.x, frame.y});
     ImGui::BeginChild("map.area", {frame.width, frame.height}, false, ImGuiWindowFlags_NoScrollbar);
     {
-        const Painter card(view);
+        const FramePainter card(view);
         card.fill(frame, Colour::panel_raised);
         card.frame(frame, Colour::line);
         view.names.put("map.area", frame);

@@ -35,7 +35,7 @@ std::string age_text(const View& view, const std::string& layer)
 }
 
 /// A row with a box that is ticked or not, and a word at its end. True when pressed.
-bool switch_row(const Painter& painter, Rect row, const std::string& name, std::string_view title, bool on, bool round, const std::string& note = {})
+bool switch_row(const FramePainter& painter, Rect row, const std::string& name, std::string_view title, bool on, bool round, const std::string& note = {})
 {
     const AreaState state = painter.area(name, row);
     if (state.hovered)
@@ -58,14 +58,14 @@ bool switch_row(const Painter& painter, Rect row, const std::string& name, std::
     return state.clicked;
 }
 
-void heading(const Painter& painter, Rect& box, std::string_view text)
+void heading(const FramePainter& painter, Rect& box, std::string_view text)
 {
     const Rect row = cut_top(box, painter.px(row_px));
     painter.horizontal(row.x, row.x + row.width, row.y);
     painter.text(row, text, {.size = FontSize::secondary, .colour = Colour::secondary});
 }
 
-void draw_legend(const Painter& painter, Rect& box, const MapLayers& layers, const geo::MapBox& visible)
+void draw_legend(const FramePainter& painter, Rect& box, const MapLayers& layers, const geo::MapBox& visible)
 {
     const Choropleth* choropleth = layers.choropleth();
     if (!choropleth || !layers.grids())
@@ -87,7 +87,7 @@ void draw_legend(const Painter& painter, Rect& box, const MapLayers& layers, con
 }
 
 /// The bar of the opacity, and the buttons that move the layer up and down.
-void draw_layer_controls(const Painter& painter, Rect& box, const data::Layer& layer, bool can_move, Outbox& outbox)
+void draw_layer_controls(const FramePainter& painter, Rect& box, const data::Layer& layer, bool can_move, Outbox& outbox)
 {
     const std::string id = std::to_string(layer.id.value);
     Rect row = cut_top(box, painter.px(row_px));
@@ -117,7 +117,7 @@ void draw_layer_controls(const Painter& painter, Rect& box, const data::Layer& l
         outbox.run("layer.opacity", {id, fmt::format("{:.2f}", std::round(at * 20) / 20)});
 }
 
-void draw_bookmarks(const Painter& painter, Rect& box, Outbox& outbox)
+void draw_bookmarks(const FramePainter& painter, Rect& box, Outbox& outbox)
 {
     const View& view = painter.view();
     heading(painter, box, view.text("map.bookmarks"));
@@ -140,7 +140,7 @@ void draw_bookmarks(const Painter& painter, Rect& box, Outbox& outbox)
 }
 
 /// Over which time the rates count, and how the classes are parted.
-void draw_measure_options(const Painter& painter, Rect& box, Outbox& outbox)
+void draw_measure_options(const FramePainter& painter, Rect& box, Outbox& outbox)
 {
     const View& view = painter.view();
     const MapState& map = view.session.map;
@@ -165,7 +165,7 @@ void draw_measure_options(const Painter& painter, Rect& box, Outbox& outbox)
     }
 }
 
-void draw_layer_rows(const Painter& painter, Rect& box, const MapLayers& layers, const geo::MapBox& visible, Outbox& outbox)
+void draw_layer_rows(const FramePainter& painter, Rect& box, const MapLayers& layers, const geo::MapBox& visible, Outbox& outbox)
 {
     const View& view = painter.view();
     const MapState& map = view.session.map;
@@ -224,7 +224,7 @@ void draw_layer_rows(const Painter& painter, Rect& box, const MapLayers& layers,
 
 }
 
-void draw_rulers(const Painter& painter, const Viewport& viewport, const std::vector<std::string>& attributions)
+void draw_rulers(const FramePainter& painter, const Viewport& viewport, const std::vector<std::string>& attributions)
 {
     ImDrawList& list = painter.list();
     const float left = static_cast<float>(viewport.x) + painter.px(16);
@@ -262,29 +262,7 @@ void draw_rulers(const Painter& painter, const Viewport& viewport, const std::ve
     }
 }
 
-void draw_measured(const Painter& painter, const Viewport& viewport, const std::vector<geo::LonLat>& points,
-                   std::optional<ScreenPoint> pointer)
-{
-    std::vector<geo::LonLat> all = points;
-    if (pointer)
-        all.push_back(lonlat_from_screen(viewport, *pointer));
-    std::vector<ImVec2> line;
-    for (const geo::LonLat p : all)
-        line.push_back(vec(screen_from_lonlat(viewport, p)));
-    draw_map_line(painter, line, points.size() >= 3 && !pointer);
-    for (std::size_t i = 0; i < points.size(); ++i)
-        draw_map_dot(painter, line[i], 3.5f);
-    if (all.size() < 2)
-        return;
-    const Measurement measured = measure_line(all);
-    std::string text = length_text(measured.length_m);
-    if (measured.area_m2 > 0)
-        text += "   " + area_text(measured.area_m2);
-    const ImVec2 end = line.back();
-    draw_map_text(painter, {end.x + painter.px(14), end.y - painter.px(24)}, text, FontSize::body, Colour::ink);
-}
-
-void draw_ring(const Painter& painter, const Viewport& viewport)
+void draw_ring(const FramePainter& painter, const Viewport& viewport)
 {
     const MapState& map = painter.view().session.map;
     if (!map.ring)
@@ -301,7 +279,7 @@ void draw_ring(const Painter& painter, const Viewport& viewport)
     draw_map_text(painter, {centre.x - painter.width(text, FontSize::body) / 2, centre.y - radius - painter.px(26)}, text, FontSize::body, Colour::ink);
 }
 
-void draw_import_outlines(const Painter& painter, const Viewport& viewport, const ImportDesk& desk)
+void draw_import_outlines(const FramePainter& painter, const Viewport& viewport, const ImportDesk& desk)
 {
     if (!desk.preview)
         return;
@@ -326,7 +304,7 @@ float layer_column_width(const View& view)
     return std::round(column_px * view.scale);
 }
 
-void draw_layer_column(const Painter& painter, Rect box, const MapLayers& layers, const geo::MapBox& visible, Outbox& outbox)
+void draw_layer_column(const FramePainter& painter, Rect box, const MapLayers& layers, const geo::MapBox& visible, Outbox& outbox)
 {
     painter.fill(box, Colour::panel);
     painter.vertical(box.x, box.y, box.y + box.height);
@@ -334,7 +312,7 @@ void draw_layer_column(const Painter& painter, Rect box, const MapLayers& layers
     ImGui::BeginChild("map.layers", {box.width, box.height});
     {
         // Rows are laid out at their full height; a low window scrolls them.
-        const Painter rows(painter.view());
+        const FramePainter rows(painter.view());
         Rect content = inset(box, painter.px(12), painter.px(8));
         content.y -= ImGui::GetScrollY();
         content.height = painter.px(4000);

@@ -1,8 +1,8 @@
 #pragma once
-// What lies over the map besides its symbols: rulers, the line being measured, the layer list with the legend. UI thread, inside
+// What lies over the map besides its symbols: rulers, the range ring, the layer list with the legend. UI thread, inside
 // the map's ImGui window.
 
-#include "console/look/painter.h"
+#include "console/frame/frame_painter.h"
 #include "console/map/panel/map_layers.h"
 #include "console/map/viewport.h"
 
@@ -10,16 +10,13 @@ namespace console {
 
 /// North, scale bar, attribution along the lower edge: so high, logical pixels.
 inline constexpr float rulers_px = 76;
-void draw_rulers(const Painter& painter, const Viewport& viewport, const std::vector<std::string>& attributions);
-/// The line so far, and the way to the pointer.
-void draw_measured(const Painter& painter, const Viewport& viewport, const std::vector<geo::LonLat>& points,
-                   std::optional<ScreenPoint> pointer);
+void draw_rulers(const FramePainter& painter, const Viewport& viewport, const std::vector<std::string>& attributions);
 /// The circle around session.map.ring with its radius.
-void draw_ring(const Painter& painter, const Viewport& viewport);
+void draw_ring(const FramePainter& painter, const Viewport& viewport);
 /// Where the data of the import desk would lie under each candidate system; the pointed or chosen one stands out.
-void draw_import_outlines(const Painter& painter, const Viewport& viewport, const ImportDesk& desk);
+void draw_import_outlines(const FramePainter& painter, const Viewport& viewport, const ImportDesk& desk);
 /// The column on the right while the layer list is open.
 float layer_column_width(const View& view);
-void draw_layer_column(const Painter& painter, Rect box, const MapLayers& layers, const geo::MapBox& visible, Outbox& outbox);
+void draw_layer_column(const FramePainter& painter, Rect box, const MapLayers& layers, const geo::MapBox& visible, Outbox& outbox);
 
 }

@@ -34,7 +34,7 @@ std::string exact(double value)
 
 void MapPanel::draw(const View& view, Outbox& outbox)
 {
-    const Painter painter(view);
+    const FramePainter painter(view);
     const Rect region = window_box();
     const double step = std::min<double>(ImGui::GetIO().DeltaTime, longest_step_s);
     layers_.look_at(visible_box(viewport_), viewport_.metres_per_pixel());
@@ -75,8 +75,7 @@ void MapPanel::draw(const View& view, Outbox& outbox)
     draw_area(painter);
     if (view.session.import_desk)
         draw_import_outlines(painter, viewport_, *view.session.import_desk);
-    if (view.session.map.measuring)
-        draw_measured(painter, viewport_, view.session.map.measured, pointer_);
+    tools_.draw(scene(painter));
     draw_foot(painter, map);
     list.PopClipRect();
 
@@ -84,12 +83,12 @@ void MapPanel::draw(const View& view, Outbox& outbox)
         draw_layer_column(painter, column, layers_, visible_box(viewport_), outbox);
     if (!bare_)
         draw_area_card(painter, outbox);
-    draw_pick_list(painter, outbox);
+    tools_.in_hand(view.session).draw_list(scene(painter), outbox);
     put_names(view);
     wish_next_frame(view, outbox);
 }
 
-void MapPanel::make_labels(const Painter& painter)
+void MapPanel::make_labels(const FramePainter& painter)
 {
     widths_.begin_frame(painter.view());
     labels_.clear();
@@ -157,7 +156,7 @@ void MapPanel::tell_view(const View&, Outbox& outbox)
     outbox.run("map.go", {exact(told_.centre.x), exact(told_.centre.y), exact(told_.metres_per_pixel)});
 }
 
-void MapPanel::draw_selection(const Painter& painter) const
+void MapPanel::draw_selection(const FramePainter& painter) const
 {
     const View& view = painter.view();
     const auto outline = [&](data::GridId id, Colour colour, float width) {
@@ -200,7 +199,7 @@ void MapPanel::draw_selection(const Painter& painter) const
         cross(*view.session.intake->position, Colour::ink);
 }
 
-void MapPanel::draw_hover(const Painter& painter) const
+void MapPanel::draw_hover(const FramePainter& painter) const
 {
     if (!pointer_ || dragging_ || motion_.is_moving() || painter.view().session.map.hidden.contains("grids"))
         return;
@@ -221,7 +220,7 @@ void MapPanel::draw_hover(const Painter& painter) const
     }
 }
 
-void MapPanel::draw_foot(const Painter& painter, Rect box) const
+void MapPanel::draw_foot(const FramePainter& painter, Rect box) const
 {
     const View& view = painter.view();
     draw_rulers(painter, viewport_, layers_.attributions());

@@ -1,9 +1,9 @@
 #pragma once
 // The map region: ground tiles, grids, cameras and incidents, with what the pointer does on it. Widget state only (where the map
-// is on its way to, tiles, the open pick list); what the operator decides leaves as commands. UI thread.
+// is on its way to, tiles); what the operator decides leaves as commands. UI thread.
 
+#include "console/frame/frame_painter.h"
 #include "console/frame/panel.h"
-#include "console/look/painter.h"
 #include "console/map/panel/map_layers.h"
 #include "console/map/panel/motion.h"
 #include "console/map/picture/map_renderer.h"
@@ -12,7 +12,7 @@
 #include "console/map/symbols/text_widths.h"
 #include "console/map/tiles/map_tiles.h"
 #include "console/map/tools/area.h"
-#include "console/map/tools/map_pick.h"
+#include "console/map/tools/map_tools.h"
 
 #include <deque>
 
@@ -36,24 +36,18 @@ public:
     void set_bare(bool bare) { bare_ = bare; }
 
 private:
-    struct OpenPick {
-        Pick pick;
-        ScreenPoint at;
-    };
-    void make_labels(const Painter& painter);
+    void make_labels(const FramePainter& painter);
     void follow_view(const View& view, Outbox& outbox);
     void glide(const View& view, const MapView& goal);
     void tell_view(const View& view, Outbox& outbox);
-    void take_pointer(const Painter& painter, Rect box, Outbox& outbox);
+    MapScene scene(const FramePainter& painter) const;
+    void take_pointer(const FramePainter& painter, Rect box, Outbox& outbox);
     void drag_map(const View& view, bool held);
-    void click(const Painter& painter, ScreenPoint at, bool double_click, Outbox& outbox);
-    void take(const PickLine& line, bool open, const View& view, Outbox& outbox);
-    void draw_selection(const Painter& painter) const;
-    void draw_hover(const Painter& painter) const;
-    void draw_pick_list(const Painter& painter, Outbox& outbox);
-    void draw_area(const Painter& painter) const;
-    void draw_area_card(const Painter& painter, Outbox& outbox);
-    void draw_foot(const Painter& painter, Rect box) const;
+    void draw_selection(const FramePainter& painter) const;
+    void draw_hover(const FramePainter& painter) const;
+    void draw_area(const FramePainter& painter) const;
+    void draw_area_card(const FramePainter& painter, Outbox& outbox);
+    void draw_foot(const FramePainter& painter, Rect box) const;
     void put_names(const View& view) const;
     void wish_next_frame(const View& view, Outbox& outbox) const;
 
@@ -76,10 +70,9 @@ private:
     std::optional<ScreenPoint> pointer_; // over the map, not over what lies on it
     bool dragging_ = false;
     ScreenPoint drag_from_;
+    MapTools tools_;
+    MapTool* pressed_ = nullptr;         // whose the button held down is; null: the map's
     std::deque<std::pair<double, ScreenPoint>> drag_trail_; // the last tenth of a second, for the fling
-    std::optional<data::CameraId> carried_;                 // camera being dragged to a tile
-    std::optional<OpenPick> pick_;
-    std::optional<ScreenPoint> boxed_from_;                 // a box is being pulled (Shift)
 
     /// What the area's contents were counted from.
     struct AreaCounted {

@@ -16,7 +16,7 @@ constexpr int dimmed_opacity = 154; // 60 % of 256
 /// Gathers the sprites in the order of drawing.
 class SpritePlacer {
 public:
-    SpritePlacer(SymbolSprites& sprites, const Painter& painter, ScreenPoint origin, std::vector<PlacedSprite>& out)
+    SpritePlacer(SymbolSprites& sprites, const FramePainter& painter, ScreenPoint origin, std::vector<PlacedSprite>& out)
         : sprites_(sprites), painter_(painter), origin_(origin), out_(out)
     {
     }
@@ -58,7 +58,7 @@ private:
     }
 
     SymbolSprites& sprites_;
-    const Painter& painter_;
+    const FramePainter& painter_;
     ScreenPoint origin_;
     std::vector<PlacedSprite>& out_;
 };
@@ -70,7 +70,7 @@ MapPicture::MapPicture(unsigned helpers)
 {
 }
 
-Composition MapPicture::compose(const Painter& painter, const Viewport& viewport, const MapContents& contents)
+Composition MapPicture::compose(const FramePainter& painter, const Viewport& viewport, const MapContents& contents)
 {
     Composition made{.width = static_cast<int>(std::lround(viewport.width)),
                      .height = static_cast<int>(std::lround(viewport.height)),
@@ -92,24 +92,24 @@ Composition MapPicture::compose(const Painter& painter, const Viewport& viewport
     return made;
 }
 
-void MapPicture::draw(const Painter& painter, const Viewport& viewport, const MapContents& contents)
+void MapPicture::draw(const FramePainter& painter, const Viewport& viewport, const MapContents& contents)
 {
     // What was begun for a frame that was never shown still looks at the sprites.
     crew_.drop();
     job_.reset();
     sprites_.begin_frame(painter.view());
     origin_ = {std::round(static_cast<float>(viewport.x)), std::round(static_cast<float>(viewport.y))};
-    if (Composition made = compose(painter, viewport, contents); changes_ == 0 || !(made == composition_)) {
+    if (Composition made = compose(painter, viewport, contents); pictures_ == 0 || !(made == composition_)) {
         bands_.reset();
         composition_ = std::move(made);
         bands_.emplace(composition_);
         for (Canvas& canvas : canvases_)
             canvas.resize(composition_.width, bands_->rows(), composition_.top_first);
-        ++changes_;
+        ++pictures_;
         // The helpers go ahead while the rest of the interface is drawn.
         start({0, bands_->size(), 0, composition_.width});
     }
-    Showing& now = showings_[changes_ % showings_.size()];
+    Showing& now = showings_[pictures_ % showings_.size()];
     now = {this, static_cast<int>(origin_.x), static_cast<int>(origin_.y)};
     painter.list().AddCallback(static_cast<ImDrawCallback>(show), &now);
 }

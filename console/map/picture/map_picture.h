@@ -20,9 +20,7 @@ namespace console {
 class MapPicture final : public MapRenderer {
 public:
     explicit MapPicture(unsigned helpers = Crew::spare_cores());
-    void draw(const Painter& painter, const Viewport& viewport, const MapContents& contents) override;
-    /// How often the picture was another, for tests of "nothing changed, nothing done".
-    std::uint64_t changes() const { return changes_; }
+    void draw(const FramePainter& painter, const Viewport& viewport, const MapContents& contents) override;
 
 private:
     /// What the draw list's callback finds again.
@@ -36,7 +34,7 @@ private:
         int left = 0, right = 0;
         bool operator==(const Job&) const = default;
     };
-    Composition compose(const Painter& painter, const Viewport& viewport, const MapContents& contents);
+    Composition compose(const FramePainter& painter, const Viewport& viewport, const MapContents& contents);
     static void show(const ImDrawList* list, const ImDrawCmd* command);
     void show(const Showing& at, const CanvasBox& clip);
     /// Lets the crew compose this.
@@ -48,7 +46,7 @@ private:
     Composition composition_;
     std::optional<Bands> bands_;
     CanvasTexture texture_;
-    std::uint64_t changes_ = 0;
+    std::uint64_t pictures_ = 0;
     std::array<Showing, 2> showings_;  // in turn: another address tells the damage of frames that the content is another
 
     std::optional<Job> job_;           // begun, and nothing taken yet

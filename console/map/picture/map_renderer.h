@@ -2,7 +2,7 @@
 // What makes a picture of what stands still on the map: ground, weak wedges, labels, signs, graticule. One way today, by the
 // processor; the map panel knows no more than this of it. Belongs to the map panel; UI thread.
 
-#include "console/look/painter.h"
+#include "console/frame/frame_painter.h"
 #include "console/map/symbols/map_labels.h"
 #include "console/map/symbols/map_rules.h"
 #include "console/map/symbols/map_symbols.h"
@@ -26,7 +26,7 @@ class MapRenderer {
 public:
     virtual ~MapRenderer() = default; // with the GL context current
     /// Adds the picture to the current window's draw list; it fills the viewport. The contents are needed during the call only.
-    virtual void draw(const Painter& painter, const Viewport& viewport, const MapContents& contents) = 0;
+    virtual void draw(const FramePainter& painter, const Viewport& viewport, const MapContents& contents) = 0;
 };
 
 /// The one that suits this machine.

@@ -36,7 +36,7 @@ void fill_fan(ImDrawList& list, const std::vector<ScreenPoint>& outline, Rgba co
         list.PrimWriteVtx(vec(p), uv, colour);
 }
 
-void draw_count(ImDrawList& list, const Painter& painter, ScreenPoint centre, std::uint32_t count, Colour colour)
+void draw_count(ImDrawList& list, const FramePainter& painter, ScreenPoint centre, std::uint32_t count, Colour colour)
 {
     const std::string text = count < 1000 ? fmt::format("{}", count) : fmt::format("{:.{}f}k", count / 1000.0, count < 10000 ? 1 : 0);
     const float size = painter.px(count < 1000 ? 14 : 12);
@@ -58,7 +58,7 @@ ImVec2 vec(ScreenPoint p)
     return {p.x, p.y};
 }
 
-void draw_map_line(const Painter& painter, const std::vector<ImVec2>& points, bool closed)
+void draw_map_line(const FramePainter& painter, const std::vector<ImVec2>& points, bool closed)
 {
     const auto count = static_cast<int>(points.size());
     const ImDrawFlags flags = closed ? ImDrawFlags_Closed : ImDrawFlags_None;
@@ -66,13 +66,13 @@ void draw_map_line(const Painter& painter, const std::vector<ImVec2>& points, bo
     painter.list().AddPolyline(points.data(), count, painter.colour(Colour::ink), flags, painter.px(2));
 }
 
-void draw_map_dot(const Painter& painter, ImVec2 at, float radius_px)
+void draw_map_dot(const FramePainter& painter, ImVec2 at, float radius_px)
 {
     painter.list().AddCircleFilled(at, painter.px(radius_px + 1.5f), painter.colour(Colour::label_halo), 12);
     painter.list().AddCircleFilled(at, painter.px(radius_px), painter.colour(Colour::ink), 12);
 }
 
-void draw_cluster(ImDrawList& list, const Painter& painter, const ClusterSymbol& cluster, bool incidents)
+void draw_cluster(ImDrawList& list, const FramePainter& painter, const ClusterSymbol& cluster, bool incidents)
 {
     const ScreenPoint at{std::round(cluster.at.x), std::round(cluster.at.y)};
     const float radius = painter.px(incidents ? cluster_px : cluster_px - 2);
@@ -96,7 +96,7 @@ void draw_cluster(ImDrawList& list, const Painter& painter, const ClusterSymbol&
     }
 }
 
-void draw_camera_symbol(ImDrawList& list, const Painter& painter, const CameraSymbol& symbol)
+void draw_camera_symbol(ImDrawList& list, const FramePainter& painter, const CameraSymbol& symbol)
 {
     const Palette& palette = painter.view().palette;
     const float size = painter.px(camera_px);
@@ -113,7 +113,7 @@ void draw_camera_symbol(ImDrawList& list, const Painter& painter, const CameraSy
     draw_camera(list, palette, mark, symbol.at, symbol.tile > 0 ? size * 1.3f : size);
 }
 
-void draw_incident_symbol(ImDrawList& list, const Painter& painter, const IncidentSymbol& symbol)
+void draw_incident_symbol(ImDrawList& list, const FramePainter& painter, const IncidentSymbol& symbol)
 {
     const Palette& palette = painter.view().palette;
     const float size = painter.px(incident_px);
@@ -132,7 +132,7 @@ void draw_incident_symbol(ImDrawList& list, const Painter& painter, const Incide
         draw_overdue_mark(list, palette, {std::round(symbol.at.x + size * 0.64f), std::round(symbol.at.y - size * 0.64f)}, std::round(size * 0.62f));
 }
 
-void draw_strong_wedges(const Painter& painter, const MapSymbols& symbols)
+void draw_strong_wedges(const FramePainter& painter, const MapSymbols& symbols)
 {
     for (const WedgeSymbol& wedge : symbols.wedges) {
         if (!wedge.strong)
@@ -145,7 +145,7 @@ void draw_strong_wedges(const Painter& painter, const MapSymbols& symbols)
     }
 }
 
-void draw_strong_symbols(const Painter& painter, const MapSymbols& symbols)
+void draw_strong_symbols(const FramePainter& painter, const MapSymbols& symbols)
 {
     for (const CameraSymbol& symbol : symbols.cameras)
         if (is_strong(symbol))
@@ -155,7 +155,7 @@ void draw_strong_symbols(const Painter& painter, const MapSymbols& symbols)
             draw_incident_symbol(painter.list(), painter, symbol);
 }
 
-void add_map_text(ImDrawList& list, const Painter& painter, ScreenPoint top_left, std::string_view text, FontSize size, Colour colour,
+void add_map_text(ImDrawList& list, const FramePainter& painter, ScreenPoint top_left, std::string_view text, FontSize size, Colour colour,
                   float alpha)
 {
     static constexpr std::array<ScreenPoint, 8> directions{ScreenPoint{-1, -1}, {1, -1},    {-1, 1},    {1, 1},
@@ -169,12 +169,12 @@ void add_map_text(ImDrawList& list, const Painter& painter, ScreenPoint top_left
     list.AddText(font, font->FontSize, {top_left.x, top_left.y}, painter.colour(colour, alpha), shown);
 }
 
-void draw_map_text(const Painter& painter, ScreenPoint top_left, std::string_view text, FontSize size, Colour colour, float alpha)
+void draw_map_text(const FramePainter& painter, ScreenPoint top_left, std::string_view text, FontSize size, Colour colour, float alpha)
 {
     add_map_text(painter.list(), painter, top_left, text, size, colour, alpha);
 }
 
-std::vector<LabelBox> symbol_boxes(const Painter& painter, const MapSymbols& symbols)
+std::vector<LabelBox> symbol_boxes(const FramePainter& painter, const MapSymbols& symbols)
 {
     std::vector<LabelBox> boxes;
     for (const CameraSymbol& symbol : symbols.cameras)

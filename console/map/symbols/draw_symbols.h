@@ -2,7 +2,7 @@
 // Draws what map_symbols decided, sign by sign: into the window, or into a list of its own for a sprite. UI thread, inside the
 // map's ImGui window.
 
-#include "console/look/painter.h"
+#include "console/frame/frame_painter.h"
 #include "console/map/symbols/map_labels.h"
 #include "console/map/symbols/map_symbols.h"
 
@@ -15,20 +15,20 @@ namespace console {
 inline bool is_strong(const CameraSymbol& symbol) { return symbol.selected || symbol.tile > 0; }
 
 ImVec2 vec(ScreenPoint p);
-void draw_strong_wedges(const Painter& painter, const MapSymbols& symbols);
-void draw_strong_symbols(const Painter& painter, const MapSymbols& symbols);
-void draw_cluster(ImDrawList& list, const Painter& painter, const ClusterSymbol& cluster, bool incidents);
-void draw_camera_symbol(ImDrawList& list, const Painter& painter, const CameraSymbol& symbol);
-void draw_incident_symbol(ImDrawList& list, const Painter& painter, const IncidentSymbol& symbol);
+void draw_strong_wedges(const FramePainter& painter, const MapSymbols& symbols);
+void draw_strong_symbols(const FramePainter& painter, const MapSymbols& symbols);
+void draw_cluster(ImDrawList& list, const FramePainter& painter, const ClusterSymbol& cluster, bool incidents);
+void draw_camera_symbol(ImDrawList& list, const FramePainter& painter, const CameraSymbol& symbol);
+void draw_incident_symbol(ImDrawList& list, const FramePainter& painter, const IncidentSymbol& symbol);
 /// A line that the operator draws, with a halo, so that it shows on any ground; its corners as dots.
-void draw_map_line(const Painter& painter, const std::vector<ImVec2>& points, bool closed);
-void draw_map_dot(const Painter& painter, ImVec2 at, float radius_px);
+void draw_map_line(const FramePainter& painter, const std::vector<ImVec2>& points, bool closed);
+void draw_map_dot(const FramePainter& painter, ImVec2 at, float radius_px);
 /// Text with a halo, so that it reads on any ground.
-void add_map_text(ImDrawList& list, const Painter& painter, ScreenPoint top_left, std::string_view text, FontSize size,
+void add_map_text(ImDrawList& list, const FramePainter& painter, ScreenPoint top_left, std::string_view text, FontSize size,
                   Colour colour = Colour::label, float alpha = 1);
-void draw_map_text(const Painter& painter, ScreenPoint top_left, std::string_view text, FontSize size, Colour colour = Colour::label,
+void draw_map_text(const FramePainter& painter, ScreenPoint top_left, std::string_view text, FontSize size, Colour colour = Colour::label,
                    float alpha = 1);
 /// Boxes that labels must not cover.
-std::vector<LabelBox> symbol_boxes(const Painter& painter, const MapSymbols& symbols);
+std::vector<LabelBox> symbol_boxes(const FramePainter& painter, const MapSymbols& symbols);
 
 }

@@ -6,7 +6,7 @@
 
 namespace console {
 
-void draw_point_label(const Painter& painter, const Viewport& viewport, geo::LonLat point)
+void draw_point_label(const FramePainter& painter, const Viewport& viewport, geo::LonLat point)
 {
     const View& view = painter.view();
     if (!view.places || !view.places->book)

@@ -2,12 +2,12 @@
 // The address in words of a point that was chosen on the map (right click, coordinates, a place found), beside its cross; also while
 // an incident is selected and the case column shows that. Drawing only; UI thread, inside the map's ImGui window.
 
-#include "console/look/painter.h"
+#include "console/frame/frame_painter.h"
 #include "console/map/viewport.h"
 
 namespace console {
 
 /// Nothing while the addresses are being prepared or where nothing with a name is near.
-void draw_point_label(const Painter& painter, const Viewport& viewport, geo::LonLat point);
+void draw_point_label(const FramePainter& painter, const Viewport& viewport, geo::LonLat point);
 
 }

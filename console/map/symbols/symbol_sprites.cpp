@@ -76,7 +76,7 @@ const SymbolSprites::Cached& SymbolSprites::find_or_make(const View& view, std::
     return cached;
 }
 
-const SymbolSprites::Cached& SymbolSprites::cluster(const Painter& painter, const ClusterSymbol& cluster, bool incidents)
+const SymbolSprites::Cached& SymbolSprites::cluster(const FramePainter& painter, const ClusterSymbol& cluster, bool incidents)
 {
     ClusterSymbol shown = cluster;
     shown.at = {0, 0};
@@ -85,7 +85,7 @@ const SymbolSprites::Cached& SymbolSprites::cluster(const Painter& painter, cons
                         [&](ImDrawList& list) { draw_cluster(list, painter, shown, incidents); });
 }
 
-const SymbolSprites::Cached& SymbolSprites::camera(const Painter& painter, const CameraSymbol& symbol)
+const SymbolSprites::Cached& SymbolSprites::camera(const FramePainter& painter, const CameraSymbol& symbol)
 {
     CameraSymbol shown = symbol;
     shown.at = {0, 0};
@@ -94,7 +94,7 @@ const SymbolSprites::Cached& SymbolSprites::camera(const Painter& painter, const
                         [&](ImDrawList& list) { draw_camera_symbol(list, painter, shown); });
 }
 
-const SymbolSprites::Cached& SymbolSprites::incident(const Painter& painter, const IncidentSymbol& symbol)
+const SymbolSprites::Cached& SymbolSprites::incident(const FramePainter& painter, const IncidentSymbol& symbol)
 {
     // Sixty steps of the ring are more than its pixels can show.
     IncidentSymbol shown = symbol;
@@ -106,14 +106,14 @@ const SymbolSprites::Cached& SymbolSprites::incident(const Painter& painter, con
                         [&](ImDrawList& list) { draw_incident_symbol(list, painter, shown); });
 }
 
-const SymbolSprites::Cached& SymbolSprites::label(const Painter& painter, const MapLabel& label)
+const SymbolSprites::Cached& SymbolSprites::label(const FramePainter& painter, const MapLabel& label)
 {
     return find_or_make(painter.view(), key_of('t', label.size, label.quiet) + label.text, [&](ImDrawList& list) {
         add_map_text(list, painter, {0, 0}, label.text, label.size, Colour::label, label.quiet ? 0.72f : 1);
     });
 }
 
-const SymbolSprites::Cached& SymbolSprites::rule(const Painter& painter, bool upright)
+const SymbolSprites::Cached& SymbolSprites::rule(const FramePainter& painter, bool upright)
 {
     // Drawn longer than it is, so that its ends have no look of their own.
     constexpr float beyond = 8;
@@ -128,7 +128,7 @@ const SymbolSprites::Cached& SymbolSprites::rule(const Painter& painter, bool up
         upright ? &standing : &lying);
 }
 
-const SymbolSprites::Cached& SymbolSprites::rule_name(const Painter& painter, const MapRule& rule)
+const SymbolSprites::Cached& SymbolSprites::rule_name(const FramePainter& painter, const MapRule& rule)
 {
     return find_or_make(painter.view(), key_of('n', rule.upright) + rule.name, [&](ImDrawList& list) {
         add_map_text(list, painter, {rule.upright ? 0.5f : 0, rule.upright ? 0 : 0.5f}, rule.name, FontSize::secondary, Colour::secondary);

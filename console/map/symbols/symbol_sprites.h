@@ -2,7 +2,7 @@
 // Signs and labels of the map as sprites: each look is drawn once by the panels' own functions and kept. Belongs to the map
 // panel; UI thread, inside its ImGui window.
 
-#include "console/look/painter.h"
+#include "console/frame/frame_painter.h"
 #include "console/map/sprite.h"
 #include "console/map/symbols/map_labels.h"
 #include "console/map/symbols/map_rules.h"
@@ -27,14 +27,14 @@ public:
 
     /// Drops everything after a change of scale or theme, what waited for characters, and the longest unused ones beyond a limit.
     void begin_frame(const View& view);
-    const Cached& cluster(const Painter& painter, const ClusterSymbol& cluster, bool incidents);
-    const Cached& camera(const Painter& painter, const CameraSymbol& symbol);
-    const Cached& incident(const Painter& painter, const IncidentSymbol& symbol);
-    const Cached& label(const Painter& painter, const MapLabel& label);
+    const Cached& cluster(const FramePainter& painter, const ClusterSymbol& cluster, bool incidents);
+    const Cached& camera(const FramePainter& painter, const CameraSymbol& symbol);
+    const Cached& incident(const FramePainter& painter, const IncidentSymbol& symbol);
+    const Cached& label(const FramePainter& painter, const MapLabel& label);
     /// A piece of a line of the graticule from its middle's whole pixel on: rule_piece_px long.
-    const Cached& rule(const Painter& painter, bool upright);
+    const Cached& rule(const FramePainter& painter, bool upright);
     /// Its name, from the whole pixel of its place on.
-    const Cached& rule_name(const Painter& painter, const MapRule& rule);
+    const Cached& rule_name(const FramePainter& painter, const MapRule& rule);
 
 private:
     const Cached& find_or_make(const View& view, std::string key, const std::function<void(ImDrawList&)>& draw, const SpriteBox* part = nullptr);

@@ -15,7 +15,7 @@ void TextWidths::begin_frame(const View& view)
     scale_ = view.scale;
 }
 
-float TextWidths::width(const Painter& painter, const std::string& text, FontSize size)
+float TextWidths::width(const FramePainter& painter, const std::string& text, FontSize size)
 {
     const auto [at, is_new] = widths_.try_emplace(std::string(1, static_cast<char>(size)) + text);
     if (is_new)

@@ -1,6 +1,6 @@
 #include "console/map/tiles/raster_reader.h"
 
-#include "geo/formats/vector_file.h"
+#include "geo/cancelled.h"
 #include "video/redact.h"
 
 #include <algorithm>

@@ -99,21 +99,6 @@ AreaContents find_in_area(const geo::Ring& ring, const MapPoints& points, const 
     return found;
 }
 
-std::vector<data::CameraId> cameras_in_area(const geo::Ring& ring, const data::Table<data::Camera>& cameras)
-{
-    const geo::MultiPolygon area{{ring, {}}};
-    const geo::LonLatBox box = geo::box_of(ring);
-    std::vector<const data::Camera*> found;
-    for (const data::Camera& camera : cameras.rows)
-        if (camera.status != data::CameraStatus::removed && box.contains(camera.position) && geo::contains(area, camera.position))
-            found.push_back(&camera);
-    std::ranges::sort(found, {}, &data::Camera::number);
-    std::vector<data::CameraId> ids;
-    for (const data::Camera* camera : found)
-        ids.push_back(camera->id);
-    return ids;
-}
-
 bool crosses_itself(const geo::Ring& ring)
 {
     const std::size_t n = ring.size();

@@ -19,9 +19,6 @@ struct AreaContents {
 /// Counts what the map shows inside the area, borders included. `area`: a ring of at least three corners that do not cross.
 AreaContents find_in_area(const geo::Ring& area, const MapPoints& points, const GridShapes* grids);
 
-/// Cameras inside that are not removed, in the order of their short numbers.
-std::vector<data::CameraId> cameras_in_area(const geo::Ring& area, const data::Table<data::Camera>& cameras);
-
 /// Whether two sides of the ring cross or a corner is there twice: such a ring has no inside one could name.
 bool crosses_itself(const geo::Ring& ring);
 

@@ -1,6 +1,6 @@
 #include "console/panels/incidents/case_panel.h"
 
-#include "console/look/command_button.h"
+#include "console/frame/command_button.h"
 #include "console/look/field.h"
 #include "console/look/rows.h"
 #include "console/panels/panels.h"
@@ -31,7 +31,7 @@ TimeText date_of(const View& view)
     return [&view](data::TimePoint t) { return date_text(view, t); };
 }
 
-void draw_header(const Painter& p, Outbox& outbox, Rect box, const CaseHeader& header, const std::string& address)
+void draw_header(const FramePainter& p, Outbox& outbox, Rect box, const CaseHeader& header, const std::string& address)
 {
     const View& view = p.view();
     const Texts& text = view.text;
@@ -78,7 +78,7 @@ void draw_header(const Painter& p, Outbox& outbox, Rect box, const CaseHeader& h
     p.horizontal(box.x, box.x + box.width, box.y + box.height - std::max(1.F, p.px(1)));
 }
 
-void draw_proof(const Painter& p, Rect box, const CaseProof& proof)
+void draw_proof(const FramePainter& p, Rect box, const CaseProof& proof)
 {
     const Texts& text = p.view().text;
     p.fill(box, Colour::ground);
@@ -155,7 +155,7 @@ void CasePanel::prefetch(const View& view, Outbox& outbox, int width, int height
 
 void CasePanel::draw_cameras(const View& view, Outbox& outbox, Rect box, const std::optional<geo::LonLat>& spot, const std::string& why)
 {
-    const Painter p(view);
+    const FramePainter p(view);
     const Session& session = view.session;
     p.horizontal(box.x, box.x + box.width, box.y + box.height - std::max(1.F, p.px(1)));
     if (!session.case_cameras_open) {
@@ -235,7 +235,7 @@ void CasePanel::draw_cameras(const View& view, Outbox& outbox, Rect box, const s
 
 void CasePanel::draw_log(const View& view, Outbox& outbox, Rect box, const data::Incident& incident)
 {
-    const Painter p(view);
+    const FramePainter p(view);
     Rect bottom = cut_bottom(box, p.px(32) + 2 * p.px(case_margin));
     if (noted_ != incident.id || last_note_ != view.session.note) {
         note_ = view.session.note; // another incident, or saved, or kept from before
@@ -259,7 +259,7 @@ void CasePanel::draw_log(const View& view, Outbox& outbox, Rect box, const data:
     ImGui::SetCursorScreenPos({box.x, box.y});
     view.names.put("case.log", box);
     if (ImGui::BeginChild("case.log", {box.width, box.height}, false, ImGuiWindowFlags_NoSavedSettings)) {
-        const Painter inside(view);
+        const FramePainter inside(view);
         const bool was_at_end = ImGui::GetScrollY() >= ImGui::GetScrollMaxY() - 1;
         const float width = ImGui::GetContentRegionAvail().x;
         for (const LogLine& line : lines) {
@@ -280,7 +280,7 @@ void CasePanel::draw_log(const View& view, Outbox& outbox, Rect box, const data:
 void CasePanel::draw_incident(const View& view, Outbox& outbox, Rect box, const data::Incident& incident)
 {
     refresh(view, incident);
-    const Painter p(view);
+    const FramePainter p(view);
     draw_header(p, outbox, cut_top(box, p.px(header_height)), make_case_header(view.world, incident, view.session.actor, view.text, view.now, clock_of(view)), address_);
     draw_proof(p, cut_top(box, p.px(proof_height)), proof_);
     // The log keeps at least four lines and its note field; below that the pictures give way.
@@ -307,7 +307,7 @@ void CasePanel::draw_place(const View& view, Outbox& outbox, Rect box)
         card_ = make_place_card(view.world, view.places ? view.places->book.get() : nullptr, selection, view.text, date_of(view));
         near_ = make_near_cameras(view.world, view.sights, *selection.point, tiles);
     }
-    const Painter p(view);
+    const FramePainter p(view);
     draw_place_header(p, outbox, cut_top(box, p.px(header_height)), card_);
     draw_proof(p, cut_top(box, p.px(proof_height)), card_.proof);
     draw_cameras(view, outbox, cut_top(box, std::min(box.height, p.px(cameras_height))), selection.point, "place " + card_.title);
@@ -316,7 +316,7 @@ void CasePanel::draw_place(const View& view, Outbox& outbox, Rect box)
 void CasePanel::draw(const View& view, Outbox& outbox)
 {
     const WholeRegion region;
-    const Painter p(view);
+    const FramePainter p(view);
     const Selection& selection = view.session.selection;
     if (const data::Incident* incident = view.world.incidents.find(selection.incident))
         return draw_incident(view, outbox, region.box, *incident);

@@ -15,7 +15,7 @@ constexpr std::size_t candidates = 6;
 
 }
 
-float Intake::height(const Painter& p) const
+float Intake::height(const FramePainter& p) const
 {
     const float hits = static_cast<float>(std::max<std::size_t>(1, hits_.size())) * hit_height;
     return p.px(36) + p.px(line + intake_gap) + p.px(hits + intake_gap) + 4 * p.px(line + intake_gap) + p.px(intake_gap);
@@ -35,7 +35,7 @@ void Intake::fill_address(const View& view, Outbox& outbox, const std::string& p
     outbox.run("report.set", {"place", filled_});
 }
 
-void Intake::draw(const Painter& p, Outbox& outbox, Rect box)
+void Intake::draw(const FramePainter& p, Outbox& outbox, Rect box)
 {
     const View& view = p.view();
     const IntakeDraft& draft = *view.session.intake;

@@ -2,7 +2,7 @@
 // Reporting a place (F4): one line for where, at most six candidates, what happened, how grave, and the position; nothing is lost
 // before it is saved. Drawn in the queue's head. The draft lives in the session; this keeps only the candidates.
 
-#include "console/look/painter.h"
+#include "console/frame/frame_painter.h"
 #include "console/panels/search/finder.h"
 
 #include <optional>
@@ -12,8 +12,8 @@ namespace console {
 class Intake {
 public:
     /// The height it needs at this width, window pixels.
-    float height(const Painter& painter) const;
-    void draw(const Painter& painter, Outbox& outbox, Rect box);
+    float height(const FramePainter& painter) const;
+    void draw(const FramePainter& painter, Outbox& outbox, Rect box);
     /// It is not shown in this frame: the next time it is, it takes the keyboard.
     void close() { is_open_ = false; }
 

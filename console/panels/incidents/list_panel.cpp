@@ -44,7 +44,7 @@ public:
     {
         refresh(view, outbox);
         const WholeRegion region;
-        const Painter p(view);
+        const FramePainter p(view);
         Rect box = region.box;
         draw_filters(p, outbox, cut_top(box, p.px(box.width < p.px(980) ? 80 : 44)));
         draw_summary(p, outbox, cut_top(box, p.px(36)));
@@ -90,7 +90,7 @@ private:
         is_outdated_ = insert_now_ = false;
     }
 
-    void draw_filters(const Painter& p, Outbox& outbox, Rect box)
+    void draw_filters(const FramePainter& p, Outbox& outbox, Rect box)
     {
         const View& view = p.view();
         const Texts& text = view.text;
@@ -188,7 +188,7 @@ private:
             outbox.run("list.filter", {"clear"});
     }
 
-    void draw_summary(const Painter& p, Outbox&, Rect box)
+    void draw_summary(const FramePainter& p, Outbox&, Rect box)
     {
         const View& view = p.view();
         Rect row = inset(box, p.px(12), p.px(2));
@@ -202,7 +202,7 @@ private:
         }
     }
 
-    void draw_empty(const Painter& p, Outbox& outbox, Rect box)
+    void draw_empty(const FramePainter& p, Outbox& outbox, Rect box)
     {
         const Texts& text = p.view().text;
         is_busy_ = false;
@@ -214,7 +214,7 @@ private:
     }
 
     /// x of every column's left edge, and the right end. In a narrow region columns give way whole, the least needed first.
-    static std::array<float, columns.size() + 1> edges(const Painter& p, float left, float right)
+    static std::array<float, columns.size() + 1> edges(const FramePainter& p, float left, float right)
     {
         std::array<float, columns.size()> wide{};
         float total = 0;
@@ -233,7 +233,7 @@ private:
         return x;
     }
 
-    void draw_head(const Painter& p, Rect head)
+    void draw_head(const FramePainter& p, Rect head)
     {
         const auto x = edges(p, head.x, head.x + head.width - p.px(12));
         p.fill(head, Colour::panel_raised);
@@ -259,18 +259,18 @@ private:
         p.horizontal(head.x, head.x + head.width, head.y + head.height - std::max(1.F, p.px(1)));
     }
 
-    void draw_table(const Painter& p, Outbox& outbox, Rect box)
+    void draw_table(const FramePainter& p, Outbox& outbox, Rect box)
     {
         const View& view = p.view();
         draw_head(p, cut_top(box, p.px(list_row_height)));
-        is_busy_ = draw_rows(p, "list.rows", box, static_cast<int>(rows_.size()), p.px(list_row_height), [&](const Painter& inside, int i, Rect row) {
+        is_busy_ = draw_rows(p, "list.rows", box, static_cast<int>(rows_.size()), p.px(list_row_height), [&](const FramePainter& inside, int i, Rect row) {
             const std::uint32_t index = rows_[static_cast<std::size_t>(i)];
             if (index < view.world.incidents.rows.size())
                 draw_incident(inside, outbox, view.world.incidents.rows[index], row, box.x + box.width - p.px(12), i % 2 == 1);
         });
     }
 
-    static void draw_incident(const Painter& p, Outbox& outbox, const data::Incident& incident, Rect row, float right, bool is_odd)
+    static void draw_incident(const FramePainter& p, Outbox& outbox, const data::Incident& incident, Rect row, float right, bool is_odd)
     {
         const View& view = p.view();
         if (is_odd)

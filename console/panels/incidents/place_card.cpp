@@ -1,6 +1,6 @@
 #include "console/panels/incidents/place_card.h"
 
-#include "console/look/command_button.h"
+#include "console/frame/command_button.h"
 #include "data/records/place_names.h"
 #include "geo/crs/position_text.h"
 
@@ -37,7 +37,7 @@ PlaceCard make_place_card(const data::World& world, const PlaceBook* book, const
     return card;
 }
 
-void draw_place_header(const Painter& p, Outbox& outbox, Rect box, const PlaceCard& card)
+void draw_place_header(const FramePainter& p, Outbox& outbox, Rect box, const PlaceCard& card)
 {
     const Texts& text = p.view().text;
     p.view().names.say("place.title", card.title);

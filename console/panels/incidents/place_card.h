@@ -1,8 +1,8 @@
 #pragma once
 // What stands beside the map for a place that was found or a point that was chosen: its name and address in both languages, the
-// proof of place and, like an incident, the cameras near it. make_ is pure; tests/console/place_card_test.cpp.
+// proof of place and, like an incident, the cameras near it. make_ is pure; tests/console/panels/incidents/case_model_test.cpp.
 
-#include "console/look/painter.h"
+#include "console/frame/frame_painter.h"
 #include "console/panels/incidents/case_model.h"
 #include "console/work/place_book.h"
 
@@ -20,6 +20,6 @@ struct PlaceCard {
 PlaceCard make_place_card(const data::World& world, const PlaceBook* book, const Selection& selection, const Texts& text, const TimeText& date);
 
 /// Name, addresses and the actions; fills a box of 148 px.
-void draw_place_header(const Painter& painter, Outbox& outbox, Rect box, const PlaceCard& card);
+void draw_place_header(const FramePainter& painter, Outbox& outbox, Rect box, const PlaceCard& card);
 
 }

@@ -41,7 +41,7 @@ void QueuePanel::refresh(const View& view, Outbox& outbox)
 
 void QueuePanel::draw_rail(const View& view, Outbox& outbox, Rect box)
 {
-    const Painter p(view);
+    const FramePainter p(view);
     float y = box.y + p.px(12);
     const std::array severities{data::Severity::grave, data::Severity::serious, data::Severity::ordinary};
     for (const data::Severity severity : severities) {
@@ -66,7 +66,7 @@ void QueuePanel::draw_rail(const View& view, Outbox& outbox, Rect box)
 
 void QueuePanel::draw_head(const View& view, Outbox& outbox, Rect box)
 {
-    const Painter p(view);
+    const FramePainter p(view);
     Rect title = inset(cut_top(box, p.px(36)), p.px(12), 0);
     const std::string open = count_text(view, "queue.open", counts_.open);
     p.text(cut_right(title, p.width(open, FontSize::secondary)), open, {FontSize::secondary, Colour::secondary, Align::right});
@@ -95,7 +95,7 @@ void QueuePanel::draw_head(const View& view, Outbox& outbox, Rect box)
 
 void QueuePanel::draw_list(const View& view, Outbox& outbox, Rect box)
 {
-    const Painter p(view);
+    const FramePainter p(view);
     p.horizontal(box.x, box.x + box.width, box.y);
     if (shown_.rows.empty()) {
         is_busy_ = false;
@@ -110,7 +110,7 @@ void QueuePanel::draw_list(const View& view, Outbox& outbox, Rect box)
         return;
     }
     const data::IncidentId selected = view.session.selection.incident;
-    is_busy_ = draw_rows(p, "queue.rows", box, static_cast<int>(shown_.rows.size()), p.px(queue_row_height), [&](const Painter& inside, int i, Rect at) {
+    is_busy_ = draw_rows(p, "queue.rows", box, static_cast<int>(shown_.rows.size()), p.px(queue_row_height), [&](const FramePainter& inside, int i, Rect at) {
         if (const data::Incident* incident = view.world.incidents.find(shown_.rows[static_cast<std::size_t>(i)])) {
             const float ring = incident->attention == data::Attention::fresh ? ring_of(view, incident->severity, outbox.wanted) : 0;
             if (draw_queue_row(inside, make_queue_row(view.world, *incident, view.text, view.now), at, incident->id == selected, ring))
@@ -121,7 +121,7 @@ void QueuePanel::draw_list(const View& view, Outbox& outbox, Rect box)
 
 void QueuePanel::draw_foot(const View& view, Outbox& outbox, Rect box)
 {
-    const Painter p(view);
+    const FramePainter p(view);
     p.fill(box, Colour::ground);
     p.horizontal(box.x, box.x + box.width, box.y);
     Rect inner = inset(box, p.px(12), p.px(8));
@@ -152,7 +152,7 @@ void QueuePanel::draw_foot(const View& view, Outbox& outbox, Rect box)
 }
 
 /// One line of trouble; clicked, it opens to its cameras.
-void QueuePanel::draw_fault(const Painter& p, Outbox& outbox, Rect line, const FaultGroup& fault, const std::string& name)
+void QueuePanel::draw_fault(const FramePainter& p, Outbox& outbox, Rect line, const FaultGroup& fault, const std::string& name)
 {
     const View& view = p.view();
     const AreaState state = p.area(name, line);
@@ -181,7 +181,7 @@ void QueuePanel::draw(const View& view, Outbox& outbox)
 {
     refresh(view, outbox);
     const WholeRegion region;
-    const Painter p(view);
+    const FramePainter p(view);
     Rect box = region.box;
     if (box.width < p.px(rail_width))
         return draw_rail(view, outbox, box);

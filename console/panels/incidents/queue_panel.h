@@ -19,7 +19,7 @@ private:
     void draw_head(const View& view, Outbox& outbox, Rect box);
     void draw_list(const View& view, Outbox& outbox, Rect box);
     void draw_foot(const View& view, Outbox& outbox, Rect box);
-    void draw_fault(const Painter& p, Outbox& outbox, Rect line, const FaultGroup& fault, const std::string& name);
+    void draw_fault(const FramePainter& p, Outbox& outbox, Rect line, const FaultGroup& fault, const std::string& name);
 
     std::vector<data::IncidentId> wanted_;
     ShownOrder shown_;

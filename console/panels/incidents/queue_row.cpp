@@ -9,7 +9,7 @@
 
 namespace console {
 
-bool draw_queue_row(const Painter& p, const QueueRow& row, Rect box, bool is_selected, float ring)
+bool draw_queue_row(const FramePainter& p, const QueueRow& row, Rect box, bool is_selected, float ring)
 {
     const View& view = p.view();
     const AreaState state = p.area(fmt::format("queue.row.{}", row.id.value), box);

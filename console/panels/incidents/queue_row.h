@@ -1,12 +1,12 @@
 #pragma once
 // One row of the queue: shape, class and attention above, place and signed time below (docs/SCREENS.md).
 
-#include "console/look/painter.h"
+#include "console/frame/frame_painter.h"
 #include "console/panels/incidents/queue_model.h"
 
 namespace console {
 
 /// True when it was clicked. `ring` is the opacity of a new one's ring, as draw_severity() takes it.
-bool draw_queue_row(const Painter& painter, const QueueRow& row, Rect box, bool is_selected, float ring);
+bool draw_queue_row(const FramePainter& painter, const QueueRow& row, Rect box, bool is_selected, float ring);
 
 }

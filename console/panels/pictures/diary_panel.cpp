@@ -1,4 +1,4 @@
-#include "console/look/command_button.h"
+#include "console/frame/command_button.h"
 #include "console/look/rows.h"
 #include "console/panels/panels.h"
 #include "console/text/diary_words.h"
@@ -14,7 +14,7 @@ public:
     void draw(const View& view, Outbox& outbox) override
     {
         const WholeRegion region;
-        const Painter p(view);
+        const FramePainter p(view);
         const data::Camera* camera = view.session.diary ? view.world.cameras->find(view.session.diary->camera) : nullptr;
         if (!camera)
             return;
@@ -49,7 +49,7 @@ public:
     }
 
 private:
-    static void line(const Painter& p, Rect row, const std::string& time, const std::string& words)
+    static void line(const FramePainter& p, Rect row, const std::string& time, const std::string& words)
     {
         p.text(cut_left(row, p.px(96)), time, {FontSize::body, Colour::secondary, Align::right});
         cut_left(row, p.px(16));

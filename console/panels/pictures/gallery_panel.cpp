@@ -51,13 +51,13 @@ public:
     void draw(const View& view, Outbox&) override
     {
         const WholeRegion region;
-        Painter(view).fill(region.box, Colour::panel);
+        FramePainter(view).fill(region.box, Colour::panel);
         if (!card_.id())
             card_.put(320, 180, test_card(320, 180).data());
         // Where the screen has no room for three columns beside each other they stand below each other, and scroll.
         ImGui::SetCursorScreenPos({region.box.x, region.box.y});
         if (ImGui::BeginChild("gallery", {region.box.width, region.box.height}, false, ImGuiWindowFlags_NoSavedSettings)) {
-            const Painter p(view);
+            const FramePainter p(view);
             const ImVec2 at = ImGui::GetCursorScreenPos();
             const float width = ImGui::GetContentRegionAvail().x;
             const bool is_wide = width >= p.px(wide_from);
@@ -90,7 +90,7 @@ public:
     }
 
 private:
-    void draw_tiles(const Painter& p, Rect box, int in_row)
+    void draw_tiles(const FramePainter& p, Rect box, int in_row)
     {
         const View& view = p.view();
         const auto inputs = make_gallery_tiles(view.text, data::demo_moment);
@@ -110,7 +110,7 @@ private:
         }
     }
 
-    static void draw_signs(const Painter& p, Rect box)
+    static void draw_signs(const FramePainter& p, Rect box)
     {
         const View& view = p.view();
         p.text(cut_top(box, p.px(28)), view.text("gallery.signs"), {FontSize::secondary, Colour::secondary});
@@ -171,7 +171,7 @@ private:
         p.text(row, "02:14:37", {FontSize::digits});
     }
 
-    void draw_rows_and_words(const Painter& p, Rect box)
+    void draw_rows_and_words(const FramePainter& p, Rect box)
     {
         const View& view = p.view();
         p.text(cut_top(box, p.px(28)), view.text("gallery.rows"), {FontSize::secondary, Colour::secondary});
@@ -196,7 +196,7 @@ private:
         p.text(cut_top(box, p.px(24)), view.text("gallery.rare"));
     }
 
-    static void draw_empty_screens(const Painter& p, Rect box)
+    static void draw_empty_screens(const FramePainter& p, Rect box)
     {
         const View& view = p.view();
         p.text(cut_top(box, p.px(28)), view.text("gallery.empty"), {FontSize::secondary, Colour::secondary});

@@ -1,4 +1,4 @@
-#include "console/look/command_button.h"
+#include "console/frame/command_button.h"
 #include "console/look/field.h"
 #include "console/look/rows.h"
 #include "console/panels/panels.h"
@@ -19,7 +19,7 @@ public:
     void draw(const View& view, Outbox& outbox) override
     {
         const WholeRegion region;
-        const Painter p(view);
+        const FramePainter p(view);
         const data::Camera* camera = view.session.password ? view.world.cameras->find(view.session.password->camera) : nullptr;
         if (!camera)
             return;

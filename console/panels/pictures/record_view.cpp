@@ -1,6 +1,6 @@
 #include "console/panels/pictures/record_view.h"
 
-#include "console/look/command_button.h"
+#include "console/frame/command_button.h"
 #include "console/text/camera_words.h"
 #include "console/wall/camera_drag.h"
 #include "console/wall/mask_overlay.h"
@@ -22,7 +22,7 @@ struct RecordRow {
     std::string value;
 };
 
-void draw_rows(const Painter& p, Rect box, const std::vector<RecordRow>& rows)
+void draw_rows(const FramePainter& p, Rect box, const std::vector<RecordRow>& rows)
 {
     for (const RecordRow& row : rows) {
         if (box.height < p.px(record_row_height))
@@ -37,7 +37,7 @@ void draw_rows(const Painter& p, Rect box, const std::vector<RecordRow>& rows)
 std::string metres(std::optional<double> value) { return value ? fmt::format("{:g} m", *value) : std::string(); }
 std::string degrees(std::optional<double> value) { return value ? fmt::format("{:g}°", *value) : std::string(); }
 
-void draw_title(const Painter& p, Rect box, std::string_view number, std::string_view title, std::string_view detail)
+void draw_title(const FramePainter& p, Rect box, std::string_view number, std::string_view title, std::string_view detail)
 {
     Rect inner = inset(box, p.px(record_margin), p.px(10));
     Rect line = cut_top(inner, p.px(32));
@@ -51,7 +51,7 @@ void draw_title(const Painter& p, Rect box, std::string_view number, std::string
 
 }
 
-void draw_camera_record(const Painter& p, Outbox& outbox, Rect box, const data::Camera& camera)
+void draw_camera_record(const FramePainter& p, Outbox& outbox, Rect box, const data::Camera& camera)
 {
     const View& view = p.view();
     const Texts& text = view.text;
@@ -112,7 +112,7 @@ void draw_camera_record(const Painter& p, Outbox& outbox, Rect box, const data::
                {"record.maintained_by", camera.maintained_by}});
 }
 
-void draw_grid_record(const Painter& p, Outbox& outbox, Rect box, const data::Grid& grid)
+void draw_grid_record(const FramePainter& p, Outbox& outbox, Rect box, const data::Grid& grid)
 {
     (void)outbox;
     const View& view = p.view();

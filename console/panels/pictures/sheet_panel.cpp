@@ -1,8 +1,8 @@
 #include "console/look/rows.h"
 #include "console/panels/panels.h"
-#include "console/panels/pictures/sheet_model.h"
-#include "console/services/roll_call.h"
 #include "console/wall/camera_drag.h"
+#include "console/wall/roll_call_setting.h"
+#include "console/wall/sheet_model.h"
 #include "console/window/damage.h"
 #include "console/window/texture.h"
 
@@ -38,7 +38,7 @@ public:
         refresh(view);
         ++frame_;
         const WholeRegion region;
-        const Painter p(view);
+        const FramePainter p(view);
         Rect box = region.box;
         // Where they do not fit beside the sizes, the filters stand in two lines.
         draw_filters(p, outbox, cut_top(box, p.px(box.width < p.px(620) ? 80 : 44)));
@@ -74,7 +74,7 @@ private:
         insert_now_ = false;
     }
 
-    void draw_filters(const Painter& p, Outbox& outbox, Rect box)
+    void draw_filters(const FramePainter& p, Outbox& outbox, Rect box)
     {
         const View& view = p.view();
         const SheetState& state = view.session.sheet;
@@ -97,7 +97,7 @@ private:
     }
 
     /// At the right end of the row, which they shorten.
-    static void draw_sizes(const Painter& p, Outbox& outbox, Rect& row)
+    static void draw_sizes(const FramePainter& p, Outbox& outbox, Rect& row)
     {
         const View& view = p.view();
         const SheetState& state = view.session.sheet;
@@ -114,7 +114,7 @@ private:
     }
 
     /// How much of it there is to see, how old, and what keeps it so.
-    void draw_summary(const Painter& p, Outbox& outbox, Rect box)
+    void draw_summary(const FramePainter& p, Outbox& outbox, Rect box)
     {
         const View& view = p.view();
         const Figures& figures = view.figures;
@@ -140,7 +140,7 @@ private:
         p.text(row, words, {FontSize::body, Colour::secondary});
     }
 
-    void draw_empty(const Painter& p, Outbox& outbox, Rect box)
+    void draw_empty(const FramePainter& p, Outbox& outbox, Rect box)
     {
         const View& view = p.view();
         is_busy_ = false;
@@ -150,7 +150,7 @@ private:
             outbox.run(any ? "sheet.filter" : "import.desk", any ? std::vector<std::string>{"all"} : std::vector<std::string>{});
     }
 
-    void draw_cells(const Painter& p, Outbox& outbox, Rect box)
+    void draw_cells(const FramePainter& p, Outbox& outbox, Rect box)
     {
         const View& view = p.view();
         const float gap = p.px(cell_gap), bar = p.px(14);
@@ -167,7 +167,7 @@ private:
             const auto at = std::ranges::find(sheet_.rows, view.session.selection.camera, [&](std::uint32_t row) { return cameras_->rows[row].id; });
             into_sight = at == sheet_.rows.end() ? -1 : static_cast<int>(static_cast<std::size_t>(at - sheet_.rows.begin()) / columns);
         }
-        is_busy_ = draw_rows(p, "sheet.cells", box, rows, high, [&](const Painter& inside, int index, Rect row) {
+        is_busy_ = draw_rows(p, "sheet.cells", box, rows, high, [&](const FramePainter& inside, int index, Rect row) {
             for (std::size_t column = 0; column < columns; ++column) {
                 const std::size_t i = static_cast<std::size_t>(index) * columns + column;
                 if (i < sheet_.rows.size())
@@ -176,7 +176,7 @@ private:
         }, false, into_sight);
     }
 
-    void draw_cell(const Painter& p, Outbox& outbox, const data::Camera& camera, Rect box, float picture_height)
+    void draw_cell(const FramePainter& p, Outbox& outbox, const data::Camera& camera, Rect box, float picture_height)
     {
         const View& view = p.view();
         const Still* still = view.pictures.still(camera.id);
@@ -212,7 +212,7 @@ private:
             p.frame(whole, Colour::focus, 2);
     }
 
-    void draw_still(const Painter& p, data::CameraId camera, const Still& still, const SheetCell& cell, Rect place)
+    void draw_still(const FramePainter& p, data::CameraId camera, const Still& still, const SheetCell& cell, Rect place)
     {
         ShownStill& shown = shown_[camera];
         shown.frame = frame_;

@@ -35,7 +35,7 @@ class WallPanel : public Panel {
 public:
     void draw(const View& view, Outbox& outbox) override
     {
-        const Painter p(view);
+        const FramePainter p(view);
         const Rect box = window_box();
         p.fill(box, Colour::ground);
         const WallState& wall = view.session.wall;
@@ -89,7 +89,7 @@ private:
         outbox.run(state == live || state == late || state == unchanged || state == too_dark || state == recorded ? "wall.tour_step" : "wall.tour_skip");
     }
 
-    void draw_one(const Painter& p, Outbox& outbox, std::size_t index, Rect box) const
+    void draw_one(const FramePainter& p, Outbox& outbox, std::size_t index, Rect box) const
     {
         const View& view = p.view();
         const WallState& wall = view.session.wall;

@@ -1,6 +1,6 @@
 #include "console/panels/search/search_field.h"
 
-#include "console/look/command_button.h"
+#include "console/frame/command_button.h"
 #include "console/look/field.h"
 #include "console/look/rows.h"
 #include "console/panels/panels.h"
@@ -54,7 +54,7 @@ void SearchField::draw_hits(const View& view, Outbox& outbox, Rect field)
     ImGui::PopStyleVar();
     {
         const WholeRegion region;
-        const Painter p(view);
+        const FramePainter p(view);
         Rect rest = inset(region.box, p.px(4), p.px(4));
         if (hits.empty()) {
             const bool is_ready = view.places && view.places->book && finder_.is_current();
@@ -91,7 +91,7 @@ void SearchField::draw_hits(const View& view, Outbox& outbox, Rect field)
 
 void SearchField::draw(const View& view, Outbox& outbox)
 {
-    const Painter p(view);
+    const FramePainter p(view);
     const Rect box = window_box();
     const bool was_open = is_open_;
     const FieldState state = draw_field(p, "search.field", box, text_, view.text("search.hint"), view.session.search_focus != focused_for_);

@@ -2,8 +2,8 @@
 // The one search field of the top strip: places, grids, cameras, incidents, coordinates and commands. Hits hang below it and take no room
 // from the map; a hit is chosen by click, by arrows and Enter. Esc leaves the field and keeps the words.
 
+#include "console/frame/frame_painter.h"
 #include "console/frame/panel.h"
-#include "console/look/painter.h"
 #include "console/panels/search/finder.h"
 
 namespace console {

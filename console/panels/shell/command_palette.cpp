@@ -1,4 +1,5 @@
-#include "console/look/painter.h"
+#include "console/frame/frame_painter.h"
+#include "console/look/imgui_versions.h"
 #include "console/panels/shell/palette_rows.h"
 #include "console/panels/shell/shell_panels.h"
 
@@ -30,17 +31,17 @@ public:
         ImGui::SetNextWindowPos({(screen.x - width) / 2, screen.y * 0.18f});
         ImGui::SetNextWindowSize({width, line * static_cast<float>(shown) + 60 * view.scale});
         if (ImGui::Begin("palette", nullptr, flags))
-            draw_content(Painter(view), outbox, rows, shown, line);
+            draw_content(FramePainter(view), outbox, rows, shown, line);
         ImGui::End();
     }
 
 private:
-    void draw_content(const Painter& paint, Outbox& outbox, const std::vector<PaletteRow>& rows, std::size_t shown, float line)
+    void draw_content(const FramePainter& paint, Outbox& outbox, const std::vector<PaletteRow>& rows, std::size_t shown, float line)
     {
         const View& view = paint.view();
         if (ImGui::IsWindowAppearing()) {
             chosen_ = 0;
-            ImGui::SetKeyboardFocusHere();
+            imgui::focus_next_item();
             if (const std::string& begun = view.session.palette_text; !begun.empty() && begun.size() < typed_.size()) {
                 typed_.fill(0);
                 std::ranges::copy(begun, typed_.begin());

@@ -1,4 +1,4 @@
-#include "console/look/painter.h"
+#include "console/frame/frame_painter.h"
 #include "console/panels/shell/shell_panels.h"
 
 #include <fmt/format.h>

@@ -1,4 +1,4 @@
-#include "console/look/painter.h"
+#include "console/frame/frame_painter.h"
 #include "console/panels/shell/shell_panels.h"
 
 #include <imgui.h>
@@ -19,7 +19,7 @@ public:
         const ImVec2 screen = ImGui::GetIO().DisplaySize;
         ImGui::SetNextWindowPos({screen.x / 2, screen.y / 2}, ImGuiCond_Always, {0.5f, 0.5f});
         ImGui::Begin("keys", nullptr, list_flags);
-        const Painter paint(view);
+        const FramePainter paint(view);
         push_font(FontSize::title);
         ImGui::TextUnformatted(view.tr("keys.title"));
         pop_font();

@@ -1,4 +1,4 @@
-#include "console/look/painter.h"
+#include "console/frame/frame_painter.h"
 #include "console/panels/shell/shell_panels.h"
 
 #include <fmt/format.h>
@@ -24,7 +24,7 @@ class StatusStrip final : public Panel {
 public:
     void draw(const View& view, Outbox& outbox) override
     {
-        const Painter paint(view);
+        const FramePainter paint(view);
         Rect rest = window_box();
         paint.fill(rest, Colour::panel);
         paint.horizontal(rest.x, rest.x + rest.width, rest.y);
@@ -39,7 +39,7 @@ public:
     }
 
 private:
-    static void draw_save_state(const Painter& paint, Rect& rest)
+    static void draw_save_state(const FramePainter& paint, Rect& rest)
     {
         const View& view = paint.view();
         if (!view.world.loaded)
@@ -58,7 +58,7 @@ private:
         cut_right(rest, paint.px(24));
     }
 
-    static void draw_tasks(const Painter& paint, Rect& rest, Outbox& outbox)
+    static void draw_tasks(const FramePainter& paint, Rect& rest, Outbox& outbox)
     {
         const View& view = paint.view();
         if (view.figures.importing) {
@@ -76,7 +76,7 @@ private:
         cut_right(rest, paint.px(24));
     }
 
-    static void draw_report_key(const Painter& paint, Rect& rest, Outbox& outbox)
+    static void draw_report_key(const FramePainter& paint, Rect& rest, Outbox& outbox)
     {
         const char* label = paint.view().text("status.report");
         const Rect box = cut_left(rest, paint.button_width(label, "F4"));
@@ -86,7 +86,7 @@ private:
     }
 
     /// What a dropped file holds, where its content does not tell.
-    static void draw_question(const Painter& paint, Rect rest, Outbox& outbox)
+    static void draw_question(const FramePainter& paint, Rect rest, Outbox& outbox)
     {
         const View& view = paint.view();
         const ImportQuestion& question = view.session.import_questions.front();
@@ -114,7 +114,7 @@ private:
         choice("skip", view.text("import.skip"), "workspace.import_skip", {});
     }
 
-    static void draw_words(const Painter& paint, Rect rest, Outbox& outbox)
+    static void draw_words(const FramePainter& paint, Rect rest, Outbox& outbox)
     {
         const View& view = paint.view();
         const Message* newest = current_message(view);

@@ -1,4 +1,4 @@
-#include "console/look/painter.h"
+#include "console/frame/frame_painter.h"
 #include "console/panels/shell/shell_panels.h"
 
 #include <fmt/format.h>
@@ -44,7 +44,7 @@ public:
     {
         if (counts_.revision != view.world.incidents_revision)
             counts_ = make_counts(view.world);
-        const Painter paint(view);
+        const FramePainter paint(view);
         Rect rest = window_box();
         const Rect whole = rest;
         paint.fill(rest, Colour::panel);
@@ -76,7 +76,7 @@ public:
     }
 
 private:
-    static void draw_clock(const Painter& paint, Rect& rest)
+    static void draw_clock(const FramePainter& paint, Rect& rest)
     {
         const View& view = paint.view();
         const std::string time = clock_text(view, view.now), date = date_text(view, view.now);
@@ -87,7 +87,7 @@ private:
         cut_right(rest, paint.px(16));
     }
 
-    static void draw_not_live(const Painter& paint, Rect& rest)
+    static void draw_not_live(const FramePainter& paint, Rect& rest)
     {
         const Figures& figures = paint.view().figures;
         const Texts& text = paint.view().text;
@@ -102,7 +102,7 @@ private:
         cut_right(rest, paint.px(16));
     }
 
-    void draw_counts(const Painter& paint, Rect& rest, Outbox& outbox) const
+    void draw_counts(const FramePainter& paint, Rect& rest, Outbox& outbox) const
     {
         const View& view = paint.view();
         for (int severity = 3; severity >= 1; --severity) {
@@ -124,7 +124,7 @@ private:
     }
 
     /// In the place of the search field and of the wall's title: nothing there can be used.
-    static void draw_locked(const Painter& paint, Rect rest, const Rect& whole)
+    static void draw_locked(const FramePainter& paint, Rect rest, const Rect& whole)
     {
         const View& view = paint.view();
         const float left = view.session.layout == Layout::wall ? rest.x : std::max(rest.x, whole.x + paint.px(388));
@@ -137,7 +137,7 @@ private:
         paint.text(box, words, {.size = FontSize::title});
     }
 
-    static void draw_wall_title(const Painter& paint, Rect& rest)
+    static void draw_wall_title(const FramePainter& paint, Rect& rest)
     {
         const View& view = paint.view();
         std::string words = view.text.format("top.wall", {std::to_string(view.session.wall.tiles_shown)});
@@ -171,7 +171,7 @@ private:
         paint.text(rest, view.session.messages.back().text, {.size = FontSize::body});
     }
 
-    void draw_search(const Painter& paint, Rect rest, const Rect& whole, Outbox& outbox)
+    void draw_search(const FramePainter& paint, Rect rest, const Rect& whole, Outbox& outbox)
     {
         // Over the map's column, where it stays when the strip's words change their length.
         const float left = std::max(rest.x, whole.x + paint.px(388)), width = std::min(paint.px(560), rest.x + rest.width - left);

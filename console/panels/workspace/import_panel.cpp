@@ -1,4 +1,4 @@
-#include "console/look/command_button.h"
+#include "console/frame/command_button.h"
 #include "console/look/field.h"
 #include "console/look/menu.h"
 #include "console/look/rows.h"
@@ -22,7 +22,7 @@ public:
     void draw(const View& view, Outbox& outbox) override
     {
         const WholeRegion region;
-        const Painter p(view);
+        const FramePainter p(view);
         Rect box = region.box;
         p.fill(box, Colour::panel);
         p.frame(box, Colour::line);
@@ -58,7 +58,7 @@ public:
 private:
     static std::string file_name(const std::string& path) { return path.substr(path.rfind('/') + 1); }
 
-    void draw_path(const Painter& p, Rect& box, Outbox& outbox)
+    void draw_path(const FramePainter& p, Rect& box, Outbox& outbox)
     {
         Rect row = cut_top(box, p.px(line_height - 4));
         const char* look = p.view().text("import.preview");
@@ -70,12 +70,12 @@ private:
         cut_top(box, p.px(gap));
     }
 
-    static void label(const Painter& p, Rect& row, const char* words)
+    static void label(const FramePainter& p, Rect& row, const char* words)
     {
         p.text(cut_left(row, p.px(64)), words, {.size = FontSize::secondary, .colour = Colour::secondary});
     }
 
-    static void draw_choices(const Painter& p, Rect& box, const ImportDesk& desk, const data::ImportPreview& preview, Outbox& outbox)
+    static void draw_choices(const FramePainter& p, Rect& box, const ImportDesk& desk, const data::ImportPreview& preview, Outbox& outbox)
     {
         const View& view = p.view();
         Rect row = cut_top(box, p.px(line_height - 4));
@@ -120,7 +120,7 @@ private:
         cut_top(box, p.px(gap));
     }
 
-    static void draw_columns(const Painter& p, Rect& box, const data::ImportPreview& preview, Outbox& outbox)
+    static void draw_columns(const FramePainter& p, Rect& box, const data::ImportPreview& preview, Outbox& outbox)
     {
         const View& view = p.view();
         const float name_width = box.width * 0.26f, field_width = p.px(150);
@@ -133,7 +133,7 @@ private:
             items.push_back({field_words(view.text, field)});
         const int shown = std::min<int>(static_cast<int>(preview.columns.size()), 9);
         draw_rows(p, "import.columns", cut_top(box, p.px(row_height + 4) * static_cast<float>(shown)), static_cast<int>(preview.columns.size()),
-                  p.px(row_height + 4), [&](const Painter& inside, int i, Rect row) {
+                  p.px(row_height + 4), [&](const FramePainter& inside, int i, Rect row) {
                       const data::PreviewColumn& column = preview.columns[static_cast<std::size_t>(i)];
                       inside.text(cut_left(row, name_width), column.name, {.shorten = Shorten::middle});
                       const Rect menu = inset(cut_left(row, field_width), 0, inside.px(1));
@@ -153,7 +153,7 @@ private:
         cut_top(box, p.px(gap));
     }
 
-    void draw_systems(const Painter& p, Rect& box, const ImportDesk& desk, const data::ImportPreview& preview, Outbox& outbox)
+    void draw_systems(const FramePainter& p, Rect& box, const ImportDesk& desk, const data::ImportPreview& preview, Outbox& outbox)
     {
         const View& view = p.view();
         Rect row = cut_top(box, p.px(24));
@@ -167,7 +167,7 @@ private:
         const int shown = std::min<int>(static_cast<int>(preview.candidates.size()), 6);
         std::string pointed;
         draw_rows(p, "import.systems", cut_top(box, p.px(row_height) * static_cast<float>(shown)), static_cast<int>(preview.candidates.size()),
-                  p.px(row_height), [&](const Painter& inside, int i, Rect line) {
+                  p.px(row_height), [&](const FramePainter& inside, int i, Rect line) {
                       const data::CrsCandidate& candidate = preview.candidates[static_cast<std::size_t>(i)];
                       const bool is_fitted = candidate.crs == "FITTED";
                       const bool is_chosen = is_fitted ? desk.job.crs.starts_with("PAIRS:") : desk.job.crs == candidate.crs;
@@ -201,7 +201,7 @@ private:
         cut_top(box, p.px(gap));
     }
 
-    static void draw_findings(const Painter& p, Rect& box, const data::ImportPreview& preview)
+    static void draw_findings(const FramePainter& p, Rect& box, const data::ImportPreview& preview)
     {
         const View& view = p.view();
         if (!preview.fault.empty() && !preview.needs_system) {
@@ -219,7 +219,7 @@ private:
             p.text(cut_top(box, p.px(line_height)), view.text("import.no_findings"), {.colour = Colour::secondary});
             return;
         }
-        draw_rows(p, "import.findings", box, static_cast<int>(rows.size()), p.px(row_height), [&](const Painter& inside, int i, Rect line) {
+        draw_rows(p, "import.findings", box, static_cast<int>(rows.size()), p.px(row_height), [&](const FramePainter& inside, int i, Rect line) {
             const FindingRow& one = rows[static_cast<std::size_t>(i)];
             static constexpr std::array keys{"import.refused", "import.repaired", "import.changed", "import.noted"};
             if (one.kind == FindingRow::Kind::refused)
@@ -236,7 +236,7 @@ private:
         });
     }
 
-    void draw_foot(const Painter& p, Rect& box, const ImportDesk& desk, const data::ImportPreview& preview, Outbox& outbox)
+    void draw_foot(const FramePainter& p, Rect& box, const ImportDesk& desk, const data::ImportPreview& preview, Outbox& outbox)
     {
         const View& view = p.view();
         Rect row = cut_bottom(box, p.px(line_height));

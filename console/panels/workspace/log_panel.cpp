@@ -29,7 +29,7 @@ public:
     void draw(const View& view, Outbox& outbox) override
     {
         const WholeRegion region;
-        const Painter p(view);
+        const FramePainter p(view);
         Rect box = region.box;
         p.fill(box, Colour::panel);
         draw_filters(p, outbox, cut_top(box, p.px(44)));
@@ -48,7 +48,7 @@ public:
     }
 
 private:
-    void draw_filters(const Painter& p, Outbox& outbox, Rect box)
+    void draw_filters(const FramePainter& p, Outbox& outbox, Rect box)
     {
         const View& view = p.view();
         const Texts& text = view.text;
@@ -99,7 +99,7 @@ private:
     }
 
     /// A number that counts from Enter on. `shown_of` is what the filter said when the field was filled.
-    static void draw_number(const Painter& p, Outbox& outbox, Rect box, const char* what, const char* hint, const std::string& now, std::string& typed, std::string& shown_of)
+    static void draw_number(const FramePainter& p, Outbox& outbox, Rect box, const char* what, const char* hint, const std::string& now, std::string& typed, std::string& shown_of)
     {
         if (shown_of != now)
             typed = shown_of = now;
@@ -108,7 +108,7 @@ private:
             outbox.run("log.filter", {what, typed});
     }
 
-    static void draw_summary(const Painter& p, Outbox& outbox, Rect box)
+    static void draw_summary(const FramePainter& p, Outbox& outbox, Rect box)
     {
         const View& view = p.view();
         const LogBook* log = view.log;
@@ -123,7 +123,7 @@ private:
         p.text(row, words, {FontSize::body, Colour::secondary});
     }
 
-    static std::array<Rect, log_columns.size()> cells(const Painter& p, Rect row)
+    static std::array<Rect, log_columns.size()> cells(const FramePainter& p, Rect row)
     {
         std::array<Rect, log_columns.size()> found;
         row = inset(row, p.px(12), 0);
@@ -134,7 +134,7 @@ private:
         return found;
     }
 
-    void draw_table(const Painter& p, Outbox& outbox, Rect box, const LogBook& log, std::pair<std::size_t, std::size_t>& seen) const
+    void draw_table(const FramePainter& p, Outbox& outbox, Rect box, const LogBook& log, std::pair<std::size_t, std::size_t>& seen) const
     {
         const View& view = p.view();
         const auto heads = cells(p, cut_top(box, p.px(log_row_height)));
@@ -142,7 +142,7 @@ private:
             p.text(heads[i], view.text(log_columns[i].title), {FontSize::secondary, Colour::secondary});
         p.horizontal(box.x, box.x + box.width, box.y);
         std::size_t first = log.size(), last = 0;
-        draw_rows(p, "log.rows", box, static_cast<int>(log.size()), p.px(log_row_height), [&](const Painter& inside, int i, Rect line) {
+        draw_rows(p, "log.rows", box, static_cast<int>(log.size()), p.px(log_row_height), [&](const FramePainter& inside, int i, Rect line) {
             const auto index = static_cast<std::size_t>(i);
             first = std::min(first, index), last = std::max(last, index);
             const data::LogRow* row = log.row(index);

@@ -10,7 +10,7 @@ public:
     void draw(const View& view, Outbox&) override
     {
         const WholeRegion region;
-        const Painter p(view);
+        const FramePainter p(view);
         Rect box = region.box;
         p.fill(box, Colour::panel);
         p.frame(box, Colour::line);
@@ -21,7 +21,7 @@ public:
             p.empty_screen(box, "messages.empty", view.text("messages.empty"), view.text("messages.empty_why"));
             return;
         }
-        draw_rows(p, "messages.rows", box, static_cast<int>(messages.size()), p.px(28), [&](const Painter& inside, int i, Rect row) {
+        draw_rows(p, "messages.rows", box, static_cast<int>(messages.size()), p.px(28), [&](const FramePainter& inside, int i, Rect row) {
             const Message& message = messages[messages.size() - 1 - static_cast<std::size_t>(i)];
             row = inset(row, p.px(12), 0);
             inside.text(cut_left(row, p.px(76)), clock_text(view, message.time), {FontSize::secondary, Colour::secondary});

@@ -1,9 +1,9 @@
-#include "console/look/command_button.h"
+#include "console/frame/command_button.h"
 #include "console/look/field.h"
 #include "console/look/rows.h"
 #include "console/panels/panels.h"
 #include "console/seat/rules.h"
-#include "console/services/seat_service.h"
+#include "console/seat/system_login.h"
 #include "data/store/pin.h"
 
 #include <fmt/format.h>
@@ -38,7 +38,7 @@ public:
             if (may_sign_on(view.world, account, login_))
                 offered_.push_back(&account);
         const WholeRegion region;
-        const Painter p(view);
+        const FramePainter p(view);
         p.fill(region.box, Colour::panel);
         p.frame(region.box, Colour::selected);
         if (lock.wait_until > view.now)
@@ -92,7 +92,7 @@ private:
         data::wipe(pin_);
     }
 
-    void draw_pin(const Painter& p, Outbox& outbox, Rect box)
+    void draw_pin(const FramePainter& p, Outbox& outbox, Rect box)
     {
         const View& view = p.view();
         const data::Account* account = chosen(view);
@@ -109,7 +109,7 @@ private:
             outbox.wanted.redraw_by(view.now);
     }
 
-    void draw_column(const Painter& p, Outbox& outbox, Rect box)
+    void draw_column(const FramePainter& p, Outbox& outbox, Rect box)
     {
         const View& view = p.view();
         const Texts& text = view.text;
@@ -135,7 +135,7 @@ private:
         const float rest_needed = p.px(32 + 12 + 28 + 8 + 32 + 8);
         const float room = std::max(p.px(account_row_height), box.height - rest_needed);
         Rect rows = cut_top(box, std::min(room, p.px(account_row_height) * static_cast<float>(offered_.size())));
-        draw_rows(p, "seat.accounts", rows, static_cast<int>(offered_.size()), p.px(account_row_height), [&](const Painter& inside, int i, Rect row) {
+        draw_rows(p, "seat.accounts", rows, static_cast<int>(offered_.size()), p.px(account_row_height), [&](const FramePainter& inside, int i, Rect row) {
             const data::Account& account = *offered_[static_cast<std::size_t>(i)];
             const AreaState state = inside.area("seat.account." + std::to_string(account.id.value), row);
             draw_row_ground(inside, row, account.id == lock.chosen, state);
@@ -166,7 +166,7 @@ private:
     }
 
     /// A wall has no column to spare: everything in its strip.
-    void draw_line(const Painter& p, Outbox& outbox, Rect box)
+    void draw_line(const FramePainter& p, Outbox& outbox, Rect box)
     {
         const View& view = p.view();
         const Rect mark = cut_left(box, p.px(24));

@@ -22,7 +22,7 @@ std::pair<std::string, std::string> parts(const std::string& path)
 
 /// Three choices of one thing side by side.
 template <std::size_t n>
-void draw_choices(const Painter& p, Outbox& outbox, Rect row, std::string_view title, const char* command, const std::array<std::pair<const char*, std::string>, n>& values, std::string_view current)
+void draw_choices(const FramePainter& p, Outbox& outbox, Rect row, std::string_view title, const char* command, const std::array<std::pair<const char*, std::string>, n>& values, std::string_view current)
 {
     p.text(cut_left(row, p.px(120)), title, {FontSize::body, Colour::secondary});
     for (const auto& [value, label] : values) {
@@ -38,7 +38,7 @@ public:
     void draw(const View& view, Outbox& outbox) override
     {
         const WholeRegion region;
-        const Painter p(view);
+        const FramePainter p(view);
         const Rect window = region.box;
         p.fill(window, Colour::ground);
         const auto& recent = view.session.recent;
@@ -64,7 +64,7 @@ public:
     }
 
 private:
-    static void draw_ways_in(const Painter& p, Outbox& outbox, Rect row)
+    static void draw_ways_in(const FramePainter& p, Outbox& outbox, Rect row)
     {
         const View& view = p.view();
         const float half = std::floor((row.width - p.px(16)) / 2);
@@ -99,7 +99,7 @@ private:
         }
     }
 
-    static void draw_recent(const Painter& p, Outbox& outbox, Rect box, std::size_t count)
+    static void draw_recent(const FramePainter& p, Outbox& outbox, Rect box, std::size_t count)
     {
         const View& view = p.view();
         p.horizontal(box.x, box.x + box.width, box.y);

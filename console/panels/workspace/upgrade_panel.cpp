@@ -1,4 +1,4 @@
-#include "console/look/command_button.h"
+#include "console/frame/command_button.h"
 #include "console/look/rows.h"
 #include "console/panels/panels.h"
 
@@ -17,7 +17,7 @@ public:
         const UpgradeQuestion& question = *view.session.upgrade;
         const Texts& text = view.text;
         const WholeRegion region;
-        const Painter p(view);
+        const FramePainter p(view);
         p.fill(region.box, Colour::panel);
         p.frame(region.box, Colour::selected);
         Rect box = inset(region.box, p.px(20), p.px(16));

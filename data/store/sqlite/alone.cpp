@@ -1,7 +1,7 @@
 #include "data/store/sqlite/alone.h"
 
 #include "data/error.h"
-#include "data/store/sqlite/connection.h"
+#include "data/store/sqlite/file_connection.h"
 
 #include <fmt/format.h>
 #include <soci/soci.h>
@@ -16,7 +16,7 @@ void require_alone(const std::filesystem::path& workspace)
     const auto in_use = [&] {
         return Error(fmt::format("{} is open in another program; close the consoles that use it and try again.", workspace.string()));
     };
-    Connection connection(workspace, Access::read_write);
+    FileConnection connection(workspace, Access::read_write);
     connection.sql() << "pragma busy_timeout = 200";
     std::string mode;
     // Leaving the write-ahead log needs the file alone: SQLite itself finds out.

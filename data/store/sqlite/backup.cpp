@@ -5,7 +5,6 @@
 #include "data/store/sqlite/file_check.h"
 #include "data/store/sqlite/file_system.h"
 #include "data/store/sqlite/migrations.h"
-#include "data/store/sqlite/spatialite.h"
 #include "data/store/tables/tables.h"
 #include "data/store/workspace_files.h"
 
@@ -43,7 +42,7 @@ struct Unfinished {
 /// Opens a copy the way a reader would, and judges it.
 Counts verified(const fs::path& copy)
 {
-    store::Connection connection(copy, store::Access::immutable);
+    store::FileConnection connection(copy, store::Access::immutable);
     std::string verdict;
     connection.sql() << "pragma quick_check(1)", soci::into(verdict);
     if (verdict != "ok")
@@ -69,7 +68,7 @@ void copy_tree(const fs::path& from, const fs::path& to, std::int64_t& files, st
 /// Maps named relative to the workspace come along under files/; the copy names them there.
 void copy_maps(const fs::path& workspace, const fs::path& part, const fs::path& out, BackupReport& report)
 {
-    store::Connection copy(part, store::Access::read_write);
+    store::FileConnection copy(part, store::Access::read_write);
     for (Layer layer : store::read_layers(copy)) {
         if (layer.path.empty())
             continue;
@@ -93,7 +92,7 @@ void copy_maps(const fs::path& workspace, const fs::path& part, const fs::path& 
         store::write(copy, layer);
         transaction.commit();
     }
-    store::settle(copy);
+    copy.settle();
 }
 
 double seconds_since(std::chrono::steady_clock::time_point begin)
@@ -114,9 +113,9 @@ BackupReport make_backup(const fs::path& workspace, const fs::path& out)
         report.out = out;
         Unfinished part{out.string() + ".part"};
         {
-            store::Connection source(workspace, store::Access::query_only);
+            store::FileConnection source(workspace, store::Access::query_only);
             store::schema_of(source); // refuses what is no workspace
-            store::copy_database(source.handle(), part.file);
+            source.copy_to(part.file);
         }
         if (fs::exists(files_of(workspace)))
             copy_tree(files_of(workspace), files_of(part.file), report.files, report.file_bytes);
@@ -153,13 +152,13 @@ RestoreReport restore_backup(const fs::path& backup, const fs::path& workspace, 
         fs::remove(part.file);
         verified(backup);
         {
-            store::Connection source(backup, store::Access::immutable);
-            store::copy_database(source.handle(), part.file);
+            store::FileConnection source(backup, store::Access::immutable);
+            source.copy_to(part.file);
         }
         std::int64_t bytes = 0;
         if (fs::exists(files_of(backup))) {
             copy_tree(files_of(backup), files_of(part.file), report.files, bytes);
-            store::Connection copy(part.file, store::Access::read_write);
+            store::FileConnection copy(part.file, store::Access::read_write);
             const std::string was = files_of(backup).filename().string() + "/", is = files_of(workspace).filename().string() + "/";
             for (Layer layer : store::read_layers(copy))
                 if (layer.path.starts_with(was)) {
@@ -168,7 +167,7 @@ RestoreReport restore_backup(const fs::path& backup, const fs::path& workspace, 
                     store::write(copy, layer);
                     transaction.commit();
                 }
-            store::settle(copy);
+            copy.settle();
         }
         const Counts counts = verified(part.file);
         report.schema = counts.schema, report.incidents = counts.incidents, report.events = counts.events, report.log_rows = counts.log_rows;

@@ -1,7 +1,7 @@
 #include "data/store/sqlite/file_check.h"
 
 #include "data/error.h"
-#include "data/store/sqlite/connection.h"
+#include "data/store/sqlite/file_connection.h"
 
 #include <fmt/format.h>
 

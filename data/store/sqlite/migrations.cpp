@@ -2,7 +2,7 @@
 
 #include "data/error.h"
 #include "data/records/time.h"
-#include "data/store/sqlite/revisions.h"
+#include "data/store/sqlite/setup_from_settings.h"
 #include "data/store/sqlite/spatialite.h"
 
 #include <embedded/embedded_schema.h>
@@ -19,9 +19,21 @@ namespace {
 constexpr const char* magic_text = "gridwatch workspace";
 constexpr int application_id = 0x47574B31; // "GWK1" in the header of the file, for `file` and others
 
-void apply_step(Connection& connection, const Migration& step)
+/// What a step does beyond its statements.
+constexpr struct {
+    int number;
+    std::vector<std::string> (*run)(FileConnection&); // returns the keys of settings that it could not read
+} by_hand[] = {
+    {6, setup_from_settings},
+};
+
+void apply_step(FileConnection& connection, const Migration& step, std::vector<std::string>& kept)
 {
     run_script(connection.handle(), step.sql);
+    for (const auto& hand : by_hand)
+        if (hand.number == step.number)
+            for (std::string& key : hand.run(connection))
+                kept.push_back(std::move(key));
     long long number = step.number;
     std::string name = step.name;
     long long now =
@@ -39,7 +51,7 @@ std::string words_of(const Migration& step)
     return step.sql.substr(mark.size(), step.sql.find('\n') - mark.size());
 }
 
-void note_upgrade(Connection& connection, const UpgradePlan& plan)
+void note_upgrade(FileConnection& connection, const UpgradePlan& plan)
 {
     long long from = plan.from, to = plan.to, mark = mark_of(connection);
     std::string copy = plan.copy.filename().string();
@@ -51,6 +63,13 @@ void note_upgrade(Connection& connection, const UpgradePlan& plan)
 
 } // namespace
 
+std::int64_t mark_of(Connection& connection)
+{
+    return connection.number("select (select coalesce(sum(value), 0) from revisions) + "
+                             "(select coalesce(sum(seq), 0) from sqlite_sequence where name not in ('session_log', 'upgrades')) + "
+                             "(select coalesce(sum(value), 0) from counters)");
+}
+
 std::vector<Migration> embedded_migrations()
 {
     std::vector<Migration> steps;
@@ -60,7 +79,7 @@ std::vector<Migration> embedded_migrations()
     return steps;
 }
 
-int schema_of(Connection& connection)
+int schema_of(FileConnection& connection)
 {
     const auto foreign = [&] {
         return Error(
@@ -81,13 +100,14 @@ int schema_of(Connection& connection)
     }
 }
 
-void make_schema(Connection& connection, std::span<const Migration> migrations)
+void make_schema(FileConnection& connection, std::span<const Migration> migrations)
 {
     Transaction transaction(connection);
     // Only the one coordinate system that is used: with all 6,000 a new workspace takes seconds.
     run_script(connection.handle(), "select InitSpatialMetaData(0, 'NONE'); select InsertEpsgSrid(4326);");
+    std::vector<std::string> none;
     for (const Migration& step : migrations)
-        apply_step(connection, step);
+        apply_step(connection, step, none);
     std::string magic = magic_text;
     long long now =
         micros_from_time(std::chrono::time_point_cast<std::chrono::microseconds>(std::chrono::system_clock::now()));
@@ -97,7 +117,7 @@ void make_schema(Connection& connection, std::span<const Migration> migrations)
     transaction.commit();
 }
 
-void require_newest(Connection& connection, std::span<const Migration> migrations)
+void require_newest(FileConnection& connection, std::span<const Migration> migrations)
 {
     const int schema = schema_of(connection), newest = migrations.back().number;
     if (schema > newest)
@@ -108,7 +128,7 @@ void require_newest(Connection& connection, std::span<const Migration> migration
                                 connection.path().string(), schema, newest));
 }
 
-UpgradePlan plan(Connection& connection, std::span<const Migration> migrations)
+UpgradePlan plan(FileConnection& connection, std::span<const Migration> migrations)
 {
     UpgradePlan plan;
     plan.from = schema_of(connection);
@@ -122,7 +142,7 @@ UpgradePlan plan(Connection& connection, std::span<const Migration> migrations)
     return plan;
 }
 
-UpgradePlan upgrade(Connection& connection, std::span<const Migration> migrations)
+UpgradePlan upgrade(FileConnection& connection, std::span<const Migration> migrations)
 {
     UpgradePlan plan = store::plan(connection, migrations);
     if (plan.steps.empty()) {
@@ -138,7 +158,7 @@ UpgradePlan upgrade(Connection& connection, std::span<const Migration> migration
                 throw Error(fmt::format("{} is being upgraded by another program; open it again.", connection.path().string()));
             for (const Migration& step : migrations)
                 if (step.number > plan.from)
-                    apply_step(connection, step);
+                    apply_step(connection, step, plan.kept);
             note_upgrade(connection, plan);
             transaction.commit();
         });
@@ -148,6 +168,11 @@ UpgradePlan upgrade(Connection& connection, std::span<const Migration> migration
         throw;
     }
     return plan;
+}
+
+int FileConnection::schema()
+{
+    return schema_of(*this);
 }
 
 } // namespace data::store

@@ -1,12 +1,12 @@
 #include "data/store/sqlite/staging.h"
 
 #include "data/error.h"
-#include "data/store/sqlite/batches.h"
-#include "data/store/sqlite/bulk_index.h"
 #include "data/store/sqlite/changeset.h"
+#include "data/store/sqlite/rtree_index.h"
 #include "data/store/tables/incidents.h"
+#include "data/store/tables/setup.h"
 #include "data/store/tables/tables.h"
-#include "geo/formats/vector_file.h"
+#include "geo/cancelled.h"
 
 #include <fmt/format.h>
 #include <soci/soci.h>
@@ -89,7 +89,7 @@ void forget_old_undos(Connection& connection)
 
 } // namespace
 
-Staging::Staging(Connection& connection, std::stop_token stop) : connection_(connection), stop_(std::move(stop))
+TemporaryTables::TemporaryTables(FileConnection& connection, std::stop_token stop) : connection_(connection), stop_(std::move(stop))
 {
     for (const char* table : tables) {
         std::string declared;
@@ -100,7 +100,7 @@ Staging::Staging(Connection& connection, std::stop_token stop) : connection_(con
     connection_.set_staging(this);
 }
 
-Staging::~Staging()
+TemporaryTables::~TemporaryTables()
 {
     connection_.set_staging(nullptr);
     try {
@@ -110,7 +110,7 @@ Staging::~Staging()
     }
 }
 
-void Staging::drop()
+void TemporaryTables::drop()
 {
     if (there_)
         for (const char* table : tables)
@@ -118,12 +118,12 @@ void Staging::drop()
     there_ = false;
 }
 
-void Staging::expect(const std::string& table, std::size_t new_rows)
+void TemporaryTables::expect(const std::string& table, std::size_t new_rows)
 {
     if (!new_rows)
         return;
     Transaction transaction(connection_);
-    const std::int64_t last = last_id(connection_, table);
+    const std::int64_t last = connection_.last_id(table);
     if (!connection_.number(fmt::format("select count(*) from sqlite_sequence where name = '{}'", table)))
         connection_.sql() << fmt::format("insert into sqlite_sequence (name, seq) values ('{}', 0)", table);
     connection_.sql() << fmt::format("update sqlite_sequence set seq = {} where name = '{}'", last + std::int64_t(new_rows), table);
@@ -131,7 +131,7 @@ void Staging::expect(const std::string& table, std::size_t new_rows)
     ids_[table] = {last + 1, last + 1 + std::int64_t(new_rows)};
 }
 
-std::int64_t Staging::next_id(const std::string& table)
+std::int64_t TemporaryTables::next_id(const std::string& table)
 {
     auto& [next, end] = ids_[table];
     if (next >= end)
@@ -139,13 +139,13 @@ std::int64_t Staging::next_id(const std::string& table)
     return next++;
 }
 
-void Staging::check_stop() const
+void TemporaryTables::check_stop() const
 {
     if (stop_.stop_requested())
         throw geo::Cancelled{};
 }
 
-std::int64_t Staging::publish(const ImportRecord& record, std::span<const std::pair<std::string, std::string>> settings,
+std::int64_t TemporaryTables::publish(const ImportRecord& record, std::span<const std::pair<std::string, std::string>> settings,
                               const Actor& actor, TimePoint now, bool& can_undo)
 {
     constexpr std::size_t many = 2000; // from here on the spatial index waits until the rows are there
@@ -187,7 +187,7 @@ std::int64_t Staging::publish(const ImportRecord& record, std::span<const std::p
     return import;
 }
 
-UndoneImport undo_import(Connection& connection, const Actor& actor, TimePoint now)
+UndoneImport undo_import(FileConnection& connection, const Actor& actor, TimePoint now)
 {
     Transaction transaction(connection);
     UndoneImport undone;
@@ -204,6 +204,11 @@ UndoneImport undo_import(Connection& connection, const Actor& actor, TimePoint n
     const std::string& changes = *kept;
     if (!changes.empty()) {
         connection.sql() << "insert into undoing (import_id) values (:id)", soci::use(import);
+        const std::vector<std::int64_t> cameras = inserted_ids(changes, "cameras");
+        if (const std::vector<int> numbers = numbers_set_up(connection, cameras); !numbers.empty())
+            throw Error(fmt::format("The import of {} cannot be undone: cameras that it brought have a privacy mask or a recorder, or are guarded "
+                                    "({}). Take that away first; nothing was changed.",
+                                    undone.file_name, fmt::join(numbers, ", ")));
         for (long long id : inserted_ids(changes, "grids"))
             for (const char* update : {"update cameras set grid_id = null where grid_id = :id", "update incidents set grid_id = null where grid_id = :id",
                                        "update grids set parent_id = null where parent_id = :id"})
@@ -219,6 +224,16 @@ UndoneImport undo_import(Connection& connection, const Actor& actor, TimePoint n
     connection.sql() << "delete from import_changes where import_id = :id", soci::use(import);
     transaction.commit();
     return undone;
+}
+
+std::unique_ptr<Staging> FileConnection::stage_import(std::stop_token stop)
+{
+    return std::make_unique<TemporaryTables>(*this, std::move(stop));
+}
+
+UndoneImport FileConnection::undo_import(const Actor& actor, TimePoint now)
+{
+    return store::undo_import(*this, actor, now);
 }
 
 } // namespace data::store

@@ -4,8 +4,6 @@
 #include "data/store/sqlite/alone.h"
 #include "data/store/sqlite/file_check.h"
 #include "data/store/sqlite/migrations.h"
-#include "data/store/sqlite/revisions.h"
-#include "data/store/sqlite/spatialite.h"
 #include "data/store/store.h"
 #include "data/store/tables/tables.h"
 #include "data/store/upgrade_copy.h"
@@ -23,7 +21,7 @@ struct LastUpgrade {
     std::string copy;
 };
 
-LastUpgrade last_upgrade(store::Connection& connection)
+LastUpgrade last_upgrade(store::FileConnection& connection)
 {
     LastUpgrade last;
     if (!connection.number("select count(*) from sqlite_master where type = 'table' and name = 'upgrades'"))
@@ -39,7 +37,7 @@ UpgradePlan plan_upgrade(const fs::path& workspace)
 {
     store::check_file(workspace);
     return store::attempt("The workspace could not be read", workspace, [&] {
-        store::Connection connection(workspace, store::Access::query_only);
+        store::FileConnection connection(workspace, store::Access::query_only);
         const auto migrations = store::embedded_migrations();
         if (store::schema_of(connection) >= migrations.back().number)
             store::require_newest(connection, migrations);
@@ -57,8 +55,8 @@ void copy_upgraded(const fs::path& workspace, const fs::path& copy)
             const store::Access access = !file.can_write_folder ? store::Access::immutable
                                          : file.can_write_file  ? store::Access::query_only
                                                                 : store::Access::read_only;
-            store::Connection connection(workspace, access);
-            store::copy_database(connection.handle(), copy);
+            store::FileConnection connection(workspace, access);
+            connection.copy_to(copy);
         }
         fs::path kept;
         {
@@ -80,7 +78,7 @@ UndoneUpgrade undo_upgrade(const fs::path& workspace)
         std::vector<SessionLogEntry> since;
         fs::path copy;
         {
-            store::Connection connection(workspace, store::Access::query_only);
+            store::FileConnection connection(workspace, store::Access::query_only);
             store::schema_of(connection);
             last = last_upgrade(connection);
             if (last.copy.empty())
@@ -100,11 +98,11 @@ UndoneUpgrade undo_upgrade(const fs::path& workspace)
         fs::copy_file(copy, back);
         {
             // Who was signed on and what was shown since stays known.
-            store::Connection connection(back, store::Access::read_write);
+            store::FileConnection connection(back, store::Access::read_write);
             store::Transaction transaction(connection);
             store::append_log(connection, since);
             transaction.commit();
-            store::settle(connection);
+            connection.settle();
         }
         UndoneUpgrade undone{static_cast<int>(last.to), static_cast<int>(last.from), static_cast<std::int64_t>(since.size()),
                              store::free_name(workspace, fmt::format("schema-{}.undone", last.to).c_str())};

@@ -5,7 +5,7 @@
 #include "data/store/sqlite/file_check.h"
 #include "data/store/sqlite/migrations.h"
 #include "data/store/tables/tables.h"
-#include "geo/formats/vector_file.h"
+#include "geo/cancelled.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -23,7 +23,7 @@ constexpr const char* grown_tables[] = {"incident_events", "session_log", "impor
 constexpr const char* keyed_tables[] = {"grids", "places", "cameras", "incidents"};
 
 struct Verify {
-    store::Connection& connection;
+    store::FileConnection& connection;
     std::stop_token stop;
     VerifyReport& report;
 
@@ -114,7 +114,7 @@ VerifyReport verify_workspace(const std::filesystem::path& workspace, std::stop_
     store::check_file(workspace);
     VerifyReport report;
     try {
-        store::Connection connection(workspace, store::Access::query_only);
+        store::FileConnection connection(workspace, store::Access::query_only);
         report.schema = store::schema_of(connection);
         const Verify verify{connection, stop, report};
         verify.check_pages();

@@ -1,5 +1,4 @@
-#include "data/store/sqlite/batches.h"
-#include "data/store/sqlite/bulk_index.h"
+#include "data/store/tables/batches.h"
 #include "data/store/tables/tables.h"
 #include "data/store/tables/words.h"
 
@@ -153,7 +152,7 @@ std::vector<Camera> read_cameras(Connection& connection)
 
 std::vector<CameraId> write(Connection& connection, std::span<const Camera> cameras)
 {
-    // An import gives its numbers itself; its temporary table knows nothing of those that are taken.
+    // An import gives its numbers itself; what it keeps aside knows nothing of those that are taken.
     std::vector<int> numbers;
     if (connection.staging())
         for (const Camera& camera : cameras)
@@ -162,7 +161,7 @@ std::vector<CameraId> write(Connection& connection, std::span<const Camera> came
         numbers = settle_numbers(connection, cameras);
     std::vector<CameraId> ids;
     CameraRow r;
-    BulkIndex index(connection, "cameras", cameras.size(), lowest_id(cameras));
+    const auto index = connection.hold_index("cameras", cameras.size(), lowest_id(cameras));
     Batches batches(connection, "cameras");
     soci::statement statement =
         (connection.sql().prepare
@@ -205,7 +204,7 @@ std::vector<CameraId> write(Connection& connection, std::span<const Camera> came
         ids.push_back({r.id});
     }
     batches.finish();
-    index.finish();
+    index->finish();
     return ids;
 }
 

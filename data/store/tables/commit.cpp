@@ -3,6 +3,7 @@
 #include "data/error.h"
 #include "data/records/rules.h"
 #include "data/store/tables/incidents.h"
+#include "data/store/tables/setup.h"
 #include "data/store/tables/tables.h"
 #include "data/store/tables/words.h"
 
@@ -65,7 +66,7 @@ struct Commit {
     Fact operator()(const ReportIncident& c) const
     {
         Incident i;
-        i.id = {connection.number("select coalesce(max(seq), 0) + 1 from sqlite_sequence where name = 'incidents'")};
+        i.id = {connection.last_id("incidents") + 1};
         i.number = next_incident_number(connection);
         i.class_code = c.class_code;
         i.title = c.title;
@@ -140,7 +141,7 @@ struct Commit {
         return SettingSaved{c.key, c.value};
     }
 
-    Fact layers() const { return LayersSaved{std::make_shared<const Table<Layer>>(read_layers(connection))}; }
+    Fact layers() const { return LayersSaved{frozen(read_layers(connection))}; }
 
     Fact operator()(const AddLayer& c) const
     {
@@ -176,28 +177,75 @@ struct Commit {
         remove_layer(connection, c.layer);
         return layers();
     }
+
+    Fact operator()(const SetCameraMasks& c) const
+    {
+        for (const MaskPolygon& mask : c.masks)
+            if (mask.size() < 3 || !std::ranges::all_of(mask, [](MaskCorner p) { return p.x >= 0 && p.x <= 1 && p.y >= 0 && p.y <= 1; }))
+                throw Error("A mask has at least three corners, all of them in the picture.");
+        write_masks(connection, c.camera, c.masks);
+        return MasksSaved{frozen(read_masks(connection))};
+    }
+
+    Fact operator()(const SetCameraRecorder& c) const
+    {
+        if (c.recorder) {
+            CameraRecorder recorder = *c.recorder;
+            recorder.id = c.camera;
+            write(connection, recorder);
+        } else {
+            remove_recorder(connection, c.camera);
+        }
+        return RecordersSaved{frozen(read_recorders(connection))};
+    }
+
+    Fact operator()(const SetGuarded& c) const
+    {
+        write_guarded(connection, c.camera, c.is_guarded);
+        return GuardSaved{frozen(read_guarded(connection))};
+    }
+
+    Fact operator()(const SaveWallView& c) const
+    {
+        const WallView& view = c.view;
+        const auto is_tile = [&](int tile) { return tile >= 1 && tile <= view.tiles; };
+        if (view.name.empty() || view.tiles < 1 || view.tiles > most_tiles || std::ssize(view.numbers) > view.tiles || !std::ranges::all_of(view.hot, is_tile))
+            throw Error("A view of the wall has a name, and no camera outside its tiles.");
+        write(connection, view);
+        return WallViewsSaved{frozen(read_wall_views(connection))};
+    }
+
+    Fact operator()(const RemoveWallView& c) const
+    {
+        if (!remove_wall_view(connection, c.name))
+            throw Error(fmt::format("There is no view {} any more.", c.name));
+        return WallViewsSaved{frozen(read_wall_views(connection))};
+    }
+
+    Fact operator()(const SaveSeatPlan& c) const
+    {
+        if (c.plan.seat.empty())
+            throw Error("Windows belong to a seat; give it a name.");
+        write(connection, c.plan);
+        return SeatPlansSaved{frozen(read_seat_plans(connection))};
+    }
 };
 
 } // namespace
 
 GridId find_grid(Connection& connection, geo::LonLat point)
 {
-    double lon = point.lon, lat = point.lat, same_lon = lon, same_lat = lat;
-    long long id = 0, is_dedicated = 0;
-    std::string level, geometry;
-    // The index holds single-precision boxes, rounded outwards: candidates only.
-    soci::statement statement =
-        (connection.sql().prepare
-             << "select g.id, g.level, g.kind = 'dedicated', hex(ST_AsBinary(g.geom)) from idx_grids_geom x "
-                "join grids g on g.id = x.pkid where x.xmin <= :lon and x.xmax >= :same_lon and x.ymin <= :lat "
-                "and x.ymax >= :same_lat and g.valid_to_us is null",
-         soci::use(lon), soci::use(same_lon), soci::use(lat), soci::use(same_lat), soci::into(id), soci::into(level),
-         soci::into(is_dedicated), soci::into(geometry));
-    statement.execute();
+    long long id = 0;
+    std::string level, kind, geometry;
+    soci::statement statement = (connection.sql().prepare << "select level, kind, hex(ST_AsBinary(geom)) from grids where id = :id and valid_to_us is null",
+                                 soci::use(id), soci::into(level), soci::into(kind), soci::into(geometry));
     GridId best;
     int best_detail = -1;
-    while (statement.fetch()) {
-        const int detail = 2 * static_cast<int>(from_word<Level>(level)) + (is_dedicated ? 1 : 0);
+    for (const long long candidate : connection.ids_around("grids", point)) {
+        id = candidate;
+        if (!statement.execute(true))
+            continue;
+        const int detail = 2 * static_cast<int>(from_word<Level>(level)) + (from_word<GridKind>(kind) == GridKind::dedicated ? 1 : 0);
         if (detail > best_detail && geo::contains(geo::multipolygon_from_wkb(geo::bytes_from_hex(geometry)), point))
             best = {id}, best_detail = detail;
     }

@@ -3,7 +3,7 @@
 
 #include "data/records/changes.h"
 #include "data/records/facts.h"
-#include "data/store/sqlite/connection.h"
+#include "data/store/tables/connection.h"
 
 namespace data::store {
 

@@ -1,4 +1,4 @@
-#include "data/store/sqlite/batches.h"
+#include "data/store/tables/batches.h"
 #include "data/store/tables/tables.h"
 #include "data/store/tables/words.h"
 
@@ -84,7 +84,7 @@ std::vector<GridId> write(Connection& connection, std::span<const Grid> grids)
                 "valid_from_us, valid_to_us, remark, geom) values (:id, :level, nullif(:parent, 0), :code, :name, "
                 ":kind, nullif(:households, -1), nullif(:residents, -1), nullif(:unit, 0), "
                 "nullif(:valid_from, -9000000000000000000), nullif(:valid_to, -9000000000000000000), :remark, "
-                "CastToMultiPolygon(GeomFromEWKB(:geometry))) on conflict (id) do update set level = excluded.level, "
+                "ST_Multi(GeomFromEWKB(:geometry))) on conflict (id) do update set level = excluded.level, "
                 "parent_id = excluded.parent_id, code = excluded.code, name = excluded.name, kind = excluded.kind, "
                 "households = excluded.households, residents = excluded.residents, unit_id = excluded.unit_id, "
                 "valid_from_us = excluded.valid_from_us, valid_to_us = excluded.valid_to_us, "

@@ -194,7 +194,7 @@ long long short_number(const std::string& text)
 void note_incident_numbers(Connection& connection, long long highest)
 {
     long long value = highest;
-    connection.sql() << "update counters set value = max(value, :highest) where name = 'incident'", soci::use(value);
+    connection.sql() << "update counters set value = :highest where name = 'incident' and value < :same", soci::use(value), soci::use(value);
 }
 
 std::string next_incident_number(Connection& connection)

@@ -2,7 +2,7 @@
 // The incidents and their history. Writers keep their prepared statements for many rows.
 
 #include "data/records/records.h"
-#include "data/store/sqlite/connection.h"
+#include "data/store/tables/connection.h"
 
 #include <memory>
 #include <optional>

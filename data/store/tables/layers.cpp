@@ -1,5 +1,5 @@
 // Layers and settings: what a workspace shows and how.
-#include "data/store/sqlite/batches.h"
+#include "data/store/tables/batches.h"
 #include "data/store/tables/tables.h"
 #include "data/store/tables/words.h"
 
@@ -37,7 +37,7 @@ std::vector<Layer> read_layers(Connection& connection)
 
 LayerId write(Connection& connection, const Layer& layer)
 {
-    long long id = layer.id ? layer.id.value : last_id(connection, "layers") + 1;
+    long long id = layer.id ? layer.id.value : connection.last_id("layers") + 1;
     long long visible = layer.visible, position = layer.order;
     std::string kind = word(layer.kind), name = layer.name, path = layer.path, crs = layer.crs,
                 attribution = layer.attribution;
@@ -57,8 +57,9 @@ LayerId write(Connection& connection, const Layer& layer)
 void remove_layer(Connection& connection, LayerId layer)
 {
     long long id = layer.value;
-    connection.sql() << "delete from layers where id = :id", soci::use(id);
-    if (!connection.number("select changes()"))
+    soci::statement statement = (connection.sql().prepare << "delete from layers where id = :id", soci::use(id));
+    statement.execute(true);
+    if (!statement.get_affected_rows())
         throw Error("That layer is not there any more.");
 }
 

@@ -2,62 +2,52 @@
 
 #include "data/records/derive.h"
 #include "data/store/tables/incidents.h"
+#include "data/store/tables/setup.h"
 #include "data/store/tables/tables.h"
 
-#include <filesystem>
 #include <future>
 
 namespace data::store {
 namespace {
-
-template <class Record> Frozen<Record> freeze(std::vector<Record> rows)
-{
-    return std::make_shared<const Table<Record>>(std::move(rows));
-}
-
-/// From this size on the file's incidents and places are read on a second connection beside the others: opening it takes some 30 ms.
-constexpr std::uintmax_t large_file = 32u << 20;
 
 struct Beside {
     std::vector<Incident> incidents;
     std::vector<Place> places;
 };
 
-/// What does not depend on the areas. Empty future: the file is small.
-std::future<Beside> read_beside(const std::filesystem::path& path, Access access)
+/// What does not depend on the areas, on a second connection. Empty future: there is none.
+std::future<Beside> read_beside(const Connection& connection)
 {
-    std::error_code unknown;
-    const std::uintmax_t size = std::filesystem::file_size(path, unknown);
-    if (unknown || size < large_file)
+    std::function<std::unique_ptr<Connection>()> open = connection.beside();
+    if (!open)
         return {};
-    if (access == Access::read_write || access == Access::create)
-        access = Access::query_only;
-    return std::async(std::launch::async, [path, access] {
-        Connection connection(path, access);
+    return std::async(std::launch::async, [open = std::move(open)] {
+        const std::unique_ptr<Connection> second = open();
         Beside beside;
-        beside.incidents = read_incidents(connection);
-        beside.places = read_places(connection);
+        beside.incidents = read_incidents(*second);
+        beside.places = read_places(*second);
         return beside;
     });
 }
 
 }
 
-void read_tables(Connection& connection, std::optional<Access> access, WorkspaceLoaded& loaded)
+void read_tables(Connection& connection, WorkspaceLoaded& loaded)
 {
-    std::future<Beside> beside = access ? read_beside(connection.path(), *access) : std::future<Beside>();
+    std::future<Beside> beside = read_beside(connection);
     std::vector<Grid> grids = read_grids(connection);
     derive(grids);
-    loaded.grids = freeze(std::move(grids));
-    loaded.cameras = freeze(read_cameras(connection));
-    loaded.units = freeze(read_units(connection));
-    loaded.accounts = freeze(read_accounts(connection));
-    loaded.posts = freeze(read_posts(connection));
-    loaded.layers = freeze(read_layers(connection));
+    loaded.grids = frozen(std::move(grids));
+    loaded.cameras = frozen(read_cameras(connection));
+    loaded.units = frozen(read_units(connection));
+    loaded.accounts = frozen(read_accounts(connection));
+    loaded.posts = frozen(read_posts(connection));
+    loaded.layers = frozen(read_layers(connection));
+    loaded.setup = read_setup(connection);
     loaded.settings = read_settings(connection);
     loaded.imported = read_import_times(connection);
     Beside rest = beside.valid() ? beside.get() : Beside{read_incidents(connection), read_places(connection)};
-    loaded.places = freeze(std::move(rest.places));
+    loaded.places = frozen(std::move(rest.places));
     loaded.incidents = std::make_shared<std::vector<Incident>>(std::move(rest.incidents));
 }
 

@@ -2,14 +2,11 @@
 // All tables of a workspace at once, as the console keeps them in memory.
 
 #include "data/records/facts.h"
-#include "data/store/sqlite/connection.h"
-
-#include <optional>
+#include "data/store/tables/connection.h"
 
 namespace data::store {
 
-/// Everything of WorkspaceLoaded but its info. `access`: how the connection was opened; a large file's incidents and places are then
-/// read on a second one beside it. Empty: this connection sees what others cannot, and reads alone.
-void read_tables(Connection& connection, std::optional<Access> access, WorkspaceLoaded& loaded);
+/// Everything of WorkspaceLoaded but its info. Of a large workspace incidents and places are read on a second connection beside this one.
+void read_tables(Connection& connection, WorkspaceLoaded& loaded);
 
 }

@@ -45,7 +45,7 @@ void read_log(Connection& connection, const LogFilter& filter, const std::functi
     LogRow row;
     constexpr long long ever = 9'000'000'000'000'000'000;
     long long from = filter.from ? micros_from_time(*filter.from) : -ever, to = filter.to ? micros_from_time(*filter.to) : ever;
-    long long last = filter.last ? static_cast<long long>(filter.last) : -1;
+    long long last = filter.last ? static_cast<long long>(filter.last) : ever;
     long long id = 0, time = 0, account_id = 0, post_id = 0;
     std::string kinds, subject = filter.subject, wanted_account = filter.account, wanted_seat = filter.seat, seat, kind, about, detail,
                        account, post;
@@ -54,15 +54,16 @@ void read_log(Connection& connection, const LogFilter& filter, const std::functi
     long long first_id = filter.first_id, last_id = filter.last_id ? filter.last_id : ever;
     soci::statement statement =
         (connection.sql().prepare
-             << "select * from (select l.id, l.time_us, coalesce(l.account_id, 0), coalesce(l.post_id, 0), l.seat, l.kind, l.subject, "
+             << "select * from (select l.id as id, l.time_us, coalesce(l.account_id, 0), coalesce(l.post_id, 0), l.seat, l.kind, l.subject, "
                 "l.detail, coalesce(a.label, ''), coalesce(p.label, '') from session_log l left join accounts a on a.id = l.account_id "
                 "left join posts p on p.id = l.post_id where l.id >= :first and l.id <= :last_id and l.time_us >= :from and l.time_us < :to "
-                "and (:kinds = '' or instr(:kinds, ',' || l.kind || ',')) and (:subject = '' or l.subject = :subject) "
-                "and (:account = '' or a.label = :account) and (:seat = '' or l.seat = :seat) order by l.id desc limit :last) order by 1",
-         soci::use(first_id), soci::use(last_id), soci::use(from), soci::use(to), soci::use(kinds), soci::use(subject),
-         soci::use(wanted_account), soci::use(wanted_seat), soci::use(last), soci::into(id), soci::into(time),
-         soci::into(account_id), soci::into(post_id), soci::into(seat), soci::into(kind), soci::into(about), soci::into(detail),
-         soci::into(account), soci::into(post));
+                "and (:any_kind = '' or replace(:kinds, ',' || l.kind || ',', '') <> :all_kinds) and (:any_subject = '' or l.subject = :subject) "
+                "and (:any_account = '' or a.label = :account) and (:any_seat = '' or l.seat = :seat) order by l.id desc limit :last) newest "
+                "order by id",
+         soci::use(first_id), soci::use(last_id), soci::use(from), soci::use(to), soci::use(kinds), soci::use(kinds), soci::use(kinds),
+         soci::use(subject), soci::use(subject), soci::use(wanted_account), soci::use(wanted_account), soci::use(wanted_seat),
+         soci::use(wanted_seat), soci::use(last), soci::into(id), soci::into(time), soci::into(account_id), soci::into(post_id),
+         soci::into(seat), soci::into(kind), soci::into(about), soci::into(detail), soci::into(account), soci::into(post));
     statement.execute();
     while (statement.fetch()) {
         row = {id, {time_from_micros(time), {{account_id}, {post_id}, seat}, kind, about, detail}, account, post};
@@ -75,7 +76,7 @@ std::vector<std::int64_t> read_log_ids(Connection& connection, const LogFilter& 
 {
     constexpr long long ever = 9'000'000'000'000'000'000;
     long long from = filter.from ? micros_from_time(*filter.from) : -ever, to = filter.to ? micros_from_time(*filter.to) : ever;
-    long long last = filter.last ? static_cast<long long>(filter.last) : -1, account = 0, id = 0;
+    long long last = filter.last ? static_cast<long long>(filter.last) : ever, account = 0, id = 0;
     std::string kinds, subject = filter.subject, label = filter.account, seat = filter.seat;
     for (const std::string& one : filter.kinds)
         kinds += "," + one + ",";
@@ -87,10 +88,11 @@ std::vector<std::int64_t> read_log_ids(Connection& connection, const LogFilter& 
     std::vector<std::int64_t> ids;
     soci::statement statement =
         (connection.sql().prepare
-             << "select id from session_log where time_us >= :from and time_us < :to and (:kinds = '' or instr(:kinds, ',' || kind || ',')) "
-                "and (:subject = '' or subject = :subject) and (:account = 0 or account_id = :account) and (:seat = '' or seat = :seat) "
-                "order by id desc limit :last",
-         soci::use(from), soci::use(to), soci::use(kinds), soci::use(subject), soci::use(account), soci::use(seat), soci::use(last), soci::into(id));
+             << "select id from session_log where time_us >= :from and time_us < :to "
+                "and (:any_kind = '' or replace(:kinds, ',' || kind || ',', '') <> :all_kinds) and (:any_subject = '' or subject = :subject) "
+                "and (:any_account = 0 or account_id = :account) and (:any_seat = '' or seat = :seat) order by id desc limit :last",
+         soci::use(from), soci::use(to), soci::use(kinds), soci::use(kinds), soci::use(kinds), soci::use(subject), soci::use(subject),
+         soci::use(account), soci::use(account), soci::use(seat), soci::use(seat), soci::use(last), soci::into(id));
     statement.execute();
     while (statement.fetch())
         ids.push_back(id);
@@ -127,7 +129,7 @@ std::vector<ImportRecord> read_imports(Connection& connection)
     std::string file, hash, what, mapping, report, system, columns;
     soci::statement statement =
         (connection.sql().prepare << "select id, time_us, file_name, hash, what, mapping, report, system, columns, coalesce(account_id, 0), "
-                                     "exists (select 1 from import_undone where import_id = imports.id) from imports order by id",
+                                     "case when exists (select 1 from import_undone where import_id = imports.id) then 1 else 0 end from imports order by id",
          soci::into(id), soci::into(time), soci::into(file), soci::into(hash), soci::into(what), soci::into(mapping),
          soci::into(report), soci::into(system), soci::into(columns), soci::into(account), soci::into(is_undone));
     statement.execute();

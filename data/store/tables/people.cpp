@@ -1,5 +1,5 @@
 // Units, accounts and posts: small tables of labels.
-#include "data/store/sqlite/batches.h"
+#include "data/store/tables/batches.h"
 #include "data/store/tables/tables.h"
 
 #include <soci/soci.h>
@@ -49,7 +49,7 @@ std::vector<Account> read_accounts(Connection& connection)
     long long post = 0, has_pin = 0;
     std::string label, role, login;
     soci::statement statement =
-        (connection.sql().prepare << "select id, label, role, coalesce(post_id, 0), coalesce(login, ''), pin is not null from accounts order by id",
+        (connection.sql().prepare << "select id, label, role, coalesce(post_id, 0), coalesce(login, ''), case when pin is null then 0 else 1 end from accounts order by id",
          soci::into(id), soci::into(label), soci::into(role), soci::into(post), soci::into(login), soci::into(has_pin));
     statement.execute();
     while (statement.fetch())

@@ -1,5 +1,4 @@
-#include "data/store/sqlite/batches.h"
-#include "data/store/sqlite/bulk_index.h"
+#include "data/store/tables/batches.h"
 #include "data/store/tables/tables.h"
 #include "data/store/tables/words.h"
 
@@ -76,14 +75,14 @@ std::vector<PlaceId> write(Connection& connection, std::span<const Place> places
 {
     std::vector<PlaceId> ids;
     PlaceRow r;
-    BulkIndex index(connection, "places", places.size(), lowest_id(places));
+    const auto index = connection.hold_index("places", places.size(), lowest_id(places));
     Batches batches(connection, "places");
     soci::statement statement =
         (connection.sql().prepare
              << "insert into places (id, kind, name, number, width_m, height_m, households, floors, other_names, has_area, "
                 "has_lines, geom, area, lines) values (:id, :kind, :name, :number, :width, :height, :households, :floors, :other_names, :has_area, :has_lines, "
-                "GeomFromEWKB(:point), CastToMultiPolygon(GeomFromEWKB(:area)), "
-                "CastToMultiLinestring(GeomFromEWKB(:lines))) on conflict (id) do update set "
+                "GeomFromEWKB(:point), ST_Multi(GeomFromEWKB(:area)), "
+                "ST_Multi(GeomFromEWKB(:lines))) on conflict (id) do update set "
                 "kind = excluded.kind, name = excluded.name, number = excluded.number, width_m = excluded.width_m, "
                 "height_m = excluded.height_m, households = excluded.households, floors = excluded.floors, "
                 "other_names = excluded.other_names, has_area = excluded.has_area, "
@@ -99,7 +98,7 @@ std::vector<PlaceId> write(Connection& connection, std::span<const Place> places
         ids.push_back({r.id});
     }
     batches.finish();
-    index.finish();
+    index->finish();
     return ids;
 }
 

@@ -1,4 +1,4 @@
-#include "data/store/sqlite/batches.h"
+#include "data/store/tables/batches.h"
 #include "data/store/tables/tables.h"
 
 #include <soci/soci.h>

@@ -4,10 +4,12 @@
 
 #include "data/records/assign.h"
 #include "data/records/facts.h"
+#include "data/records/import_record.h"
+#include "data/records/log_filter.h"
 #include "data/records/records.h"
-#include "data/store/sqlite/connection.h"
-#include "data/store/store.h"
+#include "data/store/tables/connection.h"
 
+#include <functional>
 #include <map>
 #include <optional>
 #include <span>

@@ -2,7 +2,7 @@
 
 #include "data/error.h"
 #include "data/records/time.h"
-#include "data/store/sqlite/connection.h"
+#include "data/store/sqlite/file_connection.h"
 #include "data/store/sqlite/migrations.h"
 #include "data/store/sqlite/spatialite.h"
 #include "data/store/store.h"
@@ -95,7 +95,7 @@ struct OlderWorkspace : testing::Test {
     void SetUp() override
     {
         const auto first = data::store::embedded_migrations().front();
-        data::store::Connection connection(city, data::store::Access::create);
+        data::store::FileConnection connection(city, data::store::Access::create);
         data::store::make_schema(connection, std::span(&first, 1));
         data::store::run_script(connection.handle(),
                                 "insert into incidents (number, class_code, title, severity, source, place, has_position, reported_us, state, attention, geom) values "
@@ -104,7 +104,7 @@ struct OlderWorkspace : testing::Test {
     }
     int schema() const
     {
-        data::store::Connection connection(city, data::store::Access::read_only);
+        data::store::FileConnection connection(city, data::store::Access::read_only);
         return data::store::schema_of(connection);
     }
     int copies() const

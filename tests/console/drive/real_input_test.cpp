@@ -24,6 +24,22 @@ TEST(RealInput, NoKeyIsLostAndACompositionArrivesWhole)
     EXPECT_EQ(result.status, 0) << result.errors;
 }
 
+TEST(RealInput, TheWindowIsXsInASessionOfWaylandToo)
+{
+    ConsoleRun run;
+    run.make_demo();
+    if (!run.start_display("1280x800"))
+        GTEST_SKIP() << "no virtual display (Xvfb) here";
+    const std::string script = run.workspace() + ".drive";
+    std::ofstream(script) << "wait workspace.loaded = yes within 60\nkey F2\nwait layout = wall\n";
+    setenv("XDG_SESSION_TYPE", "wayland", 1);
+    setenv("WAYLAND_DISPLAY", "wayland-of-nobody", 1);
+    const auto result = run.console({run.workspace(), "--now", run.moment(), "--drive", script});
+    unsetenv("XDG_SESSION_TYPE");
+    unsetenv("WAYLAND_DISPLAY");
+    EXPECT_EQ(result.status, 0) << result.errors;
+}
+
 TEST(RealInput, AFailedScriptLeavesTheWorkspaceClosed)
 {
     ConsoleRun run;

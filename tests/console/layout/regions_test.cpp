@@ -1,4 +1,5 @@
 #include "console/layout/regions.h"
+#include "console/seat/layout_names.h"
 
 #include <gtest/gtest.h>
 

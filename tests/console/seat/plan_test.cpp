@@ -6,35 +6,28 @@
 
 namespace {
 
-using console::Layout, console::Session, console::WindowPlan, console::enter_window, console::window_state;
+using console::Layout, console::Session, console::WindowPlan, console::InWindow, console::window_state;
 
 TEST(SeatPlan, comes_back_as_it_was_written)
 {
     const std::vector<WindowPlan> plan{{Layout::desk, "", {"DP-1", true, 700}}, {Layout::wall, "night \"north\"; 4x4", {"HDMI-A-2", false, 3000}}};
-    EXPECT_EQ(console::seat_plan_from_text(console::text_from_seat_plan(plan)), plan);
+    data::World world;
+    world.setup.seat_plans = data::frozen(std::vector{console::record_from("desk-1", plan)});
+    EXPECT_EQ(console::find_seat_plan(world, "desk-1"), plan);
+    EXPECT_TRUE(console::find_seat_plan(world, "desk-2").empty());
 }
 
-TEST(SeatPlan, takes_what_it_knows_of_a_foreign_text)
+TEST(SeatPlan, takes_what_it_knows_of_a_foreign_one)
 {
-    struct Row {
-        const char* text;
-        std::size_t windows;
-    };
-    const Row table[] = {
-        {"", 0},
-        {"{}", 0},
-        {"[", 0},
-        {"[7, \"wall\", {\"layout\": \"theatre\"}]", 0},
-        {"[{\"layout\":\"wall\",\"monitor\":7,\"distance_mm\":-4,\"lamp\":true}]", 1},
-        {"[{\"layout\":\"wall\"},{\"layout\":\"wall\"},{\"layout\":\"wall\"},{\"layout\":\"wall\"},{\"layout\":\"wall\"},{\"layout\":\"wall\"},"
-         "{\"layout\":\"wall\"},{\"layout\":\"wall\"},{\"layout\":\"wall\"}]", console::most_windows},
-    };
-    for (const Row& row : table) {
-        const auto plan = console::seat_plan_from_text(row.text);
-        EXPECT_EQ(plan.size(), row.windows) << row.text;
-        for (const WindowPlan& window : plan)
-            EXPECT_EQ(window.place, console::WindowPlace{}) << row.text;
-    }
+    data::SeatPlan foreign{.seat = "desk-1", .windows = {{.layout = "theatre"}, {.layout = "wall", .distance_mm = 90'000'000}}};
+    data::World world;
+    world.setup.seat_plans = data::frozen(std::vector{foreign});
+    const auto plan = console::find_seat_plan(world, "desk-1");
+    ASSERT_EQ(plan.size(), 1u);
+    EXPECT_EQ(plan[0].place.distance_mm, 50'000);
+    foreign.windows.assign(console::most_windows + 1, {.layout = "wall"});
+    world.setup.seat_plans = data::frozen(std::vector{foreign});
+    EXPECT_EQ(console::find_seat_plan(world, "desk-1").size(), console::most_windows);
 }
 
 TEST(SeatPlan, text_is_as_large_as_its_distance_asks)
@@ -58,20 +51,25 @@ TEST(SeatWindows, each_keeps_its_own_state_while_another_is_entered)
     session.windows.resize(3);
     session.windows[2].layout = Layout::wall;
     session.windows[2].wall.tiles_shown = 16;
-    enter_window(session, 2);
-    EXPECT_EQ(session.window, 2u);
-    EXPECT_EQ(session.layout, Layout::wall);
-    EXPECT_EQ(session.wall.tiles_shown, 16);
-    EXPECT_TRUE(session.typed_digits.empty());
-    EXPECT_EQ(window_state(session, 0).layout, Layout::desk);
-    session.wall.tiles_shown = 25;
-    enter_window(session, 1);
-    EXPECT_EQ(session.layout, Layout::start);
-    enter_window(session, 0);
+    {
+        const InWindow wall(session, 2);
+        EXPECT_EQ(session.window, 2u);
+        EXPECT_EQ(session.layout, Layout::wall);
+        EXPECT_EQ(session.wall.tiles_shown, 16);
+        EXPECT_TRUE(session.typed_digits.empty());
+        EXPECT_EQ(window_state(session, 0).layout, Layout::desk);
+        session.wall.tiles_shown = 25;
+        {
+            const InWindow start(session, 1);
+            EXPECT_EQ(session.layout, Layout::start);
+        }
+        EXPECT_EQ(session.window, 2u);
+        EXPECT_EQ(session.wall.tiles_shown, 25);
+    }
     EXPECT_EQ(session.layout, Layout::desk);
     EXPECT_EQ(session.typed_digits, "21");
     EXPECT_EQ(window_state(session, 2).wall.tiles_shown, 25);
-    enter_window(session, 7);
+    const InWindow none(session, 7);
     EXPECT_EQ(session.window, 0u) << "there is no such window";
 }
 

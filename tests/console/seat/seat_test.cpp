@@ -33,7 +33,7 @@ struct Seat : testing::Test {
     Texts text;
     data::World world;
     std::vector<std::string> log;
-    std::unique_ptr<ArchiveService> archive;
+    std::unique_ptr<StoreService> service;
     std::unique_ptr<SeatService> seat;
     data::AccountId one{1}, two{2}, chief{3};
 
@@ -46,7 +46,7 @@ struct Seat : testing::Test {
                                   data::Account{.label = "chief", .role = "supervisor", .post = {2}}, data::Account{.label = "open", .role = "admin"}});
         }
         clock.stand_at(night);
-        ArchiveEvents events;
+        StoreEvents events;
         events.fact = [this](data::Fact fact) { data::apply(world, std::move(fact)); };
         events.failed = [](std::string words) { ADD_FAILURE() << words; };
         events.opened = [this](const data::WorkspaceLoaded& loaded) { seat->open(loaded); };
@@ -54,8 +54,8 @@ struct Seat : testing::Test {
         events.upgraded = [](const data::UpgradePlan&) {};
         events.saved = [](const data::Change&, const data::Fact&) {};
         events.refused = [](const data::Change&) {};
-        archive = std::make_unique<ArchiveService>(scheduler, clock, std::move(events));
-        seat = std::make_unique<SeatService>(*archive, clock, session, SeatEvents{[this](std::string kind, std::string, std::string detail) {
+        service = std::make_unique<StoreService>(scheduler, clock, std::move(events));
+        seat = std::make_unique<SeatService>(*service, clock, session, SeatEvents{[this](std::string kind, std::string, std::string detail) {
             log.push_back(std::to_string(session.actor.account.value) + "/" + std::to_string(session.actor.post.value) + " " + kind + (detail.empty() ? "" : " " + detail));
         }});
     }
@@ -69,7 +69,7 @@ struct Seat : testing::Test {
     }
     void open()
     {
-        archive->open(path);
+        service->open(path);
         ASSERT_TRUE(wait([&] { return world.loaded; }));
         seat->follow(world);
     }
@@ -94,12 +94,8 @@ struct Seat : testing::Test {
     /// The commands' side, without a window.
     void run(const char* name)
     {
-        struct SeatOnly : NoServices {
-            SeatService& seat;
-            explicit SeatOnly(SeatService& s) : seat(s) {}
-            void lock_seat(const std::string& why) override { seat.lock(why); }
-        } services(*seat);
-        CommandContext context{world, session, services, text, clock.now(), nullptr};
+        NoServices nobody;
+        CommandContext context{world, session, {nobody, nobody, nobody, *seat, nobody, nobody, nobody, nobody}, text, clock.now(), nullptr};
         EXPECT_TRUE(run_command(context, {name, {}})) << name;
     }
 };

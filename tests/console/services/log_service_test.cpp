@@ -1,6 +1,6 @@
 // The session log for the panel: read by pages where somebody looks, the same rows as `gridwatch log`.
 
-#include "console/services/archive_service.h"
+#include "console/services/store_service.h"
 #include "console/services/log_service.h"
 #include "data/records/time.h"
 #include "tests/data/fresh_folder.h"
@@ -22,7 +22,7 @@ struct LogPages : testing::Test {
     AppClock clock{std::nullopt};
     Scheduler scheduler{[] {}};
     data::World world;
-    std::unique_ptr<ArchiveService> archive;
+    std::unique_ptr<StoreService> service;
     std::unique_ptr<LogService> log;
     LogState asked;
 
@@ -40,13 +40,13 @@ struct LogPages : testing::Test {
             rows.push_back({log_moment - 90min, {{1}, {}, "desk-1"}, "alarm_shown", "incident 1", "rtsp://a:b@host/ two\nlines"});
             store.log(rows);
         }
-        ArchiveEvents events;
+        StoreEvents events;
         events.fact = [this](data::Fact fact) { data::apply(world, std::move(fact)); };
         events.failed = [](std::string words) { ADD_FAILURE() << words; };
         events.opened = [](const data::WorkspaceLoaded&) {};
-        archive = std::make_unique<ArchiveService>(scheduler, clock, std::move(events));
-        log = std::make_unique<LogService>(*archive, clock, [](std::string words) { ADD_FAILURE() << words; });
-        archive->open(path);
+        service = std::make_unique<StoreService>(scheduler, clock, std::move(events));
+        log = std::make_unique<LogService>(*service, clock, [](std::string words) { ADD_FAILURE() << words; });
+        service->open(path);
         for (int i = 0; i < 1000 && !world.loaded; ++i)
             scheduler.deliver(), std::this_thread::sleep_for(10ms);
     }

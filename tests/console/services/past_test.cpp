@@ -1,5 +1,6 @@
 // What the console says and decides about the past: words for gaps, recorders of cameras, the guard list, shares of memory.
 
+#include "console/error.h"
 #include "console/services/guard_service.h"
 #include "console/services/past_service.h"
 #include "console/text/replay_words.h"
@@ -69,7 +70,12 @@ TEST(CameraRecorder, isReadAndRefusedWithAWord)
         {"hikvision rtsp://10.1.2.3/tracks/101 +08:00 name more", "too much"},
     };
     for (const Row& row : table) {
-        const std::string problem = recorder_problem(row.text);
+        std::string problem;
+        try {
+            recorder_from_text(row.text);
+        } catch (const console::Error& error) {
+            problem = error.what();
+        }
         EXPECT_EQ(problem.empty(), *row.problem == 0) << row.text;
         EXPECT_NE(problem.find(row.problem), std::string::npos) << row.text << ": " << problem;
     }
@@ -77,13 +83,18 @@ TEST(CameraRecorder, isReadAndRefusedWithAWord)
     data::Camera camera;
     camera.id = data::CameraId{7};
     EXPECT_FALSE(camera_recorder(world, camera));
-    world.settings[camera_recorder_key(camera.id)] = table[1].text;
+    data::CameraRecorder set_up = recorder_from_text(table[1].text);
+    set_up.id = camera.id;
+    EXPECT_EQ(set_up.credential, "recorder-east");
+    world.setup.recorders = data::frozen(std::vector{set_up});
     const auto recorder = camera_recorder(world, camera);
     ASSERT_TRUE(recorder);
     EXPECT_EQ(recorder->utc_offset, 330min);
     EXPECT_TRUE(recorder->sign_in);
-    world.settings[camera_recorder_key(camera.id)] = "betamax x";
-    EXPECT_FALSE(camera_recorder(world, camera));
+    for (const auto& [model, url] : {std::pair("betamax", "rtsp://10.1.2.3/1"), std::pair("dahua", "rtsp://admin:secret@10.1.2.3/1")}) {
+        world.setup.recorders = data::frozen(std::vector<data::CameraRecorder>{{.id = camera.id, .model = model, .url = url}});
+        EXPECT_FALSE(camera_recorder(world, camera)) << "as another program may leave it";
+    }
 }
 
 TEST(GuardList, byHandAndAroundOpenGraveIncidents)
@@ -99,9 +110,7 @@ TEST(GuardList, byHandAndAroundOpenGraveIncidents)
     }
     world.cameras = std::make_shared<const data::Table<data::Camera>>(std::move(cameras));
     EXPECT_TRUE(guarded_cameras(world, nullptr, 16).empty());
-    world.settings[camera_guard_key({5})] = "1";
-    world.settings[camera_guard_key({3})] = "1"; // the demo's: nothing to guard
-    world.settings[camera_guard_key({1})] = "";
+    world.setup.guarded = data::frozen(std::vector<data::GuardedCamera>{{{3}}, {{5}}, {{77}}}); // the third is the demo's: nothing to guard
     EXPECT_EQ(guarded_cameras(world, nullptr, 16), (std::set<data::CameraId>{{5}}));
     data::Incident incident;
     incident.id = {1}, incident.severity = data::Severity::grave, incident.position = {114.3, 30.6};

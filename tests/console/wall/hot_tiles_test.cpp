@@ -149,7 +149,7 @@ TEST_F(HotTiles, one_incident_shows_in_one_window_of_the_seat)
     session.windows[1].layout = console::Layout::wall;
     session.windows[1].wall.tiles[0].is_hot = true;
     EXPECT_TRUE(step());
-    console::enter_window(session, 1);
+    const console::InWindow entered(session, 1);
     EXPECT_FALSE(step());
 }
 

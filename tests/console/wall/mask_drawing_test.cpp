@@ -44,10 +44,10 @@ struct MaskDrawingTest : testing::Test {
     }
     void click(const char* x, const char* y) { EXPECT_EQ(run("mask.click", {x, y}), ""); }
     std::size_t corners() { return session.masks_drawn[{12}].size(); }
-    std::string last_setting()
+    std::string last_masks()
     {
-        const auto* setting = services.changes.empty() ? nullptr : std::get_if<data::SetSetting>(&services.changes.back());
-        return setting ? setting->value : "none";
+        const auto* change = services.changes.empty() ? nullptr : std::get_if<data::SetCameraMasks>(&services.changes.back());
+        return change && change->camera == data::CameraId{12} ? console::text_from_masks(change->masks) : "none";
     }
 };
 
@@ -66,11 +66,11 @@ TEST_F(MaskDrawingTest, corners_are_set_taken_back_and_saved)
     run("mask.undo");
     EXPECT_EQ(corners(), 3U);
     EXPECT_EQ(run("mask.close"), "");
-    EXPECT_EQ(last_setting(), "0.1,0.1 0.5,0.1 0.9,0.9");
+    EXPECT_EQ(last_masks(), "0.1,0.1 0.5,0.1 0.9,0.9");
     ASSERT_TRUE(session.mask_drawing) << "until it is on the disk";
     run("mask.close");
     EXPECT_EQ(services.changes.size(), 1U) << "once";
-    run("mask.saved", {console::camera_mask_key({12})});
+    run("mask.saved", {"12"});
     EXPECT_FALSE(session.mask_drawing);
     EXPECT_EQ(corners(), 0U);
     EXPECT_EQ(session.hint, "");
@@ -87,7 +87,7 @@ TEST_F(MaskDrawingTest, nothing_drawn_is_lost)
     EXPECT_EQ(corners(), 2U) << "Esc never destroys input";
     click("0.5", "0.5");
     run("mask.close");
-    run("mask.refused", {console::camera_mask_key({12})});
+    run("mask.refused", {"12"});
     ASSERT_TRUE(session.mask_drawing) << "a full disk takes nothing away";
     EXPECT_EQ(corners(), 3U);
     EXPECT_EQ(run("mask.close"), "");
@@ -110,14 +110,15 @@ TEST_F(MaskDrawingTest, a_click_on_the_first_corner_closes)
     run("mask.draw");
     for (const auto& [x, y] : {std::pair("0.1", "0.1"), std::pair("0.9", "0.1"), std::pair("0.9", "0.9"), std::pair("0.104", "0.104")})
         click(x, y);
-    EXPECT_EQ(last_setting(), "0.1,0.1 0.9,0.1 0.9,0.9");
+    EXPECT_EQ(last_masks(), "0.1,0.1 0.9,0.1 0.9,0.9");
     EXPECT_EQ(run("camera.mask", {"217", "0,0", "1,0", "1,1", "0,0"}), "") << "the first corner again at the end";
-    EXPECT_EQ(last_setting(), "0,0 1,0 1,1");
+    EXPECT_EQ(last_masks(), "0,0 1,0 1,1");
 }
 
 TEST_F(MaskDrawingTest, a_mask_there_is_chosen_and_one_of_several_is_removed)
 {
-    world.settings[console::camera_mask_key({12})] = "0,0 0.4,0 0.4,0.4 0,0.4; 0.6,0.6 1,0.6 1,1 0.6,1";
+    world.setup.masks = data::frozen(std::vector<data::CameraMasks>{
+        {{12}, {*console::mask_from_text("0,0 0.4,0 0.4,0.4 0,0.4"), *console::mask_from_text("0.6,0.6 1,0.6 1,1 0.6,1")}}});
     data::Account chief{.id = {1}, .label = "chief", .role = "supervisor"};
     world.accounts = std::make_shared<const data::Table<data::Account>>(std::vector{chief});
     session.actor.account = {1};
@@ -133,12 +134,12 @@ TEST_F(MaskDrawingTest, a_mask_there_is_chosen_and_one_of_several_is_removed)
     EXPECT_NE(run("camera.unmask", {"217:3", "moved"}), "") << "there is none";
     EXPECT_TRUE(services.changes.empty());
     EXPECT_EQ(run("camera.unmask", {"217:2", "the", "camera", "was", "turned"}), "");
-    EXPECT_EQ(last_setting(), "0,0 0.4,0 0.4,0.4 0,0.4");
-    run("mask.saved", {console::camera_mask_key({12})});
+    EXPECT_EQ(last_masks(), "0,0 0.4,0 0.4,0.4 0,0.4");
+    run("mask.saved", {"12"});
     ASSERT_TRUE(session.mask_drawing) << "one goes on drawing";
     EXPECT_EQ(session.mask_drawing->chosen, -1);
     EXPECT_EQ(run("camera.unmask", {"217", "all", "of", "them"}), "");
-    EXPECT_EQ(last_setting(), "");
+    EXPECT_EQ(last_masks(), "");
     // The first click chooses, the second one begins inside.
     click("0.1", "0.1");
     EXPECT_EQ(session.mask_drawing->chosen, 0);

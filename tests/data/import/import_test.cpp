@@ -2,8 +2,9 @@
 
 #include "data/error.h"
 #include "data/import/values.h"
+#include "data/records/camera_url.h"
+#include "geo/cancelled.h"
 #include "geo/error.h"
-#include "geo/formats/vector_file.h"
 #include "tests/data/import/fixture.h"
 #include "tests/data/sample.h"
 

@@ -1,7 +1,7 @@
 #include "data/export/export.h"
 #include "data/import/guess.h"
 #include "data/import/import.h"
-#include "data/import/parts.h"
+#include "data/import/settings.h"
 #include "tests/data/import/fixture.h"
 
 #include <gtest/gtest.h>

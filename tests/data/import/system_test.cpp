@@ -4,6 +4,7 @@
 #include "data/import/crs_candidates.h"
 #include "data/import/import.h"
 #include "data/import/system.h"
+#include "data/store/named_system.h"
 #include "geo/crs/crs.h"
 #include "geo/crs/datum_shift.h"
 #include "geo/error.h"

@@ -2,7 +2,7 @@
 
 #include "data/error.h"
 #include "data/import/import.h"
-#include "geo/formats/vector_file.h"
+#include "geo/cancelled.h"
 #include "tests/data/import/fixture.h"
 
 #include <gtest/gtest.h>

@@ -3,7 +3,7 @@
 #include "data/store/backup.h"
 
 #include "data/error.h"
-#include "data/store/sqlite/connection.h"
+#include "data/store/sqlite/file_connection.h"
 #include "data/store/store.h"
 #include "tests/data/fresh_folder.h"
 #include "tests/data/sample.h"

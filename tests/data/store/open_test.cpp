@@ -3,7 +3,7 @@
 #include "data/store/store.h"
 
 #include "data/error.h"
-#include "data/store/sqlite/connection.h"
+#include "data/store/sqlite/file_connection.h"
 #include "data/store/sqlite/migrations.h"
 #include "data/store/sqlite/spatialite.h"
 #include "tests/data/as_nobody.h"
@@ -50,7 +50,7 @@ struct StoreOpen : testing::Test {
     }
     void run(const std::string& script)
     {
-        store::Connection connection(path, store::Access::read_write);
+        store::FileConnection connection(path, store::Access::read_write);
         store::run_script(connection.handle(), script);
     }
 };
@@ -107,7 +107,7 @@ TEST_F(StoreOpen, DamageInTheMiddleIsFoundWhenSizesDoNotFit)
 TEST_F(StoreOpen, ForeignDatabasesAreRecognised)
 {
     {
-        store::Connection connection(path, store::Access::create);
+        store::FileConnection connection(path, store::Access::create);
         store::run_script(connection.handle(),
                           "create table workspace (name text); insert into workspace values ('x');");
     }
@@ -133,7 +133,7 @@ TEST_F(StoreOpen, OlderSchemasAreUpgradedAfterACopy)
         {now + 1, "later.sql", "create table extra (id integer primary key); insert into extra values (1);"});
     steps.push_back({now + 2, "last.sql", "alter table extra add column word text not null default 'x';"});
     {
-        store::Connection connection(path, store::Access::read_write);
+        store::FileConnection connection(path, store::Access::read_write);
         EXPECT_THROW(store::require_newest(connection, steps), Error);
         store::upgrade(connection, steps);
         EXPECT_EQ(store::schema_of(connection), now + 2);
@@ -155,7 +155,7 @@ TEST_F(StoreOpen, AStepThatFailsChangesNothing)
     steps.push_back({now + 1, "later.sql",
                      "create table extra (id integer); select AddGeometryColumn('nowhere', 'geom', 4326, 'POINT');"});
     {
-        store::Connection connection(path, store::Access::read_write);
+        store::FileConnection connection(path, store::Access::read_write);
         testing::internal::CaptureStderr(); // SpatiaLite speaks there
         EXPECT_THROW(store::upgrade(connection, steps), Error);
         testing::internal::GetCapturedStderr();
@@ -280,7 +280,7 @@ TEST_F(StoreOpen, ManyRowsAreIndexedAtTheirEndOrAtTheNextOpening)
         store.put(places);
     }
     const auto indexed = [&](const std::string& table) {
-        store::Connection connection(path, store::Access::read_only);
+        store::FileConnection connection(path, store::Access::read_only);
         return connection.number("select count(*) from idx_" + table);
     };
     EXPECT_EQ(indexed("incidents_geom"), 2499);
@@ -298,7 +298,7 @@ TEST_F(StoreOpen, ManyRowsAreIndexedAtTheirEndOrAtTheNextOpening)
     EXPECT_EQ(open_word(path, OpenMode::read_only), "opened");
     EXPECT_EQ(open_word(path, OpenMode::read_write), "opened");
     EXPECT_EQ(indexed("incidents_geom"), 2500);
-    store::Connection connection(path, store::Access::read_write);
+    store::FileConnection connection(path, store::Access::read_write);
     EXPECT_EQ(connection.number("select count(*) from unindexed"), 0);
     EXPECT_EQ(connection.number("select CheckSpatialIndex('incidents', 'geom')"), 1);
     EXPECT_EQ(connection.number("select CheckSpatialIndex('places', 'area')"), 1);
@@ -323,7 +323,7 @@ TEST_F(StoreOpen, SeveralProgramsMakeGoodTheSameIndexAtOnce)
         }
         for (const std::string& word : words)
             EXPECT_EQ(word, "opened");
-        store::Connection connection(path, store::Access::read_only);
+        store::FileConnection connection(path, store::Access::read_only);
         EXPECT_EQ(connection.number("select count(*) from idx_incidents_geom"), 2500);
     }
 }

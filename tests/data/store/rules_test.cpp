@@ -3,7 +3,7 @@
 #include "data/store/store.h"
 
 #include "data/error.h"
-#include "data/store/sqlite/connection.h"
+#include "data/store/sqlite/file_connection.h"
 #include "data/store/sqlite/migrations.h"
 #include "data/store/sqlite/spatialite.h"
 #include "tests/data/fresh_folder.h"
@@ -26,7 +26,7 @@ using testing::HasSubstr;
 
 std::string refusal(const std::filesystem::path& path, const std::string& statement)
 {
-    store::Connection connection(path, store::Access::read_write);
+    store::FileConnection connection(path, store::Access::read_write);
     try {
         store::run_script(connection.handle(), statement);
     } catch (const Error& error) {

@@ -29,6 +29,26 @@ TEST(Store, CreatesOpensAndLoadsAnEmptyWorkspace)
     EXPECT_THROW(Store::create(path), Error);
 }
 
+TEST(Store, ARefusedChangeLeavesNoRowInTheLog)
+{
+    FreshFolder folder;
+    Store store = Store::create(folder / "city.sqlite");
+    const IncidentId id = std::get<IncidentSaved>(store.commit(ReportIncident{}, {}, noon)).incident.id;
+    const Actor actor{{}, {}, "desk-1"};
+    const auto accept = [&](const char* detail) { store.commit(AcceptIncident{id}, actor, noon, {"alarm_acknowledged", "incident 1", detail}); };
+    accept("first");
+    EXPECT_THROW(accept("second"), Error);
+    EXPECT_THROW(store.commit(MarkIncidentSeen{{77}}, actor, noon, {"alarm_acknowledged", "incident 77", ""}), Error);
+    store.limit_pages(1);
+    EXPECT_THROW(store.commit(AddIncidentNote{id, std::string(100'000, 'x')}, actor, noon, {"alarm_acknowledged", "incident 1", "full"}), Error);
+    const auto log = store.session_log({}, TimePoint::max());
+    ASSERT_EQ(log.size(), 1u);
+    EXPECT_EQ(log[0].kind, "alarm_acknowledged");
+    EXPECT_EQ(log[0].detail, "first");
+    EXPECT_EQ(log[0].actor.seat, "desk-1");
+    EXPECT_EQ(log[0].time, noon);
+}
+
 TEST(Store, CommitsEveryChangeWithItsEvent)
 {
     FreshFolder folder;

@@ -6,6 +6,7 @@
 #include "data/store/sqlite/migrations.h"
 #include "data/store/sqlite/spatialite.h"
 #include "data/store/store.h"
+#include "data/store/verify.h"
 #include "tests/data/fresh_folder.h"
 #include "tests/data/sample.h"
 
@@ -27,7 +28,7 @@ struct Upgrade : testing::Test {
     {
         const auto first = store::embedded_migrations().front();
         ASSERT_EQ(first.number, 1);
-        store::Connection connection(city, store::Access::create);
+        store::FileConnection connection(city, store::Access::create);
         store::make_schema(connection, std::span(&first, 1));
         store::run_script(connection.handle(),
                           "insert into grids (level, code, name, kind, remark, geom) values ('grid', '420102001002003', '格', 'base', '', "
@@ -50,7 +51,7 @@ struct Upgrade : testing::Test {
 
     int schema() const
     {
-        store::Connection connection(city, store::Access::read_only);
+        store::FileConnection connection(city, store::Access::read_only);
         return store::schema_of(connection);
     }
 };
@@ -94,13 +95,109 @@ TEST_F(Upgrade, IsUndoneUntilTheFirstNewEvent)
     EXPECT_EQ(schema(), 1);
     EXPECT_FALSE(fs::exists(copy));
     {
-        store::Connection connection(city, store::Access::read_only);
+        store::FileConnection connection(city, store::Access::read_only);
         EXPECT_EQ(connection.number("select count(*) from session_log"), 2) << "the log of the time in between is carried over";
     }
     // The second time something is recorded, so there is no way back.
     Store::open(city, OpenMode::read_write).commit(AddIncidentNote{{1}, "new"}, {}, noon);
     EXPECT_THAT(undo(), HasSubstr("would be lost"));
     EXPECT_EQ(Store::open(city, OpenMode::read_only).history({1}).size(), 2u);
+}
+
+/// Up to schema 5 these were settings with grammars of their own.
+TEST_F(Upgrade, WhatWasSetUpMovesFromTheSettingsIntoItsTables)
+{
+    {
+        store::FileConnection connection(city, store::Access::read_write);
+        std::string script;
+        for (int number : {217, 31, 118})
+            script += "insert into cameras (number, code, name, address, owner, point_class, kind, indoor, has_light, resolution, codec, main_url, sub_url, "
+                      "credential, maintained_by, status, geom) values (" + std::to_string(number) +
+                      ", '', '', '', '', 0, 'fixed', 0, 0, '', '', '', '', '', '', 'in_use', MakePoint(114, 30, 4326));";
+        const std::pair<const char*, const char*> settings[] = {
+            {"workspace.name", "城"},
+            {"roll_call", "1"},
+            {"camera.mask.1", "0,0 0.5,0 0.5,0.25; 0.1,0.1 0.2,0.1 0.2,0.3 0.1,0.3"},
+            {"camera.mask.2", "0,0 1,1; 0,0 0.5,0 0.5,0.25"}, // the first has two corners
+            {"camera.mask.3", ""},
+            {"camera.mask.99", "0,0 0.5,0 0.5,0.25"},
+            {"camera.mask.x", "0,0 0.5,0 0.5,0.25"},
+            {"camera.recorder.1", "hikvision rtsp://10.1.2.3:554/Streaming/tracks/101 -05:30 recorder-east"},
+            {"camera.recorder.2", "clock rtsps://media.example/gate"},
+            {"camera.recorder.3", "dahua rtsp://10.1.2.3/cam east"},
+            {"camera.guard.1", ""},
+            {"camera.guard.3", "1"},
+            {"wall.view.night north", "4 217 0 31 hot 2 4"},
+            {"wall.view.newer", "17 1 2"},
+            {"wall.view.gone", ""},
+            {"wall.view.broken", "4 a"},
+            {"seat.plan.desk-1", R"([{"layout":"desk","view":"","monitor":"DP-1","fullscreen":true,"distance_mm":700},{"layout":"wall","view":"night north","lamp":1}])"},
+            {"seat.plan.desk-2", "["},
+        };
+        for (const auto& [key, value] : settings)
+            script += std::string("insert into settings values ('") + key + "', '" + value + "');";
+        store::run_script(connection.handle(), script);
+    }
+    Store store = Store::open(city, OpenMode::read_write);
+    const WorkspaceLoaded loaded = store.load();
+    const data::Setup& setup = loaded.setup;
+
+    ASSERT_EQ(setup.masks->rows.size(), 2u);
+    EXPECT_EQ(setup.masks->find({1})->masks,
+              (std::vector<MaskPolygon>{{{0, 0}, {0.5, 0}, {0.5, 0.25}}, {{0.1, 0.1}, {0.2, 0.1}, {0.2, 0.3}, {0.1, 0.3}}}));
+    EXPECT_EQ(setup.masks->find({2})->masks, (std::vector<MaskPolygon>{whole_picture(), {{0, 0}, {0.5, 0}, {0.5, 0.25}}})) << "what cannot be read hides everything";
+
+    ASSERT_EQ(setup.recorders->rows.size(), 2u);
+    EXPECT_EQ(*setup.recorders->find({1}),
+              (CameraRecorder{{1}, "hikvision", "rtsp://10.1.2.3:554/Streaming/tracks/101", std::chrono::minutes(-330), "recorder-east"}));
+    EXPECT_EQ(*setup.recorders->find({2}), (CameraRecorder{{2}, "clock", "rtsps://media.example/gate", std::nullopt, ""}));
+
+    ASSERT_EQ(setup.guarded->rows.size(), 1u);
+    EXPECT_TRUE(setup.guarded->find({3}));
+
+    ASSERT_EQ(setup.wall_views->rows.size(), 2u);
+    EXPECT_EQ(setup.wall_views->rows[0].name, "newer") << "whoever knows such a wall may show it";
+    const WallView& night = setup.wall_views->rows[1];
+    EXPECT_EQ(night.name, "night north");
+    EXPECT_EQ(night.tiles, 4);
+    EXPECT_EQ(night.numbers, (std::vector<int>{217, 0, 31, 0}));
+    EXPECT_EQ(night.hot, (std::vector<int>{2, 4}));
+
+    ASSERT_EQ(setup.seat_plans->rows.size(), 1u);
+    EXPECT_EQ(setup.seat_plans->rows[0].seat, "desk-1");
+    EXPECT_EQ(setup.seat_plans->rows[0].windows,
+              (std::vector<PlannedWindow>{{"desk", "", "DP-1", true, 700}, {"wall", "night north", "", false, 0}}));
+
+    // What could not be read is where it was, and said.
+    const std::vector<std::string> kept{"camera.mask.2", "camera.mask.99", "camera.mask.x", "camera.recorder.3", "seat.plan.desk-2", "wall.view.broken"};
+    ASSERT_TRUE(store.upgraded());
+    EXPECT_EQ(store.upgraded()->kept, kept);
+    std::vector<std::string> keys, logged;
+    for (const auto& [key, value] : loaded.settings)
+        keys.push_back(key);
+    EXPECT_EQ(keys, (std::vector<std::string>{"camera.mask.2", "camera.mask.99", "camera.mask.x", "camera.recorder.3", "roll_call", "seat.plan.desk-2",
+                                              "wall.view.broken", "workspace.name"}));
+    for (const SessionLogEntry& row : store.session_log({}, TimePoint::max()))
+        if (row.kind == "upgrade_kept")
+            logged.push_back(row.subject.substr(std::string("setting ").size()));
+    EXPECT_EQ(logged, kept);
+}
+
+TEST_F(Upgrade, WhatMovedGoesBackWithTheUpgrade)
+{
+    {
+        store::FileConnection connection(city, store::Access::read_write);
+        store::run_script(connection.handle(), "insert into settings values ('wall.view.night', '1 217');");
+    }
+    Store::open(city, OpenMode::read_write);
+    EXPECT_TRUE(verify_workspace(city).is_sound());
+    EXPECT_EQ(undo(), "undone");
+    {
+        store::FileConnection connection(city, store::Access::read_only);
+        EXPECT_EQ(connection.number("select count(*) from settings where key = 'wall.view.night' and value = '1 217'"), 1);
+    }
+    Store::open(city, OpenMode::read_write).commit(RemoveWallView{"night"}, {}, noon);
+    EXPECT_THAT(undo(), HasSubstr("would be lost"));
 }
 
 TEST_F(Upgrade, EveryKindOfNewRecordStandsInTheWay)

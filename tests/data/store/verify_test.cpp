@@ -3,7 +3,7 @@
 #include "data/store/verify.h"
 
 #include "data/error.h"
-#include "data/store/sqlite/connection.h"
+#include "data/store/sqlite/file_connection.h"
 #include "data/store/sqlite/spatialite.h"
 #include "data/store/store.h"
 #include "tests/data/fresh_folder.h"
@@ -47,7 +47,7 @@ TEST_P(Verify, Finds)
     EXPECT_TRUE(before.is_sound());
     EXPECT_TRUE(before.findings.empty());
     {
-        store::Connection connection(path, store::Access::read_write);
+        store::FileConnection connection(path, store::Access::read_write);
         store::run_script(connection.handle(), std::string("pragma foreign_keys = off; ") + GetParam().script);
     }
     const VerifyReport report = verify_workspace(path);

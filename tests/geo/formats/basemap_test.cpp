@@ -1,7 +1,7 @@
 #include "geo/formats/basemap.h"
 
 #include "geo/error.h"
-#include "geo/formats/vector_file.h"
+#include "geo/cancelled.h"
 
 #include <gtest/gtest.h>
 

@@ -1,8 +1,8 @@
 // Dials with a password into every fault there is and searches all that was said, logged and printed for it.
 
-#include "video/dial/address.h"
-#include "video/dial/diary.h"
 #include "video/log.h"
+#include "video/percent.h"
+#include "video/stream/dialling.h"
 #include "video/stream/stream.h"
 
 #include "fault_proxy.h"

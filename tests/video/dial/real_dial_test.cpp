@@ -98,7 +98,7 @@ TEST_F(RealDial, each_step_is_said_and_each_answer_has_its_cause)
         address.user = address.password = "someone";
         std::vector<Step> steps;
         try {
-            dial(address, {}, {}, [&](Step step) { steps.push_back(step); });
+            dial_rtsp(address, {.on_step = [&](Step step) { steps.push_back(step); }});
             FAIL() << row.answer;
         } catch (const Error& error) {
             EXPECT_EQ(error.cause, row.cause) << row.answer;

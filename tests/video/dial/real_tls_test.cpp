@@ -1,5 +1,5 @@
-#include "video/dial/diary.h"
 #include "video/dial/tls.h"
+#include "video/stream/dialling.h"
 
 #include "tests/video/camera_process.h"
 #include "tests/video/local_server.h"

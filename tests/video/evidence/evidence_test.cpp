@@ -6,6 +6,7 @@
 #include "video/past/packet_ring.h"
 #include "video/past/picture_reader.h"
 #include "video/stream/scaler.h"
+#include "video/stream/source_table.h"
 #include "video/stream/stream.h"
 
 #include "tests/video/camera_process.h"
@@ -117,7 +118,8 @@ TEST_F(RealEvidence, what_is_masked_leaves_only_masked)
 
 TEST_F(RealEvidence, a_clip_ends_where_the_cameras_coding_changes)
 {
-    video::Source other({.url = (folder / "source.mp4").string(), .is_file = true});
+    const auto opened = video::open_source({.address = video::file_address((folder / "source.mp4").string())});
+    video::PacketSource& other = *opened;
     auto parameters = copy_parameters(other.codec());
     std::vector<std::uint8_t> sets(parameters->extradata, parameters->extradata + parameters->extradata_size);
     sets.push_back(0);
@@ -149,7 +151,7 @@ TEST_P(RealEvidenceOf, a_live_camera_can_be_copied_and_played)
     const SystemTime began = now();
     Folder folder;
     {
-        Stream stream({.name = "1", .url = cameras.url(), .ring = ring});
+        Stream stream({.name = "1", .url = cameras.url(), .sink = ring});
         // Nobody looks: nothing is decoded, and yet it is kept.
         stream.want({.width = 0, .height = 0});
         ASSERT_TRUE(until([&] { return ring->figures().to - ring->figures().from > 3s; }));
@@ -160,7 +162,8 @@ TEST_P(RealEvidenceOf, a_live_camera_can_be_copied_and_played)
     EXPECT_FALSE(clip.is_cut);
     save_snapshot(past, {began, now()}, now(), nullptr, folder / "s.png");
     EXPECT_EQ(cv::imread((folder / "s.png").string()).cols, 640);
-    Source source({.url = (folder / "c.mp4").string(), .is_file = true});
+    const auto opened = open_source({.address = file_address((folder / "c.mp4").string())});
+    PacketSource& source = *opened;
     Decoder decoder(source.codec());
     const PacketHandle packet = make_packet();
     int pictures = 0;

@@ -5,6 +5,7 @@
 #include "video/past/name_time.h"
 #include "video/past/recorder_past.h"
 #include "video/past/replay.h"
+#include "video/stream/stream.h"
 
 #include "tests/video/camera_process.h"
 #include "tests/video/local_server.h"

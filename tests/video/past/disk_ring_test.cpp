@@ -148,7 +148,7 @@ TEST_F(RealDiskRing, a_guarded_camera_is_written_without_being_decoded)
     auto ring = std::make_shared<PacketRing>();
     DiskRing disk(folder / "ring", limits);
     ring->set_follower(disk.follower("1", 0));
-    Stream stream({.name = "1", .url = cameras.url(), .ring = ring});
+    Stream stream({.name = "1", .url = cameras.url(), .sink = ring});
     stream.want({.width = 0, .height = 0});
     EXPECT_TRUE(until([&] { return files_in(folder / "ring/1").size() >= 3; }));
     EXPECT_EQ(stream.slot().take(), nullptr);

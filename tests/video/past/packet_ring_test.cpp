@@ -85,8 +85,9 @@ TEST(PacketRing, memory_goes_before_time_and_whole_intervals_go)
     for (int i = 0; i < 1000; ++i) {
         camera.put();
         ASSERT_LE(ring.figures().bytes, most);
-        if (const auto kept = ring.packets(); !kept.empty())
+        if (const auto kept = ring.packets(); !kept.empty()) {
             ASSERT_TRUE(kept.front().key);
+        }
     }
     EXPECT_TRUE(ring.figures().is_cut);
     EXPECT_GT(ring.figures().packets, 20u);

@@ -1,6 +1,7 @@
 #include "video/past/replay.h"
 
 #include "video/past/memory_past.h"
+#include "video/stream/stream.h"
 
 #include "tests/video/test_clip.h"
 #include "tests/video/until.h"

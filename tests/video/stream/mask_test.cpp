@@ -52,10 +52,12 @@ TEST(Mask, no_masked_pixel_is_left_and_the_others_are_untouched)
             for (int x = 0; x < 100; ++x) {
                 const bool is_inside = x >= row.left && x <= row.right && y >= row.top && y <= row.bottom;
                 const bool is_far = x < row.left - 3 || x > row.right + 3 || y < row.top - 3 || y > row.bottom + 3;
-                if (is_inside)
+                if (is_inside) {
                     ASSERT_FALSE(is_secret(frame, x, y)) << row.what << " at " << x << "," << y;
-                if (is_far)
+                }
+                if (is_far) {
                     ASSERT_TRUE(is_secret(frame, x, y)) << row.what << " at " << x << "," << y;
+                }
             }
     }
 }
@@ -79,20 +81,22 @@ TEST(Mask, follows_the_picture_at_every_size_and_when_sides_are_cut)
         std::memset(picture->data[plane], levels[plane], static_cast<std::size_t>(picture->linesize[plane]) * (plane ? 60 : 120));
     // The left half may not be seen.
     const auto masks = std::make_shared<const std::vector<MaskPolygon>>(std::vector<MaskPolygon>{{{0, 0}, {0.5, 0}, {0.5, 1}, {0, 1}}});
-    for (const Wanted wanted : {Wanted{.width = 160, .height = 120}, Wanted{.width = 90, .height = 90}, Wanted{.width = 400, .height = 300, .enlarge = true},
-                                Wanted{.width = 60, .height = 90, .fill = true}, Wanted{.width = 200, .height = 40, .enlarge = true, .fill = true},
-                                Wanted{.width = 101, .height = 77, .order = PixelOrder::bgra}}) {
-        Wanted masked = wanted;
+    for (const PictureWish& wanted : {PictureWish{.width = 160, .height = 120}, PictureWish{.width = 90, .height = 90}, PictureWish{.width = 400, .height = 300, .enlarge = true},
+                                PictureWish{.width = 60, .height = 90, .fill = true}, PictureWish{.width = 200, .height = 40, .enlarge = true, .fill = true},
+                                PictureWish{.width = 101, .height = 77, .order = PixelOrder::bgra}}) {
+        PictureWish masked = wanted;
         masked.masks = masks;
         const auto frame = Scaler(0, 0).scale(*picture, masked);
         EXPECT_LE(frame->width, wanted.width);
         for (int y = 0; y < frame->height; ++y)
             for (int x = 0; x < frame->width; ++x) {
                 const std::uint8_t* pixel = &frame->rgba[(static_cast<std::size_t>(y) * static_cast<std::size_t>(frame->width) + static_cast<std::size_t>(x)) * 4];
-                if (x <= frame->width / 2)
+                if (x <= frame->width / 2) {
                     ASSERT_LT(pixel[1], 200) << wanted.width << "x" << wanted.height << " at " << x << "," << y;
-                if (x > frame->width / 2 + 3)
+                }
+                if (x > frame->width / 2 + 3) {
                     ASSERT_GT(pixel[1], 200) << wanted.width << "x" << wanted.height << " at " << x << "," << y;
+                }
             }
     }
 }

@@ -2,7 +2,7 @@
 
 #include "video/stream/decoder.h"
 #include "video/stream/scaler.h"
-#include "video/stream/source.h"
+#include "video/stream/source_table.h"
 
 extern "C" {
 #include <libavcodec/packet.h>
@@ -88,7 +88,8 @@ TEST(PictureCheck, measures_how_much_two_pictures_differ)
 std::map<Content, int> contents_of(const std::string& path)
 {
     std::map<Content, int> found;
-    Source source({.url = path, .is_file = true});
+    const auto opened = open_source({.address = file_address(path)});
+    PacketSource& source = *opened;
     Decoder decoder(source.codec());
     Scaler scaler(source.pixel_aspect(), source.quarter_turns());
     const PacketHandle packet = make_packet();

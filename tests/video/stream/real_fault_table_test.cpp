@@ -53,7 +53,7 @@ public:
     void add(FaultRow row, const std::string& url)
     {
         rows.push_back(std::move(row));
-        streams.push_back(std::make_unique<Stream>(StreamOptions{.name = std::to_string(rows.size()), .url = url, .ring = std::make_shared<PacketRing>(), .keep_sound = true}));
+        streams.push_back(std::make_unique<Stream>(StreamOptions{.name = std::to_string(rows.size()), .url = url, .sink = std::make_shared<PacketRing>(), .keep_sound = true}));
         streams.back()->want({.width = 160, .height = 90});
     }
     void run(const std::function<void()>& begin, std::chrono::milliseconds limit)

@@ -58,7 +58,7 @@ TEST_F(RealFile, a_looped_file_is_live_and_goes_past_its_end)
 
 TEST_F(RealFile, a_file_played_once_ends_as_recorded_with_every_picture)
 {
-    Stream stream({.name = "1", .url = recordings + "odd/decord_video_90.mov", .play_once = true});
+    Stream stream({.name = "1", .url = recordings + "odd/decord_video_90.mov"});
     ASSERT_TRUE(until([&] { return stream.status().cause == Cause::ended; }));
     EXPECT_EQ(stream.status().state, State::recorded);
     const auto frame = stream.slot().take();
@@ -106,7 +106,7 @@ TEST_F(RealFile, an_unseen_stream_is_not_decoded_and_comes_back)
 TEST_F(RealFile, a_raw_stream_without_timestamps_is_paced_by_its_frame_rate)
 {
     const auto begin = std::chrono::steady_clock::now();
-    Stream stream({.name = "1", .url = recordings + "conformance_h264/SVA_BA1_B.264", .play_once = true});
+    Stream stream({.name = "1", .url = recordings + "conformance_h264/SVA_BA1_B.264"});
     ASSERT_TRUE(until([&] { return stream.status().cause == Cause::ended; }));
     // 17 pictures at 25 a second; a busy machine may make it longer, never shorter.
     EXPECT_GT(std::chrono::steady_clock::now() - begin, 600ms);
@@ -122,7 +122,7 @@ TEST_F(RealFile, every_odd_file_ends_or_is_refused_while_playing)
           "derived/vtest_ts_resolution_and_pts_jump.ts", "derived/vtest_vfr_gaps.mp4", "odd/tree.avi",
           "derived/car_hevc_10bit.mp4", "derived/vtest_h264_interlaced_422_tff.ts"})
         all.push_back(
-            std::make_unique<Stream>(StreamOptions{.name = path, .url = recordings + path, .play_once = true}));
+            std::make_unique<Stream>(StreamOptions{.name = path, .url = recordings + path}));
     for (const auto& stream : all)
         EXPECT_TRUE(until([&] {
             const State state = stream->status().state;

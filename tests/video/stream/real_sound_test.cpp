@@ -6,7 +6,7 @@
 #include "video/past/folder_past.h"
 #include "video/past/memory_past.h"
 #include "video/past/packet_ring.h"
-#include "video/stream/source.h"
+#include "video/stream/source_table.h"
 #include "video/stream/stream.h"
 
 #include "tests/video/camera_process.h"
@@ -41,7 +41,8 @@ struct Held {
 Held read_file(const std::filesystem::path& path)
 {
     Held held;
-    Source source({.url = path.string(), .is_file = true, .with_sound = true});
+    const auto opened = open_source({.address = file_address(path.string()), .with_sound = true});
+    PacketSource& source = *opened;
     if (source.sound())
         held.sound = avcodec_get_name(source.sound()->codec_id);
     const PacketHandle packet = make_packet();
@@ -170,7 +171,7 @@ TEST_P(RealSound, is_kept_from_the_camera_to_the_clip)
     ring->set_follower(disk.follower("1", 0));
     const SystemTime began = now();
     {
-        Stream stream({.name = "1", .url = cameras.url(), .ring = ring, .keep_sound = true});
+        Stream stream({.name = "1", .url = cameras.url(), .sink = ring, .keep_sound = true});
         stream.want({.width = 0, .height = 0});
         ASSERT_TRUE(until([&] { return ring->figures().to - ring->figures().from > 7s; }));
         EXPECT_EQ(stream.status().state, State::live);
@@ -227,7 +228,7 @@ TEST_F(RealSoundOf, a_dead_picture_is_no_sign_of_life)
         CameraProcess cameras({"1", "--sound", "pcma", "--fps", "25", "--fault", "silent", "--on-signal"});
         ASSERT_FALSE(cameras.url().empty());
         auto ring = std::make_shared<PacketRing>();
-        Stream stream({.name = "1", .url = cameras.url(), .ring = ring, .keep_sound = true});
+        Stream stream({.name = "1", .url = cameras.url(), .sink = ring, .keep_sound = true});
         stream.want({.width = width, .height = width * 9 / 16});
         ASSERT_TRUE(reaches(stream, State::live));
         ASSERT_TRUE(until([&] { return std::ranges::any_of(ring->packets(), &KeptPacket::is_sound); }));
@@ -246,7 +247,7 @@ TEST_F(RealSoundOf, a_camera_that_refuses_its_sound_is_watched_without)
     CameraProcess cameras({"1", "--sound", "pcma", "--fault", "mute"});
     ASSERT_FALSE(cameras.url().empty());
     auto ring = std::make_shared<PacketRing>();
-    Stream stream({.name = "1", .url = cameras.url(), .ring = ring, .keep_sound = true});
+    Stream stream({.name = "1", .url = cameras.url(), .sink = ring, .keep_sound = true});
     stream.want({.width = 160, .height = 90});
     EXPECT_TRUE(reaches(stream, State::live));
     EXPECT_TRUE(until([&] { return ring->figures().packets > 10; }));
@@ -258,7 +259,7 @@ TEST_F(RealSoundOf, who_does_not_ask_gets_none)
     CameraProcess cameras({"1", "--sound", "aac"});
     ASSERT_FALSE(cameras.url().empty());
     auto ring = std::make_shared<PacketRing>();
-    Stream stream({.name = "1", .url = cameras.url(), .ring = ring});
+    Stream stream({.name = "1", .url = cameras.url(), .sink = ring});
     EXPECT_TRUE(reaches(stream, State::live));
     EXPECT_TRUE(until([&] { return ring->figures().packets > 10; }));
     EXPECT_TRUE(std::ranges::none_of(ring->packets(), &KeptPacket::is_sound));

@@ -33,7 +33,7 @@ std::vector<StreamOptions> sources(const video_test::CameraProcess& cameras, con
     all.push_back({.name = "none", .url = "/nowhere/none.mp4", .loop = true});
     if (std::filesystem::exists(files)) {
         all.push_back({.name = "loop", .url = files + "odd/kerberos_test-480p.mp4", .loop = true});
-        all.push_back({.name = "once", .url = files + "odd/decord_video_90.mov", .play_once = true});
+        all.push_back({.name = "once", .url = files + "odd/decord_video_90.mov"});
         all.push_back({.name = "noise", .url = files + "derived/random_bytes.mp4", .loop = true});
         all.push_back({.name = "flips", .url = files + "derived/vtest_ts_bitflips.ts", .loop = true});
         all.push_back({.name = "raw", .url = files + "conformance_h264/BASQP1_Sony_C.jsv", .loop = true});

@@ -1,5 +1,6 @@
 #include "console/commands/functions.h"
 #include "console/map/tools/area.h"
+#include "console/wall/near_cameras.h"
 #include "tests/console/no_services.h"
 
 #include <gtest/gtest.h>
@@ -122,18 +123,18 @@ TEST_F(DrawnArea, is_drawn_corner_by_corner_and_closed)
 {
     draw(street);
     EXPECT_EQ(session.map.area, street);
-    EXPECT_FALSE(session.map.is_drawing_area);
+    EXPECT_EQ(session.map.mode, console::MapMode::look);
     ASSERT_TRUE(run("map.area")); // a new one: the old stays until the new is closed
     ASSERT_TRUE(run("map.area_add", {"114.3", "30.6"}));
     ASSERT_TRUE(run("map.area_add", {"114.31", "30.6"}));
     EXPECT_FALSE(run("map.area_close")); // two corners are no area
-    EXPECT_TRUE(session.map.is_drawing_area);
+    EXPECT_EQ(session.map.mode, console::MapMode::area);
     ASSERT_TRUE(run("map.area_add", {"114.31", "30.6"})); // a double click's second: the same corner
     EXPECT_EQ(session.map.area_drawn.size(), 2u);
     ASSERT_TRUE(run("map.area_undo"));
     EXPECT_EQ(session.map.area_drawn.size(), 1u);
     ASSERT_TRUE(run("view.dismiss"));
-    EXPECT_FALSE(session.map.is_drawing_area);
+    EXPECT_EQ(session.map.mode, console::MapMode::look);
     EXPECT_EQ(session.map.area, street);
     ASSERT_TRUE(run("view.dismiss"));
     EXPECT_TRUE(session.map.area.empty());

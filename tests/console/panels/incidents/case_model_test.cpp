@@ -1,5 +1,6 @@
 #include "console/panels/incidents/case_model.h"
 #include "console/panels/incidents/list_model.h"
+#include "console/panels/incidents/place_card.h"
 #include "console/panels/pictures/gallery.h"
 #include "console/panels/search/finder.h"
 
@@ -53,6 +54,28 @@ TEST_F(Case, proof_names_grid_edition_edge_and_who_answers)
     EXPECT_EQ(proof.phone, "8123 0456");
     incident.grid = {};
     EXPECT_FALSE(make_case_proof(world, incident, text, clock).has_grid);
+}
+
+TEST_F(Case, a_place_has_its_name_its_own_name_and_the_proof)
+{
+    data::Place crossing;
+    crossing.id = {9}, crossing.kind = data::PlaceKind::crossing, crossing.name = "新华路口", crossing.other_names = "en=Xinhua Rd crossing", crossing.point = incident.position;
+    world.places = std::make_shared<data::Table<data::Place>>(std::vector{crossing});
+    const auto book = console::make_place_book(world.grids, world.cameras, world.places);
+    console::Selection selection;
+    EXPECT_TRUE(make_place_card(world, book.get(), selection, text, clock).title.empty()) << "nothing is chosen";
+    selection.point = incident.position;
+    selection.place = crossing.id;
+    const console::PlaceCard card = make_place_card(world, book.get(), selection, text, clock);
+    EXPECT_EQ(card.title, "Xinhua Rd crossing");
+    EXPECT_EQ(card.position, "114.30050 E 30.60500 N");
+    EXPECT_EQ(card.proof.code, "340104003002007");
+    EXPECT_EQ(card.proof.unit, "East Gas");
+    // Who reads English still has to say the name on the phone: it stands in one of the two lines.
+    EXPECT_NE((card.kind + card.other).find("新华路口"), std::string::npos) << card.kind << " | " << card.other;
+    // A bare point has its address, or its position where nothing with a name is near.
+    selection.place = {};
+    EXPECT_EQ(make_place_card(world, nullptr, selection, text, clock).title, "114.30050 E 30.60500 N");
 }
 
 TEST_F(Case, header_offers_what_can_be_done)

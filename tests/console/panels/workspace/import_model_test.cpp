@@ -1,6 +1,7 @@
 // What the import desk says of a dry run, in both languages.
 
 #include "console/panels/workspace/import_model.h"
+#include "data/import/columns.h"
 
 #include <gtest/gtest.h>
 

@@ -1,0 +1,33 @@
+#include "console/seat/session.h"
+
+#include <utility>
+
+namespace console {
+namespace {
+
+void enter_window(Session& session, std::size_t window)
+{
+    if (window == session.window || window >= session.windows.size())
+        return;
+    session.windows[session.window] = std::move(static_cast<WindowState&>(session));
+    static_cast<WindowState&>(session) = std::move(session.windows[window]);
+    session.window = window;
+}
+
+}
+
+InWindow::InWindow(Session& session, std::size_t window) : session_(session), before_(session.window) { enter_window(session, window); }
+
+InWindow::~InWindow() { enter_window(session_, before_); }
+
+const WindowState& window_state(const Session& session, std::size_t window) { return window == session.window ? session : session.windows.at(window); }
+
+WindowState& window_state(Session& session, std::size_t window) { return window == session.window ? session : session.windows.at(window); }
+
+std::optional<ReplayState> replay_of(const Session& session, data::CameraId camera)
+{
+    const auto at = session.replays.find(camera);
+    return at == session.replays.end() ? std::nullopt : std::optional(at->second);
+}
+
+}

@@ -1,0 +1,65 @@
+#include "console/services/answers.h"
+
+#include <fmt/format.h>
+
+#include <utility>
+
+namespace console {
+
+void Answers::message(std::string words, bool is_fault)
+{
+    if (is_fault)
+        log_file_.fault(words);
+    else
+        log_file_.info(words);
+    session_.messages.push_back({clock_.now(), std::move(words), is_fault});
+}
+
+void Answers::note(const data::LogWords& row)
+{
+    if (row.kind != "search")
+        log_file_.info(fmt::format("{}: {}{}{}", row.kind, row.subject, row.detail.empty() ? "" : "; ", row.detail));
+}
+
+void Answers::older_workspace(const std::string& path, const data::UpgradePlan& plan)
+{
+    session_.upgrade = UpgradeQuestion{path, plan};
+    log_file_.info(fmt::format("older workspace {}: schema {}, this program has {}", path, plan.from, plan.to));
+}
+
+void Answers::upgraded(const data::UpgradePlan& plan)
+{
+    for (const data::UpgradeStep& step : plan.steps)
+        log_file_.info(fmt::format("schema {}: {}", step.number, step.changes));
+    message(text_.format("start.upgraded", {std::to_string(plan.from), std::to_string(plan.to), plan.copy.string()}), false);
+    for (const std::string& key : plan.kept)
+        message(text_.format("start.upgrade_kept", {key}), true);
+}
+
+void Answers::ask(ImportQuestion question) { session_.import_questions.push_back(std::move(question)); }
+
+void Answers::previewed(data::ImportPreview preview)
+{
+    if (!session_.import_desk || session_.import_desk->job.source != preview.job.source)
+        return;
+    ImportDesk& desk = *session_.import_desk;
+    desk.job.kind = preview.job.kind, desk.job.level = preview.job.level;
+    desk.preview = std::make_shared<const data::ImportPreview>(std::move(preview));
+}
+
+void Answers::diary(data::CameraId camera, std::shared_ptr<const video::Diary> diary)
+{
+    if (session_.diary && session_.diary->camera == camera)
+        session_.diary->diary = std::move(diary);
+}
+
+void Answers::credential(const std::string& name, const std::string& problem)
+{
+    message(problem.empty() ? text_.format("password.saved", {name}) : text_.format("password.not_saved", {name, problem}), !problem.empty());
+    if (!problem.empty() && session_.password)
+        session_.password->is_saving = false;
+    else
+        session_.password.reset();
+}
+
+}

@@ -1,0 +1,52 @@
+#pragma once
+// One import under way: what its parts by kind of record share. One import is one thread's work.
+
+#include "data/import/job.h"
+#include "data/store/store.h"
+
+#include <stop_token>
+
+namespace data {
+
+struct Import {
+    Store& store;
+    const ImportJob& job;
+    ImportReport& report;
+    const ImportProgress& progress;
+    std::stop_token stop;
+    WorkspaceLoaded world;       // before the import
+    std::chrono::minutes zone{}; // of times without one
+    bool is_settled = false;     // the settings below were chosen
+    std::int64_t closed_lines = 0; // taken as areas
+    std::string system = {};     // in which the numbers are read, where it is not the file's own
+    std::vector<std::pair<std::string, std::string>> settings = {}; // to be written when the import has succeeded
+
+    void refuse(std::int64_t row, geo::Remark reason) { report.rejected.push_back({row, {std::move(reason)}}); }
+    void refuse(std::int64_t row, std::vector<geo::Remark> reasons) { report.rejected.push_back({row, std::move(reasons)}); }
+    void note(geo::Remark remark) { report.notes.push_back(std::move(remark)); }
+    void say(double share, const char* stage) const;
+};
+
+/// Counts a record that was found in the workspace: unchanged or updated.
+inline void count_found(ImportReport& report, bool same)
+{
+    same ? ++report.unchanged : ++report.updated;
+}
+
+/// The same, noting what changed.
+template <class Record> void count_found(ImportReport& report, bool same, const std::string& name, const Record& before, const Record& after)
+{
+    count_found(report, same);
+    if (same)
+        return;
+    std::vector<FieldChange> changes = changes_between(before, after);
+    for (const FieldChange& change : changes)
+        ++report.updated_fields[change.field];
+    if (report.updates.size() < 1000)
+        report.updates.push_back({name, std::move(changes)});
+}
+
+/// Throws Error when records of this kind have no such field.
+void check_match_field(const std::string& match, const std::vector<FieldText>& fields);
+
+} // namespace data

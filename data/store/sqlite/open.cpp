@@ -1,0 +1,95 @@
+// How a workspace file is made and opened.
+#include "data/store/engine.h"
+
+#include "data/error.h"
+#include "data/store/sqlite/file_check.h"
+#include "data/store/sqlite/file_connection.h"
+#include "data/store/sqlite/file_system.h"
+#include "data/store/sqlite/migrations.h"
+#include "data/store/sqlite/rtree_index.h"
+
+#include <fmt/format.h>
+#include <soci/soci.h>
+
+namespace data::store {
+namespace {
+
+Access access_for(const std::filesystem::path& path, const FileCheck& file, OpenMode mode)
+{
+    if (mode == OpenMode::read_write) {
+        if (!file.can_write_file)
+            throw Error(
+                fmt::format("{} cannot be written; check its rights, or open it for reading only.", path.string()));
+        if (!file.can_write_folder)
+            throw Error(
+                fmt::format("The folder of {} cannot be written, and the workspace keeps its log there; copy the file "
+                            "elsewhere, or open it for reading only.",
+                            path.string()));
+        return Access::read_write;
+    }
+    if (file.can_write_file && file.can_write_folder)
+        return Access::query_only;
+    return file.can_write_folder || file.has_log ? Access::read_only : Access::immutable;
+}
+
+} // namespace
+
+void create_workspace(const std::filesystem::path& path)
+{
+    namespace fs = std::filesystem;
+    if (fs::exists(path))
+        throw Error(fmt::format("{} is already there; open it, or choose another name.", path.string()));
+    require_local(path, file_system_of(path));
+    attempt("The workspace could not be made", path, [&] {
+        // Made under another name and renamed when whole, so that no half-made workspace is ever found under its own.
+        fs::path unfinished = path;
+        unfinished += ".new";
+        // The log of a workspace that was deleted without it would be played into the new one.
+        for (const char* end : {".new", ".new-wal", ".new-shm", "-wal", "-shm", "-journal"})
+            fs::remove(fs::path(path.string() + end));
+        try {
+            {
+                FileConnection connection(unfinished, Access::create);
+                make_schema(connection, embedded_migrations());
+                connection.settle();
+            }
+            fs::rename(unfinished, path);
+        } catch (...) {
+            std::error_code ignored;
+            for (const char* end : {".new", ".new-wal", ".new-shm"})
+                fs::remove(fs::path(path.string() + end), ignored);
+            throw;
+        }
+    });
+}
+
+OpenedWorkspace open_workspace(const std::filesystem::path& path, OpenMode mode, bool may_upgrade)
+{
+    const FileCheck file = check_file(path);
+    require_local(path, file_system_of(path));
+    const Access access = access_for(path, file, mode);
+    return attempt("The workspace could not be opened", path, [&] {
+        auto connection = std::make_unique<FileConnection>(path, access);
+        OpenedWorkspace opened;
+        if (file.is_suspicious) {
+            std::string verdict;
+            connection->sql() << "pragma quick_check(1)", soci::into(verdict);
+            if (verdict != "ok")
+                throw Error(fmt::format("{} is damaged; restore a backup.", path.string()));
+        }
+        const auto migrations = embedded_migrations();
+        if (!may_upgrade && connection->schema() < migrations.back().number) {
+            opened.older = plan(*connection, migrations);
+        } else if (mode == OpenMode::read_write) {
+            if (UpgradePlan done = upgrade(*connection, migrations); done.from != done.to)
+                opened.upgraded = std::move(done);
+            finish_interrupted(*connection);
+        } else {
+            require_newest(*connection, migrations);
+        }
+        opened.connection = std::move(connection);
+        return opened;
+    });
+}
+
+} // namespace data::store

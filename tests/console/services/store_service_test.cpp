@@ -1,0 +1,96 @@
+// What comes back late of a workspace that was closed does not reach the next one.
+
+#include "console/services/store_service.h"
+#include "data/store/sqlite/file_connection.h"
+#include "data/store/sqlite/spatialite.h"
+#include "tests/data/fresh_folder.h"
+#include "tests/data/sample.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <thread>
+
+namespace {
+
+using namespace console;
+using testing::HasSubstr;
+
+struct Archive : testing::Test {
+    FreshFolder folder;
+    AppClock clock{std::nullopt};
+    std::vector<std::string> failures;
+    std::vector<data::Fact> facts;
+    Scheduler scheduler{[] {}};
+    std::unique_ptr<StoreService> service;
+
+    void SetUp() override
+    {
+        data::Store::create(folder / "a.sqlite");
+        data::Store::create(folder / "b.sqlite");
+        StoreEvents events;
+        events.fact = [this](data::Fact fact) { facts.push_back(std::move(fact)); };
+        events.failed = [this](std::string words) { failures.push_back(std::move(words)); };
+        events.opened = [](const data::WorkspaceLoaded&) {};
+        events.older = [](const std::string&, const data::UpgradePlan&) {};
+        events.upgraded = [](const data::UpgradePlan&) {};
+        events.saved = [](const data::Change&, const data::Fact&) {};
+        events.refused = [](const data::Change&) {};
+        service = std::make_unique<StoreService>(scheduler, clock, std::move(events));
+    }
+
+    bool wait_for(const std::function<bool()>& reached)
+    {
+        for (int i = 0; i < 2000 && !reached(); ++i) {
+            scheduler.deliver();
+            std::this_thread::sleep_for(std::chrono::milliseconds(10));
+        }
+        return reached();
+    }
+
+    void open(const std::string& name)
+    {
+        service->open((folder / name).string());
+        ASSERT_TRUE(wait_for([&] { return service->is_open(); }));
+    }
+};
+
+TEST_F(Archive, RowsThatFailAfterClosingDoNotEnterTheNextLog)
+{
+    open("a.sqlite");
+    {
+        data::store::FileConnection other(folder / "a.sqlite", data::store::Access::read_write);
+        data::store::run_script(other.handle(), "drop table session_log;");
+    }
+    service->log({data::TimePoint(), {}, "search", "of a", ""});
+    service->open((folder / "b.sqlite").string());
+    ASSERT_TRUE(wait_for([&] { return service->is_open() && !failures.empty(); }));
+    EXPECT_THAT(failures.front(), HasSubstr("1 rows of the session log of"));
+    EXPECT_THAT(failures.front(), HasSubstr("a.sqlite"));
+    service->log({data::TimePoint(), {}, "search", "of b", ""});
+    service->close();
+    std::vector<std::string> subjects;
+    ASSERT_TRUE(wait_for([&] { return !std::filesystem::exists(folder / "b.sqlite-wal"); }));
+    data::Store::open(folder / "b.sqlite", data::OpenMode::read_only).read_log({}, [&](const data::LogRow& row) {
+        subjects.push_back(row.entry.subject);
+        return true;
+    });
+    EXPECT_THAT(subjects, testing::ElementsAre("of b"));
+}
+
+TEST_F(Archive, WhatAnotherProgramChangesComesAsFacts)
+{
+    open("a.sqlite");
+    data::Store other = data::Store::open(folder / "a.sqlite", data::OpenMode::read_write);
+    other.commit(data::ReportIncident{.title = "x"}, {}, sample::noon);
+    facts.clear();
+    ASSERT_TRUE(wait_for([&] {
+        service->look();
+        return !facts.empty();
+    }));
+    ASSERT_TRUE(std::holds_alternative<data::IncidentSaved>(facts.front()));
+    EXPECT_EQ(std::get<data::IncidentSaved>(facts.front()).incident.title, "x");
+    service->close();
+}
+
+}
