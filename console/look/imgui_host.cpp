@@ -44,8 +44,10 @@ void draw_box(const ImDrawData& data, const PixelBox& box, Rgba ground)
 {
     glEnable(GL_SCISSOR_TEST);
     glScissor(box.left, static_cast<int>(data.DisplaySize.y) - box.bottom, box.right - box.left, box.bottom - box.top);
-    glClearColor((ground & 0xFF) / 255.f, (ground >> 8 & 0xFF) / 255.f, (ground >> 16 & 0xFF) / 255.f, 1);
-    glClear(GL_COLOR_BUFFER_BIT);
+    if (!is_filled(data, box)) {
+        glClearColor((ground & 0xFF) / 255.f, (ground >> 8 & 0xFF) / 255.f, (ground >> 16 & 0xFF) / 255.f, 1);
+        glClear(GL_COLOR_BUFFER_BIT);
+    }
     glDisable(GL_SCISSOR_TEST);
 
     std::vector<ImDrawList*> touched;

@@ -1,8 +1,11 @@
 #include "console/map/canvas.h"
 
+#include "console/map/scale_rows.h"
+
 #include <algorithm>
 #include <cmath>
 #include <cstring>
+#include <type_traits>
 
 namespace console {
 
@@ -16,38 +19,46 @@ std::uint32_t scaled(std::uint32_t p, std::uint32_t share)
     return ((p & even_bytes) * share >> 8 & even_bytes) | ((p >> 8 & even_bytes) * share & ~even_bytes);
 }
 
-using EightBytes = std::uint8_t __attribute__((vector_size(8)));
+using SixteenBytes = std::uint8_t __attribute__((vector_size(16)));
 using EightShorts = std::uint16_t __attribute__((vector_size(16)));
 
-/// `at[0]` and `at[1]` mixed, `share` / 256 of the second. Eight bytes at once: this is most of a frame while the map zooms.
-std::uint32_t mixed_pair(const std::uint32_t* at, std::uint16_t share)
+/// The lower bytes of the shorts, which are all there is in them.
+SixteenBytes narrowed(EightShorts a, EightShorts b)
 {
-    EightBytes bytes;
-    std::memcpy(&bytes, at, sizeof bytes);
-    const auto rest = static_cast<std::uint16_t>(256 - share);
-    EightShorts sums = __builtin_convertvector(bytes, EightShorts) * EightShorts{rest, rest, rest, rest, share, share, share, share};
-    sums = (sums + __builtin_shuffle(sums, EightShorts{4, 5, 6, 7, 0, 1, 2, 3})) >> 8;
-    const EightBytes narrow = __builtin_convertvector(sums, EightBytes);
-    std::uint32_t pixel = 0;
-    std::memcpy(&pixel, &narrow, sizeof pixel);
-    return pixel;
+    return __builtin_shufflevector(reinterpret_cast<SixteenBytes>(a), reinterpret_cast<SixteenBytes>(b), 0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22,
+                                   24, 26, 28, 30);
 }
 
-/// Two rows mixed byte by byte, `share` / 256 of the lower one.
-void mix_rows(const std::uint32_t* upper, const std::uint32_t* lower, std::uint32_t* out, std::size_t pixels, std::uint16_t share)
+/// As RowScaling wants it.
+std::uint8_t share_of(std::uint8_t of_256)
 {
-    const auto* a = reinterpret_cast<const std::uint8_t*>(upper);
-    const auto* b = reinterpret_cast<const std::uint8_t*>(lower);
-    auto* to = reinterpret_cast<std::uint8_t*>(out);
-    const auto rest = static_cast<std::uint16_t>(256 - share);
-    for (std::size_t i = 0; i < 4 * pixels; ++i)
-        to[i] = static_cast<std::uint8_t>(static_cast<std::uint16_t>(static_cast<std::uint16_t>(a[i] * rest) + static_cast<std::uint16_t>(b[i] * share)) >> 8);
+    return std::max<std::uint8_t>(of_256, 1);
 }
 
 /// A premultiplied pixel over an opaque one. 255 / 256 stands for 1, which is less than a step of a byte off.
 std::uint32_t over(std::uint32_t upper, std::uint32_t lower)
 {
     return upper + scaled(lower, 256 - (upper >> 24));
+}
+
+/// over() for four pixels, the upper ones thinned to `opacity` / 256 before. Nothing is asked: most of a sign is either clear or
+/// solid, but a branch a pixel costs more than mixing.
+void blend_four(const std::uint32_t* upper, std::uint32_t* lower, std::uint16_t opacity)
+{
+    SixteenBytes above, below;
+    std::memcpy(&above, upper, sizeof above);
+    std::memcpy(&below, lower, sizeof below);
+    const auto half = [](SixteenBytes bytes, auto index) {
+        return __builtin_convertvector(index == 0 ? __builtin_shufflevector(bytes, bytes, 0, 1, 2, 3, 4, 5, 6, 7)
+                                                  : __builtin_shufflevector(bytes, bytes, 8, 9, 10, 11, 12, 13, 14, 15), EightShorts);
+    };
+    const auto mixed = [&](auto index) {
+        const EightShorts a = half(above, index) * opacity >> 8;
+        const EightShorts share = 256 - __builtin_shufflevector(a, a, 3, 3, 3, 3, 7, 7, 7, 7);
+        return a + (half(below, index) * share >> 8);
+    };
+    const SixteenBytes four = narrowed(mixed(std::integral_constant<int, 0>()), mixed(std::integral_constant<int, 1>()));
+    std::memcpy(lower, &four, sizeof four);
 }
 
 const std::uint32_t* row_of(const geo::TileImage& image, int y)
@@ -74,23 +85,28 @@ void Canvas::resize(int width, int height, bool top_first)
     pixels_.assign(static_cast<std::size_t>(width_) * height_, 0);
 }
 
-CanvasBox Canvas::clipped(const CanvasBox& box) const
+void CanvasBrush::take(Canvas& canvas, const CanvasBox& reach)
 {
-    return {std::max(box.left, 0), std::max(box.top, 0), std::min(box.right, width_), std::min(box.bottom, height_)};
+    canvas_ = &canvas;
+    reach_ = common_part(reach, {0, canvas.top(), canvas.width(), canvas.top() + canvas.height()});
 }
 
-void Canvas::fill(const CanvasBox& box, Rgba colour)
+void CanvasBrush::fill(const CanvasBox& box, Rgba colour)
 {
     const CanvasBox part = clipped(box);
-    for (int y = part.top; y < part.bottom && part.left < part.right; ++y)
+    if (part.empty())
+        return;
+    count_laid(part);
+    for (int y = part.top; y < part.bottom; ++y)
         std::fill_n(row(y) + part.left, part.right - part.left, exchanged(colour));
 }
 
-void Canvas::lay(const geo::TileImage& image, const SourceBox& part, const CanvasBox& box)
+void CanvasBrush::lay(const geo::TileImage& image, const SourceBox& part, const CanvasBox& box, const CanvasBox& within)
 {
-    const CanvasBox seen = clipped(box);
-    if (seen.left >= seen.right || seen.top >= seen.bottom || image.width <= 0 || image.height <= 0)
+    const CanvasBox seen = clipped(common_part(box, within));
+    if (seen.empty() || image.width <= 0 || image.height <= 0)
         return;
+    count_laid(seen);
     const bool is_whole = part.right - part.left == box.right - box.left && part.bottom - part.top == box.bottom - box.top &&
                           part.left == std::floor(part.left) && part.top == std::floor(part.top);
     if (is_whole)
@@ -99,35 +115,40 @@ void Canvas::lay(const geo::TileImage& image, const SourceBox& part, const Canva
         scale(image, part, box, seen);
 }
 
-void Canvas::copy(const geo::TileImage& image, int shift_x, int shift_y, const CanvasBox& seen)
+void CanvasBrush::copy(const geo::TileImage& image, int shift_x, int shift_y, const CanvasBox& seen)
 {
     const std::size_t bytes = sizeof(std::uint32_t) * static_cast<std::size_t>(seen.right - seen.left);
     for (int y = seen.top; y < seen.bottom; ++y)
         std::memcpy(row(y) + seen.left, row_of(image, y + shift_y) + seen.left + shift_x, bytes);
 }
 
-void Canvas::scale(const geo::TileImage& image, const SourceBox& part, const CanvasBox& box, const CanvasBox& seen)
+void CanvasBrush::scale(const geo::TileImage& image, const SourceBox& part, const CanvasBox& box, const CanvasBox& seen)
 {
     const double step_x = (part.right - part.left) / (box.right - box.left), step_y = (part.bottom - part.top) / (box.bottom - box.top);
-    const int count = seen.right - seen.left;
-    // 24.8 fixed point; the last column is left to the weight of the one before it.
-    const double most_x = image.width - 1 - 1.0 / 256, most_y = image.height - 1 - 1.0 / 256;
-    columns_.resize(static_cast<std::size_t>(count));
-    for (int x = 0; x < count; ++x)
-        columns_[static_cast<std::size_t>(x)] =
-            static_cast<std::uint32_t>(std::clamp(part.left + (seen.left + x - box.left + 0.5) * step_x - 0.5, 0.0, most_x) * 256);
-    upper_.resize(columns_.size());
-    lower_.resize(columns_.size());
+    const auto count = static_cast<std::size_t>(seen.right - seen.left);
+    columns_.resize(count);
+    shares_.resize(count);
+    // 32.32 fixed point, so that each column's place is the same whatever is left out beside it. The last column is left to the
+    // weight of the one before it.
+    constexpr double one = 4294967296.0;
+    const auto step = static_cast<std::int64_t>(step_x * one), most = (static_cast<std::int64_t>(image.width - 1) << 32) - 1;
+    std::int64_t at = static_cast<std::int64_t>((part.left + 0.5 * step_x - 0.5) * one) + (seen.left - box.left) * step;
+    for (std::size_t x = 0; x < count; ++x, at += step) {
+        const std::int64_t place = std::clamp<std::int64_t>(at, 0, most);
+        columns_[x] = static_cast<std::uint32_t>(place >> 32);
+        shares_[x] = share_of(static_cast<std::uint8_t>(place >> 24));
+    }
+    const RowScaling& scaling = row_scaling();
+    const double most_y = image.height - 1 - 1.0 / 256;
+    upper_.resize(count);
+    lower_.resize(count);
     const auto widen = [&](int y, std::vector<std::uint32_t>& out) {
-        const std::uint32_t* source_row = row_of(image, y);
-        for (std::size_t x = 0; x < columns_.size(); ++x)
-            out[x] = mixed_pair(source_row + (columns_[x] >> 8), columns_[x] & 0xff);
+        scaling.across(row_of(image, y), {columns_.data(), shares_.data(), count}, out.data());
     };
     int have = -2;
     for (int y = seen.top; y < seen.bottom; ++y) {
         const double source = std::clamp(part.top + (y - box.top + 0.5) * step_y - 0.5, 0.0, most_y);
         const int first = static_cast<int>(source);
-        const auto share = static_cast<std::uint16_t>((source - first) * 256);
         if (first != have) {
             if (first == have + 1)
                 std::swap(upper_, lower_);
@@ -136,31 +157,27 @@ void Canvas::scale(const geo::TileImage& image, const SourceBox& part, const Can
             widen(first + 1, lower_);
             have = first;
         }
-        mix_rows(upper_.data(), lower_.data(), row(y) + seen.left, columns_.size(), share);
+        scaling.between(upper_.data(), lower_.data(), count, share_of(static_cast<std::uint8_t>((source - first) * 256)), row(y) + seen.left);
     }
 }
 
-void Canvas::blend(const Sprite& sprite, int x, int y, int opacity)
+void CanvasBrush::blend(const Sprite& sprite, int x, int y, int opacity)
 {
     const int left = x + sprite.left, top = y + sprite.top;
     const CanvasBox seen = clipped({left, top, left + sprite.width, top + sprite.height});
-    for (int line = seen.top; line < seen.bottom; ++line) {
+    const int count = seen.right - seen.left;
+    for (int line = seen.top; line < seen.bottom && count > 0; ++line) {
         const std::uint32_t* from = sprite.pixels.data() + static_cast<std::size_t>(line - top) * sprite.width + (seen.left - left);
         std::uint32_t* to = row(line) + seen.left;
-        const int count = seen.right - seen.left;
-        if (opacity >= 256) {
-            for (int i = 0; i < count; ++i)
-                if (from[i] >> 24)
-                    to[i] = over(from[i], to[i]);
-        } else {
-            for (int i = 0; i < count; ++i)
-                if (from[i] >> 24)
-                    to[i] = over(scaled(from[i], static_cast<std::uint32_t>(opacity)), to[i]);
-        }
+        int i = 0;
+        for (; i + 4 <= count; i += 4)
+            blend_four(from + i, to + i, static_cast<std::uint16_t>(opacity));
+        for (; i < count; ++i)
+            to[i] = over(opacity < 256 ? scaled(from[i], static_cast<std::uint32_t>(opacity)) : from[i], to[i]);
     }
 }
 
-void Canvas::fill_polygon(std::span<const ScreenPoint> ring, Rgba colour)
+void CanvasBrush::fill_polygon(std::span<const ScreenPoint> ring, Rgba colour)
 {
     if (ring.size() < 3)
         return;
@@ -170,10 +187,14 @@ void Canvas::fill_polygon(std::span<const ScreenPoint> ring, Rgba colour)
         ring_.push_back({p.x, p.y});
         x0 = std::min(x0, p.x), x1 = std::max(x1, p.x), y0 = std::min(y0, p.y), y1 = std::max(y1, p.y);
     }
-    if (!(x0 < static_cast<float>(width_) && x1 > 0 && y0 < static_cast<float>(height_) && y1 > 0))
+    const auto whole = [](float value, int least, int most) {
+        return static_cast<int>(std::clamp(value, static_cast<float>(least), static_cast<float>(most)));
+    };
+    const CanvasBox box{whole(x0, reach_.left, reach_.right), whole(y0, reach_.top, reach_.bottom),
+                        whole(std::ceil(x1), reach_.left, reach_.right), whole(std::ceil(y1), reach_.top, reach_.bottom)};
+    if (box.empty())
         return;
-    const auto whole = [](float value, int most) { return static_cast<int>(std::clamp(value, 0.f, static_cast<float>(most))); };
-    coverage_.begin(whole(x0, width_), whole(y0, height_), whole(std::ceil(x1), width_), whole(std::ceil(y1), height_));
+    coverage_.begin(box.left, box.top, box.right, box.bottom);
     coverage_.add_ring(ring_, 1);
     const std::uint32_t alpha = colour >> 24;
     const std::uint32_t paint = scaled(exchanged(colour) | 0xff000000u, alpha + (alpha >> 7));

@@ -22,21 +22,34 @@ Colour4 unpacked(ImU32 c)
             static_cast<float>(c >> 24) * unit};
 }
 
-/// Opacity of the font's atlas at a texture coordinate, bilinear.
+/// The two texels of one axis of the font's atlas between which a place lies, and the share of the second.
+struct Texels {
+    int first = 0, second = 0;
+    float share = 0;
+};
+
+Texels texels_at(float place, int count)
+{
+    const float at = place * static_cast<float>(count) - 0.5f;
+    // Faster than std::floor, for which the plainest processors of this kind have no instruction; texture coordinates are small.
+    const int cut = static_cast<int>(at), first = static_cast<float>(cut) > at ? cut - 1 : cut;
+    return {std::clamp(first, 0, count - 1), std::clamp(first + 1, 0, count - 1), at - static_cast<float>(first)};
+}
+
+/// Opacity of the font's atlas, bilinear.
+float atlas_opacity(const ImFontAtlas& atlas, const Texels& column, const Texels& row)
+{
+    const unsigned char* first = atlas.TexPixelsAlpha8 + static_cast<std::ptrdiff_t>(row.first) * atlas.TexWidth;
+    const unsigned char* second = atlas.TexPixelsAlpha8 + static_cast<std::ptrdiff_t>(row.second) * atlas.TexWidth;
+    const auto mixed = [&](const unsigned char* texels) {
+        return static_cast<float>(texels[column.first]) * (1 - column.share) + static_cast<float>(texels[column.second]) * column.share;
+    };
+    return (mixed(first) * (1 - row.share) + mixed(second) * row.share) / 255;
+}
+
 float atlas_opacity(const ImFontAtlas& atlas, float u, float v)
 {
-    const float x = u * static_cast<float>(atlas.TexWidth) - 0.5f, y = v * static_cast<float>(atlas.TexHeight) - 0.5f;
-    const float left = std::floor(x), top = std::floor(y);
-    const float fx = x - left, fy = y - top;
-    const auto texel = [&](int column, int row) {
-        column = std::clamp(column, 0, atlas.TexWidth - 1);
-        row = std::clamp(row, 0, atlas.TexHeight - 1);
-        return static_cast<float>(atlas.TexPixelsAlpha8[static_cast<std::size_t>(row) * atlas.TexWidth + column]);
-    };
-    const int c = static_cast<int>(left), r = static_cast<int>(top);
-    const float upper = texel(c, r) * (1 - fx) + texel(c + 1, r) * fx;
-    const float lower = texel(c, r + 1) * (1 - fx) + texel(c + 1, r + 1) * fx;
-    return (upper * (1 - fy) + lower * fy) / 255;
+    return atlas_opacity(atlas, texels_at(u, atlas.TexWidth), texels_at(v, atlas.TexHeight));
 }
 
 /// Whether two triangles are a rectangle as ImGui writes letters: corners 0 1 2 and 0 2 3, one colour, texture along the axes.
@@ -73,9 +86,29 @@ public:
             return dy < 0 || (dy == 0 && b.pos.x - a.pos.x > 0);
         };
         const std::array own{owns(v[1], v[2]), owns(v[2], v[0]), owns(v[0], v[1])};
-        for (int y = std::max(top_, static_cast<int>(std::floor(y0))); y < std::min(top_ + height_, static_cast<int>(std::ceil(y1)) + 1); ++y)
-            for (int x = std::max(left_, static_cast<int>(std::floor(x0))); x < std::min(left_ + width_, static_cast<int>(std::ceil(x1)) + 1); ++x) {
-                const float px = static_cast<float>(x) + 0.5f, py = static_cast<float>(y) + 0.5f;
+        // Shapes have the white texel all over; letters are rectangles.
+        const bool is_plain = v[0].uv.x == v[1].uv.x && v[1].uv.x == v[2].uv.x && v[0].uv.y == v[1].uv.y && v[1].uv.y == v[2].uv.y;
+        const float plain_opacity = is_plain ? atlas_opacity(atlas_, v[0].uv.x, v[0].uv.y) : 0;
+        const int from = std::max(left_, static_cast<int>(std::floor(x0))), to = std::min(left_ + width_, static_cast<int>(std::ceil(x1)) + 1);
+        for (int y = std::max(top_, static_cast<int>(std::floor(y0))); y < std::min(top_ + height_, static_cast<int>(std::ceil(y1)) + 1); ++y) {
+            const float py = static_cast<float>(y) + 0.5f;
+            // Which columns can be inside, a pixel more for what rounding may do.
+            float least = static_cast<float>(from), most = static_cast<float>(to);
+            for (std::size_t i = 0; i < 3; ++i) {
+                const ImDrawVert &a = v[i], &b = v[(i + 1) % 3];
+                const float dy = b.pos.y - a.pos.y;
+                if (std::abs(dy) < 0.01f)
+                    continue;
+                const float x = a.pos.x + (b.pos.x - a.pos.x) * (py - a.pos.y) / dy;
+                if (dy > 0)
+                    most = std::min(most, x + 1.5f);
+                else
+                    least = std::max(least, x - 1.5f);
+            }
+            const auto column = [&](float x) { return static_cast<int>(std::clamp(x, static_cast<float>(from), static_cast<float>(to))); };
+            const int end = std::min(column(most) + 1, to);
+            for (int x = column(least); x < end; ++x) {
+                const float px = static_cast<float>(x) + 0.5f;
                 const std::array w{cross(v[1], v[2], px, py), cross(v[2], v[0], px, py), cross(v[0], v[1], px, py)};
                 bool inside = true;
                 for (std::size_t i = 0; i < 3; ++i)
@@ -89,8 +122,9 @@ public:
                     u += v[i].uv.x * share, t += v[i].uv.y * share;
                     c.r += colours[i].r * share, c.g += colours[i].g * share, c.b += colours[i].b * share, c.a += colours[i].a * share;
                 }
-                blend(x, y, c, c.a * atlas_opacity(atlas_, u, t));
+                blend(x, y, c, c.a * (is_plain ? plain_opacity : atlas_opacity(atlas_, u, t)));
             }
+        }
     }
 
     /// A rectangle of one colour along the axes, as letters are: v0 top left, v2 bottom right.
@@ -100,10 +134,14 @@ public:
         const float du = (v2.uv.x - v0.uv.x) / (v2.pos.x - v0.pos.x), dv = (v2.uv.y - v0.uv.y) / (v2.pos.y - v0.pos.y);
         const auto first = [](float edge, int least) { return std::max(static_cast<int>(std::ceil(edge - 0.5f)), least); };
         const auto end = [](float edge, int most) { return std::min(static_cast<int>(std::ceil(edge - 0.5f)), most); };
+        columns_.clear();
+        const int from = first(v0.pos.x, left_), to = end(v2.pos.x, left_ + width_);
+        for (int x = from; x < to; ++x)
+            columns_.push_back(texels_at(v0.uv.x + (static_cast<float>(x) + 0.5f - v0.pos.x) * du, atlas_.TexWidth));
         for (int y = first(v0.pos.y, top_); y < end(v2.pos.y, top_ + height_); ++y) {
-            const float v = v0.uv.y + (static_cast<float>(y) + 0.5f - v0.pos.y) * dv;
-            for (int x = first(v0.pos.x, left_); x < end(v2.pos.x, left_ + width_); ++x)
-                if (const float alpha = atlas_opacity(atlas_, v0.uv.x + (static_cast<float>(x) + 0.5f - v0.pos.x) * du, v); alpha > 0)
+            const Texels row = texels_at(v0.uv.y + (static_cast<float>(y) + 0.5f - v0.pos.y) * dv, atlas_.TexHeight);
+            for (int x = from; x < to; ++x)
+                if (const float alpha = atlas_opacity(atlas_, columns_[static_cast<std::size_t>(x - from)], row); alpha > 0)
                     blend(x, y, c, c.a * alpha);
         }
     }
@@ -129,8 +167,23 @@ private:
     int left_, top_, width_, height_;
     const ImFontAtlas& atlas_;
     std::vector<Colour4> sums_; // premultiplied
+    std::vector<Texels> columns_;
 };
 
+}
+
+Sprite part_of(const Sprite& sprite, const SpriteBox& box)
+{
+    const int left = std::max(sprite.left, box.left), top = std::max(sprite.top, box.top);
+    const int right = std::min(sprite.left + sprite.width, box.right), bottom = std::min(sprite.top + sprite.height, box.bottom);
+    if (left >= right || top >= bottom)
+        return {};
+    Sprite part{left, top, right - left, bottom - top, {}};
+    for (int y = top; y < bottom; ++y) {
+        const auto from = sprite.pixels.begin() + static_cast<std::ptrdiff_t>(y - sprite.top) * sprite.width + (left - sprite.left);
+        part.pixels.insert(part.pixels.end(), from, from + part.width);
+    }
+    return part;
 }
 
 Sprite make_sprite(const ImDrawList& list)

@@ -17,6 +17,14 @@ struct Sprite {
     std::vector<std::uint32_t> pixels; // 0xAARRGGBB as the canvas, premultiplied
 };
 
+/// Pixels around the place of a sprite; right and bottom are exclusive.
+struct SpriteBox {
+    int left = 0, top = 0, right = 0, bottom = 0;
+};
+
+/// What of it lies in the box.
+Sprite part_of(const Sprite& sprite, const SpriteBox& box);
+
 /// What the list draws with the font's texture, around the place (0, 0) of its coordinates, rasterised by pixel centres as GL
 /// does. Commands with other textures are left out.
 Sprite make_sprite(const ImDrawList& list);

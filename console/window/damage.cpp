@@ -139,10 +139,9 @@ bool is_drawing(const ImDrawCmd& command)
 
 PixelBox clip_of(const ImDrawCmd& command, const PixelBox& screen)
 {
-    Bounds bounds;
-    bounds.add({command.ClipRect.x, command.ClipRect.y});
-    bounds.add({command.ClipRect.z, command.ClipRect.w});
-    return pixels(bounds, command.ClipRect, screen);
+    const ImVec4& clip = command.ClipRect;
+    return {std::max(static_cast<int>(std::floor(clip.x)), screen.left), std::max(static_cast<int>(std::floor(clip.y)), screen.top),
+            std::min(static_cast<int>(std::ceil(clip.z)), screen.right), std::min(static_cast<int>(std::ceil(clip.w)), screen.bottom)};
 }
 
 template <class L>
@@ -240,6 +239,18 @@ std::vector<PixelBox> Damage::update(const ImDrawData& data)
     screen_ = screen;
     thin_out(boxes);
     return boxes;
+}
+
+bool is_filled(const ImDrawData& data, const PixelBox& box)
+{
+    for (int i = 0; i < data.CmdListsCount; ++i)
+        for (const ImDrawCmd& command : data.CmdLists[i]->CmdBuffer) {
+            const ImVec4& clip = command.ClipRect;
+            if (is_drawing(command) && clip.x <= static_cast<float>(box.left) && clip.y <= static_cast<float>(box.top) &&
+                clip.z >= static_cast<float>(box.right) && clip.w >= static_cast<float>(box.bottom))
+                return true;
+        }
+    return false;
 }
 
 void mark_content(ImDrawList& list, std::uint64_t serial)

@@ -39,6 +39,9 @@ private:
 };
 
 /// A callback of a list that draws by itself is taken to draw all of its clip rectangle, anew whenever its data differs.
+/// Whether one of them fills the box, so that what was there before need not be cleared.
+bool is_filled(const ImDrawData& data, const PixelBox& box);
+
 /// Says which content the textures have that are drawn to `list` up to the next mark: vertices and texture names may be the same
 /// while a texture holds another picture. 0 ends it.
 void mark_content(ImDrawList& list, std::uint64_t serial);

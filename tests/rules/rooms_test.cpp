@@ -56,7 +56,7 @@ const std::vector<Room> rooms{
     {"console/map/tiles", {"console/work", "console/look", "console/map"}},
     {"console/map/symbols", {"console/work", "console/look", "console/seat", "console/frame", "console/wall", "console/map", "console/map/tiles"}},
     {"console/map/tools", {"console/text", "console/frame", "console/wall", "console/map", "console/map/symbols"}},
-    {"console/map/picture", {"console/map", "console/map/tiles", "console/map/symbols"}},
+    {"console/map/picture", {"console/work", "console/frame", "console/map", "console/map/tiles", "console/map/symbols"}},
     {"console/map/panel",
      {"console/work", "console/window", "console/look", "console/seat", "console/frame", "console/wall", "console/map", "console/map/tiles",
       "console/map/symbols", "console/map/tools", "console/map/picture"}},

@@ -224,29 +224,6 @@ void draw_layer_rows(const FramePainter& painter, Rect& box, const MapLayers& la
 
 }
 
-constexpr float rulers_px = 76; // the height that draw_rulers() needs
-
-void draw_graticule(const FramePainter& painter, const Viewport& viewport)
-{
-    const geo::LonLatBox box = geo::lonlat_box(visible_box(viewport));
-    const int wanted = std::max(2, static_cast<int>(viewport.width / painter.px(160)));
-    const Graticule graticule = make_graticule(box, wanted);
-    const auto x0 = static_cast<float>(viewport.x), y0 = static_cast<float>(viewport.y);
-    const auto x1 = static_cast<float>(viewport.x + viewport.width), y1 = static_cast<float>(viewport.y + viewport.height);
-    const Rgba colour = painter.colour(Colour::line, 0.8f);
-    for (const GraticuleLine& line : graticule.meridians) {
-        const float x = std::round(screen_from_lonlat(viewport, {line.degrees, box.south}).x) + 0.5f;
-        painter.list().AddLine({x, y0}, {x, y1}, colour);
-        draw_map_text(painter, {x + painter.px(4), y0 + painter.px(4)}, line.label, FontSize::secondary, Colour::secondary);
-    }
-    for (const GraticuleLine& line : graticule.parallels) {
-        const float y = std::round(screen_from_lonlat(viewport, {box.west, line.degrees}).y) + 0.5f;
-        painter.list().AddLine({x0, y}, {x1, y}, colour);
-        if (y < y1 - painter.px(rulers_px)) // below them stand the arrow and the scale
-            draw_map_text(painter, {x0 + painter.px(4), y + painter.px(2)}, line.label, FontSize::secondary, Colour::secondary);
-    }
-}
-
 void draw_rulers(const FramePainter& painter, const Viewport& viewport, const std::vector<std::string>& attributions)
 {
     ImDrawList& list = painter.list();

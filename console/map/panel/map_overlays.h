@@ -8,8 +8,8 @@
 
 namespace console {
 
-void draw_graticule(const FramePainter& painter, const Viewport& viewport);
-/// North, scale bar, attribution along the lower edge.
+/// North, scale bar, attribution along the lower edge: so high, logical pixels.
+inline constexpr float rulers_px = 76;
 void draw_rulers(const FramePainter& painter, const Viewport& viewport, const std::vector<std::string>& attributions);
 /// The circle around session.map.ring with its radius.
 void draw_ring(const FramePainter& painter, const Viewport& viewport);

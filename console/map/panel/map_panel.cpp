@@ -63,9 +63,10 @@ void MapPanel::draw(const View& view, Outbox& outbox)
     symbols_ = make_map_symbols(view.world, view.session, layers_.points(), viewport_, view.now,
                                 view.sights ? &view.sights->buildings : nullptr);
     make_labels(painter);
-    picture_.draw(painter, viewport_, tiles_, symbols_, labels_);
+    rules_.clear();
     if (!layers_.has_ground() && !view.session.map.hidden.contains("basemap"))
-        draw_graticule(painter, viewport_);
+        rules_ = make_map_rules(viewport_, painter.px(rulers_px));
+    renderer_->draw(painter, viewport_, {tiles_.blits(), symbols_, labels_, rules_});
     draw_hover(painter);
     draw_selection(painter);
     draw_strong_wedges(painter, symbols_);
@@ -89,12 +90,12 @@ void MapPanel::draw(const View& view, Outbox& outbox)
 
 void MapPanel::make_labels(const FramePainter& painter)
 {
-    picture_.sprites().begin_frame(painter.view());
+    widths_.begin_frame(painter.view());
     labels_.clear();
     if (painter.view().session.map.hidden.contains("labels"))
         return;
     const MeasureText measure = [&](const std::string& text, FontSize size) {
-        return LabelBox{0, 0, picture_.sprites().width(painter, text, size), painter.line_height(size)};
+        return LabelBox{0, 0, widths_.width(painter, text, size), painter.line_height(size)};
     };
     labels_ = make_map_labels({layers_.grids(), layers_.grounds(), &symbols_}, viewport_, symbol_boxes(painter, symbols_), measure);
 }

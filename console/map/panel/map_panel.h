@@ -6,9 +6,10 @@
 #include "console/frame/panel.h"
 #include "console/map/panel/map_layers.h"
 #include "console/map/panel/motion.h"
-#include "console/map/picture/map_picture.h"
+#include "console/map/picture/map_renderer.h"
 #include "console/map/projected.h"
 #include "console/map/symbols/map_labels.h"
+#include "console/map/symbols/text_widths.h"
 #include "console/map/tiles/map_tiles.h"
 #include "console/map/tools/area.h"
 #include "console/map/tools/map_tools.h"
@@ -59,9 +60,11 @@ private:
     MapLayers layers_;
     mutable Projected projected_;
     MapTiles tiles_;
-    MapPicture picture_;
+    std::unique_ptr<MapRenderer> renderer_ = make_map_renderer();
+    TextWidths widths_;
     MapSymbols symbols_;
     MapLabels labels_;
+    std::vector<MapRule> rules_;
     Viewport viewport_;            // of the frame being drawn
 
     std::optional<ScreenPoint> pointer_; // over the map, not over what lies on it

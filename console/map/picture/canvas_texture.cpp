@@ -3,8 +3,6 @@
 #include <epoxy/gl.h>
 #include <imgui.h>
 
-#include <algorithm>
-
 namespace console {
 
 CanvasTexture::~CanvasTexture()
@@ -22,65 +20,45 @@ bool CanvasTexture::wants_top_first()
     return drawn_to == 0;
 }
 
-void CanvasTexture::put(const Canvas& canvas)
+void CanvasTexture::begin(int width, int height)
 {
-    if (canvas.width() <= 0 || canvas.height() <= 0)
-        return;
-    if (!name_)
+    glGetIntegerv(GL_READ_FRAMEBUFFER_BINDING, &read_from_);
+    if (!name_) {
         glGenTextures(1, &name_);
+        glGenFramebuffers(1, &framebuffer_);
+    }
     glBindTexture(GL_TEXTURE_2D, name_);
-    glPixelStorei(GL_UNPACK_ALIGNMENT, 4);
-    glPixelStorei(GL_UNPACK_ROW_LENGTH, 0);
-    top_first_ = canvas.is_top_first();
-    if (canvas.width() != width_ || canvas.height() != height_) {
-        width_ = canvas.width();
-        height_ = canvas.height();
+    glBindFramebuffer(GL_READ_FRAMEBUFFER, framebuffer_);
+    if (width != width_ || height != height_) {
+        width_ = width;
+        height_ = height;
         glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_NEAREST);
         glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_NEAREST);
         // An unsized format takes the order of the pixels given, which is that of X windows.
-        glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA, width_, height_, 0, GL_BGRA, GL_UNSIGNED_BYTE, canvas.pixels());
-        if (!framebuffer_)
-            glGenFramebuffers(1, &framebuffer_);
-        GLint read_from = 0;
-        glGetIntegerv(GL_READ_FRAMEBUFFER_BINDING, &read_from);
-        glBindFramebuffer(GL_READ_FRAMEBUFFER, framebuffer_);
+        glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA, width_, height_, 0, GL_BGRA, GL_UNSIGNED_BYTE, nullptr);
         glFramebufferTexture2D(GL_READ_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_TEXTURE_2D, name_, 0);
-        glBindFramebuffer(GL_READ_FRAMEBUFFER, static_cast<GLuint>(read_from));
-    } else {
-        glTexSubImage2D(GL_TEXTURE_2D, 0, 0, 0, width_, height_, GL_BGRA, GL_UNSIGNED_BYTE, canvas.pixels());
     }
-    ++serial_;
-}
-
-void CanvasTexture::copy(const ImDrawList*, const ImDrawCmd* command)
-{
-    const Copy& from = *static_cast<const Copy*>(command->UserCallbackData);
-    const int left = std::max(static_cast<int>(command->ClipRect.x), from.left), top = std::max(static_cast<int>(command->ClipRect.y), from.top);
-    const int right = std::min(static_cast<int>(command->ClipRect.z), from.left + from.width);
-    const int bottom = std::min(static_cast<int>(command->ClipRect.w), from.top + from.height);
-    if (left >= right || top >= bottom)
-        return;
-    const int window_height = static_cast<int>(ImGui::GetIO().DisplaySize.y);
-    const int y0 = from.top_first ? top - from.top : from.height - (top - from.top);
-    const int y1 = from.top_first ? bottom - from.top : from.height - (bottom - from.top);
-    GLint read_from = 0;
-    glGetIntegerv(GL_READ_FRAMEBUFFER_BINDING, &read_from);
-    glBindFramebuffer(GL_READ_FRAMEBUFFER, from.framebuffer);
+    glPixelStorei(GL_UNPACK_ALIGNMENT, 4);
     glDisable(GL_SCISSOR_TEST); // a scissored copy is drawn instead
-    glBlitFramebuffer(left - from.left, std::min(y0, y1), right - from.left, std::max(y0, y1), left,
-                      from.top_first ? window_height - top : window_height - bottom, right,
-                      from.top_first ? window_height - bottom : window_height - top, GL_COLOR_BUFFER_BIT, GL_NEAREST);
-    glEnable(GL_SCISSOR_TEST);
-    glBindFramebuffer(GL_READ_FRAMEBUFFER, static_cast<GLuint>(read_from));
 }
 
-void CanvasTexture::draw(ImDrawList& list, int left, int top)
+void CanvasTexture::copy(const Canvas& canvas, const CanvasBox& part, int left, int top)
 {
-    if (!name_)
-        return;
-    Copy& now = copies_[serial_ % copies_.size()];
-    now = {framebuffer_, left, top, width_, height_, top_first_};
-    list.AddCallback(copy, &now);
+    const int width = part.right - part.left, rows = part.bottom - part.top;
+    const int window_height = static_cast<int>(ImGui::GetIO().DisplaySize.y);
+    const int first_row = canvas.is_top_first() ? part.top : part.bottom - 1; // of the part, in memory
+    glPixelStorei(GL_UNPACK_ROW_LENGTH, canvas.width());
+    glTexSubImage2D(GL_TEXTURE_2D, 0, 0, 0, width, rows, GL_BGRA, GL_UNSIGNED_BYTE, canvas.row(first_row) + part.left);
+    const int upper = window_height - (top + part.top), lower = window_height - (top + part.bottom);
+    glBlitFramebuffer(0, 0, width, rows, left + part.left, canvas.is_top_first() ? upper : lower, left + part.right,
+                      canvas.is_top_first() ? lower : upper, GL_COLOR_BUFFER_BIT, GL_NEAREST);
+}
+
+void CanvasTexture::end()
+{
+    glPixelStorei(GL_UNPACK_ROW_LENGTH, 0);
+    glEnable(GL_SCISSOR_TEST);
+    glBindFramebuffer(GL_READ_FRAMEBUFFER, static_cast<GLuint>(read_from_));
 }
 
 }

@@ -1,43 +1,59 @@
 #pragma once
-// The part of the map that stands still between two looks at it: ground, weak wedges, labels and signs, composed on the CPU into
-// one texture. Composed again only when something of it changed. Belongs to the map panel; UI thread.
+// The map's picture composed by the processor: on the UI thread and its helpers, band by band, each band copied into the frame
+// while it is still in the cache. Nothing is kept of it: what of the window is drawn anew is composed anew (docs/decisions/0080).
+// UI thread.
 
-#include "console/map/canvas.h"
 #include "console/map/picture/canvas_texture.h"
+#include "console/map/picture/composition.h"
+#include "console/map/picture/map_renderer.h"
 #include "console/map/symbols/symbol_sprites.h"
-#include "console/map/tiles/map_tiles.h"
+#include "console/work/crew.h"
 
+#include <array>
+#include <optional>
 #include <vector>
+
+struct ImDrawCmd;
 
 namespace console {
 
-class MapPicture {
+class MapPicture final : public MapRenderer {
 public:
-    /// Fills the viewport; `labels` and `symbols` as make_map_… gave them for it.
-    void draw(const FramePainter& painter, const Viewport& viewport, const MapTiles& tiles, const MapSymbols& symbols, const MapLabels& labels);
-    SymbolSprites& sprites() { return sprites_; }
-    /// How often the picture was composed, for tests of "nothing changed, nothing done".
-    std::uint64_t composed() const { return composed_; }
+    explicit MapPicture(unsigned helpers = Crew::spare_cores());
+    void draw(const FramePainter& painter, const Viewport& viewport, const MapContents& contents) override;
 
 private:
-    struct Placed {
-        const Sprite* sprite = nullptr;
-        std::uint64_t id = 0;
-        int x = 0, y = 0, opacity = 256;
-        bool operator==(const Placed& o) const { return id == o.id && x == o.x && y == o.y && opacity == o.opacity; }
+    /// What the draw list's callback finds again.
+    struct Showing {
+        MapPicture* picture = nullptr;
+        int left = 0, top = 0; // window pixels
     };
-    void place(const SymbolSprites::Cached& cached, ScreenPoint at, int opacity);
-    void place_all(const FramePainter& painter, const MapSymbols& symbols, const MapLabels& labels);
+    /// What the crew composes: bands from `first` on, between these columns.
+    struct Job {
+        std::size_t first = 0, count = 0;
+        int left = 0, right = 0;
+        bool operator==(const Job&) const = default;
+    };
+    Composition compose(const FramePainter& painter, const Viewport& viewport, const MapContents& contents);
+    static void show(const ImDrawList* list, const ImDrawCmd* command);
+    void show(const Showing& at, const CanvasBox& clip);
+    /// Lets the crew compose this.
+    void start(const Job& job);
+    void draw_band(std::size_t index, unsigned who);
 
     SymbolSprites sprites_;
-    Canvas canvas_;
-    CanvasTexture texture_;
     ScreenPoint origin_;
-    std::vector<Placed> placed_, last_placed_;
-    std::vector<std::vector<ScreenPoint>> wedges_, last_wedges_;
-    std::vector<TileBlit> last_tiles_;
-    Theme last_theme_ = Theme::dim;
-    std::uint64_t composed_ = 0;
+    Composition composition_;
+    std::optional<Bands> bands_;
+    CanvasTexture texture_;
+    std::uint64_t pictures_ = 0;
+    std::array<Showing, 2> showings_;  // in turn: another address tells the damage of frames that the content is another
+
+    std::optional<Job> job_;           // begun, and nothing taken yet
+    Job now_;                          // what the crew reads
+    std::vector<Canvas> canvases_;     // a band each, filled and given up in turn
+    std::vector<CanvasBrush> brushes_; // one for each who works
+    Crew crew_;                        // goes first: it works on all of this
 };
 
 }

@@ -13,7 +13,6 @@ namespace {
 
 // 16 MB: some thousand labels and signs, of which a screen shows a few hundred.
 constexpr std::size_t most_pixels = 4'000'000;
-constexpr std::size_t most_widths = 200'000;
 constexpr std::uint64_t kept_frames = 120;
 
 template <class... Parts> std::string key_of(char kind, Parts... parts)
@@ -36,12 +35,15 @@ void SymbolSprites::begin_frame(const View& view)
     ++frame_;
     if (view.scale != scale_ || view.palette.theme() != theme_) {
         sprites_.clear();
-        widths_.clear();
         pixels_ = 0;
         scale_ = view.scale;
         theme_ = view.palette.theme();
     }
-    const bool is_full = pixels_ > most_pixels;
+    // Looking through thousands of them in each frame would cost more than what it frees.
+    const bool is_full = pixels_ > most_pixels && frame_ % kept_frames == 0;
+    if (!is_full && !has_gaps_)
+        return;
+    has_gaps_ = false;
     std::erase_if(sprites_, [&](const auto& entry) {
         const Cached& cached = entry.second;
         const bool drop = !cached.is_whole || (is_full && cached.used + kept_frames < frame_);
@@ -49,11 +51,10 @@ void SymbolSprites::begin_frame(const View& view)
             pixels_ -= cached.sprite.pixels.size();
         return drop;
     });
-    if (widths_.size() > most_widths)
-        widths_.clear();
 }
 
-const SymbolSprites::Cached& SymbolSprites::find_or_make(const View& view, std::string key, const std::function<void(ImDrawList&)>& draw)
+const SymbolSprites::Cached& SymbolSprites::find_or_make(const View& view, std::string key, const std::function<void(ImDrawList&)>& draw,
+                                                           const SpriteBox* part)
 {
     const auto [at, is_new] = sprites_.try_emplace(std::move(key));
     Cached& cached = at->second;
@@ -66,8 +67,11 @@ const SymbolSprites::Cached& SymbolSprites::find_or_make(const View& view, std::
     list.PushTextureID(ImGui::GetIO().Fonts->TexID);
     draw(list);
     cached.sprite = make_sprite(list);
+    if (part)
+        cached.sprite = part_of(cached.sprite, *part);
     cached.id = ++last_id_;
     cached.is_whole = !view.glyphs.has_unseen();
+    has_gaps_ = has_gaps_ || !cached.is_whole;
     pixels_ += cached.sprite.pixels.size();
     return cached;
 }
@@ -109,15 +113,26 @@ const SymbolSprites::Cached& SymbolSprites::label(const FramePainter& painter, c
     });
 }
 
-float SymbolSprites::width(const FramePainter& painter, const std::string& text, FontSize size)
+const SymbolSprites::Cached& SymbolSprites::rule(const FramePainter& painter, bool upright)
 {
-    const auto [at, is_new] = widths_.try_emplace(key_of('w', size) + text);
-    if (is_new)
-        at->second = painter.width(text, size);
-    const float width = at->second;
-    if (is_new && painter.view().glyphs.has_unseen())
-        widths_.erase(at);
-    return width;
+    // Drawn longer than it is, so that its ends have no look of their own.
+    constexpr float beyond = 8;
+    constexpr SpriteBox lying{0, -16, rule_piece_px, 16}, standing{-16, 0, 16, rule_piece_px};
+    return find_or_make(
+        painter.view(), key_of('r', upright),
+        [&](ImDrawList& list) {
+            const ImVec2 from = upright ? ImVec2(0.5f, -beyond) : ImVec2(-beyond, 0.5f);
+            const ImVec2 to = upright ? ImVec2(0.5f, rule_piece_px + beyond) : ImVec2(rule_piece_px + beyond, 0.5f);
+            list.AddLine(from, to, painter.colour(Colour::line, 0.8f));
+        },
+        upright ? &standing : &lying);
+}
+
+const SymbolSprites::Cached& SymbolSprites::rule_name(const FramePainter& painter, const MapRule& rule)
+{
+    return find_or_make(painter.view(), key_of('n', rule.upright) + rule.name, [&](ImDrawList& list) {
+        add_map_text(list, painter, {rule.upright ? 0.5f : 0, rule.upright ? 0 : 0.5f}, rule.name, FontSize::secondary, Colour::secondary);
+    });
 }
 
 }

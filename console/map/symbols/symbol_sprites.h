@@ -5,6 +5,7 @@
 #include "console/frame/frame_painter.h"
 #include "console/map/sprite.h"
 #include "console/map/symbols/map_labels.h"
+#include "console/map/symbols/map_rules.h"
 #include "console/map/symbols/map_symbols.h"
 
 #include <functional>
@@ -12,6 +13,8 @@
 #include <unordered_map>
 
 namespace console {
+
+inline constexpr int rule_piece_px = 256;
 
 class SymbolSprites {
 public:
@@ -28,16 +31,18 @@ public:
     const Cached& camera(const FramePainter& painter, const CameraSymbol& symbol);
     const Cached& incident(const FramePainter& painter, const IncidentSymbol& symbol);
     const Cached& label(const FramePainter& painter, const MapLabel& label);
-    /// Width of a text in window pixels, measured once.
-    float width(const FramePainter& painter, const std::string& text, FontSize size);
+    /// A piece of a line of the graticule from its middle's whole pixel on: rule_piece_px long.
+    const Cached& rule(const FramePainter& painter, bool upright);
+    /// Its name, from the whole pixel of its place on.
+    const Cached& rule_name(const FramePainter& painter, const MapRule& rule);
 
 private:
-    const Cached& find_or_make(const View& view, std::string key, const std::function<void(ImDrawList&)>& draw);
+    const Cached& find_or_make(const View& view, std::string key, const std::function<void(ImDrawList&)>& draw, const SpriteBox* part = nullptr);
 
     std::unordered_map<std::string, Cached> sprites_;
-    std::unordered_map<std::string, float> widths_;
     std::uint64_t frame_ = 0, last_id_ = 0;
     std::size_t pixels_ = 0;
+    bool has_gaps_ = false; // some are not whole
     float scale_ = 0;
     Theme theme_ = Theme::dim;
 };

@@ -1,7 +1,10 @@
 #include "console/map/tiles/map_tiles.h"
 
+#include "console/map/tiles/open_boxes.h"
+
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <set>
 
 namespace console {
@@ -16,6 +19,9 @@ constexpr double overview_px = 1024;
 // Half the extent beyond each of its edges, so that a pan over an edge finds something painted too.
 constexpr double overview_margin = 0.5;
 constexpr std::size_t most_overview_tiles = 25;
+// The whole of that on one tile's width: at most four tiles, wherever their borders lie.
+constexpr std::size_t most_base_tiles = 4;
+constexpr int whole_world_step = static_cast<int>(1 / zoom_step); // one tile of 512 px
 
 /// The box of the map in whole pixels of the viewport, so that neighbours meet.
 CanvasBox canvas_box(const Viewport& shown, const geo::MapBox& box)
@@ -24,6 +30,21 @@ CanvasBox canvas_box(const Viewport& shown, const geo::MapBox& box)
     const auto x = [&](double map) { return static_cast<int>(std::lround(shown.width / 2 + (map - shown.view.centre.x) / mpp - left)); };
     const auto y = [&](double map) { return static_cast<int>(std::lround(shown.height / 2 - (map - shown.view.centre.y) / mpp - top)); };
     return {x(box.min_x), y(box.max_y), x(box.max_x), y(box.min_y)};
+}
+
+/// Everything there is, and what lies around it: on a few tiles, and sharper on more.
+struct OverviewTiles {
+    std::vector<TileKey> base, sharper;
+};
+
+OverviewTiles overview_tiles(const geo::MapBox& all)
+{
+    const double beyond_x = all.width() * overview_margin, beyond_y = all.height() * overview_margin;
+    const geo::MapBox wide{all.min_x - beyond_x, all.min_y - beyond_y, all.max_x + beyond_x, all.max_y + beyond_y};
+    const int sharper = std::max(tile_step(std::max(all.width(), all.height()) / overview_px), static_cast<int>(min_zoom / zoom_step));
+    // A step farther than the nearest, which may be too near.
+    const int base = std::max(tile_step(std::max(wide.width(), wide.height()) / tile_pixels) - 1, whole_world_step);
+    return {tiles_in(wide, std::min(base, sharper), most_base_tiles), tiles_in(wide, sharper, most_overview_tiles)};
 }
 
 }
@@ -40,13 +61,16 @@ void MapTiles::follow(const Viewport& shown, const MapView& goal, const geo::Lon
     rest.view = goal;
     const int step = tile_step(rest.metres_per_pixel());
     const auto visible = tiles_in(visible_box(rest), step);
-    std::vector<TileKey> wanted = visible;
+    std::vector<TileKey> wanted;
     const geo::MapBox all = extent.is_empty() ? geo::MapBox() : geo::map_box(extent);
-    if (!extent.is_empty()) {
-        const int far = std::max(tile_step(std::max(all.width(), all.height()) / overview_px), static_cast<int>(min_zoom / zoom_step));
-        const double beyond_x = all.width() * overview_margin, beyond_y = all.height() * overview_margin;
-        const auto overview = tiles_in({all.min_x - beyond_x, all.min_y - beyond_y, all.max_x + beyond_x, all.max_y + beyond_y}, far, most_overview_tiles);
-        wanted.insert(wanted.end(), overview.begin(), overview.end());
+    if (extent.is_empty()) {
+        wanted = visible;
+    } else {
+        const auto [base, overview] = overview_tiles(all);
+        // Before anything else while it was never painted: from then on no place is blank.
+        std::ranges::copy_if(base, std::back_inserter(wanted), [&](TileKey key) { return !cache_.find(key); });
+        for (const auto* keys : {&visible, &base, &overview})
+            wanted.insert(wanted.end(), keys->begin(), keys->end());
     }
     const auto around = tiles_in(visible_box(rest, tile_pixels / 2.0), step);
     wanted.insert(wanted.end(), around.begin(), around.end());
@@ -71,7 +95,8 @@ void MapTiles::follow(const Viewport& shown, const MapView& goal, const geo::Lon
             continue;
         }
         cache_.touch(key);
-        lay(shown, {tile->image, key, tile_box(key)});
+        const CanvasBox box = canvas_box(shown, tile_box(key));
+        lay({tile->image, key, tile_box(key)}, box, box);
     }
 }
 
@@ -118,20 +143,28 @@ void MapTiles::lay_missing(const Viewport& shown, const geo::MapBox& box, const 
                            std::min(box.max_y, view.max_y)};
     if (part.width() <= 0 || part.height() <= 0)
         return;
-    const auto [patches, is_covered] = cache_.stand_ins(part, step, scene.revision);
-    if (!is_covered)
-        blits_.push_back({nullptr, {}, canvas_box(shown, part)});
-    for (const TilePatch& patch : patches)
-        lay(shown, patch);
+    OpenBoxes open(canvas_box(shown, part));
+    for (const TilePatch& patch : cache_.stand_ins(part, step, scene.revision)) {
+        const CanvasBox box = canvas_box(shown, patch.box);
+        taken_.clear();
+        if (open.take(box, taken_))
+            cache_.touch(patch.key);
+        for (const CanvasBox& seen : taken_)
+            lay(patch, box, seen);
+        if (open.empty())
+            return;
+    }
     // Beyond everything there is, bare ground is the picture.
-    blanks_ += patches.empty() && part.meets(all);
+    const CanvasBox painted = all.is_empty() ? CanvasBox() : canvas_box(shown, all);
+    for (const CanvasBox& seen : open.boxes()) {
+        blits_.push_back({nullptr, {}, seen, seen});
+        blanks_ += !common_part(seen, painted).empty();
+    }
 }
 
-void MapTiles::lay(const Viewport& shown, const TilePatch& patch)
+void MapTiles::lay(const TilePatch& patch, const CanvasBox& box, const CanvasBox& seen)
 {
-    blits_.push_back({patch.image,
-                      {patch.u0 * tile_pixels, patch.v0 * tile_pixels, patch.u1 * tile_pixels, patch.v1 * tile_pixels},
-                      canvas_box(shown, patch.box)});
+    blits_.push_back({patch.image, {patch.u0 * tile_pixels, patch.v0 * tile_pixels, patch.u1 * tile_pixels, patch.v1 * tile_pixels}, box, seen});
 }
 
 }

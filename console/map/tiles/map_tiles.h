@@ -15,7 +15,8 @@ namespace console {
 struct TileBlit {
     TilePicture image;   // in the canvas's order of colours; null: nothing was painted there yet, the land's colour stands in
     SourceBox part;      // of the image, in its pixels
-    CanvasBox box;       // from the viewport's top left pixel
+    CanvasBox box;       // where the part lies, from the viewport's top left pixel
+    CanvasBox seen;      // what of it is laid: no two blits have a pixel in common
     bool operator==(const TileBlit&) const = default;
 };
 
@@ -30,7 +31,7 @@ public:
     void follow(const Viewport& shown, const MapView& goal, const geo::LonLatBox& extent,
                 const std::shared_ptr<const TileScene>& scene, Scheduler* background);
 
-    /// In the order of laying.
+    /// In any order: they do not overlap, and leave nothing out.
     const std::vector<TileBlit>& blits() const { return blits_; }
     /// Exact tiles of the view that are not on the screen yet.
     std::size_t missing() const { return missing_; }
@@ -44,11 +45,12 @@ private:
     };
     void ask(const std::vector<TileKey>& wanted, const std::shared_ptr<const TileScene>& scene, Scheduler& background);
     void lay_missing(const Viewport& shown, const geo::MapBox& box, const geo::MapBox& all, int step, const TileScene& scene);
-    void lay(const Viewport& shown, const TilePatch& patch);
+    void lay(const TilePatch& patch, const CanvasBox& box, const CanvasBox& seen);
 
     TileCache cache_;
     std::map<TileKey, Task> tasks_;
     std::vector<TileBlit> blits_;
+    std::vector<CanvasBox> taken_;
     std::size_t missing_ = 0, blanks_ = 0;
 };
 

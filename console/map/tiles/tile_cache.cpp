@@ -53,15 +53,15 @@ void TileCache::put(TileKey key, std::uint64_t revision, TilePicture image)
     }
 }
 
-TileCache::StandIns TileCache::stand_ins(const geo::MapBox& box, int step, std::uint64_t revision)
+std::vector<TilePatch> TileCache::stand_ins(const geo::MapBox& box, int step, std::uint64_t revision) const
 {
     struct Candidate {
-        CachedTile* tile;
+        const CachedTile* tile;
         geo::MapBox part;
         int worth; // lower is better
     };
     std::vector<Candidate> candidates;
-    for (auto& [key, tile] : tiles_) {
+    for (const auto& [key, tile] : tiles_) {
         const geo::MapBox part = common_part(tile_box(key), box);
         if (part.width() <= 0 || part.height() <= 0)
             continue;
@@ -73,23 +73,19 @@ TileCache::StandIns TileCache::stand_ins(const geo::MapBox& box, int step, std::
     std::stable_sort(candidates.begin(), candidates.end(),
                      [](const Candidate& a, const Candidate& b) { return a.worth < b.worth; });
     // Tiles of one step and revision do not overlap, so a group that covers the whole box hides everything worse.
-    StandIns result;
-    auto& patches = result.patches;
+    std::vector<TilePatch> patches;
     const double whole = box.width() * box.height();
     for (std::size_t i = 0; i < candidates.size();) {
         double covered = 0;
         const int worth = candidates[i].worth;
         for (; i < candidates.size() && candidates[i].worth == worth; ++i) {
             covered += candidates[i].part.width() * candidates[i].part.height();
-            candidates[i].tile->used = frame_;
             patches.push_back(patch_of(*candidates[i].tile, candidates[i].part));
         }
-        result.is_covered = covered >= whole * (1 - 1e-9);
-        if (result.is_covered)
+        if (covered >= whole * (1 - 1e-9))
             break;
     }
-    std::reverse(patches.begin(), patches.end());
-    return result;
+    return patches;
 }
 
 }

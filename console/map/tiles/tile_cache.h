@@ -41,12 +41,9 @@ public:
     /// frame.
     void put(TileKey key, std::uint64_t revision, TilePicture image);
 
-    struct StandIns {
-        std::vector<TilePatch> patches; // best tiles last, so that they are drawn over the others
-        bool is_covered = false;        // else there are holes where nothing was ever painted
-    };
-    /// What to draw for a part of the map shown near `step`. Tiles of `revision` beat older ones, near steps beat far ones.
-    StandIns stand_ins(const geo::MapBox& box, int step, std::uint64_t revision);
+    /// What to draw for a part of the map shown near `step`, the best first; none behind those that cover it. Tiles of `revision`
+    /// beat older ones, near steps beat far ones.
+    std::vector<TilePatch> stand_ins(const geo::MapBox& box, int step, std::uint64_t revision) const;
 
     std::size_t size() const { return tiles_.size(); }
 

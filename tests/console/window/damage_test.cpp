@@ -60,6 +60,24 @@ TEST_F(DamageTest, WhatCameOrWentIsDrawnAlone)
     EXPECT_EQ(boxes[0], (PixelBox{199, 49, 211, 61}));
 }
 
+TEST_F(DamageTest, ACallbackThatDrawsFillsItsClipToThePixel)
+{
+    static int content = 0;
+    const auto draw = [](int* now) {
+        return [now](ImDrawList& list) {
+            square(list, 300, 200);
+            list.PushClipRect({20, 30}, {120, 130});
+            list.AddCallback([](const ImDrawList*, const ImDrawCmd*) {}, now);
+            list.PopClipRect();
+        };
+    };
+    frame(draw(nullptr));
+    EXPECT_EQ(frame(draw(&content)), std::vector<PixelBox>({{20, 30, 120, 130}}));
+    EXPECT_TRUE(console::is_filled(*ImGui::GetDrawData(), {20, 30, 120, 130}));
+    EXPECT_FALSE(console::is_filled(*ImGui::GetDrawData(), {19, 30, 120, 130}));
+    EXPECT_FALSE(console::is_filled(*ImGui::GetDrawData(), {20, 30, 120, 131}));
+}
+
 TEST_F(DamageTest, AMarkTellsThatATextureHoldsSomethingElse)
 {
     const auto draw = [](std::uint64_t serial) {

@@ -1,7 +1,9 @@
 #!/usr/bin/env python3
-"""The peer of `gridwatch bench map` and `bench open`: QGIS draws grids, cameras and incidents of a workspace at 1920x1080.
+"""The peer of `gridwatch bench map` and `bench open`: QGIS draws grids, cameras and incidents of a workspace.
 
-    qgis_redraw.py city.sqlite      one JSON object: start_ms (QGIS, layers, first picture), whole_ms and near_ms (middle of 5)
+    qgis_redraw.py city.sqlite [1920x1080]
+
+Prints one JSON object: start_ms (QGIS, layers, first picture), whole_ms and near_ms (middle of 5 redraws).
 
 Needs the Debian packages python3-qgis and qgis-providers.
 """
@@ -16,6 +18,7 @@ from qgis.core import (QgsApplication, QgsCoordinateReferenceSystem, QgsCoordina
                        QgsProject, QgsRectangle, QgsVectorLayer)
 from qgis.PyQt.QtCore import QSize
 
+size = QSize(*map(int, (sys.argv[2] if len(sys.argv) > 2 else "1920x1080").split("x")))
 QgsApplication.setPrefixPath("/usr", True)
 application = QgsApplication([], False)
 application.initQgis()
@@ -36,7 +39,7 @@ near.scale(0.1)
 def redraw(extent):
     settings = QgsMapSettings()
     settings.setLayers(layers)
-    settings.setOutputSize(QSize(1920, 1080))
+    settings.setOutputSize(size)
     settings.setDestinationCrs(web)
     settings.setExtent(extent)
     settings.setFlag(QgsMapSettings.Antialiasing, True)

@@ -25,10 +25,14 @@ def row(what, peer, ours, unit):
         print(f"{what:45} {peer:10.1f} {unit} / {ours:8.3f} {unit} = {peer / ours:8.1f}")
 
 
-frames, opened, assign, check, qgis = (figures(name) for name in ("map", "open", "assign", "check", "qgis"))
-if qgis and frames:
-    row("QGIS redraw / our frame p50", qgis["whole_ms"], frames["frame_ms"]["p50"], "ms")
-    row("QGIS redraw / our frame p99", qgis["whole_ms"], frames["frame_ms"]["p99"], "ms")
+opened, assign, check, qgis = (figures(name) for name in ("open", "assign", "check", "qgis_1920x1080"))
+for size in ("1920x1080", "3840x2160"):
+    frames, peer = figures(f"map_{size}"), figures(f"qgis_{size}")
+    if frames:
+        print(f"frames at {size}: {frames['frames']}, {frames['blank_frames']} of them with a blank place")
+    if frames and peer:
+        for part in ("p50", "p99"):
+            row(f"QGIS redraw / our frame {part}, {size}", peer["whole_ms"], frames["frame_ms"][part], "ms")
 if qgis and opened:
     row("QGIS start / our first complete picture", qgis["start_ms"], opened["first_complete_ms"], "ms")
 if assign and seconds("assign"):
