@@ -2,6 +2,7 @@
 #include "data/import/kinds.h"
 #include "data/import/source.h"
 #include "data/records/assign.h"
+#include "data/records/camera_url.h"
 #include "geo/cancelled.h"
 
 #include <fmt/format.h>

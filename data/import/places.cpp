@@ -5,6 +5,7 @@
 #include "data/import/roads.h"
 #include "data/import/source.h"
 #include "data/records/place_names.h"
+#include "data/records/record_names.h"
 #include "geo/cancelled.h"
 #include "geo/error.h"
 #include "geo/formats/repair.h"

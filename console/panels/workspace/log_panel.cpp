@@ -1,3 +1,4 @@
+#include "console/frame/frame_painter.h"
 #include "console/look/field.h"
 #include "console/look/menu.h"
 #include "console/look/rows.h"

@@ -1,3 +1,4 @@
+#include "console/frame/frame_painter.h"
 #include "console/look/rows.h"
 #include "console/panels/panels.h"
 

@@ -1,6 +1,7 @@
 #include "data/export/export.h"
 #include "data/import/guess.h"
 #include "data/import/import.h"
+#include "data/import/report.h"
 #include "data/import/settings.h"
 #include "tests/data/import/fixture.h"
 
