@@ -1,4 +1,4 @@
-# Debian 12's packages, each as one interface target gw::NAME. Their headers count as system headers.
+# The packages of Debian 12 and 13, each as one interface target gw::NAME. Their headers count as system headers.
 find_package(PkgConfig REQUIRED)
 find_package(Threads REQUIRED)
 

@@ -5,11 +5,16 @@ set -euo pipefail
 
 say() { printf '%s\n' "$*" >&2; }
 die() { say "dev package: $*"; exit 1; }
+# shellcheck source=cmake/package/clean_root.sh
+. cmake/package/clean_root.sh
+# shellcheck source=/dev/null
+. /etc/os-release
 
 out=build/package
 program=build/release/gridwatch
 arch=$(dpkg --print-architecture)
-version=$("$program" --version | awk '{ print $2 }')
+# One of Debian 13 is newer than one of 12, so that a machine that is upgraded takes it.
+version=$("$program" --version | awk '{ print $2 }')+deb${VERSION_ID:?this is no release of Debian}
 deb=$out/gridwatch_${version}_$arch.deb
 
 make_package() {
@@ -73,37 +78,31 @@ check_package() {
     root=$(mktemp -d /var/tmp/gridwatch-root-XXXXXX)
     # shellcheck disable=SC2064
     trap "umount '$root/proc' 2>/dev/null || true; rm -rf --one-file-system '$root'" EXIT
-    local mirror
-    mirror=$(grep -rhoE 'https?://[^ ]+/debian/?( |$)' /etc/apt/sources.list /etc/apt/sources.list.d 2>/dev/null | head -1 | tr -d ' ' || true)
-    say "A clean root from ${mirror:-the default mirror} ..."
-    # shellcheck disable=SC2086
-    debootstrap --variant=minbase bookworm "$root" $mirror > "$out/debootstrap.log" 2>&1 || die "debootstrap failed, see $out/debootstrap.log"
-    cp /etc/resolv.conf /etc/hosts "$root/etc/" 2>/dev/null || true
-    cp -a /etc/apt/apt.conf.d/. "$root/etc/apt/apt.conf.d/" 2>/dev/null || true
+    # The package is for the release it was built on: it names that one's libraries.
+    make_root "$VERSION_CODENAME" "$root" "$out/debootstrap.log"
     # Kept for the bundle; Debian's minimal root removes them.
     rm -f "$root/etc/apt/apt.conf.d/docker-clean"
     echo 'APT::Keep-Downloaded-Packages "true"; Binary::apt-get::APT::Keep-Downloaded-Packages "true";' > "$root/etc/apt/apt.conf.d/99keep"
     mount -t proc proc "$root/proc" || true
     cp "$deb" "$root/root/"
-    in_root() { chroot "$root" /usr/bin/env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LC_ALL=C.UTF-8 DEBIAN_FRONTEND=noninteractive "$@"; }
-    in_root apt-get update -q >> "$out/check.log" 2>&1 || true
-    in_root sh -c 'find / -xdev -type f -not -path "/proc/*" -not -path "/var/*" | sort' > "$out/files-before"
+    in_root "$root" apt-get update -q >> "$out/check.log" 2>&1 || true
+    in_root "$root" sh -c 'find / -xdev -type f -not -path "/proc/*" -not -path "/var/*" | sort' > "$out/files-before"
     say "Installing ..."
-    in_root apt-get install -y -q --no-install-recommends "/root/$(basename "$deb")" >> "$out/check.log" 2>&1 || die "it does not install, see $out/check.log"
+    in_root "$root" apt-get install -y -q --no-install-recommends "/root/$(basename "$deb")" >> "$out/check.log" 2>&1 || die "it does not install, see $out/check.log"
     say "Running ..."
-    in_root gridwatch --version
-    in_root gridwatch demo /root/demo.sqlite --now 2026-11-23T18:14:37Z --json
-    in_root gridwatch shot /root/demo.sqlite /root/shot.png --size 800x500 || die "shot failed"
-    in_root test -s /root/shot.png || die "there is no picture"
-    in_root gridwatch verify /root/demo.sqlite
-    in_root gridwatch doctor /root/demo.sqlite
-    in_root gridwatch doctor --json > "$out/doctor.json"
+    in_root "$root" gridwatch --version
+    in_root "$root" gridwatch demo /root/demo.sqlite --now 2026-11-23T18:14:37Z --json
+    in_root "$root" gridwatch shot /root/demo.sqlite /root/shot.png --size 800x500 || die "shot failed"
+    in_root "$root" test -s /root/shot.png || die "there is no picture"
+    in_root "$root" gridwatch verify /root/demo.sqlite
+    in_root "$root" gridwatch doctor /root/demo.sqlite
+    in_root "$root" gridwatch doctor --json > "$out/doctor.json"
     [ -s "$root/usr/share/man/man1/gridwatch.1.gz" ] || say "The manual page was left out by this root's configuration of dpkg."
     make_bundle "$root"
     say "Removing ..."
-    in_root apt-get purge -y -q gridwatch >> "$out/check.log" 2>&1 || die "it does not go, see $out/check.log"
+    in_root "$root" apt-get purge -y -q gridwatch >> "$out/check.log" 2>&1 || die "it does not go, see $out/check.log"
     local left
-    left=$(in_root sh -c 'find / -xdev -name "*gridwatch*" -not -path "/proc/*" -not -path "/var/log/*" -not -path "/var/cache/*" -not -path "/root/*"')
+    left=$(in_root "$root" sh -c 'find / -xdev -name "*gridwatch*" -not -path "/proc/*" -not -path "/var/log/*" -not -path "/var/cache/*" -not -path "/root/*"')
     [ -z "$left" ] || die "it leaves behind: $left"
     say "The package installs, runs and goes without a trace."
 }

@@ -135,10 +135,13 @@ void ImguiHost::feed(const InputEvent& event)
         }
         if (event.code >= 0 && static_cast<std::size_t>(event.code) < held_.size())
             held_.set(static_cast<std::size_t>(event.code), event.down);
+        set_held_modifiers();
+        // With Ctrl it would go to another of ImGui's windows, and list them: they are no windows to an operator.
+        if (event.code == key::tab && event.down && (held_[key::left_ctrl] || held_[key::right_ctrl]))
+            break;
         for (const auto& [imgui_key, number] : key_map)
             if (number == event.code)
                 imgui::set_key(io, imgui_key, event.down);
-        set_held_modifiers();
         break;
     }
     case InputEvent::Kind::character:

@@ -58,8 +58,6 @@ inline void prepare_keys(ImGuiIO& io, std::span<const std::pair<Key, int>>)
 {
     // What arrives between two frames is heard in one, as in 1.86: the console itself holds back what would not go together.
     io.ConfigInputTrickleEventQueue = false;
-    // Ctrl+Tab would show a list of ImGui's windows, which are no windows to an operator.
-    ImGui::GetCurrentContext()->ConfigNavWindowingKeyNext = ImGui::GetCurrentContext()->ConfigNavWindowingKeyPrev = 0;
 }
 
 inline void set_key(ImGuiIO& io, Key key, bool down) { io.AddKeyEvent(key, down); }

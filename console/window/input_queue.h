@@ -1,5 +1,5 @@
 #pragma once
-// What keyboard and mouse did, in order, one queue a window. Dear ImGui 1.86 keeps only the newest state of a key: pressed and
+// What keyboard and mouse did, in order, one queue a window. Dear ImGui keeps only the newest state of a key: pressed and
 // released between two frames it is lost. So a frame is handed at most one change per key or button, and the rest waits for
 // the next frame. UI thread (GLFW's callbacks run there too).
 

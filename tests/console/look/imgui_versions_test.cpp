@@ -79,23 +79,6 @@ TEST_F(ImguiVersions, AKeyAndItsCharacterAreHeardInOneFrame)
     EXPECT_FALSE(ImGui::IsKeyDown(ImGui::GetKeyIndex(ImGuiKey_A)));
 }
 
-TEST_F(ImguiVersions, CtrlTabChangesNoWindowOfImGuis)
-{
-    frame("left");
-    frame();
-    ASSERT_EQ(frame(), "left");
-    ImGuiIO& io = ImGui::GetIO();
-    imgui::set_modifiers(io, true, false, false);
-    imgui::set_key(io, ImGuiKey_Tab, true);
-    for (int i = 0; i < 30; ++i) {
-        frame();
-        EXPECT_EQ(context->NavWindowingTarget, nullptr);
-    }
-    imgui::set_modifiers(io, false, false, false);
-    imgui::set_key(io, ImGuiKey_Tab, false);
-    EXPECT_EQ(frame(), "left");
-}
-
 TEST_F(ImguiVersions, AKeyThatIsDownCanBePressedAnew)
 {
     ImGuiIO& io = ImGui::GetIO();
