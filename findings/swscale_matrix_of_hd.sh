@@ -1,9 +1,9 @@
 #!/bin/sh
-# Guess: where a picture does not say its colour matrix, libswscale goes by its size: BT.601 for small ones, BT.709 for HD, as players do.
+# Guess: where a picture does not say its colour matrix, libswscale goes by its size: BT.601 for small ones, BT.709 for HD.
 # Happens: it takes BT.601 for every size; sws_setColorspaceDetails has to say BT.709.
 # Versions: libswscale 6 of FFmpeg 5.1.9 (Debian 12), libswscale 8 of FFmpeg 7.1.5 (Debian 13)
 # Seen: Y 64, U 100, V 212 of a picture of 1920x1080 is RGB 189 0 0, as at 352x288; with BT.709 said 205 15 0
-# Matters: many cameras send HD without naming the matrix; reds and greens are off, as are the colours of a uniform or a car in the report.
+# Matters: where a camera sends HD without naming its matrix, reds and greens are off in every tile and snapshot.
 # Download: 23 MB for Debian 12, 22 MB for 13
 set -eu
 packages_12='libswscale6=7:5.1.9-0+deb12u1 libavutil57=7:5.1.9-0+deb12u1 python3=3.11.2-1+b1'
