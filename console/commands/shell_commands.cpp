@@ -32,6 +32,7 @@ void dismiss(CommandContext& context, Arguments)
 {
     // The topmost thing only; what was typed or drawn stays.
     Session& session = context.session;
+    ++session.dismissed;
     if (session.upgrade)
         upgrade_commands::cancel(context, {});
     else if (session.palette_open)

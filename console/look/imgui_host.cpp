@@ -239,7 +239,8 @@ bool ImguiHost::is_covered(unsigned window, const PixelBox& box) const
     return false;
 }
 
-bool ImguiHost::field_has_keyboard() const { return ImGui::GetIO().WantTextInput; }
+// WantTextInput alone stays for two frames after Enter has put the field down: keys of that time would reach nobody.
+bool ImguiHost::field_has_keyboard() const { return ImGui::GetIO().WantTextInput && ImGui::GetActiveID() != 0; }
 
 void ImguiHost::leave_field() { ImGui::ClearActiveID(); }
 

@@ -36,6 +36,7 @@ struct Selection {
     data::GridId grid;
     data::PlaceId place;
     std::optional<geo::LonLat> point; // a place found by its coordinates
+    bool operator==(const Selection&) const = default;
 };
 
 /// Centre and scale of the map; logical pixels at 100 %.
@@ -132,6 +133,7 @@ struct WindowState {
     std::string typed_digits;              // digits typed outside a field, waiting for Enter
     bool queue_over_map = false;           // Q in a narrow window: the queue lies over the map
     std::uint64_t search_focus = 0;        // grows when "/" asks the search field to take the keyboard, once
+    std::uint64_t dismissed = 0;           // grows with each Esc that put something away
     bool close_wanted = false;
 };
 

@@ -23,14 +23,18 @@ void PlaceService::follow_incidents(const data::World& world)
     const bool is_other = world.workspace.path != workspace_ || rows.size() < incidents_indexed_ ||
                           (incidents_indexed_ > 0 && rows[incidents_indexed_ - 1].id != last_indexed_);
     if (is_other) {
+        // As of the book: the old index answers until the new one is there, except that of another workspace.
+        if (world.workspace.path != workspace_)
+            places_.incidents.clear(), places_.has_incidents = false, ++places_.edition;
         workspace_ = world.workspace.path;
         incidents_indexed_ = 0;
         incidents_task_.cancel();
-        places_.incidents.clear();
-        ++places_.edition;
     }
+    if (rows.empty() && (!places_.has_incidents || !places_.incidents.empty()))
+        places_.incidents.clear(), places_.has_incidents = true, ++places_.edition;
     if (rows.size() == incidents_indexed_ || incidents_task_.is_running())
         return;
+    const bool is_first = incidents_indexed_ == 0;
     auto names = data::names_of(rows, incidents_indexed_);
     incidents_indexed_ = rows.size();
     last_indexed_ = rows.back().id;
@@ -42,7 +46,13 @@ void PlaceService::follow_incidents(const data::World& world)
             index->freeze();
             return std::shared_ptr<const data::SearchIndex>(std::move(index));
         },
-        [this](std::shared_ptr<const data::SearchIndex> index) { places_.incidents.push_back(std::move(index)), ++places_.edition; });
+        [this, is_first](std::shared_ptr<const data::SearchIndex> index) {
+            if (is_first)
+                places_.incidents.clear();
+            places_.incidents.push_back(std::move(index));
+            places_.has_incidents = true;
+            ++places_.edition;
+        });
 }
 
 }

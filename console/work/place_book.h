@@ -25,7 +25,11 @@ std::shared_ptr<const PlaceBook> make_place_book(data::Frozen<data::Grid> grids,
 struct Places {
     std::shared_ptr<const PlaceBook> book;                            // null until it is prepared
     std::vector<std::shared_ptr<const data::SearchIndex>> incidents;  // in chunks: an index of incidents only grows
+    bool has_incidents = false;                                       // false until those of this workspace are among them
     std::uint64_t edition = 0;                                        // grows whenever asking again may give another answer
+
+    /// All records can be found. What a part of them answers is never what was meant.
+    bool are_prepared() const { return book && has_incidents; }
 };
 
 }

@@ -1,4 +1,5 @@
 #include "tests/console/console_run.h"
+#include "tests/video/until.h"
 
 #include <gtest/gtest.h>
 
@@ -8,7 +9,6 @@
 #include <filesystem>
 #include <fstream>
 #include <sstream>
-#include <thread>
 
 #include <fcntl.h>
 #include <sys/wait.h>
@@ -153,18 +153,16 @@ bool ConsoleRun::start_server(const std::vector<std::string>& command)
         execvp(words[0], words.data());
         _exit(127);
     }
-    for (int i = 0; i < 300; ++i) {
-        if (const std::string text = text_of(number); text.ends_with('\n')) {
-            display_ = ":" + text.substr(0, text.size() - 1);
-            return true;
-        }
-        if (waitpid(xvfb_, nullptr, WNOHANG) != 0) {
+    std::string text;
+    video_test::until([&] {
+        text = text_of(number);
+        if (!text.ends_with('\n') && waitpid(xvfb_, nullptr, WNOHANG) != 0)
             xvfb_ = 0;
-            return false;
-        }
-        std::this_thread::sleep_for(std::chrono::milliseconds(100));
-    }
-    return false;
+        return text.ends_with('\n') || xvfb_ == 0;
+    });
+    if (text.ends_with('\n'))
+        display_ = ":" + text.substr(0, text.size() - 1);
+    return !display_.empty();
 }
 
 ConsoleRun::Result ConsoleRun::console(const std::vector<std::string>& arguments)
@@ -222,12 +220,9 @@ ConsoleRun::Result ConsoleRun::wait(pid_t child)
 {
     const std::string out = folder_ + "/out", err = folder_ + "/err";
     int status = 0;
-    for (int i = 0; i < 6000 && waitpid(child, &status, WNOHANG) == 0; ++i) {
-        std::this_thread::sleep_for(std::chrono::milliseconds(100));
-        if (i == 5999) {
-            kill(child, SIGKILL);
-            waitpid(child, &status, 0);
-        }
+    if (!video_test::until([&] { return waitpid(child, &status, WNOHANG) != 0; }, std::chrono::minutes(10))) {
+        kill(child, SIGKILL);
+        waitpid(child, &status, 0);
     }
     return {WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status), text_of(out), text_of(err)};
 }

@@ -4,6 +4,7 @@
 #include "video/stream/stream.h"
 
 #include "tests/video/states.h"
+#include "tests/video/until.h"
 
 #include <chrono>
 #include <string>
@@ -18,26 +19,28 @@ struct FaultRow {
     std::string other;                          // what was said instead
 };
 
-/// Looks each 20 ms for at most `limit`. Where live is expected, looks that long and takes down anything else.
+/// Looks for at most `limit`. Where live is expected, looks that long and takes down anything else: that nothing is said takes its time.
 inline void follow(video::Stream& stream, FaultRow& row, std::chrono::steady_clock::time_point begin, std::chrono::milliseconds limit)
 {
     using video::State;
-    const auto end = begin + limit;
     const auto is_live = [](State state) { return state == State::live || state == State::unchanged; };
-    while (std::chrono::steady_clock::now() < end) {
-        const video::Status status = stream.status();
-        if (row.expected == State::live) {
-            if (!is_live(status.state))
-                row.other = describe(status);
-        } else if (status.state == row.expected && (row.cause == video::Cause::none || status.cause == row.cause)) {
-            row.shown_s = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
-            return;
-        } else {
+    const bool is_said = until(
+        [&] {
+            const video::Status status = stream.status();
+            if (row.expected == State::live) {
+                if (!is_live(status.state))
+                    row.other = describe(status);
+                return false;
+            }
+            if (status.state == row.expected && (row.cause == video::Cause::none || status.cause == row.cause))
+                return true;
             row.other = describe(status);
-        }
-        std::this_thread::sleep_for(std::chrono::milliseconds(20));
-    }
-    if (row.expected == State::live)
+            return false;
+        },
+        limit);
+    if (is_said)
+        row.shown_s = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+    else if (row.expected == State::live)
         row.shown_s = 0;
 }
 

@@ -4,6 +4,7 @@
 #include "console/look/rows.h"
 
 #include <fmt/format.h>
+#include <imgui.h>
 
 #include <algorithm>
 
@@ -58,10 +59,12 @@ void Intake::draw(const FramePainter& p, Outbox& outbox, Rect box)
         hits_ = place.empty() ? std::vector<Hit>{} : finder_.hits();
     }
     fill_address(view, outbox, place);
-    is_entered_ = (is_entered_ && !field.changed) || field.submitted;
-    const bool was_entered = is_entered_;
-    if (finder_.is_current())
-        is_entered_ = false;
+    if (draft.position || view.session.dismissed != dismissed_for_ || ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Escape)))
+        enter_.forget();
+    dismissed_for_ = view.session.dismissed;
+    if (field.submitted)
+        enter_.press(place);
+    const bool is_entered = enter_.act(place, finder_.is_current());
     cut_top(rest, p.px(intake_gap / 2));
     if (hits_.empty())
         p.text(cut_top(rest, p.px(hit_height)), view.text(place.empty() ? "intake.no_words" : "intake.no_hit"), {FontSize::secondary, Colour::secondary});
@@ -80,8 +83,8 @@ void Intake::draw(const FramePainter& p, Outbox& outbox, Rect box)
         p.text(cut_right(row, std::min(p.width(where, FontSize::secondary), row.width * 0.45F)), where, {FontSize::secondary, Colour::secondary, Align::right, Shorten::middle});
         cut_right(row, p.px(8));
         p.text(row, hit.title, {FontSize::body, Colour::text, Align::left, Shorten::middle});
-        const bool is_entered = was_entered && finder_.is_current() && i == 0 && !draft.position;
-        if ((state.clicked || is_entered) && hit.position) {
+        const bool is_chosen = is_entered && i == 0 && !draft.position;
+        if ((state.clicked || is_chosen) && hit.position) {
             outbox.run("report.position", {fmt::format("{:.7f}", hit.position->lon), fmt::format("{:.7f}", hit.position->lat)});
             outbox.run("report.set", {"place", hit.title});
             taken_ = hit.title;

@@ -4,6 +4,7 @@
 
 #include "console/frame/frame_painter.h"
 #include "console/panels/search/finder.h"
+#include "console/panels/search/kept_enter.h"
 
 #include <optional>
 
@@ -15,7 +16,7 @@ public:
     float height(const FramePainter& painter) const;
     void draw(const FramePainter& painter, Outbox& outbox, Rect box);
     /// It is not shown in this frame: the next time it is, it takes the keyboard.
-    void close() { is_open_ = false; }
+    void close() { is_open_ = false, enter_.forget(); }
 
 private:
     /// The address of the chosen position where the operator has typed none.
@@ -27,7 +28,8 @@ private:
     std::uint64_t edition_ = 0;
     std::string filled_;      // the address that was filled in for the position; while it stands the operator has typed nothing
     std::optional<geo::LonLat> filled_for_;
-    bool is_entered_ = false; // Enter was pressed before the answer was there
+    KeptEnter enter_;
+    std::uint64_t dismissed_for_ = 0; // the Esc that was seen last
     bool is_open_ = false;    // it was there in the last frame
 };
 

@@ -134,17 +134,18 @@ void Finder::ask(const View& view, const std::string& query, const FindOptions& 
         return;
     was_asked_ = true;
     asked_ = query, places_edition_ = edition, language_ = view.text.language(), options_ = options;
-    if (query.find_first_not_of(' ') == std::string::npos) {
+    // Asked before that, "217" is no camera yet, but a part of an incident's number.
+    has_all_records_ = view.places && view.places->are_prepared();
+    if (!has_all_records_ || query.find_first_not_of(' ') == std::string::npos) {
         task_.cancel();
         hits_.clear();
         ++edition_;
         return;
     }
     data::SearchOptions wanted{.most = options.limit, .places_only = options.places_only, .from = looking_from(view)};
-    std::shared_ptr<const PlaceBook> book = view.places ? view.places->book : nullptr;
-    if (book)
-        wanted.nearby = book->city;
-    auto incidents = view.places ? view.places->incidents : std::vector<std::shared_ptr<const data::SearchIndex>>{};
+    std::shared_ptr<const PlaceBook> book = view.places->book;
+    wanted.nearby = book->city;
+    auto incidents = view.places->incidents;
     if (!view.background) {
         show(view, find_records(book.get(), incidents, query, wanted));
         return;

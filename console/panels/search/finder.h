@@ -47,9 +47,10 @@ class Finder {
 public:
     /// Once a frame: asks again where the words, the records or the language changed.
     void ask(const View& view, const std::string& query, const FindOptions& options);
-    /// Best first; of the words asked last once is_current(), of those before until then.
+    /// Best first; of the words asked last once is_current(), of those before until then. None before all records can be found.
     const std::vector<Hit>& hits() const { return hits_; }
-    bool is_current() const { return !task_.is_running() && !found_; }
+    /// hits() is the answer to the words asked last, out of all records.
+    bool is_current() const { return has_all_records_ && !task_.is_running() && !found_; }
     /// Grows whenever hits() changed.
     std::uint64_t edition() const { return edition_; }
 
@@ -58,6 +59,7 @@ private:
 
     std::string asked_;
     bool was_asked_ = false;
+    bool has_all_records_ = false;
     std::uint64_t places_edition_ = 0;
     Language language_ = Language::zh;
     FindOptions options_;

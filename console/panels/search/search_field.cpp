@@ -1,7 +1,6 @@
 #include "console/panels/search/search_field.h"
 
 #include "console/frame/command_button.h"
-#include "console/look/field.h"
 #include "console/look/rows.h"
 #include "console/panels/panels.h"
 #include "console/work/place_book.h"
@@ -42,6 +41,21 @@ void SearchField::choose(Outbox& outbox, std::size_t index)
     is_open_ = false;
 }
 
+void SearchField::follow_enter(const View& view, const FieldState& field)
+{
+    const bool is_left = was_active_ && !field.active && !field.submitted;
+    const bool is_escaped = view.session.dismissed != dismissed_for_ || ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Escape));
+    was_active_ = field.active;
+    dismissed_for_ = view.session.dismissed;
+    // What was chosen otherwise since then is not replaced by what comes late.
+    if (is_left || is_escaped || !is_open_ || entered_at_ != view.session.selection)
+        enter_.forget();
+    if (field.submitted) {
+        enter_.press(text_);
+        entered_at_ = view.session.selection;
+    }
+}
+
 void SearchField::draw_hits(const View& view, Outbox& outbox, Rect field)
 {
     const std::vector<Hit>& hits = finder_.hits();
@@ -57,8 +71,7 @@ void SearchField::draw_hits(const View& view, Outbox& outbox, Rect field)
         const FramePainter p(view);
         Rect rest = inset(region.box, p.px(4), p.px(4));
         if (hits.empty()) {
-            const bool is_ready = view.places && view.places->book && finder_.is_current();
-            p.text(inset(cut_top(rest, high), p.px(8), 0), view.text(is_ready ? "search.none" : "search.preparing"), {FontSize::secondary, Colour::secondary});
+            p.text(inset(cut_top(rest, high), p.px(8), 0), view.text(finder_.is_current() ? "search.none" : "search.preparing"), {FontSize::secondary, Colour::secondary});
         }
         std::size_t chosen = hits.size();
         for (std::size_t i = 0; i < hits.size(); ++i) {
@@ -98,25 +111,23 @@ void SearchField::draw(const View& view, Outbox& outbox)
     focused_for_ = view.session.search_focus;
     if (!state.active && text_.empty() && p.width(view.text("search.hint")) + p.px(52) < box.width)
         p.key_cap(box.x + box.width - p.px(28), box.y + box.height / 2, key_of("search.focus"), 0.7F);
-    if (state.active && (state.changed || !was_open))
+    // Words and Enter of one frame: the field has given the keyboard back by now.
+    if ((state.active || state.submitted) && (state.changed || !was_open))
         is_open_ = !text_.empty();
     finder_.ask(view, text_, {.places_only = false, .limit = most_hits});
     if (edition_ != finder_.edition()) {
         edition_ = finder_.edition();
         marked_ = 0;
     }
+    follow_enter(view, state);
     if (!is_open_)
         return;
     if (state.active && ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_DownArrow)))
         marked_ = std::min(marked_ + 1, finder_.hits().empty() ? 0 : finder_.hits().size() - 1);
     if (state.active && ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_UpArrow)))
         marked_ = marked_ == 0 ? 0 : marked_ - 1;
-    if (state.changed)
-        is_entered_ = false;
-    is_entered_ = is_entered_ || state.submitted;
     // Enter before the answer is there waits for it: the first hit of the words before is never what was meant.
-    if (is_entered_ && finder_.is_current()) {
-        is_entered_ = false;
+    if (enter_.act(text_, finder_.is_current())) {
         choose(outbox, marked_);
         return;
     }

@@ -4,7 +4,9 @@
 
 #include "console/frame/frame_painter.h"
 #include "console/frame/panel.h"
+#include "console/look/field.h"
 #include "console/panels/search/finder.h"
+#include "console/panels/search/kept_enter.h"
 
 namespace console {
 
@@ -16,6 +18,8 @@ public:
 private:
     void draw_hits(const View& view, Outbox& outbox, Rect field);
     void choose(Outbox& outbox, std::size_t index);
+    /// Enter as the field has it this frame, and what makes an earlier one void.
+    void follow_enter(const View& view, const FieldState& field);
 
     Finder finder_;
     std::string text_;
@@ -23,7 +27,10 @@ private:
     std::size_t marked_ = 0;
     std::uint64_t focused_for_ = 0; // the request of "/" that was answered last
     bool is_open_ = false;
-    bool is_entered_ = false; // Enter was pressed before the answer was there
+    bool was_active_ = false; // the field had the keyboard in the last frame
+    KeptEnter enter_;
+    Selection entered_at_;            // what was chosen when Enter was pressed
+    std::uint64_t dismissed_for_ = 0; // the Esc that was seen last
 };
 
 }

@@ -2,6 +2,7 @@
 
 #include "data/store/store.h"
 #include "tests/console/console_run.h"
+#include "tests/video/until.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -185,15 +186,14 @@ TEST(RealTwoConsoles, FollowEachOther)
         seen = second.console({first.workspace(), "--seat", "duty-2", "--now", first.moment(), "--offscreen", "1280x800", "--drive", seeing});
     });
     // Nothing is opened here while the child is being made: a library's lock, held then, would stay locked in the child for ever.
-    while (!std::filesystem::exists(second.folder() + "/err"))
-        std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    EXPECT_TRUE(video_test::until([&] { return std::filesystem::exists(second.folder() + "/err"); }));
     // The one that looks must be there before the other one acts.
-    for (int i = 0; i < 600; ++i) {
-        const auto kinds = kinds_of(first.workspace());
-        if (std::ranges::find(kinds, "sign_on") != kinds.end())
-            break;
-        std::this_thread::sleep_for(std::chrono::milliseconds(100));
-    }
+    EXPECT_TRUE(video_test::until(
+        [&] {
+            const auto kinds = kinds_of(first.workspace());
+            return std::ranges::find(kinds, "sign_on") != kinds.end();
+        },
+        std::chrono::minutes(1)));
     const auto acted = first.console({first.workspace(), "--seat", "duty-1", "--now", first.moment(), "--offscreen", "1280x800", "--drive", acting});
     other.join();
     EXPECT_EQ(acted.status, 0) << acted.errors;

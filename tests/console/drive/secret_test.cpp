@@ -5,6 +5,7 @@
 
 #include "fault_proxy.h"
 #include "tests/video/camera_process.h"
+#include "tests/video/until.h"
 #include "video/credentials/credential_file.h"
 
 #include <gtest/gtest.h>
@@ -78,9 +79,9 @@ TEST(RealSecretConsole, NothingItWritesOrPrintsHoldsAPassword)
     std::atomic<bool> over = false;
     std::thread mender([&] {
         const fs::path log = run.folder() + "/state/gridwatch/gridwatch.log";
-        while (!over && text_of(log).find("camera 2; state=refused cause=wrong_password") == std::string::npos)
-            std::this_thread::sleep_for(100ms);
-        if (!over)
+        const bool is_refused = video_test::until([&] { return over || text_of(log).find("camera 2; state=refused cause=wrong_password") != std::string::npos; },
+                                                  std::chrono::minutes(10));
+        if (is_refused && !over)
             video::set_credential(credentials, false, "stale", {user, password, ""});
     });
     const auto result = run.console({run.workspace(), "--drive", script, "--offscreen", "1280x720"});

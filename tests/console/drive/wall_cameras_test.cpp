@@ -3,6 +3,7 @@
 
 #include "tests/console/console_run.h"
 #include "tests/video/camera_process.h"
+#include "tests/video/until.h"
 
 #include <gtest/gtest.h>
 
@@ -10,7 +11,6 @@
 #include <filesystem>
 #include <fstream>
 #include <optional>
-#include <thread>
 
 namespace {
 
@@ -28,8 +28,7 @@ TEST(RealWall, LosesAndRegainsACamera)
                            "wait wall.1.state = live within 90\nwait conditions.901 = live\nexpect pictures.not_live = 0\n";
     const pid_t child = run.start({"console", workspace, "--drive", file, "--offscreen", "1280x800", "--lang", "en"});
     const auto is_there = [&](const char* picture) {
-        for (int i = 0; i < 1200 && !fs::exists(run.folder() + "/" + picture) && run.is_running(child); ++i)
-            std::this_thread::sleep_for(std::chrono::milliseconds(100));
+        video_test::until([&] { return fs::exists(run.folder() + "/" + picture) || !run.is_running(child); }, std::chrono::minutes(2));
         return fs::exists(run.folder() + "/" + picture);
     };
     if (is_there("there.png"))

@@ -1,14 +1,13 @@
 // A seat of several windows: in memory, and on two monitors of one X server with real events; its plan, and a restart after a crash.
 
 #include "tests/console/console_run.h"
+#include "tests/video/until.h"
 
 #include <gtest/gtest.h>
 
-#include <chrono>
 #include <csignal>
 #include <filesystem>
 #include <fstream>
-#include <thread>
 
 namespace {
 
@@ -90,10 +89,12 @@ wait layout = nowhere within 200
         const std::string text{std::istreambuf_iterator<char>(in), {}};
         return text.find("217") != std::string::npos && text.find("118") != std::string::npos;
     };
-    for (int i = 0; i < 900 && !(fs::exists(ready) && is_kept()); ++i)
-        std::this_thread::sleep_for(std::chrono::milliseconds(100));
-    ASSERT_TRUE(is_kept()) << run.wait(child).errors;
-    std::this_thread::sleep_for(std::chrono::milliseconds(2500)); // past the second in which the seat says that it is there
+    const auto says_it_is_there = [&] {
+        std::error_code none;
+        return fs::file_size(run.folder() + "/state/gridwatch/seat-duty-1.here", none) > 0 && !none;
+    };
+    video_test::until([&] { return (fs::exists(ready) && is_kept() && says_it_is_there()) || !run.is_running(child); }, std::chrono::minutes(2));
+    ASSERT_TRUE(is_kept() && says_it_is_there()) << run.wait(child).errors;
     ASSERT_TRUE(run.stop(child, SIGKILL));
 
     const auto back = run.console({run.workspace(), "--seat", "duty-1", "--offscreen", "1280x800", "--drive", script(run, "back.drive", R"(wait workspace.loaded = yes within 60
@@ -128,8 +129,7 @@ TEST(Windows, StandOnTwoMonitorsAndWaitForOneThatWasUnplugged)
         return arguments;
     }());
     const auto wait_for = [&](const char* picture) {
-        for (int i = 0; i < 3000 && !fs::exists(run.folder() + "/" + picture) && run.is_running(child); ++i)
-            std::this_thread::sleep_for(std::chrono::milliseconds(100));
+        video_test::until([&] { return fs::exists(run.folder() + "/" + picture) || !run.is_running(child); }, std::chrono::minutes(5));
         return fs::exists(run.folder() + "/" + picture);
     };
     if (wait_for("plugged.png")) {

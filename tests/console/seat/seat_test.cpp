@@ -8,13 +8,13 @@
 #include "tests/console/input_events.h"
 #include "tests/console/no_services.h"
 #include "tests/data/fresh_folder.h"
+#include "tests/video/until.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
 #include <sstream>
-#include <thread>
 
 namespace {
 
@@ -75,11 +75,10 @@ struct Seat : testing::Test {
     }
     bool wait(const std::function<bool()>& reached)
     {
-        for (int i = 0; i < 3000 && !reached(); ++i) {
+        return video_test::until([&] {
             scheduler.deliver();
-            std::this_thread::sleep_for(10ms);
-        }
-        return reached();
+            return reached();
+        });
     }
     void type(data::AccountId account, const std::string& pin)
     {

@@ -4,10 +4,10 @@
 #include "console/services/log_service.h"
 #include "data/records/time.h"
 #include "tests/data/fresh_folder.h"
+#include "tests/video/until.h"
 
 #include <gtest/gtest.h>
 
-#include <thread>
 
 namespace {
 
@@ -47,20 +47,20 @@ struct LogPages : testing::Test {
         service = std::make_unique<StoreService>(scheduler, clock, std::move(events));
         log = std::make_unique<LogService>(*service, clock, [](std::string words) { ADD_FAILURE() << words; });
         service->open(path);
-        for (int i = 0; i < 1000 && !world.loaded; ++i)
-            scheduler.deliver(), std::this_thread::sleep_for(10ms);
+        ASSERT_TRUE(video_test::until([&] {
+            scheduler.deliver();
+            return world.loaded;
+        }));
     }
 
     const LogBook& look(std::size_t first, std::size_t last)
     {
-        for (int i = 0; i < 1000; ++i) {
+        EXPECT_TRUE(video_test::until([&] {
+            scheduler.deliver();
             log->follow(world, asked, std::pair(first, last));
             const LogBook& book = log->book();
-            if (!book.is_reading && (book.size() == 0 || (book.row(std::min(first, book.size() - 1)) && book.row(std::min(last, book.size() - 1)))))
-                break;
-            scheduler.deliver();
-            std::this_thread::sleep_for(5ms);
-        }
+            return !book.is_reading && (book.size() == 0 || (book.row(std::min(first, book.size() - 1)) && book.row(std::min(last, book.size() - 1))));
+        }));
         return log->book();
     }
 };

@@ -5,11 +5,11 @@
 #include "data/store/sqlite/spatialite.h"
 #include "tests/data/fresh_folder.h"
 #include "tests/data/sample.h"
+#include "tests/video/until.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <thread>
 
 namespace {
 
@@ -41,11 +41,10 @@ struct Archive : testing::Test {
 
     bool wait_for(const std::function<bool()>& reached)
     {
-        for (int i = 0; i < 2000 && !reached(); ++i) {
+        return video_test::until([&] {
             scheduler.deliver();
-            std::this_thread::sleep_for(std::chrono::milliseconds(10));
-        }
-        return reached();
+            return reached();
+        });
     }
 
     void open(const std::string& name)

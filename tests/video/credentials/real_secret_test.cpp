@@ -9,10 +9,12 @@
 #include "tests/video/camera_process.h"
 #include "tests/video/local_server.h"
 #include "tests/video/printed.h"
+#include "tests/video/states.h"
 #include "tests/video/until.h"
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <mutex>
 
 using namespace video;
@@ -129,20 +131,37 @@ TEST(RealSecret, a_password_dialled_into_every_fault_is_never_said_logged_or_pri
             streams.push_back(std::make_unique<Stream>(std::move(options)));
             streams.back()->want({.width = 80, .height = 45});
         }
-        // As long as the slowest of them needs to be called a fault, and one more attempt.
-        const auto end = std::chrono::steady_clock::now() + 12s;
-        const auto pulled = end - 8s;
-        while (std::chrono::steady_clock::now() < end) {
-            for (std::size_t i = 0; i < streams.size(); ++i) {
-                const Status status = streams[i]->status();
-                lively += status.state == State::live;
-                if (!status.detail.empty())
-                    say(faults[i].name + ": " + status.detail);
+        // Until each of them is frozen or refused, was tried once more, or plays through it.
+        struct Told {
+            SystemTime faulty_since;
+            bool is_all = false;
+        };
+        std::vector<Told> told(streams.size());
+        const auto look = [&](std::size_t i) {
+            const Status status = streams[i]->status();
+            const std::string& name = faults[i].name;
+            if (!status.detail.empty())
+                say(name + ": " + status.detail);
+            if (status.state == State::live) {
+                ++lively;
+                if (name == "killed")
+                    dying.end();
+                told[i].is_all = told[i].is_all || name == "well" || name == "loss=10" || name == "jump";
             }
-            if (std::chrono::steady_clock::now() > pulled)
-                dying.end();
-            std::this_thread::sleep_for(50ms);
-        }
+            if (status.state == State::retrying && told[i].faulty_since == SystemTime{})
+                told[i].faulty_since = status.since;
+            const bool is_again = told[i].faulty_since != SystemTime{} && status.since != told[i].faulty_since;
+            told[i].is_all = told[i].is_all || is_again || status.state == State::frozen || status.state == State::refused;
+        };
+        const bool are_told = video_test::until(
+            [&] {
+                for (std::size_t i = 0; i < streams.size(); ++i)
+                    look(i);
+                return std::ranges::all_of(told, &Told::is_all);
+            },
+            60s);
+        for (std::size_t i = 0; i < streams.size() && !are_told; ++i)
+            EXPECT_TRUE(told[i].is_all) << faults[i].name << " stands at " << video_test::describe(streams[i]->status());
         streams.clear();
         // The diary dials in its own way.
         for (const Fault& one : faults) {

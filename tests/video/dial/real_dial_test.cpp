@@ -14,6 +14,7 @@ extern "C" {
 
 #include <cstring>
 #include <mutex>
+#include <optional>
 #include <vector>
 
 using namespace video;
@@ -68,12 +69,13 @@ TEST_F(RealDial, a_port_that_never_answers_gives_no_answer)
 
 TEST_F(RealDial, dropping_a_stream_that_waits_for_an_answer_ends_it_soon)
 {
-    const LocalServer server([](Client& client) { client.keep_silent(); });
-    {
-        Stream stream({.name = "1", .url = url_of(server)});
-        ASSERT_TRUE(until([&] { return server.clients() > 0; }));
-    }
-    EXPECT_TRUE(wait_for_reaper(5s)) << "the answer is waited for 8 s, the stop must not be";
+    const LocalServer server([](Client& client) { client.keep_silent(); }), other([](Client& client) { client.keep_silent(); });
+    std::optional<Stream> dropped(std::in_place, StreamOptions{.name = "1", .url = url_of(server)});
+    const Stream waits({.name = "2", .url = url_of(other)});
+    ASSERT_TRUE(until([&] { return server.clients() > 0 && other.clients() > 0; }));
+    dropped.reset();
+    EXPECT_TRUE(wait_for_reaper(30s));
+    EXPECT_EQ(waits.status().state, State::connecting) << "an answer is waited for 8 s, the stop was not";
 }
 
 TEST_F(RealDial, each_step_is_said_and_each_answer_has_its_cause)

@@ -11,6 +11,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <optional>
 
 using namespace video;
 using namespace std::chrono_literals;
@@ -84,12 +85,15 @@ TEST_F(RealTls, a_port_that_speaks_no_tls_is_not_a_video_device)
 {
     Stream stream({.name = "1", .url = "rtsps://127.0.0.1:" + cameras->port() + "/cam1"});
     EXPECT_TRUE(reaches(stream, State::retrying, Cause::not_rtsp));
-    const video_test::LocalServer mute([](video_test::Client& client) { client.keep_silent(); });
-    {
-        Stream waits({.name = "2", .url = "rtsps://127.0.0.1:" + std::to_string(mute.port()) + "/cam1"});
-        ASSERT_TRUE(video_test::until([&] { return mute.clients() > 0; }));
-    }
-    EXPECT_TRUE(wait_for_reaper(5s)) << "the handshake is waited for 8 s, the stop must not be";
+    const auto keep_silent = [](video_test::Client& client) { client.keep_silent(); };
+    const video_test::LocalServer mute(keep_silent), other(keep_silent);
+    const auto at = [](const video_test::LocalServer& server) { return "rtsps://127.0.0.1:" + std::to_string(server.port()) + "/cam1"; };
+    std::optional<Stream> dropped(std::in_place, StreamOptions{.name = "2", .url = at(mute)});
+    const Stream waits({.name = "3", .url = at(other)});
+    ASSERT_TRUE(video_test::until([&] { return mute.clients() > 0 && other.clients() > 0; }));
+    dropped.reset();
+    EXPECT_TRUE(wait_for_reaper(30s));
+    EXPECT_EQ(waits.status().state, State::connecting) << "a handshake is waited for 8 s, the stop was not";
 }
 
 TEST_F(RealTls, https_is_checked_too)

@@ -12,6 +12,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <functional>
 #include <sched.h>
 #include <sys/wait.h>
@@ -53,15 +54,17 @@ public:
     void add(FaultRow row, const std::string& url)
     {
         rows.push_back(std::move(row));
-        streams.push_back(std::make_unique<Stream>(StreamOptions{.name = std::to_string(rows.size()), .url = url, .sink = std::make_shared<PacketRing>(), .keep_sound = true}));
+        rings.push_back(std::make_shared<PacketRing>());
+        streams.push_back(std::make_unique<Stream>(StreamOptions{.name = std::to_string(rows.size()), .url = url, .sink = rings.back(), .keep_sound = true}));
         streams.back()->want({.width = 160, .height = 90});
     }
     void run(const std::function<void()>& begin, std::chrono::milliseconds limit)
     {
         for (std::size_t i = 0; i < streams.size(); ++i)
             ASSERT_TRUE(video_test::reaches(*streams[i], State::live)) << rows[i].fault;
-        // Two key frames: the rhythm of the camera is known then, as it is of any camera that has run for a while.
-        std::this_thread::sleep_for(5s);
+        // Two whole intervals: the rhythm of the camera is known then, as it is of any camera that has run for a while.
+        for (std::size_t i = 0; i < streams.size(); ++i)
+            ASSERT_TRUE(video_test::until([&] { return std::ranges::count_if(rings[i]->packets(), &KeptPacket::key) > 2; })) << rows[i].fault;
         begin();
         const auto now = std::chrono::steady_clock::now();
         std::vector<std::thread> followers;
@@ -76,6 +79,7 @@ public:
     std::vector<FaultRow> rows;
 
 private:
+    std::vector<std::shared_ptr<PacketRing>> rings;
     std::vector<std::unique_ptr<Stream>> streams;
 };
 

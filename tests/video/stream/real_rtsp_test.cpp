@@ -73,9 +73,7 @@ TEST_F(RealRtsp, a_wrong_password_is_refused_and_not_tried_again)
     ASSERT_TRUE(reaches(stream, State::refused, Cause::wrong_password));
     EXPECT_EQ(stream.status().detail.find("wrong-secret"), std::string::npos) << stream.status().detail;
     const Status at_once = stream.status();
-    // A stream that dials again would say `connecting` after the first wait, 1.2 s at most.
-    EXPECT_FALSE(until([&] { return stream.status().state != State::refused; }, 3s));
-    EXPECT_EQ(stream.status().since, at_once.since);
+    EXPECT_EQ(at_once.next_attempt, SystemTime{}) << "how long it waits: stream_loop_test";
     stream.retry_now();
     EXPECT_TRUE(until([&] { return stream.status().since != at_once.since; }));
     EXPECT_TRUE(reaches(stream, State::refused));
@@ -112,7 +110,7 @@ TEST_F(RealRtsp, a_silent_server_is_frozen_and_then_given_up)
     ASSERT_TRUE(reaches(stream, State::frozen, Cause::no_packets));
     const Status frozen = stream.status();
     EXPECT_GT(frozen.last_new_picture, SystemTime{});
-    EXPECT_LE(frozen.since, std::chrono::system_clock::now() - 2s) << "frozen is counted from the last new picture";
+    EXPECT_LE(frozen.since, frozen.last_new_picture + 1s) << "frozen is counted from the last new picture, not from when it was noticed";
     EXPECT_TRUE(reaches(stream, State::retrying, Cause::no_packets));
 }
 
