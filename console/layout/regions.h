@@ -19,7 +19,7 @@ struct RegionRow {
     const char* name;        // of the region and of its panel
     Dock dock;
     float preferred, min;    // along the docking direction
-    bool is_split;           // may be dragged
+    bool is_split;           // may be dragged; left and right ones only
     float collapse_below;    // window width under which it shrinks to `collapsed`; 0: never
     float collapsed;
 };
