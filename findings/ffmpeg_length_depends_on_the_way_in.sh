@@ -16,8 +16,6 @@ seconds() {
 }
 
 seen() {
-    libraries=$work/$release/usr/lib/x86_64-linux-gnu
-    ln -s "$libraries/pulseaudio/"*.so "$libraries" # of what ffmpeg links, PulseAudio has a library in a folder of its own
     run ffmpeg -v error -f lavfi -i testsrc=s=64x64:r=10:d=10 -c:v mpeg4 -g 10 -movflags frag_keyframe+empty_moov whole.mp4
     echo "by its name: $(seconds whole.mp4)"
     echo "as standard input: $(seconds - <whole.mp4)"

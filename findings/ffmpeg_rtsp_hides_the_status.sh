@@ -51,8 +51,6 @@ errors() {
 }
 
 seen() {
-    libraries=$work/$release/usr/lib/x86_64-linux-gnu
-    ln -s "$libraries/pulseaudio/"*.so "$libraries" # of what ffmpeg links, PulseAudio has a library in a folder of its own
     mkfifo started
     camera >started &
     read -r process port <started

@@ -20,8 +20,6 @@ white_and_grey() {
 }
 
 seen() {
-    libraries=$work/$release/usr/lib/x86_64-linux-gnu
-    ln -s "$libraries/pulseaudio/"*.so "$libraries" # of what ffmpeg links, PulseAudio has a library in a folder of its own
     for scaler in bicubic bicubic+accurate_rnd bicubic+accurate_rnd+full_chroma_int; do
         echo "$scaler: SSSE3 $(white_and_grey "$scaler" ssse3), plain $(white_and_grey "$scaler" 0)"
     done

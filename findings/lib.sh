@@ -98,7 +98,7 @@ run() (
     [ -e "$loader" ] || loader=$root/lib64/ld-linux-x86-64.so.2
     export LC_ALL=C.UTF-8 TZ=UTC PROJ_NETWORK=OFF PYTHONDONTWRITEBYTECODE=1
     export PROJ_DATA="$root/usr/share/proj" PROJ_LIB="$root/usr/share/proj" GDAL_DATA="$root/usr/share/gdal" GDAL_DRIVER_PATH="$libraries/gdalplugins" GCONV_PATH="$libraries/gconv" PYTHONHOME="$root/usr"
-    exec "$loader" --library-path "$libraries:$root/lib/x86_64-linux-gnu:$root/usr/lib:$libraries/blas:$libraries/lapack" "$program" "$@"
+    exec "$loader" --library-path "$libraries:$root/lib/x86_64-linux-gnu:$root/usr/lib:$libraries/blas:$libraries/lapack:$libraries/pulseaudio" "$program" "$@"
 )
 
 # compare [RELEASE ...]: by default each that the script has packages for.
