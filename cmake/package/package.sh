@@ -40,6 +40,8 @@ make_package() {
     local linked
     linked=$(cd "$out" && dpkg-shlibdeps -O root/usr/bin/gridwatch 2>/dev/null | sed 's/^shlibs:Depends=//')
     [ -n "$linked" ] || die "dpkg-shlibdeps found nothing the program links"
+    local opened
+    opened=$(awk '$1 == "run" && $2 != "xvfb" { printf "%s, ", $2 }' cmake/packages.txt)
     mkdir -p "$root/DEBIAN"
     cat > "$root/DEBIAN/control" <<TEXT
 Package: gridwatch
@@ -49,7 +51,7 @@ Maintainer: Gridwatch <gridwatch@localhost>
 Section: science
 Priority: optional
 Installed-Size: $(du -sk --exclude=DEBIAN "$root" | cut -f1)
-Depends: $linked, fonts-noto-cjk, libgl1-mesa-dri, libegl1, libegl-mesa0, libglx-mesa0, proj-data
+Depends: $linked, ${opened}proj-data
 Recommends: bash-completion, chrony
 Suggests: fcitx5-chinese-addons, gnome-keyring
 Description: console for grids, incidents and cameras of a city

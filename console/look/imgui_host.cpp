@@ -1,5 +1,6 @@
 #include "console/look/imgui_host.h"
 
+#include "console/error.h"
 #include "console/look/imgui_versions.h"
 #include "console/look/private_characters.h"
 
@@ -103,7 +104,9 @@ ImguiHost::ImguiHost(Surface& surface, Glyphs& glyphs) : surface_(surface), glyp
         auto& host = *static_cast<ImguiHost*>(self);
         host.surface_.set_clipboard(host.glyphs_.whole(text));
     };
-    ImGui_ImplOpenGL3_Init("#version 330");
+    // It opens libGL by its name, whatever the program links.
+    if (!ImGui_ImplOpenGL3_Init("#version 330"))
+        throw Error("Drawing the interface needs libGL.so.1 (package libgl1).");
     ImGui_ImplOpenGL3_CreateDeviceObjects();
 }
 
