@@ -1,0 +1,52 @@
+#pragma once
+// What the editor of boundaries (F3) has in hand: tool, line, selection, how it snaps. Part of the session; the draft itself is kept by the
+// draft service (console/frame/draft_view.h). UI thread.
+
+#include "geo/partition/tessellation.h"
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace console {
+
+/// What a click means in the editor. edit_tool_names in the same order.
+enum class EditTool { select, vertex, split, merge, reshape, cut, draw, assign, remove };
+inline constexpr std::array<const char*, 9> edit_tool_names{"select", "vertex", "split", "merge", "reshape", "cut", "draw", "assign", "remove"};
+
+/// What a point may snap to; snap_kind_names in the same order.
+enum class SnapKind { node, vertex, edge, crossing, reference, road, river, building, outline };
+inline constexpr std::array<const char*, 9> snap_kind_names{"node", "vertex", "edge", "crossing", "reference", "road", "river", "building", "outline"};
+
+struct SnapSettings {
+    std::set<SnapKind> kinds{SnapKind::node,      SnapKind::vertex, SnapKind::edge,  SnapKind::crossing, SnapKind::reference,
+                             SnapKind::road,      SnapKind::river,  SnapKind::building, SnapKind::outline};
+    int reach_px = 12; // logical pixels
+    bool operator==(const SnapSettings&) const = default;
+};
+
+/// The tab of the editor's right column.
+enum class EditTab { grid, findings, preview, balance };
+/// The drawer under the map.
+enum class EditDrawer { closed, table, journal };
+
+struct EditorState {
+    std::string draft;                     // name of the one that is open or being opened; empty: none
+    EditTool tool = EditTool::select;
+    bool is_tracing = false;               // T: between two clicks the line follows what lies there
+    std::set<geo::FaceId> selected;        // faces of the draft
+    std::vector<geo::LonLat> line;         // what is being drawn, as snapped
+    std::map<EditTool, std::vector<geo::LonLat>> aside; // lines that Esc laid aside: the tool offers them again
+    std::optional<geo::LonLat> keyboard;   // the cross hair that the arrow keys move; empty: the pointer leads
+    SnapSettings snap;
+    EditTab tab = EditTab::grid;
+    EditDrawer drawer = EditDrawer::closed;
+    bool settings_open = false;            // which kinds are snapped to
+    std::string compared;                  // an edition shown over the draft, by name; empty: none
+    std::vector<std::string> hidden;       // reference layers switched off
+};
+
+} // namespace console

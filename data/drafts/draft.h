@@ -1,0 +1,141 @@
+#pragma once
+// A draft of the boundaries: the partition, the grids' records, and every edit since it was begun. Each edit is a step from one valid
+// version to another; what it changed goes to the journal as an entry, from which the same draft comes again. Nothing here touches a
+// disk. One thread at a time; versions are values that any thread may keep.
+
+#include "data/drafts/draft_op.h"
+#include "data/drafts/journal.h"
+#include "geo/partition/edits.h"
+
+#include <functional>
+#include <memory>
+#include <set>
+#include <span>
+#include <unordered_map>
+
+namespace data {
+
+/// The record of one face of the partition.
+struct DraftGrid {
+    GridId id;              // negative: made in this draft
+    std::string code, name;
+    GridKind kind = GridKind::base;
+    GridId parent;          // community; 0: none
+    std::optional<int> households, residents;
+    bool is_estimated = false; // the counts were shared by area and nobody confirmed them
+    UnitId unit;
+    std::string remark;
+    bool operator==(const DraftGrid&) const = default;
+};
+using DraftGridPtr = std::shared_ptr<const DraftGrid>;
+
+struct Unlocked {
+    Level level = Level::community;
+    GridId area;
+    std::string reason;
+    auto operator<=>(const Unlocked&) const = default;
+};
+
+/// What a draft is at one moment. Cheap to copy.
+struct DraftVersion {
+    geo::Tessellation map;
+    geo::Versioned<DraftGridPtr> grids;                                  // by face; null: not there, or an overlap
+    std::shared_ptr<const std::set<Unlocked>> unlocked = std::make_shared<const std::set<Unlocked>>();
+    std::shared_ptr<const std::map<std::string, std::string>> ignored =  // key of a finding → why it is set aside
+        std::make_shared<const std::map<std::string, std::string>>();
+
+    const DraftGrid* grid(geo::FaceId face) const { return face < grids.size() ? grids[face].get() : nullptr; }
+};
+
+/// What a step changed, complete in both directions.
+struct DraftEdit {
+    struct GridChange {
+        geo::FaceId face = 0;
+        DraftGridPtr before, after;
+    };
+    geo::TessellationEdit map;
+    std::vector<GridChange> grids;
+    std::vector<Unlocked> unlocked;                            // added
+    std::map<std::string, std::pair<std::string, std::string>> ignored; // key → reason before, after
+    bool is_taken_back = false;                                // unlocked are removed instead
+
+    DraftEdit inverse() const;
+};
+DraftVersion after(const DraftVersion& version, const DraftEdit& edit);
+
+/// Households and residents somewhere: of a building or an address.
+struct CountedPlace {
+    geo::LonLat point;
+    int households = 0;
+};
+
+/// What the draft needs to know of the workspace and never changes.
+struct DraftGround {
+    std::vector<Grid> areas;            // of every level at the edition the draft was begun on: the grids, and those above
+    std::vector<Unit> units;
+    std::vector<CountedPlace> places;   // with households
+};
+using DraftGroundPtr = std::shared_ptr<const DraftGround>;
+
+/// What became of an operation, for tools, scripts and the journal.
+struct DoneOp {
+    DraftEntry entry;                                     // seq, op, subject, script, delta, of; time and actor are the caller's
+    DraftEdit edit;
+    std::vector<geo::FaceId> changed, created, removed, touched; // touched: only a vertex more or less in the border
+    geo::FixedBox box;                                    // what looks different
+};
+using OpOutcome = std::variant<DoneOp, RefusedOp>;
+
+class Draft {
+public:
+    /// The boundaries of `ground` as they are, sound or not.
+    explicit Draft(DraftGroundPtr ground);
+
+    const DraftGround& ground() const { return *ground_; }
+    const DraftGroundPtr& ground_ptr() const { return ground_; }
+    const DraftVersion& version() const { return version_; }
+    const DraftVersion& base() const { return base_; }
+
+    /// What the operation would do, without doing it: for the preview of a tool and the counts shown before an edit is confirmed.
+    OpOutcome try_op(const DraftOp& op) const;
+    /// Does it. A refusal changes nothing.
+    OpOutcome perform(const DraftOp& op);
+    /// Does again what a journal says, in its order. Throws Error where an entry does not fit: nothing after it is done.
+    void replay(std::span<const DraftEntry> entries);
+    /// The journal refused the newest entry (or none at all: 0): it and what came after it never were.
+    void take_back_from(std::int64_t seq);
+
+    std::int64_t newest_seq() const { return static_cast<std::int64_t>(steps_.size()); }
+    /// The seq that undo takes back, or redo does again; 0: none.
+    std::int64_t next_undo() const;
+    std::int64_t next_redo() const;
+
+    /// The face a reference means.
+    std::variant<geo::FaceId, RefusedOp> find(const GridRef& ref) const;
+    std::optional<geo::FaceId> find(GridId id) const;
+    /// A code, if only this grid has it; else "#ID".
+    std::string name_for_scripts(geo::FaceId face) const;
+    /// Of `face`, or of the areas above it: the area of that level; 0: none.
+    GridId area_above(const DraftVersion& version, geo::FaceId face, Level level) const;
+    const Grid* area(GridId id) const;
+
+private:
+    struct Step {
+        std::int64_t undoes = 0, redoes = 0; // 0: an edit
+        DraftEdit edit;                      // as applied
+        DraftVersion before;                 // shares nearly everything
+    };
+    OpOutcome make(const DraftOp& op) const;
+    void keep(DraftEdit edit, std::int64_t undoes, std::int64_t redoes);
+
+    DraftGroundPtr ground_;
+    std::unordered_map<GridId, std::size_t> area_index_;
+    DraftVersion base_, version_;
+    std::vector<Step> steps_;             // seq − 1
+    std::vector<std::int64_t> done_, undone_; // stacks of seqs
+};
+
+/// SHA-256 over the boundaries in hexadecimal; see docs/DRAWING.md for what exactly is hashed.
+std::string digest_of(const DraftVersion& version);
+
+} // namespace data
