@@ -1,6 +1,7 @@
 #include "geo/partition/crossings.h"
 
 #include "geo/cancelled.h"
+#include "geo/partition/segments.h"
 #include "geo/shapes/spatial_index.h"
 
 #include <algorithm>
@@ -14,39 +15,6 @@ constexpr std::uint32_t chain_length = 8;
 struct Chain {
     std::uint32_t arc, first, last; // segments first … last-1, by place in the arc
 };
-
-bool apart(FixedPoint a, FixedPoint b, FixedPoint c, FixedPoint d)
-{
-    return std::max(a.x, b.x) < std::min(c.x, d.x) || std::max(c.x, d.x) < std::min(a.x, b.x) ||
-           std::max(a.y, b.y) < std::min(c.y, d.y) || std::max(c.y, d.y) < std::min(a.y, b.y);
-}
-
-/// p, known to lie on the line through a and b, strictly between them.
-bool between(FixedPoint a, FixedPoint b, FixedPoint p)
-{
-    if (p == a || p == b)
-        return false;
-    return std::min(a.x, b.x) <= p.x && p.x <= std::max(a.x, b.x) && std::min(a.y, b.y) <= p.y && p.y <= std::max(a.y, b.y);
-}
-
-enum class Meeting { none, touch, cross };
-
-Meeting meeting(FixedPoint a, FixedPoint b, FixedPoint c, FixedPoint d)
-{
-    if (apart(a, b, c, d))
-        return Meeting::none;
-    const int c_side = side(a, b, c), d_side = side(a, b, d);
-    if (c_side * d_side > 0)
-        return Meeting::none;
-    const int a_side = side(c, d, a), b_side = side(c, d, b);
-    if (a_side * b_side > 0)
-        return Meeting::none;
-    if (c_side * d_side < 0 && a_side * b_side < 0)
-        return Meeting::cross;
-    const bool touches = (c_side == 0 && between(a, b, c)) || (d_side == 0 && between(a, b, d)) ||
-                         (a_side == 0 && between(c, d, a)) || (b_side == 0 && between(c, d, b));
-    return touches ? Meeting::touch : Meeting::none;
-}
 
 void sort_out(std::vector<std::pair<std::uint32_t, std::uint32_t>>& pairs)
 {

@@ -5,6 +5,7 @@
 
 #include "geo/partition/tessellation.h"
 
+#include <functional>
 #include <optional>
 #include <string_view>
 #include <variant>

@@ -1,5 +1,7 @@
 #include "geo/partition/trace.h"
 
+#include "geo/partition/segments.h"
+
 #include <algorithm>
 #include <cmath>
 #include <numbers>
@@ -117,20 +119,6 @@ std::vector<TracedRing> trace_rings(const Partition& partition, const std::vecto
     return Tracer(partition, border).rings(border);
 }
 
-bool ring_parity(std::span<const FixedPoint> ring, FixedPoint p)
-{
-    bool inside = false;
-    for (std::size_t i = 0, j = ring.size() - 1; i < ring.size(); j = i++) {
-        FixedPoint a{2 * ring[j].x, 2 * ring[j].y}, b{2 * ring[i].x, 2 * ring[i].y};
-        if ((a.y > p.y) == (b.y > p.y))
-            continue;
-        if (a.y > b.y)
-            std::swap(a, b);
-        inside ^= side(a, b, p) > 0;
-    }
-    return inside;
-}
-
 TracedPieces pieces_of(std::vector<TracedRing> rings)
 {
     TracedPieces out;
@@ -146,7 +134,7 @@ TracedPieces pieces_of(std::vector<TracedRing> rings)
         const FixedPoint middle{ring.points[0].x + ring.points[1].x, ring.points[0].y + ring.points[1].y};
         std::size_t best = out.outers.size();
         for (std::size_t i = 0; i < out.outers.size(); ++i)
-            if (out.outers[i].doubled_area > -ring.doubled_area && ring_parity(out.outers[i].points, middle) &&
+            if (out.outers[i].doubled_area > -ring.doubled_area && is_in_ring(out.outers[i].points, middle) &&
                 (best == out.outers.size() || out.outers[i].doubled_area < out.outers[best].doubled_area))
                 best = i;
         if (best < out.outers.size())

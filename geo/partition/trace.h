@@ -26,9 +26,6 @@ struct TracedPieces {
 };
 TracedPieces pieces_of(std::vector<TracedRing> rings);
 
-/// Half-open even-odd test with a point in doubled units (so that midpoints of segments are exact).
-bool ring_parity(std::span<const FixedPoint> ring, FixedPoint doubled_point);
-
 Ring ring_of(const TracedRing& traced);
 
 }
