@@ -76,6 +76,7 @@ void DraftShapes::measure(const data::DraftGround& ground)
             continue;
         const geo::LonLatBox box = geo::lonlat_box(version_.map.face(face)->box);
         extent_.add(box);
+        has_overlaps_ = has_overlaps_ || version_.map.face(face)->is_overlap();
         add(data::Level::grid, box);
         for (const data::GridId id : above(face))
             used.insert(id);

@@ -34,6 +34,8 @@ public:
     void borders(data::Level level, const geo::MapBox& box, double metres_per_pixel, std::vector<geo::MapLine>& out) const;
     geo::LonLatBox extent() const { return extent_; }
 
+    /// Some areas overlapped when the draft was opened; edits only take overlaps away.
+    bool has_overlaps() const { return has_overlaps_; }
     /// Areas of which an arc is near the box, ascending.
     std::vector<geo::FaceId> faces_near(const geo::MapBox& box) const;
 
@@ -52,6 +54,7 @@ private:
     Arcs arcs_; // as version_.map's; null: not there
     std::array<double, data::level_names.size()> typical_width_m_{};
     geo::LonLatBox extent_;
+    bool has_overlaps_ = false;
 };
 
 } // namespace console

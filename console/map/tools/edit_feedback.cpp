@@ -13,6 +13,8 @@ namespace {
 
 constexpr float sign_px = 6;
 constexpr float refused_px = 26;
+constexpr std::size_t most_selected_drawn = 1500;
+constexpr double widest_overlaps_m = 8000; // of the view: from farther away overlaps are no more than a pixel
 
 // Of one line; what is longer goes on without.
 constexpr int most_dashes = 4000;
@@ -260,6 +262,35 @@ std::string households_words(const Texts& text, const EditPreview& preview)
     if (parts.empty())
         return {};
     return text.format(is_estimated ? "edit.households_estimated" : "edit.households", {parts});
+}
+
+std::string refused_words(const Texts& text, const data::RefusedOp& refused)
+{
+    return std::string("✕ ") + text(std::string("draft.refused.") + data::draft_refusal_names[static_cast<std::size_t>(refused.reason)]);
+}
+
+void draw_draft_state(const MapScene& scene)
+{
+    const DraftView* draft = scene.view().draft;
+    if (!draft)
+        return;
+    const FramePainter& painter = scene.painter;
+    const geo::Tessellation& map = draft->draft.version().map;
+    const geo::FixedBox seen = geo::fixed_box(geo::lonlat_box(visible_box(scene.viewport)));
+    std::size_t drawn = 0;
+    for (const geo::FaceId face : scene.session().editor.selected) {
+        if (!map.face(face) || !map.face(face)->box.meets(seen) || ++drawn > most_selected_drawn)
+            continue;
+        const auto rings = screen_rings(scene.viewport, map, face);
+        for (const auto& ring : rings)
+            draw_edit_line(painter, ring, true, {.colour = Colour::selected, .width = 2, .gap = 0});
+    }
+    if (scene.draft && scene.draft->has_overlaps() && visible_box(scene.viewport).width() < widest_overlaps_m)
+        for (const geo::FaceId face : scene.draft->faces_near(visible_box(scene.viewport)))
+            if (map.face(face)->is_overlap())
+                draw_hatch(painter, screen_rings(scene.viewport, map, face), Colour::not_taken, 6, 1.5f, 0.8f);
+    if (draft->refused && draft->refused->at)
+        draw_refused_at(scene, *draft->refused->at);
 }
 
 } // namespace console

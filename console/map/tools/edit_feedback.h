@@ -43,4 +43,10 @@ void draw_pointer_words(const MapScene& scene, ScreenPoint at, std::span<const s
 /// "301 + 311 households"; empty where none is known.
 std::string households_words(const Texts& text, const EditPreview& preview);
 
+/// "✕ The line ends inside a grid …"
+std::string refused_words(const Texts& text, const data::RefusedOp& refused);
+
+/// What lies over the draft whichever tool is in hand: the selected grids, overlaps, and what was asked for and not done.
+void draw_draft_state(const MapScene& scene);
+
 } // namespace console

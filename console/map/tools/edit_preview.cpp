@@ -48,7 +48,8 @@ std::vector<std::vector<geo::FixedPoint>> runs_without(const std::vector<geo::Ar
 
 EditPreview make_preview(const data::Draft& draft, const data::DraftOp& op)
 {
-    EditPreview made{.outcome = draft.try_op(op), .after = {}, .old_lines = {}, .new_lines = {}, .made = {}};
+    EditPreview made;
+    made.outcome = draft.try_op(op);
     const data::DoneOp* done = made.done();
     if (!done)
         return made;

@@ -46,7 +46,7 @@ TEST(Snap, a_node_is_preferred_to_a_nearer_vertex_or_border)
 TEST(Snap, between_vertices_there_is_room_for_the_border)
 {
     const Tessellation map = two_squares();
-    SnapQuery query{.at = at(1'010'000, 440'000), .reach_m = 8, .sources = {}, .is_outline = {}};
+    SnapQuery query{.at = at(1'010'000, 460'000), .reach_m = 8, .sources = {}, .is_outline = {}};
     const auto found = find_snap(map, query);
     ASSERT_TRUE(found);
     EXPECT_EQ(found->target, SnapTarget::vertex) << "a vertex within seven tenths of the reach";

@@ -55,7 +55,7 @@ TEST(DraftShapes, an_edit_renews_what_it_changed_and_says_where)
     std::vector<geo::MapBox> changed;
     const DraftShapes next = shapes.after(after, changed);
     ASSERT_EQ(changed.size(), 1u);
-    for (const geo::Tessellation* map : {&before.map, &after.map})
+    for (const geo::Tessellation* map : {static_cast<const geo::Tessellation*>(&before.map), static_cast<const geo::Tessellation*>(&after.map)})
         for (const geo::FixedPoint p : map->arc(20)->points)
             EXPECT_TRUE(changed[0].contains(geo::map_from_lonlat(geo::lonlat_from_fixed(p))));
     EXPECT_LT(changed[0].width(), 120);
