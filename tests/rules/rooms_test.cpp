@@ -36,6 +36,7 @@ const std::vector<Room> rooms{
 
     {"data", {}},
     {"data/records", {}},
+    {"data/drafts", {"data/records"}},
     {"data/search", {"data/records"}},
     {"data/drafts", {"data/records"}},
     {"data/store/tables", {"data/records", "data/drafts"}},
@@ -54,7 +55,8 @@ const std::vector<Room> rooms{
     {"console/frame", {"console/text", "console/window", "console/look", "console/seat"}},
     {"console/wall", {"console/text", "console/window", "console/look", "console/seat", "console/frame"}},
     {"console/map", {"console/work", "console/look", "console/seat"}},
-    {"console/map/tiles", {"console/work", "console/look", "console/map"}},
+    {"console/map/draft", {"console/map"}},
+    {"console/map/tiles", {"console/work", "console/look", "console/map", "console/map/draft"}},
     {"console/map/symbols", {"console/work", "console/look", "console/seat", "console/frame", "console/wall", "console/map", "console/map/tiles"}},
     {"console/map/tools", {"console/text", "console/frame", "console/wall", "console/map", "console/map/symbols"}},
     {"console/map/picture", {"console/work", "console/frame", "console/map", "console/map/tiles", "console/map/symbols"}},

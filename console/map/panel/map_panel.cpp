@@ -30,6 +30,9 @@ std::string exact(double value)
     return fmt::format("{:.17g}", value);
 }
 
+/// The draft is the editor's alone.
+const DraftView* shown_draft(const View& view) { return view.session.layout == Layout::editor ? view.draft : nullptr; }
+
 }
 
 void MapPanel::draw(const View& view, Outbox& outbox)
@@ -38,7 +41,7 @@ void MapPanel::draw(const View& view, Outbox& outbox)
     const Rect region = window_box();
     const double step = std::min<double>(ImGui::GetIO().DeltaTime, longest_step_s);
     layers_.look_at(visible_box(viewport_), viewport_.metres_per_pixel());
-    layers_.follow(view.world, view.session, view.scale, view.now, view.background);
+    layers_.follow(view.world, view.session, shown_draft(view), view.scale, view.now, view.background);
 
     viewport_ = {.x = region.x, .y = region.y, .width = region.width, .height = region.height, .scale = view.scale};
     viewport_.view = motion_.shown();
