@@ -9,6 +9,7 @@
 #include "console/cli/check_command.h"
 #include "console/cli/credential_command.h"
 #include "console/cli/demo_command.h"
+#include "console/cli/edit_command.h"
 #include "console/cli/export_command.h"
 #include "console/cli/import_command.h"
 #include "console/cli/keep_arguments.h"
@@ -165,6 +166,17 @@ Run add_export(CLI::App& app)
     return [arguments](std::ostream& out, std::ostream& err) { return run_export(*arguments, out, err); };
 }
 
+Run add_edit(CLI::App& app)
+{
+    auto arguments = std::make_shared<EditArguments>();
+    app.add_option("workspace", arguments->workspace, "workspace")->required();
+    app.add_option("--draft", arguments->draft, "name of the draft; made if it is not there")->required();
+    app.add_option("--script", arguments->script, "file with one JSON object a line; - reads standard input")->capture_default_str();
+    app.add_flag("--stop", arguments->stop, "end at the first refusal");
+    app.add_flag("--json", arguments->json, "the answers alone, without a closing line on stderr");
+    return [arguments](std::ostream& out, std::ostream& err) { return run_edit(*arguments, out, err); };
+}
+
 Run add_check(CLI::App& app)
 {
     auto arguments = std::make_shared<CheckArguments>();
@@ -317,6 +329,7 @@ constexpr Subcommand subcommands[] = {
     {"bench", "measure the console's own work", add_bench},
     {"shot", "make a picture of the map", add_shot},
     {"export", "write records as a file for other programs", add_export},
+    {"edit", "draw the boundaries of a draft: split, merge, reshape, …", add_edit},
     {"sees", "which cameras see a place", add_sees},
     {"probe", "dial a camera and tell each step", add_probe},
     {"credential", "keep, try, list and forget the sign-ins of this machine", add_credential},

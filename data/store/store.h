@@ -3,6 +3,7 @@
 // writes, a second read-only Store answers queries). Every public function throws data::Error with one line for
 // operators.
 
+#include "data/drafts/draft.h"
 #include "data/drafts/journal.h"
 #include "data/records/assign.h"
 #include "data/records/changes.h"
@@ -128,6 +129,8 @@ public:
     std::vector<Edition> editions();
     /// The areas of every level, as load() has them. 0: those before the first edition; without any, those in force at `now`.
     std::vector<Grid> areas_of_edition(std::int64_t edition, TimePoint now);
+    /// What a draft on that edition is drawn on; of the areas nothing is derived but their boxes.
+    DraftGroundPtr draft_ground(std::int64_t edition, TimePoint now);
     /// One transaction: areas end and begin, the draft is closed, the edition is there and, where its date has come, cameras and open
     /// incidents have their grids by it, each incident that changes with an event "reassigned". Areas below one that is made anew under
     /// its code are made anew with it. Refused: OutOfDate where `newest` is not the newest edition; Error where valid_from lies before

@@ -125,20 +125,44 @@ std::vector<Edition> Store::editions()
     return impl_->read([&] { return store::read_editions(impl_->connection); });
 }
 
+namespace {
+
+std::vector<Grid> read_areas(store::Connection& connection, std::int64_t edition, TimePoint now)
+{
+    const std::vector<Edition> editions = store::read_editions(connection);
+    if (edition && std::ranges::find(editions, edition, &Edition::id) == editions.end())
+        throw Error("That edition is not in the workspace.");
+    std::vector<Grid> areas = store::read_grids_of(connection, edition);
+    // Before the first edition areas came and went with imports.
+    if (editions.empty())
+        std::erase_if(areas, [&](const Grid& grid) { return !is_in_force(grid, now); });
+    else if (!edition)
+        std::erase_if(areas, [&](const Grid& grid) { return grid.valid_to && *grid.valid_to < editions.front().valid_from; });
+    return areas;
+}
+
+} // namespace
+
 std::vector<Grid> Store::areas_of_edition(std::int64_t edition, TimePoint now)
 {
     return impl_->read([&] {
-        const std::vector<Edition> editions = store::read_editions(impl_->connection);
-        if (edition && std::ranges::find(editions, edition, &Edition::id) == editions.end())
-            throw Error("That edition is not in the workspace.");
-        std::vector<Grid> areas = store::read_grids_of(impl_->connection, edition);
-        // Before the first edition areas came and went with imports.
-        if (editions.empty())
-            std::erase_if(areas, [&](const Grid& grid) { return !is_in_force(grid, now); });
-        else if (!edition)
-            std::erase_if(areas, [&](const Grid& grid) { return grid.valid_to && *grid.valid_to < editions.front().valid_from; });
+        std::vector<Grid> areas = read_areas(impl_->connection, edition, now);
         derive(areas);
         return areas;
+    });
+}
+
+DraftGroundPtr Store::draft_ground(std::int64_t edition, TimePoint now)
+{
+    return impl_->read([&] {
+        auto ground = std::make_shared<DraftGround>();
+        ground->areas = read_areas(impl_->connection, edition, now);
+        for (Grid& area : ground->areas)
+            area.box = geo::box_of(area.shape);
+        ground->units = store::read_units(impl_->connection);
+        for (const store::PlacedHouseholds& place : store::read_households(impl_->connection))
+            ground->places.push_back({place.point, place.households});
+        return DraftGroundPtr(std::move(ground));
     });
 }
 

@@ -28,6 +28,12 @@ void write_in_one(Connection& connection, std::span<const Grid> grids);
 std::vector<GridId> write(Connection& connection, std::span<const Grid> grids);
 
 std::vector<Place> read_places(Connection& connection);
+struct PlacedHouseholds {
+    geo::LonLat point;
+    int households = 0;
+};
+/// Of the places that have any.
+std::vector<PlacedHouseholds> read_households(Connection& connection);
 std::vector<PlaceId> write(Connection& connection, std::span<const Place> places);
 
 std::vector<Camera> read_cameras(Connection& connection);
