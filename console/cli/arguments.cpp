@@ -9,6 +9,7 @@
 #include "console/cli/check_command.h"
 #include "console/cli/credential_command.h"
 #include "console/cli/demo_command.h"
+#include "console/cli/edit_command.h"
 #include "console/cli/export_command.h"
 #include "console/cli/import_command.h"
 #include "console/cli/keep_arguments.h"
@@ -160,9 +161,20 @@ Run add_export(CLI::App& app)
     app.add_option("out", arguments->out, "file; its ending chooses the format")->required();
     app.add_option("--level", arguments->level, "level of the grids")->check(CLI::IsMember({"province", "city", "district", "street", "community", "grid"}));
     app.add_option("--crs", arguments->crs, "coordinate system; EPSG:4326 when absent");
-    app.add_option("--edition", arguments->edition, "the grids valid on this day");
+    app.add_option("--edition", arguments->edition, "the grids of the edition of this name, or valid on this day");
     app.add_flag("--json", arguments->json, "one JSON object on stdout");
     return [arguments](std::ostream& out, std::ostream& err) { return run_export(*arguments, out, err); };
+}
+
+Run add_edit(CLI::App& app)
+{
+    auto arguments = std::make_shared<EditArguments>();
+    app.add_option("workspace", arguments->workspace, "workspace")->required();
+    app.add_option("--draft", arguments->draft, "name of the draft; made if it is not there")->required();
+    app.add_option("--script", arguments->script, "file with one JSON object a line; - reads standard input")->capture_default_str();
+    app.add_flag("--stop", arguments->stop, "end at the first refusal");
+    app.add_flag("--json", arguments->json, "the answers alone, without a closing line on stderr");
+    return [arguments](std::ostream& out, std::ostream& err) { return run_edit(*arguments, out, err); };
 }
 
 Run add_check(CLI::App& app)
@@ -317,6 +329,7 @@ constexpr Subcommand subcommands[] = {
     {"bench", "measure the console's own work", add_bench},
     {"shot", "make a picture of the map", add_shot},
     {"export", "write records as a file for other programs", add_export},
+    {"edit", "draw the boundaries of a draft: split, merge, reshape, …", add_edit},
     {"sees", "which cameras see a place", add_sees},
     {"probe", "dial a camera and tell each step", add_probe},
     {"credential", "keep, try, list and forget the sign-ins of this machine", add_credential},

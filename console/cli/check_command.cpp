@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chrono>
 #include <ostream>
 
 namespace console {
@@ -23,7 +24,7 @@ int run_check(const CheckArguments& arguments, std::ostream& out, std::ostream& 
     try {
         const Interrupt interrupt;
         const data::WorkspaceLoaded world = data::Store::open(arguments.workspace, data::OpenMode::read_only).load();
-        const data::CheckReport r = data::check_grids(world.grids->rows, interrupt.token());
+        const data::CheckReport r = data::check_grids(world.grids->rows, std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now()), interrupt.token());
         // With --json stdout is for the program that reads it; what is to be read by people stands beside it.
         std::ostream& words = arguments.json ? err : out;
         if (arguments.json)

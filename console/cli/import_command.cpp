@@ -67,12 +67,12 @@ data::ImportJob job_from(const ImportArguments& a)
 /// workspace that is not there yet works on a trial one.
 class Target {
 public:
-    Target(const fs::path& path, bool dry_run)
+    Target(const fs::path& path, const data::ImportJob& job)
     {
         std::error_code error;
         if (fs::exists(path, error)) {
-            store_.emplace(data::Store::open(path, dry_run ? data::OpenMode::read_only : data::OpenMode::read_write));
-        } else if (dry_run) {
+            store_.emplace(job.dry_run ? data::Store::open(path, data::OpenMode::read_only) : data::Store::open_to_write(path, job.actor, job.now));
+        } else if (job.dry_run) {
             trial_.emplace();
         } else {
             made_ = path;
@@ -167,10 +167,10 @@ std::optional<geo::Remark> guess_level(data::ImportJob& job)
 
 int run_undo(const ImportArguments& arguments, std::ostream& out)
 {
-    data::Store store = data::Store::open(arguments.workspace, data::OpenMode::read_write);
     data::Actor actor;
     actor.seat = "command line";
     const auto now = std::chrono::time_point_cast<std::chrono::microseconds>(std::chrono::system_clock::now());
+    data::Store store = data::Store::open_to_write(arguments.workspace, actor, now);
     const data::UndoneImport undone = store.undo_import(actor, now);
     const data::SessionLogEntry entry{now, actor, "import_undone", undone.file_name, undone.what};
     store.log(std::span(&entry, 1));
@@ -218,7 +218,7 @@ int run_import(const ImportArguments& arguments, std::ostream& out, std::ostream
         data::ImportReport report;
         const std::optional<geo::Remark> level = guess_level(job);
         {
-            Target target(arguments.workspace, arguments.dry_run);
+            Target target(arguments.workspace, job);
             ProgressLine line(err);
             report = data::import_into(
                 target.store(), job, [&](double share, const char* stage) { line.show(share, stage); },

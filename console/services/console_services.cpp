@@ -203,7 +203,7 @@ std::vector<Command> ConsoleServices::take_commands() { return std::exchange(com
 
 void ConsoleServices::look()
 {
-    store_->look();
+    store_->look(answers_.session().actor);
     roll_call_->look();
 }
 
@@ -227,7 +227,7 @@ void ConsoleServices::follow(const data::World& world, const Wanted& wanted)
         faults_->follow(world);
     evidence_->follow(world, session.actor, *video_);
     sights_->follow(world);
-    places_->follow(world);
+    places_->follow(world, clock_.now());
     store_->follow(world, wanted.histories);
     log_book_->follow(world, session.log, wanted.log_rows);
 }

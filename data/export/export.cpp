@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <chrono>
 
 namespace data {
@@ -65,21 +66,33 @@ void write(const std::vector<Record>& records, const std::vector<Column<Record>>
     report.notes.insert(report.notes.end(), writer.notes().begin(), writer.notes().end());
 }
 
-bool is_valid_at(const Grid& grid, const std::optional<TimePoint>& edition)
+/// Which rows an export of grids has. Throws Error where an edition is named that there is not.
+std::function<bool(const Grid&)> chosen_by(const WorkspaceLoaded& world, const ExportJob& job)
 {
-    if (!edition)
-        return !grid.valid_to;
-    return (!grid.valid_from || *grid.valid_from <= *edition) && (!grid.valid_to || *edition < *grid.valid_to);
+    if (!job.edition_name.empty()) {
+        const auto named = std::ranges::find(world.editions->rows, job.edition_name, &Edition::name);
+        if (named != world.editions->rows.end())
+            return [id = named->id](const Grid& grid) { return is_of_edition(grid, id); };
+        if (!job.edition) {
+            std::vector<std::string> names;
+            for (const Edition& edition : world.editions->rows)
+                names.push_back(edition.name);
+            throw Error(fmt::format("There is no edition {}; {}.", job.edition_name,
+                                    names.empty() ? "nothing was published yet, give a date such as 2026-11-22" : fmt::format("there are {}", fmt::join(names, ", "))));
+        }
+    }
+    return [at = job.edition.value_or(job.now)](const Grid& grid) { return is_in_force(grid, at); };
 }
 
 void export_grids(const WorkspaceLoaded& world, const ExportJob& job, ExportReport& report)
 {
     std::vector<Grid> chosen;
+    const auto is_chosen = chosen_by(world, job);
     geo::LonLatBox area;
     for (const Level level :
          {Level::province, Level::city, Level::district, Level::street, Level::community, Level::grid})
         for (const Grid& grid : world.grids->rows) // parents before children, as an import wants them
-            if (grid.level == level && (!job.level || *job.level == level) && is_valid_at(grid, job.edition)) {
+            if (grid.level == level && (!job.level || *job.level == level) && is_chosen(grid)) {
                 chosen.push_back(grid);
                 area.add(geo::box_of(grid.shape));
             }

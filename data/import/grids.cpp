@@ -49,13 +49,13 @@ bool same(const Grid& a, const Grid& b)
 }
 
 /// By what an area is recognised: its code, else its name; closed editions are areas of their own.
-std::string key_of(const Grid& grid, const std::string& match)
+std::string key_of(const Grid& grid, const std::string& match, TimePoint now)
 {
     const std::string text = match.empty() ? std::string() : field_text(grid, match);
     std::string key = fmt::format("{}|{}", int(grid.level), !text.empty()        ? match + "|" + text
                                                             : grid.code.empty() ? "n|" + grid.name
                                                                                 : "c|" + grid.code);
-    if (grid.valid_to)
+    if (grid.valid_to && *grid.valid_to <= now)
         key += fmt::format("|{}", micros_from_time(*grid.valid_to));
     return key;
 }
@@ -123,9 +123,11 @@ void fill(Grid& grid, const SourceRow& row, const Import& import, const std::uno
 /// The areas above, for finding parents: those of the workspace and those just imported, in force.
 class Parents {
 public:
+    explicit Parents(TimePoint now) : now_(now) {}
+
     void add(const Grid& grid)
     {
-        if (grid.valid_to)
+        if (grid.valid_to && *grid.valid_to <= now_)
             return;
         Tier& tier = tiers_[std::size_t(grid.level)];
         const auto [at, added] = tier.by_id.emplace(grid.id, tier.areas.size());
@@ -195,6 +197,7 @@ private:
                 return id;
         return {};
     }
+    TimePoint now_;
     std::array<Tier, level_names.size()> tiers_;
 };
 
@@ -230,7 +233,7 @@ std::vector<NewGrid> collect(Import& import)
     check_match_field(match, fields_of(Grid{}));
     std::unordered_map<std::string, const Grid*> known;
     for (const Grid& grid : import.world.grids->rows)
-        known.emplace(key_of(grid, match), &grid);
+        known.emplace(key_of(grid, match, import.job.now), &grid);
 
     std::vector<NewGrid> found;
     std::unordered_map<std::string, std::int64_t> seen;
@@ -246,7 +249,7 @@ std::vector<NewGrid> collect(Import& import)
         if (fresh.grid.name.empty())
             fresh.grid.name =
                 fresh.grid.code.empty() ? fmt::format("{} {}", import.report.layer, row.number()) : fresh.grid.code;
-        const std::string key = key_of(fresh.grid, match);
+        const std::string key = key_of(fresh.grid, match, import.job.now);
         if (const auto [at, added] = seen.emplace(key, row.number()); !added) {
             import.refuse(row.number(), {fresh.grid.code.empty() ? "name_twice" : "code_twice",
                                          {fresh.grid.code.empty() ? fresh.grid.name : fresh.grid.code, std::to_string(at->second)}});
@@ -270,6 +273,17 @@ std::vector<NewGrid> collect(Import& import)
     return found;
 }
 
+/// Once there are editions their areas change by drafts alone, and so does what is in force. Throws Error.
+void require_unpublished(const Import& import, const Grid& grid)
+{
+    const std::vector<Edition>& editions = import.world.editions->rows;
+    if (editions.empty() || (!grid.from_edition && grid.to_edition == editions.front().id && grid.valid_to && *grid.valid_to < editions.front().valid_from))
+        return;
+    throw Error(fmt::format("The boundaries are published in editions, {} the newest, and {} {} would be changed; nothing was imported. Import into a draft instead: "
+                            "add --draft NAME, then publish that.",
+                            editions.back().name, level_names[std::size_t(grid.level)], grid.code.empty() ? grid.name : grid.code));
+}
+
 /// Areas of the imported levels that the source no longer has.
 void treat_missing(Import& import, const std::vector<NewGrid>& found)
 {
@@ -282,12 +296,17 @@ void treat_missing(Import& import, const std::vector<NewGrid>& found)
     std::vector<Grid> closed;
     const TimePoint ended = import.job.closed_on.value_or(import.job.now);
     for (const Grid& grid : import.world.grids->rows) {
-        if (grid.valid_to || !levels.contains(grid.level) || present.contains(grid.id))
+        const TimePoint end = std::max(ended, grid.valid_from.value_or(ended));
+        const bool ends_anyway = grid.valid_to && *grid.valid_to <= std::max(end, import.job.now);
+        if (ends_anyway || !levels.contains(grid.level) || present.contains(grid.id))
             continue;
         ++import.report.missing;
         closed.push_back(grid);
-        closed.back().valid_to = std::max(ended, grid.valid_from.value_or(ended));
+        closed.back().valid_to = end;
     }
+    if (import.job.missing == MissingPolicy::close)
+        for (const Grid& grid : closed)
+            require_unpublished(import, *import.world.grids->find(grid.id));
     if (import.job.missing == MissingPolicy::close && !closed.empty())
         import.note({"missing_closed", {std::to_string(closed.size()), iso8601(ended + import.zone).substr(0, 10)}});
     if (import.job.missing == MissingPolicy::close && !import.job.dry_run && !closed.empty())
@@ -310,6 +329,11 @@ void write_level(Import& import, std::vector<NewGrid*>& level, Parents& parents,
         if (fresh->known)
             count_found(import.report, !fresh->changed, fresh->grid.name, *before, fresh->grid);
         if (fresh->changed) {
+            // What ended before the first edition is of none.
+            const std::vector<Edition>& editions = import.world.editions->rows;
+            if (!before && !editions.empty() && fresh->grid.valid_to && *fresh->grid.valid_to < editions.front().valid_from)
+                fresh->grid.to_edition = editions.front().id;
+            require_unpublished(import, before ? *before : fresh->grid);
             batch.push_back(fresh->grid);
             owners.push_back(fresh);
         }
@@ -335,7 +359,7 @@ void import_grids(Import& import)
     if (import.stop.stop_requested())
         throw geo::Cancelled{};
     import.say(0.7, "writing");
-    Parents parents;
+    Parents parents(import.job.now);
     for (const Grid& grid : import.world.grids->rows)
         parents.add(grid);
     std::array<std::vector<NewGrid*>, level_names.size()> by_level;

@@ -117,7 +117,7 @@ void check_tree(std::span<const Grid* const> grids, CheckReport& report, Finding
 
 } // namespace
 
-CheckReport check_grids(std::span<const Grid> grids, std::stop_token stop)
+CheckReport check_grids(std::span<const Grid> grids, TimePoint now, std::stop_token stop)
 {
     const auto begin = std::chrono::steady_clock::now();
     CheckReport report;
@@ -125,7 +125,7 @@ CheckReport check_grids(std::span<const Grid> grids, std::stop_token stop)
     std::vector<const Grid*> in_force;
     std::array<std::vector<const Grid*>, level_names.size()> levels;
     for (const Grid& grid : grids)
-        if (!grid.valid_to) {
+        if (is_in_force(grid, now)) {
             in_force.push_back(&grid);
             levels[std::size_t(grid.level)].push_back(&grid);
         }

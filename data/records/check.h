@@ -25,11 +25,11 @@ struct CheckReport {
     double seconds = 0;
 };
 
-/// Areas that are closed are left out. A level is a partition by itself; dedicated grids are part of the unit grids'
+/// Areas that are not in force at `now` are left out. A level is a partition by itself; dedicated grids are part of the unit grids'
 /// one. Orphan: the areas of a level above exist, but this one has no parent among them, or one that is closed. Code
 /// error: a unit grid's code is not 15 digits, or does not begin with its parent's; two areas of one level share a
 /// code. Areas without any code (imports by name) are not code errors. Throws geo::Cancelled when `stop` asked for it.
-CheckReport check_grids(std::span<const Grid> grids, std::stop_token stop = {});
+CheckReport check_grids(std::span<const Grid> grids, TimePoint now, std::stop_token stop = {});
 
 /// One JSON object for scripts: the counts and seconds.
 std::string json_from(const CheckReport& report);

@@ -93,7 +93,7 @@ TEST_F(ImportSystem, OldSystemsAreCandidatesThatNeedPairs)
     std::vector<geo::MapPoint> numbers;
     for (int i = 0; i < 10; ++i)
         numbers.push_back({528770.0 + i * 50, 3386666});
-    const auto candidates = data::crs_candidates(numbers, store_.load());
+    const auto candidates = data::crs_candidates(numbers, store_.load(), sample::noon);
     const auto xian = std::ranges::find(candidates, "EPSG:2383", &data::CrsCandidate::crs);
     ASSERT_NE(xian, candidates.end());
     EXPECT_NE(xian->refusal, "");
