@@ -36,9 +36,9 @@ ordered_json answer(std::size_t line, const data::RefusedOp& no)
     return out;
 }
 
-class Session {
+class EditSession {
 public:
-    Session(const EditArguments& arguments, std::ostream& out) : arguments_(arguments), out_(out)
+    EditSession(const EditArguments& arguments, std::ostream& out) : arguments_(arguments), out_(out)
     {
         const data::Actor actor{{}, {}, "command line"};
         store_.emplace(data::Store::open_to_write(arguments.workspace, actor, now()));
@@ -126,7 +126,7 @@ int run_edit(const EditArguments& arguments, std::ostream& out, std::ostream& er
                 throw data::Error(fmt::format("{}: cannot be read", arguments.script));
         }
         std::istream& in = arguments.script == "-" ? std::cin : file;
-        Session session(arguments, out);
+        EditSession session(arguments, out);
         std::string text;
         bool had_lines = false;
         for (std::size_t number = 1; std::getline(in, text); ++number) {

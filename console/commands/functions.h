@@ -326,6 +326,17 @@ void snapshot(CommandContext& context, Arguments arguments);    // [PURPOSE]: of
 void clip(CommandContext& context, Arguments arguments);        // SECONDS [PURPOSE]: up to what they show
 }
 
+namespace edit_commands {
+bool is_open(const data::World& world, const Session& session);
+void line(CommandContext& context, Arguments arguments);        // LON LAT ...: all points of the line being drawn
+void aside(CommandContext& context, Arguments);
+void take_up(CommandContext& context, Arguments);
+void cursor(CommandContext& context, Arguments arguments);      // none | LON LAT of the cross hair
+void snap(CommandContext& context, Arguments arguments);        // KIND of snap_kind_names: off or on
+void reach(CommandContext& context, Arguments arguments);       // PIXELS
+void settings(CommandContext& context, Arguments);
+}
+
 namespace map_commands {
 void move(CommandContext& context, Arguments arguments);        // X Y of EPSG:3857, METRES PER PIXEL; without a step in the history
 void go(CommandContext& context, Arguments arguments);          // the same with a step in the history

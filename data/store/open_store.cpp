@@ -3,7 +3,15 @@
 #include "data/store/process.h"
 #include "data/store/tables/tables.h"
 
+#include <fmt/format.h>
+
 namespace data::store {
+
+void OpenStore::require_writable() const
+{
+    if (mode == OpenMode::read_only)
+        throw Error(fmt::format("{}: {} was opened for reading only.", not_saved, connection.path().string()));
+}
 
 const GridLocator& OpenStore::grids_at(TimePoint now)
 {

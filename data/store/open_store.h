@@ -7,8 +7,6 @@
 #include "data/store/tables/commit.h"
 #include "data/store/tables/revisions.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <chrono>
 
@@ -39,11 +37,7 @@ struct OpenStore {
     {
     }
 
-    void require_writable() const
-    {
-        if (mode == OpenMode::read_only)
-            throw Error(fmt::format("{}: {} was opened for reading only.", not_saved, connection.path().string()));
-    }
+    void require_writable() const;
 
     const GridLocator& grids_at(TimePoint now);
 

@@ -130,6 +130,16 @@ public:
     FaceId next_face() const { return static_cast<FaceId>(faces_.size()); }
     ArcId next_arc() const { return static_cast<ArcId>(arcs_.size()); }
 
+    /// Calls visit(id, before, after) for each arc that another version has otherwise; null: not there.
+    template <class Visit> void visit_changed_arcs(const Tessellation& after, Visit visit) const
+    {
+        Versioned<ArcPtr>::visit_unshared(arcs_, after.arcs_, [&](std::size_t id, const ArcPtr* was, const ArcPtr* is) {
+            const SharedArc *a = was ? was->get() : nullptr, *b = is ? is->get() : nullptr;
+            if (a != b)
+                visit(static_cast<ArcId>(id), a, b);
+        });
+    }
+
     /// The version after the edit, which must have been made from this one. Sharing: both versions keep what they have in common.
     Tessellation after(const TessellationEdit& edit) const;
     /// The same in place, for versions nobody else has; used to build.

@@ -53,11 +53,12 @@ std::optional<data::TimePoint> MapLayers::file_time(data::LayerId layer) const
     return followed == layers_.end() ? std::nullopt : followed->second.source.file_time;
 }
 
-void MapLayers::follow(const data::World& world, const Session& session, float scale, data::TimePoint now, Scheduler* background)
+void MapLayers::follow(const data::World& world, const Session& session, const DraftView* draft, float scale, data::TimePoint now, Scheduler* background)
 {
     points_.follow(world, !session.map.hidden.contains("closed"), background);
     if (background) {
         follow_grids(world, now, background);
+        follow_draft(draft, background);
         follow_grounds(world, background);
         fetch_pieces(*background);
     }
@@ -75,6 +76,38 @@ void MapLayers::follow_grids(const data::World& world, data::TimePoint now, Sche
         Queue::slow, "areas on the map",
         [grids = world.grids, now](std::stop_token, TaskProgress&) { return std::make_shared<const GridShapes>(grids, now); },
         [this](std::shared_ptr<const GridShapes> shapes) { grids_ = std::move(shapes); });
+}
+
+void MapLayers::follow_draft(const DraftView* draft, Scheduler* background)
+{
+    if (!draft || &draft->draft != draft_of_ || draft->head.id != draft_id_) {
+        draft_of_ = draft ? &draft->draft : nullptr;
+        draft_id_ = draft ? draft->head.id : 0;
+        draft_revision_ = draft ? draft->revision : 0;
+        draft_.reset();
+        draft_task_ = {};
+        edited_.clear();
+        if (draft)
+            draft_task_ = background->run(
+                Queue::slow, "borders of the draft",
+                [version = draft->draft.version(), ground = draft->draft.ground_ptr()](std::stop_token, TaskProgress&) {
+                    return std::make_shared<const DraftShapes>(version, *ground);
+                },
+                [this](std::shared_ptr<const DraftShapes> shapes) {
+                    draft_ = std::move(shapes);
+                    draft_revision_ = 0; // it may have gone on meanwhile
+                });
+        return;
+    }
+    if (!draft_ || draft->revision == draft_revision_)
+        return;
+    draft_revision_ = draft->revision;
+    // On this thread: a few arcs, and the frame shows the edit that was made before it.
+    std::vector<geo::MapBox> changed;
+    DraftShapes next = draft_->after(draft->draft.version(), changed);
+    edited_.insert(edited_.end(), changed.begin(), changed.end());
+    if (!changed.empty())
+        draft_ = std::make_shared<const DraftShapes>(std::move(next));
 }
 
 void MapLayers::follow_grounds(const data::World& world, Scheduler* background)
@@ -162,7 +195,7 @@ std::optional<std::chrono::steady_clock::time_point> MapLayers::next_fetch() con
 void MapLayers::follow_choropleth(const data::World& world, const Session& session, data::TimePoint now)
 {
     const std::string& measure = session.map.measure;
-    if (measure == "none" || !grids_ || session.map.hidden.contains("grids")) {
+    if (measure == "none" || !grids_ || draft_of_ || session.map.hidden.contains("grids")) {
         choropleth_.reset();
         fills_.reset();
         return;
@@ -214,16 +247,25 @@ void MapLayers::follow_scene(const data::World& world, const Session& session, f
     next.show_grids = !session.map.hidden.contains("grids");
     next.fill_level = choropleth_ ? choropleth_->level : data::Level::grid;
     next.fills = fills_;
+    next.draft = draft_;
+    next.edits = scene_->edits;
     const auto same_ground = [](const GroundLayer& a, const GroundLayer& b) {
         return a.ground == b.ground && a.raster == b.raster && a.opacity == b.opacity && a.arrived == b.arrived;
     };
     const TileScene& now = *scene_;
-    const bool same = now.revision != 0 && now.theme == next.theme && now.scale == next.scale && now.grids == next.grids &&
+    const bool is_same_draft = now.draft == next.draft, is_edited = !is_same_draft && now.draft && next.draft && !edited_.empty();
+    const bool is_same_beside = now.revision != 0 && now.theme == next.theme && now.scale == next.scale && now.grids == next.grids &&
                       now.show_grids == next.show_grids && now.fill_level == next.fill_level && now.fills == next.fills &&
                       std::ranges::equal(now.grounds, next.grounds, same_ground);
-    if (same)
+    if (is_same_beside && is_same_draft)
         return;
-    ++next.revision;
+    if (is_same_beside && is_edited) {
+        ++next.edits;
+        next.edited = std::move(edited_);
+    } else {
+        ++next.revision;
+    }
+    edited_.clear();
     scene_ = std::make_shared<const TileScene>(std::move(next));
     attributions_.clear();
     for (const data::Layer* layer : in_order(world)) {
@@ -241,7 +283,9 @@ void MapLayers::measure_extent(const data::World& world)
         return;
     extent_of_ = from;
     geo::LonLatBox extent;
-    if (grids_)
+    if (draft_)
+        extent.add(draft_->extent());
+    else if (grids_)
         extent.add(grids_->extent());
     if (extent.is_empty())
         for (const MapItem& item : points_.cameras().items())
@@ -274,7 +318,7 @@ bool MapLayers::has_ground() const
 
 bool MapLayers::is_building() const
 {
-    return grids_task_.is_running() || places_task_.is_running() || points_.is_building() ||
+    return grids_task_.is_running() || draft_task_.is_running() || places_task_.is_running() || points_.is_building() ||
            std::ranges::any_of(layers_, [](const auto& entry) { return entry.second.task.is_running(); });
 }
 

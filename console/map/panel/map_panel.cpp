@@ -4,6 +4,8 @@
 #include "console/map/scales.h"
 #include "console/map/symbols/draw_symbols.h"
 #include "console/map/symbols/point_label.h"
+#include "console/map/tools/edit_feedback.h"
+#include "console/map/tools/edit_settings.h"
 #include "console/wall/near_cameras.h"
 
 #include <fmt/format.h>
@@ -30,6 +32,9 @@ std::string exact(double value)
     return fmt::format("{:.17g}", value);
 }
 
+/// The draft is the editor's alone.
+const DraftView* shown_draft(const View& view) { return view.session.layout == Layout::editor ? view.draft : nullptr; }
+
 }
 
 void MapPanel::draw(const View& view, Outbox& outbox)
@@ -38,7 +43,7 @@ void MapPanel::draw(const View& view, Outbox& outbox)
     const Rect region = window_box();
     const double step = std::min<double>(ImGui::GetIO().DeltaTime, longest_step_s);
     layers_.look_at(visible_box(viewport_), viewport_.metres_per_pixel());
-    layers_.follow(view.world, view.session, view.scale, view.now, view.background);
+    layers_.follow(view.world, view.session, shown_draft(view), view.scale, view.now, view.background);
 
     viewport_ = {.x = region.x, .y = region.y, .width = region.width, .height = region.height, .scale = view.scale};
     viewport_.view = motion_.shown();
@@ -75,6 +80,10 @@ void MapPanel::draw(const View& view, Outbox& outbox)
     draw_area(painter);
     if (view.session.import_desk)
         draw_import_outlines(painter, viewport_, *view.session.import_desk);
+    if (shown_draft(view)) {
+        snap_ground_.follow(layers_.grounds(), view.background);
+        draw_draft_state(scene(painter));
+    }
     tools_.draw(scene(painter));
     draw_foot(painter, map);
     list.PopClipRect();
@@ -84,6 +93,8 @@ void MapPanel::draw(const View& view, Outbox& outbox)
     if (!bare_)
         draw_area_card(painter, outbox);
     tools_.in_hand(view.session).draw_list(scene(painter), outbox);
+    if (shown_draft(view) && !bare_)
+        draw_snap_settings(scene(painter), outbox);
     put_names(view);
     wish_next_frame(view, outbox);
 }

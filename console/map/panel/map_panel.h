@@ -13,6 +13,7 @@
 #include "console/map/tiles/map_tiles.h"
 #include "console/map/tools/area.h"
 #include "console/map/tools/map_tools.h"
+#include "console/map/tools/snap_ground.h"
 
 #include <deque>
 
@@ -71,6 +72,7 @@ private:
     bool dragging_ = false;
     ScreenPoint drag_from_;
     MapTools tools_;
+    SnapGround snap_ground_;
     MapTool* pressed_ = nullptr;         // whose the button held down is; null: the map's
     std::deque<std::pair<double, ScreenPoint>> drag_trail_; // the last tenth of a second, for the fling
 

@@ -23,6 +23,8 @@ public:
 
     MapPanel& panel() { return panel_; }
     Session& session() { return session_; }
+    /// In the editor's layout, from the next frame on; null: none.
+    void set_draft(const DraftView* draft) { draft_ = draft; }
     /// One frame, as the console's loop draws it; what the map says of its view is taken over.
     void draw(data::TimePoint now, float seconds = 1.f / 60);
     /// Waits until the frame's last pixel is drawn.
@@ -35,6 +37,7 @@ private:
     class NoPictures;
     const data::World& world_;
     Session session_;
+    const DraftView* draft_ = nullptr;
     Palette palette_;
     Texts text_;
     std::unique_ptr<Surface> surface_;

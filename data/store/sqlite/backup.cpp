@@ -65,6 +65,15 @@ void copy_tree(const fs::path& from, const fs::path& to, std::int64_t& files, st
     bytes += static_cast<std::int64_t>(fs::file_size(to));
 }
 
+/// Whoever holds a draft holds it in the workspace, not in a copy.
+void release_drafts(const fs::path& part)
+{
+    store::FileConnection copy(part, store::Access::read_write);
+    if (copy.number("select count(*) from sqlite_master where type = 'table' and name = 'draft_holders'"))
+        copy.sql() << "delete from draft_holders";
+    copy.settle();
+}
+
 /// Maps named relative to the workspace come along under files/; the copy names them there.
 void copy_maps(const fs::path& workspace, const fs::path& part, const fs::path& out, BackupReport& report)
 {
@@ -120,6 +129,7 @@ BackupReport make_backup(const fs::path& workspace, const fs::path& out)
         if (fs::exists(files_of(workspace)))
             copy_tree(files_of(workspace), files_of(part.file), report.files, report.file_bytes);
         copy_maps(workspace, part.file, out, report);
+        release_drafts(part.file);
         const Counts counts = verified(part.file);
         report.schema = counts.schema, report.incidents = counts.incidents, report.events = counts.events, report.log_rows = counts.log_rows;
         report.bytes = static_cast<std::int64_t>(fs::file_size(part.file));

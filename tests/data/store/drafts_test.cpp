@@ -3,6 +3,7 @@
 #include "data/store/store.h"
 
 #include "data/error.h"
+#include "data/store/backup.h"
 #include "data/store/process.h"
 #include "data/store/sqlite/file_connection.h"
 #include "data/store/sqlite/spatialite.h"
@@ -315,6 +316,18 @@ TEST_F(Drafts, WhatWasConfirmedSurvivesThirtyKills)
         ASSERT_FALSE(store.draft("spring")->holder) << "round " << round;
     }
     EXPECT_GE(rounds_that_wrote, 20);
+}
+
+TEST_F(Drafts, ABackupHasThemWithoutWhoHoldsThem)
+{
+    const DraftHead draft = begin();
+    append(draft.id, entry_of(1));
+    make_backup(path, folder / "backup.sqlite");
+    Store copy = Store::open(folder / "backup.sqlite", OpenMode::read_only);
+    ASSERT_EQ(copy.drafts().size(), 1u);
+    EXPECT_FALSE(copy.drafts()[0].holder);
+    EXPECT_EQ(copy.entries(draft.id).size(), 1u);
+    EXPECT_TRUE(store.draft("spring")->holder);
 }
 
 TEST_F(Drafts, OtherConsolesAreTold)
