@@ -52,7 +52,7 @@ std::string check_time(const std::string& text) { return data::parse_time(text) 
 
 std::string check_layout(const std::string& text)
 {
-    return layout_from_name(text) ? "" : "not a layout (desk, wall, list, sheet, gallery): " + text;
+    return layout_from_name(text) ? "" : "not a layout (desk, wall, list, sheet, editor, gallery): " + text;
 }
 
 void add_console(CLI::App& app, std::shared_ptr<ConsoleOptions> options)
@@ -60,7 +60,7 @@ void add_console(CLI::App& app, std::shared_ptr<ConsoleOptions> options)
     app.add_option("workspace", options->workspace, "workspace file (city.sqlite); without it the start page opens");
     app.add_option("--seat", options->seat, "name of this seat; desk-1 without");
     app.add_option_function<std::string>(
-           "--layout", [options](const std::string& name) { options->layout = layout_from_name(name); }, "desk, wall, list, sheet or gallery")
+           "--layout", [options](const std::string& name) { options->layout = layout_from_name(name); }, "desk, wall, list, sheet, editor or gallery")
         ->check(check_layout);
     app.add_flag("--fullscreen", options->fullscreen, "the whole monitor");
     app.add_option("--monitor", options->monitor, "name of the monitor");
