@@ -69,6 +69,12 @@ constexpr CommandRow table[] = {
     {"draft.redo_too", "command.draft.redo", "Ctrl+Shift+Z", Menu::none, draft_commands::has_draft, draft_commands::redo},
     {"draft.go_to", "command.draft.go_to", "", Menu::none, draft_commands::has_draft, draft_commands::go_to},
     {"draft.publish", "command.draft.publish", "P", Menu::map, draft_commands::has_draft, draft_commands::publish},
+    {"finding.select", "command.finding.select", "", Menu::none, draft_commands::has_draft, finding_commands::select},
+    {"finding.next", "command.finding.next", "E", Menu::none, draft_commands::has_draft, finding_commands::next},
+    {"finding.zoom", "command.finding.zoom", "Z", Menu::none, draft_commands::has_finding, finding_commands::zoom},
+    {"finding.fix", "command.finding.fix", "F", Menu::none, draft_commands::has_finding, finding_commands::fix},
+    {"finding.ignore", "command.finding.ignore", "I", Menu::none, draft_commands::has_finding, finding_commands::ignore, true},
+    {"finding.count_again", "command.finding.count_again", "", Menu::none, draft_commands::has_finding, finding_commands::count_again},
     {"grid.set", "command.grid.set", "", Menu::none, draft_commands::has_draft, draft_commands::set_field},
     {"grid.confirm", "command.grid.confirm", "K", Menu::none, draft_commands::has_draft, draft_commands::confirm},
 

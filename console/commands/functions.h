@@ -150,6 +150,15 @@ void set_field(CommandContext& context, Arguments arguments);   // FIELD VALUE, 
 void confirm(CommandContext& context, Arguments);               // their counts are no estimates
 }
 
+namespace finding_commands {
+void select(CommandContext& context, Arguments arguments);      // KEY
+void next(CommandContext& context, Arguments);                  // the next one that counts, and there
+void zoom(CommandContext& context, Arguments);
+void fix(CommandContext& context, Arguments arguments);         // [FIX of data/drafts/findings.h]; else the first one offered
+void ignore(CommandContext& context, Arguments arguments);      // [REASON]; without: asks
+void count_again(CommandContext& context, Arguments);
+}
+
 namespace upgrade_commands {
 bool is_asked(const data::World& world, const Session& session);
 void accept(CommandContext& context, Arguments);

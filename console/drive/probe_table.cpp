@@ -85,6 +85,11 @@ constexpr ProbeRow table[] = {
      [](const DriveContext& c, std::int64_t) {
          return of_draft(c, [](const DraftView& draft) { return draft.refused ? data::draft_refusal_names[static_cast<std::size_t>(draft.refused->reason)] : ""; });
      }},
+    {"draft.findings",
+     [](const DriveContext& c, std::int64_t) {
+         return of_draft(c, [](const DraftView& draft) { return draft.findings ? std::to_string(draft.findings->list().size()) : std::string(); });
+     }},
+    {"draft.preview", [](const DriveContext& c, std::int64_t) { return of_draft(c, [](const DraftView& draft) { return yes_no(draft.is_preview_current); }); }},
     {"drafts.count", [](const DriveContext& c, std::int64_t) { return std::to_string(c.world.drafts->rows.size()); }},
     {"editor.tool", [](const DriveContext& c, std::int64_t) { return std::string(edit_tool_names[static_cast<std::size_t>(c.session.editor.tool)]); }},
     {"editor.tab", [](const DriveContext& c, std::int64_t) { return std::string(edit_tab_names[static_cast<std::size_t>(c.session.editor.tab)]); }},

@@ -3,7 +3,9 @@
 
 #include "console/text/text.h"
 #include "data/drafts/draft.h"
+#include "data/drafts/findings.h"
 #include "data/drafts/grid_condition.h"
+#include "data/drafts/preview.h"
 #include "data/records/world.h"
 
 #include <cstdint>
@@ -38,6 +40,10 @@ struct DraftView {
     std::size_t undo_count = 0, redo_count = 0; // steps that can be taken back, or done again
     bool is_busy = false;              // something waits until the journal has everything: undo, redo, publishing
     const GridAreas* areas = nullptr;  // geodesic, of all grids; null until they are worked out
+
+    const data::DraftFindings* findings = nullptr; // null until the checks ran for the first time
+    std::shared_ptr<const data::Preview> preview;  // of publishing; null until somebody looked
+    bool is_preview_current = false;
 
     /// Of one grid; worked out at once where it is not known yet.
     double area_m2(geo::FaceId face) const;

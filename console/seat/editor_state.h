@@ -37,8 +37,8 @@ enum class EditDrawer { closed, table, journal };
 inline constexpr std::array<const char*, 3> edit_drawer_names{"closed", "table", "journal"};
 
 /// A small form over the map: it asks before something is made, thrown away or published.
-enum class EditCard { none, make, discard, publish, condition };
-inline constexpr std::array<const char*, 5> edit_card_names{"none", "make", "discard", "publish", "condition"};
+enum class EditCard { none, make, discard, publish, condition, ignore };
+inline constexpr std::array<const char*, 6> edit_card_names{"none", "make", "discard", "publish", "condition", "ignore"};
 
 struct EditorState {
     std::string draft;                     // name of the one that is open or being opened; empty: none

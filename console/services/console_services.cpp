@@ -245,7 +245,7 @@ void ConsoleServices::follow(const data::World& world, const Wanted& wanted)
     sights_->follow(world);
     places_->follow(world, clock_.now());
     store_->follow(world, wanted.histories);
-    drafts_->follow(world);
+    drafts_->follow(world, session.layout == Layout::editor && (session.editor.tab == EditTab::preview || session.editor.card == EditCard::publish));
     log_book_->follow(world, session.log, wanted.log_rows);
 }
 

@@ -36,10 +36,12 @@ void DraftService::open_draft(const std::string& name, bool make)
     wanted_ = Wanted{name, make};
 }
 
-void DraftService::follow(const data::World& world)
+void DraftService::follow(const data::World& world, bool wants_preview)
 {
     if (wanted_ && world.loaded && store_.is_open())
         begin(world);
+    if (open_ && wants_preview && open_->preview_of != open_->revision && !open_->preview_task.is_running())
+        work_out_preview(world);
     if (!open_ || open_->is_mine)
         return;
     // Who holds it is read from the workspace's list, which follows other consoles.
@@ -133,7 +135,7 @@ void DraftService::install(Pieces& pieces)
     open_->steps.add_all(pieces.entries);
     if (!open_->is_mine && open_->head.holder)
         events_.say(text_.format("draft.held", {open_->head.name, open_->head.holder->seat}), true);
-    work_out_areas();
+    work_out();
 }
 
 void DraftService::fail(const std::string& name, const std::string& words)
@@ -245,6 +247,7 @@ bool DraftService::perform(const data::DraftOp& op)
         open_->grids += (change.after ? 1U : 0U) - (change.before ? 1U : 0U);
     open_->steps.add(done.entry, false);
     note_areas(done);
+    note_findings(done.edit);
     send(done.entry);
     return true;
 }
@@ -294,7 +297,7 @@ void DraftService::not_saved(std::int64_t seq, data::RefusedOp why)
     open_->unsaved = 0;
     open_->waiting.clear();
     ++open_->revision;
-    work_out_areas();
+    work_out();
     if (why.reason == data::DraftRefusal::held)
         open_->is_mine = false;
     events_.say(text_.format("draft.taken_back", {why.text}), true);
@@ -317,13 +320,73 @@ void DraftService::run_waiting()
     }
 }
 
+/// What is derived from the whole draft, anew.
+void DraftService::work_out()
+{
+    const data::DraftVersion& version = open_->draft->version();
+    open_->grids = 0;
+    for (geo::FaceId face = 0; face < version.grids.size(); ++face)
+        open_->grids += version.grid(face) != nullptr;
+    work_out_areas();
+    work_out_findings();
+}
+
+/// Half a second for a city, so not here.
+void DraftService::work_out_findings()
+{
+    open_->findings.reset();
+    open_->findings_due.clear();
+    open_->findings_task = scheduler_.run(
+        Queue::slow, text_("draft.task_check"),
+        [ground = open_->draft->ground_ptr(), version = open_->draft->version()](std::stop_token, TaskProgress&) {
+            auto findings = std::make_shared<data::DraftFindings>(ground);
+            findings->run(version);
+            return findings;
+        },
+        [this, open = open_.get()](std::shared_ptr<data::DraftFindings> findings) {
+            if (open != open_.get())
+                return;
+            open_->findings = std::move(findings);
+            note_findings({});
+            ++open_->revision;
+        },
+        [say = events_.say](std::string words) { say(std::move(words), true); });
+}
+
+void DraftService::note_findings(const data::DraftEdit& edit)
+{
+    for (const geo::FaceId face : edit.map.touched())
+        open_->findings_due.insert(face);
+    for (const data::DraftEdit::GridChange& change : edit.grids)
+        open_->findings_due.insert(change.face);
+    if (!open_->findings)
+        return; // still being worked out
+    open_->findings->update(open_->draft->version(), std::vector<geo::FaceId>(open_->findings_due.begin(), open_->findings_due.end()));
+    open_->findings_due.clear();
+}
+
+void DraftService::work_out_preview(const data::World& world)
+{
+    std::vector<data::Incident> incidents;
+    for (const data::Incident& incident : world.incidents.rows)
+        if (data::is_open(incident))
+            incidents.push_back(incident);
+    open_->preview_task = scheduler_.run(
+        Queue::slow, text_("draft.task_preview"),
+        [base = open_->draft->base(), version = open_->draft->version(), ground = open_->draft->ground_ptr(), incidents = std::move(incidents),
+         cameras = world.cameras](std::stop_token stop, TaskProgress&) {
+            return std::make_shared<const data::Preview>(data::make_preview(base, version, *ground, incidents, cameras->rows, stop));
+        },
+        [this, open = open_.get(), revision = open_->revision](std::shared_ptr<const data::Preview> preview) {
+            if (open == open_.get())
+                open_->preview = std::move(preview), open_->preview_of = revision;
+        },
+        [say = events_.say](std::string words) { say(std::move(words), true); });
+}
+
 /// Of every grid: a second for a city, so not here.
 void DraftService::work_out_areas()
 {
-    const data::DraftVersion& counted = open_->draft->version();
-    open_->grids = 0;
-    for (geo::FaceId face = 0; face < counted.grids.size(); ++face)
-        open_->grids += counted.grid(face) != nullptr;
     open_->areas_due.clear();
     open_->areas_task = scheduler_.run(
         Queue::slow, text_("draft.task_areas"),
@@ -364,7 +427,8 @@ const DraftView* DraftService::view()
         return nullptr;
     view_.emplace(DraftView{*open_->draft, open_->revision, open_->head, open_->is_mine, open_->unsaved, open_->steps.steps(), open_->refused,
                             open_->refusals, open_->grids, open_->steps.undo_count(), open_->steps.redo_count(), !open_->waiting.empty(),
-                            open_->areas.empty() ? nullptr : &open_->areas});
+                            open_->areas.empty() ? nullptr : &open_->areas, open_->findings.get(), open_->preview,
+                            open_->preview_of == open_->revision});
     return &*view_;
 }
 

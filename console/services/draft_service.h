@@ -40,8 +40,9 @@ public:
     void go_to_step(std::int64_t seq) override;
     void publish_draft(std::optional<data::TimePoint> from) override;
 
-    /// Once a frame: begins what was asked for, as soon as the workspace is there.
-    void follow(const data::World& world);
+    /// Once a frame: begins what was asked for, as soon as the workspace is there. `wants_preview`: somebody looks at what publishing would
+    /// move.
+    void follow(const data::World& world, bool wants_preview);
     /// Null while none is open. Until the next call of anything else.
     const DraftView* view();
     bool is_opening() const { return wanted_.has_value() || task_.is_running(); }
@@ -63,7 +64,11 @@ private:
         std::shared_ptr<std::atomic<bool>> journal_stopped;   // it refused an entry: those on their way are not written any more
         GridAreas areas;
         std::set<geo::FaceId> areas_due;                      // changed while areas were worked out
-        TaskHandle areas_task, publishing;
+        std::shared_ptr<data::DraftFindings> findings;        // null until they were worked out
+        std::set<geo::FaceId> findings_due;                   // faces changed meanwhile
+        std::shared_ptr<const data::Preview> preview;
+        std::uint64_t preview_of = 0;                         // revision
+        TaskHandle areas_task, findings_task, preview_task;
     };
     struct Pieces;
 
@@ -83,8 +88,12 @@ private:
     void run_waiting();
     /// Now, or as soon as the journal has everything.
     void when_saved(std::function<void()> action);
+    void work_out();
     void work_out_areas();
+    void work_out_findings();
+    void work_out_preview(const data::World& world);
     void note_areas(const data::DoneOp& done);
+    void note_findings(const data::DraftEdit& edit);
 
     Scheduler& scheduler_;
     StoreService& store_;

@@ -324,4 +324,31 @@ void draw_layer_column(const FramePainter& painter, Rect box, const MapLayers& l
     ImGui::EndChild();
 }
 
+void draw_pencil_button(const FramePainter& painter, Rect map, Outbox& outbox)
+{
+    const View& view = painter.view();
+    if (!view.world.loaded || view.session.layout != Layout::desk)
+        return;
+    const std::string words = view.text("map.draw_grids");
+    const float sign = painter.px(24), gap = painter.px(12), width = painter.button_width(words, "F3") + sign, height = painter.px(32);
+    const Rect box{map.x + map.width - gap - width, map.y + gap, width, height};
+    if (width + 2 * gap > map.width)
+        return;
+    ImGui::SetCursorScreenPos({box.x, box.y});
+    ImGui::BeginChild("map.pencil", {box.width, box.height}, false, ImGuiWindowFlags_NoScrollbar);
+    {
+        const FramePainter inside(view);
+        // The button's words stand to the right of the sign.
+        const bool is_pressed = inside.button("map.draw_grids", box, "");
+        Rect rest = inset(box, inside.px(8), 0);
+        const Rect mark = cut_left(rest, sign);
+        inside.sign(Sign::pencil, mark.x + inside.px(8), mark.y + mark.height / 2, 15, Colour::text);
+        cut_left(rest, inside.key_cap(rest.x, rest.y + rest.height / 2, "F3") + inside.px(6));
+        inside.text(rest, words);
+        if (is_pressed)
+            outbox.run("editor.open");
+    }
+    ImGui::EndChild();
+}
+
 }

@@ -90,8 +90,10 @@ void MapPanel::draw(const View& view, Outbox& outbox)
 
     if (column.width > 0)
         draw_layer_column(painter, column, layers_, visible_box(viewport_), outbox);
-    if (!bare_)
+    if (!bare_) {
         draw_area_card(painter, outbox);
+        draw_pencil_button(painter, map, outbox);
+    }
     tools_.in_hand(view.session).draw_list(scene(painter), outbox);
     if (shown_draft(view) && !bare_)
         draw_snap_settings(scene(painter), outbox);

@@ -26,6 +26,7 @@ public:
         case EditCard::discard: draw_discard(p, outbox, region.box); break;
         case EditCard::publish: draw_publish(p, outbox, region.box); break;
         case EditCard::condition: draw_condition(p, outbox, region.box); break;
+        case EditCard::ignore: draw_ignore(p, outbox, region.box); break;
         case EditCard::none: break;
         }
         if (focus_ > 0)
@@ -132,6 +133,19 @@ private:
         p.paragraph(box, view.text("condition.help"), {FontSize::secondary, Colour::secondary});
     }
 
+    void draw_ignore(const FramePainter& p, Outbox& outbox, Rect whole)
+    {
+        const View& view = p.view();
+        Rect box = draw_card(p, whole, Colour::selected, view.text("edit.ignore_title"), "");
+        const FieldState state = field(p, box, "card.reason", reason_, view.text("edit.ignore_reason"));
+        const bool is_good = reason_.find_first_not_of(' ') != std::string::npos;
+        if (buttons(p, outbox, box, view.text("edit.ignore"), is_good) || (state.submitted && is_good)) {
+            outbox.run("finding.ignore", {reason_});
+            reason_.clear();
+        }
+        p.paragraph(box, view.text("edit.ignore_why"), {FontSize::secondary, Colour::secondary});
+    }
+
     /// Of the draft as it is now; anew only when the words or the draft changed.
     std::size_t count(const View& view, const data::GridCondition& condition)
     {
@@ -149,7 +163,7 @@ private:
         return count_;
     }
 
-    std::string name_, from_, condition_, counted_;
+    std::string name_, from_, condition_, counted_, reason_;
     std::uint64_t counted_revision_ = 0;
     std::size_t count_ = 0;
     EditCard card_ = EditCard::none;

@@ -27,6 +27,8 @@ public:
         p.fill(region.box, Colour::panel);
         Rect box = region.box;
         draw_drafts(p, outbox, box);
+        if (view.draft && view.draft->findings)
+            draw_checks(p, outbox, cut_bottom(box, p.px(36 + 3 * 26 + 8)));
         draw_layers(p, outbox, box);
     }
 
@@ -93,6 +95,32 @@ private:
         draw_rows(p, "edit.layers", box, static_cast<int>(layers.size()), p.px(52), [&](const FramePainter& inside, int i, Rect line) {
             draw_layer(inside, outbox, *layers[static_cast<std::size_t>(i)], line);
         });
+    }
+
+    /// What a partition must not have: gaps and overlaps; a click shows the findings.
+    static void draw_checks(const FramePainter& p, Outbox& outbox, Rect box)
+    {
+        const View& view = p.view();
+        const data::DraftFindings& findings = *view.draft->findings;
+        p.horizontal(box.x, box.x + box.width, box.y);
+        const AreaState state = p.area("edit.checks", box);
+        if (state.hovered)
+            p.fill(box, Colour::panel_raised);
+        if (state.clicked)
+            outbox.run("editor.tab", {"findings"});
+        draw_heading(p, cut_top(box, p.px(36)), view.text("edit.checks"));
+        for (const data::FindingKind kind : {data::FindingKind::overlap, data::FindingKind::gap, data::FindingKind::unassigned}) {
+            Rect row = inset(cut_top(box, p.px(26)), p.px(12), 0);
+            const std::size_t count = findings.count(kind);
+            const std::string name = data::finding_kind_names[static_cast<std::size_t>(kind)];
+            view.names.say("edit.checks." + name, std::to_string(count));
+            const Rect number = cut_right(row, p.px(64));
+            p.text(number, std::to_string(count), {FontSize::body, Colour::text, Align::right});
+            const Rect mark = cut_right(row, p.px(22));
+            if (data::rank_of(kind) == data::FindingRank::fault)
+                p.sign(count > 0 ? Sign::fault : Sign::tick, mark.x + mark.width / 2, mark.y + mark.height / 2, 14, count > 0 ? Colour::text : Colour::secondary);
+            p.text(row, view.text("edit.kind." + name), {FontSize::body, Colour::secondary});
+        }
     }
 
     static bool draw_switch(const FramePainter& p, Rect row, const std::string& name, std::string_view title, bool is_on)
