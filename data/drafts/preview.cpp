@@ -23,7 +23,11 @@ bool has_same_border(const geo::Tessellation& a, const geo::Tessellation& b, Fac
         return true;
     if (!was || !is || was->arcs != is->arcs || was->owners != is->owners)
         return false;
-    return std::all_of(was->arcs.begin(), was->arcs.end(), [&](geo::ArcId arc) { return a.arc_ptr(arc) == b.arc_ptr(arc) || *a.arc(arc) == *b.arc(arc); });
+    // Who lies on the other side is nothing to this one.
+    return std::all_of(was->arcs.begin(), was->arcs.end(), [&](geo::ArcId id) {
+        const geo::SharedArc &before = *a.arc(id), &after = *b.arc(id);
+        return &before == &after || (before.points == after.points && (before.left == face) == (after.left == face));
+    });
 }
 
 class PreviewMaker {
@@ -194,6 +198,11 @@ private:
             sum.from = flow.from, sum.to = flow.to;
             sum.area_m2 += flow.area_m2, sum.households += flow.households, sum.incidents += flow.incidents, sum.cameras += flow.cameras;
         }
+        // A border that only got a vertex, or lost one, moves nothing.
+        std::map<GridId, std::size_t> from, to;
+        for (const auto& [key, flow] : by_grid)
+            ++from[key.first], ++to[key.second];
+        std::erase_if(by_grid, [&](const auto& row) { return row.second.from == row.second.to && from[row.first.first] == 1 && to[row.first.second] == 1; });
         for (auto& [key, flow] : by_grid) {
             out_.before.area_m2 += flow.area_m2;
             if (!flow.stays())
