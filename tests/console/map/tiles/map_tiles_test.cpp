@@ -172,14 +172,13 @@ protected:
     /// As if nothing had been there before.
     std::vector<std::uint32_t> painted_anew(const Viewport& viewport, const data::DraftVersion& version)
     {
-        MapTilesTest& test = *this;
         MapTiles fresh;
         auto alone = std::make_shared<TileScene>();
         alone->revision = 1;
         alone->draft = std::make_shared<const DraftShapes>(version, data::DraftGround{});
         do {
             scheduler.deliver();
-            fresh.follow(viewport, viewport.view, test.extent, alone, &scheduler);
+            fresh.follow(viewport, viewport.view, extent, alone, &scheduler);
             std::this_thread::yield();
         } while (fresh.missing() > 0);
         return laid(fresh, viewport);
