@@ -1,6 +1,7 @@
 #include "data/drafts/preview.h"
 
 #include "data/drafts/counts.h"
+#include "data/drafts/draft_rows.h"
 #include "geo/cancelled.h"
 #include "geo/shapes/geos_shapes.h"
 
@@ -15,20 +16,6 @@ using geo::no_face;
 
 // Land less than this is how crossings were rounded.
 constexpr double least_flow_m2 = 0.01;
-
-bool has_same_border(const geo::Tessellation& a, const geo::Tessellation& b, FaceId face)
-{
-    const geo::Face *was = a.face(face), *is = b.face(face);
-    if (was == is)
-        return true;
-    if (!was || !is || was->arcs != is->arcs || was->owners != is->owners)
-        return false;
-    // Who lies on the other side is nothing to this one.
-    return std::all_of(was->arcs.begin(), was->arcs.end(), [&](geo::ArcId id) {
-        const geo::SharedArc &before = *a.arc(id), &after = *b.arc(id);
-        return &before == &after || (before.points == after.points && (before.left == face) == (after.left == face));
-    });
-}
 
 class PreviewMaker {
 public:
@@ -198,11 +185,6 @@ private:
             sum.from = flow.from, sum.to = flow.to;
             sum.area_m2 += flow.area_m2, sum.households += flow.households, sum.incidents += flow.incidents, sum.cameras += flow.cameras;
         }
-        // A border that only got a vertex, or lost one, moves nothing.
-        std::map<GridId, std::size_t> from, to;
-        for (const auto& [key, flow] : by_grid)
-            ++from[key.first], ++to[key.second];
-        std::erase_if(by_grid, [&](const auto& row) { return row.second.from == row.second.to && from[row.first.first] == 1 && to[row.first.second] == 1; });
         for (auto& [key, flow] : by_grid) {
             out_.before.area_m2 += flow.area_m2;
             if (!flow.stays())
