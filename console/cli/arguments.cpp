@@ -1,4 +1,5 @@
 #include "console/cli/arguments.h"
+#include "console/cli/bench_edit_command.h"
 #include "console/cli/bench_map_command.h"
 #include "console/cli/bench_query_command.h"
 #include "console/cli/bench_search_command.h"
@@ -51,7 +52,7 @@ std::string check_time(const std::string& text) { return data::parse_time(text) 
 
 std::string check_layout(const std::string& text)
 {
-    return layout_from_name(text) ? "" : "not a layout (desk, wall, list, sheet, gallery): " + text;
+    return layout_from_name(text) ? "" : "not a layout (desk, wall, list, sheet, editor, gallery): " + text;
 }
 
 void add_console(CLI::App& app, std::shared_ptr<ConsoleOptions> options)
@@ -59,7 +60,7 @@ void add_console(CLI::App& app, std::shared_ptr<ConsoleOptions> options)
     app.add_option("workspace", options->workspace, "workspace file (city.sqlite); without it the start page opens");
     app.add_option("--seat", options->seat, "name of this seat; desk-1 without");
     app.add_option_function<std::string>(
-           "--layout", [options](const std::string& name) { options->layout = layout_from_name(name); }, "desk, wall, list, sheet or gallery")
+           "--layout", [options](const std::string& name) { options->layout = layout_from_name(name); }, "desk, wall, list, sheet, editor or gallery")
         ->check(check_layout);
     app.add_flag("--fullscreen", options->fullscreen, "the whole monitor");
     app.add_option("--monitor", options->monitor, "name of the monitor");
@@ -243,7 +244,12 @@ Run add_bench(CLI::App& app)
     CLI::App* search = app.add_subcommand("search", "one keystroke in the search field");
     search->add_option("workspace", searched->workspace, "workspace to search; without it invented names");
     search->add_option("--names", searched->names, "how many invented names")->capture_default_str()->check(CLI::Range(1, 5'000'000));
-    for (CLI::App* bench : {map, idle, wall, open, assign, check, queries, search})
+    auto edited = std::make_shared<BenchEditArguments>();
+    CLI::App* edit = app.add_subcommand("edit", "from an edit of the grids to the settled picture and to the disk");
+    edit->add_option("workspace", edited->workspace, "workspace whose grids are edited, on a copy")->required();
+    edit->add_option("--edits", edited->edits, "how many")->capture_default_str()->check(CLI::Range(std::size_t{1}, std::size_t{100'000}));
+    edit->add_option("--pictures", edited->pictures, "folder for the first picture and the last one")->check(CLI::ExistingDirectory);
+    for (CLI::App* bench : {map, idle, wall, open, assign, check, queries, search, edit})
         bench->add_flag_function("--json", [](std::int64_t) {}, "the result is one JSON object in any case");
     app.require_subcommand(1);
     return [=](std::ostream& out, std::ostream& err) {
@@ -254,6 +260,7 @@ Run add_bench(CLI::App& app)
                : check->parsed()  ? run_bench_check(*work, out, err)
                : queries->parsed() ? run_bench_queries(*work, out, err)
                : search->parsed() ? run_bench_search(*searched, out, err)
+               : edit->parsed() ? run_bench_edit(*edited, out, err)
                                   : run_bench_map(*arguments, out, err);
     };
 }

@@ -78,7 +78,7 @@ public:
             if (!change.after)
                 removed.push_back(change.before->code.empty() || !draft.find(data::GridRef(change.before->code)).index() ? fmt::format("#{}", change.before->id.value)
                                                                                                                        : change.before->code);
-        say(ordered_json{{"line", number},
+        ordered_json said{{"line", number},
                          {"done", true},
                          {"seq", done.entry.seq},
                          {"op", done.entry.op},
@@ -86,7 +86,10 @@ public:
                          {"created", names(draft, draft.version(), done.created)},
                          {"removed", removed},
                          {"touched", names(draft, draft.version(), done.touched)},
-                         {"ms", std::round(took.count() * 1000) / 1000}});
+                         {"ms", std::round(took.count() * 1000) / 1000}};
+        if (done.entry.op == "repair")
+            said["repairs"] = done.repairs, said["area_m2"] = std::round(done.area_m2 * 1000) / 1000;
+        say(said);
         ++done_;
         return true;
     }

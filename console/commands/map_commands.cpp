@@ -347,7 +347,8 @@ void go_to(CommandContext& context, geo::LonLat at, double metres_per_pixel)
 {
     MapState& map = context.session.map;
     show_view(map, {geo::map_from_lonlat(at), std::min(map.view.metres_per_pixel, metres_per_pixel)});
-    context.session.layout = Layout::desk;
+    if (context.session.layout != Layout::editor)
+        context.session.layout = Layout::desk;
 }
 
 }

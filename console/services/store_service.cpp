@@ -236,6 +236,21 @@ TaskHandle StoreService::ask(std::string name, std::function<std::function<void(
         std::move(failed));
 }
 
+TaskHandle StoreService::write(std::string name, std::function<std::function<void()>(data::Store&)> work, std::function<void(std::string)> failed)
+{
+    return scheduler_.post(
+        Queue::archive, std::move(name),
+        [this, desk = writer_, work = std::move(work)](std::stop_token, TaskProgress&) -> std::function<void()> {
+            if (!desk || !desk->store)
+                throw data::Error("The workspace is not open.");
+            return [this, desk, done = work(*desk->store)] {
+                if (desk == writer_)
+                    done();
+            };
+        },
+        std::move(failed));
+}
+
 void StoreService::send_log()
 {
     if (log_->empty() || !is_open_ || is_read_only_)

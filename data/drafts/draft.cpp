@@ -74,7 +74,10 @@ Draft::Draft(DraftGroundPtr ground) : ground_(std::move(ground))
     shapes.reserve(rows.size());
     for (const Grid* row : rows)
         shapes.push_back(row->shape);
-    version_.map = geo::assemble(shapes).map;
+    geo::Assembled assembled = geo::assemble(shapes);
+    version_.map = std::move(assembled.map);
+    for (const geo::InvalidFace& invalid : assembled.invalid)
+        invalid_.push_back(invalid.face);
     for (FaceId face = 0; face < rows.size(); ++face) {
         const Grid& g = *rows[face];
         version_.grids.push_back(nullptr);

@@ -86,6 +86,8 @@ struct DoneOp {
     DraftEdit edit;
     std::vector<geo::FaceId> changed, created, removed, touched; // touched: only a vertex more or less in the border
     geo::FixedBox box;                                    // what looks different
+    std::size_t repairs = 0;                              // a repair: so many of them,
+    double area_m2 = 0;                                   // with the land they moved
 };
 using OpOutcome = std::variant<DoneOp, RefusedOp>;
 
@@ -111,6 +113,8 @@ public:
     Level level() const { return level_; }
     const CodeBook& codes() const { return *codes_; }
     const CountIndex& counts() const { return *counts_; }
+    /// Faces whose shapes were no valid polygons in the workspace; here they are.
+    const std::vector<geo::FaceId>& invalid() const { return invalid_; }
 
     /// What the operation would do, without doing it: for the preview of a tool and the counts shown before an edit is confirmed.
     OpOutcome try_op(const DraftOp& op) const;
@@ -156,6 +160,7 @@ private:
     DraftVersion base_, version_;
     FaceBook faces_;
     std::int64_t next_id_ = -1;           // of the next grid that is made
+    std::vector<geo::FaceId> invalid_;    // whose shapes were no polygons
     std::unique_ptr<CodeBook> codes_;
     std::unique_ptr<const CountIndex> counts_;
     std::vector<Step> steps_;             // seq − 1

@@ -107,9 +107,12 @@ void DraftFindings::look_at_record(FaceId face, const DraftGrid& grid, std::vect
     if (!community && outlines_.has_communities())
         found(FindingKind::orphan, " belongs to no community");
     const std::string& community_code = community ? community->code : std::string();
+    const bool is_unit_grid = outlines_.level() == Level::grid; // what else is edited has codes of its own kind
     switch (problem_of_code(grid.code, community_code)) {
     case CodeProblem::missing: found(FindingKind::code_missing, " has no code"); break;
     case CodeProblem::wrong:
+        if (!is_unit_grid)
+            break;
         if (!is_grid_code(grid.code))
             found(FindingKind::code_wrong, ": a unit grid's code has 15 digits");
         else
@@ -126,7 +129,7 @@ void DraftFindings::look_at_record(FaceId face, const DraftGrid& grid, std::vect
     }
     if (!has_unit(grid))
         found(FindingKind::unit, " has no responsible unit, and no area above it has one");
-    if (grid.kind == GridKind::base && grid.households && (*grid.households < rules_.least || *grid.households > rules_.most)) {
+    if (is_unit_grid && grid.kind == GridKind::base && grid.households && (*grid.households < rules_.least || *grid.households > rules_.most)) {
         const bool is_less = *grid.households < rules_.least;
         Finding& band = found(FindingKind::households, fmt::format(": {} households, {} than {}", *grid.households, is_less ? "fewer" : "more", is_less ? rules_.least : rules_.most));
         band.value = *grid.households;

@@ -2,6 +2,7 @@
 
 #include "data/drafts/codes.h"
 #include "data/drafts/counts.h"
+#include "geo/partition/repair.h"
 
 #include <fmt/format.h>
 
@@ -350,7 +351,56 @@ OpOutcome OpMaker::operator()(const RemoveOp& op) const
     return with_records(geo::remove(version_.map, std::get<FaceId>(found), into), {std::get<FaceId>(found)});
 }
 
-OpOutcome OpMaker::operator()(const RepairOp&) const { return refused(DraftRefusal::unknown_op, "Repairs are not there yet."); }
+OpOutcome OpMaker::operator()(const RepairOp& op) const
+{
+    static constexpr std::pair<const char*, geo::RepairKind> kinds[] = {{"overlaps", geo::RepairKind::overlaps},
+                                                                       {"gaps", geo::RepairKind::gaps},
+                                                                       {"slivers", geo::RepairKind::slivers},
+                                                                       {"invalid", geo::RepairKind::invalid}};
+    geo::RepairOptions options;
+    for (const auto& [name, kind] : kinds)
+        if (op.kind == name)
+            options.kind = kind;
+    options.give = op.give == "larger" ? geo::RepairGive::larger : op.give == "unassigned" ? geo::RepairGive::unassigned : geo::RepairGive::longest;
+    options.max_width_m = op.max_width_m;
+    options.place = op.at;
+    options.invalid = draft_.invalid_;
+    // Each repair with its records, one after the other; together one step.
+    DoneOp done;
+    std::set<FaceId> changed;
+    DraftVersion version = version_;
+    RecordOptions record;
+    record.next_id = draft_.next_id_;
+    record.book = draft_.codes_.get();
+    std::map<FaceId, DraftEdit::GridChange> grids;
+    for (const geo::Repair& repair : geo::plan_repairs(version_.map, options)) {
+        DraftEdit step;
+        step.map = repair.edited.edit;
+        step.grids = records_after(version, version.map.after(step.map), repair.edited, *draft_.counts_, record);
+        for (const DraftEdit::GridChange& change : step.grids)
+            grids.try_emplace(change.face, change).first->second.after = change.after;
+        done.edit.map = done.edit.map.then(step.map);
+        for (const std::vector<FaceId>* faces : {&repair.edited.changed, &repair.edited.created, &repair.edited.removed})
+            changed.insert(faces->begin(), faces->end());
+        version = after(version, step);
+        done.area_m2 += repair.area_m2;
+        ++done.repairs;
+    }
+    for (auto& [face, change] : grids)
+        if (!(change.before && change.after && *change.before == *change.after))
+            done.edit.grids.push_back(std::move(change));
+    for (const FaceId face : changed) {
+        const bool was = version_.map.face(face), is = version.map.face(face);
+        if (was != is)
+            (is ? done.created : done.removed).push_back(face);
+        else if (is)
+            done.changed.push_back(face);
+    }
+    if (auto no = find_locked(done.edit))
+        return std::move(*no);
+    done.entry.subject = op.kind;
+    return done;
+}
 
 // ---- records ----
 
@@ -475,15 +525,37 @@ OpOutcome OpMaker::operator()(const IgnoreOp& op) const
 
 // ---- the way back ----
 
+/// An edit known from before, with what it touches.
+OpOutcome OpMaker::step_again(DraftEdit edit, std::int64_t seq) const
+{
+    DoneOp done;
+    const geo::Tessellation map = version_.map.after(edit.map);
+    std::set<FaceId> faces;
+    for (const FaceId face : edit.map.touched())
+        faces.insert(face);
+    for (const DraftEdit::GridChange& change : edit.grids)
+        faces.insert(change.face);
+    for (const FaceId face : faces) {
+        const bool was = version_.map.face(face), is = map.face(face);
+        const bool is_record = std::any_of(edit.grids.begin(), edit.grids.end(), [&](const auto& change) { return change.face == face; });
+        if (was != is)
+            (is ? done.created : done.removed).push_back(face);
+        else if (is_record || version_.map.doubled_area(face) != map.doubled_area(face))
+            done.changed.push_back(face);
+        else
+            done.touched.push_back(face);
+    }
+    done.edit = std::move(edit);
+    done.entry.of = seq;
+    return done;
+}
+
 OpOutcome OpMaker::operator()(const UndoOp&) const
 {
     const std::int64_t seq = draft_.next_undo();
     if (!seq)
         return refused(DraftRefusal::nothing_to_undo, "There is nothing to undo.");
-    DoneOp done;
-    done.edit = draft_.steps_[static_cast<std::size_t>(seq - 1)].edit.inverse();
-    done.entry.of = seq;
-    return done;
+    return step_again(draft_.steps_[static_cast<std::size_t>(seq - 1)].edit.inverse(), seq);
 }
 
 OpOutcome OpMaker::operator()(const RedoOp&) const
@@ -491,10 +563,7 @@ OpOutcome OpMaker::operator()(const RedoOp&) const
     const std::int64_t seq = draft_.next_redo();
     if (!seq)
         return refused(DraftRefusal::nothing_to_undo, "There is nothing to do again.");
-    DoneOp done;
-    done.edit = draft_.steps_[static_cast<std::size_t>(seq - 1)].edit;
-    done.entry.of = seq;
-    return done;
+    return step_again(draft_.steps_[static_cast<std::size_t>(seq - 1)].edit, seq);
 }
 
 } // namespace data

@@ -43,6 +43,7 @@ private:
     OpOutcome with_records(geo::EditOutcome outcome, const std::vector<geo::FaceId>& named, std::optional<GridId> community = {}) const;
     /// Changes of records alone.
     OpOutcome records_only(std::vector<DraftEdit::GridChange> changes) const;
+    OpOutcome step_again(DraftEdit edit, std::int64_t seq) const;
     std::optional<RefusedOp> find_locked(const DraftEdit& edit) const;
     /// Every locked outline that the edit moves, once each.
     std::vector<LockedOutline> locked_by(const DraftEdit& edit) const;

@@ -2,7 +2,9 @@
 
 #include "data/drafts/unowned.h"
 
+#include <algorithm>
 #include <bit>
+#include <unordered_set>
 
 namespace data {
 namespace {
@@ -47,10 +49,18 @@ template <class Visit> void visit_segments(const Grid& area, Visit visit)
 
 ParentOutlines::ParentOutlines(DraftGroundPtr ground) : ground_(std::move(ground))
 {
+    std::unordered_set<GridId> direct; // outlines that some area lies in, or may come to lie in
+    for (const Grid& area : ground_->areas)
+        finest_ = std::max(finest_, area.level);
+    for (const Grid& area : ground_->areas)
+        if (area.level == finest_)
+            direct.insert(area.parent);
     std::size_t count = 0;
     for (const Grid& area : ground_->areas)
-        if (area.level == Level::community && !area.valid_to) {
+        if (area.level < finest_) {
             communities_[area.id] = &area;
+            if (area.level == Level::community)
+                direct.insert(area.id);
             for (const geo::Polygon& polygon : area.shape) {
                 count += polygon.outer.size();
                 for (const geo::Ring& hole : polygon.holes)
@@ -59,7 +69,8 @@ ParentOutlines::ParentOutlines(DraftGroundPtr ground) : ground_(std::move(ground
         }
     segments_.assign(std::bit_ceil(2 * count + 2), 0);
     for (const auto& [id, area] : communities_)
-        visit_segments(*area, [&](geo::FixedPoint a, geo::FixedPoint b) { add_segment(key_of(id, a, b)); });
+        if (direct.contains(id))
+            visit_segments(*area, [&](geo::FixedPoint a, geo::FixedPoint b) { add_segment(key_of(id, a, b)); });
 }
 
 void ParentOutlines::add_segment(std::uint64_t key)

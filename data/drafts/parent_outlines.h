@@ -17,14 +17,18 @@ public:
     /// community that are outside, too, is measured as they are.
     double outside_m2(const DraftVersion& version, geo::FaceId face, const std::vector<geo::FixedPolygon>& polygons) const;
 
+    /// Areas above those that are edited: communities, in a workspace that has unit grids.
     bool has_communities() const { return !communities_.empty(); }
     const Grid* community(GridId id) const;
+    /// That of the areas that are edited.
+    Level level() const { return finest_; }
 
 private:
     bool is_on_outline(GridId community, geo::FixedPoint a, geo::FixedPoint b) const;
     void add_segment(std::uint64_t key);
 
     DraftGroundPtr ground_;
+    Level finest_ = Level::province;
     std::unordered_map<GridId, const Grid*> communities_;
     std::vector<std::uint64_t> segments_; // hashes in a table of open addresses; 0: free
     geo::GeosShapes shapes_;

@@ -16,6 +16,8 @@ struct CheckOptions {
     double gap_area_m2 = 100;
     /// Overlaps and gaps thinner than this are how the same line was rounded twice; they are only counted (hairlines).
     double hairline_m = 0.001;
+    /// Parts of faces narrower than this on average are slivers. Asked of a Tessellation only.
+    double sliver_width_m = 2;
 };
 
 struct FaceOverlap {

@@ -1,7 +1,8 @@
 #include "geo/partition/edits.h"
 
+#include "geo/partition/segments.h"
+
 #include <algorithm>
-#include <cmath>
 #include <map>
 #include <set>
 
@@ -40,15 +41,6 @@ void add(std::map<Groups, Outline>& outlines, const SharedArc& arc, const std::f
             outline.from[arc.points[i]].push_back(arc.points[i - 1]);
 }
 
-/// No further than a rounded crossing is from the segment it lies on.
-bool is_on(FixedPoint a, FixedPoint b, FixedPoint p)
-{
-    const double length = std::hypot(static_cast<double>(b.x - a.x), static_cast<double>(b.y - a.y));
-    if (std::abs(static_cast<double>(cross(a, b, p))) > length)
-        return false;
-    return p.x >= std::min(a.x, b.x) - 1 && p.x <= std::max(a.x, b.x) + 1 && p.y >= std::min(a.y, b.y) - 1 && p.y <= std::max(a.y, b.y) + 1;
-}
-
 /// Takes the chain from a to b along the segment out of the outline, if there is one.
 bool take_chain(Outline& outline, FixedPoint a, FixedPoint b)
 {
@@ -58,7 +50,7 @@ bool take_chain(Outline& outline, FixedPoint a, FixedPoint b)
         if (at == outline.from.end() || way.size() > 10'000)
             return false;
         const auto next = std::find_if(at->second.begin(), at->second.end(), [&](FixedPoint p) {
-            return (p == b || is_on(a, b, p)) && std::find(way.begin(), way.end(), p) == way.end();
+            return (p == b || is_beside_segment(a, b, p)) && std::find(way.begin(), way.end(), p) == way.end();
         });
         if (next == at->second.end())
             return false;

@@ -164,6 +164,32 @@ TessellationEdit TessellationEdit::inverse() const
     return out;
 }
 
+TessellationEdit TessellationEdit::then(const TessellationEdit& next) const
+{
+    std::map<ArcId, ArcChange> arcs_of;
+    std::map<FaceId, FaceChange> faces_of;
+    for (const ArcChange& change : arcs)
+        arcs_of.emplace(change.id, change);
+    for (const ArcChange& change : next.arcs)
+        arcs_of.try_emplace(change.id, change).first->second.after = change.after;
+    for (const FaceChange& change : faces)
+        faces_of.emplace(change.id, change);
+    for (const FaceChange& change : next.faces) {
+        FaceChange& known = faces_of.try_emplace(change.id, change).first->second;
+        known.is = change.is;
+        if (change.is)
+            known.owners = change.owners;
+    }
+    TessellationEdit out;
+    for (auto& [id, change] : arcs_of)
+        if (change.before != change.after && !(change.before && change.after && *change.before == *change.after))
+            out.arcs.push_back(std::move(change));
+    for (auto& [id, change] : faces_of)
+        if (change.was != change.is)
+            out.faces.push_back(std::move(change));
+    return out;
+}
+
 FixedBox TessellationEdit::box() const
 {
     FixedBox box;

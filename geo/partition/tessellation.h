@@ -77,6 +77,8 @@ struct TessellationEdit {
     std::vector<FaceChange> faces;
 
     TessellationEdit inverse() const;
+    /// This edit and then one made from the version after it, as one.
+    TessellationEdit then(const TessellationEdit& next) const;
     bool is_empty() const { return arcs.empty() && faces.empty(); }
     /// Of all points of changed arcs, before and after.
     FixedBox box() const;

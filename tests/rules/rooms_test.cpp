@@ -43,7 +43,7 @@ const std::vector<Room> rooms{
     {"data/store", {"data/records", "data/drafts", "data/store/tables"}},
     {"data/store/sqlite", {"data/records", "data/store", "data/store/tables"}},
     {"data/import", {"data/records", "data/drafts", "data/store"}},
-    {"data/export", {"data/records", "data/store"}},
+    {"data/export", {"data/records", "data/drafts", "data/store"}},
     {"data/demo", {"data/records", "data/store"}},
 
     {"console", {}},

@@ -34,7 +34,8 @@ DraftVersion sound(const Raster& cells, const Picture& picture)
 DraftGround ground_of(geo::MultiPolygon outline = {})
 {
     DraftGround out;
-    out.areas = {area(community, Level::community, "420106001002", std::move(outline)), area(other_community, Level::community, "420106001003")};
+    out.areas = {area(community, Level::community, "420106001002", std::move(outline)), area(other_community, Level::community, "420106001003"),
+                 area(GridId{1}, Level::grid, "420106001002001", {}, community)};
     return out;
 }
 
@@ -103,6 +104,15 @@ TEST(Findings, TakeTheUnitOfAnAreaAbove)
     DraftGround ground = ground_of();
     ground.areas.push_back(area(GridId{40}, Level::street, "420106001", {}, {}, UnitId{3}));
     ground.areas[0].parent = GridId{40};
+    EXPECT_EQ(kinds(all(version, ground)), Names{});
+}
+
+TEST(Findings, AskLessOfAreasThatAreNoUnitGrids)
+{
+    DraftVersion version = sound(Raster(four), four);
+    raster::edit_record(version, 'a', [](DraftGrid& grid) { grid.code = "17", grid.households = 9000, grid.parent = GridId{}; });
+    DraftGround ground;
+    ground.areas = {area(GridId{1}, Level::community, "17")};
     EXPECT_EQ(kinds(all(version, ground)), Names{});
 }
 

@@ -123,6 +123,44 @@ TEST(Edits, SplitThroughCornersAndDoubledPoints)
     expect_sound(with(map, outcome));
 }
 
+/// Both ends set on slanted borders and rounded to units: the line always divides, whichever way it is drawn.
+TEST(Edits, SplitFromBorderToBorder)
+{
+    std::mt19937 random(11);
+    const auto upto = [&](std::int64_t n) { return std::uniform_int_distribution<std::int64_t>(0, n - 1)(random); };
+    for (int i = 0; i < 300; ++i) {
+        // A convex ring: points of a circle, by angle.
+        std::vector<double> angles;
+        for (int k = 0; k < 5; ++k)
+            angles.push_back(k * 1.2566 + static_cast<double>(upto(900)) / 1000);
+        std::vector<FixedPoint> ring;
+        for (const double a : angles)
+            ring.push_back({std::llround(3e6 * std::cos(a)), std::llround(3e6 * std::sin(a))});
+        Tessellation map = square(20'000'000);
+        const std::vector<FixedPoint> cut = [&] {
+            std::vector<FixedPoint> out = ring;
+            for (FixedPoint& p : out)
+                p.x += 10'000'000, p.y += 10'000'000;
+            return out;
+        }();
+        map = with(map, geo::cut_out(map, cut));
+        const auto on_side = [&](std::size_t side) {
+            const double t = 0.1 + static_cast<double>(upto(800)) / 1000;
+            const FixedPoint a = cut[side], b = cut[(side + 1) % cut.size()];
+            return FixedPoint{a.x + std::llround(t * static_cast<double>(b.x - a.x)), a.y + std::llround(t * static_cast<double>(b.y - a.y))};
+        };
+        const FixedPoint from = on_side(0), to = on_side(2);
+        const EditOutcome forth = geo::split(map, std::vector<FixedPoint>{from, to}), back = geo::split(map, std::vector<FixedPoint>{to, from});
+        ASSERT_TRUE(std::holds_alternative<Edited>(forth)) << i << ": " << std::get<Refused>(forth).why;
+        ASSERT_TRUE(std::holds_alternative<Edited>(back)) << i << ": " << std::get<Refused>(back).why;
+        EXPECT_EQ(done(forth).created.size(), 1u);
+        const Tessellation a = with(map, forth), b = with(map, back);
+        expect_sound(a);
+        for (FaceId face = 0; face < a.face_slots(); ++face)
+            EXPECT_EQ(number(a.doubled_area(face)), number(b.doubled_area(face))) << "the same whichever way it is drawn";
+    }
+}
+
 TEST(Edits, CutOutAnEnclaveAndAcrossGrids)
 {
     Tessellation map = square(1000);
