@@ -38,7 +38,6 @@ const std::vector<Room> rooms{
     {"data/records", {}},
     {"data/drafts", {"data/records"}},
     {"data/search", {"data/records"}},
-    {"data/drafts", {"data/records"}},
     {"data/store/tables", {"data/records", "data/drafts"}},
     {"data/store", {"data/records", "data/drafts", "data/store/tables"}},
     {"data/store/sqlite", {"data/records", "data/store", "data/store/tables"}},
