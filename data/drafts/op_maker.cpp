@@ -162,7 +162,13 @@ std::vector<LockedOutline> OpMaker::locked_by(const DraftEdit& edit) const
         const auto at = parents_after.find(face);
         return at != parents_after.end() ? at->second : parent_before(face);
     };
+    std::map<FaceId, FaceId> first_owners; // of overlaps that the edit makes
+    for (const geo::TessellationEdit::FaceChange& change : edit.map.faces)
+        if (change.is && !change.owners.empty())
+            first_owners[change.id] = change.owners.front();
     const auto owner = [&](FaceId face) { // an overlap counts for its first owner
+        if (const auto made = first_owners.find(face); made != first_owners.end())
+            return made->second;
         const geo::Face* f = version_.map.face(face);
         return f && f->is_overlap() ? f->owners.front() : face;
     };

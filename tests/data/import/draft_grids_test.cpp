@@ -238,7 +238,11 @@ TEST_F(DraftImports, LockedOutlinesAreNotMovedUnlessUnlocked)
     take(write("grids.geojson", features));
     move_middle(features, 121.501, 25.0013); // along the outline between the two
     EXPECT_EQ(correct(write("along.geojson", features)).updated, 4);
-    ASSERT_EQ(entries().size(), 1u);
+    std::vector<ordered_json> overlapping = features; // two of one community claim the same land
+    overlapping[0]["geometry"]["coordinates"][0][2] = {121.501, 25.0015}, overlapping[0]["geometry"]["coordinates"][0][3] = {121.5, 25.0012};
+    EXPECT_EQ(correct(write("overlap.geojson", overlapping)).updated, 1);
+    EXPECT_EQ(correct((folder_ / "along.geojson").string()).updated, 1);
+    ASSERT_EQ(entries().size(), 3u);
     move_middle(features, 121.501, 25.0013);
     for (ordered_json& feature : features)
         for (ordered_json& p : feature["geometry"]["coordinates"][0])
@@ -248,13 +252,13 @@ TEST_F(DraftImports, LockedOutlinesAreNotMovedUnlessUnlocked)
     const std::string why = refusal(across);
     EXPECT_THAT(why, HasSubstr("community 330106001001 West"));
     EXPECT_THAT(why, HasSubstr("community 330106001002 East"));
-    EXPECT_EQ(entries().size(), 1u);
+    EXPECT_EQ(entries().size(), 3u);
     EXPECT_EQ(correct(across, {}, "survey of May").updated, 4);
     const std::vector<DraftEntry> journal = entries();
-    ASSERT_EQ(journal.size(), 4u);
-    EXPECT_EQ(journal[1].op, "unlock");
-    EXPECT_EQ(journal[2].op, "unlock");
-    EXPECT_EQ(journal[3].op, "import");
+    ASSERT_EQ(journal.size(), 6u);
+    EXPECT_EQ(journal[3].op, "unlock");
+    EXPECT_EQ(journal[4].op, "unlock");
+    EXPECT_EQ(journal[5].op, "import");
     expect_sound();
     undo_all();
 }
