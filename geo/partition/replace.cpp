@@ -21,9 +21,9 @@ bool is_along(FixedPoint a, FixedPoint b, FixedPoint last, FixedPoint p)
     return along(p) > along(last) && along(p) < along(b);
 }
 
-std::vector<FixedPoint> reversed(const std::vector<FixedPoint>& points) { return {points.rbegin(), points.rend()}; }
+std::vector<FixedPoint> turned(const std::vector<FixedPoint>& points) { return {points.rbegin(), points.rend()}; }
 
-Ring degrees_of(const FixedRing& ring)
+Ring in_degrees(const FixedRing& ring)
 {
     Ring out;
     out.reserve(ring.size());
@@ -32,13 +32,13 @@ Ring degrees_of(const FixedRing& ring)
     return out;
 }
 
-MultiPolygon degrees_of(const std::vector<FixedPolygon>& pieces)
+MultiPolygon in_degrees(const std::vector<FixedPolygon>& pieces)
 {
     MultiPolygon out;
     for (const FixedPolygon& piece : pieces) {
-        out.push_back({degrees_of(piece.outer), {}});
+        out.push_back({in_degrees(piece.outer), {}});
         for (const FixedRing& hole : piece.holes)
-            out.back().holes.push_back(degrees_of(hole));
+            out.back().holes.push_back(in_degrees(hole));
     }
     return out;
 }
@@ -112,7 +112,7 @@ private:
             std::rotate(ring.begin(), std::min_element(ring.begin(), ring.end()), ring.end());
             return ring;
         };
-        const FixedRing ring = from_lowest(fresh.points), back = from_lowest(reversed(fresh.points));
+        const FixedRing ring = from_lowest(fresh.points), back = from_lowest(turned(fresh.points));
         const auto at = rings_.find(ring.front());
         if (at == rings_.end())
             return false;
@@ -300,14 +300,14 @@ Replaced replace(const Tessellation& map, std::span<const NewOutline> outlines, 
             overlaps[known->owners] = face;
         if (!known || known->is_overlap() || named.contains(face))
             continue;
-        shapes.push_back(degrees_of(borders.with_overlaps(face)));
+        shapes.push_back(in_degrees(borders.with_overlaps(face)));
         faces.push_back(face);
     }
     for (const auto& [face, outline] : named) {
         next = std::max(next, face + 1);
         if (outline->shape.empty())
             continue;
-        shapes.push_back(degrees_of(outline->shape));
+        shapes.push_back(in_degrees(outline->shape));
         faces.push_back(face);
     }
     const std::size_t plain = faces.size();
