@@ -379,7 +379,7 @@ OpOutcome OpMaker::operator()(const RepairOp& op) const
     record.next_id = draft_.next_id_;
     record.book = draft_.codes_.get();
     std::map<FaceId, DraftEdit::GridChange> grids;
-    for (const geo::PlannedRepair& repair : geo::plan_repairs(version_.map, options)) {
+    for (const geo::ProposedRepair& repair : geo::plan_repairs(version_.map, options)) {
         DraftEdit step;
         step.map = repair.edited.edit;
         step.grids = records_after(version, version.map.after(step.map), repair.edited, *draft_.counts_, record);

@@ -17,6 +17,8 @@ struct DraftHeld : Error {
 
 /// The draft as its journal says. Throws OutOfDate where the boundaries it was begun on are not the same any more.
 Draft load_draft(Store& store, const DraftHead& head, TimePoint now);
+/// The open one of that name, to be looked at. Throws Error where there is none.
+Draft load_draft(Store& store, const std::string& name, TimePoint now);
 
 class DraftDesk {
 public:
