@@ -181,7 +181,7 @@ DraftImport compare(Import& import, const Draft& draft, std::vector<NewGrid> row
             if (const GridId parent = find_parent(parents, row, counts))
                 after.parent = parent;
         ImportedGrid grid{face, draft_grid_from(after), row.fields.contains("households"), row.fields.contains("residents"), {}};
-        std::vector<geo::FixedPolygon> shape = borders.fitted(row.grid.shape);
+        std::vector<geo::FixedPolygon> shape = borders.fitted(row.grid.shape, face);
         after.shape = {};
         if (!face || !borders.are_of(*face, shape)) {
             after.shape = degrees_of(shape);

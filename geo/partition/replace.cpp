@@ -11,14 +11,54 @@
 namespace geo {
 namespace {
 
-/// At most a unit beside the segment, as a rounded crossing is, and further along it than `last`.
+// A crossing is rounded to a unit, and what was cut there may be cut and rounded again.
+constexpr double most_beside = 2;
+
+/// So near to the segment, and further along it than `last`.
 bool is_along(FixedPoint a, FixedPoint b, FixedPoint last, FixedPoint p)
 {
     const double dx = static_cast<double>(b.x - a.x), dy = static_cast<double>(b.y - a.y);
-    if (std::abs(static_cast<double>(cross(a, b, p))) > std::hypot(dx, dy))
+    if (std::abs(static_cast<double>(cross(a, b, p))) > most_beside * std::hypot(dx, dy))
         return false;
     const auto along = [&](FixedPoint q) { return static_cast<double>(q.x - a.x) * dx + static_cast<double>(q.y - a.y) * dy; };
     return along(p) > along(last) && along(p) < along(b);
+}
+
+using Segment = std::pair<FixedPoint, FixedPoint>;
+
+/// The way along sorted segments from one end of a line to the other, in `out` behind what is there: what lies between, and `to`. Where two
+/// borders run side by side a way may end in nothing; another one is tried then.
+bool find_chain(const std::vector<Segment>& segments, FixedPoint from, FixedPoint here, FixedPoint to, std::set<FixedPoint>& dead, FixedRing& out)
+{
+    const auto first = std::lower_bound(segments.begin(), segments.end(), here, [](const Segment& s, FixedPoint p) { return s.first < p; });
+    for (auto s = first; s != segments.end() && s->first == here; ++s)
+        if (s->second == to) {
+            out.push_back(to);
+            return true;
+        }
+    for (auto s = first; s != segments.end() && s->first == here; ++s) {
+        if (dead.contains(s->second) || !is_along(from, to, here, s->second))
+            continue;
+        out.push_back(s->second);
+        if (find_chain(segments, from, s->second, to, dead, out))
+            return true;
+        out.pop_back();
+    }
+    dead.insert(here);
+    return false;
+}
+
+FixedRing units_of(const Ring& ring, bool is_hole)
+{
+    FixedRing points;
+    for (const LonLat p : ring)
+        if (const FixedPoint q = fixed_from_lonlat(p); points.empty() || points.back() != q)
+            points.push_back(q);
+    while (points.size() > 1 && points.front() == points.back())
+        points.pop_back();
+    if (!points.empty() && (doubled_area(points) < 0) != is_hole)
+        std::reverse(points.begin(), points.end());
+    return points;
 }
 
 std::vector<FixedPoint> turned(const std::vector<FixedPoint>& points) { return {points.rbegin(), points.rend()}; }
@@ -63,8 +103,9 @@ public:
         ArcId next = map_.next_arc();
         for (const ArcId id : others) {
             SharedArc arc = relabelled(*fresh_.arc(id));
-            if (const auto old = find_between(arc.points.front(), arc.points.back())) {
-                if (map_.arc(*old)->points.front() != arc.points.front())
+            if (const auto old = find_old(arc)) {
+                const std::vector<FixedPoint>& was = map_.arc(*old)->points;
+                if (was.front() == arc.points.back() || (was.back() == arc.points.front() && was.front() != arc.points.front()))
                     std::reverse(arc.points.begin(), arc.points.end()), std::swap(arc.left, arc.right);
                 put(*old, std::move(arc));
             } else {
@@ -128,15 +169,21 @@ private:
         return false;
     }
 
-    /// An arc between these nodes that is not there any more.
-    std::optional<ArcId> find_between(FixedPoint a, FixedPoint b) const
+    /// One that is not there any more: between the same nodes, else between the same faces from one of the nodes on.
+    std::optional<ArcId> find_old(const SharedArc& arc) const
     {
-        for (const ArcId id : map_.arcs_at(a)) {
-            const std::vector<FixedPoint>& old = map_.arc(id)->points;
-            if (!is_kept_[id] && ((old.front() == a && old.back() == b) || (old.front() == b && old.back() == a)))
-                return id;
-        }
-        return std::nullopt;
+        std::optional<ArcId> best;
+        for (const FixedPoint node : {arc.points.front(), arc.points.back()})
+            for (const ArcId id : map_.arcs_at(node)) {
+                const SharedArc& old = *map_.arc(id);
+                if (is_kept_[id])
+                    continue;
+                if (std::minmax(old.points.front(), old.points.back()) == std::minmax(arc.points.front(), arc.points.back()))
+                    return id;
+                if (!best && std::minmax(old.left, old.right) == std::minmax(arc.left, arc.right))
+                    best = id;
+            }
+        return best;
     }
 
     const Tessellation& map_;
@@ -190,76 +237,56 @@ Borders::Borders(const Tessellation& map) : map_(map)
                 overlaps_[owner].push_back(face);
 }
 
-void Borders::add_chain(FixedPoint from, FixedPoint to, FixedRing& out) const
+FixedRing Borders::fitted(const FixedRing& ring, const std::vector<Segment>& own) const
 {
-    const std::size_t was = out.size();
-    for (FixedPoint here = from; here != to;) {
-        const auto first = std::lower_bound(segments_.begin(), segments_.end(), here, [](const Segment& s, FixedPoint p) { return s.first < p; });
-        std::optional<FixedPoint> next;
-        for (auto s = first; s != segments_.end() && s->first == here; ++s)
-            if (s->second == to || is_along(from, to, here, s->second))
-                if (!next || s->second == to)
-                    next = s->second;
-        if (!next) {
-            out.resize(was); // it is no border of the version
-            break;
-        }
-        if (*next != to)
-            out.push_back(*next);
-        here = *next;
-    }
-    out.push_back(to);
-}
-
-FixedRing Borders::fitted(const Ring& ring) const
-{
-    FixedRing points;
-    for (const LonLat p : ring)
-        if (const FixedPoint q = fixed_from_lonlat(p); points.empty() || points.back() != q)
-            points.push_back(q);
-    while (points.size() > 1 && points.front() == points.back())
-        points.pop_back();
     FixedRing out;
-    for (std::size_t i = 0; i < points.size(); ++i)
-        add_chain(points[i], points[(i + 1) % points.size()], out);
+    for (std::size_t i = 0; i < ring.size(); ++i) {
+        const FixedPoint from = ring[i], to = ring[(i + 1) % ring.size()];
+        std::set<FixedPoint> dead, dead_elsewhere;
+        if (!find_chain(own, from, from, to, dead, out) && !find_chain(segments_, from, from, to, dead_elsewhere, out))
+            out.push_back(to); // no border of the version
+    }
     return out;
 }
 
-std::vector<FixedPolygon> Borders::fitted(const MultiPolygon& shape) const
+std::vector<FixedPolygon> Borders::fitted(const MultiPolygon& shape, std::optional<FaceId> face) const
 {
+    const std::vector<Segment> own = face ? outline_of(*face) : std::vector<Segment>();
     std::vector<FixedPolygon> out;
     for (const Polygon& polygon : shape) {
-        FixedPolygon piece{fitted(polygon.outer), {}};
+        FixedPolygon piece{fitted(units_of(polygon.outer, false), own), {}};
         if (piece.outer.size() < 3)
             continue;
-        if (doubled_area(piece.outer) < 0)
-            std::reverse(piece.outer.begin(), piece.outer.end());
         for (const Ring& hole : polygon.holes)
-            if (FixedRing fixed = fitted(hole); fixed.size() >= 3) {
-                if (doubled_area(fixed) > 0)
-                    std::reverse(fixed.begin(), fixed.end());
-                piece.holes.push_back(std::move(fixed));
-            }
+            if (FixedRing ring = fitted(units_of(hole, true), own); ring.size() >= 3)
+                piece.holes.push_back(std::move(ring));
         out.push_back(std::move(piece));
     }
     return out;
 }
 
-bool Borders::are_of(FaceId face, const std::vector<FixedPolygon>& shape) const
+std::vector<Segment> Borders::outline_of(FaceId face) const
 {
     std::vector<FaceId> claims{face};
     if (const auto at = overlaps_.find(face); at != overlaps_.end())
         claims.insert(claims.end(), at->second.begin(), at->second.end());
     const auto is_claimed = [&](FaceId side) { return std::find(claims.begin(), claims.end(), side) != claims.end(); };
-    std::vector<Segment> was, is;
+    std::vector<Segment> out;
     for (const FaceId claim : claims)
         for (const ArcId id : map_.face(claim)->arcs) {
             const SharedArc& arc = *map_.arc(id);
             if (is_claimed(arc.left) == is_claimed(arc.right))
                 continue;
             for (std::size_t i = 1; i < arc.points.size(); ++i)
-                was.push_back(is_claimed(arc.left) ? Segment{arc.points[i - 1], arc.points[i]} : Segment{arc.points[i], arc.points[i - 1]});
+                out.push_back(is_claimed(arc.left) ? Segment{arc.points[i - 1], arc.points[i]} : Segment{arc.points[i], arc.points[i - 1]});
         }
+    std::sort(out.begin(), out.end());
+    return out;
+}
+
+bool Borders::are_of(FaceId face, const std::vector<FixedPolygon>& shape) const
+{
+    std::vector<Segment> is;
     const auto add = [&](const FixedRing& ring) {
         for (std::size_t i = 0; i < ring.size(); ++i)
             is.emplace_back(ring[i], ring[(i + 1) % ring.size()]);
@@ -269,9 +296,8 @@ bool Borders::are_of(FaceId face, const std::vector<FixedPolygon>& shape) const
         for (const FixedRing& hole : piece.holes)
             add(hole);
     }
-    std::sort(was.begin(), was.end());
     std::sort(is.begin(), is.end());
-    return was == is;
+    return is == outline_of(face);
 }
 
 std::vector<FixedPolygon> Borders::with_overlaps(FaceId face) const

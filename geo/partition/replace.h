@@ -5,6 +5,7 @@
 #include "geo/partition/edits.h"
 
 #include <map>
+#include <optional>
 #include <stop_token>
 
 namespace geo {
@@ -14,9 +15,10 @@ class Borders {
 public:
     explicit Borders(const Tessellation& map);
 
-    /// The shape in units, and with every vertex that the version has along its borders: a node in a neighbour's border (at most one unit
-    /// beside it, where a crossing was rounded) is no other outline.
-    std::vector<FixedPolygon> fitted(const MultiPolygon& shape) const;
+    /// The shape in units, and with every vertex that the version has along its borders: a node in a neighbour's border (at most two units
+    /// beside it, where a crossing was rounded) is no other outline. `face`: whose borders are looked at first. Outer rings run
+    /// counter-clockwise, holes clockwise.
+    std::vector<FixedPolygon> fitted(const MultiPolygon& shape, std::optional<FaceId> face = {}) const;
     /// Whether these are the borders of the face together with the overlaps it has a claim to.
     bool are_of(FaceId face, const std::vector<FixedPolygon>& shape) const;
     /// The face's own, with its overlaps; pieces are not joined.
@@ -24,8 +26,9 @@ public:
 
 private:
     using Segment = std::pair<FixedPoint, FixedPoint>;
-    FixedRing fitted(const Ring& ring) const;
-    void add_chain(FixedPoint from, FixedPoint to, FixedRing& out) const;
+    FixedRing fitted(const FixedRing& ring, const std::vector<Segment>& own) const;
+    /// Directed, the face to the left; sorted.
+    std::vector<Segment> outline_of(FaceId face) const;
 
     const Tessellation& map_;
     std::vector<Segment> segments_;              // in both directions, sorted

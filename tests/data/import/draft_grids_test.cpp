@@ -236,18 +236,21 @@ TEST_F(DraftImports, LockedOutlinesAreNotMovedUnlessUnlocked)
     std::vector<ordered_json> features = four();
     features[1]["properties"]["code"] = "330106001002002", features[3]["properties"]["code"] = "330106001002004";
     take(write("grids.geojson", features));
-    move_middle(features, 121.501, 25.0013); // along the outline between the two
-    EXPECT_EQ(correct(write("along.geojson", features)).updated, 4);
+    // A vertex in the border of two grids of the west moves nobody's outline.
+    const auto rings = [](std::vector<ordered_json>& all, std::size_t i) -> ordered_json& { return all[i]["geometry"]["coordinates"][0]; };
+    const auto with_vertex = [&](std::size_t i, std::size_t at, double lat) {
+        ordered_json& ring = rings(features, i);
+        ring.insert(ring.begin() + static_cast<std::ptrdiff_t>(at), ordered_json{121.5005, lat});
+    };
+    with_vertex(0, 3, 25.0012), with_vertex(2, 1, 25.0012);
+    const std::string inside = write("inside.geojson", features);
+    EXPECT_EQ(correct(inside).updated, 2);
     std::vector<ordered_json> overlapping = features; // two of one community claim the same land
-    overlapping[0]["geometry"]["coordinates"][0][2] = {121.501, 25.0015}, overlapping[0]["geometry"]["coordinates"][0][3] = {121.5, 25.0012};
+    rings(overlapping, 0)[3] = {121.5005, 25.0015};
     EXPECT_EQ(correct(write("overlap.geojson", overlapping)).updated, 1);
-    EXPECT_EQ(correct((folder_ / "along.geojson").string()).updated, 1);
+    EXPECT_EQ(correct(inside).updated, 1);
     ASSERT_EQ(entries().size(), 3u);
-    move_middle(features, 121.501, 25.0013);
-    for (ordered_json& feature : features)
-        for (ordered_json& p : feature["geometry"]["coordinates"][0])
-            if (p == ordered_json{121.501, 25.0013})
-                p = {121.5012, 25.0013};
+    move_middle(features, 121.5012, 25.0013);
     const std::string across = write("across.geojson", features);
     const std::string why = refusal(across);
     EXPECT_THAT(why, HasSubstr("community 330106001001 West"));
