@@ -10,6 +10,7 @@
 #include "console/cli/check_command.h"
 #include "console/cli/credential_command.h"
 #include "console/cli/demo_command.h"
+#include "console/cli/draft_command.h"
 #include "console/cli/edit_command.h"
 #include "console/cli/export_command.h"
 #include "console/cli/import_command.h"
@@ -120,6 +121,8 @@ Run add_import(CLI::App& app)
     app.add_flag("--affine", arguments->affine, "let the fit stretch and shear too; three pairs or more");
     app.add_flag("--undo", arguments->undo, "take the newest import back");
     app.add_option("--match", arguments->match, "field that tells which record is which");
+    app.add_option("--draft", arguments->draft, "take grids into this draft, as one step of it");
+    app.add_option("--unlock", arguments->unlock, "with --draft: unlock outlines that would move, for this reason");
     app.add_option("--missing", arguments->missing, "keep or close what the source has no longer")->check(CLI::IsMember({"keep", "close"}));
     app.add_option("--closed-on", arguments->closed_on, "day from which --missing close ends areas; without it: now");
     app.add_flag("--dry-run", arguments->dry_run, "say what would happen, change nothing");
@@ -149,6 +152,7 @@ Run add_shot(CLI::App& app)
     app.add_option("--measure", arguments->measure, "what the grids are coloured by");
     app.add_option("--lang", arguments->language, "zh or en")->check(CLI::IsMember({"zh", "en"}));
     app.add_option("--scale", arguments->scale, "1 to 2")->check(CLI::Range(1.0, 2.0));
+    app.add_option("--draft", arguments->draft, "with the boundaries of this draft in place of those in force");
     return [arguments](std::ostream& out, std::ostream& err) { return run_shot(*arguments, out, err); };
 }
 
@@ -163,6 +167,7 @@ Run add_export(CLI::App& app)
     app.add_option("--level", arguments->level, "level of the grids")->check(CLI::IsMember({"province", "city", "district", "street", "community", "grid"}));
     app.add_option("--crs", arguments->crs, "coordinate system; EPSG:4326 when absent");
     app.add_option("--edition", arguments->edition, "the grids of the edition of this name, or valid on this day");
+    app.add_option("--draft", arguments->draft, "the grids of this draft")->excludes("--edition");
     app.add_flag("--json", arguments->json, "one JSON object on stdout");
     return [arguments](std::ostream& out, std::ostream& err) { return run_export(*arguments, out, err); };
 }
@@ -178,10 +183,25 @@ Run add_edit(CLI::App& app)
     return [arguments](std::ostream& out, std::ostream& err) { return run_edit(*arguments, out, err); };
 }
 
+Run add_draft(CLI::App& app)
+{
+    auto arguments = std::make_shared<DraftArguments>();
+    app.add_option("workspace", arguments->workspace, "workspace")->required();
+    app.add_option("verb", arguments->verb, "list, check, preview, publish or discard")
+        ->required()
+        ->check(CLI::IsMember({"list", "check", "preview", "publish", "discard"}));
+    app.add_option("name", arguments->name, "name of the draft; the only one there is without it");
+    app.add_option("--from", arguments->from, "publish: valid from this day of the city, or instant; now without it");
+    app.add_option("--crosswalk", arguments->crosswalk, "publish: file for the table old code, new code; NAME-crosswalk.csv and .xlsx without it");
+    app.add_flag("--json", arguments->json, "one JSON object on stdout");
+    return [arguments](std::ostream& out, std::ostream& err) { return run_draft(*arguments, out, err); };
+}
+
 Run add_check(CLI::App& app)
 {
     auto arguments = std::make_shared<CheckArguments>();
     app.add_option("workspace", arguments->workspace, "workspace")->required();
+    app.add_option("--draft", arguments->draft, "the boundaries of this draft in place of those in force");
     app.add_flag("--json", arguments->json, "one JSON object on stdout");
     return [arguments](std::ostream& out, std::ostream& err) { return run_check(*arguments, out, err); };
 }
@@ -337,6 +357,7 @@ constexpr Subcommand subcommands[] = {
     {"shot", "make a picture of the map", add_shot},
     {"export", "write records as a file for other programs", add_export},
     {"edit", "draw the boundaries of a draft: split, merge, reshape, …", add_edit},
+    {"draft", "list, check, preview, publish or discard drafts of the boundaries", add_draft},
     {"sees", "which cameras see a place", add_sees},
     {"probe", "dial a camera and tell each step", add_probe},
     {"credential", "keep, try, list and forget the sign-ins of this machine", add_credential},

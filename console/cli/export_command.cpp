@@ -35,6 +35,7 @@ data::ExportJob job_from(const ExportArguments& a)
         job.edition_name = a.edition;
         job.edition = data::parse_time(a.edition);
     }
+    job.draft = a.draft;
     job.actor.seat = "command line";
     job.now = std::chrono::time_point_cast<std::chrono::microseconds>(std::chrono::system_clock::now());
     return job;

@@ -180,7 +180,12 @@ public:
             geo::TessellationEdit::FaceChange change{0, (flags & 1) != 0, (flags & 2) != 0, {}};
             if (change.was) {
                 change.id = find(key);
-                change.owners = before_.map.face(change.id)->owners;
+                const geo::Face* face = before_.map.face(change.id);
+                if (!face)
+                    does_not_fit();
+                change.owners = face->owners;
+            } else if (key.empty() || made_.contains(key)) {
+                does_not_fit();
             } else {
                 change.id = next_face_++;
                 made_[key] = change.id;
@@ -261,9 +266,8 @@ private:
     }
     FixedPoint point()
     {
-        last_.x += number();
-        last_.y += number();
-        if (std::abs(last_.x) > 180'000'000'000 || std::abs(last_.y) > 90'000'000'000)
+        if (__builtin_add_overflow(last_.x, number(), &last_.x) || __builtin_add_overflow(last_.y, number(), &last_.y) ||
+            last_.x < -180'000'000'000 || last_.x > 180'000'000'000 || last_.y < -90'000'000'000 || last_.y > 90'000'000'000)
             does_not_fit();
         return last_;
     }
@@ -347,9 +351,9 @@ private:
         const std::int64_t id = number();
         change.face = find({id});
         if (flags & 1) {
-            change.before = before_.grids[change.face];
-            if (!change.before)
+            if (!before_.grid(change.face))
                 does_not_fit();
+            change.before = before_.grids[change.face];
         }
         if (flags & 2) {
             DraftGrid g;

@@ -1,6 +1,7 @@
 #include "data/drafts/preview.h"
 
 #include "data/drafts/counts.h"
+#include "data/drafts/draft_rows.h"
 #include "geo/cancelled.h"
 #include "geo/shapes/geos_shapes.h"
 
@@ -15,16 +16,6 @@ using geo::no_face;
 
 // Land less than this is how crossings were rounded.
 constexpr double least_flow_m2 = 0.01;
-
-bool has_same_border(const geo::Tessellation& a, const geo::Tessellation& b, FaceId face)
-{
-    const geo::Face *was = a.face(face), *is = b.face(face);
-    if (was == is)
-        return true;
-    if (!was || !is || was->arcs != is->arcs || was->owners != is->owners)
-        return false;
-    return std::all_of(was->arcs.begin(), was->arcs.end(), [&](geo::ArcId arc) { return a.arc_ptr(arc) == b.arc_ptr(arc) || *a.arc(arc) == *b.arc(arc); });
-}
 
 class PreviewMaker {
 public:

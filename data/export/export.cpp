@@ -1,8 +1,10 @@
 #include "data/export/export.h"
 
+#include "data/drafts/draft_rows.h"
 #include "data/error.h"
 #include "data/records/camera_url.h"
 #include "data/records/record_names.h"
+#include "data/store/draft_desk.h"
 #include "data/store/named_system.h"
 #include "geo/formats/vector_writer.h"
 
@@ -69,6 +71,8 @@ void write(const std::vector<Record>& records, const std::vector<Column<Record>>
 /// Which rows an export of grids has. Throws Error where an edition is named that there is not.
 std::function<bool(const Grid&)> chosen_by(const WorkspaceLoaded& world, const ExportJob& job)
 {
+    if (!job.draft.empty())
+        return [](const Grid&) { return true; };
     if (!job.edition_name.empty()) {
         const auto named = std::ranges::find(world.editions->rows, job.edition_name, &Edition::name);
         if (named != world.editions->rows.end())
@@ -229,7 +233,11 @@ ExportReport export_from(Store& store, const ExportJob& wanted)
     const auto begin = std::chrono::steady_clock::now();
     ExportJob job = wanted;
     job.crs = resolve_system(store, wanted.crs);
-    const WorkspaceLoaded world = store.load();
+    if (!job.draft.empty() && job.kind != ImportKind::grids)
+        throw Error("A draft has grids only");
+    WorkspaceLoaded world = store.load();
+    if (!job.draft.empty())
+        world.grids = frozen(rows_of(load_draft(store, job.draft, job.now)));
     ExportReport report;
     switch (job.kind) {
     case ImportKind::grids:

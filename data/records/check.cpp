@@ -140,7 +140,7 @@ CheckReport check_grids(std::span<const Grid> grids, TimePoint now, std::stop_to
 std::string json_from(const CheckReport& report)
 {
     using nlohmann::ordered_json;
-    const ordered_json object{{"grids", report.grids},
+    ordered_json object{{"grids", report.grids},
                               {"overlaps", report.overlaps},
                               {"gaps", report.gaps},
                               {"unassigned", report.unassigned},
@@ -148,6 +148,8 @@ std::string json_from(const CheckReport& report)
                               {"orphans", report.orphans},
                               {"code_errors", report.code_errors},
                               {"seconds", report.seconds}};
+    if (!report.digest.empty())
+        object["digest"] = report.digest;
     return object.dump(-1, ' ', false, ordered_json::error_handler_t::replace);
 }
 

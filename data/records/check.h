@@ -22,6 +22,7 @@ struct CheckReport {
     std::int64_t grids = 0; // areas in force, all levels
     std::int64_t overlaps = 0, gaps = 0, unassigned = 0, invalid = 0, orphans = 0, code_errors = 0;
     std::vector<CheckFinding> findings; // at most 1,000 a kind
+    std::string digest;                 // of the boundaries (data/drafts/draft.h), for whoever asks for it; empty: not asked
     double seconds = 0;
 };
 

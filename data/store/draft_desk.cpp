@@ -42,6 +42,14 @@ Draft load_draft(Store& store, const DraftHead& head, TimePoint now)
     return draft;
 }
 
+Draft load_draft(Store& store, const std::string& name, TimePoint now)
+{
+    const auto head = store.draft(name);
+    if (!head)
+        throw Error(fmt::format("There is no draft {}.", name));
+    return load_draft(store, *head, now);
+}
+
 DraftDesk::DraftDesk(Store& store, const std::string& name, const DraftHolder& me, const Actor& actor, TimePoint now)
     : store_(store), me_(me), actor_(actor), head_(begun(store, name, actor, now)), draft_(taken(store, head_, me_, now))
 {
@@ -56,9 +64,12 @@ DraftDesk::~DraftDesk()
     }
 }
 
-OpOutcome DraftDesk::perform(const DraftOp& op, TimePoint now)
+OpOutcome DraftDesk::perform(const DraftOp& op, TimePoint now) { return written(draft_.perform(op), now); }
+
+OpOutcome DraftDesk::perform(const DraftImport& import, TimePoint now) { return written(draft_.perform(import), now); }
+
+OpOutcome DraftDesk::written(OpOutcome outcome, TimePoint now)
 {
-    OpOutcome outcome = draft_.perform(op);
     DoneOp* done = std::get_if<DoneOp>(&outcome);
     if (!done)
         return outcome;

@@ -2,7 +2,7 @@
 // A draft of a workspace opened to be edited, for whoever has a connection of his own: each operation is in the journal before the next one
 // begins. Blocks; one thread.
 
-#include "data/drafts/draft.h"
+#include "data/drafts/draft_import.h"
 #include "data/error.h"
 #include "data/store/store.h"
 
@@ -17,6 +17,8 @@ struct DraftHeld : Error {
 
 /// The draft as its journal says. Throws OutOfDate where the boundaries it was begun on are not the same any more.
 Draft load_draft(Store& store, const DraftHead& head, TimePoint now);
+/// The open one of that name, to be looked at. Throws Error where there is none.
+Draft load_draft(Store& store, const std::string& name, TimePoint now);
 
 class DraftDesk {
 public:
@@ -32,8 +34,11 @@ public:
 
     /// Done and on the disk when this returns, or refused and nothing changed (disk_full among the reasons).
     OpOutcome perform(const DraftOp& op, TimePoint now);
+    OpOutcome perform(const DraftImport& import, TimePoint now);
 
 private:
+    OpOutcome written(OpOutcome outcome, TimePoint now);
+
     Store& store_;
     DraftHolder me_;
     Actor actor_;
