@@ -23,7 +23,7 @@ double rounded(double value) { return std::round(value * 10) / 10; }
 
 ordered_json json_of(const data::FlowTotals& totals)
 {
-    return {{"grids", totals.grids}, {"households", totals.households}, {"incidents", totals.incidents}, {"cameras", totals.cameras}, {"area_m2", rounded(totals.area_m2)}};
+    return {{"grids", totals.grids}, {"households", std::llround(static_cast<double>(totals.households))}, {"incidents", totals.incidents}, {"cameras", totals.cameras}, {"area_m2", rounded(totals.area_m2)}};
 }
 
 /// As scripts name it; "" for land of no grid.
@@ -136,7 +136,7 @@ std::string json_from(const data::Preview& preview)
     for (const data::Flow& move : preview.moves)
         moves.push_back({{"from", name_of(move.from)},
                          {"to", name_of(move.to)},
-                         {"households", move.households},
+                         {"households", std::llround(move.households)},
                          {"incidents", move.incidents},
                          {"cameras", move.cameras},
                          {"area_m2", rounded(move.area_m2)}});
