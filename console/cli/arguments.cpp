@@ -121,6 +121,8 @@ Run add_import(CLI::App& app)
     app.add_flag("--affine", arguments->affine, "let the fit stretch and shear too; three pairs or more");
     app.add_flag("--undo", arguments->undo, "take the newest import back");
     app.add_option("--match", arguments->match, "field that tells which record is which");
+    app.add_option("--draft", arguments->draft, "take grids into this draft, as one step of it");
+    app.add_option("--unlock", arguments->unlock, "with --draft: unlock outlines that would move, for this reason");
     app.add_option("--missing", arguments->missing, "keep or close what the source has no longer")->check(CLI::IsMember({"keep", "close"}));
     app.add_option("--closed-on", arguments->closed_on, "day from which --missing close ends areas; without it: now");
     app.add_flag("--dry-run", arguments->dry_run, "say what would happen, change nothing");

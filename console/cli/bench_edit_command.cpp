@@ -4,6 +4,7 @@
 #include "console/frame/draft_view.h"
 #include "console/map/panel/map_stage.h"
 #include "console/work/process_figures.h"
+#include "data/drafts/findings.h"
 #include "data/store/backup.h"
 #include "data/store/draft_desk.h"
 #include "data/store/process.h"
@@ -141,6 +142,8 @@ try {
     const double open_s = milliseconds(Steady::now() - opening) / 1e3;
     Edits edits(draft);
     const auto checking = Steady::now();
+    data::DraftFindings findings(draft.ground_ptr());
+    findings.run(draft.version());
     const std::size_t faults = geo::find_planar_faults(draft.version().map).size();
     const double check_s = milliseconds(Steady::now() - checking) / 1e3;
 

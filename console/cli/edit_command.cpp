@@ -17,7 +17,7 @@ namespace {
 
 using nlohmann::ordered_json;
 
-data::TimePoint now() { return std::chrono::time_point_cast<std::chrono::microseconds>(std::chrono::system_clock::now()); }
+data::TimePoint edit_time() { return std::chrono::time_point_cast<std::chrono::microseconds>(std::chrono::system_clock::now()); }
 
 std::vector<std::string> names(const data::Draft& draft, const data::DraftVersion& version, const std::vector<geo::FaceId>& faces)
 {
@@ -41,9 +41,9 @@ public:
     EditSession(const EditArguments& arguments, std::ostream& out) : arguments_(arguments), out_(out)
     {
         const data::Actor actor{{}, {}, "command line"};
-        store_.emplace(data::Store::open_to_write(arguments.workspace, actor, now()));
+        store_.emplace(data::Store::open_to_write(arguments.workspace, actor, edit_time()));
         try {
-            desk_.emplace(*store_, arguments.draft, data::this_process("command line", {}, now()), actor, now());
+            desk_.emplace(*store_, arguments.draft, data::this_process("command line", {}, edit_time()), actor, edit_time());
         } catch (const data::DraftHeld& held) {
             closed_ = data::RefusedOp{data::DraftRefusal::held, held.what(), {}};
         } catch (const data::OutOfDate& out_of_date) {
@@ -67,7 +67,7 @@ public:
             return refuse(number, *no);
         if (closed_)
             return refuse(number, *closed_);
-        const data::OpOutcome outcome = desk_->perform(std::get<data::DraftOp>(op), now());
+        const data::OpOutcome outcome = desk_->perform(std::get<data::DraftOp>(op), edit_time());
         if (const data::RefusedOp* no = std::get_if<data::RefusedOp>(&outcome))
             return refuse(number, *no);
         const data::DoneOp& done = std::get<data::DoneOp>(outcome);

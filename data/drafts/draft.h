@@ -93,6 +93,8 @@ using OpOutcome = std::variant<DoneOp, RefusedOp>;
 
 class CodeBook;
 class CountIndex;
+struct DraftImport; // data/drafts/draft_import.h
+struct ImportTrial;
 
 class Draft {
 public:
@@ -118,6 +120,9 @@ public:
     OpOutcome try_op(const DraftOp& op) const;
     /// Does it. A refusal changes nothing.
     OpOutcome perform(const DraftOp& op);
+    /// The same with a corrected edition of the boundaries, as one step.
+    ImportTrial try_import(const DraftImport& import) const;
+    OpOutcome perform(const DraftImport& import);
     /// Does again what a journal says, in its order. Throws Error where an entry does not fit: nothing after it is done.
     void replay(std::span<const DraftEntry> entries);
     /// The journal refused the newest entry (or none at all: 0): it and what came after it never were.

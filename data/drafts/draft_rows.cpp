@@ -80,7 +80,11 @@ bool has_same_border(const geo::Tessellation& a, const geo::Tessellation& b, Fac
         return true;
     if (!was || !is || was->arcs != is->arcs || was->owners != is->owners)
         return false;
-    return std::all_of(was->arcs.begin(), was->arcs.end(), [&](geo::ArcId arc) { return a.arc_ptr(arc) == b.arc_ptr(arc) || *a.arc(arc) == *b.arc(arc); });
+    // Who lies on the other side is nothing to this one.
+    return std::all_of(was->arcs.begin(), was->arcs.end(), [&](geo::ArcId id) {
+        const geo::SharedArc &before = *a.arc(id), &after = *b.arc(id);
+        return &before == &after || (before.points == after.points && (before.left == face) == (after.left == face));
+    });
 }
 
 DraftDifference difference(const DraftVersion& base, const DraftVersion& version)

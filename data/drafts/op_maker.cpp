@@ -65,12 +65,18 @@ OpOutcome OpMaker::make(const DraftOp& op) const
     OpOutcome outcome = std::visit(*this, op);
     if (DoneOp* done = std::get_if<DoneOp>(&outcome)) {
         done->entry.op = name_of(op);
-        done->box = done->edit.map.box();
-        for (const DraftEdit::GridChange& change : done->edit.grids)
-            if (const geo::Face* face = version_.map.face(change.face))
-                done->box.add(face->box);
+        done->box = box_of(done->edit);
     }
     return outcome;
+}
+
+geo::FixedBox OpMaker::box_of(const DraftEdit& edit) const
+{
+    geo::FixedBox box = edit.map.box();
+    for (const DraftEdit::GridChange& change : edit.grids)
+        if (const geo::Face* face = version_.map.face(change.face))
+            box.add(face->box);
+    return box;
 }
 
 OpMaker::Faces OpMaker::faces_of(const std::vector<GridRef>& refs) const
@@ -129,6 +135,22 @@ bool OpMaker::is_unlocked(Level level, GridId area) const
 
 std::optional<RefusedOp> OpMaker::find_locked(const DraftEdit& edit) const
 {
+    const std::vector<LockedOutline> locked = locked_by(edit);
+    return locked.empty() ? std::nullopt : std::optional(refused_by(locked.front()));
+}
+
+RefusedOp OpMaker::refused_by(const LockedOutline& locked) const
+{
+    const Grid* area = draft_.area(locked.area);
+    return {DraftRefusal::outline_locked,
+            fmt::format("This would move the outline of {} {} {}, which is locked; unlock it with a reason first.",
+                        level_names[static_cast<std::size_t>(locked.level)], area->code, area->name),
+            locked.at};
+}
+
+std::vector<LockedOutline> OpMaker::locked_by(const DraftEdit& edit) const
+{
+    std::vector<LockedOutline> locked;
     std::map<FaceId, GridId> parents_after;
     for (const DraftEdit::GridChange& change : edit.grids)
         parents_after[change.face] = change.after ? change.after->parent : GridId{};
@@ -140,7 +162,13 @@ std::optional<RefusedOp> OpMaker::find_locked(const DraftEdit& edit) const
         const auto at = parents_after.find(face);
         return at != parents_after.end() ? at->second : parent_before(face);
     };
+    std::map<FaceId, FaceId> first_owners; // of overlaps that the edit makes
+    for (const geo::TessellationEdit::FaceChange& change : edit.map.faces)
+        if (change.is && !change.owners.empty())
+            first_owners[change.id] = change.owners.front();
     const auto owner = [&](FaceId face) { // an overlap counts for its first owner
+        if (const auto made = first_owners.find(face); made != first_owners.end())
+            return made->second;
         const geo::Face* f = version_.map.face(face);
         return f && f->is_overlap() ? f->owners.front() : face;
     };
@@ -179,13 +207,10 @@ std::optional<RefusedOp> OpMaker::find_locked(const DraftEdit& edit) const
                     if (id)
                         moved.emplace_back(id, std::nullopt);
         for (const auto& [id, at] : moved)
-            if (!is_unlocked(level, id)) {
-                const Grid* area = draft_.area(id);
-                return refused(DraftRefusal::outline_locked,
-                               fmt::format("This would move the outline of {} {} {}, which is locked; unlock it with a reason first.", level_names[l], area->code, area->name), at);
-            }
+            if (!is_unlocked(level, id) && std::none_of(locked.begin(), locked.end(), [&](const LockedOutline& l) { return l.level == level && l.area == id; }))
+                locked.push_back({level, id, at});
     }
-    return std::nullopt;
+    return locked;
 }
 
 OpOutcome OpMaker::with_records(geo::EditOutcome outcome, const std::vector<FaceId>& named, std::optional<GridId> community) const
@@ -354,7 +379,7 @@ OpOutcome OpMaker::operator()(const RepairOp& op) const
     record.next_id = draft_.next_id_;
     record.book = draft_.codes_.get();
     std::map<FaceId, DraftEdit::GridChange> grids;
-    for (const geo::Repair& repair : geo::plan_repairs(version_.map, options)) {
+    for (const geo::ProposedRepair& repair : geo::plan_repairs(version_.map, options)) {
         DraftEdit step;
         step.map = repair.edited.edit;
         step.grids = records_after(version, version.map.after(step.map), repair.edited, *draft_.counts_, record);

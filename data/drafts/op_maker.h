@@ -1,7 +1,7 @@
 #pragma once
 // Works out what an operation would change in a draft. Draft's own tool.
 
-#include "data/drafts/draft.h"
+#include "data/drafts/draft_import.h"
 
 namespace data {
 
@@ -31,6 +31,7 @@ public:
     OpOutcome operator()(const IgnoreOp& op) const;
     OpOutcome operator()(const UndoOp&) const;
     OpOutcome operator()(const RedoOp&) const;
+    ImportTrial operator()(const DraftImport& import) const;
 
 private:
     using Faces = std::variant<std::vector<geo::FaceId>, RefusedOp>;
@@ -44,6 +45,11 @@ private:
     OpOutcome records_only(std::vector<DraftEdit::GridChange> changes) const;
     OpOutcome step_again(DraftEdit edit, std::int64_t seq) const;
     std::optional<RefusedOp> find_locked(const DraftEdit& edit) const;
+    /// Every locked outline that the edit moves, once each.
+    std::vector<LockedOutline> locked_by(const DraftEdit& edit) const;
+    RefusedOp refused_by(const LockedOutline& locked) const;
+    /// What looks different.
+    geo::FixedBox box_of(const DraftEdit& edit) const;
     bool is_unlocked(Level level, GridId area) const;
 
     const Draft& draft_;

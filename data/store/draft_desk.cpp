@@ -64,9 +64,12 @@ DraftDesk::~DraftDesk()
     }
 }
 
-OpOutcome DraftDesk::perform(const DraftOp& op, TimePoint now)
+OpOutcome DraftDesk::perform(const DraftOp& op, TimePoint now) { return written(draft_.perform(op), now); }
+
+OpOutcome DraftDesk::perform(const DraftImport& import, TimePoint now) { return written(draft_.perform(import), now); }
+
+OpOutcome DraftDesk::written(OpOutcome outcome, TimePoint now)
 {
-    OpOutcome outcome = draft_.perform(op);
     DoneOp* done = std::get_if<DoneOp>(&outcome);
     if (!done)
         return outcome;

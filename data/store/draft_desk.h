@@ -2,7 +2,7 @@
 // A draft of a workspace opened to be edited, for whoever has a connection of his own: each operation is in the journal before the next one
 // begins. Blocks; one thread.
 
-#include "data/drafts/draft.h"
+#include "data/drafts/draft_import.h"
 #include "data/error.h"
 #include "data/store/store.h"
 
@@ -34,8 +34,11 @@ public:
 
     /// Done and on the disk when this returns, or refused and nothing changed (disk_full among the reasons).
     OpOutcome perform(const DraftOp& op, TimePoint now);
+    OpOutcome perform(const DraftImport& import, TimePoint now);
 
 private:
+    OpOutcome written(OpOutcome outcome, TimePoint now);
+
     Store& store_;
     DraftHolder me_;
     Actor actor_;

@@ -23,7 +23,7 @@ class Planner {
 public:
     Planner(const Tessellation& map, const RepairOptions& options, std::stop_token stop) : map_(map), options_(options), stop_(std::move(stop)) {}
 
-    std::vector<Repair> run()
+    std::vector<ProposedRepair> run()
     {
         switch (options_.kind) {
         case RepairKind::overlaps: mend_overlaps(); break;
@@ -336,7 +336,7 @@ private:
     /// Makes the repair and the version after it.
     void move(FaceId about, FaceId from, const std::vector<Grant>& grants, bool is_all)
     {
-        Repair repair{options_.kind, about, {}, 0, 0, {}};
+        ProposedRepair repair{options_.kind, about, {}, 0, 0, {}};
         std::vector<Passage> passages;
         WideInt largest = 0;
         for (const Grant& grant : grants) {
@@ -356,12 +356,12 @@ private:
     const RepairOptions& options_;
     const std::stop_token stop_;
     std::map<FaceId, std::vector<FaceId>> overlaps_of_;
-    std::vector<Repair> out_;
+    std::vector<ProposedRepair> out_;
 };
 
 } // namespace
 
-std::vector<Repair> plan_repairs(const Tessellation& map, const RepairOptions& options, std::stop_token stop)
+std::vector<ProposedRepair> plan_repairs(const Tessellation& map, const RepairOptions& options, std::stop_token stop)
 {
     return Planner(map, options, std::move(stop)).run();
 }

@@ -36,7 +36,7 @@ struct RepairOptions {
     std::vector<FaceId> invalid;
 };
 
-struct Repair {
+struct ProposedRepair {
     RepairKind kind = RepairKind::overlaps;
     FaceId face = no_face; // the overlap, the face with the sliver, the invalid one; gaps: who gets it
     Edited edited;         // empty for an invalid shape that is good as it was read
@@ -46,6 +46,6 @@ struct Repair {
 };
 
 /// Each applies to the version after the ones before it, the first to `map`. Throws Cancelled when stop is asked for.
-std::vector<Repair> plan_repairs(const Tessellation& map, const RepairOptions& options, std::stop_token stop = {});
+std::vector<ProposedRepair> plan_repairs(const Tessellation& map, const RepairOptions& options, std::stop_token stop = {});
 
 } // namespace geo

@@ -284,6 +284,8 @@ std::vector<FaceId> Tessellation::claims(FaceId id) const
     if (!face(id))
         return out;
     out.push_back(id);
+    if (overlaps_ == 0)
+        return out;
     // An overlap of it borders it, or another of its overlaps, or lies somewhere else in a file that is no partition: they are few.
     for (FaceId other = 0; other < faces_.size(); ++other)
         if (const Face* face = faces_[other].get(); face && face->is_overlap() && std::binary_search(face->owners.begin(), face->owners.end(), id))
@@ -338,9 +340,12 @@ void Tessellation::apply(const TessellationEdit& edit)
             at->second = *faces_[id];
         return at->second;
     };
-    for (const TessellationEdit::FaceChange& change : edit.faces)
+    for (const TessellationEdit::FaceChange& change : edit.faces) {
         if (change.is)
             face_of(change.id).owners = change.owners;
+        if (!change.owners.empty())
+            overlaps_ += std::size_t{change.is} - std::size_t{change.was};
+    }
     for (const TessellationEdit::ArcChange& change : edit.arcs) {
         assert(change.id >= arcs_.size() || arcs_[change.id] == change.before || (arcs_[change.id] && change.before && *arcs_[change.id] == *change.before));
         if (change.before) {

@@ -105,6 +105,8 @@ public:
     /// Ids below these are, or were, in use.
     std::size_t arc_slots() const { return arcs_.size(); }
     std::size_t face_slots() const { return faces_.size(); }
+    /// Faces that are overlaps.
+    std::size_t overlap_count() const { return overlaps_; }
     /// Null: not there (any more).
     const SharedArc* arc(ArcId id) const { return id < arcs_.size() ? arcs_[id].get() : nullptr; }
     ArcPtr arc_ptr(ArcId id) const { return id < arcs_.size() ? arcs_[id] : nullptr; }
@@ -159,7 +161,7 @@ private:
     Versioned<FacePtr> faces_;
     Versioned<Cell> cells_; // row by row from the south-west; arcs beyond the extent lie in the outermost ones
     FixedBox extent_;
-    std::size_t columns_ = 1, rows_ = 1;
+    std::size_t columns_ = 1, rows_ = 1, overlaps_ = 0;
     std::int64_t cell_width_ = 1, cell_height_ = 1;
 };
 

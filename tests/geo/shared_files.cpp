@@ -18,9 +18,16 @@ std::vector<geo::MultiPolygon> shapes_of_file(const std::string& path, const std
     const GDALDatasetUniquePtr file(GDALDataset::Open(path.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY));
     if (!file)
         return shapes;
+    OGRSpatialReference wgs84;
+    wgs84.importFromEPSG(4326);
+    wgs84.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
+    const OGRSpatialReference* srs = file->GetLayer(0)->GetSpatialRef();
+    const bool is_projected = srs && srs->IsProjected();
     for (const auto& feature : *file->GetLayer(0)) {
-        const OGRGeometry* geometry = feature->GetGeometryRef();
+        OGRGeometry* geometry = feature->GetGeometryRef();
         if (!geometry || wkbFlatten(geometry->getGeometryType()) % 3 != 0)
+            continue;
+        if (is_projected && geometry->transformTo(&wgs84) != OGRERR_NONE)
             continue;
         std::string wkb(static_cast<std::size_t>(geometry->WkbSize()), '\0');
         geometry->exportToWkb(wkbNDR, reinterpret_cast<unsigned char*>(wkb.data()), wkbVariantIso);

@@ -41,7 +41,7 @@ const std::vector<Room> rooms{
     {"data/store/tables", {"data/records", "data/drafts"}},
     {"data/store", {"data/records", "data/drafts", "data/store/tables"}},
     {"data/store/sqlite", {"data/records", "data/store", "data/store/tables"}},
-    {"data/import", {"data/records", "data/store"}},
+    {"data/import", {"data/records", "data/drafts", "data/store"}},
     {"data/export", {"data/records", "data/drafts", "data/store"}},
     {"data/demo", {"data/records", "data/store"}},
 
@@ -56,7 +56,7 @@ const std::vector<Room> rooms{
     {"console/map", {"console/work", "console/look", "console/seat"}},
     {"console/map/draft", {"console/map"}},
     {"console/map/tiles", {"console/work", "console/look", "console/map", "console/map/draft"}},
-    {"console/map/symbols", {"console/work", "console/look", "console/seat", "console/frame", "console/wall", "console/map", "console/map/tiles"}},
+    {"console/map/symbols", {"console/work", "console/look", "console/seat", "console/frame", "console/wall", "console/map", "console/map/draft", "console/map/tiles"}},
     {"console/map/tools",
      {"console/text", "console/work", "console/seat", "console/frame", "console/wall", "console/map", "console/map/draft", "console/map/tiles", "console/map/symbols"}},
     {"console/map/picture", {"console/work", "console/frame", "console/map", "console/map/tiles", "console/map/symbols"}},

@@ -1,5 +1,7 @@
 #include "console/map/panel/map_layers.h"
 
+#include "geo/formats/map_source.h"
+
 #include <algorithm>
 #include <filesystem>
 
@@ -14,6 +16,7 @@ constexpr auto arrival_pause = std::chrono::milliseconds(400);
 std::string path_of(const data::World& world, const data::Layer& layer)
 {
     const std::filesystem::path path(layer.path);
+    // With the name of the file's layer, where there is one, behind it.
     return path.is_absolute() ? path.string() : (std::filesystem::path(world.workspace.path).parent_path() / path).string();
 }
 
@@ -28,13 +31,13 @@ std::vector<const data::Layer*> in_order(const data::World& world)
 
 }
 
-MapLayers::LayerSource MapLayers::read_layer(const std::string& path, const std::string& crs, bool raster, std::stop_token stop)
+MapLayers::LayerSource MapLayers::read_layer(const std::string& path, const std::string& crs, data::LayerKind kind, std::stop_token stop)
 {
     LayerSource source;
     std::error_code none;
-    if (const auto written = std::filesystem::last_write_time(path, none); !none)
+    if (const auto written = std::filesystem::last_write_time(geo::layer_of_file(path).path, none); !none)
         source.file_time = std::chrono::time_point_cast<data::TimePoint::duration>(std::filesystem::file_time_type::clock::to_sys(written));
-    if (raster) {
+    if (kind == data::LayerKind::raster_basemap || (kind == data::LayerKind::reference && geo::describe_map_source(geo::layer_of_file(path).path).is_raster)) {
         source.raster = std::make_shared<RasterReader>(path, crs);
         source.attribution = source.raster->attribution();
         source.extent = source.raster->extent();
@@ -132,8 +135,8 @@ void MapLayers::follow_grounds(const data::World& world, Scheduler* background)
         faults_.erase(layer.id);
         followed.task = background->run(
             Queue::slow, "base map " + layer.name,
-            [path, crs = layer.crs, raster = layer.kind == data::LayerKind::raster_basemap](std::stop_token stop, TaskProgress&) {
-                return read_layer(path, crs, raster, stop);
+            [path, crs = layer.crs, kind = layer.kind](std::stop_token stop, TaskProgress&) {
+                return read_layer(path, crs, kind, stop);
             },
             [this, id = layer.id](LayerSource source) { layers_[id].source = std::move(source); },
             [this, id = layer.id](std::string why) { faults_[id] = std::move(why); });
@@ -219,13 +222,13 @@ void MapLayers::follow_choropleth(const data::World& world, const Session& sessi
         fills_ = std::make_shared<const std::vector<Rgba>>(choropleth_->fills);
 }
 
-std::vector<GroundLayer> MapLayers::shown_layers(const data::World& world, const Session& session) const
+std::vector<GroundLayer> MapLayers::shown_layers(const data::World& world, const Session& session, bool references) const
 {
     std::vector<GroundLayer> shown;
-    if (session.map.hidden.contains("basemap"))
+    if (!references && session.map.hidden.contains("basemap"))
         return shown;
     for (const data::Layer* layer : in_order(world)) {
-        if (!layer->visible || layer->opacity <= 0)
+        if (!layer->visible || layer->opacity <= 0 || (layer->kind == data::LayerKind::reference) != references)
             continue;
         if (layer->path.empty()) {
             if (places_ground_ && !places_ground_->empty())
@@ -242,7 +245,8 @@ std::vector<GroundLayer> MapLayers::shown_layers(const data::World& world, const
 void MapLayers::follow_scene(const data::World& world, const Session& session, float scale)
 {
     TileScene next{.revision = scene_->revision, .theme = session.theme, .scale = scale};
-    next.grounds = shown_layers(world, session);
+    next.grounds = shown_layers(world, session, false);
+    next.references = shown_layers(world, session, true);
     next.grids = grids_;
     next.show_grids = !session.map.hidden.contains("grids");
     next.fill_level = choropleth_ ? choropleth_->level : data::Level::grid;
@@ -256,7 +260,7 @@ void MapLayers::follow_scene(const data::World& world, const Session& session, f
     const bool is_same_draft = now.draft == next.draft, is_edited = !is_same_draft && now.draft && next.draft && !edited_.empty();
     const bool is_same_beside = now.revision != 0 && now.theme == next.theme && now.scale == next.scale && now.grids == next.grids &&
                       now.show_grids == next.show_grids && now.fill_level == next.fill_level && now.fills == next.fills &&
-                      std::ranges::equal(now.grounds, next.grounds, same_ground);
+                      std::ranges::equal(now.grounds, next.grounds, same_ground) && std::ranges::equal(now.references, next.references, same_ground);
     if (is_same_beside && is_same_draft)
         return;
     if (is_same_beside && is_edited) {
@@ -305,9 +309,10 @@ void MapLayers::measure_extent(const data::World& world)
 std::vector<std::shared_ptr<const Ground>> MapLayers::grounds() const
 {
     std::vector<std::shared_ptr<const Ground>> shown;
-    for (const GroundLayer& layer : scene_->grounds)
-        if (layer.ground)
-            shown.push_back(layer.ground);
+    for (const auto* layers : {&scene_->grounds, &scene_->references})
+        for (const GroundLayer& layer : *layers)
+            if (layer.ground)
+                shown.push_back(layer.ground);
     return shown;
 }
 

@@ -29,7 +29,7 @@ public:
     /// The draft's borders as of this frame; null: no draft is shown, or it is not prepared yet.
     const std::shared_ptr<const DraftShapes>& draft() const { return draft_; }
     const Choropleth* choropleth() const { return choropleth_ ? &*choropleth_ : nullptr; }
-    /// The grounds that are switched on, lowest first.
+    /// The grounds and reference layers that are switched on, lowest first.
     std::vector<std::shared_ptr<const Ground>> grounds() const;
     /// Attribution lines of the layers that are shown.
     const std::vector<std::string>& attributions() const { return attributions_; }
@@ -65,7 +65,7 @@ private:
         std::uint64_t arrived = 0;              // pieces in the scene
         std::chrono::steady_clock::time_point taken_at; // when they came into it
     };
-    static LayerSource read_layer(const std::string& path, const std::string& crs, bool raster, std::stop_token stop);
+    static LayerSource read_layer(const std::string& path, const std::string& crs, data::LayerKind kind, std::stop_token stop);
     void follow_grids(const data::World& world, data::TimePoint now, Scheduler* background);
     void follow_draft(const DraftView* draft, Scheduler* background);
     void follow_grounds(const data::World& world, Scheduler* background);
@@ -73,7 +73,7 @@ private:
     void follow_choropleth(const data::World& world, const Session& session, data::TimePoint now);
     void follow_scene(const data::World& world, const Session& session, float scale);
     void measure_extent(const data::World& world);
-    std::vector<GroundLayer> shown_layers(const data::World& world, const Session& session) const;
+    std::vector<GroundLayer> shown_layers(const data::World& world, const Session& session, bool references) const;
 
     MapPoints points_;
     data::Frozen<data::Grid> grids_of_;

@@ -64,6 +64,7 @@ private:
     std::unique_ptr<MapRenderer> renderer_ = make_map_renderer();
     TextWidths widths_;
     MapSymbols symbols_;
+    DraftLabels draft_labels_;
     MapLabels labels_;
     std::vector<MapRule> rules_;
     Viewport viewport_;            // of the frame being drawn

@@ -53,17 +53,21 @@ OverviewTiles overview_tiles(const geo::MapBox& all)
 }
 
 struct Painted {
-    TilePicture image, ground;
+    TilePicture image;
+    TileLayers layers;
 };
 
 Painted painted(const TileScene& scene, TileKey key, const std::stop_token& stop)
 {
-    TilePicture ground;
+    TileLayers layers;
     if (scene.draft && !scene.grounds.empty())
-        ground = std::make_shared<const geo::TileImage>(paint_ground_tile(scene, key, stop));
-    geo::TileImage image = scene.draft ? paint_draft_part(scene, key, ground.get(), {0, 0, tile_pixels, tile_pixels}) : paint_tile(scene, key, stop);
+        layers.ground = std::make_shared<const geo::TileImage>(paint_ground_tile(scene, key, stop));
+    if (scene.draft && !scene.references.empty())
+        layers.references = std::make_shared<const geo::TileImage>(paint_reference_tile(scene, key, stop));
+    geo::TileImage image = scene.draft ? paint_draft_part(scene, key, layers.ground.get(), layers.references.get(), {0, 0, tile_pixels, tile_pixels})
+                                       : paint_tile(scene, key, stop);
     exchange_red_and_blue(image);
-    return {std::make_shared<const geo::TileImage>(std::move(image)), std::move(ground)};
+    return {std::make_shared<const geo::TileImage>(std::move(image)), std::move(layers)};
 }
 
 CanvasBox part_of(TileKey key, const geo::MapBox& box, double margin_px)
@@ -82,7 +86,7 @@ void patch(CachedTile& tile, const TileScene& scene, const std::vector<CanvasBox
 {
     auto image = std::make_shared<geo::TileImage>(*tile.image);
     for (const CanvasBox& part : parts) {
-        geo::TileImage painted = paint_draft_part(scene, tile.key, tile.ground.get(), part);
+        geo::TileImage painted = paint_draft_part(scene, tile.key, tile.layers.ground.get(), tile.layers.references.get(), part);
         exchange_red_and_blue(painted);
         const std::size_t bytes = 4 * static_cast<std::size_t>(painted.width);
         for (int y = part.top; y < part.bottom; ++y)
@@ -232,7 +236,7 @@ void MapTiles::ask(const std::vector<TileKey>& wanted, const std::shared_ptr<con
         task.handle = background.run(
             Queue::tile, "map tile", [scene, key](std::stop_token stop, TaskProgress&) { return painted(*scene, key, stop); },
             [this, key, revision = scene->revision, edits = scene->edits](Painted tile) {
-                cache_.put(key, revision, std::move(tile.image), std::move(tile.ground), edits);
+                cache_.put(key, revision, std::move(tile.image), std::move(tile.layers), edits);
             });
     }
 }

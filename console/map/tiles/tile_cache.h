@@ -14,12 +14,18 @@ namespace console {
 
 using TilePicture = std::shared_ptr<const geo::TileImage>;
 
+/// What an edit of a draft is painted between, in the painters' order of colours.
+struct TileLayers {
+    TilePicture ground;           // null: bare land
+    TilePicture references;       // null: none
+};
+
 struct CachedTile {
     TileKey key;
     std::uint64_t revision = 0;   // of the scene it was painted from
     TilePicture image;
     std::uint64_t used = 0;       // frame in which it was last drawn or wanted
-    TilePicture ground;           // under a draft's borders, in the painters' order of colours; null: bare land
+    TileLayers layers;            // with a draft
     std::uint64_t edits = 0;      // of the draft: how many of them it shows
 };
 
@@ -46,7 +52,7 @@ public:
     void touch(TileKey key);
     /// Takes the tile in the place of an older one; drops the least recently used ones over the limit, never one used in this
     /// frame.
-    void put(TileKey key, std::uint64_t revision, TilePicture image, TilePicture ground = {}, std::uint64_t edits = 0);
+    void put(TileKey key, std::uint64_t revision, TilePicture image, TileLayers layers = {}, std::uint64_t edits = 0);
     /// `is` may also change the tile.
     template <class Is> void drop_if(Is is)
     {

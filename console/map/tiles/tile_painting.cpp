@@ -58,18 +58,30 @@ public:
 
     geo::TileImage paint()
     {
-        paint_grounds();
+        paint_layers(scene_.grounds);
         if (scene_.show_grids && scene_.grids) {
             paint_fills(*scene_.grids);
             paint_borders(*scene_.grids);
         }
         finish_painter();
-        return std::move(*below_);
+        geo::TileImage image = std::move(*below_);
+        if (!scene_.references.empty())
+            lay_over(image, paint_references(), 1);
+        return image;
     }
 
     geo::TileImage paint_ground_only()
     {
-        paint_grounds();
+        paint_layers(scene_.grounds);
+        finish_painter();
+        return std::move(*below_);
+    }
+
+    geo::TileImage paint_references()
+    {
+        below_.reset();
+        painter_ = std::make_unique<geo::TilePainter>(frame_);
+        paint_layers(scene_.references);
         finish_painter();
         return std::move(*below_);
     }
@@ -88,9 +100,9 @@ public:
     }
 
 private:
-    void paint_grounds()
+    void paint_layers(const std::vector<GroundLayer>& layers)
     {
-        for (const GroundLayer& layer : scene_.grounds) {
+        for (const GroundLayer& layer : layers) {
             if (stop_.stop_requested())
                 break;
             if (layer.raster) {
@@ -286,7 +298,10 @@ geo::TileImage paint_tile(const TileScene& scene, TileKey key, std::stop_token s
     if (!scene.draft)
         return TileWork(scene, key, frame_of(key), std::move(stop)).paint();
     const geo::TileImage ground = paint_ground_tile(scene, key, stop);
-    return paint_draft_part(scene, key, &ground, {0, 0, tile_pixels, tile_pixels});
+    std::optional<geo::TileImage> references;
+    if (!scene.references.empty())
+        references = paint_reference_tile(scene, key, stop);
+    return paint_draft_part(scene, key, &ground, references ? &*references : nullptr, {0, 0, tile_pixels, tile_pixels});
 }
 
 geo::TileImage paint_ground_tile(const TileScene& scene, TileKey key, std::stop_token stop)
@@ -294,23 +309,37 @@ geo::TileImage paint_ground_tile(const TileScene& scene, TileKey key, std::stop_
     return TileWork(scene, key, frame_of(key), std::move(stop)).paint_ground_only();
 }
 
-geo::TileImage paint_draft_part(const TileScene& scene, TileKey key, const geo::TileImage* ground, const CanvasBox& part)
+geo::TileImage paint_reference_tile(const TileScene& scene, TileKey key, std::stop_token stop)
+{
+    return TileWork(scene, key, frame_of(key), std::move(stop)).paint_references();
+}
+
+namespace {
+
+geo::TileImage cut_out(const geo::TileImage& whole, const CanvasBox& part)
+{
+    geo::TileImage cut{part.right - part.left, part.bottom - part.top, {}};
+    cut.rgba.reserve(4 * static_cast<std::size_t>(cut.width) * static_cast<std::size_t>(cut.height));
+    for (int y = part.top; y < part.bottom; ++y) {
+        const auto row = whole.rgba.begin() + 4 * (static_cast<std::ptrdiff_t>(y) * whole.width + part.left);
+        cut.rgba.insert(cut.rgba.end(), row, row + 4 * static_cast<std::ptrdiff_t>(cut.width));
+    }
+    return cut;
+}
+
+}
+
+geo::TileImage paint_draft_part(const TileScene& scene, TileKey key, const geo::TileImage* ground, const geo::TileImage* references, const CanvasBox& part)
 {
     geo::TileFrame frame = frame_of(key);
     frame.origin.x += part.left * frame.metres_per_pixel;
     frame.origin.y -= part.top * frame.metres_per_pixel;
     frame.width = part.right - part.left;
     frame.height = part.bottom - part.top;
-    std::optional<geo::TileImage> cut;
-    if (ground) {
-        cut = geo::TileImage{frame.width, frame.height, {}};
-        cut->rgba.reserve(4 * static_cast<std::size_t>(frame.width) * static_cast<std::size_t>(frame.height));
-        for (int y = part.top; y < part.bottom; ++y) {
-            const auto row = ground->rgba.begin() + 4 * (static_cast<std::ptrdiff_t>(y) * ground->width + part.left);
-            cut->rgba.insert(cut->rgba.end(), row, row + 4 * static_cast<std::ptrdiff_t>(frame.width));
-        }
-    }
-    return TileWork(scene, key, frame, {}).paint_draft(std::move(cut));
+    geo::TileImage image = TileWork(scene, key, frame, {}).paint_draft(ground ? std::optional(cut_out(*ground, part)) : std::nullopt);
+    if (references)
+        lay_over(image, cut_out(*references, part), 1);
+    return image;
 }
 
 }

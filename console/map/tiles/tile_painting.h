@@ -17,7 +17,7 @@
 
 namespace console {
 
-/// A layer under the grids: either features or a raster.
+/// A layer under the grids, or a reference layer over them: either features or a raster.
 struct GroundLayer {
     std::shared_ptr<const Ground> ground;
     std::shared_ptr<RasterReader> raster;
@@ -30,6 +30,7 @@ struct TileScene {
     Theme theme = Theme::dim;
     float scale = 1;                     // window pixels per logical pixel
     std::vector<GroundLayer> grounds;    // the lowest first
+    std::vector<GroundLayer> references; // over grids and draft, likewise
     std::shared_ptr<const GridShapes> grids;
     bool show_grids = true;
     data::Level fill_level = data::Level::grid;
@@ -42,10 +43,12 @@ struct TileScene {
 /// The tile with its ground, opaque. Cut short (and then worthless) when `stop` is asked.
 geo::TileImage paint_tile(const TileScene& scene, TileKey key, std::stop_token stop = {});
 
-/// The two steps of it for a scene with a draft: what lies under the borders, kept so that an edit paints no more than its own box; and
-/// the picture, or a part of it that is as large as `part` (pixels of the tile). No ground: bare land.
+/// The steps of it for a scene with a draft: what lies under the borders and what lies over them (transparent where nothing does), kept so
+/// that an edit paints no more than its own box; and the picture, or a part of it that is as large as `part` (pixels of the tile). No
+/// ground: bare land. No references: none.
 geo::TileImage paint_ground_tile(const TileScene& scene, TileKey key, std::stop_token stop = {});
-geo::TileImage paint_draft_part(const TileScene& scene, TileKey key, const geo::TileImage* ground, const CanvasBox& part);
+geo::TileImage paint_reference_tile(const TileScene& scene, TileKey key, std::stop_token stop = {});
+geo::TileImage paint_draft_part(const TileScene& scene, TileKey key, const geo::TileImage* ground, const geo::TileImage* references, const CanvasBox& part);
 
 /// `upper` laid over `lower`, both premultiplied and of the same size.
 void lay_over(geo::TileImage& lower, const geo::TileImage& upper, double opacity);

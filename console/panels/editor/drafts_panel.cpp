@@ -85,11 +85,11 @@ private:
         for (const char* name : switched)
             if (draw_switch(p, cut_top(box, p.px(28)), std::string("edit.layer.") + name, view.text(std::string("map.layer.") + name), !view.session.map.hidden.contains(name)))
                 outbox.run("layer.toggle", {name});
-        // The list reads as the layers lie: what covers the others first.
+        // The list reads as the layers lie: what covers the others first, reference layers over all.
         std::vector<const data::Layer*> layers;
         for (const data::Layer& layer : view.world.layers->rows)
             layers.push_back(&layer);
-        std::ranges::stable_sort(layers, std::greater<>(), &data::Layer::order);
+        std::ranges::stable_sort(layers, std::greater<>(), [](const data::Layer* layer) { return std::pair(layer->kind == data::LayerKind::reference, layer->order); });
         draw_rows(p, "edit.layers", box, static_cast<int>(layers.size()), p.px(52), [&](const FramePainter& inside, int i, Rect line) {
             draw_layer(inside, outbox, *layers[static_cast<std::size_t>(i)], line);
         });

@@ -7,6 +7,7 @@
 #include "data/store/sqlite/migrations.h"
 #include "data/store/tables/tables.h"
 #include "data/store/workspace_files.h"
+#include "geo/formats/map_source.h"
 
 #include <fmt/format.h>
 #include <soci/soci.h>
@@ -81,7 +82,8 @@ void copy_maps(const fs::path& workspace, const fs::path& part, const fs::path& 
     for (Layer layer : store::read_layers(copy)) {
         if (layer.path.empty())
             continue;
-        const fs::path named(layer.path);
+        const geo::LayerOfFile file = geo::layer_of_file(layer.path);
+        const fs::path named(file.path);
         if (named.is_absolute()) {
             report.left_out.push_back(layer.path);
             continue;
@@ -93,10 +95,10 @@ void copy_maps(const fs::path& workspace, const fs::path& part, const fs::path& 
             report.left_out.push_back(layer.path);
             continue;
         }
-        const fs::path below = is_attached ? fs::path(layer.path.substr(own.size())) : named.filename();
+        const fs::path below = is_attached ? fs::path(file.path.substr(own.size())) : named.filename();
         if (!fs::exists(files_of(part) / below))
             copy_tree(source, files_of(part) / below, report.files, report.file_bytes);
-        layer.path = (files_of(out).filename() / below).string();
+        layer.path = geo::text_of({(files_of(out).filename() / below).string(), file.layer});
         store::Transaction transaction(copy);
         store::write(copy, layer);
         transaction.commit();

@@ -8,6 +8,7 @@
 
 #include <random>
 
+namespace drafting {
 namespace {
 
 using data::DoneOp;
@@ -279,3 +280,4 @@ TEST(Draft, AJournalThatDoesNotFitIsSaid)
 }
 
 } // namespace
+} // namespace drafting

@@ -58,7 +58,7 @@ TEST(FuzzDraft, PackedEditsAreReadOrRefused)
 {
     data::Draft draft(nine_grids());
     std::vector<std::string> packed;
-    for (const char* line : {R"({"op":"split","line":[[114.005,29.99],[114.005,30.04]]})", R"({"op":"merge","grids":["340104003002001","340104003002002"]})",
+    for (const char* line : {R"({"op":"split","line":[[114.005,29.99],[114.005,30.04]]})", R"({"op":"merge","grids":["340104003002002","340104003002003"]})",
                              R"({"op":"cut","ring":[[114.011,30.011],[114.019,30.011],[114.012,30.018]]})", R"({"op":"set","grid":"340104003002009","fields":{"name":"东街"}})"}) {
         const auto outcome = draft.perform(std::get<data::DraftOp>(data::parse_draft_op(line)));
         packed.push_back(std::get<data::DoneOp>(outcome).entry.delta);

@@ -91,7 +91,7 @@ TEST(Edits, SplitCrossesManyInOneStep)
 {
     Tessellation map = square(1000);
     for (const std::int64_t x : {200, 400, 600, 800})
-        map = with(map, geo::split(map, std::vector<FixedPoint>{{x, -1}, {x, 1001}}));
+        map = with(map, geo::split(map, std::vector<FixedPoint>{{x, -9}, {x, 1009}}));
     const EditOutcome outcome = geo::split(map, std::vector<FixedPoint>{{-5, 480}, {1005, 521}});
     EXPECT_EQ(done(outcome).created.size(), 5u);
     expect_sound(with(map, outcome));
@@ -168,7 +168,7 @@ TEST(Edits, CutOutAnEnclaveAndAcrossGrids)
     map = with(map, geo::cut_out(map, ring));
     expect_sound(map);
     EXPECT_EQ(map.polygons(0).front().holes.size(), 1u);
-    map = with(map, geo::split(map, std::vector<FixedPoint>{{-1, 500}, {1001, 500}}));
+    map = with(map, geo::split(map, std::vector<FixedPoint>{{-9, 500}, {1009, 500}}));
     expect_sound(map);
     const std::size_t before = map.face_slots();
     const EditOutcome outcome = geo::cut_out(map, std::vector<FixedPoint>{{300, 300}, {700, 300}, {700, 700}, {300, 700}});
@@ -189,14 +189,14 @@ TEST(Edits, MergeDissolvesBordersAndJoinsArcs)
 {
     Tessellation map = square(1000);
     const auto before = content(map);
-    map = with(map, geo::split(map, std::vector<FixedPoint>{{500, -1}, {500, 1001}}));
+    map = with(map, geo::split(map, std::vector<FixedPoint>{{500, -9}, {500, 1009}}));
     map = with(map, geo::merge(map, std::vector<FaceId>{0, 1}, 0));
     expect_sound(map);
     EXPECT_EQ(content(map).size(), 1u) << "one ring, with two vertices more";
     EXPECT_FALSE(map.face(1));
     Tessellation three = square(900);
-    three = with(three, geo::split(three, std::vector<FixedPoint>{{300, -1}, {300, 901}}));
-    three = with(three, geo::split(three, std::vector<FixedPoint>{{600, -1}, {600, 901}}));
+    three = with(three, geo::split(three, std::vector<FixedPoint>{{300, -9}, {300, 909}}));
+    three = with(three, geo::split(three, std::vector<FixedPoint>{{600, -9}, {600, 909}}));
     const FaceId west = three.face_at({100, 100}), east = three.face_at({800, 100});
     EXPECT_EQ(reason(geo::merge(three, std::vector<FaceId>{west, east}, west)), RefusalReason::not_adjacent);
 }
@@ -204,7 +204,7 @@ TEST(Edits, MergeDissolvesBordersAndJoinsArcs)
 TEST(Edits, ReshapeGivesBothWays)
 {
     Tessellation map = square(1000);
-    map = with(map, geo::split(map, std::vector<FixedPoint>{{500, -1}, {500, 1001}}));
+    map = with(map, geo::split(map, std::vector<FixedPoint>{{500, -9}, {500, 1009}}));
     const FaceId west = map.face_at({100, 500}), east = map.face_at({900, 500});
     const EditOutcome outcome = geo::reshape(map, std::vector<FixedPoint>{{500, 200}, {600, 300}, {500, 500}, {300, 700}, {500, 800}});
     const Edited& edit = done(outcome);
@@ -230,8 +230,8 @@ TEST(Edits, ReshapeIntoUnassignedLandAndOut)
 TEST(Edits, VerticesMoveForAllWhoShareThem)
 {
     Tessellation map = square(1000);
-    map = with(map, geo::split(map, std::vector<FixedPoint>{{500, -1}, {500, 1001}}));
-    map = with(map, geo::split(map, std::vector<FixedPoint>{{-1, 500}, {1001, 500}}));
+    map = with(map, geo::split(map, std::vector<FixedPoint>{{500, -9}, {500, 1009}}));
+    map = with(map, geo::split(map, std::vector<FixedPoint>{{-9, 500}, {1009, 500}}));
     const FixedPoint node{500, 500};
     ASSERT_EQ(map.arcs_at(node).size(), 4u);
     const EditOutcome moved = geo::move_vertex(map, node, {520, 470});
@@ -252,7 +252,7 @@ TEST(Edits, VerticesMoveForAllWhoShareThem)
 TEST(Edits, ABorderDoesNotJumpOverAnIsland)
 {
     Tessellation map = square(1000);
-    map = with(map, geo::split(map, std::vector<FixedPoint>{{500, -1}, {500, 500}, {500, 1001}}));
+    map = with(map, geo::split(map, std::vector<FixedPoint>{{500, -9}, {500, 500}, {500, 1009}}));
     map = with(map, geo::cut_out(map, std::vector<FixedPoint>{{540, 490}, {560, 490}, {560, 510}, {540, 510}}));
     EXPECT_EQ(reason(geo::move_vertex(map, {500, 500}, {900, 500})), RefusalReason::folds);
     expect_sound(with(map, geo::move_vertex(map, {500, 500}, {530, 500})));
@@ -261,7 +261,7 @@ TEST(Edits, ABorderDoesNotJumpOverAnIsland)
 TEST(Edits, SimplifyKeepsNodes)
 {
     Tessellation map = square(10000);
-    map = with(map, geo::split(map, std::vector<FixedPoint>{{5000, -1}, {5003, 2000}, {4997, 4000}, {5002, 6000}, {5000, 10001}}));
+    map = with(map, geo::split(map, std::vector<FixedPoint>{{5000, -9}, {5003, 2000}, {4997, 4000}, {5002, 6000}, {5000, 10009}}));
     const EditOutcome outcome = geo::simplify(map, 0, 50, 1);
     const Tessellation after = with(map, outcome);
     expect_sound(after);

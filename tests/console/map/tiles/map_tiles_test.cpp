@@ -172,14 +172,13 @@ protected:
     /// As if nothing had been there before.
     std::vector<std::uint32_t> painted_anew(const Viewport& viewport, const data::DraftVersion& version)
     {
-        MapTilesTest& test = *this;
         MapTiles fresh;
         auto alone = std::make_shared<TileScene>();
         alone->revision = 1;
         alone->draft = std::make_shared<const DraftShapes>(version, data::DraftGround{});
         do {
             scheduler.deliver();
-            fresh.follow(viewport, viewport.view, test.extent, alone, &scheduler);
+            fresh.follow(viewport, viewport.view, extent, alone, &scheduler);
             std::this_thread::yield();
         } while (fresh.missing() > 0);
         return laid(fresh, viewport);
@@ -202,6 +201,41 @@ TEST_F(DraftTilesTest, an_edit_is_in_the_very_next_picture_and_nothing_else_of_i
     const auto shown = laid(tiles, viewport);
     EXPECT_GT(largest_difference(before, shown), 50);
     EXPECT_LE(largest_difference(painted_anew(viewport, after), shown), 2);
+}
+
+TEST_F(DraftTilesTest, a_reference_layer_lies_over_the_borders_and_stays_there_under_edits)
+{
+    // A line along the third column's border, all over the draft.
+    GroundFeature line;
+    line.kind = GroundKind::reference;
+    line.lines = {geo::map_line({{114.202, 30.5999}, {114.202, 30.6041}})};
+    line.box = geo::box_of(line.lines[0]);
+    const auto ground = std::make_shared<const Ground>(std::vector<GroundFeature>{line});
+    const Viewport viewport = whole();
+    settle(viewport);
+    const auto bare = laid(tiles, viewport);
+    const auto with_references = [&](double opacity) {
+        auto next = std::make_shared<TileScene>(*scene);
+        ++next->revision;
+        next->references = {{.ground = ground, .raster = {}, .opacity = opacity}};
+        scene = next;
+        settle(viewport);
+        return laid(tiles, viewport);
+    };
+    const auto strong = with_references(1), weak = with_references(0.25);
+    EXPECT_GT(largest_difference(bare, strong), 50);
+    EXPECT_GT(largest_difference(bare, weak), 5);
+    EXPECT_LT(largest_difference(bare, weak), largest_difference(bare, strong));
+    // An edit beside it paints its box anew, and the line is there as before.
+    edit(20, 150'000, 300'000);
+    glance(viewport);
+    EXPECT_EQ(tiles.missing(), 0u);
+    const auto edited = laid(tiles, viewport);
+    auto alone = std::make_shared<TileScene>(*scene);
+    ++alone->revision;
+    scene = alone;
+    settle(viewport);
+    EXPECT_LE(largest_difference(laid(tiles, viewport), edited), 2);
 }
 
 TEST_F(DraftTilesTest, many_edits_and_their_undoing_leave_no_trace)
