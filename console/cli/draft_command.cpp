@@ -22,7 +22,7 @@ namespace {
 
 using nlohmann::ordered_json;
 
-data::TimePoint now() { return std::chrono::time_point_cast<std::chrono::microseconds>(std::chrono::system_clock::now()); }
+data::TimePoint this_instant() { return std::chrono::time_point_cast<std::chrono::microseconds>(std::chrono::system_clock::now()); }
 
 std::string holder_of(const data::DraftHead& head)
 {
@@ -46,7 +46,7 @@ private:
     static data::Store opened(const DraftArguments& arguments)
     {
         const bool is_written = arguments.verb == "publish" || arguments.verb == "discard";
-        return is_written ? data::Store::open_to_write(arguments.workspace, actor(), now()) : data::Store::open(arguments.workspace, data::OpenMode::read_only);
+        return is_written ? data::Store::open_to_write(arguments.workspace, actor(), this_instant()) : data::Store::open(arguments.workspace, data::OpenMode::read_only);
     }
     static data::Actor actor() { return {{}, {}, "command line"}; }
 
@@ -100,7 +100,7 @@ private:
     {
         const auto begin = std::chrono::steady_clock::now();
         const data::DraftHead head = this->head();
-        const data::Draft draft = data::load_draft(store_, head, now());
+        const data::Draft draft = data::load_draft(store_, head, this_instant());
         DraftReport report = make_draft_report(draft, head, edition_of(head));
         report.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
         out_ << (arguments_.json ? json_from(report) + '\n' : words_from(report));
@@ -115,7 +115,7 @@ private:
 
     int preview()
     {
-        const data::Preview preview = preview_of(data::load_draft(store_, head(), now()));
+        const data::Preview preview = preview_of(data::load_draft(store_, head(), this_instant()));
         out_ << (arguments_.json ? json_from(preview) + '\n' : words_from(preview));
         return 0;
     }
@@ -123,7 +123,7 @@ private:
     data::TimePoint valid_from()
     {
         if (arguments_.from.empty())
-            return now();
+            return this_instant();
         const auto time = data::parse_time(arguments_.from, data::zone_from_text(store_.info().utc_offset));
         if (!time)
             throw Usage{fmt::format("--from {}: a day such as 2026-12-01 is wanted, or an instant in ISO 8601", arguments_.from)};
@@ -133,9 +133,9 @@ private:
     int publish()
     {
         const data::TimePoint from = valid_from();
-        const data::DraftDesk desk(store_, head().name, data::this_process("command line", {}, now()), actor(), now());
+        const data::DraftDesk desk(store_, head().name, data::this_process("command line", {}, this_instant()), actor(), this_instant());
         const std::vector<data::CrosswalkRow> crosswalk = data::make_crosswalk(preview_of(desk.draft()));
-        const data::PublishOutcome outcome = data::publish_draft(store_, desk, actor(), from, data::csv_of(crosswalk), now());
+        const data::PublishOutcome outcome = data::publish_draft(store_, desk, actor(), from, data::csv_of(crosswalk), this_instant());
         if (const data::RefusedPublication* no = std::get_if<data::RefusedPublication>(&outcome)) {
             refuse(*no);
             return 1;
@@ -205,7 +205,7 @@ private:
         const data::DraftHead head = this->head();
         if (arguments_.name.empty())
             throw Usage{"discard: name the draft"};
-        store_.discard_draft(head.id, data::this_process("command line", {}, now()), actor(), now());
+        store_.discard_draft(head.id, data::this_process("command line", {}, this_instant()), actor(), this_instant());
         if (arguments_.json)
             say({{"discarded", head.name}, {"entries", head.entries}});
         else

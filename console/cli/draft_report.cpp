@@ -90,6 +90,9 @@ DraftReport make_draft_report(const data::Draft& draft, const data::DraftHead& h
                 line.grids.push_back(std::move(name));
         out.findings.push_back(std::move(line));
     }
+    // What was not edited stays in the workspace as it is.
+    for (const geo::FaceId face : draft.invalid())
+        out.invalid += data::has_same_border(draft.base().map, version.map, face);
     out.area_units2 = fmt::format("{}", data::doubled_frame_area(draft.base(), version));
     out.digest = data::digest_of(version);
     return out;

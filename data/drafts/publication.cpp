@@ -338,12 +338,9 @@ private:
                 if (area_above(parents_[f->is_overlap() ? f->owners.front() : face], row->level, [&](GridId id) { return book_.find(id); }) == row->id)
                     faces.push_back(face);
         geo::MultiPolygon shape = geo::degrees_of(geo::union_of(map_, faces));
-        if (shape.empty()) {
+        if (shape.empty())
             closes_.insert(row->id);
-            return;
-        }
-        Grid& opened = reopen(*row, std::move(shape));
-        if (!book_.has_own_code(*row))
+        else if (Grid& opened = reopen(*row, std::move(shape)); !book_.has_own_code(*row))
             carry_below(*row, opened);
     }
 

@@ -11,6 +11,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+namespace publication_test {
 namespace {
 
 using namespace data;
@@ -349,3 +350,4 @@ TEST(BorderVertices, OnlyThoseOnTheBorderGoIn)
 }
 
 } // namespace
+} // namespace publication_test
