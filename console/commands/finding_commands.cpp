@@ -1,4 +1,5 @@
 #include "console/commands/functions.h"
+#include "data/drafts/codes.h"
 #include "console/frame/draft_view.h"
 
 #include <algorithm>
