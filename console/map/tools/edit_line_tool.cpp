@@ -28,14 +28,6 @@ std::optional<double> last_angle(const geo::Line& line)
     return degrees;
 }
 
-/// Units from the segment.
-double side_distance(geo::FixedPoint a, geo::FixedPoint b, geo::FixedPoint p)
-{
-    const geo::MapPoint foot = geo::foot_on(geo::MapPoint{static_cast<double>(a.x - p.x), static_cast<double>(a.y - p.y)},
-                                            geo::MapPoint{static_cast<double>(b.x - p.x), static_cast<double>(b.y - p.y)}, geo::MapPoint{0, 0});
-    return std::hypot(foot.x, foot.y);
-}
-
 std::string measures(const geo::Line& line, bool is_ring)
 {
     if (line.size() < 2)
@@ -52,70 +44,6 @@ std::string measures(const geo::Line& line, bool is_ring)
 }
 
 } // namespace
-
-geo::Line overshot(const MapScene& scene, geo::Line line)
-{
-    const geo::Tessellation& map = scene.view().draft->draft.version().map;
-    const auto extend = [&](geo::LonLat& end, geo::LonLat before) {
-        const geo::FixedPoint at = geo::fixed_from_lonlat(end);
-        bool is_near = false;
-        for (const geo::ArcId id : map.arcs_near({at.x - 2, at.y - 2, at.x + 2, at.y + 2})) {
-            const std::vector<geo::FixedPoint>& points = map.arc(id)->points;
-            for (std::size_t i = 0; i < points.size(); ++i) {
-                if (points[i] == at)
-                    return; // exactly on a vertex
-                is_near = is_near || (i > 0 && side_distance(points[i - 1], points[i], at) <= 2);
-            }
-        }
-        const double dx = end.lon - before.lon, dy = end.lat - before.lat, length = std::hypot(dx, dy);
-        if (is_near && length > 1e-8)
-            end = {end.lon + dx / length * 3e-9, end.lat + dy / length * 3e-9};
-    };
-    if (line.size() >= 2) {
-        extend(line.front(), line[1]);
-        extend(line.back(), line[line.size() - 2]);
-    }
-    return line;
-}
-
-data::SplitOp split_of(const MapScene& scene, const geo::Line& drawn)
-{
-    const data::Draft& draft = scene.view().draft->draft;
-    const geo::Tessellation& map = draft.version().map;
-    data::SplitOp op{overshot(scene, drawn), {}};
-    if (op.line == drawn)
-        return op;
-    // Where its legs run, cut at the borders they cross.
-    std::vector<geo::FaceId> faces;
-    for (std::size_t i = 0; i + 1 < drawn.size(); ++i) {
-        const geo::FixedPoint a = geo::fixed_from_lonlat(drawn[i]), b = geo::fixed_from_lonlat(drawn[i + 1]);
-        std::vector<double> cuts{0, 1};
-        geo::FixedBox box;
-        box.add(a), box.add(b);
-        for (const geo::ArcId id : map.arcs_near(box)) {
-            const std::vector<geo::FixedPoint>& points = map.arc(id)->points;
-            for (std::size_t k = 0; k + 1 < points.size(); ++k) {
-                const auto u = static_cast<double>(geo::cross(points[k], points[k + 1], a)), v = static_cast<double>(geo::cross(points[k], points[k + 1], b));
-                if (u != v && (u > 0) != (v > 0) && geo::side(a, b, points[k]) * geo::side(a, b, points[k + 1]) <= 0)
-                    cuts.push_back(u / (u - v));
-            }
-        }
-        std::sort(cuts.begin(), cuts.end());
-        const double length = std::hypot(static_cast<double>(b.x - a.x), static_cast<double>(b.y - a.y));
-        for (std::size_t k = 0; k + 1 < cuts.size(); ++k) {
-            if ((cuts[k + 1] - cuts[k]) * length < 8)
-                continue;
-            const double t = (cuts[k] + cuts[k + 1]) / 2;
-            faces.push_back(map.face_at({a.x + std::llround(t * static_cast<double>(b.x - a.x)), a.y + std::llround(t * static_cast<double>(b.y - a.y))}));
-        }
-    }
-    std::sort(faces.begin(), faces.end());
-    faces.erase(std::unique(faces.begin(), faces.end()), faces.end());
-    for (const geo::FaceId face : faces)
-        if (face != geo::no_face && draft.version().grid(face))
-            op.grids.emplace_back(draft.name_for_scripts(face));
-    return op;
-}
 
 geo::Line LineMapTool::way_to(const MapScene& scene, const EditTarget& to) const
 {

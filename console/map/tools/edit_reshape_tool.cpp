@@ -9,11 +9,11 @@ namespace {
 class ReshapeTool final : public LineMapTool {
 protected:
     EditTool tool() const override { return EditTool::reshape; }
-    std::optional<data::DraftOp> op_for(const MapScene& scene, const geo::Line& line) const override
+    std::optional<data::DraftOp> op_for(const MapScene&, const geo::Line& line) const override
     {
         if (line.size() < 2)
             return {};
-        return data::ReshapeOp{overshot(scene, line), {}};
+        return data::ReshapeOp{line, {}};
     }
 };
 

@@ -13,7 +13,7 @@ protected:
     {
         if (line.size() < 2)
             return {};
-        return split_of(scene, line);
+        return data::SplitOp{line, selected_refs(scene)};
     }
 };
 

@@ -135,4 +135,14 @@ void EditMapTool::take_keys(const MapScene& scene, Outbox& outbox)
         act(scene, Act::remove, outbox);
 }
 
-} // namespace console
+std::vector<data::GridRef> selected_refs(const MapScene& scene)
+{
+    const data::Draft& draft = scene.view().draft->draft;
+    std::vector<data::GridRef> out;
+    for (const geo::FaceId face : scene.session().editor.selected)
+        if (draft.version().grid(face))
+            out.emplace_back(draft.name_for_scripts(face));
+    return out;
+}
+
+}

@@ -92,10 +92,8 @@ private:
     mutable std::pair<std::pair<geo::FixedPoint, geo::FixedPoint>, geo::Line> traced_; // the last way that was looked for
 };
 
-/// The line with ends that reach two units (0.2 mm) beyond borders they snapped to: a foot is rounded, and may lie a unit before them.
-geo::Line overshot(const MapScene& scene, geo::Line line);
-/// Splitting by the line: of the grids that it runs through, not of those that only its overshot ends touch.
-data::SplitOp split_of(const MapScene& scene, const geo::Line& line);
+/// The grids selected, as operations name them: a line then divides no others.
+std::vector<data::GridRef> selected_refs(const MapScene& scene);
 /// "edit.line" with all its points.
 void run_line(Outbox& outbox, const geo::Line& line);
 
