@@ -10,4 +10,14 @@ struct Error : std::runtime_error {
     using std::runtime_error::runtime_error;
 };
 
+/// The disk, or what the workspace may take of it, is full: nothing was written, and once there is room the same may be tried again.
+struct DiskFull : Error {
+    using Error::Error;
+};
+
+/// Worked out against boundaries that are no longer the newest ones: nothing was written.
+struct OutOfDate : Error {
+    using Error::Error;
+};
+
 }

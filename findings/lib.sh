@@ -1,7 +1,8 @@
 # shellcheck shell=sh
-# What the scripts of this folder share: pinned Debian packages unpacked into a folder of their own, and their programs run from there.
-# A script sets packages_12 and packages_13 (NAME=VERSION ...; one of them may be missing), defines seen(), which prints what happens with the
-# programs of $release, and expected(), which prints what happened when the script was written, and ends with: compare "$@"
+# What the scripts of this folder share: pinned packages of Debian or npm unpacked into a folder of their own, and their programs run from there.
+# A script sets packages_12 and packages_13 (NAME=VERSION ...; one of them may be missing), or packages_npm and npm_before, defines seen(), which
+# prints what happens with the programs of $release, and expected(), which prints what happened when the script was written, and ends with:
+# compare "$@"
 # Leaves with 0 where both agree, 1 where the behaviour changed, 77 where a pinned version is no longer in the archive.
 
 work=$(mktemp -d)
@@ -74,15 +75,31 @@ END
     apt-get -qq -y -c "$work/apt.conf" --download-only install "$@" >"$work/log" 2>&1 || { cat "$work/log" >&2; exit 1; }
     mkdir -p "$work/$release"
     # A URI's line: 'URI' FILE BYTES HASH
-    while read -r _ file _; do
-        dpkg-deb -x "$state/archives/$file" "$work/$release"
-    done <"$work/uris"
+    cut -d ' ' -f 2 "$work/uris" | xargs -P "$(nproc)" -I FILE dpkg-deb -x "$state/archives/FILE" "$work/$release"
     [ -n "${FINDINGS_CACHE:-}" ] || rm -rf "$state"
+}
+
+# fetch_npm NAME=VERSION ... : packages of npm in $work/npm; what they need is taken as it was on the day $npm_before. No package's own scripts run.
+fetch_npm() {
+    release=npm
+    command -v npm >"$work/npm.path" || skip "no npm here"
+    for package; do
+        set -- "$@" "${package%%=*}@${package#*=}"
+        shift
+    done
+    mkdir -p "$work/npm"
+    npm install --prefix "$work/npm" --cache "${FINDINGS_CACHE:-$work}/npm-cache" --ignore-scripts --omit=optional --no-audit --no-fund --before="${npm_before:?}" "$@" \
+        >"$work/log" 2>&1 || { grep -q ETARGET "$work/log" && skip "npm no longer has $*"; cat "$work/log" >&2; exit 1; }
 }
 
 # run PROGRAM ARGUMENT ... : a program of $release with the libraries, data and plugins of that release, whatever this machine runs.
 run() (
     root=$work/$release
+    if [ "$release" = npm ]; then
+        program=$root/node_modules/.bin/$1
+        shift
+        exec "$program" "$@"
+    fi
     libraries=$root/usr/lib/x86_64-linux-gnu
     program=$root/usr/bin/$1
     [ -e "$program" ] || [ -L "$program" ] || program=$root/bin/$1
@@ -101,24 +118,38 @@ run() (
     exec "$loader" --library-path "$libraries:$root/lib/x86_64-linux-gnu:$root/usr/lib:$libraries/blas:$libraries/lapack:$libraries/pulseaudio" "$program" "$@"
 )
 
+# run_qgis FILE: Python with the QGIS of $release, whose own files are in the folder sys.argv[1].
+run_qgis() (
+    export HOME="$work" XDG_RUNTIME_DIR="$work" QT_QPA_PLATFORM=offscreen
+    run python3 "$1" "$work/$release/usr"
+)
+
 # compare [RELEASE ...]: by default each that the script has packages for.
 compare() {
     if [ $# -eq 0 ]; then
-        set -- ${packages_12:+12} ${packages_13:+13}
+        set -- ${packages_12:+12} ${packages_13:+13} ${packages_npm:+npm}
     fi
     changed=0
     for release; do
         case $release in
             12) packages=${packages_12:-} ;;
+            npm) packages=${packages_npm:-} ;;
             *) packages=${packages_13:-} ;;
         esac
-        [ -n "$packages" ] || skip "this script knows no versions of Debian $release"
+        [ -n "$packages" ] || skip "this script knows no versions of $release"
         # shellcheck disable=SC2086 # a list of words
-        fetch "$release" $packages
+        if [ "$release" = npm ]; then
+            fetch_npm $packages
+        else
+            fetch "$release" $packages
+        fi
         mkdir "$work/in.$release"
         (cd "$work/in.$release" && seen) >"$work/seen" 2>"$work/errors" || { cat "$work/seen" "$work/errors" >&2; exit 1; }
         expected >"$work/expected"
-        echo "Debian $release: $packages"
+        case $release in
+            npm) echo "npm: $packages" ;;
+            *) echo "Debian $release: $packages" ;;
+        esac
         sed 's/^/    /' "$work/seen"
         if ! diff -u "$work/expected" "$work/seen" >"$work/diff"; then
             echo "CHANGED since this was written (-: then, +: now):"

@@ -1,6 +1,7 @@
 #include "console/app/app.h"
 
 #include "console/error.h"
+#include "console/look/data_table.h"
 #include "console/seat/plan.h"
 #include "console/services/screenshots.h"
 #include "console/services/video_service.h"
@@ -185,7 +186,7 @@ bool App::play(bool& has_failed)
     std::optional<InWindow> entered(std::in_place, session_, index);
     DriveContext context{world_, session_, services_->pictures(), figures_, window.names, *window.surface, clock_, services_->services(), text_,
                          window.frame_count, window.frames_due <= 0 && window.hold_input <= 0 && window.surface->input().is_empty(),
-                         services_->sights(), windows_.size()};
+                         services_->sights(), windows_.size(), 0, services_->draft()};
     const Drive::State state = drive_->step(context);
     entered.reset();
     if (context.frames_wanted > 0)
@@ -266,7 +267,8 @@ View App::view(AppWindow& window)
                 services_->sights(),
                 &presenter_.placed(),
                 services_->places(),
-                services_->log_book()};
+                services_->log_book(),
+                services_->draft()};
 }
 
 /// Draws the windows that are due.
@@ -369,7 +371,7 @@ bool App::take_input(AppWindow& window, Outbox& outbox)
         } else {
             if (!taken.empty())
                 session_.lock.used = clock_.now();
-            KeyOutcome outcome = window.keys.take(std::move(taken), world_, session_, field_has_keyboard);
+            KeyOutcome outcome = window.keys.take(std::move(taken), world_, session_, field_has_keyboard, window.names.find(list_keyboard).has_value());
             events = std::move(outcome.rest);
             std::ranges::move(outcome.commands, std::back_inserter(outbox.commands));
             queue.put_back(std::move(outcome.later));
@@ -423,7 +425,7 @@ void App::draw(AppWindow& window, Outbox& outbox)
 
 void App::run_commands(AppWindow& window, Outbox& outbox)
 {
-    CommandContext context{world_, session_, services_->services(), text_, clock_.now(), services_->sights()};
+    CommandContext context{world_, session_, services_->services(), text_, clock_.now(), services_->sights(), services_->draft()};
     for (const Command& command : outbox.commands) {
         const CommandRow* row = find_command(command.name);
         if (run_command(context, command) && row->takes_keyboard)

@@ -1,4 +1,5 @@
 #include "console/cli/arguments.h"
+#include "console/cli/bench_edit_command.h"
 #include "console/cli/bench_map_command.h"
 #include "console/cli/bench_query_command.h"
 #include "console/cli/bench_search_command.h"
@@ -9,6 +10,8 @@
 #include "console/cli/check_command.h"
 #include "console/cli/credential_command.h"
 #include "console/cli/demo_command.h"
+#include "console/cli/draft_command.h"
+#include "console/cli/edit_command.h"
 #include "console/cli/export_command.h"
 #include "console/cli/import_command.h"
 #include "console/cli/keep_arguments.h"
@@ -50,7 +53,7 @@ std::string check_time(const std::string& text) { return data::parse_time(text) 
 
 std::string check_layout(const std::string& text)
 {
-    return layout_from_name(text) ? "" : "not a layout (desk, wall, list, sheet, gallery): " + text;
+    return layout_from_name(text) ? "" : "not a layout (desk, wall, list, sheet, editor, gallery): " + text;
 }
 
 void add_console(CLI::App& app, std::shared_ptr<ConsoleOptions> options)
@@ -58,7 +61,7 @@ void add_console(CLI::App& app, std::shared_ptr<ConsoleOptions> options)
     app.add_option("workspace", options->workspace, "workspace file (city.sqlite); without it the start page opens");
     app.add_option("--seat", options->seat, "name of this seat; desk-1 without");
     app.add_option_function<std::string>(
-           "--layout", [options](const std::string& name) { options->layout = layout_from_name(name); }, "desk, wall, list, sheet or gallery")
+           "--layout", [options](const std::string& name) { options->layout = layout_from_name(name); }, "desk, wall, list, sheet, editor or gallery")
         ->check(check_layout);
     app.add_flag("--fullscreen", options->fullscreen, "the whole monitor");
     app.add_option("--monitor", options->monitor, "name of the monitor");
@@ -118,6 +121,8 @@ Run add_import(CLI::App& app)
     app.add_flag("--affine", arguments->affine, "let the fit stretch and shear too; three pairs or more");
     app.add_flag("--undo", arguments->undo, "take the newest import back");
     app.add_option("--match", arguments->match, "field that tells which record is which");
+    app.add_option("--draft", arguments->draft, "take grids into this draft, as one step of it");
+    app.add_option("--unlock", arguments->unlock, "with --draft: unlock outlines that would move, for this reason");
     app.add_option("--missing", arguments->missing, "keep or close what the source has no longer")->check(CLI::IsMember({"keep", "close"}));
     app.add_option("--closed-on", arguments->closed_on, "day from which --missing close ends areas; without it: now");
     app.add_flag("--dry-run", arguments->dry_run, "say what would happen, change nothing");
@@ -147,6 +152,7 @@ Run add_shot(CLI::App& app)
     app.add_option("--measure", arguments->measure, "what the grids are coloured by");
     app.add_option("--lang", arguments->language, "zh or en")->check(CLI::IsMember({"zh", "en"}));
     app.add_option("--scale", arguments->scale, "1 to 2")->check(CLI::Range(1.0, 2.0));
+    app.add_option("--draft", arguments->draft, "with the boundaries of this draft in place of those in force");
     return [arguments](std::ostream& out, std::ostream& err) { return run_shot(*arguments, out, err); };
 }
 
@@ -160,15 +166,42 @@ Run add_export(CLI::App& app)
     app.add_option("out", arguments->out, "file; its ending chooses the format")->required();
     app.add_option("--level", arguments->level, "level of the grids")->check(CLI::IsMember({"province", "city", "district", "street", "community", "grid"}));
     app.add_option("--crs", arguments->crs, "coordinate system; EPSG:4326 when absent");
-    app.add_option("--edition", arguments->edition, "the grids valid on this day");
+    app.add_option("--edition", arguments->edition, "the grids of the edition of this name, or valid on this day");
+    app.add_option("--draft", arguments->draft, "the grids of this draft")->excludes("--edition");
     app.add_flag("--json", arguments->json, "one JSON object on stdout");
     return [arguments](std::ostream& out, std::ostream& err) { return run_export(*arguments, out, err); };
+}
+
+Run add_edit(CLI::App& app)
+{
+    auto arguments = std::make_shared<EditArguments>();
+    app.add_option("workspace", arguments->workspace, "workspace")->required();
+    app.add_option("--draft", arguments->draft, "name of the draft; made if it is not there")->required();
+    app.add_option("--script", arguments->script, "file with one JSON object a line; - reads standard input")->capture_default_str();
+    app.add_flag("--stop", arguments->stop, "end at the first refusal");
+    app.add_flag("--json", arguments->json, "the answers alone, without a closing line on stderr");
+    return [arguments](std::ostream& out, std::ostream& err) { return run_edit(*arguments, out, err); };
+}
+
+Run add_draft(CLI::App& app)
+{
+    auto arguments = std::make_shared<DraftArguments>();
+    app.add_option("workspace", arguments->workspace, "workspace")->required();
+    app.add_option("verb", arguments->verb, "list, check, preview, publish or discard")
+        ->required()
+        ->check(CLI::IsMember({"list", "check", "preview", "publish", "discard"}));
+    app.add_option("name", arguments->name, "name of the draft; the only one there is without it");
+    app.add_option("--from", arguments->from, "publish: valid from this day of the city, or instant; now without it");
+    app.add_option("--crosswalk", arguments->crosswalk, "publish: file for the table old code, new code; NAME-crosswalk.csv and .xlsx without it");
+    app.add_flag("--json", arguments->json, "one JSON object on stdout");
+    return [arguments](std::ostream& out, std::ostream& err) { return run_draft(*arguments, out, err); };
 }
 
 Run add_check(CLI::App& app)
 {
     auto arguments = std::make_shared<CheckArguments>();
     app.add_option("workspace", arguments->workspace, "workspace")->required();
+    app.add_option("--draft", arguments->draft, "the boundaries of this draft in place of those in force");
     app.add_flag("--json", arguments->json, "one JSON object on stdout");
     return [arguments](std::ostream& out, std::ostream& err) { return run_check(*arguments, out, err); };
 }
@@ -229,7 +262,12 @@ Run add_bench(CLI::App& app)
     CLI::App* search = app.add_subcommand("search", "one keystroke in the search field");
     search->add_option("workspace", searched->workspace, "workspace to search; without it invented names");
     search->add_option("--names", searched->names, "how many invented names")->capture_default_str()->check(CLI::Range(1, 5'000'000));
-    for (CLI::App* bench : {map, idle, wall, open, assign, check, queries, search})
+    auto edited = std::make_shared<BenchEditArguments>();
+    CLI::App* edit = app.add_subcommand("edit", "from an edit of the grids to the settled picture and to the disk");
+    edit->add_option("workspace", edited->workspace, "workspace whose grids are edited, on a copy")->required();
+    edit->add_option("--edits", edited->edits, "how many")->capture_default_str()->check(CLI::Range(std::size_t{1}, std::size_t{100'000}));
+    edit->add_option("--pictures", edited->pictures, "folder for the first picture and the last one")->check(CLI::ExistingDirectory);
+    for (CLI::App* bench : {map, idle, wall, open, assign, check, queries, search, edit})
         bench->add_flag_function("--json", [](std::int64_t) {}, "the result is one JSON object in any case");
     app.require_subcommand(1);
     return [=](std::ostream& out, std::ostream& err) {
@@ -240,6 +278,7 @@ Run add_bench(CLI::App& app)
                : check->parsed()  ? run_bench_check(*work, out, err)
                : queries->parsed() ? run_bench_queries(*work, out, err)
                : search->parsed() ? run_bench_search(*searched, out, err)
+               : edit->parsed() ? run_bench_edit(*edited, out, err)
                                   : run_bench_map(*arguments, out, err);
     };
 }
@@ -317,6 +356,8 @@ constexpr Subcommand subcommands[] = {
     {"bench", "measure the console's own work", add_bench},
     {"shot", "make a picture of the map", add_shot},
     {"export", "write records as a file for other programs", add_export},
+    {"edit", "draw the boundaries of a draft: split, merge, reshape, …", add_edit},
+    {"draft", "list, check, preview, publish or discard drafts of the boundaries", add_draft},
     {"sees", "which cameras see a place", add_sees},
     {"probe", "dial a camera and tell each step", add_probe},
     {"credential", "keep, try, list and forget the sign-ins of this machine", add_credential},

@@ -66,7 +66,7 @@ try {
     else
         world.places = std::make_shared<const data::Table<data::Place>>(invented_places(arguments.names));
     const auto began = std::chrono::steady_clock::now();
-    const auto book = make_place_book(world.grids, world.cameras, world.places);
+    const auto book = make_place_book(world.grids, world.cameras, world.places, std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now()));
     std::vector<std::shared_ptr<const data::SearchIndex>> incidents;
     if (!world.incidents.rows.empty()) {
         auto index = std::make_shared<data::SearchIndex>();

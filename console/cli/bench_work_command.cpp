@@ -17,6 +17,11 @@ namespace console {
 
 namespace {
 
+data::TimePoint wall_clock()
+{
+    return std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now());
+}
+
 using Steady = std::chrono::steady_clock;
 
 double seconds_since(Steady::time_point began)
@@ -82,7 +87,7 @@ int run_bench_assign(const BenchWorkArguments& arguments, std::ostream& out, std
         const data::WorkspaceLoaded loaded = data::Store::open(arguments.workspace, data::OpenMode::read_only).load();
         const std::vector<geo::LonLat> points = even_points(*loaded.grids, arguments.points);
         const auto began = Steady::now();
-        const data::GridLocator locator(loaded.grids->rows);
+        const data::GridLocator locator(loaded.grids->rows, wall_clock());
         const double index = seconds_since(began);
         const auto asked = Steady::now();
         const double cpu = thread_cpu_ms();
@@ -102,7 +107,7 @@ int run_bench_check(const BenchWorkArguments& arguments, std::ostream& out, std:
     return run(out, err, [&] {
         const data::WorkspaceLoaded loaded = data::Store::open(arguments.workspace, data::OpenMode::read_only).load();
         const double cpu = process_cpu_ms();
-        nlohmann::json result = nlohmann::json::parse(data::json_from(data::check_grids(loaded.grids->rows)));
+        nlohmann::json result = nlohmann::json::parse(data::json_from(data::check_grids(loaded.grids->rows, wall_clock())));
         result["cpu_seconds"] = (process_cpu_ms() - cpu) / 1e3;
         return result.dump();
     });

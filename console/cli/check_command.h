@@ -9,6 +9,7 @@ namespace console {
 
 struct CheckArguments {
     std::string workspace;
+    std::string draft; // its boundaries in place of those in force
     bool json = false;
 };
 

@@ -32,10 +32,10 @@ data::ExportJob job_from(const ExportArguments& a)
         job.level = data::Level(level - data::level_names.begin());
     }
     if (!a.edition.empty()) {
+        job.edition_name = a.edition;
         job.edition = data::parse_time(a.edition);
-        if (!job.edition)
-            throw Usage{"--edition " + a.edition + ": give a date such as 2026-11-22"};
     }
+    job.draft = a.draft;
     job.actor.seat = "command line";
     job.now = std::chrono::time_point_cast<std::chrono::microseconds>(std::chrono::system_clock::now());
     return job;
@@ -43,10 +43,10 @@ data::ExportJob job_from(const ExportArguments& a)
 
 /// For writing where that is possible, so that the export is in the session log; a workspace that is read-only is
 /// exported too.
-data::Store open_for_export(const std::string& path)
+data::Store open_for_export(const std::string& path, const data::ExportJob& job)
 {
     try {
-        return data::Store::open(path, data::OpenMode::read_write);
+        return data::Store::open_to_write(path, job.actor, job.now);
     } catch (const data::Error&) {
         return data::Store::open(path, data::OpenMode::read_only);
     }
@@ -58,7 +58,7 @@ int run_export(const ExportArguments& arguments, std::ostream& out, std::ostream
 {
     try {
         const data::ExportJob job = job_from(arguments);
-        data::Store store = open_for_export(arguments.workspace);
+        data::Store store = open_for_export(arguments.workspace, job);
         const data::ExportReport report = data::export_from(store, job);
         if (arguments.json) {
             out << fmt::format("{}\n", data::json_from(report));

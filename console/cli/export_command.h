@@ -13,7 +13,8 @@ struct ExportArguments {
     std::string out;     // the ending chooses the format: gpkg, geojson, shp, csv, xlsx, kml, fgb
     std::string level;   // grids only; empty: all levels
     std::string crs;     // empty: EPSG:4326
-    std::string edition; // a date: the grids valid on that day; empty: those valid now
+    std::string draft;   // grids only: those of this draft; not with edition
+    std::string edition; // a name, or a date: the grids valid on that day; empty: those valid now
     bool json = false;
 };
 

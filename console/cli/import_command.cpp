@@ -4,6 +4,7 @@
 #include "console/work/interrupt.h"
 #include "data/error.h"
 #include "data/import/crs_candidates.h"
+#include "data/import/draft_grids.h"
 #include "data/import/guess.h"
 #include "data/import/import.h"
 #include "data/import/remark_words.h"
@@ -12,6 +13,7 @@
 #include "data/import/values.h"
 #include "data/records/plain_text.h"
 #include "data/store/named_system.h"
+#include "data/store/process.h"
 #include "data/store/workspace_files.h"
 #include "geo/cancelled.h"
 
@@ -48,6 +50,12 @@ data::ImportJob job_from(const ImportArguments& a)
             throw Usage{fmt::format("--level {}: use one of {}", a.level, fmt::join(data::level_names, ", "))};
         job.level = data::Level(level - data::level_names.begin());
     }
+    if (!a.draft.empty() && job.kind != data::ImportKind::grids)
+        throw Usage{"--draft takes grids: --as grids"};
+    if (!a.unlock.empty() && a.draft.empty())
+        throw Usage{"--unlock goes with --draft"};
+    if (!a.draft.empty() && !a.closed_on.empty())
+        throw Usage{"--closed-on does not go with --draft: the edition says from when on it is valid"};
     if (!a.missing.empty() && a.missing != "keep" && a.missing != "close")
         throw Usage{fmt::format("--missing {}: use keep or close", a.missing)};
     job.missing = a.missing == "close" ? data::MissingPolicy::close : data::MissingPolicy::keep;
@@ -67,12 +75,12 @@ data::ImportJob job_from(const ImportArguments& a)
 /// workspace that is not there yet works on a trial one.
 class Target {
 public:
-    Target(const fs::path& path, bool dry_run)
+    Target(const fs::path& path, const data::ImportJob& job)
     {
         std::error_code error;
         if (fs::exists(path, error)) {
-            store_.emplace(data::Store::open(path, dry_run ? data::OpenMode::read_only : data::OpenMode::read_write));
-        } else if (dry_run) {
+            store_.emplace(job.dry_run ? data::Store::open(path, data::OpenMode::read_only) : data::Store::open_to_write(path, job.actor, job.now));
+        } else if (job.dry_run) {
             trial_.emplace();
         } else {
             made_ = path;
@@ -141,7 +149,12 @@ void print_remarks(std::ostream& out, const data::ImportReport& r)
 
 void print_report(std::ostream& out, const ImportArguments& arguments, const data::ImportReport& r)
 {
-    out << fmt::format(
+    if (!arguments.draft.empty())
+        out << fmt::format("{}Draft {}: {} read, {} new, {} changed, {} unchanged, {} repaired, {} refused, {} missing in the source; {:.2f} s\n",
+                           arguments.dry_run ? "Trial only. " : "", arguments.draft, r.read, r.imported - r.updated, r.updated, r.unchanged, r.repaired,
+                           r.rejected.size(), r.missing, r.seconds);
+    else
+        out << fmt::format(
                "{}{}: {} read, {} in the workspace ({} new, {} updated, {} unchanged), {} repaired, {} refused, {} "
                "missing in the source; {:.2f} s\n",
                arguments.dry_run ? "Trial only. " : "", arguments.as, r.read, r.imported,
@@ -167,10 +180,10 @@ std::optional<geo::Remark> guess_level(data::ImportJob& job)
 
 int run_undo(const ImportArguments& arguments, std::ostream& out)
 {
-    data::Store store = data::Store::open(arguments.workspace, data::OpenMode::read_write);
     data::Actor actor;
     actor.seat = "command line";
     const auto now = std::chrono::time_point_cast<std::chrono::microseconds>(std::chrono::system_clock::now());
+    data::Store store = data::Store::open_to_write(arguments.workspace, actor, now);
     const data::UndoneImport undone = store.undo_import(actor, now);
     const data::SessionLogEntry entry{now, actor, "import_undone", undone.file_name, undone.what};
     store.log(std::span(&entry, 1));
@@ -217,12 +230,17 @@ int run_import(const ImportArguments& arguments, std::ostream& out, std::ostream
         const Interrupt interrupt;
         data::ImportReport report;
         const std::optional<geo::Remark> level = guess_level(job);
+        if (!arguments.draft.empty() && !fs::exists(arguments.workspace))
+            throw data::Error(fmt::format("{}: there is no such workspace, and so no draft of it", arguments.workspace));
         {
-            Target target(arguments.workspace, arguments.dry_run);
+            Target target(arguments.workspace, job);
             ProgressLine line(err);
-            report = data::import_into(
-                target.store(), job, [&](double share, const char* stage) { line.show(share, stage); },
-                interrupt.token());
+            const auto progress = [&](double share, const char* stage) { line.show(share, stage); };
+            if (arguments.draft.empty())
+                report = data::import_into(target.store(), job, progress, interrupt.token());
+            else
+                report = data::import_into_draft(target.store(), job, {arguments.draft, data::this_process("command line", {}, job.now), arguments.unlock},
+                                                 progress, interrupt.token());
             target.keep();
             if (level)
                 report.notes.push_back(*level);
@@ -233,7 +251,7 @@ int run_import(const ImportArguments& arguments, std::ostream& out, std::ostream
         } else {
             print_report(out, arguments, report);
         }
-        if (report.imported == 0 && !report.rejected.empty()) {
+        if (report.imported == 0 && report.unchanged == 0 && !report.rejected.empty()) {
             err << fmt::format("gridwatch import: every row of {} was refused, the first because: {}\n", arguments.source,
                        data::RemarkWords()(report.rejected.front().reasons));
             return 1;

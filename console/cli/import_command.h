@@ -18,6 +18,8 @@ struct ImportArguments {
     std::string fit;     // table of point pairs; empty: none
     std::string match;   // one of our fields; empty: code or number where there is one, else the name
     std::string missing; // keep or close; empty: keep
+    std::string draft;   // into this draft; empty: into the workspace
+    std::string unlock;  // the reason with which outlines that would move are unlocked; with draft
     std::string closed_on; // the day from which missing areas are closed; empty: now
     std::vector<std::pair<std::string, std::string>> fields; // our name, the source's column
     bool dry_run = false, json = false, undo = false, affine = false;

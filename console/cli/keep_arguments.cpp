@@ -70,7 +70,7 @@ Json json_from_plan(const data::UpgradePlan& plan)
 int run_verify(const Words& words, std::ostream& out, std::ostream& err)
 {
     const Interrupt interrupt;
-    const data::VerifyReport r = data::verify_workspace(words.workspace, interrupt.token());
+    const data::VerifyReport r = data::verify_workspace(words.workspace, std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now()), interrupt.token());
     std::ostream& lines = words.json ? err : out;
     if (words.json)
         out << data::json_from(r) << '\n';

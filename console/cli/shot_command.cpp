@@ -4,7 +4,8 @@
 #include "console/map/panel/map_stage.h"
 #include "console/map/tiles/choropleth.h"
 #include "console/window/picture_file.h"
-#include "data/store/store.h"
+#include "data/drafts/draft_rows.h"
+#include "data/store/draft_desk.h"
 
 #include <fmt/format.h>
 
@@ -79,11 +80,14 @@ try {
     const auto [width, height] = parse_size(arguments.size);
     Session session = make_session(arguments);
     data::World world;
+    const auto now = std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now());
     {
         data::Store store = data::Store::open(arguments.workspace, data::OpenMode::read_only);
-        data::apply(world, store.load());
+        data::WorkspaceLoaded loaded = store.load();
+        if (!arguments.draft.empty())
+            loaded.grids = data::frozen(data::rows_of(data::load_draft(store, arguments.draft, now)));
+        data::apply(world, std::move(loaded));
     }
-    const auto now = std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now());
     MapStage stage(world, std::move(session), arguments.language == "en" ? Language::en : Language::zh, width, height);
     if (box)
         stage.panel().show(*box);

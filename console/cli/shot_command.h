@@ -15,6 +15,7 @@ struct ShotArguments {
     std::string measure;         // what the grids are coloured by; empty: nothing
     std::string language = "zh"; // zh, en
     double scale = 1;            // 1 to 2
+    std::string draft;           // its boundaries in place of those in force
 };
 
 /// Waits until every tile is exact and every character is there. Returns the exit status: 0 done, 1 could not be done (one line

@@ -112,6 +112,53 @@ void again(CommandContext& context, Arguments);
 void filter(CommandContext& context, Arguments arguments);      // hours|kind|camera|incident|account|clear VALUE
 }
 
+namespace editor_commands {
+bool in_editor(const data::World& world, const Session& session);
+void show(CommandContext& context, Arguments);
+void open(CommandContext& context, Arguments);                  // makes or opens a draft and shows the editor
+void tool(CommandContext& context, Arguments arguments);        // NAME of edit_tool_names
+void trace(CommandContext& context, Arguments);
+void tab(CommandContext& context, Arguments arguments);         // grid | findings | preview | balance
+void drawer(CommandContext& context, Arguments arguments);      // table | journal: opens it, or closes it where it is open
+void card(CommandContext& context, Arguments arguments);        // none | make | discard | publish | condition
+void select(CommandContext& context, Arguments arguments);      // all | none | invert | FACE...
+void select_where(CommandContext& context, Arguments arguments); // CONDITION
+void layer(CommandContext& context, Arguments arguments);       // ID of a reference layer: switched off or on
+void zoom(CommandContext& context, Arguments arguments);        // FACE
+void copied(CommandContext& context, Arguments arguments);      // ROWS went into the clipboard
+void table(CommandContext& context, Arguments);
+void journal(CommandContext& context, Arguments);
+void condition(CommandContext& context, Arguments);
+void select_all(CommandContext& context, Arguments);
+/// Tools in the order of edit_tool_names, each a command of its own for its key.
+template <EditTool which> void take(CommandContext& context, Arguments) { context.session.editor.tool = which; }
+}
+
+namespace draft_commands {
+bool has_draft(const data::World& world, const Session& session);
+bool has_finding(const data::World& world, const Session& session);
+void make(CommandContext& context, Arguments arguments);        // [NAME]; without: asks
+void open(CommandContext& context, Arguments arguments);        // NAME
+void close(CommandContext& context, Arguments);
+void discard(CommandContext& context, Arguments arguments);     // NAME; without: asks
+void perform(CommandContext& context, Arguments arguments);     // a line of a script, JSON
+void undo(CommandContext& context, Arguments);
+void redo(CommandContext& context, Arguments);
+void go_to(CommandContext& context, Arguments arguments);       // SEQ
+void publish(CommandContext& context, Arguments arguments);     // [now | DATE]; without: asks
+void set_field(CommandContext& context, Arguments arguments);   // FIELD VALUE, of the grids selected
+void confirm(CommandContext& context, Arguments);               // their counts are no estimates
+}
+
+namespace finding_commands {
+void select(CommandContext& context, Arguments arguments);      // KEY
+void next(CommandContext& context, Arguments);                  // the next one that counts, and there
+void zoom(CommandContext& context, Arguments);
+void fix(CommandContext& context, Arguments arguments);         // [FIX of data/drafts/findings.h]; else the first one offered
+void ignore(CommandContext& context, Arguments arguments);      // [REASON]; without: asks
+void count_again(CommandContext& context, Arguments);
+}
+
 namespace upgrade_commands {
 bool is_asked(const data::World& world, const Session& session);
 void accept(CommandContext& context, Arguments);
@@ -286,6 +333,17 @@ bool is_asked(const data::World& world, const Session& session);
 namespace evidence_commands {
 void snapshot(CommandContext& context, Arguments arguments);    // [PURPOSE]: of the pictures in hand
 void clip(CommandContext& context, Arguments arguments);        // SECONDS [PURPOSE]: up to what they show
+}
+
+namespace edit_commands {
+bool is_open(const data::World& world, const Session& session);
+void line(CommandContext& context, Arguments arguments);        // LON LAT ...: all points of the line being drawn
+void aside(CommandContext& context, Arguments);
+void take_up(CommandContext& context, Arguments);
+void cursor(CommandContext& context, Arguments arguments);      // none | LON LAT of the cross hair
+void snap(CommandContext& context, Arguments arguments);        // KIND of snap_kind_names: off or on
+void reach(CommandContext& context, Arguments arguments);       // PIXELS
+void settings(CommandContext& context, Arguments);
 }
 
 namespace map_commands {

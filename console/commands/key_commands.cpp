@@ -24,10 +24,11 @@ const std::vector<KeyRow>& key_rows()
 
 /// The enabled command of a key. `known`: the key belongs to a command, enabled or not.
 template <class Matches>
-const CommandRow* find_row(Matches matches, const data::World& world, const Session& session, bool field_has_keyboard, bool& known)
+const CommandRow* find_row(Matches matches, const data::World& world, const Session& session, bool field_has_keyboard, bool list_has_keyboard,
+                           bool& known)
 {
     for (const KeyRow& row : key_rows()) {
-        if (!matches(row.chord) || (field_has_keyboard && !works_in_fields(row.chord)))
+        if (!matches(row.chord) || (field_has_keyboard && !works_in_fields(row.chord)) || (list_has_keyboard && belongs_to_lists(row.chord)))
             continue;
         known = true;
         if (!row.command->enabled || row.command->enabled(world, session))
@@ -56,7 +57,7 @@ bool is_no_digit(const InputEvent& event)
 }
 
 KeyOutcome KeyCommands::take(std::vector<InputEvent> events, const data::World& world, const Session& session,
-                             bool field_has_keyboard)
+                             bool field_has_keyboard, bool list_has_keyboard)
 {
     KeyOutcome outcome;
     for (std::size_t i = 0; i < events.size(); ++i) {
@@ -71,7 +72,7 @@ KeyOutcome KeyCommands::take(std::vector<InputEvent> events, const data::World& 
         if (event.kind == InputEvent::Kind::key && event.down) {
             swallow_character_ = false;
             const auto matches = [&](const Chord& chord) { return matches_key(chord, event.code, event.modifiers); };
-            row = find_row(matches, world, session, field_has_keyboard, known);
+            row = find_row(matches, world, session, field_has_keyboard, list_has_keyboard, known);
             if (row && event.repeat)
                 continue; // a held key runs its command once
             swallow_character_ = row && makes_character(event);
@@ -81,7 +82,7 @@ KeyOutcome KeyCommands::take(std::vector<InputEvent> events, const data::World& 
                 continue;
             }
             const auto matches = [&](const Chord& chord) { return matches_character(chord, event.character); };
-            row = find_row(matches, world, session, field_has_keyboard, known);
+            row = find_row(matches, world, session, field_has_keyboard, list_has_keyboard, known);
             if (!row && !field_has_keyboard && is_digit(event.character)) {
                 outcome.commands.push_back({"wall.type_digit", {std::string(1, static_cast<char>(event.character))}});
                 continue;

@@ -17,7 +17,8 @@ struct KeyOutcome {
 
 class KeyCommands {
 public:
-    KeyOutcome take(std::vector<InputEvent> events, const data::World& world, const Session& session, bool field_has_keyboard);
+    KeyOutcome take(std::vector<InputEvent> events, const data::World& world, const Session& session, bool field_has_keyboard,
+                    bool list_has_keyboard = false);
 
 private:
     bool swallow_character_ = false; // the press was a command: the character that comes with it is not text

@@ -44,8 +44,11 @@ void move_layer(CommandContext& context, Arguments arguments, int places)
     const data::LayerId moved = layer_argument(context, arguments).id;
     std::vector<data::Layer> layers = context.world.layers->rows;
     std::ranges::stable_sort(layers, {}, &data::Layer::order);
+    // Reference layers lie over the grids, base maps under them: none passes from one to the other.
+    const auto first_reference = std::ssize(layers) - std::ssize(std::ranges::stable_partition(layers, [](const data::Layer& layer) { return layer.kind != data::LayerKind::reference; }));
     const auto at = std::ranges::find(layers, moved, &data::Layer::id) - layers.begin();
-    const auto to = std::clamp<std::ptrdiff_t>(at + places, 0, std::ssize(layers) - 1);
+    const bool is_reference = at >= first_reference;
+    const auto to = std::clamp<std::ptrdiff_t>(at + places, is_reference ? first_reference : 0, (is_reference ? std::ssize(layers) : first_reference) - 1);
     std::swap(layers[static_cast<std::size_t>(at)], layers[static_cast<std::size_t>(to)]);
     for (std::size_t i = 0; i < layers.size(); ++i)
         if (layers[i].order != static_cast<int>(i)) {
@@ -344,7 +347,8 @@ void go_to(CommandContext& context, geo::LonLat at, double metres_per_pixel)
 {
     MapState& map = context.session.map;
     show_view(map, {geo::map_from_lonlat(at), std::min(map.view.metres_per_pixel, metres_per_pixel)});
-    context.session.layout = Layout::desk;
+    if (context.session.layout != Layout::editor)
+        context.session.layout = Layout::desk;
 }
 
 }

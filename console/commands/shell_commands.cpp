@@ -1,5 +1,6 @@
 #include "console/commands/functions.h"
 
+#include "console/seat/rules.h"
 #include "console/wall/memory.h"
 #include "console/work/folders.h"
 
@@ -47,6 +48,8 @@ void dismiss(CommandContext& context, Arguments)
         session.messages_open = false;
     else if (session.import_desk)
         session.import_desk.reset();
+    else if (session.editor.card != EditCard::none)
+        session.editor.card = EditCard::none;
     else if (session.queue_over_map)
         session.queue_over_map = false;
     else if (session.mask_drawing)
@@ -70,6 +73,7 @@ void dismiss(CommandContext& context, Arguments)
 bool can_dismiss(const data::World&, const Session& session)
 {
     return session.upgrade || session.palette_open || session.keys_open || session.diary || session.password || session.messages_open || session.import_desk ||
+           (session.layout == Layout::editor && session.editor.card != EditCard::none) ||
            session.queue_over_map || session.absence || session.map.mode != MapMode::look || session.mask_drawing ||
            session.map.layers_open || (session.intake && session.intake->picking) ||
            (session.layout == Layout::desk && !session.map.area.empty()) || (session.layout == Layout::wall && session.wall.is_enlarged);
@@ -114,6 +118,7 @@ void close_workspace(CommandContext& context, Arguments)
     context.session.case_cameras_open = false;
     context.session.mask_drawing.reset();
     context.session.masks_drawn.clear();
+    context.session.editor = {};
     context.session.hint.clear();
 }
 
@@ -168,6 +173,7 @@ void workspace_loaded(CommandContext& context, Arguments)
         session.map.mode = MapMode::look;
     session.mask_drawing.reset();
     session.masks_drawn.clear();
+    session.editor = {};
     session.hint.clear();
     session.queue.area.clear();
     session.map.back.clear();
@@ -184,6 +190,10 @@ void workspace_loaded(CommandContext& context, Arguments)
     if (memory == session.remembered.end()) {
         session.map.view = {};
         return window_commands::restore(context, nullptr);
+    }
+    if (!memory->second.draft.empty() && has_right(context.world, session.actor, Right::draw_grids)) {
+        session.editor.draft = memory->second.draft;
+        context.services.drafts.open_draft(session.editor.draft, false);
     }
     session.map.view = memory->second.view;
     session.map.bookmarks = memory->second.bookmarks;

@@ -102,7 +102,7 @@ Finding check_workspace(const std::string& workspace)
     if (workspace.empty())
         return {Health::skipped, "No workspace was named.", "gridwatch doctor WORKSPACE looks at one too.", {}, {}};
     const data::UpgradePlan plan = data::plan_upgrade(workspace);
-    const data::VerifyReport report = data::verify_workspace(workspace);
+    const data::VerifyReport report = data::verify_workspace(workspace, std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now()));
     Finding finding;
     finding.figures = {{"schema", report.schema}, {"newest_schema", plan.to}, {"findings", static_cast<double>(report.findings.size())},
                        {"overlaps", static_cast<double>(report.grids.overlaps)}, {"gaps", static_cast<double>(report.grids.gaps)}};

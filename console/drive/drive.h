@@ -27,6 +27,7 @@ struct DriveContext {
     const Sights* sights = nullptr;
     std::size_t windows = 1;      // of the seat
     int frames_wanted = 0;        // out: frames the script wants drawn
+    const DraftView* draft = nullptr; // that is open in the editor
 };
 
 class Drive {

@@ -1,5 +1,6 @@
 #include "console/drive/drive.h"
 
+#include "console/frame/draft_view.h"
 #include "console/seat/layout_names.h"
 #include "console/text/camera_words.h"
 #include "console/wall/camera_masks.h"
@@ -64,7 +65,37 @@ template <class Figure> std::string import_count(const DriveContext& c, Figure f
     return any ? std::to_string(figure(*c.session.import_desk->preview->report)) : std::string();
 }
 
+/// Of the draft that is open; empty where there is none.
+template <class Read> std::string of_draft(const DriveContext& c, Read read) { return c.draft ? std::string(read(*c.draft)) : std::string(); }
+
 constexpr ProbeRow table[] = {
+    {"draft.name", [](const DriveContext& c, std::int64_t) { return of_draft(c, [](const DraftView& draft) { return draft.head.name; }); }},
+    {"draft.edits", [](const DriveContext& c, std::int64_t) { return of_draft(c, [](const DraftView& draft) { return std::to_string(draft.undo_count); }); }},
+    {"draft.redo", [](const DriveContext& c, std::int64_t) { return of_draft(c, [](const DraftView& draft) { return std::to_string(draft.redo_count); }); }},
+    {"draft.unsaved", [](const DriveContext& c, std::int64_t) { return of_draft(c, [](const DraftView& draft) { return std::to_string(draft.unsaved); }); }},
+    {"draft.mine", [](const DriveContext& c, std::int64_t) { return of_draft(c, [](const DraftView& draft) { return yes_no(draft.is_mine); }); }},
+    {"draft.areas", [](const DriveContext& c, std::int64_t) { return of_draft(c, [](const DraftView& draft) { return yes_no(draft.areas); }); }},
+    {"draft.step",
+     [](const DriveContext& c, std::int64_t) {
+         return of_draft(c, [](const DraftView& draft) {
+             return draft.undo_count == 0 ? std::string() : draft.steps[draft.undo_count - 1].op + " " + draft.steps[draft.undo_count - 1].subject;
+         });
+     }},
+    {"draft.refused",
+     [](const DriveContext& c, std::int64_t) {
+         return of_draft(c, [](const DraftView& draft) { return draft.refused ? data::draft_refusal_names[static_cast<std::size_t>(draft.refused->reason)] : ""; });
+     }},
+    {"draft.findings",
+     [](const DriveContext& c, std::int64_t) {
+         return of_draft(c, [](const DraftView& draft) { return draft.findings ? std::to_string(draft.findings->list().size()) : std::string(); });
+     }},
+    {"draft.preview", [](const DriveContext& c, std::int64_t) { return of_draft(c, [](const DraftView& draft) { return yes_no(draft.is_preview_current); }); }},
+    {"drafts.count", [](const DriveContext& c, std::int64_t) { return std::to_string(c.world.drafts->rows.size()); }},
+    {"editor.tool", [](const DriveContext& c, std::int64_t) { return std::string(edit_tool_names[static_cast<std::size_t>(c.session.editor.tool)]); }},
+    {"editor.tab", [](const DriveContext& c, std::int64_t) { return std::string(edit_tab_names[static_cast<std::size_t>(c.session.editor.tab)]); }},
+    {"editor.drawer", [](const DriveContext& c, std::int64_t) { return std::string(edit_drawer_names[static_cast<std::size_t>(c.session.editor.drawer)]); }},
+    {"editor.card", [](const DriveContext& c, std::int64_t) { return std::string(edit_card_names[static_cast<std::size_t>(c.session.editor.card)]); }},
+    {"editor.selected", [](const DriveContext& c, std::int64_t) { return std::to_string(c.session.editor.selected.size()); }},
     {"layout", [](const DriveContext& c, std::int64_t) { return std::string(layout_name(c.session.layout)); }},
     {"windows.count", [](const DriveContext& c, std::int64_t) { return std::to_string(c.windows); }},
     {"window.monitor", [](const DriveContext& c, std::int64_t) { return c.session.place.monitor; }},

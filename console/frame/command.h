@@ -19,6 +19,7 @@ struct Command {
 };
 
 struct Sights;
+struct DraftView;
 
 struct CommandContext {
     const data::World& world;
@@ -27,6 +28,7 @@ struct CommandContext {
     const Texts& text;
     data::TimePoint now;
     const Sights* sights = nullptr; // what cameras see; null until it is prepared
+    const DraftView* draft = nullptr; // that is open in the editor; null: none
 };
 
 /// Where a command stands in the menus; `none`: only key, palette and scripts.

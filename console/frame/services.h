@@ -2,10 +2,13 @@
 // What commands may set in motion beyond changing the session: one narrow interface a matter, each kept by the service whose work it is.
 // Calls return at once; answers come back as facts, or through console/services/answers.h. UI thread.
 
+#include "data/drafts/draft_op.h"
 #include "data/import/job.h"
 #include "data/records/changes.h"
 
 #include <chrono>
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -87,6 +90,23 @@ public:
     virtual void save_evidence(const EvidenceJob& job) = 0;
 };
 
+/// The draft of the boundaries that is open in the editor. What comes of a call is seen in the view's draft; what was not done is said.
+class DraftKeeper {
+public:
+    virtual ~DraftKeeper() = default;
+    /// Replaces the one that is open. `make`: a new one, on the newest boundaries.
+    virtual void open_draft(const std::string& name, bool make) = 0;
+    virtual void close_draft() = 0;
+    /// For good; its journal stays in the workspace's log.
+    virtual void discard_draft(const std::string& name) = 0;
+    /// Done at once, on the disk a moment later. Undo and redo wait for what is on its way there.
+    virtual void edit(const data::DraftOp& op) = 0;
+    /// Undoes or does again until this step is the newest one done; 0: none is.
+    virtual void go_to_step(std::int64_t seq) = 0;
+    /// `from`: empty: from now on.
+    virtual void publish_draft(std::optional<data::TimePoint> from) = 0;
+};
+
 class Photographer {
 public:
     virtual ~Photographer() = default;
@@ -103,6 +123,7 @@ struct Services {
     CameraDialler& dialler;
     CredentialKeeper& credentials;
     EvidenceKeeper& evidence;
+    DraftKeeper& drafts;
     Photographer& photographer;
 };
 

@@ -25,6 +25,7 @@ struct Sights;
 struct Places;
 struct LogBook;
 struct Still;
+struct DraftView;
 
 /// How much of a stream is decoded: the decode budget decides.
 enum class PictureRate { full, reduced, key_frames };
@@ -128,6 +129,7 @@ struct View : Look {
     std::vector<PlacedTile>* placed = nullptr; // where pictures were drawn, for the presenter; null: nobody asks
     const Places* places = nullptr;  // search and addresses (place_book.h)
     const LogBook* log = nullptr;    // the session log as far as it was read (log_book.h)
+    const DraftView* draft = nullptr; // that is open in the editor (draft_view.h); null: none
 };
 
 /// "+08:00" of the workspace; zero when it has none.

@@ -29,6 +29,11 @@ constexpr PanelRow panel_rows[] = {
     {"sheet", make_sheet_panel},
     {"upgrade", make_upgrade_panel},
     {"gallery", make_gallery_panel},
+    {"edit_tools", make_edit_tools_panel},
+    {"edit_drafts", make_edit_drafts_panel},
+    {"edit_side", make_edit_side_panel},
+    {"edit_drawer", make_edit_drawer_panel},
+    {"edit_card", make_edit_card_panel},
 };
 
 }

@@ -9,6 +9,7 @@ namespace console {
 namespace {
 
 constexpr float split_width = 4, split_grab = 10;
+constexpr float least_over_drawer = 160; // of what lies above a drawer
 
 constexpr RegionRow region_rows[] = {
     {Layout::start, "top", Dock::top, 40, 40, false, 0, 0},
@@ -39,6 +40,14 @@ constexpr RegionRow region_rows[] = {
     {Layout::sheet, "status", Dock::bottom, 28, 28, false, 0, 0},
     {Layout::sheet, "case", Dock::right, 564, 440, true, 0, 0},
     {Layout::sheet, "sheet", Dock::rest, 0, 480, false, 0, 0},
+
+    {Layout::editor, "top", Dock::top, 40, 40, false, 0, 0},
+    {Layout::editor, "status", Dock::bottom, 28, 28, false, 0, 0},
+    {Layout::editor, "edit_tools", Dock::top, 44, 44, false, 0, 0},
+    {Layout::editor, "edit_drafts", Dock::left, 280, 240, true, 0, 0},
+    {Layout::editor, "edit_side", Dock::right, 440, 360, true, 0, 0},
+    {Layout::editor, "edit_drawer", Dock::bottom, 240, 120, true, 0, 0},
+    {Layout::editor, "map", Dock::rest, 0, 480, false, 0, 0},
 };
 
 const RegionRow& rest_of(Layout layout)
@@ -65,17 +74,18 @@ const PlacedRegion* Placement::find(std::string_view name) const
     return at == regions.end() ? nullptr : &*at;
 }
 
-Placement place_regions(Layout layout, float width, float height, float scale, const std::map<std::string, float>& remembered)
+Placement place_regions(Layout layout, float width, float height, float scale, const std::map<std::string, float>& remembered, bool is_drawer_open)
 {
     Placement placement;
     Rect rest{0, 0, width, height};
     float side_room = width / scale - rest_of(layout).min; // what left and right regions may take together
     for (const RegionRow& row : region_rows) {
-        if (row.layout != layout)
+        const bool is_drawer = row.dock == Dock::bottom && row.is_split;
+        if (row.layout != layout || (is_drawer && !is_drawer_open))
             continue;
         const bool is_collapsed = row.collapse_below > 0 && width / scale < row.collapse_below;
         const bool is_side = row.dock == Dock::left || row.dock == Dock::right;
-        const float room = is_side ? std::max(side_room, std::min(row.min, width / scale / 2)) : height / scale;
+        const float room = is_side ? std::max(side_room, std::min(row.min, width / scale / 2)) : is_drawer ? std::max(rest.height / scale - least_over_drawer, row.min) : height / scale;
         // Whole pixels, so that lines and text stay sharp at every scale.
         const float size = std::round(size_of(row, is_collapsed, room, remembered) * scale);
         const float bar = row.is_split ? std::round(split_width * scale) : 0;
@@ -91,7 +101,8 @@ Placement place_regions(Layout layout, float width, float height, float scale, c
         case Dock::bottom:
             own.y = rest.y + rest.height - size;
             own.height = size;
-            rest.height -= size;
+            split.bar.y = own.y - bar;
+            rest.height -= size + bar;
             break;
         case Dock::left:
             own.width = size;
@@ -111,8 +122,13 @@ Placement place_regions(Layout layout, float width, float height, float scale, c
             side_room -= size / scale;
         placement.regions.push_back({&row, own, is_collapsed});
         if (row.is_split) {
-            split.bar.width = bar;
-            split.grab = {split.bar.x - grab, split.bar.y, bar + 2 * grab, split.bar.height};
+            if (is_side) {
+                split.bar.width = bar;
+                split.grab = {split.bar.x - grab, split.bar.y, bar + 2 * grab, split.bar.height};
+            } else {
+                split.bar.height = bar;
+                split.grab = {split.bar.x, split.bar.y - grab, split.bar.width, bar + 2 * grab};
+            }
             placement.splits.push_back(split);
         }
     }

@@ -19,7 +19,7 @@ struct RegionRow {
     const char* name;        // of the region and of its panel
     Dock dock;
     float preferred, min;    // along the docking direction
-    bool is_split;           // may be dragged; left and right ones only
+    bool is_split;           // may be dragged: left and right ones, and a bottom one, which is a drawer: open or not there
     float collapse_below;    // window width under which it shrinks to `collapsed`; 0: never
     float collapsed;
 };
@@ -46,7 +46,7 @@ struct Placement {
 std::span<const RegionRow> region_table();
 
 /// `remembered` holds sizes at 100 % by split_key(); sizes are kept between the region's minimum and what leaves the rest its own.
-Placement place_regions(Layout layout, float width, float height, float scale, const std::map<std::string, float>& remembered);
+Placement place_regions(Layout layout, float width, float height, float scale, const std::map<std::string, float>& remembered, bool is_drawer_open = true);
 
 /// "desk.queue"
 std::string split_key(const RegionRow& row);

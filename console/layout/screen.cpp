@@ -75,6 +75,16 @@ constexpr UnfoldedRow unfolded[] = {
     {"password", "password",
      [](const Session& session, const Placement& placement) { return session.password && placement.find("top"); },
      [](const Placement& placement, float scale) { return card_below_top(placement, scale, 480, 256); }},
+    {"edit_card", "edit_card",
+     [](const Session& session, const Placement& placement) {
+         return session.layout == Layout::editor && session.editor.card != EditCard::none && placement.find("map");
+     },
+     [](const Placement& placement, float scale) {
+         // In the map's corner: what it asks about stays in sight.
+         const Rect& map = placement.find("map")->rect;
+         const float gap = std::round(12 * scale), width = std::min(std::round(460 * scale), map.width), height = std::min(std::round(280 * scale), map.height);
+         return Rect{map.x + std::min(gap, map.width - width), map.y + std::min(gap, map.height - height), width, height};
+     }},
     {"upgrade", "upgrade",
      [](const Session& session, const Placement& placement) { return session.upgrade && placement.find("status"); },
      [](const Placement& placement, float scale) {
@@ -97,11 +107,14 @@ constexpr UnfoldedRow unfolded[] = {
 };
 
 /// Pictures reach to the edge; lists keep the style's padding.
-bool is_edge_to_edge(std::string_view name) { return name == "map" || name == "wall" || name == "top" || name == "status"; }
+bool is_edge_to_edge(std::string_view name) { return name == "map" || name == "wall" || name == "top" || name == "status" || name.starts_with("edit_"); }
 
-/// Where a split region's free edge lies when the pointer is at x: its size.
-float size_at(const PlacedSplit& split, const Rect& region, float x)
+/// Where a split region's free edge lies when the pointer is there: its size.
+float size_at(const PlacedSplit& split, const Rect& region, ImVec2 at)
 {
+    if (!split.is_vertical_bar)
+        return region.y + region.height - at.y;
+    const float x = at.x;
     return split.row->dock == Dock::left ? x - region.x : region.x + region.width - x;
 }
 
@@ -171,15 +184,15 @@ void Screen::draw_split(const PlacedSplit& split, const View& view, Outbox& outb
     ImGui::InvisibleButton("grab", {split.grab.width, split.grab.height});
     const bool is_hot = ImGui::IsItemHovered() || ImGui::IsItemActive();
     if (is_hot)
-        ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeEW);
+        ImGui::SetMouseCursor(split.is_vertical_bar ? ImGuiMouseCursor_ResizeEW : ImGuiMouseCursor_ResizeNS);
     const Rect& region = placement_.find(split.row->name)->rect;
-    const float x = ImGui::GetIO().MousePos.x;
+    const ImVec2 at = ImGui::GetIO().MousePos;
     if (ImGui::IsItemActivated())
-        drag_offset_ = size_at(split, region, x) - region.width;
+        drag_offset_ = size_at(split, region, at) - (split.is_vertical_bar ? region.width : region.height);
     if (ImGui::IsItemHovered() && ImGui::IsMouseDoubleClicked(0))
         outbox.run("layout.split", {key});
     else if (ImGui::IsItemActive() && ImGui::IsMouseDragging(0, 2))
-        outbox.run("layout.split", {key, fmt::format("{:.0f}", (size_at(split, region, x) - drag_offset_) / view.scale)});
+        outbox.run("layout.split", {key, fmt::format("{:.0f}", (size_at(split, region, at) - drag_offset_) / view.scale)});
     ImGui::GetWindowDrawList()->AddRectFilled({split.bar.x, split.bar.y},
                                               {split.bar.x + split.bar.width, split.bar.y + split.bar.height},
                                               view.palette[is_hot ? Colour::accent : Colour::line]);
@@ -189,7 +202,7 @@ void Screen::draw_split(const PlacedSplit& split, const View& view, Outbox& outb
 
 void Screen::draw(const View& view, Outbox& outbox, float width, float height)
 {
-    placement_ = place_regions(view.session.layout, width, height, view.scale, view.session.splits);
+    placement_ = place_regions(view.session.layout, width, height, view.scale, view.session.splits, view.session.editor.drawer != EditDrawer::closed);
     for (const PlacedRegion& region : placement_.regions)
         draw_region(region, view, outbox);
     for (const PlacedSplit& split : placement_.splits)

@@ -49,6 +49,9 @@ inline void set_lists(ImDrawData& data, std::vector<ImDrawList*>& lists)
 /// The keyboard goes to the field that is drawn next.
 inline void focus_next_item() { ImGui::SetKeyboardFocusHere(); }
 
+/// Went down in this frame, or is held long enough to count again.
+inline bool is_pressed(Key key, bool repeats) { return ImGui::IsKeyPressed(ImGui::GetKeyIndex(key), repeats); }
+
 #else
 
 using Key = ImGuiKey;
@@ -82,6 +85,8 @@ inline void set_lists(ImDrawData& data, std::vector<ImDrawList*>& lists)
         data.CmdLists.push_back(list);
     data.CmdListsCount = data.CmdLists.Size;
 }
+
+inline bool is_pressed(Key key, bool repeats) { return ImGui::IsKeyPressed(key, repeats); }
 
 /// 1.90.1 gives the keyboard to nothing outside the child window that had it last; 1.90.2 mended that.
 inline void focus_next_item()

@@ -130,6 +130,15 @@ void draw_phone(const Pen& pen)
     pen.bar(-0.2F, 0.48F, 0.2F, 0.62F);
 }
 
+void draw_pencil(const Pen& pen)
+{
+    pen.line(-0.86F, 0.86F, -0.62F, 0.2F);
+    pen.line(-0.86F, 0.86F, -0.2F, 0.62F);
+    pen.line(-0.62F, 0.2F, 0.46F, -0.88F);
+    pen.line(-0.2F, 0.62F, 0.88F, -0.46F);
+    pen.line(0.46F, -0.88F, 0.88F, -0.46F);
+}
+
 /// Dashes along a circle.
 void dotted_circle(const Pen& pen, float r, int dashes)
 {
@@ -280,6 +289,7 @@ void draw_sign(ImDrawList& list, Sign sign, ScreenPoint centre, float size, Rgba
         pen.lines(std::array{ImVec2{-0.36F, 0}, ImVec2{0, 0.36F}, ImVec2{0.36F, 0}});
         break;
     case Sign::phone: draw_phone(pen); break;
+    case Sign::pencil: draw_pencil(pen); break;
     case Sign::count: break;
     }
 }

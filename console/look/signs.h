@@ -15,7 +15,7 @@ enum class Sign {
     // a picture's state
     never_asked, connecting, late, frozen, unchanged, black, no_signal, too_dark, retrying, refused, no_right, masked, recorded, empty,
     // things of the desk
-    lock, fault, waiting, search, grid, place, command, camera, clock, tick, cross, up, down, drop, phone,
+    lock, fault, waiting, search, grid, place, command, camera, clock, tick, cross, up, down, drop, phone, pencil,
     count
 };
 

@@ -7,11 +7,6 @@ namespace console {
 
 namespace {
 
-bool is_in_force(const data::Grid& grid, data::TimePoint now)
-{
-    return !(grid.valid_from && *grid.valid_from > now) && !(grid.valid_to && *grid.valid_to <= now);
-}
-
 // Of a pixel. Half of it would still be invisible, but the weights are measured in mercator metres at the arc, not on screen.
 constexpr double tolerance_px = 0.4;
 

@@ -22,5 +22,10 @@ std::unique_ptr<Panel> make_log_panel();
 std::unique_ptr<Panel> make_sheet_panel();
 std::unique_ptr<Panel> make_upgrade_panel();
 std::unique_ptr<Panel> make_gallery_panel();
+std::unique_ptr<Panel> make_edit_tools_panel();
+std::unique_ptr<Panel> make_edit_drafts_panel();
+std::unique_ptr<Panel> make_edit_side_panel();
+std::unique_ptr<Panel> make_edit_drawer_panel();
+std::unique_ptr<Panel> make_edit_card_panel();
 
 }

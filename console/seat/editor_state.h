@@ -4,6 +4,7 @@
 
 #include "geo/partition/tessellation.h"
 
+#include <array>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -30,8 +31,14 @@ struct SnapSettings {
 
 /// The tab of the editor's right column.
 enum class EditTab { grid, findings, preview, balance };
+inline constexpr std::array<const char*, 4> edit_tab_names{"grid", "findings", "preview", "balance"};
 /// The drawer under the map.
 enum class EditDrawer { closed, table, journal };
+inline constexpr std::array<const char*, 3> edit_drawer_names{"closed", "table", "journal"};
+
+/// A small form over the map: it asks before something is made, thrown away or published.
+enum class EditCard { none, make, discard, publish, condition, ignore };
+inline constexpr std::array<const char*, 6> edit_card_names{"none", "make", "discard", "publish", "condition", "ignore"};
 
 struct EditorState {
     std::string draft;                     // name of the one that is open or being opened; empty: none
@@ -47,6 +54,9 @@ struct EditorState {
     bool settings_open = false;            // which kinds are snapped to
     std::string compared;                  // an edition shown over the draft, by name; empty: none
     std::vector<std::string> hidden;       // reference layers switched off
+    EditCard card = EditCard::none;        // what is asked, over the map
+    std::string condition;                 // which grids were selected last by their fields: "households < 150"
+    std::string finding;                   // key of the one in hand; empty: none
 };
 
 } // namespace console

@@ -5,7 +5,7 @@
 namespace console {
 namespace {
 
-constexpr std::array layout_names{"start", "desk", "wall", "list", "gallery", "log", "sheet"};
+constexpr std::array layout_names{"start", "desk", "wall", "list", "gallery", "log", "sheet", "editor"};
 
 }
 

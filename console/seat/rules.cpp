@@ -16,6 +16,7 @@ struct RightRow {
 constexpr std::array rights{
     RightRow{Right::handle_incidents, "seat.right.incidents", {"operator", "responder", "supervisor", "admin"}},
     RightRow{Right::import_files, "seat.right.import", {"analyst", "supervisor", "admin"}},
+    RightRow{Right::draw_grids, "seat.right.draw", {"analyst", "supervisor", "admin"}},
     RightRow{Right::lift_masks, "message.mask_role", {"supervisor", "admin"}},
 };
 
@@ -29,6 +30,14 @@ constexpr std::array guarded{
     GuardedCommand{"incident.severity", Right::handle_incidents}, GuardedCommand{"report.save", Right::handle_incidents},
     GuardedCommand{"workspace.import", Right::import_files},    GuardedCommand{"workspace.import_as", Right::import_files},
     GuardedCommand{"import.start", Right::import_files},        GuardedCommand{"import.undo", Right::import_files},
+    GuardedCommand{"editor.open", Right::draw_grids},           GuardedCommand{"draft.new", Right::draw_grids},
+    GuardedCommand{"draft.open", Right::draw_grids},            GuardedCommand{"draft.discard", Right::draw_grids},
+    GuardedCommand{"draft.do", Right::draw_grids},              GuardedCommand{"draft.undo", Right::draw_grids},
+    GuardedCommand{"draft.redo", Right::draw_grids},            GuardedCommand{"draft.redo_too", Right::draw_grids},
+    GuardedCommand{"draft.go_to", Right::draw_grids},           GuardedCommand{"draft.publish", Right::draw_grids},
+    GuardedCommand{"grid.set", Right::draw_grids},              GuardedCommand{"grid.confirm", Right::draw_grids},
+    GuardedCommand{"finding.fix", Right::draw_grids},           GuardedCommand{"finding.ignore", Right::draw_grids},
+    GuardedCommand{"finding.count_again", Right::draw_grids},
     GuardedCommand{"camera.unmask", Right::lift_masks},         GuardedCommand{"camera.lift_mask", Right::lift_masks},
 };
 

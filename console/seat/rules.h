@@ -20,7 +20,7 @@ data::AccountId offered_account(const data::World& world, const Session& session
 /// After so many wrong PINs in a row the next one is tried only after this.
 std::chrono::seconds pause_after(int wrong);
 
-enum class Right { handle_incidents, import_files, lift_masks };
+enum class Right { handle_incidents, import_files, draw_grids, lift_masks };
 /// Key of data/i18n that says who may.
 const char* words_of(Right right);
 /// Masks are a supervisor's in any workspace; the rest is asked only where accounts have PINs.

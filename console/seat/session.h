@@ -5,6 +5,7 @@
 // says (monitors, windows, the hour of the last key).
 
 #include "console/look/palette.h"
+#include "console/seat/editor_state.h"
 #include "console/text/text.h"
 #include "data/import/preview.h"
 #include "data/records/changes.h"
@@ -28,7 +29,7 @@ struct Diary;
 
 namespace console {
 
-enum class Layout { start, desk, wall, list, gallery, log, sheet };
+enum class Layout { start, desk, wall, list, gallery, log, sheet, editor };
 
 struct Selection {
     data::IncidentId incident;
@@ -270,6 +271,7 @@ struct WorkspaceMemory {
     MapView view;
     std::array<std::optional<MapView>, 9> bookmarks;
     WallMemory wall;
+    std::string draft;                     // that was open in the editor; empty: none
     std::vector<WindowMemory> windows;     // beside the first
 };
 
@@ -316,6 +318,7 @@ struct Session : WindowState {
     std::optional<MaskDrawing> mask_drawing;
     std::map<data::CameraId, std::vector<PicturePoint>> masks_drawn; // corners not saved yet; who leaves finds them again
     SheetState sheet;
+    EditorState editor;
 
     bool figures_open = false;   // F12
     bool palette_open = false;   // Ctrl+K

@@ -47,6 +47,12 @@ void Answers::previewed(data::ImportPreview preview)
     desk.preview = std::make_shared<const data::ImportPreview>(std::move(preview));
 }
 
+void Answers::draft_gone(const std::string& name)
+{
+    if (session_.editor.draft == name)
+        session_.editor = {};
+}
+
 void Answers::diary(data::CameraId camera, std::shared_ptr<const video::Diary> diary)
 {
     if (session_.diary && session_.diary->camera == camera)

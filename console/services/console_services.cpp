@@ -4,6 +4,7 @@
 #include "console/services/alarm_log.h"
 #include "console/services/credential_service.h"
 #include "console/services/dial_service.h"
+#include "console/services/draft_service.h"
 #include "console/services/evidence_service.h"
 #include "console/services/fault_service.h"
 #include "console/services/guard_service.h"
@@ -19,6 +20,7 @@
 #include "console/services/view_log.h"
 #include "console/text/camera_words.h"
 #include "console/work/folders.h"
+#include "data/store/process.h"
 
 #include <fmt/format.h>
 
@@ -47,6 +49,7 @@ ConsoleServices::ConsoleServices(Scheduler& scheduler, const AppClock& clock, Se
     sights_ = std::make_unique<SightService>(scheduler, [this] { commands_.push_back({"incident.near_again", {}}); });
     places_ = std::make_unique<PlaceService>(scheduler);
     log_book_ = std::make_unique<LogService>(*store_, clock, [this](std::string words) { answers_.message(std::move(words), true); });
+    make_drafts();
 }
 
 ConsoleServices::~ConsoleServices() = default;
@@ -90,6 +93,18 @@ void ConsoleServices::make_imports()
     imports_ = std::make_unique<ImportService>(scheduler_, text_, std::move(imports));
 }
 
+void ConsoleServices::make_drafts()
+{
+    DraftEvents drafts;
+    drafts.fact = [this](data::Fact fact) { facts_.push_back(std::move(fact)); };
+    drafts.say = [this](std::string words, bool is_fault) { answers_.message(std::move(words), is_fault); };
+    drafts.log = [this](std::string kind, std::string subject, std::string detail) { log(std::move(kind), std::move(subject), std::move(detail)); };
+    drafts.holder = [this] { return data::this_process(answers_.session().seat, answers_.session().actor.account, clock_.now()); };
+    drafts.actor = [this] { return answers_.session().actor; };
+    drafts.gone = [this](const std::string& name) { answers_.draft_gone(name); };
+    drafts_ = std::make_unique<DraftService>(scheduler_, *store_, clock_, text_, std::move(drafts));
+}
+
 StoreEvents ConsoleServices::store_events()
 {
     StoreEvents events;
@@ -126,7 +141,7 @@ StoreEvents ConsoleServices::store_events()
     return events;
 }
 
-Services ConsoleServices::services() { return {*this, *this, *imports_, *seat_, *dialler_, *credentials_, *evidence_, *screenshots_}; }
+Services ConsoleServices::services() { return {*this, *this, *imports_, *seat_, *dialler_, *credentials_, *evidence_, *drafts_, *screenshots_}; }
 
 void ConsoleServices::change(data::Change change, data::LogWords log) { store_->change(std::move(change), answers_.session().actor, std::move(log)); }
 
@@ -165,6 +180,7 @@ void ConsoleServices::open_demo() { imports_->open_demo(); }
 
 void ConsoleServices::close_workspace()
 {
+    drafts_->close_draft();
     if (store_->is_open()) {
         views_->close();
         seat_->close();
@@ -203,7 +219,7 @@ std::vector<Command> ConsoleServices::take_commands() { return std::exchange(com
 
 void ConsoleServices::look()
 {
-    store_->look();
+    store_->look(answers_.session().actor);
     roll_call_->look();
 }
 
@@ -227,8 +243,9 @@ void ConsoleServices::follow(const data::World& world, const Wanted& wanted)
         faults_->follow(world);
     evidence_->follow(world, session.actor, *video_);
     sights_->follow(world);
-    places_->follow(world);
+    places_->follow(world, clock_.now());
     store_->follow(world, wanted.histories);
+    drafts_->follow(world, session.layout == Layout::editor && (session.editor.tab == EditTab::preview || session.editor.card == EditCard::publish));
     log_book_->follow(world, session.log, wanted.log_rows);
 }
 
@@ -236,6 +253,7 @@ const Pictures& ConsoleServices::pictures() const { return *video_; }
 const Sights* ConsoleServices::sights() const { return sights_->sights().get(); }
 const Places* ConsoleServices::places() const { return &places_->places(); }
 const LogBook* ConsoleServices::log_book() const { return &log_book_->book(); }
+const DraftView* ConsoleServices::draft() const { return drafts_->view(); }
 bool ConsoleServices::has_waiting_log() const { return store_->has_waiting_log(); }
 
 void ConsoleServices::fill(Figures& figures) const

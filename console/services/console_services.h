@@ -21,6 +21,7 @@ namespace console {
 class AlarmLog;
 class CredentialService;
 class DialService;
+class DraftService;
 class EvidenceService;
 class FaultService;
 class GuardService;
@@ -79,6 +80,8 @@ public:
     /// Search and addresses.
     const Places* places() const;
     const LogBook* log_book() const;
+    /// That is open in the editor; null: none.
+    const DraftView* draft() const;
     void fill(Figures& figures) const;
     /// Rows of the session log wait to be sent: a frame is due within half a second.
     bool has_waiting_log() const;
@@ -88,6 +91,7 @@ private:
     StoreEvents store_events();
     void make_pictures(const AppClock& clock, TilePresenter& presenter, std::function<void()> wake);
     void make_imports();
+    void make_drafts();
 
     Scheduler& scheduler_;
     const AppClock& clock_;
@@ -112,6 +116,7 @@ private:
     std::unique_ptr<SightService> sights_;
     std::unique_ptr<PlaceService> places_;
     std::unique_ptr<LogService> log_book_;
+    std::unique_ptr<DraftService> drafts_;
 };
 
 }

@@ -2,7 +2,7 @@
 
 namespace console {
 
-void PlaceService::follow(const data::World& world)
+void PlaceService::follow(const data::World& world, data::TimePoint now)
 {
     if (world.grids != grids_of_ || world.cameras != cameras_of_ || world.places != places_of_) {
         grids_of_ = world.grids, cameras_of_ = world.cameras, places_of_ = world.places;
@@ -11,7 +11,7 @@ void PlaceService::follow(const data::World& world)
             places_.book.reset();
         records_task_ = scheduler_.run(
             Queue::slow, "search index",
-            [grids = grids_of_, cameras = cameras_of_, places = places_of_](std::stop_token, TaskProgress&) { return make_place_book(grids, cameras, places); },
+            [grids = grids_of_, cameras = cameras_of_, places = places_of_, now](std::stop_token, TaskProgress&) { return make_place_book(grids, cameras, places, now); },
             [this](std::shared_ptr<const PlaceBook> book) { places_.book = std::move(book), ++places_.edition; });
     }
     follow_incidents(world);

@@ -11,7 +11,7 @@ class PlaceService {
 public:
     explicit PlaceService(Scheduler& scheduler) : scheduler_(scheduler) {}
 
-    void follow(const data::World& world);
+    void follow(const data::World& world, data::TimePoint now);
     const Places& places() const { return places_; }
 
 private:

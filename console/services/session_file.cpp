@@ -84,6 +84,7 @@ std::string text_from_session(const Session& session)
                                          {"wall_view", memory.wall.view},
                                          {"hot", numbers_of(memory.wall.hot)},
                                          {"wall", numbers_of(memory.wall.numbers)},
+                                         {"draft", memory.draft},
                                          {"windows", windows_of(memory)}});
     }
     toml::array severities;
@@ -187,6 +188,7 @@ void workspaces_from_array(const toml::array& workspaces, Session& session)
                     if (const auto number = (*bookmark)["number"].value_or(std::int64_t{0}); number >= 1 && number <= 9)
                         memory.bookmarks[static_cast<std::size_t>(number - 1)] = view_from_table(*bookmark);
         memory.wall = wall_from_table(*workspace, session.wall.tiles_shown);
+        memory.draft = (*workspace)["draft"].value_or(std::string());
         if (const toml::array* windows = (*workspace)["windows"].as_array())
             windows_from_array(*windows, memory);
         session.remembered[path] = memory;
@@ -216,7 +218,7 @@ void session_from_table(const toml::table& file, Session& session)
         for (const auto& [key, size] : *splits)
             if (const auto pixels = size.value<double>(); pixels && *pixels > 0 && *pixels < 10000)
                 session.splits[std::string(key.str())] = static_cast<float>(*pixels);
-    for (const Layout layout : {Layout::desk, Layout::wall, Layout::list, Layout::sheet})
+    for (const Layout layout : {Layout::desk, Layout::wall, Layout::list, Layout::sheet, Layout::editor})
         if (file["layout"].value_or(std::string()) == layout_name(layout))
             session.layout = layout;
     list_from_table(file["list"], session.queue);

@@ -73,7 +73,7 @@ void StoreService::start(const std::string& path, std::function<data::Opening()>
     reader_ = std::make_shared<Desk>();
     opening_ = scheduler_.run(
         Queue::archive, "open workspace",
-        [desk = writer_, path, work = std::move(work)](std::stop_token, TaskProgress&) {
+        [desk = writer_, path, work = std::move(work), now = clock_.now()](std::stop_token, TaskProgress&) {
             Opened opened;
             data::Opening opening = work();
             if (!opening.store) {
@@ -83,6 +83,7 @@ void StoreService::start(const std::string& path, std::function<data::Opening()>
             desk->store = std::move(opening.store);
             opened.upgraded = desk->store->upgraded();
             opened.read_only_because = std::move(opening.read_only_because);
+            desk->store->apply_due_editions(now, {});
             opened.loaded = desk->store->load();
             // A copy is read under the name of what it is a copy of; the reader reads the file that is open.
             opened.file = opened.loaded.info.path;
@@ -235,6 +236,21 @@ TaskHandle StoreService::ask(std::string name, std::function<std::function<void(
         std::move(failed));
 }
 
+TaskHandle StoreService::write(std::string name, std::function<std::function<void()>(data::Store&)> work, std::function<void(std::string)> failed)
+{
+    return scheduler_.post(
+        Queue::archive, std::move(name),
+        [this, desk = writer_, work = std::move(work)](std::stop_token, TaskProgress&) -> std::function<void()> {
+            if (!desk || !desk->store)
+                throw data::Error("The workspace is not open.");
+            return [this, desk, done = work(*desk->store)] {
+                if (desk == writer_)
+                    done();
+            };
+        },
+        std::move(failed));
+}
+
 void StoreService::send_log()
 {
     if (log_->empty() || !is_open_ || is_read_only_)
@@ -264,7 +280,7 @@ void StoreService::send_log()
         });
 }
 
-void StoreService::look()
+void StoreService::look(const data::Actor& actor)
 {
     const auto now = std::chrono::steady_clock::now();
     if (!is_open_ || looking_.is_running() || now - looked_ < look_pause)
@@ -272,8 +288,10 @@ void StoreService::look()
     looked_ = now;
     looking_ = scheduler_.post(
         Queue::archive, "look for changes of others",
-        [this, desk = writer_, read_only = is_read_only_](std::stop_token, TaskProgress&) -> std::function<void()> {
+        [this, desk = writer_, read_only = is_read_only_, actor, now = clock_.now()](std::stop_token, TaskProgress&) -> std::function<void()> {
             auto news = std::make_shared<std::vector<data::Fact>>(desk->store->news());
+            if (desk->store->apply_due_editions(now, actor) > 0)
+                news->emplace_back(desk->store->load());
             if (news->empty())
                 return {}; // nobody is woken: an idle console sleeps
             return [this, news, read_only] {

@@ -52,11 +52,15 @@ public:
     void log(data::SessionLogEntry entry);
     /// Asks the store on the reader queue; what `ask` returns is done on the UI thread, unless the workspace was closed meanwhile.
     [[nodiscard]] TaskHandle ask(std::string name, std::function<std::function<void()>(data::Store&)> ask, std::function<void(std::string)> failed);
+    /// The same with the writing connection, on the archive queue, after what was handed over before. What is handed over is written, whether
+    /// or not anybody holds the handle: detach it.
+    [[nodiscard]] TaskHandle write(std::string name, std::function<std::function<void()>(data::Store&)> work, std::function<void(std::string)> failed);
     /// Reads histories that are wanted, not there and not under way; sends waiting log rows. Once a frame.
     void follow(const data::World& world, const std::vector<data::IncidentId>& histories);
     bool has_waiting_log() const { return is_open_ && !log_->empty(); }
-    /// Asks on the archive queue what other programs changed, when it is time. Needs no frame.
-    void look();
+    /// Asks on the archive queue what other programs changed, when it is time, and applies an edition whose date has come, in the
+    /// actor's name. Needs no frame.
+    void look(const data::Actor& actor = {});
     /// How often look() wants to be called: what another console changes is seen within a second.
     static constexpr std::chrono::milliseconds look_pause{400};
     std::size_t waiting() const { return waiting_; }

@@ -44,6 +44,7 @@ void remember_workspace(Session& session, const data::World& world)
     WorkspaceMemory& memory = session.remembered[world.workspace.path];
     memory.view = session.map.view;
     memory.bookmarks = session.map.bookmarks;
+    memory.draft = session.editor.draft;
     memory.wall = remember_wall(session.wall, world);
     memory.windows.clear();
     for (std::size_t i = 1; i < session.windows.size(); ++i) {

@@ -74,6 +74,15 @@ bool matches_key(const Chord& chord, int key, Modifiers modifiers)
 
 bool matches_character(const Chord& chord, char32_t character) { return chord.character != 0 && chord.character == character; }
 
+bool belongs_to_lists(const Chord& chord)
+{
+    if (chord.modifiers.alt)
+        return false;
+    if (chord.modifiers.ctrl)
+        return chord.key == 'A' || chord.key == 'C';
+    return (chord.key >= key::right && chord.key <= key::end) || chord.key == key::enter;
+}
+
 bool works_in_fields(const Chord& chord)
 {
     if ((chord.key >= key::f1 && chord.key < key::f1 + 12) || chord.key == key::escape)

@@ -40,5 +40,7 @@ bool matches_character(const Chord& chord, char32_t character);
 /// May it be taken while a text field has the keyboard? Ctrl and Alt chords that fields do not use, Esc (it puts
 /// away what lies on top) and F keys.
 bool works_in_fields(const Chord& chord);
+/// A key that a list needs for itself while the operator's hands are on it: arrows, Home, End, PageUp, PageDown, Enter, Ctrl+A, Ctrl+C.
+bool belongs_to_lists(const Chord& chord);
 
 }

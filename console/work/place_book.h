@@ -19,7 +19,8 @@ struct PlaceBook {
     data::GridLocator locator;
     geo::LonLatBox city;       // of the grids, else of the places: settles which number of a pair is the longitude
 };
-std::shared_ptr<const PlaceBook> make_place_book(data::Frozen<data::Grid> grids, data::Frozen<data::Camera> cameras, data::Frozen<data::Place> places);
+std::shared_ptr<const PlaceBook> make_place_book(data::Frozen<data::Grid> grids, data::Frozen<data::Camera> cameras, data::Frozen<data::Place> places,
+                                                 data::TimePoint now);
 
 /// What the services keep ready; UI thread.
 struct Places {

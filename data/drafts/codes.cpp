@@ -117,8 +117,7 @@ CodeBook::CodeBook(const DraftGround& ground, const DraftVersion& version)
 {
     for (const Grid& area : ground.areas) {
         if (area.level != Level::grid) {
-            if (!area.valid_to || !community_codes_.contains(area.id))
-                community_codes_[area.id] = area.code;
+            community_codes_[area.id] = area.code;
             continue;
         }
         if (!area.code.empty())

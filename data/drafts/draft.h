@@ -47,6 +47,9 @@ struct DraftVersion {
     const DraftGrid* grid(geo::FaceId face) const { return face < grids.size() ? grids[face].get() : nullptr; }
 };
 
+/// Which face a grid is, or was: neither is ever used again.
+using FaceBook = std::unordered_map<GridId, geo::FaceId>;
+
 /// What a step changed, complete in both directions.
 struct DraftEdit {
     struct GridChange {
@@ -83,23 +86,43 @@ struct DoneOp {
     DraftEdit edit;
     std::vector<geo::FaceId> changed, created, removed, touched; // touched: only a vertex more or less in the border
     geo::FixedBox box;                                    // what looks different
+    std::size_t repairs = 0;                              // a repair: so many of them,
+    double area_m2 = 0;                                   // with the land they moved
 };
 using OpOutcome = std::variant<DoneOp, RefusedOp>;
 
+class CodeBook;
+class CountIndex;
+struct DraftImport; // data/drafts/draft_import.h
+struct ImportTrial;
+
 class Draft {
 public:
-    /// The boundaries of `ground` as they are, sound or not.
+    /// The boundaries of `ground` as they are, sound or not. The areas of its finest level are the draft's grids. Throws geo::Error for
+    /// shapes that are none.
     explicit Draft(DraftGroundPtr ground);
+    ~Draft();
+    Draft(Draft&&) noexcept;
+    Draft& operator=(Draft&&) noexcept;
 
     const DraftGround& ground() const { return *ground_; }
     const DraftGroundPtr& ground_ptr() const { return ground_; }
     const DraftVersion& version() const { return version_; }
     const DraftVersion& base() const { return base_; }
+    /// Of what it edits: `grid`, in a workspace that has unit grids.
+    Level level() const { return level_; }
+    const CodeBook& codes() const { return *codes_; }
+    const CountIndex& counts() const { return *counts_; }
+    /// Faces whose shapes were no valid polygons in the workspace; here they are.
+    const std::vector<geo::FaceId>& invalid() const { return invalid_; }
 
     /// What the operation would do, without doing it: for the preview of a tool and the counts shown before an edit is confirmed.
     OpOutcome try_op(const DraftOp& op) const;
     /// Does it. A refusal changes nothing.
     OpOutcome perform(const DraftOp& op);
+    /// The same with a corrected edition of the boundaries, as one step.
+    ImportTrial try_import(const DraftImport& import) const;
+    OpOutcome perform(const DraftImport& import);
     /// Does again what a journal says, in its order. Throws Error where an entry does not fit: nothing after it is done.
     void replay(std::span<const DraftEntry> entries);
     /// The journal refused the newest entry (or none at all: 0): it and what came after it never were.
@@ -120,17 +143,26 @@ public:
     const Grid* area(GridId id) const;
 
 private:
+    friend class OpMaker;
     struct Step {
         std::int64_t undoes = 0, redoes = 0; // 0: an edit
+        std::string subject;
         DraftEdit edit;                      // as applied
         DraftVersion before;                 // shares nearly everything
     };
     OpOutcome make(const DraftOp& op) const;
-    void keep(DraftEdit edit, std::int64_t undoes, std::int64_t redoes);
+    void keep(DraftEdit edit, std::int64_t undoes, std::int64_t redoes, std::string subject);
+    void stack(const Step& step, std::int64_t seq);
 
     DraftGroundPtr ground_;
     std::unordered_map<GridId, std::size_t> area_index_;
+    Level level_ = Level::grid;
     DraftVersion base_, version_;
+    FaceBook faces_;
+    std::int64_t next_id_ = -1;           // of the next grid that is made
+    std::vector<geo::FaceId> invalid_;    // whose shapes were no polygons
+    std::unique_ptr<CodeBook> codes_;
+    std::unique_ptr<const CountIndex> counts_;
     std::vector<Step> steps_;             // seq − 1
     std::vector<std::int64_t> done_, undone_; // stacks of seqs
 };

@@ -1,14 +1,17 @@
 #include "data/export/export.h"
 
+#include "data/drafts/draft_rows.h"
 #include "data/error.h"
 #include "data/records/camera_url.h"
 #include "data/records/record_names.h"
+#include "data/store/draft_desk.h"
 #include "data/store/named_system.h"
 #include "geo/formats/vector_writer.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <chrono>
 
 namespace data {
@@ -65,21 +68,35 @@ void write(const std::vector<Record>& records, const std::vector<Column<Record>>
     report.notes.insert(report.notes.end(), writer.notes().begin(), writer.notes().end());
 }
 
-bool is_valid_at(const Grid& grid, const std::optional<TimePoint>& edition)
+/// Which rows an export of grids has. Throws Error where an edition is named that there is not.
+std::function<bool(const Grid&)> chosen_by(const WorkspaceLoaded& world, const ExportJob& job)
 {
-    if (!edition)
-        return !grid.valid_to;
-    return (!grid.valid_from || *grid.valid_from <= *edition) && (!grid.valid_to || *edition < *grid.valid_to);
+    if (!job.draft.empty())
+        return [](const Grid&) { return true; };
+    if (!job.edition_name.empty()) {
+        const auto named = std::ranges::find(world.editions->rows, job.edition_name, &Edition::name);
+        if (named != world.editions->rows.end())
+            return [id = named->id](const Grid& grid) { return is_of_edition(grid, id); };
+        if (!job.edition) {
+            std::vector<std::string> names;
+            for (const Edition& edition : world.editions->rows)
+                names.push_back(edition.name);
+            throw Error(fmt::format("There is no edition {}; {}.", job.edition_name,
+                                    names.empty() ? "nothing was published yet, give a date such as 2026-11-22" : fmt::format("there are {}", fmt::join(names, ", "))));
+        }
+    }
+    return [at = job.edition.value_or(job.now)](const Grid& grid) { return is_in_force(grid, at); };
 }
 
 void export_grids(const WorkspaceLoaded& world, const ExportJob& job, ExportReport& report)
 {
     std::vector<Grid> chosen;
+    const auto is_chosen = chosen_by(world, job);
     geo::LonLatBox area;
     for (const Level level :
          {Level::province, Level::city, Level::district, Level::street, Level::community, Level::grid})
         for (const Grid& grid : world.grids->rows) // parents before children, as an import wants them
-            if (grid.level == level && (!job.level || *job.level == level) && is_valid_at(grid, job.edition)) {
+            if (grid.level == level && (!job.level || *job.level == level) && is_chosen(grid)) {
                 chosen.push_back(grid);
                 area.add(geo::box_of(grid.shape));
             }
@@ -216,7 +233,11 @@ ExportReport export_from(Store& store, const ExportJob& wanted)
     const auto begin = std::chrono::steady_clock::now();
     ExportJob job = wanted;
     job.crs = resolve_system(store, wanted.crs);
-    const WorkspaceLoaded world = store.load();
+    if (!job.draft.empty() && job.kind != ImportKind::grids)
+        throw Error("A draft has grids only");
+    WorkspaceLoaded world = store.load();
+    if (!job.draft.empty())
+        world.grids = frozen(rows_of(load_draft(store, job.draft, job.now)));
     ExportReport report;
     switch (job.kind) {
     case ImportKind::grids:

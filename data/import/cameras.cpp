@@ -146,7 +146,7 @@ void import_cameras(Import& import)
     std::unordered_map<std::string, const Camera*> known;
     for (const Camera& camera : import.world.cameras->rows)
         known.emplace(key_of(camera, match), &camera);
-    const GridLocator locator(import.world.grids->rows);
+    const GridLocator locator(import.world.grids->rows, import.job.now);
 
     struct NewCamera {
         Camera camera;

@@ -161,12 +161,12 @@ private:
 
 } // namespace
 
-std::vector<CrsCandidate> crs_candidates(std::span<const geo::MapPoint> numbers, const WorkspaceLoaded& world)
+std::vector<CrsCandidate> crs_candidates(std::span<const geo::MapPoint> numbers, const WorkspaceLoaded& world, TimePoint now)
 {
     std::vector<CrsCandidate> candidates;
     const std::optional<geo::LonLat> place = place_of(world);
     const bool has_grids = !world.grids->rows.empty();
-    const GridLocator locator(world.grids->rows);
+    const GridLocator locator(world.grids->rows, now);
     const Roads roads(world.places->rows);
     std::vector<geo::MapPoint> sample;
     geo::SourceExtent extent;

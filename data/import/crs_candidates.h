@@ -27,8 +27,8 @@ struct CrsCandidate {
 
 /// Best share first, those that can be taken before those that cannot; never empty: a local system is always possible. Systems under
 /// which the data would lie off the globe or, where the workspace holds something, more than 500 km away are left out. `numbers`:
-/// the file's positions, first number first.
-std::vector<CrsCandidate> crs_candidates(std::span<const geo::MapPoint> numbers, const WorkspaceLoaded& world);
+/// the file's positions, first number first. `now`: of the grids that they may lie in.
+std::vector<CrsCandidate> crs_candidates(std::span<const geo::MapPoint> numbers, const WorkspaceLoaded& world, TimePoint now);
 
 /// A file whose system nobody can tell: the operator chooses.
 class NeedsSystem : public Error {

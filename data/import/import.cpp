@@ -51,7 +51,7 @@ void publish(Import& import)
         import.note({"no_undo"});
     // Rows that were there before; each is one short transaction away from its grid.
     if (job.kind == ImportKind::grids && import.report.unchanged < import.report.imported)
-        if (const Reassigned moved = import.store.reassign_grids(); moved.incidents + moved.cameras > 0)
+        if (const Reassigned moved = import.store.reassign_grids(job.now); moved.incidents + moved.cameras > 0)
             import.note({"reassigned", {std::to_string(moved.incidents), std::to_string(moved.cameras)}});
 }
 

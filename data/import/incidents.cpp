@@ -142,7 +142,7 @@ void import_incidents(Import& import)
     check_match_field(match, fields_of(Incident{}));
     std::optional<std::unordered_map<std::string, const Incident*>>
         known; // made at the first row, which shows whether there are numbers
-    const GridLocator locator(import.world.grids->rows);
+    const GridLocator locator(import.world.grids->rows, import.job.now);
     const std::string severities = setting(import, "import.severity");
 
     std::vector<NewIncident> found;

@@ -106,7 +106,7 @@ ImportPreview preview_import(const std::string& workspace, ImportJob job, bool g
                 query.position.wkt = int(i);
         }
         if (const auto numbers = file.raw_positions(query, 1000, stop); !numbers.empty())
-            preview.candidates = crs_candidates(numbers, ground.load());
+            preview.candidates = crs_candidates(numbers, ground.load(), preview.job.now);
     }
     return preview;
 }

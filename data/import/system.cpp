@@ -44,7 +44,7 @@ std::string settle_system(Import& import, geo::VectorFile& file, const geo::Vect
     if (numbers.empty())
         return {};
     const auto degrees = std::ranges::count_if(numbers, [](geo::MapPoint p) { return std::abs(p.x) <= 180 && std::abs(p.y) <= 90; });
-    std::vector<CrsCandidate> candidates = crs_candidates(numbers, import.world);
+    std::vector<CrsCandidate> candidates = crs_candidates(numbers, import.world, import.job.now);
     const auto plain = std::ranges::find(candidates, "EPSG:4326", &CrsCandidate::crs);
     if (!layer.crs.empty()) { // it says WGS 84: believed, with a word where another system fits better
         if (plain != candidates.end() && is_better(candidates.front(), *plain))

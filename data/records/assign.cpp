@@ -196,13 +196,13 @@ void GridLocator::Cells::fill_cells()
     }
 }
 
-GridLocator::GridLocator(std::span<const Grid> grids)
+GridLocator::GridLocator(std::span<const Grid> grids, TimePoint now)
 {
     auto made = std::make_unique<Cells>();
     Cells& c = *made;
     std::vector<const Grid*> order;
     for (const Grid& grid : grids)
-        if (!grid.valid_to && !grid.shape.empty()) {
+        if (is_in_force(grid, now) && !grid.shape.empty()) {
             order.push_back(&grid);
             c.box.add(geo::box_of(grid.shape));
         }

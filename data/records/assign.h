@@ -15,11 +15,11 @@ struct Reassigned {
     std::size_t incidents = 0, cameras = 0; // rows whose grid changed
 };
 
-/// Finds the most detailed grid in force that contains a point; a dedicated grid goes before the base grid it was cut
+/// Finds the most detailed grid in force at an instant that contains a point; a dedicated grid goes before the base grid it was cut
 /// out of. Keeps copies of the shapes, so the records may go away.
 class GridLocator {
 public:
-    explicit GridLocator(std::span<const Grid> grids);
+    GridLocator(std::span<const Grid> grids, TimePoint now);
     ~GridLocator();
     GridLocator(GridLocator&&) noexcept;
     GridLocator& operator=(GridLocator&&) noexcept;

@@ -117,7 +117,7 @@ void check_tree(std::span<const Grid* const> grids, CheckReport& report, Finding
 
 } // namespace
 
-CheckReport check_grids(std::span<const Grid> grids, std::stop_token stop)
+CheckReport check_grids(std::span<const Grid> grids, TimePoint now, std::stop_token stop)
 {
     const auto begin = std::chrono::steady_clock::now();
     CheckReport report;
@@ -125,7 +125,7 @@ CheckReport check_grids(std::span<const Grid> grids, std::stop_token stop)
     std::vector<const Grid*> in_force;
     std::array<std::vector<const Grid*>, level_names.size()> levels;
     for (const Grid& grid : grids)
-        if (!grid.valid_to) {
+        if (is_in_force(grid, now)) {
             in_force.push_back(&grid);
             levels[std::size_t(grid.level)].push_back(&grid);
         }
@@ -140,7 +140,7 @@ CheckReport check_grids(std::span<const Grid> grids, std::stop_token stop)
 std::string json_from(const CheckReport& report)
 {
     using nlohmann::ordered_json;
-    const ordered_json object{{"grids", report.grids},
+    ordered_json object{{"grids", report.grids},
                               {"overlaps", report.overlaps},
                               {"gaps", report.gaps},
                               {"unassigned", report.unassigned},
@@ -148,6 +148,8 @@ std::string json_from(const CheckReport& report)
                               {"orphans", report.orphans},
                               {"code_errors", report.code_errors},
                               {"seconds", report.seconds}};
+    if (!report.digest.empty())
+        object["digest"] = report.digest;
     return object.dump(-1, ' ', false, ordered_json::error_handler_t::replace);
 }
 

@@ -24,6 +24,8 @@ struct Apply {
         world.posts = std::move(fact.posts);
         world.layers = std::move(fact.layers);
         world.setup = std::move(fact.setup);
+        world.drafts = std::move(fact.drafts);
+        world.editions = std::move(fact.editions);
         world.settings = std::move(fact.settings);
         world.imported = std::move(fact.imported);
         world.incidents = fact.incidents ? Table<Incident>(std::move(*fact.incidents)) : Table<Incident>();
@@ -78,6 +80,7 @@ struct Apply {
     void operator()(GuardSaved& fact) const { world.setup.guarded = std::move(fact.guarded); }
     void operator()(WallViewsSaved& fact) const { world.setup.wall_views = std::move(fact.views); }
     void operator()(SeatPlansSaved& fact) const { world.setup.seat_plans = std::move(fact.plans); }
+    void operator()(DraftsChanged& fact) const { world.drafts = std::move(fact.drafts), world.editions = std::move(fact.editions); }
     void operator()(CameraConditionChanged& fact) const
     {
         CameraCondition& known = world.conditions[fact.camera];

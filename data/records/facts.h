@@ -17,6 +17,8 @@ struct WorkspaceLoaded {
     Frozen<Post> posts;
     Frozen<Layer> layers;
     Setup setup;
+    Frozen<DraftHead> drafts = std::make_shared<const Table<DraftHead>>();
+    Frozen<Edition> editions = std::make_shared<const Table<Edition>>();
     std::map<std::string, std::string> settings;
     std::map<std::string, TimePoint> imported;        // see World::imported
     std::shared_ptr<std::vector<Incident>> incidents; // moved from
@@ -31,11 +33,12 @@ struct RecordersSaved { Frozen<CameraRecorder> recorders; };
 struct GuardSaved { Frozen<GuardedCamera> guarded; };
 struct WallViewsSaved { Frozen<WallView> views; };
 struct SeatPlansSaved { Frozen<SeatPlan> plans; };
+struct DraftsChanged { Frozen<DraftHead> drafts; Frozen<Edition> editions; };
 struct CameraConditionChanged { CameraId camera; CameraCondition condition; };
 struct SaveChanged { SaveState state; };
 
 using Fact = std::variant<WorkspaceLoaded, WorkspaceClosed, IncidentSaved, HistoryLoaded, LayersSaved, SettingSaved, MasksSaved,
-                          RecordersSaved, GuardSaved, WallViewsSaved, SeatPlansSaved,
+                          RecordersSaved, GuardSaved, WallViewsSaved, SeatPlansSaved, DraftsChanged,
                           CameraConditionChanged, SaveChanged>;
 
 void apply(World& world, Fact fact);

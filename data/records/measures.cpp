@@ -75,11 +75,11 @@ void add_cameras(Sums& sums)
     }
 }
 
-void add_households(Sums& sums, Level level)
+void add_households(Sums& sums, Level level, TimePoint now)
 {
     // What an area itself states goes before the sum of what lies below it.
     for (const Grid& grid : sums.world.grids->rows)
-        if (grid.level == Level::grid && grid.level != level && !grid.valid_to && grid.households)
+        if (grid.level == Level::grid && grid.level != level && is_in_force(grid, now) && grid.households)
             sums.add(grid.id, *grid.households);
     for (std::size_t i = 0; i < sums.world.grids->rows.size(); ++i) {
         const Grid& grid = sums.world.grids->rows[i];
@@ -89,10 +89,10 @@ void add_households(Sums& sums, Level level)
 }
 
 /// Sums become sums for each 1,000 households; where these are not known the weight is −1.
-void divide_by_households(Sums& sums, Level level)
+void divide_by_households(Sums& sums, Level level, TimePoint now)
 {
     Sums households(sums.world, level);
-    add_households(households, level);
+    add_households(households, level, now);
     for (std::size_t i = 0; i < sums.sum.size(); ++i) {
         const bool is_known = households.weight[i] > 0 && households.sum[i] > 0;
         sums.sum[i] = is_known ? sums.sum[i] * 1000 / households.sum[i] : 0;
@@ -169,19 +169,19 @@ Choropleth make_choropleth(const World& world, Measure measure, Level level, Tim
 {
     Sums sums(world, level);
     if (measure == Measure::households)
-        add_households(sums, level);
+        add_households(sums, level, now);
     else if (measure == Measure::working)
         add_cameras(sums);
     else
         add_incidents(sums, measure, now, options.within);
     if (measure == Measure::incidents_1000hh)
-        divide_by_households(sums, level);
+        divide_by_households(sums, level, now);
 
     Choropleth result;
     std::vector<double> values;
     for (std::size_t i = 0; i < world.grids->rows.size(); ++i) {
         const Grid& grid = world.grids->rows[i];
-        if (grid.level != level || grid.valid_to)
+        if (grid.level != level || !is_in_force(grid, now))
             continue;
         const auto value = value_of(sums, i, measure);
         result.grids.push_back({grid.id, value});

@@ -31,6 +31,8 @@ struct Grid {
     std::optional<int> households, residents;
     UnitId unit;         // responsible unit; 0: look at the parent
     std::optional<TimePoint> valid_from, valid_to;
+    std::int64_t from_edition = 0; // edition of the boundaries that brought it; 0: none, it was there before the first
+    std::int64_t to_edition = 0;   // edition that ended it; 0: none
     std::string remark;
     geo::MultiPolygon shape;
     // derived on loading:
@@ -38,6 +40,12 @@ struct Grid {
     geo::LonLat label;   // a point well inside
     double area_m2 = 0;
 };
+
+/// Its time has come and not gone: an end that is still to come is none yet.
+inline bool is_in_force(const Grid& grid, TimePoint now)
+{
+    return !(grid.valid_from && *grid.valid_from > now) && !(grid.valid_to && *grid.valid_to <= now);
+}
 
 struct Unit {
     UnitId id;

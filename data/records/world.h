@@ -2,6 +2,7 @@
 // All the console knows about the city, on the UI thread. Only apply() (facts.h) changes it; panels and layers read it.
 // Bulk records are frozen vectors: a layer rebuilds when the pointer differs, other threads may keep the pointer.
 
+#include "data/records/drafts.h"
 #include "data/records/records.h"
 #include "data/records/setup.h"
 
@@ -82,6 +83,8 @@ struct World {
     Frozen<Post> posts = std::make_shared<const Table<Post>>();
     Frozen<Layer> layers = std::make_shared<const Table<Layer>>();
     Setup setup;
+    Frozen<DraftHead> drafts = std::make_shared<const Table<DraftHead>>();   // open ones
+    Frozen<Edition> editions = std::make_shared<const Table<Edition>>();     // oldest first
     std::map<std::string, std::string> settings;
     std::map<std::string, TimePoint> imported; // when "grids", "cameras", "incidents", "places" … came in last; made here: absent
 

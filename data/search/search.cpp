@@ -140,12 +140,12 @@ std::vector<NamedIncident> names_of(const std::vector<Incident>& incidents, std:
     return names;
 }
 
-void SearchIndex::add(Frozen<Grid> grids)
+void SearchIndex::add(Frozen<Grid> grids, TimePoint now)
 {
     Entries& e = *entries_;
     const auto table = static_cast<std::uint32_t>(e.grids.size());
     for (std::uint32_t i = 0; i < grids->rows.size(); ++i)
-        if (const Grid& g = grids->rows[i]; !g.valid_to)
+        if (const Grid& g = grids->rows[i]; is_in_force(g, now))
             e.append({HitKind::grid, {}, 0, table, i}, {g.name, g.code});
     e.grids.push_back(std::move(grids));
 }

@@ -54,8 +54,8 @@ public:
     SearchIndex(SearchIndex&&) noexcept;
     SearchIndex& operator=(SearchIndex&&) noexcept;
 
-    /// Grids in force, by name and code.
-    void add(Frozen<Grid> grids);
+    /// Grids in force at `now`, by name and code.
+    void add(Frozen<Grid> grids, TimePoint now);
     /// Cameras that are not removed, by short number, name, code and address.
     void add(Frozen<Camera> cameras);
     /// Places by name with number and by their other names; poles by number; buildings that have a name.

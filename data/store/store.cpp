@@ -1,15 +1,14 @@
 #include "data/store/store.h"
 
 #include "data/error.h"
-#include "data/records/assign.h"
 #include "data/records/rules.h"
-#include "data/store/engine.h"
+#include "data/store/open_store.h"
 #include "data/store/pin.h"
 #include "data/store/tables/batches.h"
-#include "data/store/tables/commit.h"
+#include "data/store/tables/drafts.h"
+#include "data/store/tables/editions.h"
 #include "data/store/tables/incidents.h"
 #include "data/store/tables/load.h"
-#include "data/store/tables/revisions.h"
 #include "data/store/tables/setup.h"
 #include "data/store/tables/tables.h"
 
@@ -21,11 +20,12 @@
 namespace data {
 namespace {
 
-constexpr const char* not_read = "The workspace could not be read";
-constexpr const char* not_saved = "Not saved";
-
-/// For ReportIncident's handful a look into the spatial index is cheaper than reading all grids.
-constexpr std::size_t few = 16;
+Fact drafts_now(store::Connection& c)
+{
+    std::vector<DraftHead> drafts = store::read_drafts(c);
+    store::forget_the_dead(drafts);
+    return DraftsChanged{frozen(std::move(drafts)), frozen(store::read_editions(c))};
+}
 
 /// What others change of these tables is told by itself; of settings, one by one; of all others by reading everything.
 constexpr struct Followed {
@@ -38,98 +38,12 @@ constexpr struct Followed {
     {"guarded_cameras", [](store::Connection& c) -> Fact { return GuardSaved{frozen(store::read_guarded(c))}; }},
     {"wall_views", [](store::Connection& c) -> Fact { return WallViewsSaved{frozen(store::read_wall_views(c))}; }},
     {"seat_plans", [](store::Connection& c) -> Fact { return SeatPlansSaved{frozen(store::read_seat_plans(c))}; }},
+    {"drafts", drafts_now}, // with their holders, entries and editions: see read_revisions
 };
 
 } // namespace
 
-struct Store::Impl {
-    const std::unique_ptr<store::Connection> owned;
-    store::Connection& connection;
-    OpenMode mode;
-    std::unique_ptr<store::Staging> staging; // an import that keeps its rows aside
-    // The grids as last read, for assigning; stale when another connection or this one has written grids.
-    std::unique_ptr<GridLocator> locator;
-    std::int64_t locator_version = -1;
-    store::Revisions seen; // what load() and news() have told
-    std::int64_t busy_version = -1; // at which news() put off reading everything
-    int delays = 0;
-    std::optional<UpgradePlan> upgraded;
-
-    Impl(store::OpenedWorkspace opened, OpenMode open_mode)
-        : owned(std::move(opened.connection)), connection(*owned), mode(open_mode), upgraded(std::move(opened.upgraded))
-    {
-    }
-
-    void require_writable() const
-    {
-        if (mode == OpenMode::read_only)
-            throw Error(fmt::format("{}: {} was opened for reading only.", not_saved, connection.path().string()));
-    }
-
-    const GridLocator& grids_now()
-    {
-        const std::int64_t version = connection.version();
-        if (!locator || version != locator_version)
-            locator = std::make_unique<GridLocator>(store::read_grids(connection));
-        locator_version = version;
-        return *locator;
-    }
-
-    /// Rows of an import bring their grids; ids are set aside for the new ones.
-    template <class Record> bool expect(const char* table, std::span<const Record> rows)
-    {
-        if (!staging)
-            return false;
-        staging->expect(table, static_cast<std::size_t>(std::ranges::count_if(rows, [](const Record& row) { return !row.id; })));
-        return true;
-    }
-
-    template <class Record> void assign(const char* table, std::vector<Record>& rows)
-    {
-        if (expect(table, std::span<const Record>(rows)))
-            return;
-        std::size_t without = 0;
-        for (const Record& row : rows)
-            without += !row.grid;
-        if (without > few) {
-            std::vector<geo::LonLat> points;
-            points.reserve(rows.size());
-            for (const Record& row : rows)
-                points.push_back(row.position);
-            const std::vector<GridId> found = grids_now().find_all(points);
-            for (std::size_t i = 0; i < rows.size(); ++i)
-                if (!rows[i].grid && has_position(rows[i]))
-                    rows[i].grid = found[i];
-            return;
-        }
-        for (Record& row : rows)
-            if (!row.grid && has_position(row))
-                row.grid = store::find_grid(connection, row.position);
-    }
-
-    static bool has_position(const Camera&) { return true; }
-    static bool has_position(const Incident& incident) { return incident.has_position; }
-
-    template <class Work> auto read(Work work) { return store::attempt(connection, not_read, work); }
-
-    template <class Work> auto write(Work work)
-    {
-        require_writable();
-        return store::attempt(connection, not_saved, work);
-    }
-
-    template <class Work> auto write_at_once(Work work)
-    {
-        return write([&] {
-            store::Transaction transaction(connection);
-            auto result = work();
-            transaction.commit();
-            return result;
-        });
-    }
-};
-
-Store::Store(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Store::Store(std::unique_ptr<store::OpenStore> impl) : impl_(std::move(impl)) {}
 Store::Store(Store&&) noexcept = default;
 Store& Store::operator=(Store&&) noexcept = default;
 Store::~Store() = default;
@@ -165,12 +79,12 @@ Store Store::open(const std::filesystem::path& path, OpenMode mode, UpgradePlan*
     store::OpenedWorkspace opened = store::open_workspace(path, mode, !older);
     if (older)
         *older = std::move(opened.older);
-    return Store(std::make_unique<Impl>(std::move(opened), mode));
+    return Store(std::make_unique<store::OpenStore>(std::move(opened), mode));
 }
 
 WorkspaceInfo Store::info() const
 {
-    Impl& impl = *impl_;
+    store::OpenStore& impl = *impl_;
     return impl.read([&] {
         auto settings = store::read_settings(impl.connection);
         WorkspaceInfo info;
@@ -193,7 +107,7 @@ const std::optional<UpgradePlan>& Store::upgraded() const
 
 WorkspaceLoaded Store::load()
 {
-    Impl& impl = *impl_;
+    store::OpenStore& impl = *impl_;
     store::Connection& c = impl.connection;
     return impl.read([&] {
         // What is committed while the tables are read comes again with the next news(): facts may be told twice.
@@ -202,13 +116,15 @@ WorkspaceLoaded Store::load()
         WorkspaceLoaded loaded;
         loaded.info = info();
         store::read_tables(c, loaded);
+        auto drafts = std::get<DraftsChanged>(drafts_now(c));
+        loaded.drafts = std::move(drafts.drafts), loaded.editions = std::move(drafts.editions);
         return loaded;
     });
 }
 
 std::vector<Fact> Store::news()
 {
-    Impl& impl = *impl_;
+    store::OpenStore& impl = *impl_;
     store::Connection& c = impl.connection;
     // More than this is an import: reading everything takes less time than thousands of single facts.
     constexpr std::size_t most_events = 2000;
@@ -335,7 +251,7 @@ std::vector<IncidentId> Store::put(std::span<const Incident> incidents, const Ac
         const auto index = c.hold_index("incidents", assigned.size(), store::lowest_id(std::span<const Incident>(assigned)));
         store::Batches batches(c, "incidents");
         store::IncidentWriter writer(c);
-        const TimePoint now = std::chrono::time_point_cast<std::chrono::microseconds>(std::chrono::system_clock::now());
+        const TimePoint now = impl_->clock();
         std::vector<IncidentId> ids;
         long long highest = 0;
         for (const Incident& incident : assigned)
@@ -443,11 +359,11 @@ void Store::put_setting(const std::string& key, const std::string& value)
     });
 }
 
-Reassigned Store::reassign_grids()
+Reassigned Store::reassign_grids(TimePoint now)
 {
     return impl_->write([&] {
         impl_->locator.reset();
-        return store::reassign(impl_->connection, impl_->grids_now());
+        return store::reassign(impl_->connection, impl_->grids_at(now));
     });
 }
 
@@ -481,7 +397,7 @@ UndoneImport Store::undo_import(const Actor& actor, TimePoint now)
 {
     const UndoneImport undone = impl_->write([&] { return impl_->connection.undo_import(actor, now); });
     if (undone.what == "grids")
-        reassign_grids();
+        reassign_grids(now);
     impl_->locator.reset();
     return undone;
 }

@@ -3,6 +3,8 @@
 // writes, a second read-only Store answers queries). Every public function throws data::Error with one line for
 // operators.
 
+#include "data/drafts/draft.h"
+#include "data/drafts/journal.h"
 #include "data/records/assign.h"
 #include "data/records/changes.h"
 #include "data/records/facts.h"
@@ -22,6 +24,9 @@
 
 namespace data {
 
+namespace store {
+struct OpenStore;
+}
 struct Opening;
 
 class Store {
@@ -32,6 +37,8 @@ public:
     /// reason: missing, empty, truncated, not a workspace, made by a newer program, not readable, not writable
     /// (read_write only), on a network file system.
     static Store open(const std::filesystem::path& path, OpenMode mode);
+    /// As the command line opens it to write: editions whose date has come are applied first.
+    static Store open_to_write(const std::filesystem::path& path, const Actor& actor, TimePoint now);
     /// As a console opens it: to write where that can be, else to read; an older workspace is left as it is and its plan returned.
     static Opening open_or_plan(const std::filesystem::path& path);
 
@@ -87,7 +94,7 @@ public:
 
     /// Finds the grid of every incident and camera again; call once after grids were imported or changed. Incidents and
     /// cameras that are put or reported later get theirs at once, so this is only for those that were there before.
-    Reassigned reassign_grids();
+    Reassigned reassign_grids(TimePoint now);
     /// From here on what is put is kept aside, unseen by others and without a lock, until publish_import() lets it appear in one
     /// transaction with the record of the import; drop_import() or closing leaves nothing. `stop`: asked while rows are kept aside,
     /// which then throws geo::Cancelled. Cameras must have their numbers and cameras and incidents their grids.
@@ -99,6 +106,42 @@ public:
     /// Takes the newest import back as one step: rows it brought go, rows it changed are as they were. Refuses, changing nothing,
     /// when somebody changed one of them since. Settings it chose and labels to sign on with stay.
     UndoneImport undo_import(const Actor& actor, TimePoint now);
+
+    /// The open ones; without a holder where its process is gone. Of `draft`: empty when no open one has that name.
+    std::vector<DraftHead> drafts();
+    std::optional<DraftHead> draft(const std::string& name);
+    /// Begins a draft on the newest edition. Refuses a name that is empty, longer than 100 bytes, with blanks around it or control
+    /// characters in it, or that an open draft or an edition has.
+    DraftHead create_draft(const std::string& name, const std::string& base_digest, const Actor& actor, TimePoint now);
+    /// Takes the draft for this process (see process.h) if nobody holds it or who did is dead. Returns the other holder where not.
+    std::optional<DraftHolder> hold_draft(std::int64_t draft, const DraftHolder& holder);
+    /// Nothing where another holds it.
+    void release_draft(std::int64_t draft, const DraftHolder& holder);
+    /// On the disk when this returns, all of them or, with an Error, none. Refuses when this process does not hold the draft, it is not
+    /// open or an entry is not the next one. DiskFull: the same may be tried again.
+    void append(std::int64_t draft, const DraftHolder& holder, std::span<const DraftEntry> entries);
+    /// The whole journal, also of a draft that is closed.
+    std::vector<DraftEntry> entries(std::int64_t draft);
+    /// Closes it for good; its journal stays. Refused while another holds it.
+    void discard_draft(std::int64_t draft, const DraftHolder& holder, const Actor& actor, TimePoint now);
+
+    /// Oldest first.
+    std::vector<Edition> editions();
+    /// The areas of every level, as load() has them. 0: those before the first edition; without any, those in force at `now`.
+    std::vector<Grid> areas_of_edition(std::int64_t edition, TimePoint now);
+    /// What a draft on that edition is drawn on; of the areas nothing is derived but their boxes.
+    DraftGroundPtr draft_ground(std::int64_t edition, TimePoint now);
+    /// One transaction: areas end and begin, the draft is closed, the edition is there and, where its date has come, cameras and open
+    /// incidents have their grids by it, each incident that changes with an event "reassigned". Areas below one that is made anew under
+    /// its code are made anew with it. Refused: OutOfDate where `newest` is not the newest edition; Error where valid_from lies before
+    /// that of the newest one, the draft is not open or this process does not hold it.
+    Published publish(const Publication& publication, const DraftHolder& holder, const Actor& actor, TimePoint now);
+    /// Editions whose date has come since, each once, whoever asks first: cameras and open incidents as in publish(). Returns how many;
+    /// then the records want reading again. A few microseconds where there is none; nothing in a workspace opened for reading.
+    std::size_t apply_due_editions(TimePoint now, const Actor& actor);
+    /// Drafts and editions as they are: for the console that changed them itself, to which news() does not tell them.
+    DraftsChanged drafts_changed();
+
     /// Oldest first.
     std::vector<ImportRecord> imports();
     /// The newest import of such records from a file with these columns that was not taken back; without its report.
@@ -113,11 +156,10 @@ public:
     void limit_pages(std::int64_t pages);
 
 private:
-    struct Impl;
-    explicit Store(std::unique_ptr<Impl> impl);
+    explicit Store(std::unique_ptr<store::OpenStore> impl);
     /// With `older` an older workspace is not changed: its plan is written there, and the store is good for nothing but closing.
     static Store open(const std::filesystem::path& path, OpenMode mode, UpgradePlan* older);
-    std::unique_ptr<Impl> impl_;
+    std::unique_ptr<store::OpenStore> impl_;
 };
 
 struct Opening {

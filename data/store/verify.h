@@ -28,7 +28,7 @@ struct VerifyReport {
 };
 
 /// Throws Error where the file cannot be opened at all; geo::Cancelled when asked to stop.
-VerifyReport verify_workspace(const std::filesystem::path& workspace, std::stop_token stop = {});
+VerifyReport verify_workspace(const std::filesystem::path& workspace, TimePoint now, std::stop_token stop = {});
 
 /// One JSON object for scripts.
 std::string json_from(const VerifyReport& report);

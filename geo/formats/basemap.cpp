@@ -5,6 +5,7 @@
 #include "geo/error.h"
 #include "geo/formats/basemap_geometry.h"
 #include "geo/formats/gdal_session.h"
+#include "geo/formats/map_source.h"
 
 #include <ogrsf_frmts.h>
 
@@ -12,6 +13,7 @@
 #include <array>
 #include <filesystem>
 #include <memory>
+#include <string_view>
 
 namespace geo {
 namespace {
@@ -62,7 +64,52 @@ int name_field_of(const OGRFeatureDefn& fields)
     return -1;
 }
 
-void read_layer(OGRLayer& layer, const std::string& crs, std::stop_token stop, BasemapFeatures& out)
+// GDAL puts the lines of a block into one feature on the layer of its insert, unless it is told not to.
+class BlocksApart {
+public:
+    BlocksApart() { CPLSetThreadLocalConfigOption(option, "FALSE"); }
+    ~BlocksApart() { CPLSetThreadLocalConfigOption(option, nullptr); }
+    BlocksApart(const BlocksApart&) = delete;
+    BlocksApart& operator=(const BlocksApart&) = delete;
+
+private:
+    static constexpr const char* option = "DXF_MERGE_BLOCK_GEOMETRIES";
+};
+
+GDALDatasetUniquePtr open_vector(const GdalSession& session, const std::string& path)
+{
+    std::vector<const char*> drivers;
+    for (const std::string& name : local_vector_drivers())
+        drivers.push_back(name.c_str());
+    drivers.push_back(nullptr);
+    GDALDatasetUniquePtr file(GDALDataset::Open(path.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY, drivers.data()));
+    if (!file)
+        throw Error("Reading the layer " + std::filesystem::path(path).filename().string() + ": " +
+                    session.last_failure("it does not exist, or is no vector file this program reads."));
+    return file;
+}
+
+bool is_dxf(GDALDataset& file) { return std::string_view(file.GetDriverName()) == "DXF"; }
+
+/// GDAL tells of what is invisible, or on a layer that is frozen or off, by a colour without opacity: "PEN(c:#ff000000)".
+bool is_hidden(OGRFeature& row)
+{
+    const char* text = row.GetStyleString();
+    const std::string_view style = text ? text : "";
+    for (std::size_t at = style.find("c:#"); at != std::string_view::npos; at = style.find("c:#", at + 1)) {
+        const std::string_view colour = style.substr(at + 3, 8);
+        if (colour.size() < 8 || colour.find_first_not_of("0123456789abcdefABCDEF") != std::string_view::npos || !colour.ends_with("00"))
+            return false;
+    }
+    return style.find("c:#") != std::string_view::npos;
+}
+
+/// What a drawing says of a feature.
+struct DrawingFields {
+    int layer = -1, text = -1;
+};
+
+void read_layer(OGRLayer& layer, const std::string& crs, std::stop_token stop, BasemapFeatures& out, const std::string* of_drawing = nullptr)
 {
     const std::string system = crs.empty() ? wkt_of(layer.GetSpatialRef()) : crs;
     SourceExtent extent;
@@ -72,12 +119,17 @@ void read_layer(OGRLayer& layer, const std::string& crs, std::stop_token stop, B
     }
     const CrsTransform transform = CrsTransform::make(system, extent);
     const int name_field = name_field_of(*layer.GetLayerDefn());
+    DrawingFields drawing;
+    if (of_drawing)
+        drawing = {layer.GetLayerDefn()->GetFieldIndex("Layer"), layer.GetLayerDefn()->GetFieldIndex("Text")};
     layer.ResetReading();
     while (const OGRFeatureUniquePtr row{layer.GetNextFeature()}) {
         if (stop.stop_requested())
             throw Cancelled{};
         const OGRGeometry* geometry = row->GetGeometryRef();
         if (!geometry || geometry->IsEmpty())
+            continue;
+        if (of_drawing && (is_hidden(*row) || (!of_drawing->empty() && drawing.layer >= 0 && *of_drawing != row->GetFieldAsString(drawing.layer))))
             continue;
         BasemapFeature feature;
         set_geometry(feature, *geometry);
@@ -86,6 +138,10 @@ void read_layer(OGRLayer& layer, const std::string& crs, std::stop_token stop, B
                                                 : BasemapKind::reference_point;
         if (name_field >= 0)
             feature.name = row->GetFieldAsString(name_field);
+        if (drawing.text >= 0 && feature.kind == BasemapKind::reference_point)
+            feature.name = row->GetFieldAsString(drawing.text);
+        if (drawing.layer >= 0 && feature.kind != BasemapKind::reference_point)
+            feature.name = row->GetFieldAsString(drawing.layer);
         if (transform.is_identity() || unproject(feature, transform))
             out.features.push_back(std::move(feature));
     }
@@ -102,30 +158,59 @@ bool is_osm(const std::string& path)
 BasemapFeatures read_reference(const std::string& path, const std::string& layer, const std::string& crs, std::stop_token stop)
 {
     const GdalSession session;
-    const std::string tried = "Reading the layer " + std::filesystem::path(path).filename().string() + ": ";
-    std::vector<const char*> drivers;
-    for (const std::string& name : local_vector_drivers())
-        drivers.push_back(name.c_str());
-    drivers.push_back(nullptr);
-    const GDALDatasetUniquePtr file(GDALDataset::Open(path.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY, drivers.data()));
-    if (!file)
-        throw Error(tried + session.last_failure("it does not exist, or is no vector file this program reads."));
+    const BlocksApart blocks_apart;
+    const GDALDatasetUniquePtr file = open_vector(session, path);
     BasemapFeatures out;
     bool found = layer.empty();
     for (OGRLayer* each : file->GetLayers())
-        if (layer.empty() || layer == each->GetName()) {
+        if (is_dxf(*file)) {
+            found = true;
+            read_layer(*each, crs, stop, out, &layer);
+        } else if (layer.empty() || layer == each->GetName()) {
             found = true;
             read_layer(*each, crs, stop, out);
         }
     if (!found)
-        throw Error(tried + "it has no layer \"" + layer + "\".");
+        throw Error("Reading the layer " + std::filesystem::path(path).filename().string() + ": it has no layer \"" + layer + "\".");
     finish(out);
     return out;
 }
 
+std::vector<std::string> reference_layers(const std::string& path, std::stop_token stop)
+{
+    const GdalSession session;
+    const BlocksApart blocks_apart;
+    const GDALDatasetUniquePtr file = open_vector(session, path);
+    std::vector<std::string> names;
+    for (OGRLayer* each : file->GetLayers()) {
+        if (!is_dxf(*file)) {
+            names.emplace_back(each->GetName());
+            continue;
+        }
+        const int field = each->GetLayerDefn()->GetFieldIndex("Layer");
+        while (const OGRFeatureUniquePtr row{each->GetNextFeature()}) {
+            if (stop.stop_requested())
+                throw Cancelled{};
+            const OGRGeometry* geometry = row->GetGeometryRef();
+            if (field < 0 || !geometry || geometry->IsEmpty() || is_hidden(*row))
+                continue;
+            if (const std::string name = row->GetFieldAsString(field); std::find(names.begin(), names.end(), name) == names.end())
+                names.push_back(name);
+        }
+    }
+    return names;
+}
+
+bool is_drawing(const std::string& path)
+{
+    const GdalSession session;
+    return is_dxf(*open_vector(session, path));
+}
+
 BasemapFeatures read_vector_basemap(const std::string& path, const std::string& crs, std::stop_token stop)
 {
-    return is_osm(path) ? read_osm(path, stop) : read_reference(path, {}, crs, stop);
+    const LayerOfFile named = layer_of_file(path);
+    return is_osm(named.path) ? read_osm(named.path, stop) : read_reference(named.path, named.layer, crs, stop);
 }
 
 }

@@ -10,6 +10,7 @@
 
 #include <array>
 #include <filesystem>
+#include <string_view>
 
 namespace geo {
 namespace {
@@ -76,6 +77,23 @@ void describe_vector(MapSource& source, GDALDataset& dataset)
 }
 
 } // namespace
+
+namespace {
+
+constexpr std::string_view layer_mark = "|layername=";
+
+} // namespace
+
+LayerOfFile layer_of_file(const std::string& text)
+{
+    const std::size_t at = text.find(layer_mark);
+    return at == std::string::npos ? LayerOfFile{text, {}} : LayerOfFile{text.substr(0, at), text.substr(at + layer_mark.size())};
+}
+
+std::string text_of(const LayerOfFile& layer)
+{
+    return layer.layer.empty() ? layer.path : layer.path + std::string(layer_mark) + layer.layer;
+}
 
 MapSource describe_map_source(const std::string& path)
 {

@@ -15,6 +15,13 @@ struct MapSource {
     LonLatBox bounds; // empty when the file does not say and a look at all of it would cost too much (OSM)
 };
 
+/// A layer of a file in one text, "plan.dxf|layername=BORDER"; no layer: all of the file.
+struct LayerOfFile {
+    std::string path, layer;
+};
+LayerOfFile layer_of_file(const std::string& text);
+std::string text_of(const LayerOfFile& layer);
+
 /// Opens the file once and closes it. Throws Error with GDAL's reason when it is neither raster nor vector.
 MapSource describe_map_source(const std::string& path);
 

@@ -68,6 +68,8 @@ OGRwkbGeometryType type_of(OutputShape shape)
         return wkbMultiPolygon;
     case OutputShape::any:
         return wkbUnknown;
+    case OutputShape::none:
+        return wkbNone;
     }
     return wkbUnknown;
 }
@@ -232,7 +234,7 @@ VectorWriter::VectorWriter(const fs::path& path, const std::string& layer, Outpu
         if (shape == OutputShape::point) {
             impl.add_field("lon", OutputField::real), impl.lon_field = next++;
             impl.add_field("lat", OutputField::real), impl.lat_field = next++;
-        } else {
+        } else if (shape != OutputShape::none) {
             impl.add_field("wkt", OutputField::text), impl.wkt_field = next++;
         }
     }

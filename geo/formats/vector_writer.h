@@ -23,7 +23,7 @@ struct OutputColumn {
 
 using OutputValue = std::variant<std::monostate, std::string, std::int64_t, double>; // monostate: null
 
-enum class OutputShape { point, line, polygon, any }; // any: what a collection of kinds holds; Shapefile refuses it
+enum class OutputShape { point, line, polygon, any, none }; // any: what a collection of kinds holds; Shapefile refuses it; none: a table
 
 class VectorWriter {
 public:

@@ -78,8 +78,7 @@ struct MovedOutline {
     FixedPoint at;
     std::uint32_t group_a = 0, group_b = 0; // whose outline
 };
-std::vector<MovedOutline> find_moved_outlines(const Tessellation& before, const Tessellation& after, const TessellationEdit& edit,
-                                              const std::function<std::uint32_t(FaceId)>& group_before,
+std::vector<MovedOutline> find_moved_outlines(const TessellationEdit& edit, const std::function<std::uint32_t(FaceId)>& group_before,
                                               const std::function<std::uint32_t(FaceId)>& group_after);
 
 /// A fault where a version is no planar subdivision; none ever after an edit.

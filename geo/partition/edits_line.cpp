@@ -45,9 +45,17 @@ std::variant<std::set<std::size_t>, Refused> divided(const FaceCells& cells, con
     return out;
 }
 
+/// Of equal ones that with the smallest vertex, so that it does not matter which way a line was drawn.
 std::size_t largest_of(const FaceCells& cells, const std::set<std::size_t>& among)
 {
-    return *std::max_element(among.begin(), among.end(), [&](std::size_t a, std::size_t b) { return cells.cells()[a].area < cells.cells()[b].area; });
+    const auto less = [&](std::size_t i, std::size_t k) {
+        const Cell& a = cells.cells()[i];
+        const Cell& b = cells.cells()[k];
+        if (a.area != b.area)
+            return a.area < b.area;
+        return *std::min_element(b.outer.begin(), b.outer.end()) < *std::min_element(a.outer.begin(), a.outer.end());
+    };
+    return *std::max_element(among.begin(), among.end(), less);
 }
 
 } // namespace

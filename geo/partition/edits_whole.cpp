@@ -17,6 +17,8 @@ FixedPoint somewhere_on(const Tessellation& map, FaceId face)
 void settle_overlaps(const Tessellation& map, const std::map<FaceId, FaceId>& becomes, std::map<FaceId, FaceId>& relabelled,
                      std::vector<TessellationEdit::FaceChange>& changes, FaceId next)
 {
+    if (map.overlap_count() == 0)
+        return;
     std::map<std::vector<FaceId>, FaceId> known;
     for (FaceId face = 0; face < map.face_slots(); ++face)
         if (map.face(face) && map.face(face)->is_overlap())

@@ -34,6 +34,8 @@ std::vector<FixedPoint> with_cuts(std::span<const FixedPoint> chain, std::map<st
     return out;
 }
 
+bool is_same_after_rounding(FixedPoint a, FixedPoint b) { return std::abs(a.x - b.x) <= 1 && std::abs(a.y - b.y) <= 1; }
+
 class Noding {
 public:
     Noding(const Tessellation& map, std::vector<FixedPoint> line) : map_(map), line_(std::move(line)) {}
@@ -44,6 +46,7 @@ public:
         for (std::size_t i = 0; i + 1 < line_.size(); ++i) {
             FixedBox box;
             box.add(line_[i]), box.add(line_[i + 1]);
+            box = {box.west - 1, box.south - 1, box.east + 1, box.north + 1};
             map_.arcs_near(box, near);
             for (const ArcId id : near)
                 meet(i, id, map_.arc(id)->points, box);
@@ -63,11 +66,21 @@ private:
             for (const FixedPoint end : {p, q})
                 if (end == a || end == b)
                     stop(id, end);
+            // A point that was set on a border lies beside it by what it was rounded: it is on the border.
+            bool is_beside = false;
+            for (const FixedPoint end : {p, q})
+                if (end != a && end != b && is_beside_segment(a, b, end)) {
+                    stop(id, end);
+                    out_.cuts[id][k].push_back(end);
+                    is_beside = true;
+                }
             const Meeting met = meeting(p, q, a, b);
             if (met == Meeting::none)
                 continue;
             if (met == Meeting::cross) {
                 const FixedPoint x = crossing_point(p, q, a, b);
+                if (is_beside && (is_same_after_rounding(x, p) || is_same_after_rounding(x, q)))
+                    continue;
                 stop(id, x);
                 if (x != p && x != q)
                     line_cuts_[i].push_back(x);
@@ -75,11 +88,6 @@ private:
                     out_.cuts[id][k].push_back(x);
                 continue;
             }
-            for (const FixedPoint end : {p, q})
-                if (is_inside_segment(a, b, end)) {
-                    stop(id, end);
-                    out_.cuts[id][k].push_back(end);
-                }
             for (const FixedPoint end : {a, b})
                 if (is_inside_segment(p, q, end)) {
                     stop(id, end);

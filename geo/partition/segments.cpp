@@ -1,6 +1,7 @@
 #include "geo/partition/segments.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace geo {
 namespace {
@@ -57,6 +58,14 @@ Meeting meeting(FixedPoint a, FixedPoint b, FixedPoint c, FixedPoint d)
 bool is_inside_segment(FixedPoint a, FixedPoint b, FixedPoint p)
 {
     return is_between(a, b, p) && side(a, b, p) == 0;
+}
+
+bool is_beside_segment(FixedPoint a, FixedPoint b, FixedPoint p)
+{
+    if (p.x < std::min(a.x, b.x) - 1 || p.x > std::max(a.x, b.x) + 1 || p.y < std::min(a.y, b.y) - 1 || p.y > std::max(a.y, b.y) + 1)
+        return false;
+    const double dx = static_cast<double>(b.x - a.x), dy = static_cast<double>(b.y - a.y);
+    return std::abs(static_cast<double>(cross(a, b, p))) <= std::hypot(dx, dy);
 }
 
 FixedPoint crossing_point(FixedPoint a, FixedPoint b, FixedPoint c, FixedPoint d)

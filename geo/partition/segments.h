@@ -14,6 +14,9 @@ Meeting meeting(FixedPoint a, FixedPoint b, FixedPoint c, FixedPoint d);
 /// p on the segment from a to b, its ends apart.
 bool is_inside_segment(FixedPoint a, FixedPoint b, FixedPoint p);
 
+/// p no further than a unit from the segment: what a point on it may be after it was rounded.
+bool is_beside_segment(FixedPoint a, FixedPoint b, FixedPoint p);
+
 /// Where the lines through a, b and c, d meet, each coordinate rounded to the nearest unit. They must not be parallel.
 FixedPoint crossing_point(FixedPoint a, FixedPoint b, FixedPoint c, FixedPoint d);
 

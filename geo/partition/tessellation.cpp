@@ -1,5 +1,6 @@
 #include "geo/partition/tessellation.h"
 
+#include "geo/partition/face_union.h"
 #include "geo/partition/segments.h"
 
 #include <algorithm>
@@ -12,97 +13,6 @@ namespace {
 
 // So many arcs share a cell of the index, on average.
 constexpr double arcs_a_cell = 2;
-
-struct DirectedArc {
-    FixedPoint from, to, second, last_but_one;
-    ArcId arc;
-    bool reversed;
-    bool is_used = false;
-};
-
-DirectedArc directed(const SharedArc& arc, ArcId id, bool reversed)
-{
-    const std::vector<FixedPoint>& p = arc.points;
-    const std::size_t n = p.size();
-    return reversed ? DirectedArc{p[n - 1], p[0], p[n - 2], p[1], id, true} : DirectedArc{p[0], p[n - 1], p[1], p[n - 2], id, false};
-}
-
-void append(FixedRing& ring, const SharedArc& arc, bool reversed)
-{
-    // Without the last point, which begins the next arc.
-    if (reversed)
-        ring.insert(ring.end(), arc.points.rbegin(), arc.points.rend() - 1);
-    else
-        ring.insert(ring.end(), arc.points.begin(), arc.points.end() - 1);
-}
-
-/// The face's arcs with the face to their left, linked into rings that pass a node once.
-class RingTracer {
-public:
-    RingTracer(const Tessellation& map, FaceId id, const Face& face) : map_(map)
-    {
-        for (const ArcId a : face.arcs) {
-            const SharedArc& arc = *map.arc(a);
-            if (arc.left == id)
-                leaving_.push_back(directed(arc, a, false));
-            if (arc.right == id)
-                leaving_.push_back(directed(arc, a, true));
-        }
-        std::sort(leaving_.begin(), leaving_.end(), [](const DirectedArc& a, const DirectedArc& b) { return a.from < b.from; });
-    }
-
-    std::vector<FixedRing> rings()
-    {
-        std::vector<FixedRing> out;
-        for (DirectedArc& first : leaving_)
-            if (!first.is_used)
-                walk(first, out);
-        return out;
-    }
-
-private:
-    DirectedArc* next(const DirectedArc& arrived)
-    {
-        auto at = std::lower_bound(leaving_.begin(), leaving_.end(), arrived.to, [](const DirectedArc& a, FixedPoint p) { return a.from < p; });
-        DirectedArc* best = nullptr;
-        for (; at != leaving_.end() && at->from == arrived.to; ++at)
-            if (!at->is_used && (!best || is_clockwise_before(arrived.to, arrived.last_but_one, at->second, best->second)))
-                best = &*at;
-        return best;
-    }
-
-    /// Walks until a node comes again, cuts the closed part off as a ring, and goes on with the rest.
-    void walk(DirectedArc& first, std::vector<FixedRing>& out)
-    {
-        std::vector<const DirectedArc*> path;
-        for (DirectedArc* at = &first; at; at = next(*path.back())) {
-            at->is_used = true;
-            path.push_back(at);
-            const auto seen = std::find_if(path.begin(), path.end(), [&](const DirectedArc* a) { return a->from == at->to; });
-            if (seen == path.end())
-                continue;
-            FixedRing ring;
-            for (auto i = seen; i != path.end(); ++i)
-                append(ring, *map_.arc((*i)->arc), (*i)->reversed);
-            out.push_back(std::move(ring));
-            path.erase(seen, path.end());
-            if (path.empty())
-                return;
-        }
-    }
-
-    const Tessellation& map_;
-    std::vector<DirectedArc> leaving_;
-};
-
-Ring degrees_of(const FixedRing& ring)
-{
-    Ring out;
-    out.reserve(ring.size());
-    for (const FixedPoint p : ring)
-        out.push_back(lonlat_from_fixed(p));
-    return out;
-}
 
 /// A segment that passes the height of a point, and where: x = across / up at y.
 struct Passing {
@@ -161,6 +71,32 @@ TessellationEdit TessellationEdit::inverse() const
         std::swap(change.before, change.after);
     for (FaceChange& change : out.faces)
         std::swap(change.was, change.is);
+    return out;
+}
+
+TessellationEdit TessellationEdit::then(const TessellationEdit& next) const
+{
+    std::map<ArcId, ArcChange> arcs_of;
+    std::map<FaceId, FaceChange> faces_of;
+    for (const ArcChange& change : arcs)
+        arcs_of.emplace(change.id, change);
+    for (const ArcChange& change : next.arcs)
+        arcs_of.try_emplace(change.id, change).first->second.after = change.after;
+    for (const FaceChange& change : faces)
+        faces_of.emplace(change.id, change);
+    for (const FaceChange& change : next.faces) {
+        FaceChange& known = faces_of.try_emplace(change.id, change).first->second;
+        known.is = change.is;
+        if (change.is)
+            known.owners = change.owners;
+    }
+    TessellationEdit out;
+    for (auto& [id, change] : arcs_of)
+        if (change.before != change.after && !(change.before && change.after && *change.before == *change.after))
+            out.arcs.push_back(std::move(change));
+    for (auto& [id, change] : faces_of)
+        if (change.was != change.is)
+            out.faces.push_back(std::move(change));
     return out;
 }
 
@@ -339,33 +275,7 @@ FaceId Tessellation::face_at(FixedPoint p) const
 
 std::vector<FixedPolygon> Tessellation::polygons(FaceId id) const
 {
-    std::vector<FixedPolygon> out;
-    const Face* face = this->face(id);
-    if (!face)
-        return out;
-    struct Measured {
-        FixedRing ring;
-        WideInt area;
-    };
-    std::vector<Measured> outers, holes;
-    for (FixedRing& ring : RingTracer(*this, id, *face).rings()) {
-        const WideInt area = geo::doubled_area(ring);
-        if (area != 0)
-            (area > 0 ? outers : holes).push_back({std::move(ring), area});
-    }
-    std::sort(outers.begin(), outers.end(), [](const Measured& a, const Measured& b) { return a.area > b.area; });
-    std::vector<std::vector<FixedRing>> inside(outers.size());
-    for (Measured& hole : holes) {
-        const FixedPoint middle{hole.ring[0].x + hole.ring[1].x, hole.ring[0].y + hole.ring[1].y};
-        for (std::size_t i = outers.size(); i-- > 0;) // the smallest first
-            if (outers[i].area > -hole.area && (outers.size() == 1 || is_in_ring(outers[i].ring, middle))) {
-                inside[i].push_back(std::move(hole.ring));
-                break;
-            }
-    }
-    for (std::size_t i = 0; i < outers.size(); ++i)
-        out.push_back({std::move(outers[i].ring), std::move(inside[i])});
-    return out;
+    return face(id) ? pieces_of(border_rings(*this, std::span(&id, 1))) : std::vector<FixedPolygon>();
 }
 
 std::vector<FaceId> Tessellation::claims(FaceId id) const
@@ -374,6 +284,8 @@ std::vector<FaceId> Tessellation::claims(FaceId id) const
     if (!face(id))
         return out;
     out.push_back(id);
+    if (overlaps_ == 0)
+        return out;
     // An overlap of it borders it, or another of its overlaps, or lies somewhere else in a file that is no partition: they are few.
     for (FaceId other = 0; other < faces_.size(); ++other)
         if (const Face* face = faces_[other].get(); face && face->is_overlap() && std::binary_search(face->owners.begin(), face->owners.end(), id))
@@ -381,16 +293,7 @@ std::vector<FaceId> Tessellation::claims(FaceId id) const
     return out;
 }
 
-MultiPolygon Tessellation::shape(FaceId id) const
-{
-    MultiPolygon out;
-    for (const FixedPolygon& piece : polygons(id)) {
-        out.push_back({degrees_of(piece.outer), {}});
-        for (const FixedRing& hole : piece.holes)
-            out.back().holes.push_back(degrees_of(hole));
-    }
-    return out;
-}
+MultiPolygon Tessellation::shape(FaceId id) const { return degrees_of(polygons(id)); }
 
 WideInt Tessellation::doubled_area(FaceId id) const
 {
@@ -437,9 +340,12 @@ void Tessellation::apply(const TessellationEdit& edit)
             at->second = *faces_[id];
         return at->second;
     };
-    for (const TessellationEdit::FaceChange& change : edit.faces)
+    for (const TessellationEdit::FaceChange& change : edit.faces) {
         if (change.is)
             face_of(change.id).owners = change.owners;
+        if (!change.owners.empty())
+            overlaps_ += std::size_t{change.is} - std::size_t{change.was};
+    }
     for (const TessellationEdit::ArcChange& change : edit.arcs) {
         assert(change.id >= arcs_.size() || arcs_[change.id] == change.before || (arcs_[change.id] && change.before && *arcs_[change.id] == *change.before));
         if (change.before) {

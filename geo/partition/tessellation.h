@@ -77,6 +77,8 @@ struct TessellationEdit {
     std::vector<FaceChange> faces;
 
     TessellationEdit inverse() const;
+    /// This edit and then one made from the version after it, as one.
+    TessellationEdit then(const TessellationEdit& next) const;
     bool is_empty() const { return arcs.empty() && faces.empty(); }
     /// Of all points of changed arcs, before and after.
     FixedBox box() const;
@@ -103,6 +105,8 @@ public:
     /// Ids below these are, or were, in use.
     std::size_t arc_slots() const { return arcs_.size(); }
     std::size_t face_slots() const { return faces_.size(); }
+    /// Faces that are overlaps.
+    std::size_t overlap_count() const { return overlaps_; }
     /// Null: not there (any more).
     const SharedArc* arc(ArcId id) const { return id < arcs_.size() ? arcs_[id].get() : nullptr; }
     ArcPtr arc_ptr(ArcId id) const { return id < arcs_.size() ? arcs_[id] : nullptr; }
@@ -130,6 +134,16 @@ public:
     FaceId next_face() const { return static_cast<FaceId>(faces_.size()); }
     ArcId next_arc() const { return static_cast<ArcId>(arcs_.size()); }
 
+    /// Calls visit(id, before, after) for each arc that another version has otherwise; null: not there.
+    template <class Visit> void visit_changed_arcs(const Tessellation& after, Visit visit) const
+    {
+        Versioned<ArcPtr>::visit_unshared(arcs_, after.arcs_, [&](std::size_t id, const ArcPtr* was, const ArcPtr* is) {
+            const SharedArc *a = was ? was->get() : nullptr, *b = is ? is->get() : nullptr;
+            if (a != b)
+                visit(static_cast<ArcId>(id), a, b);
+        });
+    }
+
     /// The version after the edit, which must have been made from this one. Sharing: both versions keep what they have in common.
     Tessellation after(const TessellationEdit& edit) const;
     /// The same in place, for versions nobody else has; used to build.
@@ -147,7 +161,7 @@ private:
     Versioned<FacePtr> faces_;
     Versioned<Cell> cells_; // row by row from the south-west; arcs beyond the extent lie in the outermost ones
     FixedBox extent_;
-    std::size_t columns_ = 1, rows_ = 1;
+    std::size_t columns_ = 1, rows_ = 1, overlaps_ = 0;
     std::int64_t cell_width_ = 1, cell_height_ = 1;
 };
 

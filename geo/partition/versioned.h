@@ -2,6 +2,7 @@
 // A vector whose versions share what they have in common: a copy costs a pointer, a changed element a path of three or four small
 // nodes, whatever the size. A value of one thread; versions of it may be read by any number of threads.
 
+#include <algorithm>
 #include <array>
 #include <cassert>
 #include <cstddef>
@@ -43,6 +44,13 @@ public:
         set_in(root_, shift_, size_ - 1, std::move(value));
     }
 
+    /// Calls visit(i, const T* a, const T* b) where the two may differ, by what they do not share; null: beyond its size. Ascending.
+    template <class Visit> static void visit_unshared(const Versioned& a, const Versioned& b, Visit visit)
+    {
+        const unsigned shift = std::max(a.shift_, b.shift_);
+        visit_unshared(a, b, lifted(a, shift).get(), lifted(b, shift).get(), shift, 0, visit);
+    }
+
 private:
     static constexpr unsigned bits = 5;
     static constexpr std::size_t fan_out = std::size_t{1} << bits, mask = fan_out - 1;
@@ -56,6 +64,39 @@ private:
     struct Branch : Node {
         std::array<std::shared_ptr<Node>, fan_out> children;
     };
+
+    /// The root as one of a tree so deep.
+    static std::shared_ptr<Node> lifted(const Versioned& v, unsigned shift)
+    {
+        std::shared_ptr<Node> root = v.root_;
+        for (unsigned s = v.shift_; root && s < shift; s += bits) {
+            auto above = std::make_shared<Branch>();
+            above->children[0] = std::move(root);
+            root = std::move(above);
+        }
+        return root;
+    }
+
+    template <class Visit>
+    static void visit_unshared(const Versioned& a, const Versioned& b, const Node* in_a, const Node* in_b, unsigned shift, std::size_t first, Visit& visit)
+    {
+        if (in_a == in_b)
+            return;
+        for (std::size_t k = 0; k < fan_out; ++k) {
+            const std::size_t i = first + (k << shift);
+            if (shift > 0) {
+                const auto child = [&](const Node* node) { return node ? static_cast<const Branch*>(node)->children[k].get() : nullptr; };
+                visit_unshared(a, b, child(in_a), child(in_b), shift - bits, i, visit);
+                continue;
+            }
+            const auto value = [&](const Versioned& v, const Node* node) {
+                return node && i < v.size_ ? &static_cast<const Leaf*>(node)->values[k] : nullptr;
+            };
+            const T *was = value(a, in_a), *is = value(b, in_b);
+            if (was || is)
+                visit(i, was, is);
+        }
+    }
 
     template <class Kind> static Kind& own(std::shared_ptr<Node>& node)
     {

@@ -5,7 +5,7 @@
 
 namespace console {
 
-struct NoServices : RecordKeeper, WorkspaceKeeper, Importer, SeatKeeper, CameraDialler, CredentialKeeper, EvidenceKeeper, Photographer {
+struct NoServices : RecordKeeper, WorkspaceKeeper, Importer, SeatKeeper, CameraDialler, CredentialKeeper, EvidenceKeeper, DraftKeeper, Photographer {
     std::vector<data::Change> changes;
     std::vector<data::LogWords> logged_with; // a change each, as `changes`
     std::vector<std::string> logged;         // kinds of rows without a change
@@ -31,9 +31,19 @@ struct NoServices : RecordKeeper, WorkspaceKeeper, Importer, SeatKeeper, CameraD
     void keep_diary(data::CameraId) override {}
     void set_credential(const std::string&, const std::string&, std::string) override {}
     void save_evidence(const EvidenceJob&) override {}
+    std::vector<data::DraftOp> edits;
+    std::vector<std::string> drafts_opened, drafts_discarded;
+    std::vector<std::int64_t> steps_wanted;
+    std::vector<std::optional<data::TimePoint>> published;
+    void open_draft(const std::string& name, bool) override { drafts_opened.push_back(name); }
+    void close_draft() override {}
+    void discard_draft(const std::string& name) override { drafts_discarded.push_back(name); }
+    void edit(const data::DraftOp& op) override { edits.push_back(op); }
+    void go_to_step(std::int64_t seq) override { steps_wanted.push_back(seq); }
+    void publish_draft(std::optional<data::TimePoint> from) override { published.push_back(from); }
     void take_screenshot(const std::string&) override {}
 
-    operator Services() { return {*this, *this, *this, *this, *this, *this, *this, *this}; }
+    operator Services() { return {*this, *this, *this, *this, *this, *this, *this, *this, *this}; }
 };
 
 }

@@ -1,5 +1,7 @@
 #include "console/map/panel/map_layers.h"
 
+#include "geo/formats/map_source.h"
+
 #include <algorithm>
 #include <filesystem>
 
@@ -14,6 +16,7 @@ constexpr auto arrival_pause = std::chrono::milliseconds(400);
 std::string path_of(const data::World& world, const data::Layer& layer)
 {
     const std::filesystem::path path(layer.path);
+    // With the name of the file's layer, where there is one, behind it.
     return path.is_absolute() ? path.string() : (std::filesystem::path(world.workspace.path).parent_path() / path).string();
 }
 
@@ -28,13 +31,13 @@ std::vector<const data::Layer*> in_order(const data::World& world)
 
 }
 
-MapLayers::LayerSource MapLayers::read_layer(const std::string& path, const std::string& crs, bool raster, std::stop_token stop)
+MapLayers::LayerSource MapLayers::read_layer(const std::string& path, const std::string& crs, data::LayerKind kind, std::stop_token stop)
 {
     LayerSource source;
     std::error_code none;
-    if (const auto written = std::filesystem::last_write_time(path, none); !none)
+    if (const auto written = std::filesystem::last_write_time(geo::layer_of_file(path).path, none); !none)
         source.file_time = std::chrono::time_point_cast<data::TimePoint::duration>(std::filesystem::file_time_type::clock::to_sys(written));
-    if (raster) {
+    if (kind == data::LayerKind::raster_basemap || (kind == data::LayerKind::reference && geo::describe_map_source(geo::layer_of_file(path).path).is_raster)) {
         source.raster = std::make_shared<RasterReader>(path, crs);
         source.attribution = source.raster->attribution();
         source.extent = source.raster->extent();
@@ -53,11 +56,12 @@ std::optional<data::TimePoint> MapLayers::file_time(data::LayerId layer) const
     return followed == layers_.end() ? std::nullopt : followed->second.source.file_time;
 }
 
-void MapLayers::follow(const data::World& world, const Session& session, float scale, data::TimePoint now, Scheduler* background)
+void MapLayers::follow(const data::World& world, const Session& session, const DraftView* draft, float scale, data::TimePoint now, Scheduler* background)
 {
     points_.follow(world, !session.map.hidden.contains("closed"), background);
     if (background) {
         follow_grids(world, now, background);
+        follow_draft(draft, background);
         follow_grounds(world, background);
         fetch_pieces(*background);
     }
@@ -75,6 +79,38 @@ void MapLayers::follow_grids(const data::World& world, data::TimePoint now, Sche
         Queue::slow, "areas on the map",
         [grids = world.grids, now](std::stop_token, TaskProgress&) { return std::make_shared<const GridShapes>(grids, now); },
         [this](std::shared_ptr<const GridShapes> shapes) { grids_ = std::move(shapes); });
+}
+
+void MapLayers::follow_draft(const DraftView* draft, Scheduler* background)
+{
+    if (!draft || &draft->draft != draft_of_ || draft->head.id != draft_id_) {
+        draft_of_ = draft ? &draft->draft : nullptr;
+        draft_id_ = draft ? draft->head.id : 0;
+        draft_revision_ = draft ? draft->revision : 0;
+        draft_.reset();
+        draft_task_ = {};
+        edited_.clear();
+        if (draft)
+            draft_task_ = background->run(
+                Queue::slow, "borders of the draft",
+                [version = draft->draft.version(), ground = draft->draft.ground_ptr()](std::stop_token, TaskProgress&) {
+                    return std::make_shared<const DraftShapes>(version, *ground);
+                },
+                [this](std::shared_ptr<const DraftShapes> shapes) {
+                    draft_ = std::move(shapes);
+                    draft_revision_ = 0; // it may have gone on meanwhile
+                });
+        return;
+    }
+    if (!draft_ || draft->revision == draft_revision_)
+        return;
+    draft_revision_ = draft->revision;
+    // On this thread: a few arcs, and the frame shows the edit that was made before it.
+    std::vector<geo::MapBox> changed;
+    DraftShapes next = draft_->after(draft->draft.version(), changed);
+    edited_.insert(edited_.end(), changed.begin(), changed.end());
+    if (!changed.empty())
+        draft_ = std::make_shared<const DraftShapes>(std::move(next));
 }
 
 void MapLayers::follow_grounds(const data::World& world, Scheduler* background)
@@ -99,8 +135,8 @@ void MapLayers::follow_grounds(const data::World& world, Scheduler* background)
         faults_.erase(layer.id);
         followed.task = background->run(
             Queue::slow, "base map " + layer.name,
-            [path, crs = layer.crs, raster = layer.kind == data::LayerKind::raster_basemap](std::stop_token stop, TaskProgress&) {
-                return read_layer(path, crs, raster, stop);
+            [path, crs = layer.crs, kind = layer.kind](std::stop_token stop, TaskProgress&) {
+                return read_layer(path, crs, kind, stop);
             },
             [this, id = layer.id](LayerSource source) { layers_[id].source = std::move(source); },
             [this, id = layer.id](std::string why) { faults_[id] = std::move(why); });
@@ -162,7 +198,7 @@ std::optional<std::chrono::steady_clock::time_point> MapLayers::next_fetch() con
 void MapLayers::follow_choropleth(const data::World& world, const Session& session, data::TimePoint now)
 {
     const std::string& measure = session.map.measure;
-    if (measure == "none" || !grids_ || session.map.hidden.contains("grids")) {
+    if (measure == "none" || !grids_ || draft_of_ || session.map.hidden.contains("grids")) {
         choropleth_.reset();
         fills_.reset();
         return;
@@ -186,13 +222,13 @@ void MapLayers::follow_choropleth(const data::World& world, const Session& sessi
         fills_ = std::make_shared<const std::vector<Rgba>>(choropleth_->fills);
 }
 
-std::vector<GroundLayer> MapLayers::shown_layers(const data::World& world, const Session& session) const
+std::vector<GroundLayer> MapLayers::shown_layers(const data::World& world, const Session& session, bool references) const
 {
     std::vector<GroundLayer> shown;
-    if (session.map.hidden.contains("basemap"))
+    if (!references && session.map.hidden.contains("basemap"))
         return shown;
     for (const data::Layer* layer : in_order(world)) {
-        if (!layer->visible || layer->opacity <= 0)
+        if (!layer->visible || layer->opacity <= 0 || (layer->kind == data::LayerKind::reference) != references)
             continue;
         if (layer->path.empty()) {
             if (places_ground_ && !places_ground_->empty())
@@ -209,21 +245,31 @@ std::vector<GroundLayer> MapLayers::shown_layers(const data::World& world, const
 void MapLayers::follow_scene(const data::World& world, const Session& session, float scale)
 {
     TileScene next{.revision = scene_->revision, .theme = session.theme, .scale = scale};
-    next.grounds = shown_layers(world, session);
+    next.grounds = shown_layers(world, session, false);
+    next.references = shown_layers(world, session, true);
     next.grids = grids_;
     next.show_grids = !session.map.hidden.contains("grids");
     next.fill_level = choropleth_ ? choropleth_->level : data::Level::grid;
     next.fills = fills_;
+    next.draft = draft_;
+    next.edits = scene_->edits;
     const auto same_ground = [](const GroundLayer& a, const GroundLayer& b) {
         return a.ground == b.ground && a.raster == b.raster && a.opacity == b.opacity && a.arrived == b.arrived;
     };
     const TileScene& now = *scene_;
-    const bool same = now.revision != 0 && now.theme == next.theme && now.scale == next.scale && now.grids == next.grids &&
+    const bool is_same_draft = now.draft == next.draft, is_edited = !is_same_draft && now.draft && next.draft && !edited_.empty();
+    const bool is_same_beside = now.revision != 0 && now.theme == next.theme && now.scale == next.scale && now.grids == next.grids &&
                       now.show_grids == next.show_grids && now.fill_level == next.fill_level && now.fills == next.fills &&
-                      std::ranges::equal(now.grounds, next.grounds, same_ground);
-    if (same)
+                      std::ranges::equal(now.grounds, next.grounds, same_ground) && std::ranges::equal(now.references, next.references, same_ground);
+    if (is_same_beside && is_same_draft)
         return;
-    ++next.revision;
+    if (is_same_beside && is_edited) {
+        ++next.edits;
+        next.edited = std::move(edited_);
+    } else {
+        ++next.revision;
+    }
+    edited_.clear();
     scene_ = std::make_shared<const TileScene>(std::move(next));
     attributions_.clear();
     for (const data::Layer* layer : in_order(world)) {
@@ -241,7 +287,9 @@ void MapLayers::measure_extent(const data::World& world)
         return;
     extent_of_ = from;
     geo::LonLatBox extent;
-    if (grids_)
+    if (draft_)
+        extent.add(draft_->extent());
+    else if (grids_)
         extent.add(grids_->extent());
     if (extent.is_empty())
         for (const MapItem& item : points_.cameras().items())
@@ -261,9 +309,10 @@ void MapLayers::measure_extent(const data::World& world)
 std::vector<std::shared_ptr<const Ground>> MapLayers::grounds() const
 {
     std::vector<std::shared_ptr<const Ground>> shown;
-    for (const GroundLayer& layer : scene_->grounds)
-        if (layer.ground)
-            shown.push_back(layer.ground);
+    for (const auto* layers : {&scene_->grounds, &scene_->references})
+        for (const GroundLayer& layer : *layers)
+            if (layer.ground)
+                shown.push_back(layer.ground);
     return shown;
 }
 
@@ -274,7 +323,7 @@ bool MapLayers::has_ground() const
 
 bool MapLayers::is_building() const
 {
-    return grids_task_.is_running() || places_task_.is_running() || points_.is_building() ||
+    return grids_task_.is_running() || draft_task_.is_running() || places_task_.is_running() || points_.is_building() ||
            std::ranges::any_of(layers_, [](const auto& entry) { return entry.second.task.is_running(); });
 }
 

@@ -2,6 +2,8 @@
 // Everything the map draws from, kept in step with the world: areas, ground, points, the choropleth, and the tile scene made of
 // them. Heavy parts are built in the background and swapped in. Belongs to the map panel; UI thread.
 
+#include "console/frame/draft_view.h"
+#include "console/map/draft/draft_shapes.h"
 #include "console/map/symbols/map_points.h"
 #include "console/map/tiles/choropleth.h"
 #include "console/map/tiles/tile_painting.h"
@@ -18,13 +20,16 @@ class MapLayers {
 public:
     /// What the map shows, before follow(): pieces of base maps from servers come in its order.
     void look_at(const geo::MapBox& box, double metres_per_pixel) { sight_ = {box, metres_per_pixel}; }
-    void follow(const data::World& world, const Session& session, float scale, data::TimePoint now, Scheduler* background);
+    /// `draft`: shown in the published grids' place; null: none.
+    void follow(const data::World& world, const Session& session, const DraftView* draft, float scale, data::TimePoint now, Scheduler* background);
 
     const std::shared_ptr<const TileScene>& scene() const { return scene_; }
     const MapPoints& points() const { return points_; }
     const GridShapes* grids() const { return grids_.get(); }
+    /// The draft's borders as of this frame; null: no draft is shown, or it is not prepared yet.
+    const std::shared_ptr<const DraftShapes>& draft() const { return draft_; }
     const Choropleth* choropleth() const { return choropleth_ ? &*choropleth_ : nullptr; }
-    /// The grounds that are switched on, lowest first.
+    /// The grounds and reference layers that are switched on, lowest first.
     std::vector<std::shared_ptr<const Ground>> grounds() const;
     /// Attribution lines of the layers that are shown.
     const std::vector<std::string>& attributions() const { return attributions_; }
@@ -60,19 +65,27 @@ private:
         std::uint64_t arrived = 0;              // pieces in the scene
         std::chrono::steady_clock::time_point taken_at; // when they came into it
     };
-    static LayerSource read_layer(const std::string& path, const std::string& crs, bool raster, std::stop_token stop);
+    static LayerSource read_layer(const std::string& path, const std::string& crs, data::LayerKind kind, std::stop_token stop);
     void follow_grids(const data::World& world, data::TimePoint now, Scheduler* background);
+    void follow_draft(const DraftView* draft, Scheduler* background);
     void follow_grounds(const data::World& world, Scheduler* background);
     void fetch_pieces(Scheduler& background);
     void follow_choropleth(const data::World& world, const Session& session, data::TimePoint now);
     void follow_scene(const data::World& world, const Session& session, float scale);
     void measure_extent(const data::World& world);
-    std::vector<GroundLayer> shown_layers(const data::World& world, const Session& session) const;
+    std::vector<GroundLayer> shown_layers(const data::World& world, const Session& session, bool references) const;
 
     MapPoints points_;
     data::Frozen<data::Grid> grids_of_;
     std::shared_ptr<const GridShapes> grids_;
     TaskHandle grids_task_;
+
+    const data::Draft* draft_of_ = nullptr;
+    std::int64_t draft_id_ = 0;
+    std::uint64_t draft_revision_ = 0;
+    std::shared_ptr<const DraftShapes> draft_;
+    TaskHandle draft_task_;
+    std::vector<geo::MapBox> edited_;   // since the last scene
 
     data::Frozen<data::Place> places_of_;
     std::shared_ptr<const Ground> places_ground_;

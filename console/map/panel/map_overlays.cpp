@@ -165,6 +165,28 @@ void draw_measure_options(const FramePainter& painter, Rect& box, Outbox& outbox
     }
 }
 
+/// Layers of one kind, one over the other; nothing where there are none.
+void draw_layer_group(const FramePainter& painter, Rect& box, const char* title, const std::vector<data::Layer>& group, const MapLayers& layers, Outbox& outbox)
+{
+    const View& view = painter.view();
+    if (!group.empty())
+        heading(painter, box, view.text(title));
+    for (const data::Layer& layer : group) {
+        const std::string id = std::to_string(layer.id.value);
+        const Rect row = cut_top(box, painter.px(row_px));
+        const auto written = layers.file_time(layer.id);
+        if (switch_row(painter, row, "layers.layer." + id, layer.name, layer.visible, false,
+                       written ? view.text.format("map.file_of", {date_text(view, *written)}) : std::string()))
+            outbox.run("layer.toggle", {id});
+        if (layer.visible)
+            draw_layer_controls(painter, box, layer, group.size() > 1, outbox);
+        if (const auto fault = layers.faults().find(layer.id); fault != layers.faults().end()) {
+            const float height = std::min(painter.paragraph_height(box.width, fault->second, FontSize::secondary), painter.px(60));
+            painter.paragraph(cut_top(box, height), fault->second, {.size = FontSize::secondary, .colour = Colour::secondary});
+        }
+    }
+}
+
 void draw_layer_rows(const FramePainter& painter, Rect& box, const MapLayers& layers, const geo::MapBox& visible, Outbox& outbox)
 {
     const View& view = painter.view();
@@ -175,25 +197,14 @@ void draw_layer_rows(const FramePainter& painter, Rect& box, const MapLayers& la
                        !map.hidden.contains(name), false, age_text(view, name)))
             outbox.run("layer.toggle", {name});
 
-    if (!view.world.layers->rows.empty())
-        heading(painter, box, view.text("map.basemaps"));
-    // The list reads as the layers lie: what covers the others first.
-    std::vector<data::Layer> in_order = view.world.layers->rows;
-    std::ranges::stable_sort(in_order, std::greater(), &data::Layer::order);
-    for (const data::Layer& layer : in_order) {
-        const std::string id = std::to_string(layer.id.value);
-        const Rect row = cut_top(box, painter.px(row_px));
-        const auto written = layers.file_time(layer.id);
-        if (switch_row(painter, row, "layers.layer." + id, layer.name, layer.visible, false,
-                       written ? view.text.format("map.file_of", {date_text(view, *written)}) : std::string()))
-            outbox.run("layer.toggle", {id});
-        if (layer.visible)
-            draw_layer_controls(painter, box, layer, in_order.size() > 1, outbox);
-        if (const auto fault = layers.faults().find(layer.id); fault != layers.faults().end()) {
-            const float height = std::min(painter.paragraph_height(box.width, fault->second, FontSize::secondary), painter.px(60));
-            painter.paragraph(cut_top(box, height), fault->second, {.size = FontSize::secondary, .colour = Colour::secondary});
-        }
-    }
+    // The list reads as the layers lie: what covers the others first, reference layers over all.
+    std::vector<data::Layer> references = view.world.layers->rows;
+    std::ranges::stable_sort(references, std::greater(), &data::Layer::order);
+    const auto maps = std::ranges::stable_partition(references, [](const data::Layer& layer) { return layer.kind == data::LayerKind::reference; });
+    const std::vector<data::Layer> base_maps(maps.begin(), maps.end());
+    references.erase(maps.begin(), maps.end());
+    draw_layer_group(painter, box, "map.references", references, layers, outbox);
+    draw_layer_group(painter, box, "map.basemaps", base_maps, layers, outbox);
 
     draw_bookmarks(painter, box, outbox);
     heading(painter, box, view.text("map.measure"));
@@ -320,6 +331,33 @@ void draw_layer_column(const FramePainter& painter, Rect box, const MapLayers& l
         draw_layer_rows(rows, content, layers, visible, outbox);
         ImGui::SetCursorScreenPos({box.x, top});
         ImGui::Dummy({1, content.y - top + painter.px(8)});
+    }
+    ImGui::EndChild();
+}
+
+void draw_pencil_button(const FramePainter& painter, Rect map, Outbox& outbox)
+{
+    const View& view = painter.view();
+    if (!view.world.loaded || view.session.layout != Layout::desk)
+        return;
+    const std::string words = view.text("map.draw_grids");
+    const float sign = painter.px(24), gap = painter.px(12), width = painter.button_width(words, "F3") + sign, height = painter.px(32);
+    const Rect box{map.x + map.width - gap - width, map.y + gap, width, height};
+    if (width + 2 * gap > map.width)
+        return;
+    ImGui::SetCursorScreenPos({box.x, box.y});
+    ImGui::BeginChild("map.pencil", {box.width, box.height}, false, ImGuiWindowFlags_NoScrollbar);
+    {
+        const FramePainter inside(view);
+        // The button's words stand to the right of the sign.
+        const bool is_pressed = inside.button("map.draw_grids", box, "");
+        Rect rest = inset(box, inside.px(8), 0);
+        const Rect mark = cut_left(rest, sign);
+        inside.sign(Sign::pencil, mark.x + inside.px(8), mark.y + mark.height / 2, 15, Colour::text);
+        cut_left(rest, inside.key_cap(rest.x, rest.y + rest.height / 2, "F3") + inside.px(6));
+        inside.text(rest, words);
+        if (is_pressed)
+            outbox.run("editor.open");
     }
     ImGui::EndChild();
 }

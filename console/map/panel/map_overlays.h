@@ -19,4 +19,7 @@ void draw_import_outlines(const FramePainter& painter, const Viewport& viewport,
 float layer_column_width(const View& view);
 void draw_layer_column(const FramePainter& painter, Rect box, const MapLayers& layers, const geo::MapBox& visible, Outbox& outbox);
 
+/// The pencil in the map's upper right corner: makes or opens a draft and shows the editor.
+void draw_pencil_button(const FramePainter& painter, Rect map, Outbox& outbox);
+
 }

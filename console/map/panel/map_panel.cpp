@@ -4,6 +4,8 @@
 #include "console/map/scales.h"
 #include "console/map/symbols/draw_symbols.h"
 #include "console/map/symbols/point_label.h"
+#include "console/map/tools/edit_feedback.h"
+#include "console/map/tools/edit_settings.h"
 #include "console/wall/near_cameras.h"
 
 #include <fmt/format.h>
@@ -17,6 +19,7 @@ namespace console {
 namespace {
 
 constexpr double fit_margin_px = 24;
+constexpr double least_named_px = 30; // of a draft's grids, on average
 constexpr double longest_step_s = 0.05; // a frame that was held up must not throw the map
 
 bool is_same_view(const MapView& a, const MapView& b)
@@ -30,6 +33,9 @@ std::string exact(double value)
     return fmt::format("{:.17g}", value);
 }
 
+/// The draft is the editor's alone.
+const DraftView* shown_draft(const View& view) { return view.session.layout == Layout::editor ? view.draft : nullptr; }
+
 }
 
 void MapPanel::draw(const View& view, Outbox& outbox)
@@ -38,7 +44,7 @@ void MapPanel::draw(const View& view, Outbox& outbox)
     const Rect region = window_box();
     const double step = std::min<double>(ImGui::GetIO().DeltaTime, longest_step_s);
     layers_.look_at(visible_box(viewport_), viewport_.metres_per_pixel());
-    layers_.follow(view.world, view.session, view.scale, view.now, view.background);
+    layers_.follow(view.world, view.session, shown_draft(view), view.scale, view.now, view.background);
 
     viewport_ = {.x = region.x, .y = region.y, .width = region.width, .height = region.height, .scale = view.scale};
     viewport_.view = motion_.shown();
@@ -75,15 +81,23 @@ void MapPanel::draw(const View& view, Outbox& outbox)
     draw_area(painter);
     if (view.session.import_desk)
         draw_import_outlines(painter, viewport_, *view.session.import_desk);
+    if (shown_draft(view)) {
+        snap_ground_.follow(layers_.grounds(), view.background);
+        draw_draft_state(scene(painter));
+    }
     tools_.draw(scene(painter));
     draw_foot(painter, map);
     list.PopClipRect();
 
     if (column.width > 0)
         draw_layer_column(painter, column, layers_, visible_box(viewport_), outbox);
-    if (!bare_)
+    if (!bare_) {
         draw_area_card(painter, outbox);
+        draw_pencil_button(painter, map, outbox);
+    }
     tools_.in_hand(view.session).draw_list(scene(painter), outbox);
+    if (shown_draft(view) && !bare_)
+        draw_snap_settings(scene(painter), outbox);
     put_names(view);
     wish_next_frame(view, outbox);
 }
@@ -97,7 +111,13 @@ void MapPanel::make_labels(const FramePainter& painter)
     const MeasureText measure = [&](const std::string& text, FontSize size) {
         return LabelBox{0, 0, widths_.width(painter, text, size), painter.line_height(size)};
     };
-    labels_ = make_map_labels({layers_.grids(), layers_.grounds(), &symbols_}, viewport_, symbol_boxes(painter, symbols_), measure);
+    const DraftView* draft = shown_draft(painter.view());
+    const DraftShapes* shapes = draft ? layers_.draft().get() : nullptr;
+    std::vector<DraftLabel> names;
+    // Far views name no grids, and need not look for them.
+    if (shapes && shapes->typical_width_m(data::Level::grid) / viewport_.metres_per_pixel() >= least_named_px * viewport_.scale)
+        names = draft_labels_.find(*shapes, draft->draft.base(), *painter.view().world.grids, visible_box(viewport_, 120 * viewport_.scale));
+    labels_ = make_map_labels({layers_.grids(), layers_.grounds(), &symbols_, shapes ? &names : nullptr}, viewport_, symbol_boxes(painter, symbols_), measure);
 }
 
 void MapPanel::follow_view(const View& view, Outbox& outbox)
@@ -203,6 +223,14 @@ void MapPanel::draw_hover(const FramePainter& painter) const
 {
     if (!pointer_ || dragging_ || motion_.is_moving() || painter.view().session.map.hidden.contains("grids"))
         return;
+    if (const DraftView* draft = shown_draft(painter.view())) {
+        const geo::Tessellation& map = draft->draft.version().map;
+        const geo::FaceId face = map.face_at(geo::fixed_from_lonlat(lonlat_from_screen(viewport_, *pointer_)));
+        if (face != geo::no_face)
+            for (const auto& ring : screen_rings(viewport_, map, face))
+                draw_edit_line(painter, ring, true, {.colour = Colour::selected, .width = 1.5f, .gap = 0, .alpha = 0.55f, .has_halo = false});
+        return;
+    }
     const GridShapes* grids = layers_.grids();
     if (!grids)
         return;
@@ -240,13 +268,23 @@ void MapPanel::draw_foot(const FramePainter& painter, Rect box) const
     std::string line = degrees_text(place);
     if (const std::string projected = projected_.text(view.world.workspace.projected_crs, place, view.background); !projected.empty())
         line += "    " + projected;
-    if (const GridShapes* grids = layers_.grids())
+    if (const DraftView* draft = shown_draft(view)) {
+        const data::DraftVersion& version = draft->draft.version();
+        const geo::FaceId face = version.map.face_at(geo::fixed_from_lonlat(place));
+        if (const data::DraftGrid* grid = face == geo::no_face ? nullptr : version.grid(face)) {
+            line += "    " + grid->code + "  " + grid->name;
+            for (const data::Level level : {data::Level::community, data::Level::street})
+                if (const data::Grid* above = draft->draft.area(draft->draft.area_above(version, face, level)))
+                    line += " · " + above->name;
+        }
+    } else if (const GridShapes* grids = layers_.grids()) {
         if (const auto area = grids->find_at(grids->finest(), place))
             for (const data::Grid* grid : data::grid_path(view.world, grids->areas(grids->finest())[*area].id)) {
                 line += grid->level == grids->finest() ? "    " + grid->code + "  " + grid->name : " · " + grid->name;
                 if (grid->level <= data::Level::street)
                     break;
             }
+    }
     draw_map_text(painter, {box.x + painter.px(210), box.y + box.height - painter.px(14) - painter.line_height(FontSize::secondary) + painter.px(6)},
                   line, FontSize::secondary);
 }
@@ -273,6 +311,8 @@ void MapPanel::put_names(const View& view) const
 void MapPanel::wish_next_frame(const View& view, Outbox& outbox) const
 {
     if (wants_frame())
+        outbox.wanted.redraw_by(view.now);
+    if (draft_labels_.is_behind())
         outbox.wanted.redraw_by(view.now);
     if (const auto at = layers_.next_fetch())
         outbox.wanted.redraw_by(view.now + std::max(std::chrono::milliseconds(20), std::chrono::ceil<std::chrono::milliseconds>(*at - std::chrono::steady_clock::now())));

@@ -13,6 +13,7 @@
 #include "console/map/tiles/map_tiles.h"
 #include "console/map/tools/area.h"
 #include "console/map/tools/map_tools.h"
+#include "console/map/tools/snap_ground.h"
 
 #include <deque>
 
@@ -63,6 +64,7 @@ private:
     std::unique_ptr<MapRenderer> renderer_ = make_map_renderer();
     TextWidths widths_;
     MapSymbols symbols_;
+    DraftLabels draft_labels_;
     MapLabels labels_;
     std::vector<MapRule> rules_;
     Viewport viewport_;            // of the frame being drawn
@@ -71,6 +73,7 @@ private:
     bool dragging_ = false;
     ScreenPoint drag_from_;
     MapTools tools_;
+    SnapGround snap_ground_;
     MapTool* pressed_ = nullptr;         // whose the button held down is; null: the map's
     std::deque<std::pair<double, ScreenPoint>> drag_trail_; // the last tenth of a second, for the fling
 

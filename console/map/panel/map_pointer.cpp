@@ -25,7 +25,7 @@ ScreenPoint pointer_now()
 
 MapScene MapPanel::scene(const FramePainter& painter) const
 {
-    return {painter, viewport_, symbols_, layers_.points(), layers_.grids(), pointer_};
+    return {painter, viewport_, symbols_, layers_.points(), layers_.grids(), layers_.draft().get(), &snap_ground_, pointer_};
 }
 
 void MapPanel::take_pointer(const FramePainter& painter, Rect box, Outbox& outbox)

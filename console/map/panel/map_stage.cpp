@@ -24,13 +24,14 @@ MapStage::MapStage(const data::World& world, Session session, Language language,
 
 MapStage::~MapStage() = default;
 
-void MapStage::draw(data::TimePoint now, float seconds)
+void MapStage::draw(data::TimePoint now, float seconds, std::span<const InputEvent> events)
 {
     scheduler_.deliver();
-    imgui_.begin_frame({}, seconds);
+    imgui_.begin_frame(events, seconds);
     names_.clear();
-    Outbox outbox;
-    const View view{{text_, palette_, glyphs_, names_, session_.scale}, world_, session_, *pictures_, figures_, now, &scheduler_};
+    outbox_ = {};
+    View view{{text_, palette_, glyphs_, names_, session_.scale}, world_, session_, *pictures_, figures_, now, &scheduler_};
+    view.draft = draft_;
     ImGui::SetNextWindowPos({0, 0});
     ImGui::SetNextWindowSize({static_cast<float>(surface_->width()), static_cast<float>(surface_->height())});
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
@@ -38,9 +39,9 @@ void MapStage::draw(data::TimePoint now, float seconds)
     ImGui::Begin("map", nullptr, ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
                                    ImGuiWindowFlags_NoBackground);
     ImGui::PopStyleVar(2);
-    panel_.draw(view, outbox);
+    panel_.draw(view, outbox_);
     ImGui::End();
-    for (const Command& command : outbox.commands)
+    for (const Command& command : outbox_.commands)
         if (command.name == "map.move" || command.name == "map.go")
             session_.map.view = {{std::stod(command.arguments[0]), std::stod(command.arguments[1])}, std::stod(command.arguments[2])};
     surface_->bind();

@@ -9,6 +9,7 @@
 #include "console/work/scheduler.h"
 
 #include <chrono>
+#include <span>
 
 namespace console {
 
@@ -23,8 +24,12 @@ public:
 
     MapPanel& panel() { return panel_; }
     Session& session() { return session_; }
+    /// In the editor's layout, from the next frame on; null: none.
+    void set_draft(const DraftView* draft) { draft_ = draft; }
     /// One frame, as the console's loop draws it; what the map says of its view is taken over.
-    void draw(data::TimePoint now, float seconds = 1.f / 60);
+    void draw(data::TimePoint now, float seconds = 1.f / 60, std::span<const InputEvent> events = {});
+    /// What the map asked for in the last frame.
+    const std::vector<Command>& commands() const { return outbox_.commands; }
     /// Waits until the frame's last pixel is drawn.
     void finish();
     /// Frames until every tile is exact and every character is there. False when that took longer than `limit`.
@@ -35,6 +40,7 @@ private:
     class NoPictures;
     const data::World& world_;
     Session session_;
+    const DraftView* draft_ = nullptr;
     Palette palette_;
     Texts text_;
     std::unique_ptr<Surface> surface_;
@@ -44,6 +50,7 @@ private:
     std::unique_ptr<Pictures> pictures_;
     Figures figures_;
     Names names_;
+    Outbox outbox_;
     MapPanel panel_; // goes before the GL context and the queues
 };
 

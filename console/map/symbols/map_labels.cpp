@@ -30,7 +30,13 @@ public:
             add_symbols();
         if (sources_.grids)
             for (const AreaLabels& level : area_levels)
-                add_areas(level);
+                if (!sources_.draft || level.level != sources_.grids->finest())
+                    add_areas(level);
+        if (sources_.draft)
+            for (const DraftLabel& label : *sources_.draft)
+                if (const double width = label.width_m / mpp_; width >= least_area_px * viewport_.scale)
+                    wish(label.text, FontSize::secondary,
+                         {.at = screen_from_map(viewport_, label.at), .slack = static_cast<float>(width * 0.18), .rank = 13, .room = static_cast<float>(width)});
         for (const auto& ground : sources_.grounds)
             add_ground(*ground);
         const float margin = margin_px * viewport_.scale;

@@ -3,6 +3,7 @@
 // of a text comes from the caller, who knows the fonts.
 
 #include "console/look/glyphs.h"
+#include "console/map/draft/draft_labels.h"
 #include "console/map/grid_shapes.h"
 #include "console/map/symbols/labels.h"
 #include "console/map/symbols/map_symbols.h"
@@ -30,6 +31,7 @@ struct LabelSources {
     const GridShapes* grids = nullptr;
     std::vector<std::shared_ptr<const Ground>> grounds;
     const MapSymbols* symbols = nullptr;
+    const std::vector<DraftLabel>* draft = nullptr; // in the place of the finest level's names; null: no draft is shown
 };
 
 MapLabels make_map_labels(const LabelSources& sources, const Viewport& viewport, const std::vector<LabelBox>& occupied,

@@ -3,6 +3,7 @@
 #include "console/map/tiles/open_boxes.h"
 
 #include <algorithm>
+#include <cassert>
 #include <cmath>
 #include <iterator>
 #include <set>
@@ -21,6 +22,10 @@ constexpr double overview_margin = 0.5;
 constexpr std::size_t most_overview_tiles = 25;
 // The whole of that on one tile's width: at most four tiles, wherever their borders lie.
 constexpr std::size_t most_base_tiles = 4;
+// Around what an edit changed: half of the widest border with its halo, and what a joint adds.
+constexpr double patch_margin_px = 8;
+// Pixels, some 20 ms.
+constexpr std::size_t most_patched_px = 1'500'000;
 constexpr int whole_world_step = static_cast<int>(1 / zoom_step); // one tile of 512 px
 
 /// The box of the map in whole pixels of the viewport, so that neighbours meet.
@@ -47,6 +52,50 @@ OverviewTiles overview_tiles(const geo::MapBox& all)
     return {tiles_in(wide, std::min(base, sharper), most_base_tiles), tiles_in(wide, sharper, most_overview_tiles)};
 }
 
+struct Painted {
+    TilePicture image;
+    TileLayers layers;
+};
+
+Painted painted(const TileScene& scene, TileKey key, const std::stop_token& stop)
+{
+    TileLayers layers;
+    if (scene.draft && !scene.grounds.empty())
+        layers.ground = std::make_shared<const geo::TileImage>(paint_ground_tile(scene, key, stop));
+    if (scene.draft && !scene.references.empty())
+        layers.references = std::make_shared<const geo::TileImage>(paint_reference_tile(scene, key, stop));
+    geo::TileImage image = scene.draft ? paint_draft_part(scene, key, layers.ground.get(), layers.references.get(), {0, 0, tile_pixels, tile_pixels})
+                                       : paint_tile(scene, key, stop);
+    exchange_red_and_blue(image);
+    return {std::make_shared<const geo::TileImage>(std::move(image)), std::move(layers)};
+}
+
+CanvasBox part_of(TileKey key, const geo::MapBox& box, double margin_px)
+{
+    const geo::MapBox whole = tile_box(key);
+    const double mpp = metres_per_window_pixel(key.step);
+    const auto pixel = [&](double metres) { return static_cast<int>(std::lround(std::clamp(metres / mpp, -1e6, 1e6))); };
+    const int wider = static_cast<int>(std::ceil(margin_px));
+    return common_part({pixel(box.min_x - whole.min_x) - wider, pixel(whole.max_y - box.max_y) - wider, pixel(box.max_x - whole.min_x) + wider,
+                        pixel(whole.max_y - box.min_y) + wider},
+                       {0, 0, tile_pixels, tile_pixels});
+}
+
+/// Paints these parts of the tile anew. A picture is a value that a frame may still be drawing from: the new one is a copy.
+void patch(CachedTile& tile, const TileScene& scene, const std::vector<CanvasBox>& parts)
+{
+    auto image = std::make_shared<geo::TileImage>(*tile.image);
+    for (const CanvasBox& part : parts) {
+        geo::TileImage painted = paint_draft_part(scene, tile.key, tile.layers.ground.get(), tile.layers.references.get(), part);
+        exchange_red_and_blue(painted);
+        const std::size_t bytes = 4 * static_cast<std::size_t>(painted.width);
+        for (int y = part.top; y < part.bottom; ++y)
+            std::copy_n(painted.rgba.begin() + static_cast<std::ptrdiff_t>(bytes) * (y - part.top), bytes,
+                        image->rgba.begin() + 4 * (static_cast<std::ptrdiff_t>(y) * tile_pixels + part.left));
+    }
+    tile.image = std::move(image);
+}
+
 }
 
 MapTiles::MapTiles() : cache_(most_tiles) {}
@@ -61,6 +110,7 @@ void MapTiles::follow(const Viewport& shown, const MapView& goal, const geo::Lon
     rest.view = goal;
     const int step = tile_step(rest.metres_per_pixel());
     const auto visible = tiles_in(visible_box(rest), step);
+    take_edits(*scene, visible);
     std::vector<TileKey> wanted;
     const geo::MapBox all = extent.is_empty() ? geo::MapBox() : geo::map_box(extent);
     if (extent.is_empty()) {
@@ -100,6 +150,63 @@ void MapTiles::follow(const Viewport& shown, const MapView& goal, const geo::Lon
     }
 }
 
+void MapTiles::take_edits(const TileScene& scene, const std::vector<TileKey>& visible)
+{
+    if (scene.revision != revision_) {
+        edited_.clear();
+        revision_ = scene.revision;
+        edits_ = scene.edits;
+    }
+    if (!scene.draft)
+        return;
+    if (scene.edits != edits_) {
+        assert(scene.edits == edits_ + 1); // each scene is followed
+        edits_ = scene.edits;
+        edited_.push_back({edits_, scene.edited});
+        // What was painted of other scenes shows the borders of before, and would stand in.
+        cache_.drop_if([&](const CachedTile& tile) { return tile.revision != scene.revision; });
+    }
+    if (edited_.empty())
+        return;
+    std::size_t patched_px = 0;
+    for (const TileKey key : visible)
+        if (CachedTile* tile = cache_.find(key))
+            patched_px += bring_up_to_date(*tile, scene, edits_);
+    // The others too, as far as that is soon done; the rest is painted by the queue.
+    cache_.drop_if([&](CachedTile& tile) {
+        if (tile.revision != revision_ || tile.edits == edits_)
+            return false;
+        if (patched_px > most_patched_px)
+            return true;
+        patched_px += bring_up_to_date(tile, scene, edits_);
+        return false;
+    });
+    std::uint64_t oldest = edits_;
+    for (const auto& [key, task] : tasks_)
+        if (task.handle.is_running())
+            oldest = std::min(oldest, task.edits);
+    std::erase_if(edited_, [&](const Edited& one) { return one.edits <= oldest; });
+}
+
+std::size_t MapTiles::bring_up_to_date(CachedTile& tile, const TileScene& scene, std::uint64_t edits) const
+{
+    if (tile.revision != scene.revision || tile.edits == edits)
+        return 0;
+    std::vector<CanvasBox> parts;
+    std::size_t pixels = 0;
+    for (const Edited& one : edited_)
+        if (one.edits > tile.edits)
+            for (const geo::MapBox& box : one.boxes)
+                if (const CanvasBox part = part_of(tile.key, box, patch_margin_px * scene.scale); !part.empty()) {
+                    parts.push_back(part);
+                    pixels += static_cast<std::size_t>(part.right - part.left) * static_cast<std::size_t>(part.bottom - part.top);
+                }
+    if (!parts.empty())
+        patch(tile, scene, parts);
+    tile.edits = edits;
+    return pixels;
+}
+
 void MapTiles::ask(const std::vector<TileKey>& wanted, const std::shared_ptr<const TileScene>& scene, Scheduler& background)
 {
     const std::set<TileKey> keys(wanted.begin(), wanted.end());
@@ -125,14 +232,12 @@ void MapTiles::ask(const std::vector<TileKey>& wanted, const std::shared_ptr<con
     for (const TileKey key : next) {
         Task& task = tasks_[key];
         task.revision = scene->revision;
+        task.edits = scene->edits;
         task.handle = background.run(
-            Queue::tile, "map tile",
-            [scene, key](std::stop_token stop, TaskProgress&) {
-                geo::TileImage image = paint_tile(*scene, key, stop);
-                exchange_red_and_blue(image);
-                return std::make_shared<const geo::TileImage>(std::move(image));
-            },
-            [this, key, revision = scene->revision](TilePicture image) { cache_.put(key, revision, std::move(image)); });
+            Queue::tile, "map tile", [scene, key](std::stop_token stop, TaskProgress&) { return painted(*scene, key, stop); },
+            [this, key, revision = scene->revision, edits = scene->edits](Painted tile) {
+                cache_.put(key, revision, std::move(tile.image), std::move(tile.layers), edits);
+            });
     }
 }
 

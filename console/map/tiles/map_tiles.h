@@ -40,9 +40,13 @@ public:
 
 private:
     struct Task {
-        std::uint64_t revision = 0;
+        std::uint64_t revision = 0, edits = 0;
         TaskHandle handle;
     };
+    /// Paints what edits of the draft changed into the tiles that are there, at once.
+    void take_edits(const TileScene& scene, const std::vector<TileKey>& visible);
+    /// How many pixels were painted.
+    std::size_t bring_up_to_date(CachedTile& tile, const TileScene& scene, std::uint64_t edits) const;
     void ask(const std::vector<TileKey>& wanted, const std::shared_ptr<const TileScene>& scene, Scheduler& background);
     void lay_missing(const Viewport& shown, const geo::MapBox& box, const geo::MapBox& all, int step, const TileScene& scene);
     void lay(const TilePatch& patch, const CanvasBox& box, const CanvasBox& seen);
@@ -52,6 +56,14 @@ private:
     std::vector<TileBlit> blits_;
     std::vector<CanvasBox> taken_;
     std::size_t missing_ = 0, blanks_ = 0;
+
+    /// What each of the newest edits of the draft changed; older ones no tile or task waits for.
+    struct Edited {
+        std::uint64_t edits = 0;
+        std::vector<geo::MapBox> boxes;
+    };
+    std::vector<Edited> edited_;
+    std::uint64_t revision_ = 0, edits_ = 0;
 };
 
 }

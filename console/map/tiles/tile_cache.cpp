@@ -40,9 +40,9 @@ void TileCache::touch(TileKey key)
         at->second.used = frame_;
 }
 
-void TileCache::put(TileKey key, std::uint64_t revision, TilePicture image)
+void TileCache::put(TileKey key, std::uint64_t revision, TilePicture image, TileLayers layers, std::uint64_t edits)
 {
-    tiles_[key] = {key, revision, std::move(image), frame_};
+    tiles_[key] = {key, revision, std::move(image), frame_, std::move(layers), edits};
     while (tiles_.size() > most_tiles_) {
         const auto oldest = std::min_element(tiles_.begin(), tiles_.end(), [](const auto& a, const auto& b) {
             return a.second.used < b.second.used;

@@ -49,8 +49,8 @@ const LineKind* line_kind(GroundKind kind)
 
 class TileWork {
 public:
-    TileWork(const TileScene& scene, TileKey key, std::stop_token stop)
-        : scene_(scene), palette_(scene.theme), frame_(frame_of(key)),
+    TileWork(const TileScene& scene, TileKey key, const geo::TileFrame& frame, std::stop_token stop)
+        : scene_(scene), palette_(scene.theme), frame_(frame),
           painter_(std::make_unique<geo::TilePainter>(frame_, colour_of(palette_[Colour::land]))),
           mpp_(metres_per_window_pixel(key.step)), zoom_(key.step * zoom_step - std::log2(scene.scale)), stop_(std::move(stop))
     {
@@ -58,7 +58,51 @@ public:
 
     geo::TileImage paint()
     {
-        for (const GroundLayer& layer : scene_.grounds) {
+        paint_layers(scene_.grounds);
+        if (scene_.show_grids && scene_.grids) {
+            paint_fills(*scene_.grids);
+            paint_borders(*scene_.grids);
+        }
+        finish_painter();
+        geo::TileImage image = std::move(*below_);
+        if (!scene_.references.empty())
+            lay_over(image, paint_references(), 1);
+        return image;
+    }
+
+    geo::TileImage paint_ground_only()
+    {
+        paint_layers(scene_.grounds);
+        finish_painter();
+        return std::move(*below_);
+    }
+
+    geo::TileImage paint_references()
+    {
+        below_.reset();
+        painter_ = std::make_unique<geo::TilePainter>(frame_);
+        paint_layers(scene_.references);
+        finish_painter();
+        return std::move(*below_);
+    }
+
+    /// On a part of the ground as large as the frame; none: bare land.
+    geo::TileImage paint_draft(std::optional<geo::TileImage> ground)
+    {
+        if (!ground)
+            ground = painter_->take();
+        below_ = std::move(ground);
+        painter_ = std::make_unique<geo::TilePainter>(frame_);
+        if (scene_.show_grids)
+            paint_borders(*scene_.draft);
+        finish_painter();
+        return std::move(*below_);
+    }
+
+private:
+    void paint_layers(const std::vector<GroundLayer>& layers)
+    {
+        for (const GroundLayer& layer : layers) {
             if (stop_.stop_requested())
                 break;
             if (layer.raster) {
@@ -71,15 +115,8 @@ public:
             if (layer.opacity < 1)
                 painter_->end_layer(layer.opacity);
         }
-        if (scene_.show_grids && scene_.grids) {
-            paint_fills(*scene_.grids);
-            paint_borders(*scene_.grids);
-        }
-        finish_painter();
-        return std::move(*below_);
     }
 
-private:
     void finish_painter()
     {
         geo::TileImage image = painter_->take();
@@ -195,7 +232,7 @@ private:
         painter_->end_layer(opacity);
     }
 
-    void paint_borders(const GridShapes& grids)
+    template <class Shapes> void paint_borders(const Shapes& grids)
     {
         struct BorderStyle {
             data::Level level;
@@ -258,7 +295,51 @@ float border_strength(double typical_width_px)
 
 geo::TileImage paint_tile(const TileScene& scene, TileKey key, std::stop_token stop)
 {
-    return TileWork(scene, key, std::move(stop)).paint();
+    if (!scene.draft)
+        return TileWork(scene, key, frame_of(key), std::move(stop)).paint();
+    const geo::TileImage ground = paint_ground_tile(scene, key, stop);
+    std::optional<geo::TileImage> references;
+    if (!scene.references.empty())
+        references = paint_reference_tile(scene, key, stop);
+    return paint_draft_part(scene, key, &ground, references ? &*references : nullptr, {0, 0, tile_pixels, tile_pixels});
+}
+
+geo::TileImage paint_ground_tile(const TileScene& scene, TileKey key, std::stop_token stop)
+{
+    return TileWork(scene, key, frame_of(key), std::move(stop)).paint_ground_only();
+}
+
+geo::TileImage paint_reference_tile(const TileScene& scene, TileKey key, std::stop_token stop)
+{
+    return TileWork(scene, key, frame_of(key), std::move(stop)).paint_references();
+}
+
+namespace {
+
+geo::TileImage cut_out(const geo::TileImage& whole, const CanvasBox& part)
+{
+    geo::TileImage cut{part.right - part.left, part.bottom - part.top, {}};
+    cut.rgba.reserve(4 * static_cast<std::size_t>(cut.width) * static_cast<std::size_t>(cut.height));
+    for (int y = part.top; y < part.bottom; ++y) {
+        const auto row = whole.rgba.begin() + 4 * (static_cast<std::ptrdiff_t>(y) * whole.width + part.left);
+        cut.rgba.insert(cut.rgba.end(), row, row + 4 * static_cast<std::ptrdiff_t>(cut.width));
+    }
+    return cut;
+}
+
+}
+
+geo::TileImage paint_draft_part(const TileScene& scene, TileKey key, const geo::TileImage* ground, const geo::TileImage* references, const CanvasBox& part)
+{
+    geo::TileFrame frame = frame_of(key);
+    frame.origin.x += part.left * frame.metres_per_pixel;
+    frame.origin.y -= part.top * frame.metres_per_pixel;
+    frame.width = part.right - part.left;
+    frame.height = part.bottom - part.top;
+    geo::TileImage image = TileWork(scene, key, frame, {}).paint_draft(ground ? std::optional(cut_out(*ground, part)) : std::nullopt);
+    if (references)
+        lay_over(image, cut_out(*references, part), 1);
+    return image;
 }
 
 }

@@ -12,8 +12,10 @@ namespace {
 
 class BoxTool final : public MapTool {
 public:
-    bool take_press(const MapScene&, ScreenPoint at, bool shift) override
+    bool take_press(const MapScene& scene, ScreenPoint at, bool shift) override
     {
+        if (scene.session().layout == Layout::editor)
+            return false; // there Shift selects
         from_ = shift ? std::optional(at) : std::nullopt;
         return shift;
     }

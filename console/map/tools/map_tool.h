@@ -3,6 +3,7 @@
 // a row in map_tools.cpp. Tools keep widget state only; what the operator decides leaves as commands. UI thread.
 
 #include "console/frame/frame_painter.h"
+#include "console/map/draft/draft_shapes.h"
 #include "console/map/grid_shapes.h"
 #include "console/map/symbols/map_symbols.h"
 #include "console/map/viewport.h"
@@ -11,6 +12,8 @@
 
 namespace console {
 
+class SnapGround;
+
 /// The map of this frame, as far as a tool needs it.
 struct MapScene {
     const FramePainter& painter;
@@ -18,6 +21,8 @@ struct MapScene {
     const MapSymbols& symbols;
     const MapPoints& points;
     const GridShapes* grids;            // null until they are prepared
+    const DraftShapes* draft;           // null: no draft is shown, or it is not prepared yet
+    const SnapGround* snap;             // what is snapped to beside the draft's borders; null: nothing
     std::optional<ScreenPoint> pointer; // over the map and not over what lies on it
 
     const View& view() const { return painter.view(); }

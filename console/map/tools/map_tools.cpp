@@ -6,6 +6,11 @@ namespace {
 bool is_measuring(const Session& session) { return session.map.mode == MapMode::measure; }
 bool is_drawing_area(const Session& session) { return session.map.mode == MapMode::area; }
 bool is_placing_report(const Session& session) { return session.intake && session.intake->picking; }
+/// The editor's pointer is its own; elsewhere a draft is not seen.
+template <EditTool tool> bool is_editing(const Session& session)
+{
+    return session.layout == Layout::editor && !session.editor.draft.empty() && session.editor.tool == tool;
+}
 bool is_anything(const Session&) { return true; }
 
 constexpr MapToolRow map_tool_rows[] = {
@@ -13,6 +18,15 @@ constexpr MapToolRow map_tool_rows[] = {
     {"measure", is_measuring, make_measure_tool},
     {"area", is_drawing_area, make_area_tool},
     {"report", is_placing_report, make_report_tool},
+    {"select", is_editing<EditTool::select>, make_select_tool},
+    {"vertex", is_editing<EditTool::vertex>, make_vertex_tool},
+    {"split", is_editing<EditTool::split>, make_split_tool},
+    {"merge", is_editing<EditTool::merge>, make_merge_tool},
+    {"reshape", is_editing<EditTool::reshape>, make_reshape_tool},
+    {"cut", is_editing<EditTool::cut>, make_cut_tool},
+    {"draw", is_editing<EditTool::draw>, make_draw_tool},
+    {"assign", is_editing<EditTool::assign>, make_assign_tool},
+    {"remove", is_editing<EditTool::remove>, make_remove_tool},
     {"look", is_anything, make_look_tool},
 };
 

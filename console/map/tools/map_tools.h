@@ -37,5 +37,15 @@ std::unique_ptr<MapTool> make_measure_tool();
 std::unique_ptr<MapTool> make_area_tool();
 std::unique_ptr<MapTool> make_report_tool();
 std::unique_ptr<MapTool> make_look_tool();
+// Of the editor, as EditTool.
+std::unique_ptr<MapTool> make_select_tool();
+std::unique_ptr<MapTool> make_vertex_tool();
+std::unique_ptr<MapTool> make_split_tool();
+std::unique_ptr<MapTool> make_merge_tool();
+std::unique_ptr<MapTool> make_reshape_tool();
+std::unique_ptr<MapTool> make_cut_tool();
+std::unique_ptr<MapTool> make_draw_tool();
+std::unique_ptr<MapTool> make_assign_tool();
+std::unique_ptr<MapTool> make_remove_tool();
 
 }

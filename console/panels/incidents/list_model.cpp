@@ -78,7 +78,7 @@ std::vector<std::uint32_t> make_list(const data::World& world, const QueueState&
     return rows;
 }
 
-std::vector<data::GridId> make_grid_choices(const data::World& world, data::GridId chosen, data::GridId selected)
+std::vector<data::GridId> make_grid_choices(const data::World& world, data::GridId chosen, data::GridId selected, data::TimePoint now)
 {
     constexpr std::size_t most = 60;
     std::vector<data::GridId> ids;
@@ -94,7 +94,7 @@ std::vector<data::GridId> make_grid_choices(const data::World& world, data::Grid
     add_path(chosen);
     std::vector<const data::Grid*> below;
     for (const data::Grid& grid : world.grids->rows)
-        if (!grid.valid_to && (chosen ? grid.parent == chosen : !world.grids->find(grid.parent)))
+        if (is_in_force(grid, now) && (chosen ? grid.parent == chosen : !world.grids->find(grid.parent)))
             below.push_back(&grid);
     // Without a level above, a workspace of unit grids only would offer all of them.
     std::ranges::sort(below, {}, [](const data::Grid* grid) { return std::pair(grid->level, std::string_view(grid->code)); });

@@ -22,7 +22,7 @@ std::vector<std::uint32_t> make_list(const data::World& world, const QueueState&
 
 /// Areas one may filter by next: those above the chosen one from the top, itself, those directly below it; without a chosen one the
 /// topmost; then the path of what is selected. At most 60, so that a city of 17,000 grids is walked level by level.
-std::vector<data::GridId> make_grid_choices(const data::World& world, data::GridId chosen, data::GridId selected);
+std::vector<data::GridId> make_grid_choices(const data::World& world, data::GridId chosen, data::GridId selected, data::TimePoint now);
 
 /// Classes that occur, by code, with the words of their first incident.
 struct ClassRow {

@@ -145,7 +145,7 @@ private:
         if (const data::GridId beside = selected ? selected->id : data::GridId{}; offered_of_ != view.world.grids.get() || offered_for_ != std::pair(q.grid, beside)) {
             offered_of_ = view.world.grids.get();
             offered_for_ = {q.grid, beside};
-            offered_ = make_grid_choices(view.world, q.grid, beside);
+            offered_ = make_grid_choices(view.world, q.grid, beside, view.now);
         }
         std::vector<const data::Grid*> offered;
         for (const data::GridId id : offered_)

@@ -1,3 +1,4 @@
+#include "console/frame/draft_view.h"
 #include "console/frame/frame_painter.h"
 #include "console/panels/shell/shell_panels.h"
 
@@ -73,9 +74,25 @@ public:
             draw_wall_title(paint, rest);
         if (view.world.loaded && view.session.layout != Layout::wall)
             draw_search(paint, rest, whole, outbox);
+        if (view.session.layout == Layout::editor)
+            draw_draft(paint, rest, whole);
     }
 
 private:
+    /// Which draft is open, and how many grids it has; behind the search field.
+    static void draw_draft(const FramePainter& paint, Rect rest, const Rect& whole)
+    {
+        const View& view = paint.view();
+        if (!view.draft)
+            return;
+        const float left = std::max(rest.x, whole.x + paint.px(388)) + paint.px(560 + 16);
+        const Rect box{left, rest.y, std::max(0.F, rest.x + rest.width - left), rest.height};
+        const std::string words = view.text.format("top.draft", {view.draft->head.name, std::to_string(view.draft->grids)});
+        view.names.say("top.draft", words);
+        if (box.width >= paint.px(160))
+            paint.text(box, words, {.shorten = Shorten::middle});
+    }
+
     static void draw_clock(const FramePainter& paint, Rect& rest)
     {
         const View& view = paint.view();

@@ -7,6 +7,7 @@
 #include "data/store/sqlite/migrations.h"
 #include "data/store/tables/tables.h"
 #include "data/store/workspace_files.h"
+#include "geo/formats/map_source.h"
 
 #include <fmt/format.h>
 #include <soci/soci.h>
@@ -65,6 +66,15 @@ void copy_tree(const fs::path& from, const fs::path& to, std::int64_t& files, st
     bytes += static_cast<std::int64_t>(fs::file_size(to));
 }
 
+/// Whoever holds a draft holds it in the workspace, not in a copy.
+void release_drafts(const fs::path& part)
+{
+    store::FileConnection copy(part, store::Access::read_write);
+    if (copy.number("select count(*) from sqlite_master where type = 'table' and name = 'draft_holders'"))
+        copy.sql() << "delete from draft_holders";
+    copy.settle();
+}
+
 /// Maps named relative to the workspace come along under files/; the copy names them there.
 void copy_maps(const fs::path& workspace, const fs::path& part, const fs::path& out, BackupReport& report)
 {
@@ -72,7 +82,8 @@ void copy_maps(const fs::path& workspace, const fs::path& part, const fs::path& 
     for (Layer layer : store::read_layers(copy)) {
         if (layer.path.empty())
             continue;
-        const fs::path named(layer.path);
+        const geo::LayerOfFile file = geo::layer_of_file(layer.path);
+        const fs::path named(file.path);
         if (named.is_absolute()) {
             report.left_out.push_back(layer.path);
             continue;
@@ -84,10 +95,10 @@ void copy_maps(const fs::path& workspace, const fs::path& part, const fs::path& 
             report.left_out.push_back(layer.path);
             continue;
         }
-        const fs::path below = is_attached ? fs::path(layer.path.substr(own.size())) : named.filename();
+        const fs::path below = is_attached ? fs::path(file.path.substr(own.size())) : named.filename();
         if (!fs::exists(files_of(part) / below))
             copy_tree(source, files_of(part) / below, report.files, report.file_bytes);
-        layer.path = (files_of(out).filename() / below).string();
+        layer.path = geo::text_of({(files_of(out).filename() / below).string(), file.layer});
         store::Transaction transaction(copy);
         store::write(copy, layer);
         transaction.commit();
@@ -120,6 +131,7 @@ BackupReport make_backup(const fs::path& workspace, const fs::path& out)
         if (fs::exists(files_of(workspace)))
             copy_tree(files_of(workspace), files_of(part.file), report.files, report.file_bytes);
         copy_maps(workspace, part.file, out, report);
+        release_drafts(part.file);
         const Counts counts = verified(part.file);
         report.schema = counts.schema, report.incidents = counts.incidents, report.events = counts.events, report.log_rows = counts.log_rows;
         report.bytes = static_cast<std::int64_t>(fs::file_size(part.file));

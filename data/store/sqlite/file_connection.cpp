@@ -58,6 +58,12 @@ std::string address_of(const std::filesystem::path& path, Access access)
     return address;
 }
 
+bool is_disk_full(const soci::soci_error& error)
+{
+    const auto* sqlite = dynamic_cast<const soci::sqlite3_soci_error*>(&error);
+    return sqlite && (sqlite->result() & 0xff) == SQLITE_FULL;
+}
+
 std::string reason_of(const soci::soci_error& error)
 {
     if (const auto* sqlite = dynamic_cast<const soci::sqlite3_soci_error*>(&error)) {
@@ -215,7 +221,10 @@ void rethrow_as_error(std::string_view tried, const std::filesystem::path& path)
     } catch (const Error&) {
         throw;
     } catch (const soci::soci_error& error) {
-        throw Error(fmt::format("{}: {} ({}).", tried, reason_of(error), path.string()));
+        const std::string words = fmt::format("{}: {} ({}).", tried, reason_of(error), path.string());
+        if (is_disk_full(error))
+            throw DiskFull(words);
+        throw Error(words);
     } catch (const geo::Error& error) {
         throw Error(fmt::format("{}: {} ({}).", tried, error.what(), path.string()));
     } catch (const std::filesystem::filesystem_error& error) {

@@ -198,6 +198,8 @@ UndoneImport undo_import(FileConnection& connection, const Actor& actor, TimePoi
     std::string seat = actor.seat;
     connection.sql() << "select file_name, what from imports where id = :id", soci::use(import), soci::into(undone.file_name),
         soci::into(undone.what);
+    if (undone.what == "grids" && connection.number("select count(*) from editions"))
+        throw Error(fmt::format("The import of {} cannot be undone: the boundaries are published in editions since. Nothing was changed.", undone.file_name));
     const std::optional<std::string> kept = kept_changes(connection.handle(), undone.id);
     if (!kept)
         throw Error(fmt::format("The import of {} cannot be undone: it was too large, or too many others followed it.", undone.file_name));

@@ -20,10 +20,13 @@ namespace {
 
 constexpr std::int64_t most_findings = 20;
 constexpr const char* grown_tables[] = {"incident_events", "session_log", "imports"};
+constexpr const char* guarded_tables[] = {"incident_events", "session_log", "imports", "drafts", "draft_entries", "editions", "grids_of_editions"};
+constexpr int schema_with_drafts = 7;
 constexpr const char* keyed_tables[] = {"grids", "places", "cameras", "incidents"};
 
 struct Verify {
     store::FileConnection& connection;
+    TimePoint now;
     std::stop_token stop;
     VerifyReport& report;
 
@@ -70,7 +73,7 @@ struct Verify {
             go_on();
             const std::string table = column.substr(0, column.find(' ')), name = column.substr(column.find(' ') + 1);
             // A closed grid of an old import may be invalid and stays as it was; in force it must be sound.
-            const std::string where = table == "grids" ? " and valid_to_us is null" : "";
+            const std::string where = table == "grids" ? fmt::format(" and (valid_to_us is null or valid_to_us > {})", micros_from_time(now)) : "";
             for (const std::string& row : words(fmt::format("select rowid || ': ' || coalesce(ST_IsValidReason(\"{0}\"), 'not a geometry') from \"{1}\" where "
                                                             "\"{0}\" is not null and coalesce(ST_IsValid(\"{0}\"), 0) <> 1{2}",
                                                             name, table, where)))
@@ -93,10 +96,17 @@ struct Verify {
                      "select seq + 1, (select coalesce(max(id), 0) from {0}) from sqlite_sequence where name = '{0}') where id > before + 1",
                      table)))
                 find(report.history_gaps, "history", fmt::format("{}: row {} was taken away", table, gap));
+        }
+        for (const std::string table : guarded_tables) {
+            if (report.schema < schema_with_drafts && (table.starts_with("draft") || table.ends_with("editions")))
+                continue;
             for (const char* what : {"update", "delete"})
                 if (!connection.number(fmt::format("select count(*) from sqlite_master where type = 'trigger' and name = '{}_no_{}'", table, what)))
                     find(report.guards, "guard", fmt::format("{}: nothing forbids to {} its rows any more", table, what));
         }
+        if (report.schema >= schema_with_drafts)
+            for (const std::string& draft : words("select d.name from drafts d join draft_entries e on e.draft_id = d.id group by d.id having count(*) <> max(e.seq)"))
+                find(report.history_gaps, "history", fmt::format("draft {}: edits were taken away from its journal", draft));
         for (const std::string& number : words("select number from incidents i where not exists "
                                                "(select 1 from incident_events e where e.incident_id = i.id) limit 100"))
             find(report.history_gaps, "history", fmt::format("incident {} has no history", number));
@@ -108,7 +118,7 @@ struct Verify {
 
 }
 
-VerifyReport verify_workspace(const std::filesystem::path& workspace, std::stop_token stop)
+VerifyReport verify_workspace(const std::filesystem::path& workspace, TimePoint now, std::stop_token stop)
 {
     const auto begin = std::chrono::steady_clock::now();
     store::check_file(workspace);
@@ -116,7 +126,7 @@ VerifyReport verify_workspace(const std::filesystem::path& workspace, std::stop_
     try {
         store::FileConnection connection(workspace, store::Access::query_only);
         report.schema = store::schema_of(connection);
-        const Verify verify{connection, stop, report};
+        const Verify verify{connection, now, stop, report};
         verify.check_pages();
         verify.go_on();
         verify.check_references();
@@ -124,7 +134,7 @@ VerifyReport verify_workspace(const std::filesystem::path& workspace, std::stop_
         verify.check_history();
         std::vector<Grid> grids = store::read_grids(connection);
         derive(grids);
-        report.grids = check_grids(grids, stop);
+        report.grids = check_grids(grids, now, stop);
     } catch (const geo::Cancelled&) {
         throw;
     } catch (...) {

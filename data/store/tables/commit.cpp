@@ -76,7 +76,7 @@ struct Commit {
         i.has_position = is_known(c.position);
         if (i.has_position) {
             i.position = c.position;
-            i.grid = find_grid(connection, c.position);
+            i.grid = find_grid(connection, c.position, now);
         }
         i.reported = now;
         i.due = due_at(c.severity, now);
@@ -233,12 +233,14 @@ struct Commit {
 
 } // namespace
 
-GridId find_grid(Connection& connection, geo::LonLat point)
+GridId find_grid(Connection& connection, geo::LonLat point, TimePoint now)
 {
-    long long id = 0;
+    long long id = 0, at = micros_from_time(now);
     std::string level, kind, geometry;
-    soci::statement statement = (connection.sql().prepare << "select level, kind, hex(ST_AsBinary(geom)) from grids where id = :id and valid_to_us is null",
-                                 soci::use(id), soci::into(level), soci::into(kind), soci::into(geometry));
+    soci::statement statement =
+        (connection.sql().prepare << "select level, kind, hex(ST_AsBinary(geom)) from grids where id = :id and (valid_from_us is null or valid_from_us <= :at) "
+                                     "and (valid_to_us is null or valid_to_us > :same)",
+         soci::use(id), soci::use(at), soci::use(at), soci::into(level), soci::into(kind), soci::into(geometry));
     GridId best;
     int best_detail = -1;
     for (const long long candidate : connection.ids_around("grids", point)) {

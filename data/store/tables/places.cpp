@@ -71,6 +71,18 @@ std::vector<Place> read_places(Connection& connection)
     return places;
 }
 
+std::vector<PlacedHouseholds> read_households(Connection& connection)
+{
+    std::vector<PlacedHouseholds> out;
+    PlacedHouseholds r;
+    soci::statement statement = (connection.sql().prepare << "select households, ST_X(geom), ST_Y(geom) from places where households > 0 order by id",
+                                 soci::into(r.households), soci::into(r.point.lon), soci::into(r.point.lat));
+    statement.execute();
+    while (statement.fetch())
+        out.push_back(r);
+    return out;
+}
+
 std::vector<PlaceId> write(Connection& connection, std::span<const Place> places)
 {
     std::vector<PlaceId> ids;

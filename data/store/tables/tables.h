@@ -20,9 +20,20 @@ namespace data::store {
 
 /// Shapes are parsed; box, label and area are left to derive(), which is the slower part.
 std::vector<Grid> read_grids(Connection& connection);
+/// The rows that `is_of_edition` means.
+std::vector<Grid> read_grids_of(Connection& connection, std::int64_t edition);
+std::optional<Grid> read_grid(Connection& connection, GridId id);
+/// Inside the caller's transaction; rows with their ids.
+void write_in_one(Connection& connection, std::span<const Grid> grids);
 std::vector<GridId> write(Connection& connection, std::span<const Grid> grids);
 
 std::vector<Place> read_places(Connection& connection);
+struct PlacedHouseholds {
+    geo::LonLat point;
+    int households = 0;
+};
+/// Of the places that have any.
+std::vector<PlacedHouseholds> read_households(Connection& connection);
 std::vector<PlaceId> write(Connection& connection, std::span<const Place> places);
 
 std::vector<Camera> read_cameras(Connection& connection);
@@ -62,7 +73,11 @@ std::map<std::string, TimePoint> read_import_times(Connection& connection);
 std::optional<ImportRecord> read_import_like(Connection& connection, std::string what, std::string columns);
 std::string read_newest_fit(Connection& connection);
 
-/// Sets the grid of every incident and camera whose grid is another one now.
+/// Sets the grid of every incident and camera whose grid is another one now; once there are editions, of open incidents only: what is
+/// closed keeps the grid it had.
 Reassigned reassign(Connection& connection, const GridLocator& grids);
+/// The same inside the caller's transaction, for an edition: each open incident whose grid has another code (where it has none, another name) now
+/// gets an event "reassigned", "old → new". Returns how many incidents and cameras that are.
+Reassigned reassign_with_events(Connection& connection, const GridLocator& grids, const Actor& actor, TimePoint now);
 
 } // namespace data::store

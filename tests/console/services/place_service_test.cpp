@@ -32,7 +32,7 @@ struct Prepared : testing::Test {
     {
         return video_test::until([&] {
             scheduler.deliver();
-            service.follow(world);
+            service.follow(world, {});
             return service.places().are_prepared();
         });
     }
@@ -42,7 +42,7 @@ TEST_F(Prepared, WithIncidentsAndWithout)
 {
     for (const std::size_t incidents : {std::size_t{3}, std::size_t{0}, std::size_t{2}}) {
         open(std::to_string(incidents) + ".sqlite", incidents);
-        service.follow(world);
+        service.follow(world, {});
         EXPECT_FALSE(service.places().are_prepared()) << incidents << ": what was kept of another workspace is no answer";
         const std::uint64_t edition = service.places().edition;
         ASSERT_TRUE(become_prepared()) << incidents;
@@ -57,10 +57,10 @@ TEST_F(Prepared, ItStaysWhenATableIsReplacedOrAnIncidentComes)
     ASSERT_TRUE(become_prepared());
     world.cameras = std::make_shared<const data::Table<data::Camera>>();
     world.incidents = data::Table<data::Incident>(incidents_of(4));
-    service.follow(world);
+    service.follow(world, {});
     EXPECT_TRUE(service.places().are_prepared()) << "the old answers stand until the new ones are there";
     world.incidents = data::Table<data::Incident>(incidents_of(2)); // fewer: another table of the same workspace
-    service.follow(world);
+    service.follow(world, {});
     EXPECT_TRUE(service.places().are_prepared()) << "the old answers stand until the new ones are there";
 }
 

@@ -1,6 +1,7 @@
 // What comes back late of a workspace that was closed does not reach the next one.
 
 #include "console/services/store_service.h"
+#include "data/store/process.h"
 #include "data/store/sqlite/file_connection.h"
 #include "data/store/sqlite/spatialite.h"
 #include "tests/data/fresh_folder.h"
@@ -89,6 +90,31 @@ TEST_F(Archive, WhatAnotherProgramChangesComesAsFacts)
     }));
     ASSERT_TRUE(std::holds_alternative<data::IncidentSaved>(facts.front()));
     EXPECT_EQ(std::get<data::IncidentSaved>(facts.front()).incident.title, "x");
+    service->close();
+}
+
+
+TEST_F(Archive, AnEditionIsAppliedWhenItsDateHasCome)
+{
+    open("a.sqlite");
+    {
+        data::Store other = data::Store::open(folder / "a.sqlite", data::OpenMode::read_write);
+        const data::DraftHolder me = data::this_process("desk-2", {}, sample::noon);
+        const data::DraftHead draft = other.create_draft("spring", "", {}, sample::noon);
+        EXPECT_FALSE(other.hold_draft(draft.id, me));
+        data::Grid grid = sample::grid(data::Level::grid, "420106001001001", sample::square(114, 30, 0.01));
+        grid.id = {-1};
+        // Published long ago for a date that has come since, while no console was running.
+        other.publish({draft.id, 0, "spring", sample::noon, {}, {grid}, {}, ""}, me, {}, sample::noon - std::chrono::hours(1));
+    }
+    data::World world;
+    ASSERT_TRUE(wait_for([&] {
+        service->look({{}, {}, "desk-1"});
+        for (data::Fact& fact : std::exchange(facts, {}))
+            data::apply(world, std::move(fact));
+        return !world.editions->rows.empty() && world.editions->rows[0].is_applied;
+    }));
+    EXPECT_EQ(world.grids->rows.size(), 1u);
     service->close();
 }
 

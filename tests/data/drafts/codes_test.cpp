@@ -8,18 +8,12 @@
 namespace {
 
 using namespace data;
+using raster::area;
 using raster::face_of;
 using raster::Picture;
 using raster::Raster;
 
-constexpr GridId east{50}, west{51};
-
-Grid area(GridId id, Level level, std::string code, GridId parent = {})
-{
-    Grid out;
-    out.id = id, out.level = level, out.code = std::move(code), out.parent = parent;
-    return out;
-}
+constexpr GridId east{50}, west{51}; // communities
 
 void give(DraftVersion& version, char letter, GridId community, std::string code, std::string name = {})
 {
@@ -54,7 +48,7 @@ TEST(CodeBook, ProposesWhatNobodyEverHad)
     give(version, 'c', west, "420106001002006"); // went to another community and kept its code
     DraftGround ground;
     ground.areas = {area(east, Level::community, "420106001002"), area(west, Level::community, "420106001003"),
-                    area(GridId{9}, Level::grid, "420106001002007", east)};
+                    area(GridId{9}, Level::grid, "420106001002007", {}, east)};
     ground.areas.back().valid_to = TimePoint{}; // of a past edition
     CodeBook book(ground, version);
     EXPECT_EQ(book.propose(east, 2), (std::vector<std::string>{"420106001002008", "420106001002009"}));
@@ -94,7 +88,7 @@ TEST(CodeBook, GivesNoCodeWhenAllAreTaken)
     DraftGround ground;
     ground.areas = {area(east, Level::community, "420106001002")};
     for (int number = 1; number <= 998; ++number)
-        ground.areas.push_back(area(GridId{100 + number}, Level::grid, "420106001002" + std::string(number < 10 ? "00" : number < 100 ? "0" : "") + std::to_string(number), east));
+        ground.areas.push_back(area(GridId{100 + number}, Level::grid, "420106001002" + std::string(number < 10 ? "00" : number < 100 ? "0" : "") + std::to_string(number), {}, east));
     EXPECT_EQ(CodeBook(ground, DraftVersion()).propose(east, 2), (std::vector<std::string>{"420106001002999", ""}));
 }
 

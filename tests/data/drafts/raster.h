@@ -125,6 +125,14 @@ private:
     geo::FixedPoint south_west_;
 };
 
+/// An area of the workspace, its code also its name.
+inline data::Grid area(data::GridId id, data::Level level, std::string code, geo::MultiPolygon shape = {}, data::GridId parent = {}, data::UnitId unit = {})
+{
+    data::Grid out;
+    out.id = id, out.level = level, out.code = code, out.name = std::move(code), out.shape = std::move(shape), out.parent = parent, out.unit = unit;
+    return out;
+}
+
 /// Changes a field of a face's record.
 template <class Change> void edit_record(data::DraftVersion& version, char letter, Change change)
 {

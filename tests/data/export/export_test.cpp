@@ -138,7 +138,7 @@ TEST(ExportFile, ProjectedAndBack)
     fill(store);
     for (const char* crs : {"EPSG:4547", "EPSG:3857", "GCJ-02"}) {
         const std::filesystem::path out = folder / "out.shp";
-        data::export_from(store, {.kind = data::ImportKind::grids, .out = out, .crs = crs});
+        data::export_from(store, {.kind = data::ImportKind::grids, .out = out, .crs = crs, .now = sample::noon});
         data::Store other = data::Store::create(folder / (std::string(crs) + ".sqlite"));
         data::import_into(
             other,

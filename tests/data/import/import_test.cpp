@@ -1,8 +1,10 @@
 #include "data/import/import.h"
 
 #include "data/error.h"
+#include "data/export/export.h"
 #include "data/import/values.h"
 #include "data/records/camera_url.h"
+#include "data/records/check.h"
 #include "geo/cancelled.h"
 #include "geo/error.h"
 #include "tests/data/import/fixture.h"
@@ -117,6 +119,33 @@ TEST_F(Import, UpdatesByCodeAndClosesWhatIsMissing)
     ASSERT_EQ(grids.size(), 2u);
     EXPECT_EQ(grids[0].name, "renamed");
     EXPECT_TRUE(grids[1].valid_to);
+}
+
+/// 9999-12-31 and 2099-12-31 say "no end" in many registers.
+TEST_F(Import, AnEndInTheFutureIsNoneYet)
+{
+    const auto square = [](const char* code, int west, const char* ends) {
+        const std::string w = std::to_string(west), e = std::to_string(west + 1);
+        return std::string(R"({"type":"Feature","properties":{"code":")") + code + R"(","name":"x","valid_to":)" + ends + R"(},"geometry":{"type":"Polygon","coordinates":[[[)" + w + ",0],[" + e +
+               ",0],[" + e + ",1],[" + w + ",1],[" + w + ",0]]]}}";
+    };
+    const auto grids = [&](const char* second) {
+        return R"({"type":"FeatureCollection","features":[)" + square("420106001001001", 0, R"("9999-12-31")") + "," + square("420106001001002", 1, second) + "," +
+               square("420106001001003", 2, "null") + "]}";
+    };
+    take({.source = file("g.geojson", grids(R"("2099-12-31")")), .kind = ImportKind::grids, .level = Level::grid});
+    EXPECT_EQ(data::check_grids(store_.load().grids->rows, import_moment).grids, 3);
+    take({.source = file("i.csv", "id,date,lat,lon\n1,2018-01-01T00:00:00,0.5,0.5\n2,2018-01-01T00:00:00,0.5,1.5\n"), .kind = ImportKind::incidents});
+    for (const data::Incident& incident : *store_.load().incidents)
+        EXPECT_TRUE(incident.grid) << incident.number;
+    const auto reported = std::get<data::IncidentSaved>(store_.commit(data::ReportIncident{.position = {1.5, 0.5}}, {}, import_moment)).incident;
+    EXPECT_TRUE(reported.grid);
+    EXPECT_EQ(data::export_from(store_, {.kind = ImportKind::grids, .out = folder_ / "out.geojson", .now = import_moment}).written, 3);
+    // The same area without that end is the same area.
+    const ImportReport again = take({.source = file("g.geojson", grids("null")), .kind = ImportKind::grids, .level = Level::grid});
+    EXPECT_EQ(again.updated, 1);
+    EXPECT_EQ(again.unchanged, 2);
+    EXPECT_EQ(store_.load().grids->rows.size(), 3u);
 }
 
 TEST_F(Import, MissingAreasEndOnTheDayThatIsGiven)

@@ -93,7 +93,7 @@ TEST_F(ImportSystem, OldSystemsAreCandidatesThatNeedPairs)
     std::vector<geo::MapPoint> numbers;
     for (int i = 0; i < 10; ++i)
         numbers.push_back({528770.0 + i * 50, 3386666});
-    const auto candidates = data::crs_candidates(numbers, store_.load());
+    const auto candidates = data::crs_candidates(numbers, store_.load(), sample::noon);
     const auto xian = std::ranges::find(candidates, "EPSG:2383", &data::CrsCandidate::crs);
     ASSERT_NE(xian, candidates.end());
     EXPECT_NE(xian->refusal, "");
@@ -129,6 +129,28 @@ TEST_F(ImportSystem, AFittedDrawingIsAReferenceLayer)
     const data::Place road = store_.load().places->rows.at(0);
     ASSERT_EQ(road.lines.size(), 1u);
     EXPECT_LT(geo::distance_m(road.lines[0].back(), {114.308345, 30.6}), 0.05);
+}
+
+TEST_F(ImportSystem, EachLayerOfADrawingIsOneOfItsOwn)
+{
+    put_city();
+    std::string dxf = "0\nSECTION\n2\nENTITIES\n";
+    for (const char* layer : {"ROAD", "BORDER", "ROAD"})
+        dxf += std::string("0\nLINE\n8\n") + layer + "\n10\n528770\n20\n3386666\n11\n528970\n21\n3386666\n";
+    const std::string drawing = file("plan.dxf", dxf + "0\nENDSEC\n0\nEOF\n");
+    EXPECT_THROW(take({.source = drawing, .kind = ImportKind::reference}), data::NeedsSystem) << "it does not say its system";
+    const data::ImportReport first = take({.source = drawing, .kind = ImportKind::reference, .crs = "EPSG:4547"});
+    EXPECT_EQ(first.read, 2);
+    EXPECT_EQ(first.imported, 2);
+    const std::vector<data::Layer> layers = store_.load().layers->rows;
+    ASSERT_EQ(layers.size(), 2u);
+    EXPECT_EQ(layers[0].name, "plan · ROAD");
+    EXPECT_TRUE(layers[0].path.ends_with("plan.dxf|layername=ROAD"));
+    EXPECT_EQ(layers[1].name, "plan · BORDER");
+    EXPECT_LT(layers[0].order, layers[1].order);
+    EXPECT_EQ(take({.source = drawing, .kind = ImportKind::reference, .crs = "EPSG:4547"}).unchanged, 2);
+    EXPECT_EQ(take({.source = drawing, .kind = ImportKind::reference, .layer = "BORDER", .crs = "EPSG:4547"}).updated, 1) << "it is called BORDER now";
+    EXPECT_THROW(take({.source = drawing, .kind = ImportKind::reference, .layer = "SEWER", .crs = "EPSG:4547"}), data::Error);
 }
 
 TEST_F(ImportSystem, FormatsOfOfficesComeIn)

@@ -53,7 +53,7 @@ TEST(GridLocator, AgreesWithTheShapesToTheBit)
     closed.valid_to = sample::noon;
     grids.push_back(closed);
 
-    const GridLocator locator(grids);
+    const GridLocator locator(grids, sample::noon);
     const auto expected = [&](geo::LonLat p) {
         for (const Grid& grid : grids)
             if (!grid.valid_to && geo::contains(grid.shape, p))
@@ -87,13 +87,13 @@ TEST(GridLocator, MoreDetailGoesFirstAndDedicatedBeforeBase)
     grids[2].kind = GridKind::dedicated;
     for (std::size_t i = 0; i < grids.size(); ++i)
         grids[i].id = {static_cast<std::int64_t>(i) + 1};
-    const GridLocator locator(grids);
+    const GridLocator locator(grids, sample::noon);
     EXPECT_EQ(locator.find({114.9, 30.9}), GridId{1});
     EXPECT_EQ(locator.find({114.4, 30.4}), GridId{2});
     EXPECT_EQ(locator.find({114.15, 30.15}), GridId{3});
     EXPECT_EQ(locator.find({120, 30}), GridId{});
     EXPECT_EQ(locator.find({std::nan(""), 30}), GridId{});
-    EXPECT_EQ(GridLocator({}).find({114, 30}), GridId{});
+    EXPECT_EQ(GridLocator({}, sample::noon).find({114, 30}), GridId{});
 }
 
 } // namespace

@@ -21,7 +21,7 @@ TEST(Check, ASoundTreeHasNoFindings)
                                  sample::grid(Level::community, "420106001001", sample::square(114, 30, 0.02), {1}),
                                  sample::grid(Level::grid, "420106001001001", sample::square(114, 30, 0.01), {2}),
                                  sample::grid(Level::grid, "420106001001002", sample::square(114.01, 30, 0.01), {2})});
-    const data::CheckReport report = data::check_grids(grids);
+    const data::CheckReport report = data::check_grids(grids, sample::noon);
     EXPECT_EQ(report.grids, 4);
     EXPECT_TRUE(report.findings.empty());
 }
@@ -38,7 +38,7 @@ TEST(Check, FindsEachFault)
     data::Grid closed = sample::grid(Level::grid, "420106001001001", sample::square(114, 30, 0.01), {1});
     closed.id = {99}, closed.valid_to = data::time_from_micros(1);
     grids.push_back(closed); // an old edition: left out
-    const data::CheckReport report = data::check_grids(grids);
+    const data::CheckReport report = data::check_grids(grids, sample::noon);
     EXPECT_EQ(report.grids, 6);
     EXPECT_EQ(report.overlaps, 1);
     EXPECT_EQ(report.code_errors, 2);

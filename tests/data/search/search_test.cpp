@@ -16,8 +16,9 @@ struct Search : testing::Test {
         std::vector<Grid> grids{sample::grid(Level::grid, "420102001001007", sample::square(114, 30, 1)),
                                 sample::grid(Level::grid, "9", {})};
         grids[0].id = {1}, grids[0].name = "东湖第七网格";
+        grids[0].valid_to = sample::noon + std::chrono::hours(24 * 365 * 70); // in so long: no end yet
         grids[1].id = {2}, grids[1].name = "东湖旧网格", grids[1].valid_to = sample::noon;
-        records.add(std::make_shared<const Table<Grid>>(grids));
+        records.add(std::make_shared<const Table<Grid>>(grids), sample::noon);
         std::vector<Camera> cameras(3);
         cameras[0].id = {1}, cameras[0].number = 217, cameras[0].name = "解放大道北口",
         cameras[0].address = "解放大道1217号";

@@ -356,12 +356,12 @@ TEST_F(RoundTrip, UpdatesByIdAndFindsGridsAgain)
     moved.id = before;
     EXPECT_EQ(store.put(std::vector{moved}).at(0), before);
     const GridId second = store.put(std::vector{sample::grid(Level::grid, "2", sample::square(114, 30, 1))}).at(0);
-    const Reassigned changed = store.reassign_grids();
+    const Reassigned changed = store.reassign_grids(noon);
     EXPECT_EQ(changed.incidents, 40u);
     EXPECT_EQ(changed.cameras, 1u);
     EXPECT_EQ(inside(before), 7);
     EXPECT_EQ(inside(second), 33);
-    EXPECT_EQ(store.reassign_grids().incidents, 0u);
+    EXPECT_EQ(store.reassign_grids(noon).incidents, 0u);
 }
 
 TEST_F(RoundTrip, ShapesThatCannotBeAreRefused)

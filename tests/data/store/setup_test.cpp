@@ -162,10 +162,10 @@ TEST_F(StoreSetup, ABackupAndAVerificationHoldThemToo)
     commit(SaveSeatPlan{{.seat = "a", .windows = {{.layout = "wall"}}}});
     make_backup(path, folder / "backup.sqlite");
     EXPECT_EQ(Store::open(folder / "backup.sqlite", OpenMode::read_only).load().setup.masks->find({1})->masks, Masks{gate});
-    EXPECT_TRUE(verify_workspace(path).is_sound());
+    EXPECT_TRUE(verify_workspace(path, noon).is_sound());
     store::FileConnection other(path, store::Access::read_write);
     store::run_script(other.handle(), "pragma foreign_keys = off; delete from cameras where id = 1;");
-    const VerifyReport report = verify_workspace(path);
+    const VerifyReport report = verify_workspace(path, noon);
     EXPECT_EQ(report.references, 3) << "a corner each";
 }
 

@@ -190,7 +190,7 @@ TEST_F(Upgrade, WhatMovedGoesBackWithTheUpgrade)
         store::run_script(connection.handle(), "insert into settings values ('wall.view.night', '1 217');");
     }
     Store::open(city, OpenMode::read_write);
-    EXPECT_TRUE(verify_workspace(city).is_sound());
+    EXPECT_TRUE(verify_workspace(city, noon).is_sound());
     EXPECT_EQ(undo(), "undone");
     {
         store::FileConnection connection(city, store::Access::read_only);

@@ -43,14 +43,14 @@ TEST_P(Verify, Finds)
             store.log(std::vector<SessionLogEntry>{{noon, {}, "search", "x", ""}});
         store.put(std::vector<Camera>(1));
     }
-    const VerifyReport before = verify_workspace(path);
+    const VerifyReport before = verify_workspace(path, noon);
     EXPECT_TRUE(before.is_sound());
     EXPECT_TRUE(before.findings.empty());
     {
         store::FileConnection connection(path, store::Access::read_write);
         store::run_script(connection.handle(), std::string("pragma foreign_keys = off; ") + GetParam().script);
     }
-    const VerifyReport report = verify_workspace(path);
+    const VerifyReport report = verify_workspace(path, noon);
     EXPECT_EQ(report.*GetParam().count, GetParam().expected);
     ASSERT_FALSE(report.findings.empty());
     EXPECT_THAT(report.findings[0].text, HasSubstr(GetParam().words));
@@ -93,7 +93,7 @@ TEST(VerifyDamage, IsFoundInThePages)
         file << std::string(4096, '\x5a');
     }
     try {
-        EXPECT_FALSE(verify_workspace(path).is_sound());
+        EXPECT_FALSE(verify_workspace(path, noon).is_sound());
     } catch (const Error& error) {
         EXPECT_THAT(error.what(), HasSubstr("damaged"));
     }

@@ -139,3 +139,64 @@ TEST(Basemap, RefusesWithAReason)
         }
     std::filesystem::remove_all(folder);
 }
+
+namespace {
+
+std::string groups(std::initializer_list<std::pair<int, std::string>> pairs)
+{
+    std::string out;
+    for (const auto& [code, value] : pairs)
+        out += std::to_string(code) + "\n" + value + "\n";
+    return out;
+}
+std::string layer_of_table(const std::string& name, int flags, int colour)
+{
+    return groups({{0, "LAYER"}, {2, name}, {70, std::to_string(flags)}, {62, std::to_string(colour)}, {6, "CONTINUOUS"}});
+}
+std::string line_on(const std::string& layer, int y, const std::string& more = "")
+{
+    return groups({{0, "LINE"}, {8, layer}}) + more + groups({{10, "0"}, {20, std::to_string(y)}, {11, "9"}, {21, std::to_string(y)}});
+}
+
+/// A sheet with lines of its own and a block of lines, layers among them that are frozen or off.
+struct Drawing {
+    const std::string path = (std::filesystem::path(testing::TempDir()) / "gridwatch_plan.dxf").string();
+    Drawing()
+    {
+        const std::string end = groups({{0, "ENDSEC"}});
+        std::string text = groups({{0, "SECTION"}, {2, "HEADER"}, {9, "$ACADVER"}, {1, "AC1015"}}) + end;
+        text += groups({{0, "SECTION"}, {2, "TABLES"}, {0, "TABLE"}, {2, "LAYER"}, {70, "5"}});
+        text += layer_of_table("BORDER", 0, 7) + layer_of_table("ROAD", 0, 1) + layer_of_table("FROZEN", 1, 7) + layer_of_table("OFF", 0, -7) +
+                layer_of_table("PLAN", 0, 7) + groups({{0, "ENDTAB"}}) + end;
+        text += groups({{0, "SECTION"}, {2, "BLOCKS"}, {0, "BLOCK"}, {8, "0"}, {2, "SHEET"}, {70, "0"}, {10, "0"}, {20, "0"}});
+        text += line_on("ROAD", 0) + line_on("BORDER", 5) + line_on("0", 7) + line_on("FROZEN", 8) + groups({{0, "ENDBLK"}, {8, "0"}}) + end;
+        text += groups({{0, "SECTION"}, {2, "ENTITIES"}, {0, "INSERT"}, {8, "PLAN"}, {2, "SHEET"}, {10, "50"}, {20, "50"}});
+        text += line_on("BORDER", 1) + line_on("FROZEN", 2) + line_on("OFF", 3) + line_on("BORDER", 4, groups({{60, "1"}}));
+        text += groups({{0, "TEXT"}, {8, "ROAD"}, {10, "3"}, {20, "3"}, {40, "1"}, {1, "Canal Street"}});
+        text += groups({{0, "INSERT"}, {8, "FROZEN"}, {2, "SHEET"}, {10, "150"}, {20, "50"}}) + end + groups({{0, "EOF"}});
+        std::ofstream(path) << text;
+    }
+    ~Drawing() { std::filesystem::remove(path); }
+};
+
+} // namespace
+
+TEST(Basemap, ADrawingHasTheLayersItsLinesLieOn)
+{
+    const Drawing drawing;
+    EXPECT_TRUE(is_drawing(drawing.path));
+    // PLAN: the line on layer 0 of the block takes the layer of the insert.
+    EXPECT_EQ(reference_layers(drawing.path), (std::vector<std::string>{"ROAD", "BORDER", "PLAN"}));
+    const BasemapFeatures border = read_reference(drawing.path, "BORDER", "EPSG:3857");
+    EXPECT_EQ(border.features.size(), 2u) << "one of them in the block";
+    for (const BasemapFeature& feature : border.features)
+        EXPECT_EQ(feature.name, "BORDER");
+    const BasemapFeatures road = read_vector_basemap(drawing.path + "|layername=ROAD", "EPSG:3857");
+    auto kinds = kinds_of(road);
+    EXPECT_EQ(kinds[BasemapKind::reference_line], 1);
+    EXPECT_EQ(kinds[BasemapKind::reference_point], 1);
+    for (const BasemapFeature& feature : road.features)
+        EXPECT_EQ(feature.name, feature.kind == BasemapKind::reference_point ? "Canal Street" : "ROAD");
+    EXPECT_EQ(read_reference(drawing.path, {}, "EPSG:3857").features.size(), 5u);
+    EXPECT_TRUE(read_reference(drawing.path, "FROZEN", "EPSG:3857").features.empty());
+}

@@ -91,7 +91,7 @@ TEST(Edits, SplitCrossesManyInOneStep)
 {
     Tessellation map = square(1000);
     for (const std::int64_t x : {200, 400, 600, 800})
-        map = with(map, geo::split(map, std::vector<FixedPoint>{{x, -1}, {x, 1001}}));
+        map = with(map, geo::split(map, std::vector<FixedPoint>{{x, -9}, {x, 1009}}));
     const EditOutcome outcome = geo::split(map, std::vector<FixedPoint>{{-5, 480}, {1005, 521}});
     EXPECT_EQ(done(outcome).created.size(), 5u);
     expect_sound(with(map, outcome));
@@ -123,6 +123,44 @@ TEST(Edits, SplitThroughCornersAndDoubledPoints)
     expect_sound(with(map, outcome));
 }
 
+/// Both ends set on slanted borders and rounded to units: the line always divides, whichever way it is drawn.
+TEST(Edits, SplitFromBorderToBorder)
+{
+    std::mt19937 random(11);
+    const auto upto = [&](std::int64_t n) { return std::uniform_int_distribution<std::int64_t>(0, n - 1)(random); };
+    for (int i = 0; i < 300; ++i) {
+        // A convex ring: points of a circle, by angle.
+        std::vector<double> angles;
+        for (int k = 0; k < 5; ++k)
+            angles.push_back(k * 1.2566 + static_cast<double>(upto(900)) / 1000);
+        std::vector<FixedPoint> ring;
+        for (const double a : angles)
+            ring.push_back({std::llround(3e6 * std::cos(a)), std::llround(3e6 * std::sin(a))});
+        Tessellation map = square(20'000'000);
+        const std::vector<FixedPoint> cut = [&] {
+            std::vector<FixedPoint> out = ring;
+            for (FixedPoint& p : out)
+                p.x += 10'000'000, p.y += 10'000'000;
+            return out;
+        }();
+        map = with(map, geo::cut_out(map, cut));
+        const auto on_side = [&](std::size_t side) {
+            const double t = 0.1 + static_cast<double>(upto(800)) / 1000;
+            const FixedPoint a = cut[side], b = cut[(side + 1) % cut.size()];
+            return FixedPoint{a.x + std::llround(t * static_cast<double>(b.x - a.x)), a.y + std::llround(t * static_cast<double>(b.y - a.y))};
+        };
+        const FixedPoint from = on_side(0), to = on_side(2);
+        const EditOutcome forth = geo::split(map, std::vector<FixedPoint>{from, to}), back = geo::split(map, std::vector<FixedPoint>{to, from});
+        ASSERT_TRUE(std::holds_alternative<Edited>(forth)) << i << ": " << std::get<Refused>(forth).why;
+        ASSERT_TRUE(std::holds_alternative<Edited>(back)) << i << ": " << std::get<Refused>(back).why;
+        EXPECT_EQ(done(forth).created.size(), 1u);
+        const Tessellation a = with(map, forth), b = with(map, back);
+        expect_sound(a);
+        for (FaceId face = 0; face < a.face_slots(); ++face)
+            EXPECT_EQ(number(a.doubled_area(face)), number(b.doubled_area(face))) << "the same whichever way it is drawn";
+    }
+}
+
 TEST(Edits, CutOutAnEnclaveAndAcrossGrids)
 {
     Tessellation map = square(1000);
@@ -130,7 +168,7 @@ TEST(Edits, CutOutAnEnclaveAndAcrossGrids)
     map = with(map, geo::cut_out(map, ring));
     expect_sound(map);
     EXPECT_EQ(map.polygons(0).front().holes.size(), 1u);
-    map = with(map, geo::split(map, std::vector<FixedPoint>{{-1, 500}, {1001, 500}}));
+    map = with(map, geo::split(map, std::vector<FixedPoint>{{-9, 500}, {1009, 500}}));
     expect_sound(map);
     const std::size_t before = map.face_slots();
     const EditOutcome outcome = geo::cut_out(map, std::vector<FixedPoint>{{300, 300}, {700, 300}, {700, 700}, {300, 700}});
@@ -151,14 +189,14 @@ TEST(Edits, MergeDissolvesBordersAndJoinsArcs)
 {
     Tessellation map = square(1000);
     const auto before = content(map);
-    map = with(map, geo::split(map, std::vector<FixedPoint>{{500, -1}, {500, 1001}}));
+    map = with(map, geo::split(map, std::vector<FixedPoint>{{500, -9}, {500, 1009}}));
     map = with(map, geo::merge(map, std::vector<FaceId>{0, 1}, 0));
     expect_sound(map);
     EXPECT_EQ(content(map).size(), 1u) << "one ring, with two vertices more";
     EXPECT_FALSE(map.face(1));
     Tessellation three = square(900);
-    three = with(three, geo::split(three, std::vector<FixedPoint>{{300, -1}, {300, 901}}));
-    three = with(three, geo::split(three, std::vector<FixedPoint>{{600, -1}, {600, 901}}));
+    three = with(three, geo::split(three, std::vector<FixedPoint>{{300, -9}, {300, 909}}));
+    three = with(three, geo::split(three, std::vector<FixedPoint>{{600, -9}, {600, 909}}));
     const FaceId west = three.face_at({100, 100}), east = three.face_at({800, 100});
     EXPECT_EQ(reason(geo::merge(three, std::vector<FaceId>{west, east}, west)), RefusalReason::not_adjacent);
 }
@@ -166,7 +204,7 @@ TEST(Edits, MergeDissolvesBordersAndJoinsArcs)
 TEST(Edits, ReshapeGivesBothWays)
 {
     Tessellation map = square(1000);
-    map = with(map, geo::split(map, std::vector<FixedPoint>{{500, -1}, {500, 1001}}));
+    map = with(map, geo::split(map, std::vector<FixedPoint>{{500, -9}, {500, 1009}}));
     const FaceId west = map.face_at({100, 500}), east = map.face_at({900, 500});
     const EditOutcome outcome = geo::reshape(map, std::vector<FixedPoint>{{500, 200}, {600, 300}, {500, 500}, {300, 700}, {500, 800}});
     const Edited& edit = done(outcome);
@@ -192,8 +230,8 @@ TEST(Edits, ReshapeIntoUnassignedLandAndOut)
 TEST(Edits, VerticesMoveForAllWhoShareThem)
 {
     Tessellation map = square(1000);
-    map = with(map, geo::split(map, std::vector<FixedPoint>{{500, -1}, {500, 1001}}));
-    map = with(map, geo::split(map, std::vector<FixedPoint>{{-1, 500}, {1001, 500}}));
+    map = with(map, geo::split(map, std::vector<FixedPoint>{{500, -9}, {500, 1009}}));
+    map = with(map, geo::split(map, std::vector<FixedPoint>{{-9, 500}, {1009, 500}}));
     const FixedPoint node{500, 500};
     ASSERT_EQ(map.arcs_at(node).size(), 4u);
     const EditOutcome moved = geo::move_vertex(map, node, {520, 470});
@@ -214,7 +252,7 @@ TEST(Edits, VerticesMoveForAllWhoShareThem)
 TEST(Edits, ABorderDoesNotJumpOverAnIsland)
 {
     Tessellation map = square(1000);
-    map = with(map, geo::split(map, std::vector<FixedPoint>{{500, -1}, {500, 500}, {500, 1001}}));
+    map = with(map, geo::split(map, std::vector<FixedPoint>{{500, -9}, {500, 500}, {500, 1009}}));
     map = with(map, geo::cut_out(map, std::vector<FixedPoint>{{540, 490}, {560, 490}, {560, 510}, {540, 510}}));
     EXPECT_EQ(reason(geo::move_vertex(map, {500, 500}, {900, 500})), RefusalReason::folds);
     expect_sound(with(map, geo::move_vertex(map, {500, 500}, {530, 500})));
@@ -223,7 +261,7 @@ TEST(Edits, ABorderDoesNotJumpOverAnIsland)
 TEST(Edits, SimplifyKeepsNodes)
 {
     Tessellation map = square(10000);
-    map = with(map, geo::split(map, std::vector<FixedPoint>{{5000, -1}, {5003, 2000}, {4997, 4000}, {5002, 6000}, {5000, 10001}}));
+    map = with(map, geo::split(map, std::vector<FixedPoint>{{5000, -9}, {5003, 2000}, {4997, 4000}, {5002, 6000}, {5000, 10009}}));
     const EditOutcome outcome = geo::simplify(map, 0, 50, 1);
     const Tessellation after = with(map, outcome);
     expect_sound(after);

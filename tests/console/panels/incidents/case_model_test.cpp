@@ -61,7 +61,7 @@ TEST_F(Case, a_place_has_its_name_its_own_name_and_the_proof)
     data::Place crossing;
     crossing.id = {9}, crossing.kind = data::PlaceKind::crossing, crossing.name = "新华路口", crossing.other_names = "en=Xinhua Rd crossing", crossing.point = incident.position;
     world.places = std::make_shared<data::Table<data::Place>>(std::vector{crossing});
-    const auto book = console::make_place_book(world.grids, world.cameras, world.places);
+    const auto book = console::make_place_book(world.grids, world.cameras, world.places, now);
     console::Selection selection;
     EXPECT_TRUE(make_place_card(world, book.get(), selection, text, clock).title.empty()) << "nothing is chosen";
     selection.point = incident.position;

@@ -18,6 +18,7 @@ data::World small_city()
     for (std::size_t i = 0; i < grids.size(); ++i)
         grids[i].id = {static_cast<std::int64_t>(i) + 1}, grids[i].level = rows[i].level, grids[i].parent = {rows[i].parent}, grids[i].code = rows[i].code;
     grids[5].valid_to = data::TimePoint{};
+    grids[4].valid_to = data::TimePoint{} + std::chrono::hours(1); // still to come
     data::World world;
     world.grids = std::make_shared<const data::Table<data::Grid>>(grids);
     return world;
@@ -39,7 +40,7 @@ TEST(ListModel, AreasAreWalkedLevelByLevel)
     };
     for (const auto& row : rows) {
         std::vector<std::int64_t> found;
-        for (const data::GridId id : make_grid_choices(world, {row.chosen}, {row.selected}))
+        for (const data::GridId id : make_grid_choices(world, {row.chosen}, {row.selected}, data::TimePoint{}))
             found.push_back(id.value);
         EXPECT_EQ(found, row.offered) << row.chosen << " " << row.selected;
     }

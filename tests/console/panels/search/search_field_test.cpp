@@ -42,7 +42,7 @@ protected:
         data::Camera gate, yard;
         gate.id = {1}, gate.number = 217, gate.name = "gate";
         yard.id = {2}, yard.number = 31, yard.name = "yard";
-        book = make_place_book(world.grids, std::make_shared<const data::Table<data::Camera>>(std::vector{gate, yard}), world.places);
+        book = make_place_book(world.grids, std::make_shared<const data::Table<data::Camera>>(std::vector{gate, yard}), world.places, {});
         auto index = std::make_shared<data::SearchIndex>();
         index->add(std::vector{data::NamedIncident{.id = {9}, .number = "4217", .title = "gas", .place = "", .position = {}}});
         index->freeze();

@@ -1,0 +1,133 @@
+#include "console/commands/functions.h"
+#include "console/frame/draft_view.h"
+
+
+namespace console::draft_commands {
+namespace {
+
+/// Without spaces around it; empty: none was given.
+std::string name_argument(Arguments arguments)
+{
+    std::string name = rest_argument(arguments, 0);
+    while (!name.empty() && name.back() == ' ')
+        name.pop_back();
+    name.erase(0, name.find_first_not_of(' ') == std::string::npos ? name.size() : name.find_first_not_of(' '));
+    return name;
+}
+
+/// As an operation names them.
+std::vector<data::GridRef> selected_grids(const CommandContext& context)
+{
+    if (!context.draft)
+        throw Error(context.text("draft.not_yet"));
+    std::vector<data::GridRef> grids;
+    for (const geo::FaceId face : context.session.editor.selected)
+        if (context.draft->draft.version().grid(face))
+            grids.emplace_back(context.draft->draft.name_for_scripts(face));
+    if (grids.empty())
+        throw Error(context.text("draft.select_first"));
+    return grids;
+}
+
+void leave(EditorState& editor)
+{
+    const EditDrawer drawer = editor.drawer;
+    const SnapSettings snap = editor.snap;
+    editor = {};
+    editor.drawer = drawer, editor.snap = snap;
+}
+
+}
+
+bool has_draft(const data::World& world, const Session& session) { return editor_commands::in_editor(world, session) && !session.editor.draft.empty(); }
+bool has_finding(const data::World& world, const Session& session) { return has_draft(world, session) && !session.editor.finding.empty(); }
+
+void make(CommandContext& context, Arguments arguments)
+{
+    const std::string name = name_argument(arguments);
+    context.session.layout = Layout::editor;
+    if (name.empty()) {
+        context.session.editor.card = EditCard::make;
+        return;
+    }
+    if (find_draft(context.world, name))
+        throw Error(context.text.format("draft.name_taken", {name}));
+    leave(context.session.editor);
+    context.session.editor.draft = name;
+    context.services.drafts.open_draft(name, true);
+}
+
+void open(CommandContext& context, Arguments arguments)
+{
+    const std::string name = name_argument(arguments);
+    if (!find_draft(context.world, name))
+        throw Error(context.text.format("draft.no_such", {name}));
+    context.session.layout = Layout::editor;
+    if (context.session.editor.draft == name && context.draft && context.draft->is_mine)
+        return;
+    leave(context.session.editor);
+    context.session.editor.draft = name;
+    context.services.drafts.open_draft(name, false);
+}
+
+void close(CommandContext& context, Arguments)
+{
+    context.services.drafts.close_draft();
+    leave(context.session.editor);
+}
+
+void discard(CommandContext& context, Arguments arguments)
+{
+    const std::string name = name_argument(arguments);
+    if (name.empty()) {
+        context.session.editor.card = EditCard::discard;
+        return;
+    }
+    if (name == context.session.editor.draft)
+        leave(context.session.editor);
+    context.session.editor.card = EditCard::none;
+    context.services.drafts.discard_draft(name);
+}
+
+void perform(CommandContext& context, Arguments arguments)
+{
+    const auto parsed = data::parse_draft_op(rest_argument(arguments, 0));
+    if (const auto* refused = std::get_if<data::RefusedOp>(&parsed))
+        throw Error(refused->text);
+    context.services.drafts.edit(std::get<data::DraftOp>(parsed));
+}
+
+void undo(CommandContext& context, Arguments) { context.services.drafts.edit(data::UndoOp{}); }
+void redo(CommandContext& context, Arguments) { context.services.drafts.edit(data::RedoOp{}); }
+void go_to(CommandContext& context, Arguments arguments) { context.services.drafts.go_to_step(number_argument(arguments, 0, "step")); }
+
+void publish(CommandContext& context, Arguments arguments)
+{
+    const std::string from = name_argument(arguments);
+    if (from.empty()) {
+        context.session.editor.card = EditCard::publish;
+        context.session.editor.tab = EditTab::preview;
+        return;
+    }
+    std::optional<data::TimePoint> date;
+    if (from != "now") {
+        date = data::parse_time(from);
+        if (!date)
+            throw Error(context.text.format("draft.no_date", {from}));
+    }
+    context.session.editor.card = EditCard::none;
+    context.services.drafts.publish_draft(date);
+}
+
+void set_field(CommandContext& context, Arguments arguments)
+{
+    const std::string field = text_argument(arguments, 0, "field"), value = rest_argument(arguments, 1);
+    const auto known = data::grid_field_from_name(field);
+    if (!known || !data::is_editable(*known))
+        throw Error("\"" + field + "\" is no field of a grid that can be changed.");
+    context.services.drafts.edit(data::SetOp{selected_grids(context), {{field, value}}});
+}
+
+void confirm(CommandContext& context, Arguments) { context.services.drafts.edit(data::ConfirmOp{selected_grids(context)}); }
+
+}

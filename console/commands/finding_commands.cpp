@@ -1,0 +1,149 @@
+#include "console/commands/functions.h"
+#include "data/drafts/codes.h"
+#include "console/frame/draft_view.h"
+
+#include <algorithm>
+#include <limits>
+
+namespace console::finding_commands {
+namespace {
+
+const DraftView& checked_draft(const CommandContext& context)
+{
+    if (!context.draft || !context.draft->findings)
+        throw Error(context.text("draft.not_yet"));
+    return *context.draft;
+}
+
+/// The one in hand; it may have gone with an edit.
+data::Finding in_hand(const CommandContext& context)
+{
+    const std::vector<data::Finding> found = checked_draft(context).findings->list();
+    const auto at = std::ranges::find(found, context.session.editor.finding, &data::Finding::key);
+    if (at == found.end())
+        throw Error(context.text("edit.finding_gone"));
+    return *at;
+}
+
+std::vector<data::GridRef> refs(const DraftView& draft, const data::Finding& finding)
+{
+    std::vector<data::GridRef> grids;
+    for (const geo::FaceId face : finding.faces)
+        if (draft.draft.version().grid(face))
+            grids.emplace_back(draft.draft.name_for_scripts(face));
+    return grids;
+}
+
+/// What only a hand can do: its tool, with the grid selected.
+void hand_over(CommandContext& context, const data::Finding& finding, EditTool tool)
+{
+    EditorState& editor = context.session.editor;
+    editor.tool = tool;
+    editor.selected.clear();
+    for (const geo::FaceId face : finding.faces)
+        if (context.draft->draft.version().grid(face) && editor.selected.empty())
+            editor.selected.insert(face);
+}
+
+void propose_code(CommandContext& context, const data::Finding& finding)
+{
+    const DraftView& draft = checked_draft(context);
+    const std::vector<data::GridRef> grids = refs(draft, finding);
+    const data::DraftGrid* grid = grids.empty() ? nullptr : draft.draft.version().grid(finding.faces.front());
+    const std::vector<std::string> codes = grid ? draft.draft.codes().propose(grid->parent, 1) : std::vector<std::string>{};
+    if (codes.empty() || codes.front().empty())
+        throw Error(context.text("edit.no_code"));
+    context.services.drafts.edit(data::SetOp{{grids.front()}, {{"code", codes.front()}}});
+}
+
+}
+
+void select(CommandContext& context, Arguments arguments)
+{
+    context.session.editor.finding = text_argument(arguments, 0, "finding");
+    const data::Finding finding = in_hand(context);
+    std::set<geo::FaceId>& selected = context.session.editor.selected;
+    selected.clear();
+    for (const geo::FaceId face : finding.faces)
+        if (selected.empty() && context.draft->draft.version().grid(face))
+            selected.insert(face);
+}
+
+void next(CommandContext& context, Arguments)
+{
+    const std::vector<data::Finding> found = checked_draft(context).findings->list();
+    std::vector<const data::Finding*> counting;
+    for (const data::Finding& finding : found)
+        if (finding.ignored.empty())
+            counting.push_back(&finding);
+    if (counting.empty())
+        throw Error(context.text("edit.no_findings"));
+    std::ranges::stable_sort(counting, {}, [](const data::Finding* finding) { return data::rank_of(finding->kind); });
+    const auto at = std::ranges::find(counting, context.session.editor.finding, &data::Finding::key);
+    const auto to = at == counting.end() || at + 1 == counting.end() ? counting.begin() : at + 1;
+    select(context, std::array{(*to)->key});
+    zoom(context, {});
+}
+
+void zoom(CommandContext& context, Arguments)
+{
+    const data::Finding finding = in_hand(context);
+    go_to(context, finding.at);
+}
+
+void fix(CommandContext& context, Arguments arguments)
+{
+    const data::Finding finding = in_hand(context);
+    if (finding.fixes.empty())
+        throw Error(context.text("edit.no_fix"));
+    const std::string wanted = arguments.empty() ? finding.fixes.front() : arguments[0];
+    if (std::ranges::find(finding.fixes, wanted) == finding.fixes.end())
+        throw Error(context.text("edit.no_fix"));
+    EditorState& editor = context.session.editor;
+    const DraftView& draft = *context.draft;
+    const std::vector<data::GridRef> grids = refs(draft, finding);
+    if (wanted.starts_with("repair_")) {
+        static constexpr std::pair<data::FindingKind, const char*> kinds[] = {{data::FindingKind::overlap, "overlaps"}, {data::FindingKind::gap, "gaps"}};
+        const auto kind = std::ranges::find(kinds, finding.kind, [](const auto& row) { return row.first; });
+        data::RepairOp op{kind == std::end(kinds) ? "slivers" : kind->second};
+        op.give = wanted.substr(std::string_view("repair_").size());
+        op.at = finding.at;
+        // Only the one in hand, however wide.
+        op.max_width_m = std::numeric_limits<double>::max();
+        return context.services.drafts.edit(op);
+    }
+    if (wanted == "keep_unassigned")
+        return context.services.drafts.edit(data::IgnoreOp{finding.key, context.text("edit.meant_so")});
+    if (wanted == "propose_code")
+        return propose_code(context, finding);
+    if (wanted == "renumber" && !grids.empty()) {
+        const data::DraftGrid* grid = draft.draft.version().grid(finding.faces.front());
+        if (const data::Grid* community = grid ? draft.draft.area(grid->parent) : nullptr)
+            return context.services.drafts.edit(data::RenumberOp{community->code.empty() ? "#" + std::to_string(community->id.value) : community->code});
+        throw Error(context.text("edit.no_code"));
+    }
+    static constexpr std::pair<std::string_view, EditTool> tools[] = {{"draw", EditTool::draw},       {"merge", EditTool::merge},   {"split", EditTool::split},
+                                                                      {"reshape", EditTool::reshape}, {"remove", EditTool::remove}, {"assign", EditTool::assign}};
+    const auto tool = std::ranges::find(tools, wanted, [](const auto& row) { return row.first; });
+    hand_over(context, finding, tool == std::end(tools) ? editor.tool : tool->second);
+    if (tool == std::end(tools))
+        editor.tab = EditTab::grid; // a field of the form
+    else
+        zoom(context, {});
+}
+
+void ignore(CommandContext& context, Arguments arguments)
+{
+    const data::Finding finding = in_hand(context);
+    const std::string reason = rest_argument(arguments, 0);
+    if (reason.find_first_not_of(' ') == std::string::npos) {
+        context.session.editor.card = EditCard::ignore;
+        return;
+    }
+    context.session.editor.card = EditCard::none;
+    context.services.drafts.edit(data::IgnoreOp{finding.key, reason});
+}
+
+void count_again(CommandContext& context, Arguments) { context.services.drafts.edit(data::IgnoreOp{in_hand(context).key, ""}); }
+
+}

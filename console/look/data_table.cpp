@@ -1,0 +1,270 @@
+#include "console/look/data_table.h"
+
+#include "console/look/field.h"
+#include "console/look/imgui_versions.h"
+#include "console/look/menu.h"
+#include "console/look/rows.h"
+
+#include <fmt/format.h>
+#include <imgui.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace console {
+namespace {
+
+constexpr float row_height = 26, head_height = 28, filter_height = 26, bar_height = 36, narrowest = 36, grab = 4;
+
+}
+
+bool takes_list_keys(const Painter& painter, Rect box)
+{
+    const bool has = ImGui::IsWindowFocused(ImGuiFocusedFlags_ChildWindows) && !ImGui::GetIO().WantTextInput;
+    if (has)
+        painter.look().names.put(list_keyboard, box);
+    return has;
+}
+
+std::optional<TableKey> list_key()
+{
+    static constexpr std::pair<imgui::Key, TableKey> keys[] = {{ImGuiKey_UpArrow, TableKey::up},       {ImGuiKey_DownArrow, TableKey::down},
+                                                               {ImGuiKey_PageUp, TableKey::page_up},   {ImGuiKey_PageDown, TableKey::page_down},
+                                                               {ImGuiKey_Home, TableKey::home},        {ImGuiKey_End, TableKey::end}};
+    for (const auto& [key, meant] : keys)
+        if (imgui::is_pressed(key, true))
+            return meant;
+    return std::nullopt;
+}
+
+bool list_enter() { return imgui::is_pressed(ImGuiKey_Enter, false) || imgui::is_pressed(imgui::keypad_enter, false); }
+
+DataTable::DataTable(std::vector<TableColumn> columns) : columns_(std::move(columns)), state_(make_table_state(columns_))
+{
+    while (edited_ < columns_.size() && !columns_[edited_].is_editable)
+        ++edited_;
+}
+
+void DataTable::set_titles(std::span<const std::string> titles)
+{
+    for (std::size_t i = 0; i < std::min(titles.size(), columns_.size()); ++i)
+        columns_[i].title = titles[i];
+}
+
+void DataTable::refresh(const TableSource& source, std::uint64_t revision)
+{
+    // Dragging an edge changes no order.
+    TableState asked = state_;
+    asked.widths.clear(), asked.hidden.clear();
+    if (revision == revision_ && asked == made_of_)
+        return;
+    order_ = make_table_order(source, columns_, state_);
+    keys_.clear();
+    for (const std::uint32_t row : order_)
+        keys_.push_back(source.key(row));
+    revision_ = revision, made_of_ = std::move(asked);
+}
+
+TableOutcome DataTable::draw(const Painter& painter, const std::string& name, Rect box, const TableSource& source, std::uint64_t revision,
+                             const TableKeys& selected, const TableWords& words, bool can_edit)
+{
+    name_ = name;
+    TableOutcome outcome;
+    refresh(source, revision);
+    draw_bar(painter, cut_top(box, painter.px(bar_height)), source, selected, words, can_edit, outcome);
+    const Rect heads = cut_top(box, painter.px(head_height)), filters = cut_top(box, painter.px(filter_height));
+    draw_heads(painter, heads, filters);
+    if (wanted_) {
+        if (const auto at = std::ranges::find(keys_, *wanted_); at != keys_.end())
+            into_sight_ = static_cast<int>(at - keys_.begin()), hand_.cursor = hand_.anchor = static_cast<std::size_t>(into_sight_);
+        wanted_.reset();
+    }
+    draw_lines(painter, box, source, selected, words, outcome);
+    return outcome;
+}
+
+void DataTable::draw_bar(const Painter& p, Rect box, const TableSource& source, const TableKeys& selected, const TableWords& words, bool can_edit, TableOutcome& outcome)
+{
+    Rect row = inset(box, p.px(8), p.px(3));
+    std::vector<MenuItem> items;
+    for (std::size_t i = 0; i < columns_.size(); ++i)
+        items.push_back({columns_[i].title, !state_.hidden[i], true});
+    const float menu_width = p.button_width(words.columns) + p.px(16);
+    if (const auto chosen = draw_menu(p, name_ + ".columns", cut_right(row, menu_width), words.columns, items))
+        // The last one stays: a table without columns cannot be put back by a mouse.
+        if (state_.hidden[*chosen] || std::ranges::count(state_.hidden, false) > 1)
+            state_.hidden[*chosen] = !state_.hidden[*chosen];
+    cut_right(row, p.px(4));
+    if (p.button(name_ + ".copy", cut_right(row, p.button_width(words.copy, "Ctrl+C")), words.copy, "Ctrl+C"))
+        outcome.copied = copy(source, selected);
+    cut_right(row, p.px(4));
+    if (std::ranges::any_of(state_.filters, [](const std::string& filter) { return !filter.empty(); })) {
+        if (p.button(name_ + ".clear", cut_right(row, p.button_width(words.clear)), words.clear))
+            std::ranges::fill(state_.filters, std::string());
+        cut_right(row, p.px(4));
+    }
+    const float count = std::min(p.width(words.count, FontSize::secondary) + p.px(12), row.width);
+    p.look().names.say(name_ + ".count", words.count);
+    p.text(cut_left(row, count), words.count, {FontSize::secondary, Colour::secondary});
+    if (can_edit && !selected.empty() && edited_ < columns_.size() && row.width > p.px(280))
+        draw_edit(p, row, selected, words, outcome);
+}
+
+/// One field of all that is selected.
+void DataTable::draw_edit(const Painter& p, Rect& row, const TableKeys& selected, const TableWords& words, TableOutcome& outcome)
+{
+    std::vector<MenuItem> items;
+    std::vector<std::size_t> which;
+    for (std::size_t i = 0; i < columns_.size(); ++i)
+        if (columns_[i].is_editable)
+            items.push_back({columns_[i].title, i == edited_, false}), which.push_back(i);
+    const std::string label = fmt::format("{} ({})", columns_[edited_].title, selected.size());
+    const float change = p.width(words.change, FontSize::secondary) + p.px(8);
+    if (change < row.width - p.px(280))
+        p.text(cut_left(row, change), words.change, {FontSize::secondary, Colour::secondary});
+    if (const auto chosen = draw_menu(p, name_ + ".field", cut_left(row, std::min(p.button_width(label) + p.px(20), p.px(150))), label, items))
+        edited_ = which[*chosen], value_.clear();
+    cut_left(row, p.px(4));
+    const FieldState state = draw_field(p, name_ + ".value", cut_left(row, std::min(p.px(200), row.width)), value_, words.value);
+    if (state.submitted)
+        outcome.edit = TableEdit{edited_, value_};
+}
+
+float DataTable::width_of(std::size_t column, const Painter& p) const { return state_.hidden[column] ? 0 : p.px(state_.widths[column]); }
+
+void DataTable::draw_heads(const Painter& p, Rect heads, Rect filters)
+{
+    p.fill(heads, Colour::panel_raised);
+    ImGui::PushClipRect({heads.x, heads.y}, {heads.x + heads.width, filters.y + filters.height}, true);
+    float x = heads.x - scroll_x_;
+    for (std::size_t i = 0; i < columns_.size(); ++i) {
+        const float wide = width_of(i, p);
+        if (wide <= 0)
+            continue;
+        const Rect cell{x, heads.y, wide, heads.height}, filter{x + p.px(2), filters.y, wide - p.px(4), filters.height};
+        x += wide;
+        if (x < heads.x || cell.x > heads.x + heads.width)
+            continue;
+        // The edge first: it lies over both neighbours.
+        const Rect edge{x - p.px(grab), heads.y, p.px(2 * grab), heads.height};
+        const AreaState pulled = p.area(fmt::format("{}.edge.{}", name_, columns_[i].name), edge);
+        if (pulled.hovered || pulled.held)
+            ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeEW);
+        if (pulled.held && dragged_ != i)
+            dragged_ = i, drag_from_ = ImGui::GetIO().MousePos.x, drag_width_ = state_.widths[i];
+        if (dragged_ == i) {
+            state_.widths[i] = std::max(narrowest, std::round(drag_width_ + (ImGui::GetIO().MousePos.x - drag_from_) / p.look().scale));
+            if (!pulled.held)
+                dragged_.reset();
+        }
+        if (pulled.double_clicked)
+            state_.widths[i] = columns_[i].width;
+        const Rect press{cell.x + p.px(grab), cell.y, cell.width - p.px(2 * grab), cell.height};
+        const AreaState state = p.area(fmt::format("{}.head.{}", name_, columns_[i].name), press);
+        if (state.hovered)
+            p.fill(cell, Colour::panel_pressed);
+        const bool is_sorted = state_.sorted == i;
+        if (state.clicked && !is_sorted)
+            state_.sorted = i, state_.ascending = true;
+        else if (state.clicked && state_.ascending)
+            state_.ascending = false;
+        else if (state.clicked)
+            state_.sorted.reset(), state_.ascending = true; // the third click: as they come
+        Rect words = inset(cell, p.px(8), 0);
+        if (is_sorted) {
+            const Rect arrow = cut_right(words, p.px(12));
+            p.sign(state_.ascending ? Sign::up : Sign::down, arrow.x + p.px(6), arrow.y + arrow.height / 2, 8);
+        }
+        p.text(words, columns_[i].title, {FontSize::secondary, is_sorted ? Colour::text : Colour::secondary, columns_[i].is_number ? Align::right : Align::left});
+        p.vertical(x - std::max(1.F, p.px(1)), heads.y, heads.y + heads.height);
+        draw_field(p, fmt::format("{}.filter.{}", name_, columns_[i].name), filter, state_.filters[i], columns_[i].is_number ? "< >" : "…");
+    }
+    ImGui::PopClipRect();
+    p.horizontal(filters.x, filters.x + filters.width, filters.y + filters.height);
+}
+
+void DataTable::draw_lines(const Painter& p, Rect box, const TableSource& source, const TableKeys& selected, const TableWords& words, TableOutcome& outcome)
+{
+    p.look().names.put(name_, box);
+    float total = 0;
+    for (std::size_t i = 0; i < columns_.size(); ++i)
+        total += width_of(i, p);
+    ImGui::SetCursorScreenPos({box.x, box.y});
+    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(0, 0));
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
+    ImGui::SetNextWindowContentSize({std::max(total, 1.F), 0});
+    if (ImGui::BeginChild(name_.c_str(), {box.width, box.height}, false, ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_HorizontalScrollbar)) {
+        const Painter inside(p.look());
+        take_keys(inside, box, source, selected, outcome);
+        const float high = p.px(row_height), view = ImGui::GetWindowHeight();
+        page_ = static_cast<std::size_t>(std::max(1.F, view / high - 1));
+        if (into_sight_ >= 0) {
+            const float top = static_cast<float>(into_sight_) * high, low = top + 2 * high - view;
+            ImGui::SetScrollY(std::clamp(ImGui::GetScrollY(), std::min(low, top), top));
+            into_sight_ = -1;
+        }
+        scroll_x_ = ImGui::GetScrollX();
+        if (order_.empty())
+            inside.text({box.x + p.px(8), box.y, box.width - p.px(16), p.px(40)}, words.none, {FontSize::body, Colour::secondary});
+        ImGuiListClipper clipper;
+        clipper.Begin(static_cast<int>(order_.size()), high);
+        while (clipper.Step())
+            for (int i = clipper.DisplayStart; i < clipper.DisplayEnd; ++i) {
+                const auto index = static_cast<std::size_t>(i);
+                const ImVec2 at = ImGui::GetCursorScreenPos();
+                const Rect line{at.x, at.y, std::max(total, box.width), high};
+                const AreaState state = inside.area(fmt::format("{}.row.{}", name_, keys_[index]), line);
+                draw_row_ground(inside, line, selected.contains(keys_[index]), state);
+                float x = at.x;
+                for (std::size_t column = 0; column < columns_.size(); ++column) {
+                    const float wide = width_of(column, p);
+                    if (wide <= 0)
+                        continue;
+                    if (x + wide > box.x && x < box.x + box.width)
+                        inside.text({x + p.px(8), at.y, wide - p.px(16), high}, source.text(order_[index], column),
+                                    {FontSize::body, Colour::text, columns_[column].is_number ? Align::right : Align::left});
+                    x += wide;
+                }
+                ImGui::SetCursorScreenPos(at);
+                ImGui::Dummy({total, high});
+                if (state.clicked)
+                    outcome.selected = after_click(hand_, keys_, selected, index, ImGui::GetIO().KeyCtrl, ImGui::GetIO().KeyShift);
+                if (state.double_clicked)
+                    outcome.opened = keys_[index];
+            }
+        clipper.End();
+    }
+    ImGui::EndChild();
+    ImGui::PopStyleVar(2);
+}
+
+void DataTable::take_keys(const Painter& p, Rect box, const TableSource& source, const TableKeys& selected, TableOutcome& outcome)
+{
+    if (!takes_list_keys(p, box))
+        return;
+    const ImGuiIO& io = ImGui::GetIO();
+    if (io.KeyCtrl && imgui::is_pressed(ImGuiKey_A, false))
+        outcome.selected = TableKeys(keys_.begin(), keys_.end());
+    else if (io.KeyCtrl && imgui::is_pressed(ImGuiKey_C, false))
+        outcome.copied = copy(source, selected);
+    else if (const auto key = list_key()) {
+        outcome.selected = after_key(hand_, keys_, *key, page_, io.KeyShift);
+        into_sight_ = static_cast<int>(hand_.cursor);
+    } else if (list_enter() && hand_.cursor < keys_.size())
+        outcome.opened = keys_[hand_.cursor];
+}
+
+/// What is selected and shown; without a selection everything that is shown.
+std::size_t DataTable::copy(const TableSource& source, const TableKeys& selected) const
+{
+    std::vector<std::uint32_t> rows;
+    for (std::size_t i = 0; i < order_.size(); ++i)
+        if (selected.contains(keys_[i]))
+            rows.push_back(order_[i]);
+    if (rows.empty())
+        rows = order_;
+    ImGui::SetClipboardText(tab_separated(source, columns_, state_, rows).c_str());
+    return rows.size();
+}
+
+}

@@ -1,0 +1,82 @@
+#pragma once
+// The table of the console: columns that are shown, hidden, dragged and filtered, rows in the order of a click on a head, rows selected by
+// mouse and keys, one field of many changed at once, copied into a spreadsheet. Holds widget state only; what is selected is the caller's.
+// Only the rows on screen are drawn: a city's 17,000 grids cost what thirty do. UI thread.
+//
+// While the operator's hands are on its rows the arrows, Home, End, PageUp, PageDown, Enter, Ctrl+A and Ctrl+C are the table's and no
+// commands: it says so by the name list_keyboard (console/commands/key_commands.h).
+
+#include "console/look/table_order.h"
+
+#include <memory>
+
+namespace console {
+
+/// Name of a widget that has the keyboard like a list does.
+inline constexpr const char* list_keyboard = "keyboard.list";
+/// For a list of another kind, within its ImGui window: whether it has the keyboard; if so, says it.
+bool takes_list_keys(const Painter& painter, Rect box);
+/// A key of lists that went down in this frame. `enter`: Enter.
+std::optional<TableKey> list_key();
+bool list_enter();
+
+struct TableWords {
+    std::string count;         // "97 grids, 3 selected"
+    std::string columns, copy, clear, change, value; // buttons and hints
+    std::string none;          // no row passes the filters
+};
+
+struct TableEdit {
+    std::size_t column = 0;
+    std::string value;
+};
+
+/// What the operator did with it in this frame.
+struct TableOutcome {
+    std::optional<TableKeys> selected;
+    std::optional<std::uint64_t> opened; // double click, Enter
+    std::optional<TableEdit> edit;       // of all that is selected
+    std::size_t copied = 0;              // rows
+};
+
+class DataTable {
+public:
+    explicit DataTable(std::vector<TableColumn> columns);
+
+    /// `revision`: another one means other rows. `can_edit`: fields may be changed.
+    TableOutcome draw(const Painter& painter, const std::string& name, Rect box, const TableSource& source, std::uint64_t revision,
+                      const TableKeys& selected, const TableWords& words, bool can_edit);
+    /// Titles in another language.
+    void set_titles(std::span<const std::string> titles);
+    /// Of a row, when another place selected it: it is brought into sight once.
+    void show(std::uint64_t key) { wanted_ = key; }
+    std::size_t shown() const { return order_.size(); }
+
+private:
+    void refresh(const TableSource& source, std::uint64_t revision);
+    void draw_bar(const Painter& p, Rect box, const TableSource& source, const TableKeys& selected, const TableWords& words, bool can_edit, TableOutcome& outcome);
+    void draw_edit(const Painter& p, Rect& row, const TableKeys& selected, const TableWords& words, TableOutcome& outcome);
+    void draw_heads(const Painter& p, Rect heads, Rect filters);
+    void draw_lines(const Painter& p, Rect box, const TableSource& source, const TableKeys& selected, const TableWords& words, TableOutcome& outcome);
+    void take_keys(const Painter& p, Rect box, const TableSource& source, const TableKeys& selected, TableOutcome& outcome);
+    std::size_t copy(const TableSource& source, const TableKeys& selected) const;
+    float width_of(std::size_t column, const Painter& p) const;
+
+    std::string name_;
+    std::vector<TableColumn> columns_;
+    TableState state_, made_of_;
+    std::uint64_t revision_ = ~std::uint64_t{0};
+    std::vector<std::uint32_t> order_;    // rows
+    std::vector<std::uint64_t> keys_;     // of the rows in order
+    TableHand hand_;
+    std::optional<std::uint64_t> wanted_;
+    int into_sight_ = -1;
+    float scroll_x_ = 0;
+    std::optional<std::size_t> dragged_;  // column whose edge is in hand
+    float drag_from_ = 0, drag_width_ = 0;
+    std::size_t edited_ = 0;              // column of the edit field
+    std::string value_;
+    std::size_t page_ = 10;
+};
+
+}

@@ -1,0 +1,177 @@
+#include "console/frame/draft_view.h"
+#include "console/frame/frame_painter.h"
+#include "console/look/field.h"
+#include "console/look/rows.h"
+#include "console/panels/panels.h"
+
+#include <imgui.h>
+
+namespace console {
+namespace {
+
+/// What the editor asks before something is made, thrown away or published, and which grids are to be selected. What was typed stays
+/// until the card has done its work.
+class CardPanel final : public Panel {
+public:
+    void draw(const View& view, Outbox& outbox) override
+    {
+        const WholeRegion region;
+        const FramePainter p(view);
+        const EditCard card = view.session.editor.card;
+        if (card_ != card || ImGui::IsWindowAppearing())
+            focus_ = 3; // a field takes the keyboard only once it has been drawn
+        card_ = card;
+        switch (card) {
+        case EditCard::make: draw_make(p, outbox, region.box); break;
+        case EditCard::discard: draw_discard(p, outbox, region.box); break;
+        case EditCard::publish: draw_publish(p, outbox, region.box); break;
+        case EditCard::condition: draw_condition(p, outbox, region.box); break;
+        case EditCard::ignore: draw_ignore(p, outbox, region.box); break;
+        case EditCard::none: break;
+        }
+        if (focus_ > 0)
+            --focus_, outbox.wanted.redraw_by(view.now);
+    }
+
+private:
+    FieldState field(const FramePainter& p, Rect& box, const char* name, std::string& text, std::string_view hint) const
+    {
+        const FieldState state = draw_field(p, name, cut_top(box, p.px(32)), text, hint, focus_ > 0);
+        cut_top(box, p.px(8));
+        return state;
+    }
+
+    /// Enter and Esc at the bottom. True: done.
+    static bool buttons(const FramePainter& p, Outbox& outbox, Rect& box, std::string_view label, bool enabled)
+    {
+        Rect row = cut_bottom(box, p.px(32));
+        const bool is_done = p.button("card.done", cut_left(row, p.button_width(label, "Enter")), label, "Enter", enabled);
+        cut_left(row, p.px(8));
+        const char* cancel = p.view().text("seat.cancel");
+        if (p.button("card.cancel", cut_left(row, p.button_width(cancel, "Esc")), cancel, "Esc"))
+            outbox.run("editor.card", {"none"});
+        return is_done;
+    }
+
+    static void wrong(const FramePainter& p, Rect& box, std::string_view words)
+    {
+        Rect row = cut_top(box, p.px(24));
+        const Rect mark = cut_left(row, p.px(22));
+        p.sign(Sign::cross, mark.x + p.px(8), mark.y + mark.height / 2, 12, Colour::not_taken);
+        p.view().names.say("card.wrong", std::string(words));
+        p.text(row, words, {FontSize::secondary});
+    }
+
+    void draw_make(const FramePainter& p, Outbox& outbox, Rect whole)
+    {
+        const View& view = p.view();
+        Rect box = draw_card(p, whole, Colour::selected, view.text("draft.new_title"), "");
+        const FieldState state = field(p, box, "card.name", name_, view.text("draft.name"));
+        const bool is_taken = find_draft(view.world, name_) != nullptr;
+        const bool is_good = !name_.empty() && !is_taken;
+        if (is_taken)
+            wrong(p, box, view.text.format("draft.name_taken", {name_}));
+        if (buttons(p, outbox, box, view.text("draft.make"), is_good) || (state.submitted && is_good)) {
+            outbox.run("draft.new", {name_});
+            outbox.run("editor.card", {"none"});
+            name_.clear();
+        }
+        p.paragraph(box, view.text("draft.new_why"), {FontSize::secondary, Colour::secondary});
+    }
+
+    static void draw_discard(const FramePainter& p, Outbox& outbox, Rect whole)
+    {
+        const View& view = p.view();
+        const std::string& name = view.session.editor.draft;
+        Rect box = draw_card(p, whole, Colour::selected, view.text("draft.discard_title"), name);
+        // Nothing has the keyboard: an Enter that was meant for something else throws nothing away.
+        Rect row = cut_bottom(box, p.px(32));
+        const char *label = view.text("draft.discard"), *cancel = view.text("seat.cancel");
+        if (p.button("card.done", cut_left(row, p.button_width(label)), label))
+            outbox.run("draft.discard", {name});
+        cut_left(row, p.px(8));
+        if (p.button("card.cancel", cut_left(row, p.button_width(cancel, "Esc")), cancel, "Esc"))
+            outbox.run("editor.card", {"none"});
+        const std::string edits = view.draft ? std::to_string(view.draft->undo_count) : "?";
+        p.paragraph(box, view.text.format("draft.discard_why", {name, edits}), {FontSize::body});
+    }
+
+    void draw_publish(const FramePainter& p, Outbox& outbox, Rect whole)
+    {
+        const View& view = p.view();
+        Rect box = draw_card(p, whole, Colour::selected, view.text("draft.publish_title"), view.session.editor.draft);
+        p.text(cut_top(box, p.px(26)), view.text("draft.publish_from"), {FontSize::secondary, Colour::secondary});
+        const FieldState state = field(p, box, "card.from", from_, view.text("draft.publish_now"));
+        const bool is_good = from_.empty() || data::parse_time(from_, utc_offset(view.world.workspace)).has_value();
+        if (!is_good)
+            wrong(p, box, view.text.format("draft.no_date", {from_}));
+        const bool can = is_good && view.draft && view.draft->is_mine && !view.draft->is_busy;
+        if (buttons(p, outbox, box, view.text("draft.publish"), can) || (state.submitted && can)) {
+            const auto from = data::parse_time(from_, utc_offset(view.world.workspace));
+            outbox.run("draft.publish", {from_.empty() ? std::string("now") : data::iso8601(*from)});
+            from_.clear();
+        }
+        p.paragraph(box, view.text("draft.publish_why"), {FontSize::secondary, Colour::secondary});
+    }
+
+    void draw_condition(const FramePainter& p, Outbox& outbox, Rect whole)
+    {
+        const View& view = p.view();
+        Rect box = draw_card(p, whole, Colour::selected, view.text("condition.title"), "");
+        if (condition_.empty() && !view.session.editor.condition.empty() && focus_ == 3)
+            condition_ = view.session.editor.condition;
+        const FieldState state = field(p, box, "card.condition", condition_, view.text("condition.hint"));
+        const auto parsed = data::parse_condition(condition_);
+        const bool is_good = std::holds_alternative<data::GridCondition>(parsed);
+        if (const auto* refused = std::get_if<data::ConditionRefused>(&parsed); refused && !condition_.empty())
+            wrong(p, box, condition_words(view.text, *refused));
+        else if (is_good && view.draft)
+            p.text(cut_top(box, p.px(24)), view.text.format("condition.found", {std::to_string(count(view, std::get<data::GridCondition>(parsed)))}),
+                   {FontSize::secondary, Colour::secondary});
+        if (buttons(p, outbox, box, view.text("condition.select"), is_good) || (state.submitted && is_good))
+            outbox.run("editor.select_where", {condition_});
+        p.paragraph(box, view.text("condition.help"), {FontSize::secondary, Colour::secondary});
+    }
+
+    void draw_ignore(const FramePainter& p, Outbox& outbox, Rect whole)
+    {
+        const View& view = p.view();
+        Rect box = draw_card(p, whole, Colour::selected, view.text("edit.ignore_title"), "");
+        const FieldState state = field(p, box, "card.reason", reason_, view.text("edit.ignore_reason"));
+        const bool is_good = reason_.find_first_not_of(' ') != std::string::npos;
+        if (buttons(p, outbox, box, view.text("edit.ignore"), is_good) || (state.submitted && is_good)) {
+            outbox.run("finding.ignore", {reason_});
+            reason_.clear();
+        }
+        p.paragraph(box, view.text("edit.ignore_why"), {FontSize::secondary, Colour::secondary});
+    }
+
+    /// Of the draft as it is now; anew only when the words or the draft changed.
+    std::size_t count(const View& view, const data::GridCondition& condition)
+    {
+        const DraftView& draft = *view.draft;
+        if (counted_ == condition_ && counted_revision_ == draft.revision)
+            return count_;
+        count_ = 0;
+        const data::DraftVersion& version = draft.draft.version();
+        for (geo::FaceId face = 0; face < version.grids.size(); ++face)
+            if (const data::DraftGrid* grid = version.grid(face))
+                count_ += condition.matches([&](data::GridField field) {
+                    return data::value_of(draft.draft, *grid, field, field == data::GridField::area ? draft.area_m2(face) : 0);
+                });
+        counted_ = condition_, counted_revision_ = draft.revision;
+        return count_;
+    }
+
+    std::string name_, from_, condition_, counted_, reason_;
+    std::uint64_t counted_revision_ = 0;
+    std::size_t count_ = 0;
+    EditCard card_ = EditCard::none;
+    int focus_ = 0;
+};
+
+}
+
+std::unique_ptr<Panel> make_edit_card_panel() { return std::make_unique<CardPanel>(); }
+
+}

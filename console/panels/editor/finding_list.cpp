@@ -1,0 +1,57 @@
+#include "console/panels/editor/finding_list.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace console {
+namespace {
+
+std::string number(data::FindingKind kind, double value)
+{
+    switch (kind) {
+    case data::FindingKind::sliver:
+    case data::FindingKind::narrow: return fmt::format("{:.2f}", value);
+    default: return fmt::format("{:.0f}", value);
+    }
+}
+
+}
+
+std::string finding_words(const Texts& text, const data::Finding& finding)
+{
+    const std::string kind = data::finding_kind_names[static_cast<std::size_t>(finding.kind)];
+    const std::string words = text.format("edit.found." + kind, {number(finding.kind, finding.value), finding.other});
+    return finding.subject.empty() ? words : finding.subject + "  " + words;
+}
+
+std::vector<FindingRow> make_finding_rows(const Texts& text, const std::vector<data::Finding>& found, std::optional<data::FindingKind> kind)
+{
+    std::vector<FindingRow> rows;
+    for (const data::Finding& finding : found) {
+        if (kind && finding.kind != *kind)
+            continue;
+        FindingRow row{&finding, finding_words(text, finding), "", !finding.ignored.empty()};
+        if (row.is_set_aside)
+            row.below = text.format("edit.set_aside", {finding.ignored});
+        else if (!finding.fixes.empty())
+            row.below = text.format("edit.fix_offered", {text(std::string("edit.fix.") + finding.fixes.front())});
+        rows.push_back(std::move(row));
+    }
+    std::ranges::stable_sort(rows, {}, [](const FindingRow& row) { return std::pair(row.is_set_aside, data::rank_of(row.finding->kind)); });
+    return rows;
+}
+
+FindingCounts count_findings(const std::vector<data::Finding>& found)
+{
+    FindingCounts counts;
+    for (const data::Finding& finding : found) {
+        const data::FindingRank rank = data::rank_of(finding.kind);
+        std::size_t& of = !finding.ignored.empty() ? counts.set_aside
+                          : rank == data::FindingRank::fault ? counts.faults : rank == data::FindingRank::warning ? counts.warnings : counts.hints;
+        ++of;
+    }
+    return counts;
+}
+
+}

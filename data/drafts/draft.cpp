@@ -1,0 +1,251 @@
+#include "data/drafts/draft.h"
+
+#include "data/drafts/codes.h"
+#include "data/drafts/counts.h"
+#include "data/drafts/delta.h"
+#include "data/drafts/op_maker.h"
+#include "data/error.h"
+#include "geo/partition/assemble.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+
+namespace data {
+
+using geo::FaceId;
+
+DraftEdit DraftEdit::inverse() const
+{
+    DraftEdit out = *this;
+    out.map = map.inverse();
+    for (GridChange& change : out.grids)
+        std::swap(change.before, change.after);
+    for (auto& [key, reasons] : out.ignored)
+        std::swap(reasons.first, reasons.second);
+    out.is_taken_back = !is_taken_back;
+    return out;
+}
+
+DraftVersion after(const DraftVersion& version, const DraftEdit& edit)
+{
+    DraftVersion out = version;
+    out.map.apply(edit.map);
+    for (const DraftEdit::GridChange& change : edit.grids) {
+        while (out.grids.size() <= change.face)
+            out.grids.push_back(nullptr);
+        out.grids.set(change.face, change.after);
+    }
+    if (!edit.unlocked.empty()) {
+        auto unlocked = std::make_shared<std::set<Unlocked>>(*out.unlocked);
+        for (const Unlocked& u : edit.unlocked)
+            if (edit.is_taken_back)
+                unlocked->erase(u);
+            else
+                unlocked->insert(u);
+        out.unlocked = std::move(unlocked);
+    }
+    if (!edit.ignored.empty()) {
+        auto ignored = std::make_shared<std::map<std::string, std::string>>(*out.ignored);
+        for (const auto& [key, reasons] : edit.ignored)
+            if (reasons.second.empty())
+                ignored->erase(key);
+            else
+                (*ignored)[key] = reasons.second;
+        out.ignored = std::move(ignored);
+    }
+    return out;
+}
+
+Draft::Draft(DraftGroundPtr ground) : ground_(std::move(ground))
+{
+    level_ = Level::province;
+    for (std::size_t i = 0; i < ground_->areas.size(); ++i) {
+        area_index_.emplace(ground_->areas[i].id, i);
+        level_ = std::max(level_, ground_->areas[i].level);
+    }
+    std::vector<const Grid*> rows;
+    for (const Grid& area : ground_->areas)
+        if (area.level == level_)
+            rows.push_back(&area);
+    std::sort(rows.begin(), rows.end(), [](const Grid* a, const Grid* b) { return a->id < b->id; });
+    std::vector<geo::MultiPolygon> shapes;
+    shapes.reserve(rows.size());
+    for (const Grid* row : rows)
+        shapes.push_back(row->shape);
+    geo::Assembled assembled = geo::assemble(shapes);
+    version_.map = std::move(assembled.map);
+    for (const geo::InvalidFace& invalid : assembled.invalid)
+        invalid_.push_back(invalid.face);
+    for (FaceId face = 0; face < rows.size(); ++face) {
+        const Grid& g = *rows[face];
+        version_.grids.push_back(nullptr);
+        if (!version_.map.face(face))
+            continue; // no area at all: there is nothing to edit
+        version_.grids.set(face, std::make_shared<const DraftGrid>(
+                                     DraftGrid{g.id, g.code, g.name, g.kind, g.parent, g.households, g.residents, false, g.unit, g.remark}));
+        faces_.emplace(g.id, face);
+    }
+    base_ = version_;
+    codes_ = std::make_unique<CodeBook>(*ground_, version_);
+    counts_ = std::make_unique<const CountIndex>(ground_->places);
+}
+
+Draft::~Draft() = default;
+Draft::Draft(Draft&&) noexcept = default;
+Draft& Draft::operator=(Draft&&) noexcept = default;
+
+OpOutcome Draft::make(const DraftOp& op) const
+{
+    OpOutcome outcome = OpMaker(*this).make(op);
+    if (DoneOp* done = std::get_if<DoneOp>(&outcome)) {
+        done->entry.seq = newest_seq() + 1;
+        done->entry.script = json_of(op);
+        if (!done->entry.of)
+            done->entry.delta = pack_delta(version_, done->edit);
+        else
+            done->entry.subject = steps_[static_cast<std::size_t>(done->entry.of - 1)].subject;
+    }
+    return outcome;
+}
+
+OpOutcome Draft::try_op(const DraftOp& op) const { return make(op); }
+
+OpOutcome Draft::perform(const DraftOp& op)
+{
+    OpOutcome outcome = make(op);
+    if (const DoneOp* done = std::get_if<DoneOp>(&outcome)) {
+        const bool undoes = std::holds_alternative<UndoOp>(op), redoes = std::holds_alternative<RedoOp>(op);
+        keep(done->edit, undoes ? done->entry.of : 0, redoes ? done->entry.of : 0, done->entry.subject);
+    }
+    return outcome;
+}
+
+void Draft::keep(DraftEdit edit, std::int64_t undoes, std::int64_t redoes, std::string subject)
+{
+    Step step{undoes, redoes, std::move(subject), std::move(edit), version_};
+    version_ = after(version_, step.edit);
+    codes_->follow(step.edit.grids);
+    for (const DraftEdit::GridChange& change : step.edit.grids)
+        if (change.after) {
+            faces_[change.after->id] = change.face;
+            next_id_ = std::min(next_id_, change.after->id.value - 1);
+        }
+    steps_.push_back(std::move(step));
+    stack(steps_.back(), newest_seq());
+}
+
+void Draft::stack(const Step& step, std::int64_t seq)
+{
+    if (step.undoes) {
+        done_.pop_back();
+        undone_.push_back(step.undoes);
+    } else if (step.redoes) {
+        undone_.pop_back();
+        done_.push_back(step.redoes);
+    } else {
+        undone_.clear();
+        done_.push_back(seq);
+    }
+}
+
+void Draft::replay(std::span<const DraftEntry> entries)
+{
+    for (const DraftEntry& entry : entries) {
+        if (entry.seq != newest_seq() + 1)
+            throw Error("The journal of the draft has a hole.");
+        const bool undoes = entry.op == "undo", redoes = entry.op == "redo";
+        if (!undoes && !redoes) {
+            keep(unpack_delta(version_, faces_, entry.delta), 0, 0, entry.subject);
+            continue;
+        }
+        if (entry.of != (undoes ? next_undo() : next_redo()) || entry.of == 0)
+            throw Error("The journal of the draft takes back what was not done.");
+        const Step& step = steps_[static_cast<std::size_t>(entry.of - 1)];
+        keep(undoes ? step.edit.inverse() : step.edit, undoes ? entry.of : 0, redoes ? entry.of : 0, step.subject);
+    }
+}
+
+void Draft::take_back_from(std::int64_t seq)
+{
+    if (seq < 1 || seq > newest_seq())
+        return;
+    for (auto i = static_cast<std::size_t>(newest_seq()); i >= static_cast<std::size_t>(seq); --i)
+        codes_->follow(steps_[i - 1].edit.inverse().grids);
+    version_ = steps_[static_cast<std::size_t>(seq - 1)].before;
+    steps_.resize(static_cast<std::size_t>(seq - 1));
+    done_.clear();
+    undone_.clear();
+    for (std::size_t i = 0; i < steps_.size(); ++i)
+        stack(steps_[i], static_cast<std::int64_t>(i) + 1);
+}
+
+std::int64_t Draft::next_undo() const { return done_.empty() ? 0 : done_.back(); }
+std::int64_t Draft::next_redo() const { return undone_.empty() ? 0 : undone_.back(); }
+
+std::optional<FaceId> Draft::find(GridId id) const
+{
+    const auto at = faces_.find(id);
+    return at != faces_.end() && version_.grid(at->second) ? std::optional(at->second) : std::nullopt;
+}
+
+std::variant<FaceId, RefusedOp> Draft::find(const GridRef& ref) const
+{
+    const auto unknown = [](std::string text, std::optional<geo::LonLat> at = {}) { return RefusedOp{DraftRefusal::unknown_grid, std::move(text), at}; };
+    if (const geo::LonLat* at = std::get_if<geo::LonLat>(&ref)) {
+        const FaceId face = version_.map.face_at(geo::fixed_from_lonlat(*at));
+        if (face == geo::no_face)
+            return unknown("There is no grid at this point.", *at);
+        if (version_.map.face(face)->is_overlap())
+            return unknown("Two grids overlap at this point.", *at);
+        return face;
+    }
+    const std::string& name = std::get<std::string>(ref);
+    const std::vector<FaceId> with_code = codes_->faces_with(name);
+    if (with_code.size() == 1)
+        return with_code.front();
+    if (with_code.size() > 1 && !name.empty())
+        return unknown(fmt::format("{} grids have the code {}; name one by \"#ID\".", with_code.size(), name));
+    if (name.size() > 1 && name[0] == '#') {
+        std::int64_t id = 0;
+        const auto [end, error] = std::from_chars(name.data() + 1, name.data() + name.size(), id);
+        if (error == std::errc() && end == name.data() + name.size())
+            if (const auto face = find(GridId{id}))
+                return *face;
+    }
+    return unknown(fmt::format("There is no grid {}.", name.empty() ? "without a code by that name" : name));
+}
+
+std::string Draft::name_for_scripts(FaceId face) const
+{
+    const DraftGrid* grid = version_.grid(face);
+    if (!grid)
+        return {};
+    if (!grid->code.empty() && codes_->faces_with(grid->code).size() == 1)
+        return grid->code;
+    return fmt::format("#{}", grid->id.value);
+}
+
+GridId Draft::area_above(const DraftVersion& version, FaceId face, Level level) const
+{
+    const DraftGrid* grid = version.grid(face);
+    GridId id = grid ? grid->parent : GridId{};
+    for (int hops = 0; id && hops < 8; ++hops) {
+        const Grid* above = area(id);
+        if (!above)
+            return {};
+        if (above->level == level)
+            return id;
+        id = above->parent;
+    }
+    return {};
+}
+
+const Grid* Draft::area(GridId id) const
+{
+    const auto at = area_index_.find(id);
+    return at == area_index_.end() ? nullptr : &ground_->areas[at->second];
+}
+
+} // namespace data

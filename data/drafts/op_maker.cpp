@@ -1,0 +1,575 @@
+#include "data/drafts/op_maker.h"
+
+#include "data/drafts/codes.h"
+#include "data/drafts/counts.h"
+#include "geo/partition/repair.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+
+namespace data {
+namespace {
+
+using geo::FaceId;
+using geo::FixedPoint;
+
+std::vector<FixedPoint> fixed(const geo::Line& line)
+{
+    std::vector<FixedPoint> out;
+    for (const geo::LonLat p : line)
+        out.push_back(geo::fixed_from_lonlat(p));
+    return out;
+}
+
+RefusedOp refused(DraftRefusal reason, std::string text, std::optional<geo::LonLat> at = {}) { return {reason, std::move(text), at}; }
+
+std::string sentence(std::string_view words)
+{
+    std::string out(words);
+    if (!out.empty())
+        out[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(out[0])));
+    return out + ".";
+}
+
+std::optional<int> count_from(const std::string& text)
+{
+    int n = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), n);
+    return error == std::errc() && end == text.data() + text.size() && n >= 0 && n <= 100'000'000 ? std::optional(n) : std::nullopt;
+}
+
+} // namespace
+
+RefusedOp refused_op(const geo::Refused& no)
+{
+    static constexpr std::pair<geo::RefusalReason, DraftRefusal> reasons[] = {
+        {geo::RefusalReason::ends_inside, DraftRefusal::ends_inside},   {geo::RefusalReason::self_crossing, DraftRefusal::self_crossing},
+        {geo::RefusalReason::not_adjacent, DraftRefusal::not_adjacent}, {geo::RefusalReason::folds, DraftRefusal::folds},
+        {geo::RefusalReason::too_few_points, DraftRefusal::too_few_points}, {geo::RefusalReason::off_globe, DraftRefusal::off_globe},
+        {geo::RefusalReason::unknown_grid, DraftRefusal::unknown_grid},
+    };
+    RefusedOp out{DraftRefusal::folds, sentence(no.why), {}};
+    for (const auto& [geometric, reason] : reasons)
+        if (geometric == no.reason)
+            out.reason = reason;
+    if (!(no.at == FixedPoint{}))
+        out.at = geo::lonlat_from_fixed(no.at);
+    return out;
+}
+
+OpOutcome OpMaker::make(const DraftOp& op) const
+{
+    OpOutcome outcome = std::visit(*this, op);
+    if (DoneOp* done = std::get_if<DoneOp>(&outcome)) {
+        done->entry.op = name_of(op);
+        done->box = box_of(done->edit);
+    }
+    return outcome;
+}
+
+geo::FixedBox OpMaker::box_of(const DraftEdit& edit) const
+{
+    geo::FixedBox box = edit.map.box();
+    for (const DraftEdit::GridChange& change : edit.grids)
+        if (const geo::Face* face = version_.map.face(change.face))
+            box.add(face->box);
+    return box;
+}
+
+OpMaker::Faces OpMaker::faces_of(const std::vector<GridRef>& refs) const
+{
+    std::vector<FaceId> out;
+    for (const GridRef& ref : refs) {
+        auto found = draft_.find(ref);
+        if (RefusedOp* no = std::get_if<RefusedOp>(&found))
+            return std::move(*no);
+        if (const FaceId face = std::get<FaceId>(found); std::find(out.begin(), out.end(), face) == out.end())
+            out.push_back(face);
+    }
+    return out;
+}
+
+std::variant<GridId, RefusedOp> OpMaker::community_of(const GridRef& ref) const
+{
+    const auto unknown = [](std::string text) { return refused(DraftRefusal::unknown_grid, std::move(text)); };
+    std::optional<GridId> found;
+    for (const Grid& area : draft_.ground().areas) {
+        if (area.level >= draft_.level())
+            continue;
+        const std::string* name = std::get_if<std::string>(&ref);
+        const bool is_it = name ? (area.code == *name || fmt::format("#{}", area.id.value) == *name)
+                                : area.box.contains(std::get<geo::LonLat>(ref)) && geo::contains(area.shape, std::get<geo::LonLat>(ref));
+        if (!is_it)
+            continue;
+        const Grid* other = found ? draft_.area(*found) : nullptr;
+        if (name && other)
+            return unknown(fmt::format("Two areas have the code {}.", *name));
+        if (!other || other->level < area.level) // of those around a point, the finest
+            found = area.id;
+    }
+    if (!found)
+        return unknown(std::holds_alternative<std::string>(ref) ? fmt::format("There is no community {}.", std::get<std::string>(ref))
+                                                               : std::string("There is no community at this point."));
+    return *found;
+}
+
+std::string OpMaker::subject_of(const std::vector<FaceId>& faces) const
+{
+    std::string first;
+    std::size_t n = 0;
+    for (const FaceId face : faces)
+        if (const DraftGrid* grid = version_.grid(face)) {
+            if (n++ == 0)
+                first = !grid->name.empty() ? grid->name : !grid->code.empty() ? grid->code : fmt::format("#{}", grid->id.value);
+        }
+    return n > 1 ? fmt::format("{} +{}", first, n - 1) : first;
+}
+
+bool OpMaker::is_unlocked(Level level, GridId area) const
+{
+    return std::any_of(version_.unlocked->begin(), version_.unlocked->end(), [&](const Unlocked& u) { return u.level == level && u.area == area; });
+}
+
+std::optional<RefusedOp> OpMaker::find_locked(const DraftEdit& edit) const
+{
+    const std::vector<LockedOutline> locked = locked_by(edit);
+    return locked.empty() ? std::nullopt : std::optional(refused_by(locked.front()));
+}
+
+RefusedOp OpMaker::refused_by(const LockedOutline& locked) const
+{
+    const Grid* area = draft_.area(locked.area);
+    return {DraftRefusal::outline_locked,
+            fmt::format("This would move the outline of {} {} {}, which is locked; unlock it with a reason first.",
+                        level_names[static_cast<std::size_t>(locked.level)], area->code, area->name),
+            locked.at};
+}
+
+std::vector<LockedOutline> OpMaker::locked_by(const DraftEdit& edit) const
+{
+    std::vector<LockedOutline> locked;
+    std::map<FaceId, GridId> parents_after;
+    for (const DraftEdit::GridChange& change : edit.grids)
+        parents_after[change.face] = change.after ? change.after->parent : GridId{};
+    const auto parent_before = [&](FaceId face) {
+        const DraftGrid* grid = version_.grid(face);
+        return grid ? grid->parent : GridId{};
+    };
+    const auto parent_after = [&](FaceId face) {
+        const auto at = parents_after.find(face);
+        return at != parents_after.end() ? at->second : parent_before(face);
+    };
+    std::map<FaceId, FaceId> first_owners; // of overlaps that the edit makes
+    for (const geo::TessellationEdit::FaceChange& change : edit.map.faces)
+        if (change.is && !change.owners.empty())
+            first_owners[change.id] = change.owners.front();
+    const auto owner = [&](FaceId face) { // an overlap counts for its first owner
+        if (const auto made = first_owners.find(face); made != first_owners.end())
+            return made->second;
+        const geo::Face* f = version_.map.face(face);
+        return f && f->is_overlap() ? f->owners.front() : face;
+    };
+    for (int l = static_cast<int>(draft_.level()) - 1; l >= 0; --l) {
+        const Level level = static_cast<Level>(l);
+        const auto group = [&](GridId parent) {
+            for (int hops = 0; parent && hops < 8; ++hops) {
+                const Grid* area = draft_.area(parent);
+                if (!area)
+                    return GridId{};
+                if (area->level == level)
+                    return area->id;
+                parent = area->parent;
+            }
+            return GridId{};
+        };
+        std::vector<std::pair<GridId, std::optional<geo::LonLat>>> moved;
+        std::map<GridId, std::uint32_t> numbers{{GridId{}, 0}};
+        std::vector<GridId> ids{{}};
+        const auto number_of = [&](GridId id) {
+            const auto [at, is_new] = numbers.try_emplace(id, static_cast<std::uint32_t>(ids.size()));
+            if (is_new)
+                ids.push_back(id);
+            return at->second;
+        };
+        for (const geo::MovedOutline& m : geo::find_moved_outlines(
+                 edit.map, [&](FaceId face) { return number_of(group(parent_before(owner(face)))); },
+                 [&](FaceId face) { return number_of(group(parent_after(owner(face)))); }))
+            for (const std::uint32_t n : {m.group_a, m.group_b})
+                if (ids[n])
+                    moved.emplace_back(ids[n], geo::lonlat_from_fixed(m.at));
+        // A grid that goes to another area takes its land along.
+        for (const DraftEdit::GridChange& change : edit.grids)
+            if (change.before && change.after && group(change.before->parent) != group(change.after->parent))
+                for (const GridId id : {group(change.before->parent), group(change.after->parent)})
+                    if (id)
+                        moved.emplace_back(id, std::nullopt);
+        for (const auto& [id, at] : moved)
+            if (!is_unlocked(level, id) && std::none_of(locked.begin(), locked.end(), [&](const LockedOutline& l) { return l.level == level && l.area == id; }))
+                locked.push_back({level, id, at});
+    }
+    return locked;
+}
+
+OpOutcome OpMaker::with_records(geo::EditOutcome outcome, const std::vector<FaceId>& named, std::optional<GridId> community) const
+{
+    if (const geo::Refused* no = std::get_if<geo::Refused>(&outcome))
+        return refused_op(*no);
+    geo::Edited& edited = std::get<geo::Edited>(outcome);
+    RecordOptions options;
+    options.community = community;
+    options.next_id = draft_.next_id_;
+    options.book = draft_.codes_.get();
+    DoneOp done;
+    done.edit.grids = records_after(version_, version_.map.after(edited.edit), edited, *draft_.counts_, options);
+    done.edit.map = std::move(edited.edit);
+    done.changed = std::move(edited.changed);
+    done.created = std::move(edited.created);
+    done.removed = std::move(edited.removed);
+    done.touched = std::move(edited.touched);
+    if (auto no = find_locked(done.edit))
+        return std::move(*no);
+    std::vector<FaceId> subject = named;
+    if (subject.empty())
+        subject = done.changed;
+    done.entry.subject = subject_of(subject);
+    return done;
+}
+
+OpOutcome OpMaker::records_only(std::vector<DraftEdit::GridChange> changes) const
+{
+    DoneOp done;
+    for (DraftEdit::GridChange& change : changes)
+        if (!(*change.before == *change.after)) {
+            done.changed.push_back(change.face);
+            done.edit.grids.push_back(std::move(change));
+        }
+    if (auto no = find_locked(done.edit))
+        return std::move(*no);
+    done.entry.subject = subject_of(done.changed);
+    return done;
+}
+
+// ---- borders ----
+
+OpOutcome OpMaker::operator()(const SplitOp& op) const
+{
+    const Faces faces = faces_of(op.grids);
+    if (const RefusedOp* no = std::get_if<RefusedOp>(&faces))
+        return *no;
+    return with_records(geo::split(version_.map, fixed(op.line), std::get<0>(faces)), std::get<0>(faces));
+}
+
+OpOutcome OpMaker::operator()(const CutOp& op) const
+{
+    const Faces faces = faces_of(op.grids);
+    if (const RefusedOp* no = std::get_if<RefusedOp>(&faces))
+        return *no;
+    return with_records(geo::cut_out(version_.map, fixed(op.ring), std::get<0>(faces)), std::get<0>(faces));
+}
+
+OpOutcome OpMaker::operator()(const MergeOp& op) const
+{
+    const Faces faces = faces_of(op.grids);
+    if (const RefusedOp* no = std::get_if<RefusedOp>(&faces))
+        return *no;
+    const std::vector<FaceId>& all = std::get<0>(faces);
+    if (all.size() < 2)
+        return refused(DraftRefusal::too_few_points, "A merge needs two different grids.");
+    FaceId keep = all.front();
+    if (op.keep) {
+        const auto kept = draft_.find(*op.keep);
+        if (const RefusedOp* no = std::get_if<RefusedOp>(&kept))
+            return *no;
+        keep = std::get<FaceId>(kept);
+        if (std::find(all.begin(), all.end(), keep) == all.end())
+            return refused(DraftRefusal::unknown_grid, "The grid whose name is to stay is not among those merged.");
+    } else {
+        const auto weight = [&](FaceId face) { return std::pair(version_.grid(face)->households.value_or(-1), version_.map.doubled_area(face)); };
+        for (const FaceId face : all)
+            if (weight(face) > weight(keep))
+                keep = face;
+    }
+    return with_records(geo::merge(version_.map, all, keep), all);
+}
+
+OpOutcome OpMaker::operator()(const ReshapeOp& op) const
+{
+    const Faces faces = faces_of(op.grids);
+    if (const RefusedOp* no = std::get_if<RefusedOp>(&faces))
+        return *no;
+    return with_records(geo::reshape(version_.map, fixed(op.line), std::get<0>(faces)), std::get<0>(faces));
+}
+
+OpOutcome OpMaker::operator()(const MoveOp& op) const
+{
+    return with_records(geo::move_vertex(version_.map, geo::fixed_from_lonlat(op.from), geo::fixed_from_lonlat(op.to)), {});
+}
+
+OpOutcome OpMaker::operator()(const InsertOp& op) const
+{
+    return with_records(geo::insert_vertex(version_.map, geo::fixed_from_lonlat(op.edge_at), geo::fixed_from_lonlat(op.to)), {});
+}
+
+OpOutcome OpMaker::operator()(const DeleteVertexOp& op) const
+{
+    return with_records(geo::delete_vertex(version_.map, geo::fixed_from_lonlat(op.at)), {});
+}
+
+OpOutcome OpMaker::operator()(const SimplifyOp& op) const
+{
+    const auto found = draft_.find(op.grid);
+    if (const RefusedOp* no = std::get_if<RefusedOp>(&found))
+        return *no;
+    const FaceId face = std::get<FaceId>(found);
+    // A degree of latitude is 111 km; on the plane that touches the ellipsoid there the rest is its cosine.
+    constexpr double metres_a_degree = 111'320;
+    const double lat = lonlat_box(version_.map.face(face)->box).centre().lat;
+    return with_records(geo::simplify(version_.map, face, op.metres / metres_a_degree * 1e9, std::cos(lat * geo::rad)), {face});
+}
+
+OpOutcome OpMaker::operator()(const DrawOp& op) const
+{
+    std::optional<GridId> community;
+    if (op.community) {
+        const auto found = community_of(*op.community);
+        if (const RefusedOp* no = std::get_if<RefusedOp>(&found))
+            return *no;
+        community = std::get<GridId>(found);
+    }
+    return with_records(geo::draw(version_.map, fixed(op.ring)), {}, community);
+}
+
+OpOutcome OpMaker::operator()(const RemoveOp& op) const
+{
+    const auto found = draft_.find(op.grid);
+    if (const RefusedOp* no = std::get_if<RefusedOp>(&found))
+        return *no;
+    FaceId into = geo::no_face;
+    if (op.into) {
+        const auto other = draft_.find(*op.into);
+        if (const RefusedOp* no = std::get_if<RefusedOp>(&other))
+            return *no;
+        into = std::get<FaceId>(other);
+    }
+    return with_records(geo::remove(version_.map, std::get<FaceId>(found), into), {std::get<FaceId>(found)});
+}
+
+OpOutcome OpMaker::operator()(const RepairOp& op) const
+{
+    static constexpr std::pair<const char*, geo::RepairKind> kinds[] = {{"overlaps", geo::RepairKind::overlaps},
+                                                                       {"gaps", geo::RepairKind::gaps},
+                                                                       {"slivers", geo::RepairKind::slivers},
+                                                                       {"invalid", geo::RepairKind::invalid}};
+    geo::RepairOptions options;
+    for (const auto& [name, kind] : kinds)
+        if (op.kind == name)
+            options.kind = kind;
+    options.give = op.give == "larger" ? geo::RepairGive::larger : op.give == "unassigned" ? geo::RepairGive::unassigned : geo::RepairGive::longest;
+    options.max_width_m = op.max_width_m;
+    options.place = op.at;
+    options.invalid = draft_.invalid_;
+    // Each repair with its records, one after the other; together one step.
+    DoneOp done;
+    std::set<FaceId> changed;
+    DraftVersion version = version_;
+    RecordOptions record;
+    record.next_id = draft_.next_id_;
+    record.book = draft_.codes_.get();
+    std::map<FaceId, DraftEdit::GridChange> grids;
+    for (const geo::ProposedRepair& repair : geo::plan_repairs(version_.map, options)) {
+        DraftEdit step;
+        step.map = repair.edited.edit;
+        step.grids = records_after(version, version.map.after(step.map), repair.edited, *draft_.counts_, record);
+        for (const DraftEdit::GridChange& change : step.grids)
+            grids.try_emplace(change.face, change).first->second.after = change.after;
+        done.edit.map = done.edit.map.then(step.map);
+        for (const std::vector<FaceId>* faces : {&repair.edited.changed, &repair.edited.created, &repair.edited.removed})
+            changed.insert(faces->begin(), faces->end());
+        version = after(version, step);
+        done.area_m2 += repair.area_m2;
+        ++done.repairs;
+    }
+    for (auto& [face, change] : grids)
+        if (!(change.before && change.after && *change.before == *change.after))
+            done.edit.grids.push_back(std::move(change));
+    for (const FaceId face : changed) {
+        const bool was = version_.map.face(face), is = version.map.face(face);
+        if (was != is)
+            (is ? done.created : done.removed).push_back(face);
+        else if (is)
+            done.changed.push_back(face);
+    }
+    if (auto no = find_locked(done.edit))
+        return std::move(*no);
+    done.entry.subject = op.kind;
+    return done;
+}
+
+// ---- records ----
+
+OpOutcome OpMaker::operator()(const AssignOp& op) const
+{
+    const Faces faces = faces_of(op.grids);
+    if (const RefusedOp* no = std::get_if<RefusedOp>(&faces))
+        return *no;
+    const auto community = community_of(op.community);
+    if (const RefusedOp* no = std::get_if<RefusedOp>(&community))
+        return *no;
+    std::vector<DraftEdit::GridChange> changes;
+    for (const FaceId face : std::get<0>(faces)) {
+        DraftGrid after = *version_.grid(face);
+        after.parent = std::get<GridId>(community);
+        changes.push_back({face, version_.grids[face], std::make_shared<const DraftGrid>(std::move(after))});
+    }
+    return records_only(std::move(changes));
+}
+
+OpOutcome OpMaker::operator()(const UnlockOp& op) const
+{
+    if (op.reason.find_first_not_of(" \t\r\n") == std::string::npos)
+        return refused(DraftRefusal::bad_json, "An outline is unlocked with a reason; the reason is empty.");
+    const Grid* found = nullptr;
+    for (const Grid& area : draft_.ground().areas)
+        if (area.level == op.level && area.level < draft_.level() && (area.code == op.code || fmt::format("#{}", area.id.value) == op.code))
+            found = &area;
+    if (!found)
+        return refused(DraftRefusal::unknown_grid, fmt::format("There is no {} {}.", level_names[static_cast<std::size_t>(op.level)], op.code));
+    DoneOp done;
+    if (!is_unlocked(op.level, found->id))
+        done.edit.unlocked.push_back({op.level, found->id, op.reason});
+    done.entry.subject = found->name.empty() ? found->code : found->name;
+    return done;
+}
+
+OpOutcome OpMaker::operator()(const SetOp& op) const
+{
+    const Faces faces = faces_of(op.grids);
+    if (const RefusedOp* no = std::get_if<RefusedOp>(&faces))
+        return *no;
+    const auto wrong = [](const std::string& field, const char* what) {
+        return refused(DraftRefusal::bad_json, fmt::format("The value of \"{}\" is not {}.", field, what));
+    };
+    std::vector<DraftEdit::GridChange> changes;
+    for (const FaceId face : std::get<0>(faces)) {
+        DraftGrid after = *version_.grid(face);
+        for (const auto& [field, value] : op.fields) {
+            if (field == "name") {
+                after.name = value;
+            } else if (field == "code") {
+                after.code = value;
+            } else if (field == "remark") {
+                after.remark = value;
+            } else if (field == "kind") {
+                if (value != "base" && value != "dedicated")
+                    return wrong(field, "base or dedicated");
+                after.kind = value == "base" ? GridKind::base : GridKind::dedicated;
+            } else if (field == "unit") {
+                const auto& units = draft_.ground().units;
+                const auto unit = std::find_if(units.begin(), units.end(), [&, &v = value](const Unit& u) { return u.name == v || fmt::format("#{}", u.id.value) == v; });
+                if (!value.empty() && unit == units.end())
+                    return wrong(field, "the name of a responsible unit");
+                after.unit = value.empty() ? UnitId{} : unit->id;
+            } else if (field == "households" || field == "residents") {
+                const std::optional<int> n = count_from(value);
+                if (!value.empty() && !n)
+                    return wrong(field, "a whole number from 0 on");
+                (field == "households" ? after.households : after.residents) = value.empty() ? std::nullopt : n;
+                after.is_estimated = false; // a person said so
+            } else {
+                return refused(DraftRefusal::bad_json, fmt::format("A grid has no field \"{}\": name, code, kind, unit, households, residents, remark.", field));
+            }
+        }
+        changes.push_back({face, version_.grids[face], std::make_shared<const DraftGrid>(std::move(after))});
+    }
+    return records_only(std::move(changes));
+}
+
+OpOutcome OpMaker::operator()(const ConfirmOp& op) const
+{
+    const Faces faces = faces_of(op.grids);
+    if (const RefusedOp* no = std::get_if<RefusedOp>(&faces))
+        return *no;
+    std::vector<DraftEdit::GridChange> changes;
+    for (const FaceId face : std::get<0>(faces)) {
+        DraftGrid after = *version_.grid(face);
+        after.is_estimated = false;
+        changes.push_back({face, version_.grids[face], std::make_shared<const DraftGrid>(std::move(after))});
+    }
+    return records_only(std::move(changes));
+}
+
+OpOutcome OpMaker::operator()(const RenumberOp& op) const
+{
+    const auto community = community_of(op.community);
+    if (const RefusedOp* no = std::get_if<RefusedOp>(&community))
+        return *no;
+    std::vector<DraftEdit::GridChange> changes;
+    for (const CodeChange& change : plan_renumber(version_, *draft_.codes_, std::get<GridId>(community))) {
+        DraftGrid after = *version_.grid(change.face);
+        after.code = change.after;
+        changes.push_back({change.face, version_.grids[change.face], std::make_shared<const DraftGrid>(std::move(after))});
+    }
+    OpOutcome outcome = records_only(std::move(changes));
+    if (DoneOp* done = std::get_if<DoneOp>(&outcome)) {
+        const Grid* area = draft_.area(std::get<GridId>(community));
+        done->entry.subject = area->name.empty() ? area->code : area->name;
+    }
+    return outcome;
+}
+
+OpOutcome OpMaker::operator()(const IgnoreOp& op) const
+{
+    const auto was = version_.ignored->find(op.finding);
+    DoneOp done;
+    done.edit.ignored[op.finding] = {was == version_.ignored->end() ? std::string() : was->second, op.reason};
+    done.entry.subject = op.finding;
+    return done;
+}
+
+// ---- the way back ----
+
+/// An edit known from before, with what it touches.
+OpOutcome OpMaker::step_again(DraftEdit edit, std::int64_t seq) const
+{
+    DoneOp done;
+    const geo::Tessellation map = version_.map.after(edit.map);
+    std::set<FaceId> faces;
+    for (const FaceId face : edit.map.touched())
+        faces.insert(face);
+    for (const DraftEdit::GridChange& change : edit.grids)
+        faces.insert(change.face);
+    for (const FaceId face : faces) {
+        const bool was = version_.map.face(face), is = map.face(face);
+        const bool is_record = std::any_of(edit.grids.begin(), edit.grids.end(), [&](const auto& change) { return change.face == face; });
+        if (was != is)
+            (is ? done.created : done.removed).push_back(face);
+        else if (is_record || version_.map.doubled_area(face) != map.doubled_area(face))
+            done.changed.push_back(face);
+        else
+            done.touched.push_back(face);
+    }
+    done.edit = std::move(edit);
+    done.entry.of = seq;
+    return done;
+}
+
+OpOutcome OpMaker::operator()(const UndoOp&) const
+{
+    const std::int64_t seq = draft_.next_undo();
+    if (!seq)
+        return refused(DraftRefusal::nothing_to_undo, "There is nothing to undo.");
+    return step_again(draft_.steps_[static_cast<std::size_t>(seq - 1)].edit.inverse(), seq);
+}
+
+OpOutcome OpMaker::operator()(const RedoOp&) const
+{
+    const std::int64_t seq = draft_.next_redo();
+    if (!seq)
+        return refused(DraftRefusal::nothing_to_undo, "There is nothing to do again.");
+    return step_again(draft_.steps_[static_cast<std::size_t>(seq - 1)].edit, seq);
+}
+
+} // namespace data

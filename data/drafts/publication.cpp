@@ -1,0 +1,399 @@
+#include "data/drafts/publication.h"
+
+#include "data/drafts/draft_rows.h"
+#include "data/drafts/rebase.h"
+#include "geo/partition/assemble.h"
+#include "geo/partition/face_union.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace data {
+namespace {
+
+using geo::FaceId;
+
+/// The plan does not come about; caught in plan_publication().
+struct Refuse {
+    RefusedPublication why;
+};
+
+std::string title(const std::string& code, const std::string& name)
+{
+    return code.empty() ? name : name.empty() || name == code ? code : code + " " + name;
+}
+
+/// Areas found again after an edition that made some of them anew.
+class AreaBook {
+public:
+    explicit AreaBook(std::span<const Grid> rows)
+    {
+        for (const Grid& row : rows) {
+            by_id_.emplace(row.id, &row);
+            if (!row.code.empty())
+                by_code_[{row.level, row.code}].push_back(&row);
+            below_[row.parent].push_back(&row);
+        }
+    }
+    const Grid* find(GridId id) const
+    {
+        const auto at = by_id_.find(id);
+        return at == by_id_.end() ? nullptr : at->second;
+    }
+    /// By id, or else by code.
+    const Grid* find_again(const Grid& row) const
+    {
+        if (const Grid* same = find(row.id))
+            return same;
+        const auto at = by_code_.find({row.level, row.code});
+        return at != by_code_.end() && at->second.size() == 1 ? at->second.front() : nullptr;
+    }
+    bool has_own_code(const Grid& row) const
+    {
+        const auto at = by_code_.find({row.level, row.code});
+        return at != by_code_.end() && at->second.size() == 1;
+    }
+    std::vector<const Grid*> below(GridId id) const
+    {
+        const auto at = below_.find(id);
+        return at == below_.end() ? std::vector<const Grid*>() : at->second;
+    }
+
+private:
+    std::unordered_map<GridId, const Grid*> by_id_;
+    std::map<std::pair<Level, std::string>, std::vector<const Grid*>> by_code_;
+    std::map<GridId, std::vector<const Grid*>> below_;
+};
+
+class Planner {
+public:
+    Planner(const Draft& draft, const PublishTarget& target, const FindingRules& rules)
+        : draft_(draft), version_(draft.version()), target_(target), rules_(rules), is_rebased_(!target.editions.empty() && target.editions.back().id > target.edition),
+          newest_(is_rebased_ ? std::span<const Grid>(target.newest) : std::span<const Grid>(draft.ground().areas)), book_(newest_),
+          difference_(difference(draft.base(), draft.version()))
+    {
+    }
+
+    Publication plan()
+    {
+        require_something();
+        require_no_faults();
+        find_communities();
+        require_no_conflict();
+        require_date();
+        for (const FaceId face : difference_.changed)
+            write_changed(face);
+        for (const FaceId face : difference_.touched)
+            write_touched(face);
+        if (is_rebased_)
+            exchange_vertices();
+        assemble_result();
+        const std::vector<GridId> outlines = moved_outlines(draft_, difference_);
+        for (auto outline = outlines.rbegin(); outline != outlines.rend(); ++outline) // those below before those above
+            write_outline(*outline);
+        require_dates_of_closed();
+        Publication out;
+        out.draft = target_.draft;
+        out.newest = target_.editions.empty() ? 0 : target_.editions.back().id;
+        out.name = target_.name;
+        out.valid_from = target_.valid_from;
+        out.closes.assign(closes_.begin(), closes_.end());
+        out.opens = std::move(opens_);
+        out.communities.assign(communities_.begin(), communities_.end());
+        out.crosswalk = target_.crosswalk;
+        return out;
+    }
+
+private:
+    [[noreturn]] static void refuse(std::string text, std::optional<geo::LonLat> at = {}) { throw Refuse{{std::move(text), at, {}, {}}}; }
+
+    // ---- what keeps it from being published ----
+
+    void require_something() const
+    {
+        if (difference_.is_none())
+            refuse(fmt::format("The draft {} changes nothing.", target_.name));
+    }
+
+    void require_no_faults() const
+    {
+        DraftFindings findings(draft_.ground_ptr(), rules_);
+        findings.run(version_);
+        std::size_t overlaps = 0, gaps = 0;
+        const Finding* first = nullptr;
+        const std::vector<Finding> list = findings.list();
+        for (const Finding& finding : list) {
+            // Land that is set aside is meant to be nobody's; two grids in one place are never meant.
+            if (rank_of(finding.kind) != FindingRank::fault || (finding.kind == FindingKind::gap && !finding.ignored.empty()))
+                continue;
+            ++(finding.kind == FindingKind::overlap ? overlaps : gaps);
+            if (!first)
+                first = &finding;
+        }
+        if (first)
+            refuse(fmt::format("The draft {} has {} overlaps and {} gaps left; mend them first, such as: {}.", target_.name, overlaps, gaps, first->text), first->at);
+    }
+
+    void find_communities()
+    {
+        for (const FaceId face : difference_.changed)
+            for (const DraftGrid* grid : {draft_.base().grid(face), version_.grid(face)})
+                if (grid) {
+                    const Grid* community = draft_.area(grid->parent);
+                    base_communities_.insert(community ? community->id : GridId{});
+                }
+    }
+
+    std::string code_of(GridId id) const
+    {
+        const auto at = target_.codes.find(id);
+        return at == target_.codes.end() || at->second.empty() ? fmt::format("#{}", id.value) : at->second;
+    }
+
+    void require_no_conflict() const
+    {
+        std::set<std::string> mine, both;
+        for (const GridId id : base_communities_)
+            mine.insert(code_of(id));
+        const Edition* by = nullptr;
+        for (const Edition& edition : target_.editions)
+            if (edition.id > target_.edition)
+                for (const GridId id : edition.communities)
+                    if (mine.contains(code_of(id)))
+                        both.insert(code_of(id)), by = &edition;
+        if (!by)
+            return;
+        Refuse no{{fmt::format("The edition {} has changed {} since the draft {} was begun, which changes it, too.", by->name, fmt::join(both, ", "), target_.name), {},
+                   {both.begin(), both.end()}, by->name}};
+        throw no;
+    }
+
+    void require_date() const
+    {
+        if (target_.editions.empty() || target_.valid_from >= target_.editions.back().valid_from)
+            return;
+        const Edition& newest = target_.editions.back();
+        refuse(fmt::format("The edition {} is valid from {}; a newer one cannot begin before it.", newest.name, iso8601(newest.valid_from)));
+    }
+
+    void require_dates_of_closed() const
+    {
+        for (const GridId id : closes_)
+            if (const Grid* row = book_.find(id); row && row->valid_from && *row->valid_from > target_.valid_from)
+                refuse(fmt::format("{} itself is valid only from {}; the edition cannot begin before it.", title(row->code, row->name), iso8601(*row->valid_from)));
+    }
+
+    // ---- what is written ----
+
+    /// Of an area of the draft's ground: as it is called in the newest edition.
+    GridId now_called(GridId id) const
+    {
+        const Grid* area = draft_.area(id);
+        if (!area)
+            return {};
+        const Grid* again = book_.find_again(*area);
+        if (!again)
+            refuse(fmt::format("{} is not in the newest edition any more.", title(area->code, area->name)));
+        return again->id;
+    }
+
+    const Grid* row_before(FaceId face) const
+    {
+        const DraftGrid* was = draft_.base().grid(face);
+        return was ? draft_.area(was->id) : nullptr;
+    }
+
+    void write_changed(FaceId face)
+    {
+        const DraftGrid *was = draft_.base().grid(face), *is = version_.grid(face);
+        for (const DraftGrid* grid : {was, is})
+            if (grid)
+                communities_.insert(now_called(grid->parent));
+        const Grid* row = row_before(face);
+        if (row) {
+            const Grid* again = book_.find_again(*row);
+            if (!again)
+                refuse(fmt::format("The grid {} is not in the newest edition any more.", title(row->code, row->name)));
+            closes_.insert(again->id);
+        }
+        if (!is)
+            return;
+        Grid opened = row_of(*is, draft_.level(), version_.map.shape(face));
+        opened.id = is->id.value < 0 ? is->id : GridId{};
+        opened.parent = now_called(is->parent);
+        opens_.push_back(std::move(opened));
+    }
+
+    void write_touched(FaceId face)
+    {
+        const Grid* row = row_before(face);
+        if (!row || !book_.find(row->id))
+            return; // made anew since: exchange_vertices() finds it by its place
+        reopen(*row, version_.map.shape(face));
+    }
+
+    Grid& reopen(const Grid& row, geo::MultiPolygon shape)
+    {
+        closes_.insert(row.id);
+        opens_.push_back(row);
+        opens_.back().id = {};
+        opens_.back().shape = std::move(shape);
+        return opens_.back();
+    }
+
+    /// What the draft put on borders that are others' now goes there, and what is on them there comes here.
+    void exchange_vertices()
+    {
+        BorderVertices mine;
+        geo::LonLatBox box;
+        for (const std::vector<FaceId>* faces : {&difference_.changed, &difference_.touched})
+            for (const FaceId face : *faces) {
+                mine.add(version_.map.shape(face));
+                mine.remove(draft_.base().map.shape(face));
+                if (const geo::Face* f = version_.map.face(face))
+                    box.add(geo::lonlat_box(f->box));
+            }
+        mine.settle();
+        BorderVertices theirs;
+        for (const Grid& row : newest_) {
+            if (row.level != draft_.level() || draft_.area(row.id) || closes_.contains(row.id) || !box.meets(geo::box_of(row.shape)))
+                continue;
+            geo::MultiPolygon shape = row.shape;
+            const bool is_other = mine.insert_into(shape);
+            theirs.add(shape);
+            if (is_other)
+                reopen(row, std::move(shape));
+        }
+        theirs.settle();
+        for (Grid& opened : opens_)
+            theirs.insert_into(opened.shape);
+    }
+
+    // ---- the whole ----
+
+    void assemble_result()
+    {
+        std::vector<const Grid*> result;
+        for (const Grid& row : newest_)
+            if (row.level == draft_.level() && !closes_.contains(row.id))
+                result.push_back(&row);
+        for (const Grid& opened : opens_)
+            result.push_back(&opened);
+        for (const Grid* row : result)
+            parents_.push_back(row->parent);
+        const auto assembled = [](const std::vector<const Grid*>& rows) {
+            std::vector<geo::MultiPolygon> shapes;
+            shapes.reserve(rows.size());
+            for (const Grid* row : rows)
+                shapes.push_back(row->shape);
+            return geo::assemble(shapes).map;
+        };
+        map_ = assembled(result);
+        const std::vector<Fault> faults = faults_of(map_);
+        if (faults.empty())
+            return;
+        std::vector<const Grid*> before;
+        for (const Grid& row : newest_)
+            if (row.level == draft_.level())
+                before.push_back(&row);
+        std::set<geo::FixedPoint> known;
+        for (const Fault& fault : faults_of(assembled(before)))
+            known.insert(fault.corner);
+        for (const Fault& fault : faults)
+            if (!known.contains(fault.corner))
+                refuse(fmt::format("On the newest edition the draft would leave {} there; mend it in a new draft.", fault.is_overlap ? "two grids over each other" : "land of no grid"),
+                       fault.at);
+    }
+
+    struct Fault {
+        geo::FixedPoint corner;
+        geo::LonLat at;
+        bool is_overlap = false;
+    };
+
+    std::vector<Fault> faults_of(const geo::Tessellation& map) const
+    {
+        std::vector<Fault> out;
+        for (FaceId face = 0; face < map.face_slots(); ++face)
+            if (const geo::Face* f = map.face(face); f && f->is_overlap())
+                if (const auto pieces = map.polygons(face); !pieces.empty())
+                    out.push_back({*std::min_element(pieces.front().outer.begin(), pieces.front().outer.end()), point_inside(pieces.front()), true});
+        UnownedLand land;
+        land.rebuild(map);
+        for (const UnownedLand::Piece& piece : land.pieces())
+            if ((piece.width_m < rules_.gap_width_m || piece.area_m2 < rules_.gap_area_m2) && !version_.ignored->contains(fmt::format("land {},{}", piece.corner.x, piece.corner.y)))
+                out.push_back({piece.corner, piece.at, false});
+        return out;
+    }
+
+    void write_outline(GridId area)
+    {
+        const Grid* row = book_.find_again(*draft_.area(area));
+        if (!row)
+            refuse(fmt::format("{} is not in the newest edition any more.", title(draft_.area(area)->code, draft_.area(area)->name)));
+        std::vector<FaceId> faces;
+        for (FaceId face = 0; face < map_.face_slots(); ++face)
+            if (const geo::Face* f = map_.face(face))
+                if (area_above(parents_[f->is_overlap() ? f->owners.front() : face], row->level, [&](GridId id) { return book_.find(id); }) == row->id)
+                    faces.push_back(face);
+        geo::MultiPolygon shape = geo::degrees_of(geo::union_of(map_, faces));
+        if (shape.empty())
+            closes_.insert(row->id);
+        else if (Grid& opened = reopen(*row, std::move(shape)); !book_.has_own_code(*row))
+            carry_below(*row, opened);
+    }
+
+    /// The store finds the follower of an area that ends by its code; what has none is followed here.
+    void carry_below(const Grid& row, Grid& opened)
+    {
+        const GridId id = opened.id = next_id();
+        for (Grid& other : opens_)
+            if (other.parent == row.id)
+                other.parent = id;
+        for (const Grid* child : book_.below(row.id))
+            if (!closes_.contains(child->id)) {
+                Grid& anew = reopen(*child, child->shape);
+                anew.parent = id;
+                if (!book_.has_own_code(*child) && child->level < draft_.level())
+                    carry_below(*child, anew);
+            }
+    }
+
+    GridId next_id()
+    {
+        if (next_id_ == 0)
+            for (FaceId face = 0; face < version_.grids.size(); ++face)
+                if (const DraftGrid* grid = version_.grid(face))
+                    next_id_ = std::min(next_id_, grid->id.value);
+        return GridId{--next_id_};
+    }
+
+    const Draft& draft_;
+    const DraftVersion& version_;
+    const PublishTarget& target_;
+    const FindingRules& rules_;
+    const bool is_rebased_;
+    const std::span<const Grid> newest_;
+    const AreaBook book_;
+    const DraftDifference difference_;
+    std::set<GridId> base_communities_, communities_; // as the draft's ground, and the newest edition call them
+    std::set<GridId> closes_;
+    std::vector<Grid> opens_;
+    geo::Tessellation map_;           // of the grids as they will be
+    std::vector<GridId> parents_;     // by face of map_
+    std::int64_t next_id_ = 0;
+};
+
+} // namespace
+
+PublicationOutcome plan_publication(const Draft& draft, const PublishTarget& target, const FindingRules& rules)
+{
+    try {
+        return Planner(draft, target, rules).plan();
+    } catch (const Refuse& no) {
+        return no.why;
+    }
+}
+
+} // namespace data

@@ -1,0 +1,91 @@
+#include "data/store/draft_desk.h"
+
+#include "data/store/process.h"
+
+#include <fmt/format.h>
+
+namespace data {
+namespace {
+
+DraftHead begun(Store& store, const std::string& name, const Actor& actor, TimePoint now)
+{
+    if (auto head = store.draft(name))
+        return *std::move(head);
+    const std::vector<Edition> editions = store.editions();
+    const Draft base(store.draft_ground(editions.empty() ? 0 : editions.back().id, now));
+    return store.create_draft(name, digest_of(base.version()), actor, now);
+}
+
+/// The draft, held.
+Draft taken(Store& store, const DraftHead& head, const DraftHolder& me, TimePoint now)
+{
+    if (const auto other = store.hold_draft(head.id, me))
+        throw DraftHeld(fmt::format("The draft {} is held by {} (process {}) since {}.", head.name, other->seat, other->process, iso8601(other->since)));
+    try {
+        return load_draft(store, head, now);
+    } catch (...) {
+        store.release_draft(head.id, me);
+        throw;
+    }
+}
+
+} // namespace
+
+Draft load_draft(Store& store, const DraftHead& head, TimePoint now)
+{
+    // Before the first edition the areas are those in force when the draft was begun.
+    Draft draft(store.draft_ground(head.edition, head.edition ? now : head.created));
+    if (digest_of(draft.version()) != head.base_digest)
+        throw OutOfDate(fmt::format("The boundaries on which the draft {} was begun have been changed since, by an import or another program; "
+                                    "take that back, or discard the draft.", head.name));
+    draft.replay(store.entries(head.id));
+    return draft;
+}
+
+Draft load_draft(Store& store, const std::string& name, TimePoint now)
+{
+    const auto head = store.draft(name);
+    if (!head)
+        throw Error(fmt::format("There is no draft {}.", name));
+    return load_draft(store, *head, now);
+}
+
+DraftDesk::DraftDesk(Store& store, const std::string& name, const DraftHolder& me, const Actor& actor, TimePoint now)
+    : store_(store), me_(me), actor_(actor), head_(begun(store, name, actor, now)), draft_(taken(store, head_, me_, now))
+{
+}
+
+DraftDesk::~DraftDesk()
+{
+    try {
+        store_.release_draft(head_.id, me_);
+    } catch (const Error&) {
+        // The holder ends with this process at the latest.
+    }
+}
+
+OpOutcome DraftDesk::perform(const DraftOp& op, TimePoint now) { return written(draft_.perform(op), now); }
+
+OpOutcome DraftDesk::perform(const DraftImport& import, TimePoint now) { return written(draft_.perform(import), now); }
+
+OpOutcome DraftDesk::written(OpOutcome outcome, TimePoint now)
+{
+    DoneOp* done = std::get_if<DoneOp>(&outcome);
+    if (!done)
+        return outcome;
+    done->entry.time = now;
+    done->entry.actor = actor_;
+    try {
+        store_.append(head_.id, me_, std::span(&done->entry, 1));
+    } catch (const DiskFull& full) {
+        draft_.take_back_from(done->entry.seq);
+        return RefusedOp{DraftRefusal::disk_full, full.what(), {}};
+    } catch (const Error& refused) {
+        draft_.take_back_from(done->entry.seq);
+        return RefusedOp{DraftRefusal::held, refused.what(), {}};
+    }
+    ++head_.entries;
+    return outcome;
+}
+
+} // namespace data

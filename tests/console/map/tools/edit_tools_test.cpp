@@ -1,0 +1,267 @@
+// The editor's tools by keyboard and mouse, on the demo street; and how each looks.
+
+#include "tests/console/map/tools/edit_stage.h"
+
+#include <gtest/gtest.h>
+
+namespace console {
+namespace {
+
+geo::LonLatBox wider(const geo::LonLatBox& box, double by)
+{
+    const double x = (box.east - box.west) * by, y = (box.north - box.south) * by;
+    return {box.west - x, box.south - y, box.east + x, box.north + y};
+}
+
+/// Puts the cross hair there and sets a point.
+void set_point(EditStage& stage, geo::LonLat place)
+{
+    stage.editor().keyboard = place;
+    stage.frame();
+    stage.key(key::space);
+}
+
+/// A grid of the street and the column through its middle, a little beyond it.
+struct Column {
+    geo::FaceId face;
+    geo::LonLatBox box;
+    geo::LonLat top, bottom, middle;
+};
+Column column_of(EditStage& stage)
+{
+    const geo::FaceId face = stage.grids().front();
+    const geo::LonLatBox box = stage.box(face);
+    const double x = (box.west + box.east) / 2, over = (box.north - box.south) * 0.15;
+    return {face, box, {x, box.north + over}, {x, box.south - over}, {x, (box.south + box.north) / 2}};
+}
+
+TEST(EditTools, a_grid_is_split_by_keys_alone_and_undone)
+{
+    EditStage stage;
+    const Column column = column_of(stage);
+    stage.show(wider(column.box, 0.6));
+    stage.editor().tool = EditTool::split;
+    stage.editor().snap.kinds.clear();
+    stage.editor().keyboard = column.top;
+    stage.frame();
+    // An arrow moves the cross hair by a step.
+    const double before = stage.editor().keyboard->lon;
+    stage.key(key::right);
+    EXPECT_GT(stage.editor().keyboard->lon, before);
+    set_point(stage, column.top);
+    EXPECT_EQ(stage.editor().line.size(), 1u);
+    set_point(stage, column.middle);
+    stage.key(key::backspace);
+    EXPECT_EQ(stage.editor().line.size(), 1u);
+    // Laid aside, and taken up again.
+    stage.key(key::escape);
+    EXPECT_TRUE(stage.editor().line.empty());
+    stage.editor().keyboard.reset();
+    stage.key(key::enter);
+    EXPECT_EQ(stage.editor().line.size(), 1u);
+    set_point(stage, column.bottom);
+    stage.key(key::enter);
+    ASSERT_EQ(stage.done.size(), 1u);
+    EXPECT_NE(stage.done[0].find("\"split\""), std::string::npos);
+    EXPECT_TRUE(stage.editor().line.empty());
+    EXPECT_FALSE(stage.view().refused);
+}
+
+TEST(EditTools, a_line_that_ends_on_a_snapped_border_splits)
+{
+    EditStage stage;
+    const Column column = column_of(stage);
+    stage.show(wider(column.box, 0.6));
+    stage.editor().tool = EditTool::split;
+    stage.editor().snap.kinds = {SnapKind::edge, SnapKind::outline};
+    // From border to border: where the column meets them, rounded feet.
+    const geo::Tessellation& map = stage.draft().version().map;
+    std::vector<double> met;
+    for (const geo::ArcId id : map.face(column.face)->arcs) {
+        const auto& points = map.arc(id)->points;
+        for (std::size_t i = 1; i < points.size(); ++i) {
+            const geo::LonLat a = geo::lonlat_from_fixed(points[i - 1]), b = geo::lonlat_from_fixed(points[i]);
+            if ((a.lon > column.middle.lon) != (b.lon > column.middle.lon))
+                met.push_back(a.lat + (b.lat - a.lat) * (column.middle.lon - a.lon) / (b.lon - a.lon));
+        }
+    }
+    ASSERT_EQ(met.size(), 2u);
+    set_point(stage, {column.middle.lon, met[0]});
+    set_point(stage, {column.middle.lon, met[1]});
+    stage.key(key::enter);
+    EXPECT_EQ(stage.done.size(), 1u);
+}
+
+TEST(EditTools, what_the_draft_refuses_stays_in_hand_with_its_reason)
+{
+    EditStage stage;
+    const Column column = column_of(stage);
+    stage.show(wider(column.box, 0.6));
+    stage.editor().tool = EditTool::split;
+    stage.editor().snap.kinds.clear();
+    set_point(stage, column.top);
+    set_point(stage, column.middle);
+    stage.key(key::enter);
+    EXPECT_TRUE(stage.done.empty());
+    EXPECT_EQ(stage.editor().line.size(), 2u);
+}
+
+TEST(EditTools, a_vertex_is_carried_by_keys_and_the_draft_of_another_is_only_looked_at)
+{
+    EditStage stage;
+    const Column column = column_of(stage);
+    stage.show(wider(column.box, 0.6));
+    stage.editor().tool = EditTool::vertex;
+    const geo::LonLat vertex = geo::lonlat_from_fixed(stage.draft().version().map.polygons(column.face).front().outer[1]);
+    stage.view().is_mine = false;
+    stage.editor().keyboard = vertex;
+    stage.frame();
+    stage.key(key::space);
+    stage.key(key::up);
+    stage.key(key::space);
+    EXPECT_TRUE(stage.done.empty());
+    stage.view().is_mine = true;
+    stage.editor().keyboard = vertex;
+    stage.frame();
+    stage.key(key::space);
+    stage.editor().keyboard = geo::LonLat{vertex.lon + 3e-6, vertex.lat + 3e-6};
+    stage.frame();
+    stage.key(key::space);
+    // A node between communities stays where it is; either way the tool asked for this move alone.
+    ASSERT_LE(stage.done.size(), 1u);
+    if (!stage.done.empty()) {
+        EXPECT_NE(stage.done[0].find("\"move\""), std::string::npos);
+    }
+}
+
+TEST(EditTools, grids_are_chosen_merged_and_deleted)
+{
+    EditStage stage;
+    const Column column = column_of(stage);
+    stage.show(wider(column.box, 1));
+    // A neighbour of the same community, so that no outline moves.
+    const data::DraftVersion& version = stage.draft().version();
+    geo::FaceId other = geo::no_face;
+    for (const geo::FaceId face : version.map.neighbours(column.face))
+        if (face != geo::no_face && version.grid(face) && version.grid(face)->parent == version.grid(column.face)->parent)
+            other = face;
+    ASSERT_NE(other, geo::no_face);
+    stage.editor().tool = EditTool::merge;
+    stage.editor().selected = {column.face, other};
+    stage.frame();
+    stage.key(key::tab);
+    stage.key(key::enter);
+    ASSERT_EQ(stage.done.size(), 1u);
+    EXPECT_NE(stage.done[0].find("\"merge\""), std::string::npos);
+    EXPECT_TRUE(stage.editor().selected.empty());
+    stage.editor().tool = EditTool::remove;
+    stage.frame();
+    stage.editor().keyboard = geo::lonlat_from_map(geo::map_from_lonlat(column.middle));
+    stage.frame();
+    stage.key(key::space);
+    EXPECT_EQ(stage.editor().selected.size(), 1u);
+    stage.key(key::escape);
+    EXPECT_TRUE(stage.editor().selected.empty());
+}
+
+TEST(EditTools, a_click_of_the_mouse_selects_and_sets_points)
+{
+    EditStage stage;
+    const Column column = column_of(stage);
+    stage.show(wider(column.box, 0.6));
+    stage.click(column.middle);
+    EXPECT_EQ(stage.editor().selected.size(), 1u);
+    stage.editor().tool = EditTool::cut;
+    stage.editor().snap.kinds.clear();
+    stage.click({column.middle.lon + (column.box.east - column.box.west) * 0.2, column.middle.lat});
+    EXPECT_EQ(stage.editor().line.size(), 1u);
+}
+
+// ---- how each looks ----
+
+struct Look {
+    EditStage stage;
+    Column column;
+    explicit Look(Language language, EditTool tool, double around = 0.5) : stage(language), column(column_of(stage))
+    {
+        stage.show(wider(column.box, around));
+        stage.editor().tool = tool;
+    }
+    geo::LonLat at(double x, double y) const
+    {
+        return {column.box.west + (column.box.east - column.box.west) * x, column.box.south + (column.box.north - column.box.south) * y};
+    }
+};
+
+TEST(GoldenTools, split_shows_the_parts_and_their_households)
+{
+    for (const Language language : {Language::en, Language::zh}) {
+        Look look(language, EditTool::split);
+        look.stage.editor().snap.kinds.clear();
+        look.stage.editor().line = {look.column.top};
+        look.stage.editor().keyboard = look.column.bottom;
+        look.stage.frame();
+        look.stage.compare(language == Language::en ? "edit_split_en" : "edit_split_zh");
+    }
+}
+
+TEST(GoldenTools, what_is_not_taken_is_hatched_with_its_reason)
+{
+    for (const Language language : {Language::en, Language::zh}) {
+        Look look(language, EditTool::split);
+        look.stage.editor().snap.kinds.clear();
+        set_point(look.stage, look.column.top);
+        set_point(look.stage, look.column.middle);
+        look.stage.key(key::enter);
+        look.stage.compare(language == Language::en ? "edit_refused_en" : "edit_refused_zh");
+    }
+}
+
+TEST(GoldenTools, a_snap_sign_has_its_name_beside_it)
+{
+    Look look(Language::en, EditTool::vertex);
+    const geo::FixedPoint vertex = look.stage.draft().version().map.polygons(look.column.face).front().outer[1];
+    look.stage.editor().keyboard = geo::lonlat_from_fixed(vertex);
+    look.stage.editor().settings_open = true;
+    look.stage.frame();
+    look.stage.compare("edit_vertex_en");
+}
+
+TEST(GoldenTools, cut_and_draw_and_reshape)
+{
+    {
+        Look look(Language::zh, EditTool::cut);
+        look.stage.editor().snap.kinds.clear();
+        look.stage.editor().line = {look.at(0.35, 0.35), look.at(0.65, 0.35)};
+        look.stage.editor().keyboard = look.at(0.6, 0.65);
+        look.stage.frame();
+        look.stage.compare("edit_cut_zh");
+    }
+    {
+        Look look(Language::en, EditTool::reshape);
+        look.stage.editor().aside[EditTool::reshape] = {look.at(0.1, 0.9), look.at(0.5, 0.7), look.at(0.9, 0.9)};
+        look.stage.frame();
+        look.stage.compare("edit_aside_en");
+    }
+}
+
+TEST(GoldenTools, merge_assign_and_remove_offer_what_can_be_done)
+{
+    for (const auto& [tool, language, name] : {std::tuple{EditTool::merge, Language::en, "edit_merge_en"},
+                                               {EditTool::assign, Language::zh, "edit_assign_zh"},
+                                               {EditTool::remove, Language::en, "edit_remove_en"}}) {
+        Look look(language, tool, 0.8);
+        look.stage.editor().selected = {look.column.face};
+        if (tool == EditTool::merge)
+            for (const geo::FaceId face : look.stage.draft().version().map.neighbours(look.column.face))
+                if (face != geo::no_face && look.stage.draft().version().grid(face)->parent == look.stage.draft().version().grid(look.column.face)->parent) {
+                    look.stage.editor().selected.insert(face);
+                    break;
+                }
+        look.stage.frame();
+        look.stage.compare(name);
+    }
+}
+
+} // namespace
+} // namespace console
