@@ -2,6 +2,7 @@
 
 #include "console/error.h"
 #include "console/frame/draft_view.h"
+#include "data/store/workspace_files.h"
 #include "console/map/panel/map_stage.h"
 #include "console/work/process_figures.h"
 #include "data/drafts/findings.h"
@@ -48,9 +49,11 @@ public:
     {
         std::uintmax_t sum = 0;
         std::error_code none;
-        for (const char* end : {"", "-wal"})
-            if (const auto size = std::filesystem::file_size(path_ + end, none); !none)
-                sum += size;
+        // Whatever the engine keeps beside it belongs to it.
+        const std::filesystem::path file(path_);
+        for (const auto& entry : std::filesystem::directory_iterator(file.parent_path(), none))
+            if (entry.path().filename().string().starts_with(file.filename().string()) && entry.is_regular_file(none))
+                sum += entry.file_size(none);
         return sum;
     }
 
@@ -58,8 +61,7 @@ private:
     void remove() const
     {
         std::error_code none;
-        for (const char* end : {"", "-wal", "-shm"})
-            std::filesystem::remove(path_ + end, none);
+        data::remove_workspace(path_);
         std::filesystem::remove_all(path_ + ".files", none);
     }
     std::string path_;

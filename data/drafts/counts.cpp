@@ -53,7 +53,7 @@ public:
     {
     }
 
-    std::vector<DraftEdit::GridChange> changes()
+    std::vector<DraftEdit::GridChange> run()
     {
         find_sources();
         for (const auto& [face, source] : sources_)
@@ -324,7 +324,7 @@ int households_inside(const geo::Tessellation& map, geo::FaceId face, const Coun
 std::vector<DraftEdit::GridChange> records_after(const DraftVersion& before, const geo::Tessellation& after, const geo::Edited& edited,
                                                  const CountIndex& counts, const RecordOptions& options)
 {
-    return Records(before, after, edited, counts, options).changes();
+    return Records(before, after, edited, counts, options).run();
 }
 
 } // namespace data

@@ -155,4 +155,31 @@ MultiPolygon degrees_of(std::span<const FixedPolygon> pieces)
     return out;
 }
 
+// ---- of one face ----
+
+std::vector<FixedPolygon> Tessellation::polygons(FaceId id) const
+{
+    return face(id) ? pieces_of(border_rings(*this, std::span(&id, 1))) : std::vector<FixedPolygon>();
+}
+
+MultiPolygon Tessellation::shape(FaceId id) const { return degrees_of(polygons(id)); }
+
+WideInt Tessellation::doubled_area(FaceId id) const
+{
+    const Face* face = this->face(id);
+    if (!face || face->arcs.empty())
+        return 0;
+    // Around one of its own points, so that the sum over arcs needs no rings.
+    const FixedPoint origin = arcs_[face->arcs.front()]->points.front();
+    WideInt sum = 0;
+    for (const ArcId a : face->arcs) {
+        const SharedArc& arc = *arcs_[a];
+        WideInt along = 0;
+        for (std::size_t i = 1; i < arc.points.size(); ++i)
+            along += cross(origin, arc.points[i - 1], arc.points[i]);
+        sum += arc.left == id ? along : -along;
+    }
+    return sum;
+}
+
 } // namespace geo

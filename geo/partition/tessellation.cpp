@@ -1,6 +1,5 @@
 #include "geo/partition/tessellation.h"
 
-#include "geo/partition/face_union.h"
 #include "geo/partition/segments.h"
 
 #include <algorithm>
@@ -273,11 +272,6 @@ FaceId Tessellation::face_at(FixedPoint p) const
     return best ? best->east : no_face;
 }
 
-std::vector<FixedPolygon> Tessellation::polygons(FaceId id) const
-{
-    return face(id) ? pieces_of(border_rings(*this, std::span(&id, 1))) : std::vector<FixedPolygon>();
-}
-
 std::vector<FaceId> Tessellation::claims(FaceId id) const
 {
     std::vector<FaceId> out;
@@ -291,26 +285,6 @@ std::vector<FaceId> Tessellation::claims(FaceId id) const
         if (const Face* face = faces_[other].get(); face && face->is_overlap() && std::binary_search(face->owners.begin(), face->owners.end(), id))
             out.push_back(other);
     return out;
-}
-
-MultiPolygon Tessellation::shape(FaceId id) const { return degrees_of(polygons(id)); }
-
-WideInt Tessellation::doubled_area(FaceId id) const
-{
-    const Face* face = this->face(id);
-    if (!face || face->arcs.empty())
-        return 0;
-    // Around one of its own points, so that the sum over arcs needs no rings.
-    const FixedPoint origin = arcs_[face->arcs.front()]->points.front();
-    WideInt sum = 0;
-    for (const ArcId a : face->arcs) {
-        const SharedArc& arc = *arcs_[a];
-        WideInt along = 0;
-        for (std::size_t i = 1; i < arc.points.size(); ++i)
-            along += cross(origin, arc.points[i - 1], arc.points[i]);
-        sum += arc.left == id ? along : -along;
-    }
-    return sum;
 }
 
 std::vector<FaceId> Tessellation::neighbours(FaceId id) const

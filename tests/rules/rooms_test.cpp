@@ -41,7 +41,7 @@ const std::vector<Room> rooms{
     {"data/store/tables", {"data/records", "data/drafts"}},
     {"data/store", {"data/records", "data/drafts", "data/store/tables"}},
     {"data/store/sqlite", {"data/records", "data/store", "data/store/tables"}},
-    {"data/import", {"data/records", "data/drafts", "data/store"}},
+    {"data/import", {"data/records", "data/store"}},
     {"data/export", {"data/records", "data/drafts", "data/store"}},
     {"data/demo", {"data/records", "data/store"}},
 
@@ -54,7 +54,7 @@ const std::vector<Room> rooms{
     {"console/frame", {"console/text", "console/window", "console/look", "console/seat"}},
     {"console/wall", {"console/text", "console/window", "console/look", "console/seat", "console/frame"}},
     {"console/map", {"console/work", "console/look", "console/seat"}},
-    {"console/map/draft", {"console/map"}},
+    {"console/map/draft", {}},
     {"console/map/tiles", {"console/work", "console/look", "console/map", "console/map/draft"}},
     {"console/map/symbols", {"console/work", "console/look", "console/seat", "console/frame", "console/wall", "console/map", "console/map/draft", "console/map/tiles"}},
     {"console/map/tools",
@@ -73,7 +73,7 @@ const std::vector<Room> rooms{
      {"console/work", "console/window", "console/look", "console/seat", "console/frame", "console/wall", "console/layout", "console/commands",
       "console/services", "console/drive"}},
     {"console/cli",
-     {"console/text", "console/work", "console/window", "console/seat", "console/wall", "console/map/tiles", "console/map/tools",
+     {"console/text", "console/work", "console/window", "console/seat", "console/frame", "console/wall", "console/map/tiles", "console/map/tools",
       "console/map/panel", "console/panels", "console/doctor", "console/app"}},
 };
 

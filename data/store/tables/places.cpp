@@ -74,12 +74,13 @@ std::vector<Place> read_places(Connection& connection)
 std::vector<PlacedHouseholds> read_households(Connection& connection)
 {
     std::vector<PlacedHouseholds> out;
-    PlacedHouseholds r;
+    int households = 0;
+    double lon = 0, lat = 0;
     soci::statement statement = (connection.sql().prepare << "select households, ST_X(geom), ST_Y(geom) from places where households > 0 order by id",
-                                 soci::into(r.households), soci::into(r.point.lon), soci::into(r.point.lat));
+                                 soci::into(households), soci::into(lon), soci::into(lat));
     statement.execute();
     while (statement.fetch())
-        out.push_back(r);
+        out.push_back({{lon, lat}, households});
     return out;
 }
 
