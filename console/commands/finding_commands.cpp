@@ -1,5 +1,6 @@
 #include "console/commands/functions.h"
 #include "console/frame/draft_view.h"
+#include "data/drafts/codes.h"
 
 #include <algorithm>
 #include <limits>
