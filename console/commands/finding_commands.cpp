@@ -1,6 +1,7 @@
 #include "console/commands/functions.h"
 #include "data/drafts/codes.h"
 #include "console/frame/draft_view.h"
+#include "data/drafts/codes.h"
 
 #include <algorithm>
 #include <limits>

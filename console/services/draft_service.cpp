@@ -2,7 +2,8 @@
 
 #include "console/error.h"
 #include "console/services/draft_book.h"
-#include "data/store/draft_desk.h"
+#include "data/drafts/crosswalk.h"
+#include "data/store/publish_draft.h"
 
 #include <utility>
 
@@ -40,7 +41,9 @@ void DraftService::follow(const data::World& world, bool wants_preview)
 {
     if (wanted_ && world.loaded && store_.is_open())
         begin(world);
-    if (open_ && wants_preview && open_->preview_of != open_->revision && !open_->preview_task.is_running())
+    if (open_ && open_->publish_from && open_->preview && open_->preview_of == open_->revision && open_->unsaved == 0 && open_->waiting.empty())
+        publish_now();
+    if (open_ && (wants_preview || open_->publish_from) && open_->preview_of != open_->revision && !open_->preview_task.is_running())
         work_out_preview(world);
     if (!open_ || open_->is_mine)
         return;
@@ -195,6 +198,10 @@ bool DraftService::may_edit()
         events_.say(text_("draft.not_yet"), true);
         return false;
     }
+    if (open_->is_publishing) {
+        events_.say(text_("draft.is_publishing"), true);
+        return false;
+    }
     if (open_->is_mine)
         return true;
     refuse({data::DraftRefusal::held, "The draft is held by another console.", {}});
@@ -225,10 +232,54 @@ void DraftService::go_to_step(std::int64_t seq)
     });
 }
 
-void DraftService::publish_draft(std::optional<data::TimePoint>)
+void DraftService::publish_draft(std::optional<data::TimePoint> from)
 {
-    if (!may_edit())
-        return;
+    if (may_edit())
+        open_->publish_from = from ? *from : data::TimePoint();
+}
+
+/// The journal has everything and the crosswalk can be made.
+void DraftService::publish_now()
+{
+    const data::TimePoint now = clock_.now();
+    const data::TimePoint from = *std::exchange(open_->publish_from, std::nullopt);
+    open_->is_publishing = true;
+    store_.write(
+        text_("draft.task_publish"),
+        [this, open = open_, name = open_->head.name, id = open_->head.id, preview = open_->preview, holder = events_.holder(), actor = events_.actor(),
+         from = from == data::TimePoint() ? now : from, now](data::Store& store) -> std::function<void()> {
+            const std::string crosswalk = data::csv_of(data::make_crosswalk(*preview));
+            auto outcome = std::make_shared<data::PublishOutcome>([&] {
+                const data::DraftDesk desk(store, name, holder, actor, now);
+                return data::publish_draft(store, desk, actor, from, crosswalk, now);
+            }());
+            if (std::holds_alternative<data::RefusedPublication>(*outcome))
+                store.hold_draft(id, holder); // the desk let go of it
+            return [this, open, name, outcome, list = store.drafts_changed()] {
+                events_.fact(list);
+                if (const auto* refused = std::get_if<data::RefusedPublication>(outcome.get())) {
+                    open->is_publishing = false;
+                    return events_.say(refused->by.empty() ? text_.format("draft.not_published", {refused->text}) : text_.format("draft.conflict", {refused->by}), true);
+                }
+                published(open, std::get<data::Published>(*outcome).edition);
+            };
+        },
+        [this, open = open_](std::string words) {
+            open->is_publishing = false;
+            events_.say(text_.format("draft.not_published", {words}), true);
+        }).detach();
+}
+
+void DraftService::published(const std::shared_ptr<Open>& open, const data::Edition& edition)
+{
+    events_.log("edition_published", edition.name, "valid_from=" + data::iso8601(edition.valid_from));
+    events_.say(text_.format("draft.published", {edition.name, data::iso8601(edition.valid_from).substr(0, 10)}), false);
+    if (open == open_) {
+        view_.reset();
+        open_.reset(); // nothing is held any more
+    }
+    events_.gone(edition.name);
+    store_.reload();
 }
 
 bool DraftService::perform(const data::DraftOp& op)
@@ -426,7 +477,7 @@ const DraftView* DraftService::view()
     if (!open_)
         return nullptr;
     view_.emplace(DraftView{*open_->draft, open_->revision, open_->head, open_->is_mine, open_->unsaved, open_->steps.steps(), open_->refused,
-                            open_->refusals, open_->grids, open_->steps.undo_count(), open_->steps.redo_count(), !open_->waiting.empty(),
+                            open_->refusals, open_->grids, open_->steps.undo_count(), open_->steps.redo_count(), !open_->waiting.empty() || open_->publish_from || open_->is_publishing,
                             open_->areas.empty() ? nullptr : &open_->areas, open_->findings.get(), open_->preview,
                             open_->preview_of == open_->revision});
     return &*view_;

@@ -68,6 +68,8 @@ private:
         std::set<geo::FaceId> findings_due;                   // faces changed meanwhile
         std::shared_ptr<const data::Preview> preview;
         std::uint64_t preview_of = 0;                         // revision
+        std::optional<data::TimePoint> publish_from;          // asked for; the epoch: at once
+        bool is_publishing = false;
         TaskHandle areas_task, findings_task, preview_task;
     };
     struct Pieces;
@@ -85,6 +87,8 @@ private:
     void send(const data::DraftEntry& entry);
     void saved(std::int64_t seq);
     void not_saved(std::int64_t seq, data::RefusedOp why);
+    void publish_now();
+    void published(const std::shared_ptr<Open>& open, const data::Edition& edition);
     void run_waiting();
     /// Now, or as soon as the journal has everything.
     void when_saved(std::function<void()> action);

@@ -93,4 +93,28 @@ TEST(CommandTable, names_and_keys_are_unique_and_readable)
     }
 }
 
+TEST_F(KeyCommandsTest, the_editors_letters_hold_only_in_its_layout)
+{
+    EXPECT_EQ(names(keys.take({press('M'), letter('m')}, world, session, false)), std::vector<std::string>{"map.measure"});
+    session.layout = console::Layout::editor;
+    EXPECT_EQ(names(keys.take({press('M'), letter('m')}, world, session, false)), std::vector<std::string>{"editor.merge"});
+    EXPECT_EQ(names(keys.take({press('V'), letter('v')}, world, session, false)), std::vector<std::string>{"editor.vertex"});
+    EXPECT_EQ(names(keys.take({press('M', {false, false, true})}, world, session, false)), std::vector<std::string>{"editor.measure"});
+    EXPECT_TRUE(keys.take({press('S'), letter('s')}, world, session, true).commands.empty()) << "in a field they are text";
+    EXPECT_TRUE(keys.take({press('Z', {true, false, false})}, world, session, false).commands.empty()) << "no draft is open";
+    session.editor.draft = "spring";
+    EXPECT_EQ(names(keys.take({press('Z', {true, false, false})}, world, session, false)), std::vector<std::string>{"draft.undo"});
+    EXPECT_EQ(names(keys.take({press('Z', {true, false, true})}, world, session, false)), std::vector<std::string>{"draft.redo_too"});
+}
+
+TEST_F(KeyCommandsTest, a_list_in_hand_keeps_its_keys)
+{
+    session.layout = console::Layout::editor;
+    session.editor.draft = "spring";
+    EXPECT_EQ(names(keys.take({press(console::key::home)}, world, session, false)), std::vector<std::string>{"map.fit"});
+    EXPECT_EQ(keys.take({press(console::key::home)}, world, session, false, true).rest.size(), 1u);
+    EXPECT_TRUE(keys.take({press('A', {true, false, false})}, world, session, false, true).commands.empty());
+    EXPECT_EQ(names(keys.take({press('S'), letter('s')}, world, session, false, true)), std::vector<std::string>{"editor.split"});
+}
+
 }

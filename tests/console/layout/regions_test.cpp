@@ -51,7 +51,7 @@ TEST(Regions, remembered_sizes_are_kept_within_bounds)
 
 TEST(Regions, every_layout_is_covered_without_overlap_at_any_size)
 {
-    for (const Layout layout : {Layout::start, Layout::desk, Layout::wall, Layout::list, Layout::gallery})
+    for (const Layout layout : {Layout::start, Layout::desk, Layout::wall, Layout::list, Layout::gallery, Layout::editor})
         for (const float scale : {1.f, 1.25f, 1.5f, 2.f})
             for (const auto& [width, height] : {std::pair{1920.f, 1080.f}, {1366.f, 768.f}, {1024.f, 700.f}, {3840.f, 2160.f}}) {
                 const auto placed = place_regions(layout, width, height, scale, {});
@@ -64,6 +64,37 @@ TEST(Regions, every_layout_is_covered_without_overlap_at_any_size)
                     area += split.bar.width * split.bar.height;
                 EXPECT_FLOAT_EQ(area, width * height) << layout_name(layout) << ' ' << width << " at " << scale;
             }
+}
+
+TEST(Regions, the_editor_at_1920_is_as_drawn)
+{
+    const auto placed = place_regions(Layout::editor, 1920, 1080, 1, {}, false);
+    const struct {
+        const char* name;
+        float x, y, width, height;
+    } expected[] = {{"top", 0, 0, 1920, 40},
+                    {"edit_tools", 0, 40, 1920, 44},
+                    {"edit_drafts", 0, 84, 280, 968},
+                    {"edit_side", 1480, 84, 440, 968},
+                    {"map", 284, 84, 1192, 968}};
+    for (const auto& row : expected) {
+        const auto* region = placed.find(row.name);
+        ASSERT_NE(region, nullptr) << row.name;
+        EXPECT_EQ(region->rect.x, row.x) << row.name;
+        EXPECT_EQ(region->rect.y, row.y) << row.name;
+        EXPECT_EQ(region->rect.width, row.width) << row.name;
+        EXPECT_EQ(region->rect.height, row.height) << row.name;
+    }
+    EXPECT_EQ(placed.find("edit_drawer"), nullptr);
+}
+
+TEST(Regions, the_drawer_lies_under_the_map_and_leaves_it_room)
+{
+    const auto placed = place_regions(Layout::editor, 1920, 1080, 1, {{"editor.edit_drawer", 300}});
+    EXPECT_EQ(placed.find("edit_drawer")->rect.height, 300);
+    EXPECT_EQ(placed.find("edit_drawer")->rect.width, 1192);
+    EXPECT_EQ(placed.find("map")->rect.height, 968 - 300 - 4);
+    EXPECT_GE(place_regions(Layout::editor, 1920, 1080, 1, {{"editor.edit_drawer", 5000}}).find("map")->rect.height, 150);
 }
 
 }

@@ -44,6 +44,7 @@ TEST_F(SessionFileTest, a_seat_finds_its_screen_again)
     left.map.view = {{12730000.25, 3580000.5}, 0.75};
     left.map.hidden = {"wedges"};
     left.wall.tiles_shown = 9;
+    left.editor.draft = "spring-road";
     left.wall.tiles[3].camera = {5};
     left.queue.tab = "late";
     left.queue.closed_too = true;
@@ -62,6 +63,7 @@ TEST_F(SessionFileTest, a_seat_finds_its_screen_again)
     ASSERT_TRUE(found.remembered.contains(world.workspace.path));
     const console::WorkspaceMemory& memory = found.remembered[world.workspace.path];
     EXPECT_EQ(memory.view, left.map.view);
+    EXPECT_EQ(memory.draft, "spring-road");
     EXPECT_EQ(memory.wall.numbers[3], 217) << "by number: ids may differ after an import";
     EXPECT_EQ(memory.wall.numbers[0], 0);
     EXPECT_EQ(found.queue.tab, "late");

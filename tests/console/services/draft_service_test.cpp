@@ -1,0 +1,266 @@
+// A draft as the console keeps it: done at once, in the journal a moment later, taken back where that refuses it.
+
+#include "console/services/draft_service.h"
+
+#include "data/store/process.h"
+#include "tests/data/fresh_folder.h"
+#include "tests/data/sample.h"
+#include "tests/video/until.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <csignal>
+#include <sys/wait.h>
+#include <unistd.h>
+
+namespace {
+
+using namespace console;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+
+const data::SetOp named_east{{std::string("340104003002001")}, {{"name", "East 7"}}};
+
+struct Drafts : testing::Test {
+    FreshFolder folder;
+    AppClock clock{sample::noon};
+    Texts text;
+    data::World world;
+    std::vector<std::string> said, gone;
+    std::optional<Scheduler> scheduler;
+    std::unique_ptr<StoreService> store;
+    std::unique_ptr<DraftService> service;
+
+    void SetUp() override
+    {
+        text.set_language(Language::en);
+        data::Store made = data::Store::create(folder / "city.sqlite");
+        data::Grid community = sample::grid(data::Level::community, "340104003002", sample::square(114, 30, 0.02));
+        community.id = made.put(std::vector{community}).front();
+        std::vector<data::Grid> grids;
+        for (int i = 0; i < 2; ++i)
+            grids.push_back(sample::grid(data::Level::grid, "34010400300200" + std::to_string(i + 1),
+                                         {{{{114 + 0.01 * i, 30}, {114.01 + 0.01 * i, 30}, {114.01 + 0.01 * i, 30.02}, {114 + 0.01 * i, 30.02}}, {}}}, community.id));
+        made.put(grids);
+    }
+
+    void start()
+    {
+        scheduler.emplace([] {});
+        StoreEvents events;
+        events.fact = [this](data::Fact fact) { apply(world, std::move(fact)); };
+        events.failed = [this](std::string words) { said.push_back(std::move(words)); };
+        events.opened = [](const data::WorkspaceLoaded&) {};
+        events.older = [](const std::string&, const data::UpgradePlan&) {};
+        events.upgraded = [](const data::UpgradePlan&) {};
+        events.saved = [](const data::Change&, const data::Fact&) {};
+        events.refused = [](const data::Change&) {};
+        store = std::make_unique<StoreService>(*scheduler, clock, std::move(events));
+        DraftEvents drafts;
+        drafts.fact = [this](data::Fact fact) { apply(world, std::move(fact)); };
+        drafts.say = [this](std::string words, bool) { said.push_back(std::move(words)); };
+        drafts.log = [](std::string, std::string, std::string) {};
+        drafts.holder = [this] { return data::this_process("desk-1", {}, clock.now()); };
+        drafts.actor = [] { return data::Actor{{}, {}, "desk-1"}; };
+        drafts.gone = [this](const std::string& name) { gone.push_back(name); };
+        service = std::make_unique<DraftService>(*scheduler, *store, clock, text, std::move(drafts));
+        store->open((folder / "city.sqlite").string());
+        ASSERT_TRUE(wait([&] { return world.loaded; }));
+    }
+    void stop()
+    {
+        service.reset();
+        store.reset();
+        scheduler.reset();
+        world = {};
+    }
+    ~Drafts() override { stop(); }
+
+    bool wait(const std::function<bool()>& reached)
+    {
+        return video_test::until([&] {
+            scheduler->deliver();
+            if (service)
+                service->follow(world, false);
+            return reached();
+        });
+    }
+    void open(const std::string& name, bool make = false)
+    {
+        service->open_draft(name, make);
+        ASSERT_TRUE(wait([&] { return service->view() != nullptr; })) << testing::PrintToString(said);
+    }
+    bool is_saved()
+    {
+        return wait([&] { return service->view() && service->view()->unsaved == 0; });
+    }
+    std::string name_of(geo::FaceId face) { return service->view()->draft.version().grid(face)->name; }
+    std::vector<std::string> steps()
+    {
+        std::vector<std::string> words;
+        for (const DraftStep& step : service->view()->steps)
+            words.push_back(step.op + (step.is_undone ? " undone" : step.is_saved ? "" : " unsaved"));
+        return words;
+    }
+};
+
+TEST_F(Drafts, AnEditShowsAtOnceAndIsThereAfterARestart)
+{
+    start();
+    open("spring", true);
+    EXPECT_TRUE(service->view()->is_mine);
+    EXPECT_EQ(service->view()->grids, 2U);
+    service->edit(named_east);
+    EXPECT_EQ(name_of(0), "East 7");
+    EXPECT_THAT(steps(), ElementsAre("set unsaved"));
+    ASSERT_TRUE(is_saved());
+    EXPECT_THAT(steps(), ElementsAre("set"));
+    ASSERT_TRUE(wait([&] { return world.drafts->rows.size() == 1; }));
+    stop();
+    start();
+    ASSERT_EQ(world.drafts->rows.size(), 1U);
+    EXPECT_FALSE(world.drafts->rows[0].holder) << "it was let go of";
+    open("spring");
+    EXPECT_EQ(name_of(0), "East 7");
+    EXPECT_THAT(steps(), ElementsAre("set"));
+}
+
+TEST_F(Drafts, UndoAndRedoGoToAnyStepAndAreInTheJournal)
+{
+    start();
+    open("spring", true);
+    service->edit(named_east);
+    service->edit(data::SetOp{{std::string("340104003002001")}, {{"name", "East 8"}}});
+    service->edit(data::UndoOp{}); // waits for both
+    ASSERT_TRUE(wait([&] { return service->view()->redo_count == 1; }));
+    EXPECT_EQ(name_of(0), "East 7");
+    ASSERT_TRUE(is_saved());
+    service->go_to_step(0);
+    ASSERT_TRUE(wait([&] { return service->view()->undo_count == 0; }));
+    service->go_to_step(2);
+    ASSERT_TRUE(wait([&] { return service->view()->undo_count == 2; }));
+    EXPECT_EQ(name_of(0), "East 8");
+    ASSERT_TRUE(is_saved());
+    service->go_to_step(1);
+    ASSERT_TRUE(wait([&] { return service->view()->undo_count == 1; }) && is_saved());
+    open("spring");
+    EXPECT_EQ(name_of(0), "East 7");
+    EXPECT_THAT(steps(), ElementsAre("set", "set undone"));
+}
+
+TEST_F(Drafts, WhatTheDiskRefusesIsTakenBackWithWhatCameAfterIt)
+{
+    start();
+    open("spring", true);
+    service->edit(named_east);
+    ASSERT_TRUE(is_saved());
+    bool is_limited = false;
+    store->write("limit", [](data::Store& s) { s.limit_pages(1); return std::function<void()>(); }, {}).detach();
+    // Too much for the pages the file has.
+    service->edit(data::SetOp{{std::string("340104003002001")}, {{"remark", std::string(60'000, 'x')}}});
+    service->edit(data::SetOp{{std::string("340104003002001")}, {{"name", "East 9"}}});
+    EXPECT_EQ(name_of(0), "East 9");
+    ASSERT_TRUE(wait([&] { return service->view()->refusals > 0; }));
+    EXPECT_EQ(name_of(0), "East 7");
+    EXPECT_EQ(service->view()->refused->reason, data::DraftRefusal::disk_full);
+    EXPECT_EQ(service->view()->unsaved, 0U);
+    EXPECT_THAT(steps(), ElementsAre("set"));
+    store->write("no limit", [&](data::Store& s) { s.limit_pages(0); return [&] { is_limited = true; }; }, {}).detach();
+    ASSERT_TRUE(wait([&] { return is_limited; }));
+    service->edit(data::SetOp{{std::string("340104003002001")}, {{"name", "East 10"}}});
+    ASSERT_TRUE(is_saved());
+    open("spring");
+    EXPECT_EQ(name_of(0), "East 10");
+}
+
+TEST_F(Drafts, WhatCannotBeDoneIsSaidAndChangesNothing)
+{
+    start();
+    service->edit(named_east);
+    EXPECT_THAT(said, ElementsAre(HasSubstr("No draft is open")));
+    open("spring", true);
+    service->edit(data::UndoOp{});
+    EXPECT_EQ(service->view()->refused->reason, data::DraftRefusal::nothing_to_undo);
+    EXPECT_EQ(service->view()->refusals, 1U);
+    EXPECT_THAT(steps(), IsEmpty());
+    service->open_draft("nowhere", false);
+    ASSERT_TRUE(wait([&] { return !gone.empty(); }));
+    EXPECT_THAT(gone, ElementsAre("nowhere"));
+}
+
+TEST_F(Drafts, OneThatAnotherProcessHoldsCanBeLookedAt)
+{
+    // The other console: a process of its own that has the draft and waits.
+    int ready[2];
+    ASSERT_EQ(pipe(ready), 0);
+    const pid_t other = fork();
+    if (other == 0) {
+        {
+            data::Store its = data::Store::open(folder / "city.sqlite", data::OpenMode::read_write);
+            const data::DraftHead head = its.create_draft("spring", data::digest_of(data::Draft(its.draft_ground(0, sample::noon)).base()), {}, sample::noon);
+            its.hold_draft(head.id, data::this_process("desk-2", {}, sample::noon));
+        }
+        [[maybe_unused]] const auto told = write(ready[1], "x", 1);
+        pause();
+        _exit(0);
+    }
+    char c = 0;
+    ASSERT_EQ(read(ready[0], &c, 1), 1);
+    start();
+    open("spring");
+    EXPECT_FALSE(service->view()->is_mine);
+    ASSERT_TRUE(service->view()->head.holder);
+    EXPECT_EQ(service->view()->head.holder->seat, "desk-2");
+    service->edit(named_east);
+    EXPECT_EQ(service->view()->refused->reason, data::DraftRefusal::held);
+    EXPECT_THAT(steps(), IsEmpty());
+    kill(other, SIGKILL);
+    waitpid(other, nullptr, 0);
+    close(ready[0]), close(ready[1]);
+    open("spring"); // a dead process holds nothing
+    EXPECT_TRUE(service->view()->is_mine);
+}
+
+TEST_F(Drafts, FindingsFollowTheEdits)
+{
+    start();
+    open("spring", true);
+    ASSERT_TRUE(wait([&] { return service->view()->findings && service->view()->areas; }));
+    const std::size_t before = service->view()->findings->count(data::FindingKind::code_missing);
+    service->edit(data::SetOp{{std::string("340104003002001")}, {{"code", ""}}});
+    EXPECT_EQ(service->view()->findings->count(data::FindingKind::code_missing), before + 1);
+    service->edit(data::SplitOp{{{113.999, 30.01}, {114.005, 30.01}, {114.011, 30.01}}, {}});
+    if (!service->view()->refused) {
+        EXPECT_EQ(service->view()->grids, 3U);
+        EXPECT_GT(service->view()->area_m2(service->view()->draft.version().map.next_face() - 1), 0);
+    }
+    ASSERT_TRUE(is_saved());
+}
+
+TEST_F(Drafts, PublishingClosesIt)
+{
+    start();
+    open("spring", true);
+    service->edit(named_east);
+    service->publish_draft(std::nullopt); // waits for the journal and for what it would move
+    ASSERT_TRUE(wait([&] { return !gone.empty(); })) << testing::PrintToString(said);
+    EXPECT_EQ(service->view(), nullptr);
+    ASSERT_TRUE(wait([&] { return world.editions->rows.size() == 1; }));
+    EXPECT_EQ(world.editions->rows[0].name, "spring");
+    EXPECT_THAT(world.drafts->rows, IsEmpty());
+}
+
+TEST_F(Drafts, ADiscardedOneIsGone)
+{
+    start();
+    open("spring", true);
+    service->edit(named_east);
+    service->discard_draft("spring");
+    EXPECT_EQ(service->view(), nullptr);
+    ASSERT_TRUE(wait([&] { return world.drafts->rows.empty() && !said.empty(); }));
+    EXPECT_THAT(said.back(), HasSubstr("discarded"));
+}
+
+}
