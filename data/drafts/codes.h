@@ -3,7 +3,7 @@
 // and three more, which run inside the community in reading order: by rows from north to south, from west to east in a row. Rows are as
 // high as the community's median grid and begin at the northernmost middle; a grid's middle is that of its box. Values and pure functions.
 
-#include "data/drafts/draft.h"
+#include "data/drafts/draft_version.h"
 
 #include <map>
 #include <set>

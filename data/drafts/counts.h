@@ -4,6 +4,7 @@
 // known stays unknown. See docs/decisions/0089. Pure; the index is built once and read by any thread.
 
 #include "data/drafts/codes.h"
+#include "geo/partition/edits.h"
 #include "geo/shapes/spatial_index.h"
 
 namespace data {

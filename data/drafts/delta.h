@@ -2,7 +2,7 @@
 // How the journal keeps what an edit changed: forwards only, for the way back follows from the version it is applied to. Grids stand in it
 // by their ids and borders by their points, so that it means the same whatever numbers the program gives to faces and arcs. Pure.
 
-#include "data/drafts/draft.h"
+#include "data/drafts/draft_version.h"
 
 namespace data {
 

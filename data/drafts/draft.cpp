@@ -3,7 +3,6 @@
 #include "data/drafts/codes.h"
 #include "data/drafts/counts.h"
 #include "data/drafts/delta.h"
-#include "data/drafts/op_maker.h"
 #include "data/error.h"
 #include "geo/partition/assemble.h"
 
@@ -15,48 +14,6 @@
 namespace data {
 
 using geo::FaceId;
-
-DraftEdit DraftEdit::inverse() const
-{
-    DraftEdit out = *this;
-    out.map = map.inverse();
-    for (GridChange& change : out.grids)
-        std::swap(change.before, change.after);
-    for (auto& [key, reasons] : out.ignored)
-        std::swap(reasons.first, reasons.second);
-    out.is_taken_back = !is_taken_back;
-    return out;
-}
-
-DraftVersion after(const DraftVersion& version, const DraftEdit& edit)
-{
-    DraftVersion out = version;
-    out.map.apply(edit.map);
-    for (const DraftEdit::GridChange& change : edit.grids) {
-        while (out.grids.size() <= change.face)
-            out.grids.push_back(nullptr);
-        out.grids.set(change.face, change.after);
-    }
-    if (!edit.unlocked.empty()) {
-        auto unlocked = std::make_shared<std::set<Unlocked>>(*out.unlocked);
-        for (const Unlocked& u : edit.unlocked)
-            if (edit.is_taken_back)
-                unlocked->erase(u);
-            else
-                unlocked->insert(u);
-        out.unlocked = std::move(unlocked);
-    }
-    if (!edit.ignored.empty()) {
-        auto ignored = std::make_shared<std::map<std::string, std::string>>(*out.ignored);
-        for (const auto& [key, reasons] : edit.ignored)
-            if (reasons.second.empty())
-                ignored->erase(key);
-            else
-                (*ignored)[key] = reasons.second;
-        out.ignored = std::move(ignored);
-    }
-    return out;
-}
 
 Draft::Draft(DraftGroundPtr ground) : ground_(std::move(ground))
 {
@@ -95,20 +52,6 @@ Draft::Draft(DraftGroundPtr ground) : ground_(std::move(ground))
 Draft::~Draft() = default;
 Draft::Draft(Draft&&) noexcept = default;
 Draft& Draft::operator=(Draft&&) noexcept = default;
-
-OpOutcome Draft::make(const DraftOp& op) const
-{
-    OpOutcome outcome = OpMaker(*this).make(op);
-    if (DoneOp* done = std::get_if<DoneOp>(&outcome)) {
-        done->entry.seq = newest_seq() + 1;
-        done->entry.script = json_of(op);
-        if (!done->entry.of)
-            done->entry.delta = pack_delta(version_, done->edit);
-        else
-            done->entry.subject = steps_[static_cast<std::size_t>(done->entry.of - 1)].subject;
-    }
-    return outcome;
-}
 
 OpOutcome Draft::try_op(const DraftOp& op) const { return make(op); }
 

@@ -2,6 +2,7 @@
 
 #include "data/drafts/codes.h"
 #include "data/drafts/counts.h"
+#include "data/drafts/delta.h"
 #include "geo/partition/repair.h"
 
 #include <fmt/format.h>
@@ -570,6 +571,22 @@ OpOutcome OpMaker::operator()(const RedoOp&) const
     if (!seq)
         return refused(DraftRefusal::nothing_to_undo, "There is nothing to do again.");
     return step_again(draft_.steps_[static_cast<std::size_t>(seq - 1)].edit, seq);
+}
+
+// ---- the draft's own ----
+
+OpOutcome Draft::make(const DraftOp& op) const
+{
+    OpOutcome outcome = OpMaker(*this).make(op);
+    if (DoneOp* done = std::get_if<DoneOp>(&outcome)) {
+        done->entry.seq = newest_seq() + 1;
+        done->entry.script = json_of(op);
+        if (!done->entry.of)
+            done->entry.delta = pack_delta(version_, done->edit);
+        else
+            done->entry.subject = steps_[static_cast<std::size_t>(done->entry.of - 1)].subject;
+    }
+    return outcome;
 }
 
 } // namespace data

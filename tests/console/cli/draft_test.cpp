@@ -75,7 +75,8 @@ struct Drafts : testing::Test {
         EXPECT_EQ(run_export({.workspace = path, .what = "grids", .out = file, .level = "grid", .crs = {}, .draft = draft, .edition = edition, .json = true}, out, err), 0) << err.str();
         std::ifstream in(file);
         std::map<std::string, int> codes;
-        for (const json& feature : json::parse(in)["features"])
+        const json written = json::parse(in);
+        for (const json& feature : written["features"])
             ++codes[feature["properties"]["code"]];
         return codes;
     }
@@ -131,7 +132,7 @@ struct Drafts : testing::Test {
     }
 };
 
-TEST_F(Drafts, AreListedAndNamedWhereThereIsOne)
+TEST_F(DraftVerbs, AreListedAndNamedWhereThereIsOne)
 {
     EXPECT_EQ(draft("list").object, json::parse(R"({"drafts":[]})"));
     const Said none = draft("check");
@@ -150,7 +151,7 @@ TEST_F(Drafts, AreListedAndNamedWhereThereIsOne)
     EXPECT_EQ(draft("list").object["drafts"].size(), 1u);
 }
 
-TEST_F(Drafts, AnotherHolderIsSaid)
+TEST_F(DraftVerbs, AnotherHolderIsSaid)
 {
     edit("spring", 0);
     data::Store store = this->store();
@@ -159,7 +160,7 @@ TEST_F(Drafts, AnotherHolderIsSaid)
     EXPECT_THAT(draft("list").object["drafts"][0]["holder"].get<std::string>(), HasSubstr("desk-1"));
 }
 
-TEST_F(Drafts, CheckSaysTheCountsTheAreaAndTheDigest)
+TEST_F(DraftVerbs, CheckSaysTheCountsTheAreaAndTheDigest)
 {
     const json before = checked();
     edit("spring", 0);
@@ -188,7 +189,7 @@ TEST_F(Drafts, CheckSaysTheCountsTheAreaAndTheDigest)
     EXPECT_EQ(undone["area_units2"], area);
 }
 
-TEST_F(Drafts, PublishedNowRowsIncidentsAndHouseholdsGoByIt)
+TEST_F(DraftVerbs, PublishedNowRowsIncidentsAndHouseholdsGoByIt)
 {
     edit("spring", 0);
     const json preview = draft("preview").object;
@@ -225,7 +226,7 @@ TEST_F(Drafts, PublishedNowRowsIncidentsAndHouseholdsGoByIt)
     EXPECT_EQ(households, preview["before"]["households"].get<std::int64_t>());
 }
 
-TEST_F(Drafts, WithADateToComeTheOldOneRulesUntilThen)
+TEST_F(DraftVerbs, WithADateToComeTheOldOneRulesUntilThen)
 {
     edit("spring", 0);
     const std::string digest = checked("spring")["digest"], before = checked()["digest"];
@@ -248,14 +249,14 @@ TEST_F(Drafts, WithADateToComeTheOldOneRulesUntilThen)
     EXPECT_EQ(draft("publish", "summer", data::iso8601(from + 1min)).status, 0);
 }
 
-TEST_F(Drafts, ADayBeginsAtTheCitysMidnight)
+TEST_F(DraftVerbs, ADayBeginsAtTheCitysMidnight)
 {
     edit("spring", 0);
     EXPECT_EQ(draft("publish", "spring", "someday").status, 2);
     EXPECT_EQ(draft("publish", "spring", "2099-12-01").object["valid_from"], "2099-11-30T16:00:00Z");
 }
 
-TEST_F(Drafts, TheSameCommunityIsRefusedWithItsWordsAndAnotherPasses)
+TEST_F(DraftVerbs, TheSameCommunityIsRefusedWithItsWordsAndAnotherPasses)
 {
     edit("first", 0);
     edit("same", 0);
@@ -279,7 +280,7 @@ TEST_F(Drafts, TheSameCommunityIsRefusedWithItsWordsAndAnotherPasses)
     EXPECT_EQ(draft("list").object["drafts"].size(), 1u) << "the refused one is still there";
 }
 
-TEST_F(Drafts, ACrosswalkThatCannotBeWrittenUndoesNothing)
+TEST_F(DraftVerbs, ACrosswalkThatCannotBeWrittenUndoesNothing)
 {
     edit("spring", 0);
     const Said published = said({.workspace = {}, .verb = "publish", .name = "spring", .from = {}, .crosswalk = folder / "nowhere" / "walk.csv", .json = true});
@@ -288,7 +289,7 @@ TEST_F(Drafts, ACrosswalkThatCannotBeWrittenUndoesNothing)
     EXPECT_THAT(published.error, HasSubstr("the edition is published, but not its crosswalk"));
 }
 
-TEST_F(Drafts, PeopleAreAnsweredInWords)
+TEST_F(DraftVerbs, PeopleAreAnsweredInWords)
 {
     edit("spring", 0);
     const auto words = [&](const std::string& verb) { return said({.workspace = {}, .verb = verb, .name = {}, .from = {}, .crosswalk = {}, .json = false}).text; };
@@ -298,7 +299,7 @@ TEST_F(Drafts, PeopleAreAnsweredInWords)
     EXPECT_THAT(words("publish"), HasSubstr("The edition spring is published, valid from "));
 }
 
-TEST_F(Drafts, OnlyGridsOfADraftThatIsThereAreExported)
+TEST_F(DraftVerbs, OnlyGridsOfADraftThatIsThereAreExported)
 {
     std::ostringstream out, err;
     EXPECT_EQ(run_export({.workspace = path, .what = "grids", .out = folder / "a.geojson", .level = {}, .crs = {}, .draft = "spring", .edition = {}, .json = true}, out, err), 1);

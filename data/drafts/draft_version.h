@@ -1,0 +1,82 @@
+#pragma once
+// What a draft is at one moment, what a step changes in it, and what it stands on. Values; any thread.
+
+#include "data/records/records.h"
+#include "geo/partition/tessellation.h"
+
+#include <map>
+#include <memory>
+#include <set>
+#include <string>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+namespace data {
+
+/// The record of one face of the partition.
+struct DraftGrid {
+    GridId id;              // negative: made in this draft
+    std::string code, name;
+    GridKind kind = GridKind::base;
+    GridId parent;          // community; 0: none
+    std::optional<int> households, residents;
+    bool is_estimated = false; // the counts were shared by area and nobody confirmed them
+    UnitId unit;
+    std::string remark;
+    bool operator==(const DraftGrid&) const = default;
+};
+using DraftGridPtr = std::shared_ptr<const DraftGrid>;
+
+struct Unlocked {
+    Level level = Level::community;
+    GridId area;
+    std::string reason;
+    auto operator<=>(const Unlocked&) const = default;
+};
+
+/// What a draft is at one moment. Cheap to copy.
+struct DraftVersion {
+    geo::Tessellation map;
+    geo::Versioned<DraftGridPtr> grids;                                  // by face; null: not there, or an overlap
+    std::shared_ptr<const std::set<Unlocked>> unlocked = std::make_shared<const std::set<Unlocked>>();
+    std::shared_ptr<const std::map<std::string, std::string>> ignored =  // key of a finding → why it is set aside
+        std::make_shared<const std::map<std::string, std::string>>();
+
+    const DraftGrid* grid(geo::FaceId face) const { return face < grids.size() ? grids[face].get() : nullptr; }
+};
+
+/// Which face a grid is, or was: neither is ever used again.
+using FaceBook = std::unordered_map<GridId, geo::FaceId>;
+
+/// What a step changed, complete in both directions.
+struct DraftEdit {
+    struct GridChange {
+        geo::FaceId face = 0;
+        DraftGridPtr before, after;
+    };
+    geo::TessellationEdit map;
+    std::vector<GridChange> grids;
+    std::vector<Unlocked> unlocked;                            // added
+    std::map<std::string, std::pair<std::string, std::string>> ignored; // key → reason before, after
+    bool is_taken_back = false;                                // unlocked are removed instead
+
+    DraftEdit inverse() const;
+};
+DraftVersion after(const DraftVersion& version, const DraftEdit& edit);
+
+/// Households and residents somewhere: of a building or an address.
+struct CountedPlace {
+    geo::LonLat point;
+    int households = 0;
+};
+
+/// What the draft needs to know of the workspace and never changes.
+struct DraftGround {
+    std::vector<Grid> areas;            // of every level at the edition the draft was begun on: the grids, and those above
+    std::vector<Unit> units;
+    std::vector<CountedPlace> places;   // with households
+};
+using DraftGroundPtr = std::shared_ptr<const DraftGround>;
+
+} // namespace data
