@@ -34,7 +34,7 @@ struct Said {
     std::string text, error;
 };
 
-struct Drafts : testing::Test {
+struct DraftVerbs : testing::Test {
     FreshFolder folder;
     const std::filesystem::path path = folder / "street.sqlite";
     const data::Actor actor{{}, {}, "test"};

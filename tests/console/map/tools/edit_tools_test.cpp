@@ -41,6 +41,7 @@ TEST(EditTools, a_grid_is_split_by_keys_alone_and_undone)
     const Column column = column_of(stage);
     stage.show(wider(column.box, 0.6));
     stage.editor().tool = EditTool::split;
+    stage.editor().selected = {column.face}; // the line runs on into its neighbours
     stage.editor().snap.kinds.clear();
     stage.editor().keyboard = column.top;
     stage.frame();
