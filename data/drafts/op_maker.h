@@ -1,9 +1,12 @@
 #pragma once
 // Works out what an operation would change in a draft. Draft's own tool.
 
-#include "data/drafts/draft_import.h"
+#include "data/drafts/draft.h"
 
 namespace data {
+
+struct DraftImport;
+struct ImportTrial;
 
 class OpMaker {
 public:

@@ -157,7 +157,7 @@ TEST_F(Drafts, WhatTheDiskRefusesIsTakenBackWithWhatCameAfterIt)
     service->edit(named_east);
     ASSERT_TRUE(is_saved());
     bool is_limited = false;
-    store->write("limit", [](data::Store& s) { s.limit_pages(1); return std::function<void()>(); }, {}).detach();
+    store->write("limit", [](data::Store& s) { s.limit_pages(1); return std::function<void()>([] {}); }, {}).detach();
     // Too much for the pages the file has.
     service->edit(data::SetOp{{std::string("340104003002001")}, {{"remark", std::string(60'000, 'x')}}});
     service->edit(data::SetOp{{std::string("340104003002001")}, {{"name", "East 9"}}});
