@@ -1,12 +1,9 @@
 #pragma once
 // Works out what an operation would change in a draft. Draft's own tool.
 
-#include "data/drafts/draft.h"
+#include "data/drafts/draft_import.h"
 
 namespace data {
-
-struct DraftImport;
-struct ImportTrial;
 
 class OpMaker {
 public:
