@@ -244,7 +244,7 @@ TaskHandle StoreService::write(std::string name, std::function<std::function<voi
             if (!desk || !desk->store)
                 throw data::Error("The workspace is not open.");
             return [this, desk, done = work(*desk->store)] {
-                if (desk == writer_)
+                if (desk == writer_ && done)
                     done();
             };
         },

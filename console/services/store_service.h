@@ -54,6 +54,7 @@ public:
     [[nodiscard]] TaskHandle ask(std::string name, std::function<std::function<void()>(data::Store&)> ask, std::function<void(std::string)> failed);
     /// The same with the writing connection, on the archive queue, after what was handed over before. What is handed over is written, whether
     /// or not anybody holds the handle: detach it.
+    /// `work` may return nothing to be done.
     [[nodiscard]] TaskHandle write(std::string name, std::function<std::function<void()>(data::Store&)> work, std::function<void(std::string)> failed);
     /// Reads histories that are wanted, not there and not under way; sends waiting log rows. Once a frame.
     void follow(const data::World& world, const std::vector<data::IncidentId>& histories);

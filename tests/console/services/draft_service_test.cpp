@@ -114,6 +114,7 @@ TEST_F(Drafts, AnEditShowsAtOnceAndIsThereAfterARestart)
     EXPECT_EQ(service->view()->grids, 2U);
     service->edit(named_east);
     EXPECT_EQ(name_of(0), "East 7");
+    EXPECT_EQ(service->view()->grids, 2U);
     EXPECT_THAT(steps(), ElementsAre("set unsaved"));
     ASSERT_TRUE(is_saved());
     EXPECT_THAT(steps(), ElementsAre("set"));
@@ -148,6 +149,31 @@ TEST_F(Drafts, UndoAndRedoGoToAnyStepAndAreInTheJournal)
     open("spring");
     EXPECT_EQ(name_of(0), "East 7");
     EXPECT_THAT(steps(), ElementsAre("set", "set undone"));
+}
+
+TEST_F(Drafts, WhatTheDiskRefusesIsTakenBackWithWhatCameAfterIt)
+{
+    start();
+    open("spring", true);
+    service->edit(named_east);
+    ASSERT_TRUE(is_saved());
+    bool is_limited = false;
+    store->write("limit", [](data::Store& s) { s.limit_pages(1); return std::function<void()>([] {}); }, {}).detach();
+    // Too much for the pages the file has.
+    service->edit(data::SetOp{{std::string("340104003002001")}, {{"remark", std::string(60'000, 'x')}}});
+    service->edit(data::SetOp{{std::string("340104003002001")}, {{"name", "East 9"}}});
+    EXPECT_EQ(name_of(0), "East 9");
+    ASSERT_TRUE(wait([&] { return service->view()->refusals > 0; }));
+    EXPECT_EQ(name_of(0), "East 7");
+    EXPECT_EQ(service->view()->refused->reason, data::DraftRefusal::disk_full);
+    EXPECT_EQ(service->view()->unsaved, 0U);
+    EXPECT_THAT(steps(), ElementsAre("set"));
+    store->write("no limit", [&](data::Store& s) { s.limit_pages(0); return [&] { is_limited = true; }; }, {}).detach();
+    ASSERT_TRUE(wait([&] { return is_limited; }));
+    service->edit(data::SetOp{{std::string("340104003002001")}, {{"name", "East 10"}}});
+    ASSERT_TRUE(is_saved());
+    open("spring");
+    EXPECT_EQ(name_of(0), "East 10");
 }
 
 TEST_F(Drafts, WhatCannotBeDoneIsSaidAndChangesNothing)
