@@ -80,10 +80,10 @@ constexpr UnfoldedRow unfolded[] = {
          return session.layout == Layout::editor && session.editor.card != EditCard::none && placement.find("map");
      },
      [](const Placement& placement, float scale) {
-         // In the map's corner: what it asks about stays in sight.
+         // In the middle of the map's upper edge: its corners have the words of the tools.
          const Rect& map = placement.find("map")->rect;
          const float gap = std::round(12 * scale), width = std::min(std::round(460 * scale), map.width), height = std::min(std::round(280 * scale), map.height);
-         return Rect{map.x + std::min(gap, map.width - width), map.y + std::min(gap, map.height - height), width, height};
+         return Rect{map.x + std::round((map.width - width) / 2), map.y + std::min(gap, map.height - height), width, height};
      }},
     {"upgrade", "upgrade",
      [](const Session& session, const Placement& placement) { return session.upgrade && placement.find("status"); },

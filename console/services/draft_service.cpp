@@ -1,6 +1,7 @@
 #include "console/services/draft_service.h"
 
 #include "console/error.h"
+#include "console/frame/view.h"
 #include "console/services/draft_book.h"
 #include "data/drafts/crosswalk.h"
 #include "data/store/publish_draft.h"
@@ -39,6 +40,7 @@ void DraftService::open_draft(const std::string& name, bool make)
 
 void DraftService::follow(const data::World& world, bool wants_preview)
 {
+    offset_ = utc_offset(world.workspace);
     if (wanted_ && world.loaded && store_.is_open())
         begin(world);
     if (open_ && open_->publish_from && open_->preview && open_->preview_of == open_->revision && open_->unsaved == 0 && open_->waiting.empty())
@@ -273,7 +275,7 @@ void DraftService::publish_now()
 void DraftService::published(const std::shared_ptr<Open>& open, const data::Edition& edition)
 {
     events_.log("edition_published", edition.name, "valid_from=" + data::iso8601(edition.valid_from));
-    events_.say(text_.format("draft.published", {edition.name, data::iso8601(edition.valid_from).substr(0, 10)}), false);
+    events_.say(text_.format("draft.published", {edition.name, data::iso8601(edition.valid_from + offset_).substr(0, 10)}), false);
     if (open == open_) {
         view_.reset();
         open_.reset(); // nothing is held any more
@@ -295,7 +297,7 @@ bool DraftService::perform(const data::DraftOp& op)
     open_->refused.reset();
     ++open_->revision;
     for (const data::DraftEdit::GridChange& change : done.edit.grids)
-        open_->grids += (change.after ? 1U : 0U) - (change.before ? 1U : 0U);
+        open_->grids = open_->grids + (change.after ? 1 : 0) - (change.before ? 1 : 0);
     open_->steps.add(done.entry, false);
     note_areas(done);
     note_findings(done.edit);

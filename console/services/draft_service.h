@@ -104,6 +104,7 @@ private:
     const AppClock& clock_;
     const Texts& text_;
     DraftEvents events_;
+    std::chrono::minutes offset_{0}; // of the workspace's clock
     std::optional<Wanted> wanted_;
     TaskHandle task_;
     std::int64_t opening_ = 0;  // id of the draft that is being opened; 0: a new one, or none

@@ -44,8 +44,8 @@ private:
         draw_heading(p, head, view.text("draft.drafts"));
         const auto rows = make_draft_rows(view.world, view.session, view.draft, view.text, [&](data::TimePoint t) { return date_text(view, t); });
         if (rows.empty()) {
-            Rect words = inset(cut_top(box, p.px(64)), p.px(12), p.px(4));
-            p.paragraph(words, view.text("draft.none"), {FontSize::body, Colour::secondary});
+            const float high = p.paragraph_height(box.width - 2 * p.px(12), view.text("draft.none"));
+            p.paragraph(inset(cut_top(box, high + p.px(12)), p.px(12), 0), view.text("draft.none"), {FontSize::body, Colour::secondary});
         }
         const float row_height = p.px(52);
         const float high = std::min(static_cast<float>(rows.size()) * row_height, std::floor(box.height * 0.4F / row_height) * row_height);

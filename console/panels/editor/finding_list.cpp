@@ -7,12 +7,15 @@
 namespace console {
 namespace {
 
-std::string number(data::FindingKind kind, double value)
+std::string number(const data::Finding& finding)
 {
-    switch (kind) {
+    switch (finding.kind) {
     case data::FindingKind::sliver:
-    case data::FindingKind::narrow: return fmt::format("{:.2f}", value);
-    default: return fmt::format("{:.0f}", value);
+    case data::FindingKind::narrow: return fmt::format("{:.2f}", finding.value);
+    // Too few of them are merged, too many split.
+    case data::FindingKind::households:
+        return fmt::format("{} {:.0f}", !finding.fixes.empty() && finding.fixes.front() == std::string_view("merge") ? "<" : ">", finding.value);
+    default: return fmt::format("{:.0f}", finding.value);
     }
 }
 
@@ -21,7 +24,7 @@ std::string number(data::FindingKind kind, double value)
 std::string finding_words(const Texts& text, const data::Finding& finding)
 {
     const std::string kind = data::finding_kind_names[static_cast<std::size_t>(finding.kind)];
-    const std::string words = text.format("edit.found." + kind, {number(finding.kind, finding.value), finding.other});
+    const std::string words = text.format("edit.found." + kind, {number(finding), finding.other});
     return finding.subject.empty() ? words : finding.subject + "  " + words;
 }
 

@@ -13,7 +13,7 @@ struct ColumnRow {
 constexpr std::array rows{
     ColumnRow{data::GridField::code, 176, false, false},      ColumnRow{data::GridField::name, 150, false, false},
     ColumnRow{data::GridField::kind, 90, false, true},        ColumnRow{data::GridField::community, 140, false, false},
-    ColumnRow{data::GridField::unit, 150, false, false},      ColumnRow{data::GridField::households, 100, true, false},
+    ColumnRow{data::GridField::unit, 150, false, false},      ColumnRow{data::GridField::households, 116, true, false},
     ColumnRow{data::GridField::residents, 96, true, false},   ColumnRow{data::GridField::area, 110, true, false},
     ColumnRow{data::GridField::estimated, 92, false, false},  ColumnRow{data::GridField::remark, 180, false, true},
 };

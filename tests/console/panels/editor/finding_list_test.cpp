@@ -48,6 +48,11 @@ TEST_F(Findings, EachKindAndFixHasWordsInBothLanguages)
                 EXPECT_EQ(std::string(text(std::string("edit.fix.") + fix)).find("edit.fix."), std::string::npos) << fix;
         }
     }
+    data::Finding few = finding(FindingKind::households, "East 7", 90);
+    few.fixes = {"merge", "reshape"};
+    EXPECT_EQ(finding_words(text, few), "East 7  < 90 households");
+    few.fixes = {"split"};
+    EXPECT_EQ(finding_words(text, few), "East 7  > 90 households");
     EXPECT_EQ(finding_words(text, finding(FindingKind::sliver, "East 7", 0.314)), "East 7  sliver, 0.31 m wide on average");
 }
 
