@@ -8,6 +8,7 @@
 #include "console/app/options.h"
 #include "console/cli/account_command.h"
 #include "console/cli/check_command.h"
+#include "console/cli/commands_command.h"
 #include "console/cli/credential_command.h"
 #include "console/cli/demo_command.h"
 #include "console/cli/draft_command.h"
@@ -368,6 +369,7 @@ constexpr Subcommand subcommands[] = {
     {"upgrade", "bring an older workspace up to date, or take that back", add_upgrade},
     {"verify", "is a workspace whole: file, references, geometry, history", add_verify},
     {"log", "what seats did and saw", add_log},
+    {"commands", "everything the console can be asked to do, with keys and menus", add_commands},
     {"doctor", "what this machine has and lacks for the console", add_doctor},
     {"manual", "the manual page, made from what stands here", add_manual},
 };

@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
 #include <charconv>
 
 namespace console {
@@ -22,6 +24,34 @@ template <class Number> Number parsed_argument(Arguments arguments, std::size_t 
     return value;
 }
 
+/// Whether a form has to ask for something that nothing on the screen tells.
+bool lacks_words(const CommandRow& row, const data::World& world, const Session& session)
+{
+    return std::ranges::any_of(row.arguments, [&](const ArgumentRow& argument) { return argument.required && (!argument.first || argument.first(world, session).empty()); });
+}
+
+}
+
+bool needs_form(const CommandRow& row) { return std::ranges::any_of(row.arguments, &ArgumentRow::required); }
+
+std::string why_not(const CommandRow& row, const data::World& world, const Session& session, const Texts& text)
+{
+    if (row.enabled && !row.enabled(world, session)) {
+        if (!world.loaded && row.enabled != draft_commands::has_draft)
+            return std::string(text("why.workspace"));
+        const char* key = reason_key(row);
+        return std::string(text(key ? key : "why.now"));
+    }
+    if (const auto right = right_of_command(row.name); right && !has_right(world, session.actor, *right))
+        return std::string(text(words_of(*right)));
+    return {};
+}
+
+void run_checked(CommandContext& context, const CommandRow& row, Arguments arguments)
+{
+    if (const auto right = right_of_command(row.name); right && !has_right(context.world, context.session.actor, *right))
+        throw Error(context.text(words_of(*right)));
+    row.run(context, arguments);
 }
 
 bool run_command(CommandContext& context, const Command& command)
@@ -30,9 +60,10 @@ bool run_command(CommandContext& context, const Command& command)
     if (!row || (row->enabled && !row->enabled(context.world, context.session)))
         return false;
     try {
-        if (const auto right = right_of_command(command.name); right && !has_right(context.world, context.session.actor, *right))
-            throw Error(context.text(words_of(*right)));
-        row->run(context, command.arguments);
+        // A key knows no words: what is not known is asked for.
+        if (command.arguments.empty() && lacks_words(*row, context.world, context.session))
+            return form_commands::open(context, std::array{command.name}), true;
+        run_checked(context, *row, command.arguments);
     } catch (const std::exception& error) {
         context.session.messages.push_back({context.now, error.what(), true});
     }

@@ -14,6 +14,8 @@ std::int64_t number_argument(Arguments arguments, std::size_t index, const char*
 double decimal_argument(Arguments arguments, std::size_t index, const char* what);
 std::string text_argument(Arguments arguments, std::size_t index, const char* what);
 geo::LonLat lonlat_argument(Arguments arguments, std::size_t index);
+/// With the right it needs, or an Error that says which; whatever the command throws goes on.
+void run_checked(CommandContext& context, const CommandRow& row, Arguments arguments);
 /// From `index` on, joined by spaces: what an operator typed into the palette or a script.
 std::string rest_argument(Arguments arguments, std::size_t index);
 
@@ -58,6 +60,24 @@ void start(CommandContext& context, Arguments);
 void undo(CommandContext& context, Arguments);
 bool has_desk(const data::World& world, const Session& session);
 bool has_file(const data::World& world, const Session& session);
+}
+
+namespace menu_commands {
+void toggle(CommandContext& context, Arguments arguments);  // [GROUP]
+void about(CommandContext& context, Arguments arguments);   // [THING X Y [TITLE [SUBJECT...]]]; without: what is in hand
+void group(CommandContext& context, Arguments arguments);   // a number of the groups, from 0
+void step(CommandContext& context, Arguments arguments);    // up | down | left | right | first | last
+void choose(CommandContext& context, Arguments arguments);  // a number of the rows, from 0: under the pointer
+void letter(CommandContext& context, Arguments arguments);  // a character typed
+void run(CommandContext& context, Arguments arguments);     // [NUMBER]; without: the chosen row
+bool is_open(const data::World& world, const Session& session);
+}
+
+namespace form_commands {
+void open(CommandContext& context, Arguments arguments);    // COMMAND [VALUE...]
+void run(CommandContext& context, Arguments arguments);     // VALUE for each field
+void cancel(CommandContext& context, Arguments);
+bool is_open(const data::World& world, const Session& session);
 }
 
 namespace shell_commands {

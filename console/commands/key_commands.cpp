@@ -1,6 +1,8 @@
 #include "console/commands/key_commands.h"
 
 #include <optional>
+#include <string_view>
+#include <utility>
 
 namespace console {
 namespace {
@@ -37,6 +39,25 @@ const CommandRow* find_row(Matches matches, const data::World& world, const Sess
     return nullptr;
 }
 
+/// What a press means while a menu is open: everything is the menu's.
+std::optional<Command> menu_command(const InputEvent& event)
+{
+    if (event.kind == InputEvent::Kind::character)
+        return event.character > U' ' && event.character < 127 ? std::optional(Command{"menu.letter", {std::string(1, static_cast<char>(event.character))}}) : std::nullopt;
+    constexpr std::pair<int, const char*> ways[] = {{key::up, "up"}, {key::down, "down"}, {key::left, "left"}, {key::right, "right"},
+                                                    {key::home, "first"}, {key::end, "last"}, {key::page_up, "first"}, {key::page_down, "last"}};
+    for (const auto& [code, way] : ways)
+        if (event.code == code)
+            return Command{"menu.step", {way}};
+    if (event.code == key::enter || event.code == key::keypad_enter)
+        return Command{"menu.run", {}};
+    if (event.code == key::escape)
+        return Command{"view.dismiss", {}};
+    if (event.code == key::f1 + 9 && event.modifiers.alt)
+        return Command{"menu.toggle", {}};
+    return std::nullopt;
+}
+
 /// A press that a character follows.
 bool makes_character(const InputEvent& press)
 {
@@ -64,6 +85,24 @@ KeyOutcome KeyCommands::take(std::vector<InputEvent> events, const data::World& 
         InputEvent& event = events[i];
         const CommandRow* row = nullptr;
         bool known = false;
+        const bool is_press = event.kind == InputEvent::Kind::character || (event.kind == InputEvent::Kind::key && event.down);
+        if (session.menu && is_press) {
+            if (auto command = menu_command(event)) {
+                // What it does decides what the next key means.
+                const bool stays = command->name == "menu.step" || command->name == "menu.letter";
+                outcome.commands.push_back(std::move(*command));
+                if (!stays) {
+                    outcome.later.assign(std::make_move_iterator(events.begin() + static_cast<std::ptrdiff_t>(i + 1)), std::make_move_iterator(events.end()));
+                    break;
+                }
+            }
+            continue;
+        }
+        // A form has the keyboard, whatever of it is marked.
+        if (session.form && is_press && !(event.kind == InputEvent::Kind::key && event.code == key::escape)) {
+            outcome.rest.push_back(std::move(event));
+            continue;
+        }
         // The digits of this frame are not typed before it ends: a key that needs them (Enter, ".") waits for the next.
         if (!outcome.commands.empty() && outcome.commands.back().name == "wall.type_digit" && is_no_digit(event)) {
             outcome.later.assign(std::make_move_iterator(events.begin() + static_cast<std::ptrdiff_t>(i)), std::make_move_iterator(events.end()));
@@ -93,7 +132,7 @@ KeyOutcome KeyCommands::take(std::vector<InputEvent> events, const data::World& 
             continue;
         }
         outcome.commands.push_back({row->name, {}});
-        if (row->takes_keyboard) {
+        if (row->takes_keyboard || needs_form(*row) || std::string_view(row->name).starts_with("menu.")) {
             // The character of this very press goes with it; what was typed after it belongs to the field.
             std::size_t next = i + 1;
             if (swallow_character_ && next < events.size() && events[next].kind == InputEvent::Kind::character) {

@@ -36,6 +36,10 @@ void dismiss(CommandContext& context, Arguments)
     ++session.dismissed;
     if (session.upgrade)
         upgrade_commands::cancel(context, {});
+    else if (session.menu)
+        session.menu.reset();
+    else if (session.form)
+        session.form.reset();
     else if (session.palette_open)
         session.palette_open = false;
     else if (session.keys_open)
@@ -72,7 +76,7 @@ void dismiss(CommandContext& context, Arguments)
 
 bool can_dismiss(const data::World&, const Session& session)
 {
-    return session.upgrade || session.palette_open || session.keys_open || session.diary || session.password || session.messages_open || session.import_desk ||
+    return session.upgrade || session.menu || session.form || session.palette_open || session.keys_open || session.diary || session.password || session.messages_open || session.import_desk ||
            (session.layout == Layout::editor && session.editor.card != EditCard::none) ||
            session.queue_over_map || session.absence || session.map.mode != MapMode::look || session.mask_drawing ||
            session.map.layers_open || (session.intake && session.intake->picking) ||

@@ -6,6 +6,7 @@
 #include "console/seat/session.h"
 #include "data/records/changes.h"
 
+#include <array>
 #include <functional>
 #include <span>
 #include <string>
@@ -31,8 +32,35 @@ struct CommandContext {
     const DraftView* draft = nullptr; // that is open in the editor; null: none
 };
 
-/// Where a command stands in the menus; `none`: only key, palette and scripts.
-enum class Menu { none, file, view, map, incident, camera, wall, help };
+/// Where a command stands in the menu; `none`: in no group of it. `internal`: the program's own, offered nowhere.
+enum class Menu { none, file, view, wall, camera, incident, map, grids, help, internal };
+
+/// What a context menu can be about, as bits: a command may stand in the menus of several.
+namespace thing {
+inline constexpr unsigned tile = 1, map = 2, camera = 4, incident = 8, grid = 16, layer = 32, place = 64, view = 128;
+inline constexpr std::array<const char*, 8> names{"tile", "map", "camera", "incident", "grid", "layer", "place", "view"}; // in the order of the bits
+}
+
+enum class ArgumentType { text, number, choice, camera, place };
+inline constexpr std::array<const char*, 5> argument_type_names{"text", "number", "choice", "camera", "place"};
+
+struct ArgumentChoice {
+    std::string value;
+    std::string label; // in the interface language; empty: the value itself
+};
+
+/// A value that a command needs: a field of its form. A camera is given by its short number, a place as longitude and latitude.
+struct ArgumentRow {
+    const char* name;                    // "purpose", for scripts and lists
+    const char* title;                   // key of its label in data/i18n
+    ArgumentType type = ArgumentType::text;
+    bool required = true;
+    double least = 0, most = 0;          // of a number; equal: no bounds
+    std::vector<ArgumentChoice> (*choices)(const data::World&, const Session&, const Texts&) = nullptr; // of a choice
+    std::string (*first)(const data::World&, const Session&) = nullptr; // what the field begins with; null: empty
+    bool many = false;                   // several values, each an argument of its own; the last row only
+    unsigned from = 0;                   // a context menu about one of these things gives it
+};
 
 struct CommandRow {
     const char* name;
@@ -42,7 +70,16 @@ struct CommandRow {
     bool (*enabled)(const data::World&, const Session&); // null: always
     void (*run)(CommandContext&, std::span<const std::string> arguments);
     bool takes_keyboard = false;         // a text field has the keyboard afterwards: what is typed next waits for it
+    unsigned contexts = 0;               // things in whose context menus it stands
+    std::span<const ArgumentRow> arguments = {};
 };
+
+/// Key of the words why a row with an `enabled` is not; null: none is known, which only the program's own commands may have.
+const char* reason_key(const CommandRow& row);
+/// Whether it cannot run without words that only a form can ask for.
+bool needs_form(const CommandRow& row);
+/// Why a command that is not enabled cannot run now, or for want of a right, in the interface language; empty: it can.
+std::string why_not(const CommandRow& row, const data::World& world, const Session& session, const Texts& text);
 
 std::span<const CommandRow> command_table();
 const CommandRow* find_command(std::string_view name);

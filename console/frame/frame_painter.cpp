@@ -1,6 +1,21 @@
 #include "console/frame/frame_painter.h"
 
+#include <fmt/format.h>
+#include <imgui.h>
+
+#include <bit>
+
 namespace console {
+
+void offer_menu(Outbox& outbox, const AreaState& state, unsigned thing, std::string title, std::vector<std::string> subject)
+{
+    if (!state.right_clicked)
+        return;
+    const ImVec2 at = ImGui::GetIO().MousePos;
+    std::vector<std::string> words{thing::names[static_cast<std::size_t>(std::countr_zero(thing))], fmt::format("{:.0f}", at.x), fmt::format("{:.0f}", at.y), std::move(title)};
+    words.insert(words.end(), std::make_move_iterator(subject.begin()), std::make_move_iterator(subject.end()));
+    outbox.run("menu.about", std::move(words));
+}
 
 bool draw_rows(const FramePainter& painter, const std::string& name, Rect box, int count, float row_height,
                const std::function<void(const FramePainter&, int, Rect)>& draw, bool from_top, int into_sight)

@@ -14,6 +14,8 @@ constexpr PanelRow panel_rows[] = {
     {"palette", make_command_palette},
     {"keys", make_key_list},
     {"figures", make_figures_panel},
+    {"menu", make_menu_panel},
+    {"form", make_form_panel},
     {"queue", make_queue_panel},
     {"case", make_case_panel},
     {"list", make_list_panel},

@@ -24,6 +24,8 @@ constexpr OverlayRow overlays[] = {
     {"figures", [](const Session& session) { return session.figures_open; }},
     {"keys", [](const Session& session) { return session.keys_open; }},
     {"palette", [](const Session& session) { return session.palette_open; }},
+    {"form", [](const Session& session) { return session.form && session.lock.controls == Controls::open; }},
+    {"menu", [](const Session& session) { return session.menu && session.lock.controls == Controls::open; }},
 };
 
 /// What the operator unfolded over the regions: the queue of a narrow window beside its rail, the messages above the status strip.

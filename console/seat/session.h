@@ -50,6 +50,9 @@ struct MapView {
 /// What a click on the map means, where no report waits for its place (console/map/tools/map_tools.cpp).
 enum class MapMode { look, measure, area };
 
+/// The measures one can choose, as MapState::measure names them; their words are "map.measure.NAME".
+inline constexpr std::array<const char*, 7> measure_names{"none", "incidents_km2", "incidents_1000hh", "open", "overdue", "households", "working"};
+
 struct MapState {
     MapView view;
     std::vector<MapView> back, forward;
@@ -58,7 +61,7 @@ struct MapState {
     bool layers_open = false;
     std::set<std::string> hidden{"closed"}; // names of layers switched off: "grids", "labels", "cameras", "wedges", "incidents",
                                            // "closed" (incidents that are), "basemap"
-    std::string measure = "none";          // choropleth: "none", "incidents_km2", "incidents_1000hh", "open", "overdue", "households", "working"
+    std::string measure = "none";          // choropleth: one of measure_names
     data::Level measure_level = data::Level::grid;
     int measure_days = 0;                  // rates count the incidents of so many days; 0: all
     bool measure_equal_steps = false;      // classes of one width, not of equal counts
@@ -275,6 +278,26 @@ struct WorkspaceMemory {
     std::vector<WindowMemory> windows;     // beside the first
 };
 
+/// The menu of the window, or the context menu of a thing.
+struct MenuOpen {
+    unsigned thing = 0;                    // a bit of console/frame/command.h; 0: the menu of the window
+    std::vector<std::string> subject;      // what of it: a camera's number, a layer's id, longitude and latitude
+    std::string title;                     // the thing in words; empty: none
+    float x = -1, y = -1;                  // window pixels; negative: asked for by a key
+    std::size_t group = 0;                 // of the window's menu: which is unfolded
+    int chosen = -1;                       // row of the group, or of the context menu; -1: none yet
+    std::string typed;                     // letters that choose a row
+};
+
+/// A command that needs words: its form.
+struct CommandForm {
+    std::string command;
+    std::vector<std::string> values;       // what the fields begin with; as many as the command has arguments
+    std::string error;                     // what is wrong, in the interface language; empty: nothing
+    int wrong = -1;                        // the field that is; -1: none alone
+    std::uint64_t serial = 0;              // grows with each form: what was typed into the one before is forgotten
+};
+
 /// A password asked for: a camera refused the one that this machine has.
 struct PasswordForm {
     data::CameraId camera;
@@ -326,6 +349,9 @@ struct Session : WindowState {
     bool keys_open = false;      // ?
     std::optional<DiaryCard> diary; // D: of the focused tile
     std::optional<PasswordForm> password; // E: of a camera that is refused
+    std::optional<MenuOpen> menu;
+    std::optional<CommandForm> form;
+    std::uint64_t forms = 0;     // shown so far
     std::string hint;            // key of the one hint line: what the tool waits for
     std::deque<Message> messages;
     bool messages_open = false;            // the messages are unfolded above the status strip

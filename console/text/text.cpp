@@ -36,11 +36,16 @@ Texts::~Texts() = default;
 
 void Texts::set_language(Language language) { language_ = language; }
 
-const char* Texts::operator()(std::string_view key) const
+const char* Texts::in(Language language, std::string_view key) const
 {
     const auto at = table_->words.find(key);
-    if (at != table_->words.end())
-        return at->second[static_cast<std::size_t>(language_)].c_str();
+    return at == table_->words.end() ? nullptr : at->second[static_cast<std::size_t>(language)].c_str();
+}
+
+const char* Texts::operator()(std::string_view key) const
+{
+    if (const char* words = in(language_, key))
+        return words;
     return table_->missing.emplace(key).first->c_str();
 }
 

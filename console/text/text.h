@@ -24,6 +24,8 @@ public:
     /// The words of a key in the current language; valid as long as this object. A key that is missing shows as itself
     /// (a test keeps that from happening).
     const char* operator()(std::string_view key) const;
+    /// Those of a language, whichever is the current one; null for a key that is missing.
+    const char* in(Language language, std::string_view key) const;
     /// The same with {0}, {1} … replaced: text.format("queue.open", {"17"}).
     std::string format(std::string_view key, std::initializer_list<std::string_view> values) const;
     std::string format(std::string_view key, std::span<const std::string> values) const;

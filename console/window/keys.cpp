@@ -15,7 +15,8 @@ constexpr std::array names{
     std::pair{std::string_view("Left"), key::left},           std::pair{std::string_view("Down"), key::down},
     std::pair{std::string_view("Up"), key::up},               std::pair{std::string_view("PageUp"), key::page_up},
     std::pair{std::string_view("PageDown"), key::page_down},  std::pair{std::string_view("Home"), key::home},
-    std::pair{std::string_view("End"), key::end},             std::pair{std::string_view("Ctrl"), key::left_ctrl},
+    std::pair{std::string_view("End"), key::end},             std::pair{std::string_view("Menu"), key::menu},
+    std::pair{std::string_view("Ctrl"), key::left_ctrl},
     std::pair{std::string_view("Shift"), key::left_shift},    std::pair{std::string_view("Alt"), key::left_alt},
 };
 

@@ -13,7 +13,7 @@ inline constexpr int none = -1, space = 32, minus = 45, digit_0 = 48, equal = 61
                      backspace = 259, insert = 260, del = 261, right = 262, left = 263, down = 264, up = 265, page_up = 266,
                      page_down = 267, home = 268, end = 269, f1 = 290, keypad_0 = 320, keypad_enter = 335, left_shift = 340,
                      left_ctrl = 341, left_alt = 342, left_super = 343, right_shift = 344, right_ctrl = 345, right_alt = 346,
-                     right_super = 347;
+                     right_super = 347, menu = 348;
 }
 
 struct Modifiers {

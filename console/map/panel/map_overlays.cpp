@@ -34,8 +34,8 @@ std::string age_text(const View& view, const std::string& layer)
     return imported == view.world.imported.end() ? std::string() : view.text.format("map.imported", {date_text(view, imported->second)});
 }
 
-/// A row with a box that is ticked or not, and a word at its end. True when pressed.
-bool switch_row(const FramePainter& painter, Rect row, const std::string& name, std::string_view title, bool on, bool round, const std::string& note = {})
+/// A row with a box that is ticked or not, and a word at its end.
+AreaState switch_row(const FramePainter& painter, Rect row, const std::string& name, std::string_view title, bool on, bool round, const std::string& note = {})
 {
     const AreaState state = painter.area(name, row);
     if (state.hovered)
@@ -55,7 +55,7 @@ bool switch_row(const FramePainter& painter, Rect row, const std::string& name, 
     if (!note.empty())
         painter.text(cut_right(rest, painter.width(note, FontSize::secondary) + painter.px(6)), note, {.size = FontSize::secondary, .colour = Colour::secondary});
     painter.text(rest, title, {.size = FontSize::body, .colour = on ? Colour::text : Colour::secondary});
-    return state.clicked;
+    return state;
 }
 
 void heading(const FramePainter& painter, Rect& box, std::string_view text)
@@ -175,9 +175,11 @@ void draw_layer_group(const FramePainter& painter, Rect& box, const char* title,
         const std::string id = std::to_string(layer.id.value);
         const Rect row = cut_top(box, painter.px(row_px));
         const auto written = layers.file_time(layer.id);
-        if (switch_row(painter, row, "layers.layer." + id, layer.name, layer.visible, false,
-                       written ? view.text.format("map.file_of", {date_text(view, *written)}) : std::string()))
+        const AreaState state = switch_row(painter, row, "layers.layer." + id, layer.name, layer.visible, false,
+                                           written ? view.text.format("map.file_of", {date_text(view, *written)}) : std::string());
+        if (state.clicked)
             outbox.run("layer.toggle", {id});
+        offer_menu(outbox, state, thing::layer, layer.name, {id});
         if (layer.visible)
             draw_layer_controls(painter, box, layer, group.size() > 1, outbox);
         if (const auto fault = layers.faults().find(layer.id); fault != layers.faults().end()) {
@@ -192,10 +194,13 @@ void draw_layer_rows(const FramePainter& painter, Rect& box, const MapLayers& la
     const View& view = painter.view();
     const MapState& map = view.session.map;
     painter.text(cut_top(box, painter.px(32)), view.text("map.layers"), {.size = FontSize::title});
-    for (const char* name : layer_switches)
-        if (switch_row(painter, cut_top(box, painter.px(row_px)), fmt::format("layers.{}", name), view.text(fmt::format("map.layer.{}", name)),
-                       !map.hidden.contains(name), false, age_text(view, name)))
+    for (const char* name : layer_switches) {
+        const std::string title(view.text(fmt::format("map.layer.{}", name)));
+        const AreaState state = switch_row(painter, cut_top(box, painter.px(row_px)), fmt::format("layers.{}", name), title, !map.hidden.contains(name), false, age_text(view, name));
+        if (state.clicked)
             outbox.run("layer.toggle", {name});
+        offer_menu(outbox, state, thing::layer, title, {name});
+    }
 
     // The list reads as the layers lie: what covers the others first, reference layers over all.
     std::vector<data::Layer> references = view.world.layers->rows;
@@ -210,7 +215,7 @@ void draw_layer_rows(const FramePainter& painter, Rect& box, const MapLayers& la
     heading(painter, box, view.text("map.measure"));
     for (const char* name : measure_names)
         if (switch_row(painter, cut_top(box, painter.px(row_px)), fmt::format("measure.{}", name),
-                       view.text(fmt::format("map.measure.{}", name)), map.measure == name, true))
+                       view.text(fmt::format("map.measure.{}", name)), map.measure == name, true).clicked)
             outbox.run("map.set_measure", {name});
     if (map.measure == "none" || !layers.grids())
         return;

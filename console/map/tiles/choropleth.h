@@ -14,9 +14,6 @@
 
 namespace console {
 
-/// The measures one can choose, as MapState::measure names them; their words are "map.measure.NAME".
-inline constexpr std::array<const char*, 7> measure_names{"none", "incidents_km2", "incidents_1000hh", "open", "overdue", "households", "working"};
-
 struct LegendRow {
     double from = 0, to = 0;
     Rgba colour = 0;

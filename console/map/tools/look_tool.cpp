@@ -42,6 +42,35 @@ public:
         else if (!pick.lines.empty())
             open_ = OpenPick{pick, at};
     }
+    /// The menu of what lies there, which is selected; of the map where nothing does.
+    void right_click(const MapScene& scene, ScreenPoint at, Outbox& outbox) override
+    {
+        open_.reset();
+        if (scene.session().intake)
+            return MapTool::right_click(scene, at, outbox);
+        const Pick pick = make_pick(scene.view().world, scene.symbols, scene.points, scene.grids, scene.viewport, at);
+        AreaState clicked;
+        clicked.right_clicked = true;
+        const std::vector<std::string> place = words_at(scene, at);
+        if (pick.lines.empty()) {
+            outbox.run("point.select", place);
+            return offer_menu(outbox, clicked, thing::map, place[0] + " " + place[1], place);
+        }
+        const PickLine& line = pick.lines.front();
+        take(line, false, outbox);
+        const data::World& world = scene.view().world;
+        switch (line.kind) {
+        case PickLine::Kind::incident:
+            if (const data::Incident* incident = world.incidents.find(data::IncidentId{line.id}))
+                offer_menu(outbox, clicked, thing::incident, line_title(scene.view(), line), {incident->number});
+            break;
+        case PickLine::Kind::camera:
+            if (const data::Camera* camera = world.cameras->find(data::CameraId{line.id}))
+                offer_menu(outbox, clicked, thing::camera, line_title(scene.view(), line), {std::to_string(camera->number)});
+            break;
+        case PickLine::Kind::grid: offer_menu(outbox, clicked, thing::grid, line_title(scene.view(), line), place); break;
+        }
+    }
     bool take_press(const MapScene& scene, ScreenPoint at, bool) override
     {
         carried_ = {};

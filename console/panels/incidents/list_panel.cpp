@@ -280,6 +280,9 @@ private:
         draw_row_ground(p, row, incident.id == view.session.selection.incident, state);
         if (state.clicked)
             outbox.run("incident.open", {std::to_string(incident.id.value)});
+        if (state.right_clicked)
+            outbox.run("incident.select", {std::to_string(incident.id.value)});
+        offer_menu(outbox, state, thing::incident, incident.number + "  " + incident.title, {incident.number});
         const auto x = edges(p, row.x, right);
         const auto cell = [&](ListColumn column) {
             const auto i = static_cast<std::size_t>(column);

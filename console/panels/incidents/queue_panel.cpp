@@ -113,8 +113,12 @@ void QueuePanel::draw_list(const View& view, Outbox& outbox, Rect box)
     is_busy_ = draw_rows(p, "queue.rows", box, static_cast<int>(shown_.rows.size()), p.px(queue_row_height), [&](const FramePainter& inside, int i, Rect at) {
         if (const data::Incident* incident = view.world.incidents.find(shown_.rows[static_cast<std::size_t>(i)])) {
             const float ring = incident->attention == data::Attention::fresh ? ring_of(view, incident->severity, outbox.wanted) : 0;
-            if (draw_queue_row(inside, make_queue_row(view.world, *incident, view.text, view.now), at, incident->id == selected, ring))
+            const AreaState state = draw_queue_row(inside, make_queue_row(view.world, *incident, view.text, view.now), at, incident->id == selected, ring);
+            if (state.clicked)
                 outbox.run("incident.open", {std::to_string(incident->id.value)});
+            if (state.right_clicked)
+                outbox.run("incident.select", {std::to_string(incident->id.value)});
+            offer_menu(outbox, state, thing::incident, incident->number + "  " + incident->title, {incident->number});
         }
     });
 }

@@ -9,7 +9,7 @@
 
 namespace console {
 
-bool draw_queue_row(const FramePainter& p, const QueueRow& row, Rect box, bool is_selected, float ring)
+AreaState draw_queue_row(const FramePainter& p, const QueueRow& row, Rect box, bool is_selected, float ring)
 {
     const View& view = p.view();
     const AreaState state = p.area(fmt::format("queue.row.{}", row.id.value), box);
@@ -29,7 +29,7 @@ bool draw_queue_row(const FramePainter& p, const QueueRow& row, Rect box, bool i
         cut_right(lower, p.px(4));
     }
     p.text(lower, row.place, {FontSize::secondary, Colour::secondary, Align::left, Shorten::middle});
-    return state.clicked;
+    return state;
 }
 
 }

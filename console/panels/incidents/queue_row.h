@@ -6,7 +6,7 @@
 
 namespace console {
 
-/// True when it was clicked. `ring` is the opacity of a new one's ring, as draw_severity() takes it.
-bool draw_queue_row(const FramePainter& painter, const QueueRow& row, Rect box, bool is_selected, float ring);
+/// What the mouse did to it. `ring` is the opacity of a new one's ring, as draw_severity() takes it.
+AreaState draw_queue_row(const FramePainter& painter, const QueueRow& row, Rect box, bool is_selected, float ring);
 
 }

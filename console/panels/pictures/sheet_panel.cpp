@@ -186,8 +186,9 @@ private:
         offer_camera_drag(camera, p);
         if (state.double_clicked)
             outbox.run("sheet.to_wall", {id});
-        else if (state.clicked)
+        else if (state.clicked || state.right_clicked)
             outbox.run("camera.select", {id});
+        offer_menu(outbox, state, thing::camera, fmt::format("{:04}  {}", camera.number, camera.name), {std::to_string(camera.number)});
         view.names.say(name, cell.words);
         const Rect whole = box;
         p.fill(box, state.hovered ? Colour::panel_pressed : Colour::panel_raised);

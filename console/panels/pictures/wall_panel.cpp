@@ -139,8 +139,10 @@ private:
         if (const auto dropped = accept_camera_drop(&is_over))
             dropped->wall_tile > 0 ? outbox.run("wall.swap", {std::to_string(dropped->wall_tile), number})
                                    : outbox.run("wall.put", {std::to_string(dropped->camera), number, "drag"});
-        if (state.clicked)
+        if (state.clicked || state.right_clicked)
             outbox.run("wall.focus", {number});
+        offer_menu(outbox, state, thing::tile, input.camera ? fmt::format("{}  {:04}  {}", number, input.camera->number, input.camera->name) : number,
+                   input.camera ? std::vector{std::to_string(input.camera->number)} : std::vector<std::string>());
         if (state.double_clicked && input.camera && !input.is_drawn_on)
             outbox.run("camera.select", {std::to_string(tile.camera.value)});
         if (const float wheel = ImGui::GetIO().MouseWheel; state.hovered && input.camera && wheel != 0)

@@ -1,4 +1,5 @@
 #include "console/panels/search/finder.h"
+#include "console/text/folding.h"
 
 #include <fmt/format.h>
 
@@ -8,16 +9,6 @@
 
 namespace console {
 namespace {
-
-/// ASCII letters small; everything else as it is.
-std::string folded(std::string_view text)
-{
-    std::string out(text);
-    for (char& c : out)
-        if (c >= 'A' && c <= 'Z')
-            c = static_cast<char>(c - 'A' + 'a');
-    return out;
-}
 
 constexpr std::array place_kind_keys{"place_kind.address",  "place_kind.building", "place_kind.road",  "place_kind.crossing",
                                      "place_kind.landmark", "place_kind.pole",     "place_kind.water", "place_kind.green"};

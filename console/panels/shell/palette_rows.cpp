@@ -1,4 +1,5 @@
 #include "console/panels/shell/palette_rows.h"
+#include "console/text/folding.h"
 
 #include <algorithm>
 #include <cctype>
@@ -7,22 +8,39 @@
 namespace console {
 namespace {
 
-/// ASCII letters small; other characters as they are.
-std::string folded(std::string_view text)
+/// "this tile alone" → "tta": the first letters of its words; of a word in Chinese the whole character.
+std::string initials(const std::string& title)
 {
-    std::string small(text);
-    std::ranges::transform(small, small.begin(), [](unsigned char c) { return c < 128 ? static_cast<char>(std::tolower(c)) : static_cast<char>(c); });
-    return small;
+    std::string out;
+    bool is_new = true;
+    for (const char c : title) {
+        const bool is_letter = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+        if (is_letter && is_new)
+            out += c;
+        is_new = !is_letter && c != '\'';
+    }
+    return out;
 }
 
-/// 0: begins with it; 1: holds it; 2: only its name does; -1: no match.
-int rank(const std::string& title, const std::string& name, const std::string& typed)
+/// What people call it who do not know our word: "also.NAME" in data/i18n, the words of both languages in each.
+std::string also_called(const CommandRow& row, const Texts& text)
 {
+    const char* words = text.in(text.language(), std::string("also.") + row.name);
+    return words ? folded(words) : std::string();
+}
+
+/// 0: its title begins with it; 1: holds it; 2: the other language's does, what people say, its initials or its name; -1: no match.
+int rank(const CommandRow& row, const Texts& text, const std::string& typed)
+{
+    const std::string title = folded(text(row.title));
     if (title.starts_with(typed))
         return 0;
     if (title.find(typed) != std::string::npos)
         return 1;
-    return name.find(typed) != std::string::npos ? 2 : -1;
+    const char* other = text.in(text.language() == Language::zh ? Language::en : Language::zh, row.title);
+    const bool is_known = folded(other ? other : "").find(typed) != std::string::npos || also_called(row, text).find(typed) != std::string::npos ||
+                          initials(title).starts_with(typed) || std::string(row.name).find(typed) != std::string::npos;
+    return is_known ? 2 : -1;
 }
 
 }
@@ -45,11 +63,15 @@ std::vector<PaletteRow> make_palette_rows(const data::World& world, const Sessio
     std::vector<std::pair<int, PaletteRow>> ranked;
     const std::string small = folded(typed);
     for (const CommandRow& row : command_table()) {
-        // Without key and menu a command needs arguments, or answers something on screen.
-        if ((row.menu == Menu::none && *row.key == 0) || (row.enabled && !row.enabled(world, session)) || first == row.name)
+        if (row.menu == Menu::internal || (row.enabled && !row.enabled(world, session)) || first == row.name)
             continue;
-        if (const int at = rank(folded(text(row.title)), row.name, small); at >= 0)
-            ranked.emplace_back(at, PaletteRow{{row.name, {}}, text(row.title), row.key});
+        if (const int at = rank(row, text, small); at >= 0) {
+            Command command{row.name, {}};
+            std::string title(text(row.title));
+            if (needs_form(row))
+                command = {"form.open", {row.name}}, title += "…";
+            ranked.emplace_back(at, PaletteRow{std::move(command), std::move(title), row.key});
+        }
     }
     std::ranges::stable_sort(ranked, {}, [](const auto& entry) { return entry.first; });
     for (auto& [at, row] : ranked)

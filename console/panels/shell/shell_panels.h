@@ -10,5 +10,7 @@ std::unique_ptr<Panel> make_status_strip();
 std::unique_ptr<Panel> make_command_palette();
 std::unique_ptr<Panel> make_key_list();
 std::unique_ptr<Panel> make_figures_panel();
+std::unique_ptr<Panel> make_menu_panel();
+std::unique_ptr<Panel> make_form_panel();
 
 }

@@ -1,3 +1,4 @@
+#include "console/frame/command_button.h"
 #include "console/frame/draft_view.h"
 #include "console/frame/frame_painter.h"
 #include "console/panels/shell/shell_panels.h"
@@ -6,6 +7,7 @@
 #include <imgui.h>
 
 #include <array>
+#include <cmath>
 #include <ranges>
 
 namespace console {
@@ -66,6 +68,8 @@ public:
             paint.sign(Sign::waiting, mark.x + paint.px(10), mark.y + mark.height / 2, 16);
             cut_right(rest, paint.px(12));
         }
+        if (view.session.lock.controls == Controls::open)
+            draw_menu_button(paint, rest, outbox);
         const std::string seat = seat_text(view);
         paint.text(cut_left(rest, paint.width(seat) + paint.px(16)), seat);
         if (view.session.lock.controls == Controls::locked)
@@ -91,6 +95,27 @@ private:
         view.names.say("top.draft", words);
         if (box.width >= paint.px(160))
             paint.text(box, words, {.shorten = Shorten::middle});
+    }
+
+    /// The one way to everything; SCREENS, "Ways in".
+    static void draw_menu_button(const FramePainter& paint, Rect& rest, Outbox& outbox)
+    {
+        const View& view = paint.view();
+        const bool is_open = view.session.menu && view.session.menu->thing == 0;
+        const char* title = view.text("menu.title");
+        const Rect box = inset(cut_left(rest, paint.width(title) + paint.px(46)), 0, paint.px(view.session.layout == Layout::wall ? 3 : 5));
+        const AreaState state = paint.area("top.menu", box);
+        if (state.hovered || is_open)
+            paint.fill(box, Colour::panel_raised);
+        paint.frame(box, Colour::line);
+        for (const float y : {-5.F, 0.F, 5.F})
+            paint.fill({box.x + paint.px(9), std::round(box.y + box.height / 2 + paint.px(y) - paint.px(1)), paint.px(14), std::max(1.F, paint.px(1.5F))}, Colour::text);
+        paint.text({box.x + paint.px(30), box.y, box.width - paint.px(34), box.height}, title);
+        if (state.hovered)
+            paint.tooltip(fmt::format("{}  {}", title, key_of("menu.toggle")));
+        if (state.clicked)
+            outbox.run("menu.toggle");
+        cut_left(rest, paint.px(12));
     }
 
     static void draw_clock(const FramePainter& paint, Rect& rest)

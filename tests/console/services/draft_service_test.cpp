@@ -74,7 +74,7 @@ struct Drafts : testing::Test {
         service.reset();
         store.reset();
         scheduler.reset();
-        world = {};
+        world = data::World();
     }
     ~Drafts() override { stop(); }
 

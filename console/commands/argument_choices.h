@@ -1,0 +1,46 @@
+#pragma once
+// What a form offers, and what its fields begin with. Pure functions of what the seat shows; UI thread.
+
+#include "console/frame/command.h"
+
+namespace console::choices {
+
+using List = std::vector<ArgumentChoice>;
+List views(const data::World&, const Session&, const Texts&);
+List wall_sizes(const data::World&, const Session&, const Texts&);
+List monitors(const data::World&, const Session&, const Texts&);
+List themes(const data::World&, const Session&, const Texts&);
+List severities(const data::World&, const Session&, const Texts&);
+List queue_tabs(const data::World&, const Session&, const Texts&);
+List speeds(const data::World&, const Session&, const Texts&);
+List bookmarks(const data::World&, const Session&, const Texts&);
+List kept_bookmarks(const data::World&, const Session&, const Texts&);
+List measures(const data::World&, const Session&, const Texts&);
+List layers(const data::World&, const Session&, const Texts&);      // of the map itself, and of files
+List file_layers(const data::World&, const Session&, const Texts&);
+List drafts(const data::World&, const Session&, const Texts&);
+
+}
+
+namespace console::first {
+
+std::string purpose(const data::World&, const Session&);      // the incident in hand
+std::string clip_seconds(const data::World&, const Session&);
+std::string view(const data::World&, const Session&);
+std::string dwell(const data::World&, const Session&);
+std::string cameras(const data::World&, const Session&);      // those on the wall, "12 14 15"
+std::string camera(const data::World&, const Session&);       // the one in hand
+std::string wall_size(const data::World&, const Session&);
+std::string distance(const data::World&, const Session&);
+std::string theme(const data::World&, const Session&);
+std::string scale(const data::World&, const Session&);
+std::string severity(const data::World&, const Session&);
+std::string note(const data::World&, const Session&);
+std::string queue_tab(const data::World&, const Session&);
+std::string ago(const data::World&, const Session&);
+std::string speed(const data::World&, const Session&);
+std::string measure(const data::World&, const Session&);
+std::string days(const data::World&, const Session&);
+std::string ring(const data::World&, const Session&);
+
+}

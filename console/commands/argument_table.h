@@ -1,0 +1,50 @@
+#pragma once
+// What commands need to be told: rows for their forms, the list of commands and its checks. Used by command_table.cpp alone.
+
+#include "console/commands/argument_choices.h"
+
+namespace console::arguments {
+
+using Type = ArgumentType;
+
+inline constexpr ArgumentRow purpose[] = {{.name = "purpose", .title = "argument.purpose", .first = first::purpose}};
+inline constexpr ArgumentRow clip[] = {{.name = "seconds", .title = "argument.clip_seconds", .type = Type::number, .least = 1, .most = 3600, .first = first::clip_seconds},
+                                       {.name = "purpose", .title = "argument.purpose", .first = first::purpose}};
+inline constexpr ArgumentRow view_name[] = {{.name = "name", .title = "argument.view_name", .first = first::view}};
+inline constexpr ArgumentRow view[] = {{.name = "view", .title = "argument.view", .type = Type::choice, .choices = choices::views, .from = thing::view}};
+inline constexpr ArgumentRow tour[] = {{.name = "seconds", .title = "argument.dwell", .type = Type::number, .least = 3, .most = 3600, .first = first::dwell},
+                                       {.name = "cameras", .title = "argument.cameras", .type = Type::camera, .first = first::cameras, .many = true}};
+inline constexpr ArgumentRow wall_size[] = {{.name = "tiles", .title = "argument.tiles", .type = Type::choice, .choices = choices::wall_sizes, .first = first::wall_size}};
+inline constexpr ArgumentRow distance[] = {{.name = "metres", .title = "argument.distance", .type = Type::number, .least = 0, .most = 20, .first = first::distance}};
+inline constexpr ArgumentRow monitor[] = {{.name = "monitor", .title = "argument.monitor", .type = Type::choice, .choices = choices::monitors}};
+inline constexpr ArgumentRow theme[] = {{.name = "theme", .title = "argument.theme", .type = Type::choice, .choices = choices::themes, .first = first::theme}};
+inline constexpr ArgumentRow scale[] = {{.name = "percent", .title = "argument.scale", .type = Type::number, .least = 100, .most = 250, .first = first::scale}};
+inline constexpr ArgumentRow path[] = {{.name = "path", .title = "argument.path"}};
+inline constexpr ArgumentRow severity[] = {{.name = "severity", .title = "argument.severity", .type = Type::choice, .choices = choices::severities, .first = first::severity},
+                                           {.name = "reason", .title = "argument.reason"}};
+inline constexpr ArgumentRow note[] = {{.name = "text", .title = "argument.note", .first = first::note}};
+inline constexpr ArgumentRow outcome[] = {{.name = "text", .title = "argument.outcome", .required = false, .first = first::note}};
+inline constexpr ArgumentRow incident_number[] = {{.name = "number", .title = "argument.incident"}};
+inline constexpr ArgumentRow queue_tab[] = {{.name = "tab", .title = "argument.queue_tab", .type = Type::choice, .choices = choices::queue_tabs, .first = first::queue_tab}};
+inline constexpr ArgumentRow camera[] = {{.name = "camera", .title = "argument.camera", .type = Type::camera, .first = first::camera, .from = thing::camera | thing::tile}};
+inline constexpr ArgumentRow any_camera[] = {{.name = "camera", .title = "argument.camera", .type = Type::camera, .from = thing::camera}};
+inline constexpr ArgumentRow camera_reason[] = {{.name = "camera", .title = "argument.camera", .type = Type::camera, .first = first::camera, .from = thing::camera | thing::tile},
+                                                {.name = "reason", .title = "argument.reason"}};
+inline constexpr ArgumentRow recorder[] = {{.name = "camera", .title = "argument.camera", .type = Type::camera, .first = first::camera, .from = thing::camera | thing::tile},
+                                           {.name = "recorder", .title = "argument.recorder"}};
+inline constexpr ArgumentRow ago[] = {{.name = "seconds", .title = "argument.ago", .type = Type::number, .required = false, .least = 1, .most = 86400, .first = first::ago}};
+inline constexpr ArgumentRow speed[] = {{.name = "speed", .title = "argument.speed", .type = Type::choice, .choices = choices::speeds, .first = first::speed}};
+inline constexpr ArgumentRow bookmark[] = {{.name = "bookmark", .title = "argument.bookmark", .type = Type::choice, .choices = choices::kept_bookmarks}};
+inline constexpr ArgumentRow any_bookmark[] = {{.name = "bookmark", .title = "argument.bookmark", .type = Type::choice, .choices = choices::bookmarks}};
+inline constexpr ArgumentRow measure[] = {{.name = "measure", .title = "argument.measure", .type = Type::choice, .choices = choices::measures, .first = first::measure}};
+inline constexpr ArgumentRow days[] = {{.name = "days", .title = "argument.days", .type = Type::number, .least = 0, .most = 3660, .first = first::days}};
+inline constexpr ArgumentRow ring[] = {{.name = "metres", .title = "argument.ring", .type = Type::number, .required = false, .least = 1, .most = 100000, .first = first::ring}};
+inline constexpr ArgumentRow layer[] = {{.name = "layer", .title = "argument.layer", .type = Type::choice, .choices = choices::layers, .from = thing::layer}};
+inline constexpr ArgumentRow layer_opacity[] = {{.name = "layer", .title = "argument.layer", .type = Type::choice, .choices = choices::file_layers, .from = thing::layer},
+                                                {.name = "opacity", .title = "argument.opacity", .type = Type::number, .least = 0, .most = 1}};
+inline constexpr ArgumentRow file_layer[] = {{.name = "layer", .title = "argument.layer", .type = Type::choice, .choices = choices::file_layers, .from = thing::layer}};
+inline constexpr ArgumentRow draft[] = {{.name = "draft", .title = "argument.draft", .type = Type::choice, .choices = choices::drafts}};
+inline constexpr ArgumentRow place[] = {{.name = "place", .title = "argument.place", .type = Type::place, .from = thing::map | thing::place | thing::grid}};
+inline constexpr ArgumentRow picture_file[] = {{.name = "file", .title = "argument.picture_file", .required = false}};
+
+}

@@ -1,0 +1,143 @@
+#include "console/commands/functions.h"
+#include "console/frame/menu_rows.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <sstream>
+
+namespace console::form_commands {
+namespace {
+
+const CommandRow& row_of(const CommandForm& form)
+{
+    const CommandRow* row = find_command(form.command);
+    if (!row)
+        throw Error(fmt::format("There is no command {}.", form.command));
+    return *row;
+}
+
+std::vector<std::string> words_of(const std::string& text)
+{
+    std::istringstream in(text);
+    std::vector<std::string> words;
+    for (std::string word; in >> word;)
+        words.push_back(std::move(word));
+    return words;
+}
+
+bool is_number(const std::string& text, double& value)
+{
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    return error == std::errc() && end == text.data() + text.size();
+}
+
+bool is_offered(const std::vector<ArgumentChoice>& choices, const std::string& value)
+{
+    return std::ranges::find(choices, value, &ArgumentChoice::value) != choices.end();
+}
+
+/// What is wrong with a field, in the interface language; empty: nothing. `out` gets the values the command is given.
+std::string take_field(const CommandContext& context, const ArgumentRow& row, const std::string& value, std::vector<std::string>& out)
+{
+    const auto say = [&](const char* key) { return context.text.format(key, {std::string(context.text(row.title))}); };
+    if (value.find_first_not_of(' ') == std::string::npos)
+        return row.required ? say("form.missing") : std::string();
+    double number = 0;
+    switch (row.type) {
+    case ArgumentType::text: out.push_back(value); return {};
+    case ArgumentType::number:
+        if (!is_number(value, number))
+            return say("form.no_number");
+        if (row.least < row.most && (number < row.least || number > row.most))
+            return context.text.format("form.out_of_range", {std::string(context.text(row.title)), fmt::format("{:.6g}", row.least), fmt::format("{:.6g}", row.most)});
+        out.push_back(value);
+        return {};
+    case ArgumentType::choice:
+        if (row.choices && !is_offered(row.choices(context.world, context.session, context.text), value))
+            return say("form.no_choice");
+        out.push_back(value);
+        return {};
+    case ArgumentType::camera: {
+        const std::vector<std::string> words = words_of(value);
+        if (words.size() != 1 && !row.many)
+            return say("form.one_camera");
+        for (const std::string& word : words) {
+            if (!is_number(word, number) || !data::find_camera_by_number(context.world, static_cast<int>(number)))
+                return context.text.format("message.no_camera_number", {word});
+            out.push_back(word);
+        }
+        return {};
+    }
+    case ArgumentType::place: {
+        const std::vector<std::string> words = words_of(value);
+        double lat = 0;
+        if (words.size() != 2 || !is_number(words[0], number) || !is_number(words[1], lat) || std::abs(number) > 180 || std::abs(lat) > 90)
+            return say("form.no_place");
+        out.insert(out.end(), words.begin(), words.end());
+        return {};
+    }
+    }
+    return {};
+}
+
+}
+
+bool is_open(const data::World&, const Session& session) { return session.form.has_value(); }
+
+void open(CommandContext& context, Arguments arguments)
+{
+    Session& session = context.session;
+    CommandForm form{.command = text_argument(arguments, 0, "command"), .values = {}, .error = {}, .wrong = -1, .serial = ++session.forms};
+    const CommandRow& row = row_of(form);
+    if (row.enabled && !row.enabled(context.world, session))
+        throw Error(why_not(row, context.world, session, context.text));
+    std::size_t taken = 1;
+    for (const ArgumentRow& argument : row.arguments) {
+        const std::size_t wants = argument.type == ArgumentType::place ? 2 : 1;
+        std::string value;
+        for (std::size_t i = 0; i < wants && taken < arguments.size(); ++i)
+            value += (i > 0 ? " " : "") + arguments[taken++];
+        if (value.empty() && argument.first)
+            value = argument.first(context.world, session);
+        form.values.push_back(std::move(value));
+    }
+    session.menu.reset();
+    session.palette_open = false;
+    session.form = std::move(form);
+}
+
+void run(CommandContext& context, Arguments arguments)
+{
+    Session& session = context.session;
+    const CommandRow& row = row_of(*session.form);
+    CommandForm& form = *session.form;
+    std::vector<std::string> values;
+    form.error.clear(), form.wrong = -1;
+    for (std::size_t i = 0; i < row.arguments.size(); ++i) {
+        form.values.resize(row.arguments.size());
+        if (i < arguments.size())
+            form.values[i] = arguments[i];
+        if (std::string wrong = take_field(context, row.arguments[i], form.values[i], values); !wrong.empty()) {
+            form.error = std::move(wrong), form.wrong = static_cast<int>(i);
+            return;
+        }
+    }
+    // What the command itself refuses is said in the form, which stays with all that was typed.
+    const CommandForm kept = form;
+    session.form.reset();
+    try {
+        if (row.enabled && !row.enabled(context.world, session))
+            throw Error(why_not(row, context.world, session, context.text));
+        run_checked(context, row, values);
+    } catch (const std::exception& error) {
+        session.form = kept;
+        session.form->error = error.what();
+    }
+}
+
+void cancel(CommandContext& context, Arguments) { context.session.form.reset(); }
+
+}

@@ -1,0 +1,169 @@
+#include "console/commands/functions.h"
+#include "console/frame/menu_rows.h"
+#include "console/text/folding.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace console {
+namespace {
+
+std::vector<MenuRow> rows_of(const CommandContext& context) { return menu_rows(context.world, context.session, context.text, *context.session.menu); }
+
+unsigned thing_from(const std::string& name)
+{
+    const auto at = std::ranges::find(thing::names, name);
+    if (at == thing::names.end())
+        throw Error(fmt::format("\"{}\" has no menu.", name));
+    return 1U << (at - thing::names.begin());
+}
+
+std::string number_of(const CommandContext& context, data::CameraId id)
+{
+    const data::Camera* camera = context.world.cameras->find(id);
+    return camera ? std::to_string(camera->number) : std::string();
+}
+
+/// What the Menu key is about: the tile that is focused, or what is selected last.
+MenuOpen in_hand(const CommandContext& context)
+{
+    const Session& session = context.session;
+    MenuOpen menu;
+    if (session.layout == Layout::wall) {
+        menu.thing = thing::tile;
+        menu.subject = {number_of(context, camera_commands::meant(session))};
+    } else if (const std::string number = number_of(context, session.selection.camera); !number.empty()) {
+        menu.thing = thing::camera;
+        menu.subject = {number};
+    } else if (const data::Incident* incident = context.world.incidents.find(session.selection.incident)) {
+        menu.thing = thing::incident;
+        menu.subject = {incident->number};
+    } else if (session.selection.grid || session.layout == Layout::editor) {
+        menu.thing = thing::grid;
+    } else {
+        menu.thing = thing::map;
+    }
+    return menu;
+}
+
+}
+
+namespace menu_commands {
+
+bool is_open(const data::World&, const Session& session) { return session.menu.has_value(); }
+
+void toggle(CommandContext& context, Arguments arguments)
+{
+    Session& session = context.session;
+    const bool was_open = session.menu && session.menu->thing == 0;
+    session.menu.reset();
+    session.form.reset();
+    if (was_open && arguments.empty())
+        return;
+    MenuOpen menu;
+    if (!arguments.empty()) {
+        const auto at = std::ranges::find(menu_group_names, arguments[0]);
+        if (at == menu_group_names.end())
+            throw Error(fmt::format("The menu has no group \"{}\".", arguments[0]));
+        menu.group = static_cast<std::size_t>(at - menu_group_names.begin());
+    }
+    session.menu = std::move(menu);
+}
+
+void about(CommandContext& context, Arguments arguments)
+{
+    Session& session = context.session;
+    session.form.reset();
+    if (arguments.empty()) {
+        session.menu = in_hand(context);
+        session.menu->chosen = 0;
+        return;
+    }
+    MenuOpen menu;
+    menu.thing = thing_from(arguments[0]);
+    menu.x = static_cast<float>(decimal_argument(arguments, 1, "x")), menu.y = static_cast<float>(decimal_argument(arguments, 2, "y"));
+    if (arguments.size() > 3)
+        menu.title = arguments[3];
+    if (arguments.size() > 4)
+        menu.subject.assign(arguments.begin() + 4, arguments.end());
+    session.menu = std::move(menu);
+}
+
+void group(CommandContext& context, Arguments arguments)
+{
+    const auto wanted = number_argument(arguments, 0, "group");
+    context.session.menu->group = static_cast<std::size_t>(std::clamp<std::int64_t>(wanted, 0, static_cast<std::int64_t>(menu_groups.size()) - 1));
+    context.session.menu->chosen = -1;
+}
+
+void step(CommandContext& context, Arguments arguments)
+{
+    MenuOpen& menu = *context.session.menu;
+    const std::string way = text_argument(arguments, 0, "up, down, left, right, first or last");
+    menu.typed.clear();
+    if ((way == "left" || way == "right") && menu.thing == 0) {
+        menu.group = (menu.group + (way == "left" ? menu_groups.size() - 1 : 1)) % menu_groups.size();
+        menu.chosen = menu.chosen < 0 ? -1 : 0;
+        return;
+    }
+    const int count = static_cast<int>(rows_of(context).size());
+    if (count == 0)
+        return;
+    if (way == "first" || way == "last")
+        menu.chosen = way == "first" ? 0 : count - 1;
+    else if (way == "up")
+        menu.chosen = menu.chosen <= 0 ? count - 1 : menu.chosen - 1;
+    else if (way == "down")
+        menu.chosen = (menu.chosen + 1) % count;
+}
+
+void choose(CommandContext& context, Arguments arguments)
+{
+    context.session.menu->chosen = static_cast<int>(std::clamp<std::int64_t>(number_argument(arguments, 0, "row"), -1, 1000));
+}
+
+void letter(CommandContext& context, Arguments arguments)
+{
+    MenuOpen& menu = *context.session.menu;
+    const std::vector<MenuRow> rows = rows_of(context);
+    const auto find = [&](const std::string& typed) {
+        const std::string wanted = folded(typed);
+        return std::ranges::find_if(rows, [&](const MenuRow& row) { return folded(row.title).starts_with(wanted); });
+    };
+    const std::string character = text_argument(arguments, 0, "character");
+    auto at = find(menu.typed + character);
+    menu.typed = at == rows.end() ? character : menu.typed + character;
+    if (at == rows.end())
+        at = find(menu.typed);
+    // In Chinese nobody types a title: the letter of a key is known too.
+    if (at == rows.end())
+        at = std::ranges::find_if(rows, [&](const MenuRow& row) { return folded(row.command->key) == folded(character); });
+    if (at != rows.end())
+        menu.chosen = static_cast<int>(at - rows.begin());
+}
+
+void run(CommandContext& context, Arguments arguments)
+{
+    MenuOpen& menu = *context.session.menu;
+    if (!arguments.empty())
+        menu.chosen = static_cast<int>(number_argument(arguments, 0, "row"));
+    const std::vector<MenuRow> rows = rows_of(context);
+    if (menu.chosen < 0 || menu.chosen >= static_cast<int>(rows.size()))
+        return;
+    const MenuRow& row = rows[static_cast<std::size_t>(menu.chosen)];
+    // It stays open: the reason stands beside the row.
+    if (!row.why_not.empty())
+        return;
+    context.session.menu.reset();
+    Command command{row.command->name, row.arguments};
+    if (row.asks) {
+        command.arguments.insert(command.arguments.begin(), command.name);
+        command.name = "form.open";
+    }
+    run_command(context, command);
+}
+
+}
+
+}

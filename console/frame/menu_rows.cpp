@@ -1,0 +1,35 @@
+#include "console/frame/menu_rows.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace console {
+
+std::string menu_group_key(std::size_t group) { return fmt::format("menu.{}", menu_group_names[group]); }
+
+std::size_t given_arguments(const CommandRow& row, unsigned thing)
+{
+    if (row.arguments.empty() || !(row.arguments.front().from & thing))
+        return 0;
+    return row.arguments.front().type == ArgumentType::place ? 2 : 1;
+}
+
+std::vector<MenuRow> menu_rows(const data::World& world, const Session& session, const Texts& text, const MenuOpen& menu)
+{
+    std::vector<MenuRow> rows;
+    for (const CommandRow& row : command_table()) {
+        if (menu.thing != 0 ? !(row.contexts & menu.thing) : row.menu != menu_groups[std::min(menu.group, menu_groups.size() - 1)])
+            continue;
+        MenuRow made{&row, std::string(text(row.title)), why_not(row, world, session, text), {}, false};
+        const std::size_t given = std::min(given_arguments(row, menu.thing), menu.subject.size());
+        made.arguments.assign(menu.subject.begin(), menu.subject.begin() + static_cast<std::ptrdiff_t>(given));
+        made.asks = std::ranges::any_of(row.arguments.subspan(given > 0 ? 1 : 0), &ArgumentRow::required);
+        if (made.asks)
+            made.title += "…";
+        rows.push_back(std::move(made));
+    }
+    return rows;
+}
+
+}

@@ -1,0 +1,227 @@
+#include "console/frame/frame_painter.h"
+#include "console/look/field.h"
+#include "console/look/imgui_versions.h"
+#include "console/look/rows.h"
+#include "console/panels/shell/shell_panels.h"
+
+#include <fmt/format.h>
+#include <imgui.h>
+
+#include <algorithm>
+#include <cmath>
+#include <sstream>
+
+namespace console {
+namespace {
+
+constexpr ImGuiWindowFlags form_flags = ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoScrollbar;
+constexpr float width_px = 480, field_px = 32, label_px = 22, choice_px = 28, gap_px = 8;
+constexpr std::size_t most_choices_shown = 8;
+
+bool has_word(const std::string& text, const std::string& word)
+{
+    std::istringstream in(text);
+    for (std::string one; in >> one;)
+        if (one == word)
+            return true;
+    return false;
+}
+
+/// The named fields of a command that needs words, beside what it is about. Clicks outside go where they go: they pick cameras and places.
+class FormPanel final : public Panel {
+public:
+    void draw(const View& view, Outbox& outbox) override
+    {
+        const CommandForm& form = *view.session.form;
+        const CommandRow* row = find_command(form.command);
+        if (!row)
+            return;
+        if (serial_ != form.serial)
+            begin(view, form, *row);
+        pick(view, *row);
+        const FramePainter outer(view);
+        const ImVec2 screen = ImGui::GetIO().DisplaySize;
+        const float width = std::min(outer.px(width_px), screen.x), height = std::min(height_of(view, outer, *row), screen.y);
+        const Rect place{std::round((screen.x - width) / 2), std::round(std::min(screen.y * 0.18F, screen.y - height)), width, height};
+        ImGui::SetNextWindowPos({place.x, place.y});
+        ImGui::SetNextWindowSize({place.width, place.height});
+        if (ImGui::Begin("form", nullptr, form_flags))
+            draw_content(FramePainter(view), outbox, *row, place);
+        ImGui::End();
+        view.names.put("form", place);
+    }
+
+private:
+    void begin(const View& view, const CommandForm& form, const CommandRow& row)
+    {
+        serial_ = form.serial;
+        values_ = form.values;
+        values_.resize(row.arguments.size());
+        camera_ = in_hand(view), point_ = view.session.selection.point;
+        // The keyboard begins at what is not known yet.
+        const auto open = std::ranges::find_if(values_, [](const std::string& value) { return value.empty(); });
+        focus_on(open == values_.end() ? 0 : static_cast<std::size_t>(open - values_.begin()));
+    }
+
+    void focus_on(std::size_t field) { focused_ = field, frames_ = 3; }
+
+    static data::CameraId in_hand(const View& view)
+    {
+        const Session& session = view.session;
+        return session.layout == Layout::wall ? session.wall.tiles[static_cast<std::size_t>(session.wall.focused)].camera : session.selection.camera;
+    }
+
+    /// What is clicked on the map or on the wall while the form is open fills the field that waits for it.
+    void pick(const View& view, const CommandRow& row)
+    {
+        const data::CameraId camera = in_hand(view);
+        const auto field_of = [&](ArgumentType type) {
+            const auto at = std::ranges::find(row.arguments, type, &ArgumentRow::type);
+            return at == row.arguments.end() ? nullptr : &values_[static_cast<std::size_t>(at - row.arguments.begin())];
+        };
+        if (camera != camera_) {
+            camera_ = camera;
+            std::string* field = field_of(ArgumentType::camera);
+            if (const data::Camera* picked = view.world.cameras->find(camera); picked && field) {
+                const std::string number = std::to_string(picked->number);
+                const auto at = std::ranges::find(row.arguments, ArgumentType::camera, &ArgumentRow::type);
+                if (!at->many)
+                    *field = number;
+                else if (!has_word(*field, number))
+                    *field += (field->empty() ? "" : " ") + number;
+            }
+        }
+        if (view.session.selection.point != point_) {
+            point_ = view.session.selection.point;
+            if (std::string* field = field_of(ArgumentType::place); field && point_)
+                *field = fmt::format("{:.7f} {:.7f}", point_->lon, point_->lat);
+        }
+    }
+
+    static std::vector<ArgumentChoice> choices_of(const View& view, const ArgumentRow& row)
+    {
+        return row.choices ? row.choices(view.world, view.session, view.text) : std::vector<ArgumentChoice>();
+    }
+
+    static float height_of(const View& view, const FramePainter& p, const CommandRow& row)
+    {
+        float height = p.px(36 + 24) + p.px(field_px + 2 * gap_px); // title, buttons, edges
+        for (std::size_t i = 0; i < row.arguments.size(); ++i) {
+            const ArgumentRow& argument = row.arguments[i];
+            height += p.px(label_px + gap_px);
+            const std::size_t shown = std::clamp<std::size_t>(choices_of(view, argument).size(), 1, most_choices_shown);
+            height += argument.type == ArgumentType::choice ? p.px(choice_px) * static_cast<float>(shown) : p.px(field_px);
+        }
+        if (!view.session.form->error.empty())
+            height += p.px(gap_px) + p.paragraph_height(p.px(width_px - 48), view.session.form->error);
+        return height;
+    }
+
+    void draw_content(const FramePainter& p, Outbox& outbox, const CommandRow& row, Rect place)
+    {
+        const View& view = p.view();
+        const CommandForm& form = *view.session.form;
+        if (ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Tab)) && !row.arguments.empty())
+            focus_on((focused_ + (ImGui::GetIO().KeyShift ? row.arguments.size() - 1 : 1)) % row.arguments.size());
+        p.fill(place, Colour::panel);
+        Rect box = draw_card(p, place, Colour::selected, view.text(row.title), "");
+        bool is_done = false;
+        for (std::size_t i = 0; i < row.arguments.size(); ++i) {
+            const ArgumentRow& argument = row.arguments[i];
+            Rect label = cut_top(box, p.px(label_px));
+            const bool is_wrong = form.wrong == static_cast<int>(i);
+            if (is_wrong) {
+                const Rect mark = cut_left(label, p.px(20));
+                p.sign(Sign::cross, mark.x + p.px(7), mark.y + mark.height / 2, 12, Colour::not_taken);
+            }
+            p.text(label, label_of(view, argument), {FontSize::secondary, Colour::secondary});
+            if (argument.type == ArgumentType::choice)
+                draw_choices(p, argument, i, box);
+            else
+                is_done |= draw_value(p, argument, i, cut_top(box, p.px(field_px)));
+            cut_top(box, p.px(gap_px));
+        }
+        if (!form.error.empty()) {
+            Rect error = cut_top(box, p.paragraph_height(box.width - p.px(24), form.error));
+            const Rect mark = cut_left(error, p.px(24));
+            p.sign(Sign::fault, mark.x + p.px(8), mark.y + p.px(10), 14);
+            p.paragraph(error, form.error);
+        }
+        Rect buttons = cut_bottom(box, p.px(field_px));
+        const bool is_entered = ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Enter), false) || ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_KeyPadEnter), false);
+        is_done |= is_entered && !row.arguments.empty() && row.arguments[focused_].type == ArgumentType::choice;
+        is_done |= p.button("form.done", cut_left(buttons, p.button_width(view.text("form.done"), "Enter")), view.text("form.done"), "Enter");
+        cut_left(buttons, p.px(gap_px));
+        if (p.button("form.cancel", cut_left(buttons, p.button_width(view.text("seat.cancel"), "Esc")), view.text("seat.cancel"), "Esc"))
+            outbox.run("form.cancel");
+        else if (is_done)
+            outbox.run("form.run", values_);
+        if (frames_ > 0)
+            --frames_, outbox.wanted.redraw_by(view.now);
+    }
+
+    static std::string label_of(const View& view, const ArgumentRow& argument)
+    {
+        std::string label(view.text(argument.title));
+        if (argument.type == ArgumentType::number && argument.least < argument.most)
+            label += fmt::format("  {:.6g} – {:.6g}", argument.least, argument.most);
+        if (!argument.required)
+            label += view.text.format("form.optional", {});
+        return label;
+    }
+
+    /// A line of text. True: Enter.
+    bool draw_value(const FramePainter& p, const ArgumentRow& argument, std::size_t i, Rect box)
+    {
+        const bool is_picked = argument.type == ArgumentType::camera || argument.type == ArgumentType::place;
+        const char* hint = !is_picked ? "" : argument.type == ArgumentType::place ? "form.pick_place" : argument.many ? "form.pick_cameras" : "form.pick_camera";
+        const FieldState state = draw_field(p, fmt::format("form.{}", argument.name), box, values_[i], *hint ? p.view().text(hint) : "", frames_ > 0 && focused_ == i);
+        if (state.active && frames_ == 0)
+            focused_ = i;
+        return state.submitted;
+    }
+
+    void draw_choices(const FramePainter& p, const ArgumentRow& argument, std::size_t i, Rect& box)
+    {
+        const std::vector<ArgumentChoice> choices = choices_of(p.view(), argument);
+        const std::size_t shown = std::clamp<std::size_t>(choices.size(), 1, most_choices_shown);
+        Rect list = cut_top(box, p.px(choice_px) * static_cast<float>(shown));
+        if (choices.empty())
+            return static_cast<void>(p.text(list, p.view().text("form.nothing_to_choose"), {.colour = Colour::secondary}));
+        const auto current = std::ranges::find(choices, values_[i], &ArgumentChoice::value);
+        int at = current == choices.end() ? -1 : static_cast<int>(current - choices.begin());
+        if (focused_ == i) {
+            const int count = static_cast<int>(choices.size()), before = at;
+            if (imgui::is_pressed(ImGuiKey_DownArrow, true))
+                at = std::min(at + 1, count - 1);
+            if (imgui::is_pressed(ImGuiKey_UpArrow, true))
+                at = std::max(at - 1, 0);
+            if (at != before)
+                values_[i] = choices[static_cast<std::size_t>(at)].value;
+            p.frame(list, Colour::accent);
+        }
+        draw_rows(p, fmt::format("form.{}.rows", argument.name), list, static_cast<int>(choices.size()), p.px(choice_px), [&](const FramePainter& inside, int n, Rect row) {
+            const ArgumentChoice& choice = choices[static_cast<std::size_t>(n)];
+            const AreaState state = inside.area(fmt::format("form.{}.{}", argument.name, choice.value), row);
+            draw_row_ground(inside, row, n == at, state);
+            if (n == at)
+                inside.sign(Sign::tick, row.x + inside.px(16), row.y + row.height / 2, 14);
+            inside.text({row.x + inside.px(32), row.y, row.width - inside.px(40), row.height}, choice.label.empty() ? choice.value : choice.label);
+            if (state.clicked)
+                values_[i] = choice.value, focused_ = i, frames_ = 0;
+        }, false, at);
+    }
+
+    std::uint64_t serial_ = 0;
+    std::vector<std::string> values_;
+    std::size_t focused_ = 0;
+    int frames_ = 0; // a field takes the keyboard only once it has been drawn
+    data::CameraId camera_;
+    std::optional<geo::LonLat> point_;
+};
+
+}
+
+std::unique_ptr<Panel> make_form_panel() { return std::make_unique<FormPanel>(); }
+
+}
