@@ -64,7 +64,7 @@ bool has_file(const data::World& world, const Session& session);
 
 namespace menu_commands {
 void toggle(CommandContext& context, Arguments arguments);  // [GROUP]
-void about(CommandContext& context, Arguments arguments);   // [THING X Y [TITLE [SUBJECT...]]]; without: what is in hand
+void about(CommandContext& context, Arguments arguments);   // [THING[+THING] X Y [TITLE [SUBJECT...]]]; without: what is in hand
 void group(CommandContext& context, Arguments arguments);   // a number of the groups, from 0
 void step(CommandContext& context, Arguments arguments);    // up | down | left | right | first | last
 void choose(CommandContext& context, Arguments arguments);  // a number of the rows, from 0: under the pointer

@@ -5,18 +5,27 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <sstream>
 
 namespace console {
 namespace {
 
 std::vector<MenuRow> rows_of(const CommandContext& context) { return menu_rows(context.world, context.session, context.text, *context.session.menu); }
 
-unsigned thing_from(const std::string& name)
+/// "camera", "map+grid": the bits.
+unsigned things_from(const std::string& names)
 {
-    const auto at = std::ranges::find(thing::names, name);
-    if (at == thing::names.end())
-        throw Error(fmt::format("\"{}\" has no menu.", name));
-    return 1U << (at - thing::names.begin());
+    unsigned things = 0;
+    std::istringstream in(names);
+    for (std::string name; std::getline(in, name, '+');) {
+        const auto at = std::ranges::find(thing::names, name);
+        if (at == thing::names.end())
+            throw Error(fmt::format("\"{}\" has no menu.", name));
+        things |= 1U << (at - thing::names.begin());
+    }
+    if (things == 0)
+        throw Error("A menu is about something.");
+    return things;
 }
 
 std::string number_of(const CommandContext& context, data::CameraId id)
@@ -81,7 +90,7 @@ void about(CommandContext& context, Arguments arguments)
         return;
     }
     MenuOpen menu;
-    menu.thing = thing_from(arguments[0]);
+    menu.thing = things_from(arguments[0]);
     menu.x = static_cast<float>(decimal_argument(arguments, 1, "x")), menu.y = static_cast<float>(decimal_argument(arguments, 2, "y"));
     if (arguments.size() > 3)
         menu.title = arguments[3];

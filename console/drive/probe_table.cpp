@@ -1,6 +1,7 @@
 #include "console/drive/drive.h"
 
 #include "console/frame/draft_view.h"
+#include "console/frame/menu_rows.h"
 #include "console/seat/layout_names.h"
 #include "console/text/camera_words.h"
 #include "console/wall/camera_masks.h"
@@ -68,7 +69,23 @@ template <class Figure> std::string import_count(const DriveContext& c, Figure f
 /// Of the draft that is open; empty where there is none.
 template <class Read> std::string of_draft(const DriveContext& c, Read read) { return c.draft ? std::string(read(*c.draft)) : std::string(); }
 
+/// The command of the chosen row of the menu that is open, or that of why it cannot run: "wall.layout", "incident.accept: select an incident first".
+std::string menu_chosen(const DriveContext& c)
+{
+    if (!c.session.menu || c.session.menu->chosen < 0)
+        return "none";
+    const std::vector<MenuRow> rows = menu_rows(c.world, c.session, c.text, *c.session.menu);
+    const auto at = static_cast<std::size_t>(c.session.menu->chosen);
+    if (at >= rows.size())
+        return "none";
+    return rows[at].command->name + (rows[at].why_not.empty() ? std::string() : ": " + rows[at].why_not);
+}
+
 constexpr ProbeRow table[] = {
+    {"form.command", [](const DriveContext& c, std::int64_t) { return c.session.form ? c.session.form->command : std::string("none"); }},
+    {"form.error", [](const DriveContext& c, std::int64_t) { return c.session.form ? c.session.form->error : std::string(); }},
+    {"menu.open", [](const DriveContext& c, std::int64_t) { return std::string(c.session.menu ? "yes" : "no"); }},
+    {"menu.chosen", [](const DriveContext& c, std::int64_t) { return menu_chosen(c); }},
     {"draft.name", [](const DriveContext& c, std::int64_t) { return of_draft(c, [](const DraftView& draft) { return draft.head.name; }); }},
     {"draft.edits", [](const DriveContext& c, std::int64_t) { return of_draft(c, [](const DraftView& draft) { return std::to_string(draft.undo_count); }); }},
     {"draft.redo", [](const DriveContext& c, std::int64_t) { return of_draft(c, [](const DraftView& draft) { return std::to_string(draft.redo_count); }); }},

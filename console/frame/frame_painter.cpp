@@ -3,8 +3,6 @@
 #include <fmt/format.h>
 #include <imgui.h>
 
-#include <bit>
-
 namespace console {
 
 void offer_menu(Outbox& outbox, const AreaState& state, unsigned thing, std::string title, std::vector<std::string> subject)
@@ -12,7 +10,11 @@ void offer_menu(Outbox& outbox, const AreaState& state, unsigned thing, std::str
     if (!state.right_clicked)
         return;
     const ImVec2 at = ImGui::GetIO().MousePos;
-    std::vector<std::string> words{thing::names[static_cast<std::size_t>(std::countr_zero(thing))], fmt::format("{:.0f}", at.x), fmt::format("{:.0f}", at.y), std::move(title)};
+    std::string names;
+    for (std::size_t i = 0; i < thing::names.size(); ++i)
+        if (thing & (1U << i))
+            names += (names.empty() ? "" : "+") + std::string(thing::names[i]);
+    std::vector<std::string> words{std::move(names), fmt::format("{:.0f}", at.x), fmt::format("{:.0f}", at.y), std::move(title)};
     words.insert(words.end(), std::make_move_iterator(subject.begin()), std::make_move_iterator(subject.end()));
     outbox.run("menu.about", std::move(words));
 }

@@ -280,7 +280,7 @@ struct WorkspaceMemory {
 
 /// The menu of the window, or the context menu of a thing.
 struct MenuOpen {
-    unsigned thing = 0;                    // a bit of console/frame/command.h; 0: the menu of the window
+    unsigned thing = 0;                    // bits of console/frame/command.h; 0: the menu of the window
     std::vector<std::string> subject;      // what of it: a camera's number, a layer's id, longitude and latitude
     std::string title;                     // the thing in words; empty: none
     float x = -1, y = -1;                  // window pixels; negative: asked for by a key

@@ -52,9 +52,11 @@ public:
         AreaState clicked;
         clicked.right_clicked = true;
         const std::vector<std::string> place = words_at(scene, at);
-        if (pick.lines.empty()) {
+        // Grids lie everywhere: what is meant is the place.
+        if (pick.lines.empty() || pick.lines.front().kind == PickLine::Kind::grid) {
             outbox.run("point.select", place);
-            return offer_menu(outbox, clicked, thing::map, place[0] + " " + place[1], place);
+            const std::string where = fmt::format("{:.6f} {:.6f}", lonlat_from_screen(scene.viewport, at).lon, lonlat_from_screen(scene.viewport, at).lat);
+            return offer_menu(outbox, clicked, thing::map | (pick.lines.empty() ? 0 : thing::grid), pick.lines.empty() ? where : where + "  " + line_title(scene.view(), pick.lines.front()), place);
         }
         const PickLine& line = pick.lines.front();
         take(line, false, outbox);
@@ -68,7 +70,7 @@ public:
             if (const data::Camera* camera = world.cameras->find(data::CameraId{line.id}))
                 offer_menu(outbox, clicked, thing::camera, line_title(scene.view(), line), {std::to_string(camera->number)});
             break;
-        case PickLine::Kind::grid: offer_menu(outbox, clicked, thing::grid, line_title(scene.view(), line), place); break;
+        case PickLine::Kind::grid: break;
         }
     }
     bool take_press(const MapScene& scene, ScreenPoint at, bool) override

@@ -60,7 +60,7 @@ TEST_F(RealPast, SnapshotAndClipStandBesideWhatTheyAreFor)
     ASSERT_FALSE(cameras.url().empty());
     make_workspace(cameras.url());
     play("type 901\nkey Enter\nwait wall.1.state = live within 60\nwait cameras.901.kept_s >= 5 within 60\n"
-         "run evidence.snapshot\nwait messages.last ~ what for\n"
+         "run evidence.snapshot\nwait form.command = evidence.snapshot\nrun form.run\nwait form.error ~ what for\nkey Esc\nwait form.command = none\n"
          "run camera.mask 901 0,0 1,0 1,0.5 0,0.5\nwait cameras.901.masked = yes\nwait wall.1.state = live within 60\n"
          "run evidence.snapshot the gate stands open\nwait messages.last ~ Snapshot within 60\n"
          "run evidence.clip 3 the gate stands open\nwait messages.last ~ Clip within 60\nwait save.waiting = 0 within 30\n");
