@@ -53,6 +53,8 @@ constexpr CommandRow table[] = {
     {"editor.select", "command.editor.select", "", Menu::none, draft_commands::has_draft, editor_commands::select},
     {"editor.select_where", "command.editor.select_where", "", Menu::none, draft_commands::has_draft, editor_commands::select_where},
     {"editor.condition", "command.editor.condition", "W", Menu::none, draft_commands::has_draft, editor_commands::condition, true},
+    {"editor.locked", "command.editor.locked", "", Menu::none, draft_commands::has_draft, editor_commands::locked},
+    {"editor.unlock", "command.editor.unlock", "U", Menu::none, draft_commands::has_draft, editor_commands::unlock, true},
     {"editor.select_all", "command.editor.select_all", "Ctrl+A", Menu::none, draft_commands::has_draft, editor_commands::select_all},
     {"editor.table", "command.editor.table", "G", Menu::none, editor_commands::in_editor, editor_commands::table},
     {"editor.journal", "command.editor.journal", "J", Menu::none, editor_commands::in_editor, editor_commands::journal},

@@ -120,7 +120,7 @@ void tool(CommandContext& context, Arguments arguments);        // NAME of edit_
 void trace(CommandContext& context, Arguments);
 void tab(CommandContext& context, Arguments arguments);         // grid | findings | preview | balance
 void drawer(CommandContext& context, Arguments arguments);      // table | journal: opens it, or closes it where it is open
-void card(CommandContext& context, Arguments arguments);        // none | make | discard | publish | condition
+void card(CommandContext& context, Arguments arguments);        // none | make | discard | publish | condition | unlock
 void select(CommandContext& context, Arguments arguments);      // all | none | invert | FACE...
 void select_where(CommandContext& context, Arguments arguments); // CONDITION
 void layer(CommandContext& context, Arguments arguments);       // ID of a reference layer: switched off or on
@@ -129,6 +129,8 @@ void copied(CommandContext& context, Arguments arguments);      // ROWS went int
 void table(CommandContext& context, Arguments);
 void journal(CommandContext& context, Arguments);
 void condition(CommandContext& context, Arguments);
+void locked(CommandContext& context, Arguments arguments);      // LEVEL AREA …
+void unlock(CommandContext& context, Arguments arguments);      // [REASON]
 void select_all(CommandContext& context, Arguments);
 /// Tools in the order of edit_tool_names, each a command of its own for its key.
 template <EditTool which> void take(CommandContext& context, Arguments) { context.session.editor.tool = which; }

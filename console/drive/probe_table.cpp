@@ -68,6 +68,15 @@ template <class Figure> std::string import_count(const DriveContext& c, Figure f
 /// Of the draft that is open; empty where there is none.
 template <class Read> std::string of_draft(const DriveContext& c, Read read) { return c.draft ? std::string(read(*c.draft)) : std::string(); }
 
+std::size_t count_arcs(const DraftView& draft)
+{
+    const geo::Tessellation& map = draft.draft.version().map;
+    std::size_t arcs = 0;
+    for (geo::ArcId id = 0; id < map.arc_slots(); ++id)
+        arcs += map.arc(id) != nullptr;
+    return arcs;
+}
+
 constexpr ProbeRow table[] = {
     {"draft.name", [](const DriveContext& c, std::int64_t) { return of_draft(c, [](const DraftView& draft) { return draft.head.name; }); }},
     {"draft.edits", [](const DriveContext& c, std::int64_t) { return of_draft(c, [](const DraftView& draft) { return std::to_string(draft.undo_count); }); }},
@@ -89,12 +98,18 @@ constexpr ProbeRow table[] = {
      [](const DriveContext& c, std::int64_t) {
          return of_draft(c, [](const DraftView& draft) { return draft.findings ? std::to_string(draft.findings->list().size()) : std::string(); });
      }},
+    {"draft.grids", [](const DriveContext& c, std::int64_t) { return of_draft(c, [](const DraftView& draft) { return std::to_string(draft.grids); }); }},
+    {"draft.arcs", [](const DriveContext& c, std::int64_t) { return of_draft(c, [](const DraftView& draft) { return std::to_string(count_arcs(draft)); }); }},
+    {"draft.digest", [](const DriveContext& c, std::int64_t) { return of_draft(c, [](const DraftView& draft) { return data::digest_of(draft.draft.version()); }); }},
     {"draft.preview", [](const DriveContext& c, std::int64_t) { return of_draft(c, [](const DraftView& draft) { return yes_no(draft.is_preview_current); }); }},
     {"drafts.count", [](const DriveContext& c, std::int64_t) { return std::to_string(c.world.drafts->rows.size()); }},
     {"editor.tool", [](const DriveContext& c, std::int64_t) { return std::string(edit_tool_names[static_cast<std::size_t>(c.session.editor.tool)]); }},
     {"editor.tab", [](const DriveContext& c, std::int64_t) { return std::string(edit_tab_names[static_cast<std::size_t>(c.session.editor.tab)]); }},
     {"editor.drawer", [](const DriveContext& c, std::int64_t) { return std::string(edit_drawer_names[static_cast<std::size_t>(c.session.editor.drawer)]); }},
     {"editor.card", [](const DriveContext& c, std::int64_t) { return std::string(edit_card_names[static_cast<std::size_t>(c.session.editor.card)]); }},
+    {"editor.points", [](const DriveContext& c, std::int64_t) { return std::to_string(c.session.editor.line.size()); }},
+    {"editor.tracing", [](const DriveContext& c, std::int64_t) { return std::string(yes_no(c.session.editor.is_tracing)); }},
+    {"editor.locked", [](const DriveContext& c, std::int64_t) { return std::to_string(c.session.editor.locked.size()); }},
     {"editor.selected", [](const DriveContext& c, std::int64_t) { return std::to_string(c.session.editor.selected.size()); }},
     {"layout", [](const DriveContext& c, std::int64_t) { return std::string(layout_name(c.session.layout)); }},
     {"windows.count", [](const DriveContext& c, std::int64_t) { return std::to_string(c.windows); }},

@@ -2,6 +2,7 @@
 // What the editor of boundaries (F3) has in hand: tool, line, selection, how it snaps. Part of the session; the draft itself is kept by the
 // draft service (console/frame/draft_view.h). UI thread.
 
+#include "data/records/records.h"
 #include "geo/partition/tessellation.h"
 
 #include <array>
@@ -37,8 +38,8 @@ enum class EditDrawer { closed, table, journal };
 inline constexpr std::array<const char*, 3> edit_drawer_names{"closed", "table", "journal"};
 
 /// A small form over the map: it asks before something is made, thrown away or published.
-enum class EditCard { none, make, discard, publish, condition, ignore };
-inline constexpr std::array<const char*, 6> edit_card_names{"none", "make", "discard", "publish", "condition", "ignore"};
+enum class EditCard { none, make, discard, publish, condition, ignore, unlock };
+inline constexpr std::array<const char*, 7> edit_card_names{"none", "make", "discard", "publish", "condition", "ignore", "unlock"};
 
 struct EditorState {
     std::string draft;                     // name of the one that is open or being opened; empty: none
@@ -56,7 +57,10 @@ struct EditorState {
     std::vector<std::string> hidden;       // reference layers switched off
     EditCard card = EditCard::none;        // what is asked, over the map
     std::string condition;                 // which grids were selected last by their fields: "households < 150"
+    std::vector<std::pair<data::Level, data::GridId>> locked; // outlines that what was asked for last would move
     std::string finding;                   // key of the one in hand; empty: none
+    std::string finding_after;             // the one to go on with when that one is gone
+    std::optional<geo::LonLat> finding_at; // where the one in hand is, marked on the map
 };
 
 } // namespace console

@@ -137,7 +137,11 @@ bool OpMaker::is_unlocked(Level level, GridId area) const
 std::optional<RefusedOp> OpMaker::find_locked(const DraftEdit& edit) const
 {
     const std::vector<LockedOutline> locked = locked_by(edit);
-    return locked.empty() ? std::nullopt : std::optional(refused_by(locked.front()));
+    if (locked.empty())
+        return {};
+    RefusedOp refused = refused_by(locked.front());
+    refused.locked = locked;
+    return refused;
 }
 
 RefusedOp OpMaker::refused_by(const LockedOutline& locked) const

@@ -4,6 +4,7 @@
 
 #include "console/frame/frame_painter.h"
 #include "console/frame/panel.h"
+#include "console/map/draft/draft_selection.h"
 #include "console/map/panel/map_layers.h"
 #include "console/map/panel/motion.h"
 #include "console/map/picture/map_renderer.h"
@@ -37,6 +38,7 @@ public:
     void set_bare(bool bare) { bare_ = bare; }
 
 private:
+    void rest_on_pixels();
     void make_labels(const FramePainter& painter);
     void follow_view(const View& view, Outbox& outbox);
     void glide(const View& view, const MapView& goal);
@@ -65,6 +67,7 @@ private:
     TextWidths widths_;
     MapSymbols symbols_;
     DraftLabels draft_labels_;
+    DraftSelection draft_selection_;
     MapLabels labels_;
     std::vector<MapRule> rules_;
     Viewport viewport_;            // of the frame being drawn
