@@ -2,10 +2,12 @@
 #include "console/frame/frame_painter.h"
 #include "console/look/data_table.h"
 #include "console/look/rows.h"
+#include "console/panels/editor/finding_list.h"
 #include "console/panels/editor/grid_rows.h"
 #include "console/panels/panels.h"
 
 #include <fmt/format.h>
+#include <imgui.h>
 
 #include <algorithm>
 
@@ -62,7 +64,10 @@ private:
         p.text(cut_left(row, p.px(150)), step ? date_text(view, step->time) + " " + clock_text(view, step->time) : std::string(), {FontSize::secondary, Colour::secondary});
         std::string words = view.text("edit.beginning");
         if (step)
-            words = view.text.format("edit.step", {view.text("draft.op." + step->op), step->subject});
+            words = step_words(view.text, *step, [&](data::GridId id) {
+                const data::Grid* area = view.draft->draft.area(id);
+                return area ? area->name : std::string();
+            });
         view.names.say(name, words);
         if (is_undone) {
             const std::string undone = view.text("edit.undone");

@@ -56,4 +56,20 @@ TEST_F(Findings, EachKindAndFixHasWordsInBothLanguages)
     EXPECT_EQ(finding_words(text, finding(FindingKind::sliver, "East 7", 0.314)), "East 7  sliver, 0.31 m wide on average");
 }
 
+TEST_F(Findings, AStepOfTheJournalIsInWords)
+{
+    const auto name = [](data::GridId id) { return id.value == 17 ? std::string("East 7") : std::string(); };
+    const auto words = [&](const char* op, const char* subject) {
+        DraftStep step;
+        step.op = op, step.subject = subject;
+        return step_words(text, step, name);
+    };
+    EXPECT_EQ(words("split", "East 7"), "split East 7");
+    EXPECT_EQ(words("repair", "overlaps"), "repair overlaps");
+    EXPECT_EQ(words("ignore", "households #17"), "set aside households East 7");
+    EXPECT_EQ(words("ignore", "land 114,30"), "set aside land of no grid");
+    text.set_language(Language::zh);
+    EXPECT_EQ(words("repair", "gaps").find("gaps"), std::string::npos);
+}
+
 }
