@@ -4,11 +4,11 @@
 
 #include "console/frame/frame_painter.h"
 #include "console/frame/panel.h"
-#include "console/map/draft/draft_selection.h"
 #include "console/map/panel/map_layers.h"
 #include "console/map/panel/motion.h"
 #include "console/map/picture/map_renderer.h"
 #include "console/map/projected.h"
+#include "console/map/symbols/draft_selection.h"
 #include "console/map/symbols/map_labels.h"
 #include "console/map/symbols/text_widths.h"
 #include "console/map/tiles/map_tiles.h"
@@ -74,6 +74,7 @@ private:
 
     std::optional<ScreenPoint> pointer_; // over the map, not over what lies on it
     bool dragging_ = false;
+    bool has_moved_ = false;       // since the button went down, further than a hand that clicks
     ScreenPoint drag_from_;
     MapTools tools_;
     SnapGround snap_ground_;

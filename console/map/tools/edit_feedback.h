@@ -2,7 +2,7 @@
 // What the editor's tools draw on the map: ink, old and new borders, hatches, snap signs, words at the pointer (docs/SCREENS.md, Editor).
 // UI thread, inside the map's ImGui window.
 
-#include "console/map/draft/draft_selection.h"
+#include "console/map/symbols/draft_selection.h"
 #include "console/map/tools/edit_preview.h"
 #include "console/map/tools/edit_target.h"
 

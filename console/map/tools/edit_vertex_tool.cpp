@@ -27,8 +27,11 @@ public:
     void drag(const MapScene& scene, ScreenPoint, bool, Outbox& outbox) override { outbox.wanted.redraw_by(scene.view().now); }
     void drop(const MapScene& scene, ScreenPoint at, Outbox& outbox) override
     {
-        if (carried_)
-            perform(scene, data::MoveOp{geo::lonlat_from_fixed(*carried_), target_at(scene, at).place}, outbox);
+        if (!carried_)
+            return;
+        // Put back where it was: nothing was meant.
+        if (const EditTarget to = target_at(scene, at); to.point() != *carried_)
+            perform(scene, data::MoveOp{geo::lonlat_from_fixed(*carried_), to.place}, outbox);
     }
     void let_go() override
     {

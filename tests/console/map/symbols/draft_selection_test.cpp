@@ -1,4 +1,4 @@
-#include "console/map/draft/draft_selection.h"
+#include "console/map/symbols/draft_selection.h"
 
 #include "tests/console/map/draft/squares.h"
 
