@@ -83,7 +83,8 @@ void select(CommandContext& context, Arguments arguments)
 {
     context.session.editor.finding = text_argument(arguments, 0, "finding");
     const data::Finding finding = in_hand(context);
-    context.session.editor.finding_at = finding.at;
+    // A place is marked; a whole grid has its outline.
+    context.session.editor.finding_at = finding.kind <= data::FindingKind::outside ? std::optional(finding.at) : std::nullopt;
     std::set<geo::FaceId>& selected = context.session.editor.selected;
     selected.clear();
     for (const geo::FaceId face : finding.faces)

@@ -7,7 +7,7 @@ namespace console {
 namespace {
 
 // Two outlines and their halo side by side leave no ground between them below this.
-constexpr double least_outline_px = 14;
+constexpr double least_outline_px = 20;
 // Of the window, drawn one by one in a frame: some 2 ms.
 constexpr std::size_t most_outlines = 6000;
 // Around a tint: more than this leaves no land between them.

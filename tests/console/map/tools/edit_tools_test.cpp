@@ -365,16 +365,13 @@ TEST(GoldenTools, reshape_says_what_is_missing_while_one_draws)
 
 TEST(GoldenTools, trace_follows_a_border_between_two_clicks)
 {
-    compare_both("edit_trace", EditTool::cut, -0.1, [](Look& look) {
+    compare_both("edit_trace", EditTool::cut, 0.1, [](Look& look) {
         look.stage.editor().snap.kinds = {SnapKind::vertex, SnapKind::node};
         look.stage.editor().is_tracing = true;
-        const data::DraftVersion& version = look.stage.draft().version();
-        const geo::FaceId other = neighbour_of(look);
-        for (const geo::ArcId id : version.map.face(look.column.face)->arcs)
-            if (const geo::SharedArc& arc = *version.map.arc(id); arc.points.size() > 4 && (arc.left == other || arc.right == other)) {
-                set_point(look.stage, geo::lonlat_from_fixed(arc.points[1]));
-                look.stage.editor().keyboard = geo::lonlat_from_fixed(arc.points[arc.points.size() - 2]);
-            }
+        // Around a corner of the grid.
+        const geo::FixedRing ring = look.stage.draft().version().map.polygons(look.column.face).front().outer;
+        set_point(look.stage, geo::lonlat_from_fixed(ring[ring.size() / 8]));
+        look.stage.editor().keyboard = geo::lonlat_from_fixed(ring[ring.size() / 2]);
     });
 }
 
