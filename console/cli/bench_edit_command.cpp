@@ -144,7 +144,7 @@ try {
     const double open_s = milliseconds(Steady::now() - opening) / 1e3;
     Edits edits(draft);
     const auto checking = Steady::now();
-    data::DraftFindings findings(draft.ground_ptr());
+    data::DraftFindings findings(draft.ground_ptr(), {}, draft.invalid());
     findings.run(draft.version());
     const std::size_t faults = geo::find_planar_faults(draft.version().map).size();
     const double check_s = milliseconds(Steady::now() - checking) / 1e3;

@@ -358,6 +358,12 @@ OpOutcome OpMaker::operator()(const RemoveOp& op) const
     return with_records(geo::remove(version_.map, std::get<FaceId>(found), into), {std::get<FaceId>(found)});
 }
 
+bool OpMaker::is_or_owns(FaceId face, FaceId at) const
+{
+    const geo::Face* f = version_.map.face(at);
+    return at == face || (f && std::ranges::find(f->owners, face) != f->owners.end());
+}
+
 OpOutcome OpMaker::operator()(const RepairOp& op) const
 {
     static constexpr std::pair<const char*, geo::RepairKind> kinds[] = {{"overlaps", geo::RepairKind::overlaps},
@@ -371,7 +377,15 @@ OpOutcome OpMaker::operator()(const RepairOp& op) const
     options.give = op.give == "larger" ? geo::RepairGive::larger : op.give == "unassigned" ? geo::RepairGive::unassigned : geo::RepairGive::longest;
     options.max_width_m = op.max_width_m;
     options.place = op.at;
-    options.invalid = draft_.invalid_;
+    const bool is_of_invalid = options.kind == geo::RepairKind::invalid;
+    if (is_of_invalid) {
+        // Each once; the one at a place with all its splinters.
+        const FaceId at = op.at ? version_.map.face_at(geo::fixed_from_lonlat(*op.at)) : geo::no_face;
+        for (const InvalidShape& shape : draft_.invalid_)
+            if (!version_.ignored->contains(shape.key()) && (!op.at || (at != geo::no_face && is_or_owns(shape.face, at))))
+                options.invalid.push_back(shape.face);
+        options.place.reset();
+    }
     // Each repair with its records, one after the other; together one step.
     DoneOp done;
     std::set<FaceId> changed;
@@ -393,6 +407,10 @@ OpOutcome OpMaker::operator()(const RepairOp& op) const
         done.area_m2 += repair.area_m2;
         ++done.repairs;
     }
+    if (is_of_invalid)
+        for (const InvalidShape& shape : draft_.invalid_)
+            if (std::ranges::find(options.invalid, shape.face) != options.invalid.end() && version_.grid(shape.face))
+                done.edit.ignored[shape.key()] = {"", read_even_odd};
     for (auto& [face, change] : grids)
         if (!(change.before && change.after && *change.before == *change.after))
             done.edit.grids.push_back(std::move(change));
