@@ -33,8 +33,8 @@ struct SnapSettings {
 enum class EditTab { grid, findings, preview, balance };
 inline constexpr std::array<const char*, 4> edit_tab_names{"grid", "findings", "preview", "balance"};
 /// The drawer under the map.
-enum class EditDrawer { closed, table, journal };
-inline constexpr std::array<const char*, 3> edit_drawer_names{"closed", "table", "journal"};
+enum class EditDrawer { closed, table, journal, zones };
+inline constexpr std::array<const char*, 4> edit_drawer_names{"closed", "table", "journal", "zones"};
 
 /// A small form over the map: it asks before something is made, thrown away or published.
 enum class EditCard { none, make, discard, publish, condition, ignore };
@@ -57,6 +57,8 @@ struct EditorState {
     EditCard card = EditCard::none;        // what is asked, over the map
     std::string condition;                 // which grids were selected last by their fields: "households < 150"
     std::string finding;                   // key of the one in hand; empty: none
+    std::string zones;                     // whose areas are to be unions of grids: id of a reference layer, or a file; empty: not asked
+    std::optional<std::size_t> zone;       // the one in hand, by its place in the file
 };
 
 } // namespace console
