@@ -10,7 +10,7 @@
 namespace console {
 namespace {
 
-constexpr float row_height = 26;
+constexpr float zone_row_height = 26;
 
 /// 多格合一, under the map: a click marks the grids that a zone cuts and goes there.
 class ZonesPage final : public SidePage {
@@ -33,7 +33,7 @@ public:
         const int at = position();
         const int into_sight = shown_ != in_hand_ ? at : -1;
         shown_ = in_hand_;
-        draw_rows(p, "zones.rows", box, static_cast<int>(rows_.size()), p.px(row_height), [&](const FramePainter& inside, int i, Rect line) {
+        draw_rows(p, "zones.rows", box, static_cast<int>(rows_.size()), p.px(zone_row_height), [&](const FramePainter& inside, int i, Rect line) {
             draw_row(inside, outbox, rows_[static_cast<std::size_t>(i)], i, line);
         }, false, into_sight);
     }

@@ -126,7 +126,7 @@ TEST_F(ZonesVerb, AZoneOfItsOwnCutsGrids)
 
 TEST_F(ZonesVerb, SaysWhatIsWrongWithTheFile)
 {
-    const std::string points = written("points.geojson", {feature("A", {{"type", "Point"}, {"coordinates", {114.3, 30.6}}})});
+    const std::string points = written("points.geojson", json::array({feature("A", {{"type", "Point"}, {"coordinates", {114.3, 30.6}}})}));
     EXPECT_THAT(checked(points).error, HasSubstr("has no areas"));
     const std::string communities = exported("community");
     EXPECT_THAT(checked(communities, "sheriff").error, HasSubstr("no field \"sheriff\"; they have code"));
@@ -183,6 +183,9 @@ TEST(RealInvalidShapes, CountUntilTheyAreAccepted)
     };
     edited(R"({"op":"confirm","grid":"#1"})");
     const json before = said(true);
+    for (const json& finding : before["findings"])
+        if (finding["kind"] == "invalid")
+            std::cerr << finding << "\n";
     EXPECT_EQ(before["invalid"], 3);
     EXPECT_EQ(said(false)["invalid"], 3) << "as they lie in the workspace";
     int listed = 0;
@@ -194,6 +197,9 @@ TEST(RealInvalidShapes, CountUntilTheyAreAccepted)
         }
     EXPECT_EQ(listed, 3);
     edited(R"({"op":"repair","kind":"invalid"})");
+    for (const json& finding : said(true)["findings"])
+        if (finding["kind"] == "invalid")
+            std::cerr << finding << "\n";
     EXPECT_EQ(said(true)["invalid"], 1) << "one has no area";
     EXPECT_EQ(said(false)["invalid"], 1);
     edited(R"({"op":"undo"})");

@@ -27,7 +27,7 @@ TEST(UnionsInTheEditor, AClickMarksTheGridsThatAZoneCuts)
             (layer.path.find("police") == std::string::npos ? whole : cutting) = std::to_string(layer.id.value);
     run.play(run.workspace(),
              "wait workspace.loaded = yes within 60\nkey F3\nwait layout = editor\nrun draft.new spring\nwait draft.name = spring within 30\n"
-             "expect draft.zones = none\nclick zones.check." + whole + "\nwait editor.drawer = zones\nwait draft.zones = 5 0 within 30\n"
+             "expect draft.zones = none\nclick zones.check." + whole + "\nwait editor.drawer = zones\nwait draft.zones = 8 0 within 30\n"
              "click zones.check." + cutting + "\nwait draft.zones = 1 1 within 30\nexpect editor.selected = 0\nclick zones.row.1\nwait editor.selected = 4 within 10\n"
              "click zones.row.2\nwait editor.selected = 1\nclick zones.again\nwait draft.zones = 1 1 within 30\n",
              "1920x1080");
