@@ -24,8 +24,8 @@ TEST(ZoneRows, HaveThoseFirstThatAreNoUnions)
             out.push_back(row.title + ": " + row.words);
         return out;
     };
-    EXPECT_THAT(titles({}), ElementsAre("West: cuts 2 grids, 1 whole  15 m² in no grid", "Sea: no grid lies in it", "North: a union of 3 grids"));
-    EXPECT_THAT(titles(1), ElementsAre("West: cuts 2 grids, 1 whole  15 m² in no grid", "#77: 120 m² inside, 300 m² outside", "#78: 1 m² inside, 2 m² outside",
+    EXPECT_THAT(titles({}), ElementsAre("West: grids cut: 2, whole: 1  15 m² in no grid", "Sea: no grid lies in it", "North: a union of 3 grids"));
+    EXPECT_THAT(titles(1), ElementsAre("West: grids cut: 2, whole: 1  15 m² in no grid", "#77: 120 m² inside, 300 m² outside", "#78: 1 m² inside, 2 m² outside",
                                        "Sea: no grid lies in it", "North: a union of 3 grids"));
     EXPECT_EQ(make_zone_rows(text, check, draft.version(), 1)[1].face, 7U);
     EXPECT_EQ(titles(0).size(), 3U) << "a union cuts nothing";
