@@ -125,6 +125,11 @@ void fix(CommandContext& context, Arguments arguments)
     remember_next(context);
     const DraftView& draft = *context.draft;
     const std::vector<data::GridRef> grids = refs(draft, finding);
+    if (wanted == "repair_invalid") {
+        data::RepairOp op{"invalid"};
+        op.at = finding.at;
+        return context.services.drafts.edit(op);
+    }
     if (wanted.starts_with("repair_")) {
         static constexpr std::pair<data::FindingKind, const char*> kinds[] = {{data::FindingKind::overlap, "overlaps"}, {data::FindingKind::gap, "gaps"}};
         const auto kind = std::ranges::find(kinds, finding.kind, [](const auto& row) { return row.first; });

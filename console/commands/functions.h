@@ -36,6 +36,7 @@ void sheet(CommandContext& context, Arguments);
 void gallery(CommandContext& context, Arguments);
 void start(CommandContext& context, Arguments);
 void split(CommandContext& context, Arguments arguments);       // KEY [SIZE at 100 %]; without size: the default again
+void table(CommandContext& context, Arguments arguments);       // NAME [WORDS]…: how a table is shown; without words: as it was made
 void queue_over_map(CommandContext& context, Arguments);
 void next_theme(CommandContext& context, Arguments);
 void set_theme(CommandContext& context, Arguments arguments);   // day | dim | night
@@ -159,6 +160,12 @@ void zoom(CommandContext& context, Arguments);
 void fix(CommandContext& context, Arguments arguments);         // [FIX of data/drafts/findings.h]; else the first one offered
 void ignore(CommandContext& context, Arguments arguments);      // [REASON]; without: asks
 void count_again(CommandContext& context, Arguments);
+}
+
+namespace zone_commands {
+void check(CommandContext& context, Arguments arguments);       // LAYER (id of a reference layer) | FILE[:LAYER]; without: the same again
+void cancel(CommandContext& context, Arguments);
+void show(CommandContext& context, Arguments arguments);        // ZONE by its place: marks the grids it cuts, and there
 }
 
 namespace upgrade_commands {

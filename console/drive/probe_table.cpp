@@ -102,6 +102,15 @@ constexpr ProbeRow table[] = {
     {"draft.arcs", [](const DriveContext& c, std::int64_t) { return of_draft(c, [](const DraftView& draft) { return std::to_string(count_arcs(draft)); }); }},
     {"draft.digest", [](const DriveContext& c, std::int64_t) { return of_draft(c, [](const DraftView& draft) { return data::digest_of(draft.draft.version()); }); }},
     {"draft.preview", [](const DriveContext& c, std::int64_t) { return of_draft(c, [](const DraftView& draft) { return yes_no(draft.is_preview_current); }); }},
+    {"draft.zones", // "3 1": zones, no unions among them
+     [](const DriveContext& c, std::int64_t) {
+         return of_draft(c, [](const DraftView& draft) {
+             if (!draft.zones_awaited.empty() || !draft.zones)
+                 return std::string(draft.zones_awaited.empty() ? "none" : "working");
+             const auto none = std::ranges::count_if(draft.zones->zones, [](const data::ZoneReport& zone) { return !zone.is_union(); });
+             return std::to_string(draft.zones->zones.size()) + " " + std::to_string(none);
+         });
+     }},
     {"drafts.count", [](const DriveContext& c, std::int64_t) { return std::to_string(c.world.drafts->rows.size()); }},
     {"editor.tool", [](const DriveContext& c, std::int64_t) { return std::string(edit_tool_names[static_cast<std::size_t>(c.session.editor.tool)]); }},
     {"editor.tab", [](const DriveContext& c, std::int64_t) { return std::string(edit_tab_names[static_cast<std::size_t>(c.session.editor.tab)]); }},

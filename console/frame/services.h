@@ -4,6 +4,7 @@
 
 #include "data/drafts/draft_op.h"
 #include "data/import/job.h"
+#include "data/import/zones.h"
 #include "data/records/changes.h"
 
 #include <chrono>
@@ -105,6 +106,9 @@ public:
     virtual void go_to_step(std::int64_t seq) = 0;
     /// `from`: empty: from now on.
     virtual void publish_draft(std::optional<data::TimePoint> from) = 0;
+    /// Which zones are no unions of the draft's grids; replaces what was asked before. `title`: what people call the file.
+    virtual void check_zones(const data::ZoneFile& file, const std::string& title) = 0;
+    virtual void cancel_zones() = 0;
 };
 
 class Photographer {

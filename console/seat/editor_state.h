@@ -34,8 +34,8 @@ struct SnapSettings {
 enum class EditTab { grid, findings, preview, balance };
 inline constexpr std::array<const char*, 4> edit_tab_names{"grid", "findings", "preview", "balance"};
 /// The drawer under the map.
-enum class EditDrawer { closed, table, journal };
-inline constexpr std::array<const char*, 3> edit_drawer_names{"closed", "table", "journal"};
+enum class EditDrawer { closed, table, journal, zones };
+inline constexpr std::array<const char*, 4> edit_drawer_names{"closed", "table", "journal", "zones"};
 
 /// A small form over the map: it asks before something is made, thrown away or published.
 enum class EditCard { none, make, discard, publish, condition, ignore, unlock };
@@ -61,6 +61,8 @@ struct EditorState {
     std::string finding;                   // key of the one in hand; empty: none
     std::string finding_after;             // the one to go on with when that one is gone
     std::optional<geo::LonLat> finding_at; // where the one in hand is, marked on the map
+    std::string zones;                     // whose areas are to be unions of grids: id of a reference layer, or a file; empty: not asked
+    std::optional<std::size_t> zone;       // the one in hand, by its place in the file
 };
 
 } // namespace console

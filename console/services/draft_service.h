@@ -39,6 +39,8 @@ public:
     void edit(const data::DraftOp& op) override;
     void go_to_step(std::int64_t seq) override;
     void publish_draft(std::optional<data::TimePoint> from) override;
+    void check_zones(const data::ZoneFile& file, const std::string& title) override;
+    void cancel_zones() override;
 
     /// Once a frame: begins what was asked for, as soon as the workspace is there. `wants_preview`: somebody looks at what publishing would
     /// move.
@@ -70,7 +72,9 @@ private:
         std::uint64_t preview_of = 0;                         // revision
         std::optional<data::TimePoint> publish_from;          // asked for; the epoch: at once
         bool is_publishing = false;
-        TaskHandle areas_task, findings_task, preview_task;
+        std::shared_ptr<const ZoneCheck> zones;
+        std::string zones_awaited;                            // title of what is being checked; empty: nothing
+        TaskHandle areas_task, findings_task, preview_task, zones_task;
     };
     struct Pieces;
 

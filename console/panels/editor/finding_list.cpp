@@ -37,7 +37,7 @@ std::vector<FindingEntry> make_finding_entries(const Texts& text, const std::vec
             continue;
         FindingEntry row{&finding, finding_words(text, finding), "", !finding.ignored.empty()};
         if (row.is_set_aside)
-            row.below = text.format("edit.set_aside", {finding.ignored});
+            row.below = text.format("edit.set_aside", {finding.ignored == data::read_even_odd ? std::string(text("edit.as_read")) : finding.ignored});
         else if (!finding.fixes.empty())
             row.below = text.format("edit.fix_offered", {text(std::string("edit.fix.") + finding.fixes.front())});
         rows.push_back(std::move(row));

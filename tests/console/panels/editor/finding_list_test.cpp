@@ -30,6 +30,7 @@ TEST_F(Findings, AreListedByRankAndThoseSetAsideLast)
     EXPECT_EQ(rows[3].below, "set aside: a wall");
     EXPECT_NE(rows[0].below.find("F: "), std::string::npos);
     EXPECT_EQ(make_finding_entries(text, found, FindingKind::unit).size(), 1U);
+    EXPECT_EQ(make_finding_entries(text, {finding(FindingKind::invalid, "East 9", 0, data::read_even_odd)}, {})[0].below, "set aside: taken as it was read");
     const FindingCounts counts = count_findings(found);
     EXPECT_EQ(counts.faults, 1U);
     EXPECT_EQ(counts.set_aside, 1U);
