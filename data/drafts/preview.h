@@ -3,6 +3,7 @@
 // units. Pure; blocks (milliseconds for what an analyst changes, seconds where a whole city is another one).
 
 #include "data/drafts/draft.h"
+#include "data/drafts/moved_borders.h"
 
 #include <stop_token>
 
@@ -37,6 +38,8 @@ struct Preview {
     std::vector<Flow> moves;  // those that do not stay
     FlowTotals before, after;
     std::vector<geo::FaceId> changed; // faces that differ in border or record, in either version
+    MovedBorders borders;             // for the map: what is only before, what is only after,
+    std::vector<geo::MultiPolygon> moved; // and the land that goes from one grid to another, to nobody's or from it
 };
 
 /// Base and draft must be versions of one draft. `incidents`, `cameras`: all; by where they lie, not by the grid they are assigned to.
@@ -45,6 +48,6 @@ Preview make_preview(const DraftVersion& base, const DraftVersion& draft, const 
                      std::span<const Camera> cameras, std::stop_token stop = {});
 
 /// The moves summed up by unit; the ends have only a unit, and its name.
-std::vector<Flow> moves_between_units(const Preview& preview, const DraftGround& ground);
+std::vector<Flow> moves_between_units(const Preview& preview, std::span<const Unit> units);
 
 } // namespace data
