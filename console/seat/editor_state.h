@@ -37,8 +37,8 @@ enum class EditDrawer { closed, table, journal };
 inline constexpr std::array<const char*, 3> edit_drawer_names{"closed", "table", "journal"};
 
 /// A small form over the map: it asks before something is made, thrown away or published.
-enum class EditCard { none, make, discard, publish, condition, ignore };
-inline constexpr std::array<const char*, 6> edit_card_names{"none", "make", "discard", "publish", "condition", "ignore"};
+enum class EditCard { none, make, discard, publish, condition, ignore, edition, compare, export_grids };
+inline constexpr std::array<const char*, 9> edit_card_names{"none", "make", "discard", "publish", "condition", "ignore", "edition", "compare", "export"};
 
 struct EditorState {
     std::string draft;                     // name of the one that is open or being opened; empty: none
@@ -52,11 +52,18 @@ struct EditorState {
     EditTab tab = EditTab::grid;
     EditDrawer drawer = EditDrawer::closed;
     bool settings_open = false;            // which kinds are snapped to
-    std::string compared;                  // an edition shown over the draft, by name; empty: none
     std::vector<std::string> hidden;       // reference layers switched off
     EditCard card = EditCard::none;        // what is asked, over the map
     std::string condition;                 // which grids were selected last by their fields: "households < 150"
     std::string finding;                   // key of the one in hand; empty: none
+};
+
+/// The edition of the boundaries that the editor shows in the place of the draft or of what is in force. Ids as data::Edition has them; 0: the
+/// boundaries before the first edition.
+struct EditionState {
+    static constexpr std::int64_t in_force = -1;
+    std::optional<std::int64_t> shown;     // empty: none
+    std::optional<std::int64_t> with;      // what it is compared with; in_force: whichever rules at the time
 };
 
 } // namespace console
