@@ -272,7 +272,7 @@ private:
         if (!done())
             return;
         desk->perform(named_east, sample::noon);
-        desk->perform(data::SplitOp{{{113.999, 30.01}, {114.005, 30.01}, {114.011, 30.01}}, {}}, sample::noon);
+        desk->perform(data::SplitOp{{{113.999, 30.01}, {114.005, 30.01}, {114.011, 30.01}}, {std::string("340104003002001")}}, sample::noon);
         if (!done())
             return;
         desk->perform(data::UndoOp{}, sample::noon);

@@ -42,7 +42,7 @@ struct EditionsShown : testing::Test {
                                              {{{{114 + 0.01 * i, 30}, {114.01 + 0.01 * i, 30}, {114.01 + 0.01 * i, 30.02}, {114 + 0.01 * i, 30.02}}, {}}}, community.id));
             made.put(grids);
             data::DraftDesk desk(made, "spring", data::this_process("desk-1", {}, sample::noon), {}, sample::noon);
-            ASSERT_TRUE(std::holds_alternative<data::DoneOp>(desk.perform(data::SplitOp{{{113.999, 30.01}, {114.005, 30.01}, {114.0101, 30.01}}, {}}, sample::noon)));
+            ASSERT_TRUE(std::holds_alternative<data::DoneOp>(desk.perform(data::SplitOp{{{113.999, 30.01}, {114.005, 30.01}, {114.011, 30.01}}, {std::string("340104003002001")}}, sample::noon)));
             const auto published = data::publish_draft(made, desk, {}, sample::noon + 1h, "", sample::noon + 1h);
             ASSERT_TRUE(std::holds_alternative<data::Published>(published));
         }

@@ -1,6 +1,7 @@
 // How the map shows what a draft would move, and an edition in its place.
 
 #include "console/frame/edition_view.h"
+#include "data/records/derive.h"
 #include "tests/console/map/tools/edit_stage.h"
 
 #include <gtest/gtest.h>
@@ -66,7 +67,9 @@ TEST(CompareOverlay, an_edition_says_that_it_is_not_in_force)
     stage.stage().set_edition(&view);
     stage.frame();
     EXPECT_NE(compared.said("edition.banner").find("正在读取"), std::string::npos);
-    view.areas = data::frozen(compared.stage.draft().ground().areas);
+    std::vector<data::Grid> areas = stage.draft().ground().areas;
+    data::derive(areas);
+    view.areas = data::frozen(std::move(areas));
     view.older = 0, view.comparison = compared.preview;
     stage.show(compared.box);
     EXPECT_EQ(compared.said("compare.hatched"), "2");
