@@ -1,14 +1,14 @@
 #include "console/cli/bench_edit_command.h"
 
+#include "console/cli/draft_report.h"
 #include "console/error.h"
 #include "console/frame/draft_view.h"
-#include "data/store/workspace_files.h"
 #include "console/map/panel/map_stage.h"
 #include "console/work/process_figures.h"
-#include "data/drafts/findings.h"
 #include "data/store/backup.h"
 #include "data/store/draft_desk.h"
 #include "data/store/process.h"
+#include "data/store/workspace_files.h"
 #include "geo/partition/snap.h"
 
 #include <nlohmann/json.hpp>
@@ -144,8 +144,7 @@ try {
     const double open_s = milliseconds(Steady::now() - opening) / 1e3;
     Edits edits(draft);
     const auto checking = Steady::now();
-    data::DraftFindings findings(draft.ground_ptr());
-    findings.run(draft.version());
+    const std::size_t findings = make_draft_report(draft, head, {}).findings.size();
     const std::size_t faults = geo::find_planar_faults(draft.version().map).size();
     const double check_s = milliseconds(Steady::now() - checking) / 1e3;
 
@@ -246,6 +245,7 @@ try {
                                 {"snapped", static_cast<double>(snapped) / static_cast<double>(snaps)},
                                 {"open_s", open_s},
                                 {"check_s", check_s},
+                                {"findings", findings},
                                 {"faults", faults},
                                 {"bytes_per_edit", bytes / static_cast<double>(settled.size())},
                                 {"undone_is_as_before", is_as_before},

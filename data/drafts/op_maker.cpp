@@ -3,6 +3,7 @@
 #include "data/drafts/codes.h"
 #include "data/drafts/counts.h"
 #include "data/drafts/delta.h"
+#include "geo/partition/edits.h"
 #include "geo/partition/repair.h"
 
 #include <fmt/format.h>
@@ -10,6 +11,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <set>
 
 namespace data {
 namespace {
@@ -528,49 +530,6 @@ OpOutcome OpMaker::operator()(const IgnoreOp& op) const
     done.edit.ignored[op.finding] = {was == version_.ignored->end() ? std::string() : was->second, op.reason};
     done.entry.subject = op.finding;
     return done;
-}
-
-// ---- the way back ----
-
-/// An edit known from before, with what it touches.
-OpOutcome OpMaker::step_again(DraftEdit edit, std::int64_t seq) const
-{
-    DoneOp done;
-    const geo::Tessellation map = version_.map.after(edit.map);
-    std::set<FaceId> faces;
-    for (const FaceId face : edit.map.touched())
-        faces.insert(face);
-    for (const DraftEdit::GridChange& change : edit.grids)
-        faces.insert(change.face);
-    for (const FaceId face : faces) {
-        const bool was = version_.map.face(face), is = map.face(face);
-        const bool is_record = std::any_of(edit.grids.begin(), edit.grids.end(), [&](const auto& change) { return change.face == face; });
-        if (was != is)
-            (is ? done.created : done.removed).push_back(face);
-        else if (is_record || version_.map.doubled_area(face) != map.doubled_area(face))
-            done.changed.push_back(face);
-        else
-            done.touched.push_back(face);
-    }
-    done.edit = std::move(edit);
-    done.entry.of = seq;
-    return done;
-}
-
-OpOutcome OpMaker::operator()(const UndoOp&) const
-{
-    const std::int64_t seq = draft_.next_undo();
-    if (!seq)
-        return refused(DraftRefusal::nothing_to_undo, "There is nothing to undo.");
-    return step_again(draft_.steps_[static_cast<std::size_t>(seq - 1)].edit.inverse(), seq);
-}
-
-OpOutcome OpMaker::operator()(const RedoOp&) const
-{
-    const std::int64_t seq = draft_.next_redo();
-    if (!seq)
-        return refused(DraftRefusal::nothing_to_undo, "There is nothing to do again.");
-    return step_again(draft_.steps_[static_cast<std::size_t>(seq - 1)].edit, seq);
 }
 
 // ---- the draft's own ----

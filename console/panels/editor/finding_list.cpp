@@ -28,20 +28,20 @@ std::string finding_words(const Texts& text, const data::Finding& finding)
     return finding.subject.empty() ? words : finding.subject + "  " + words;
 }
 
-std::vector<FindingRow> make_finding_rows(const Texts& text, const std::vector<data::Finding>& found, std::optional<data::FindingKind> kind)
+std::vector<FindingEntry> make_finding_entries(const Texts& text, const std::vector<data::Finding>& found, std::optional<data::FindingKind> kind)
 {
-    std::vector<FindingRow> rows;
+    std::vector<FindingEntry> rows;
     for (const data::Finding& finding : found) {
         if (kind && finding.kind != *kind)
             continue;
-        FindingRow row{&finding, finding_words(text, finding), "", !finding.ignored.empty()};
+        FindingEntry row{&finding, finding_words(text, finding), "", !finding.ignored.empty()};
         if (row.is_set_aside)
             row.below = text.format("edit.set_aside", {finding.ignored});
         else if (!finding.fixes.empty())
             row.below = text.format("edit.fix_offered", {text(std::string("edit.fix.") + finding.fixes.front())});
         rows.push_back(std::move(row));
     }
-    std::ranges::stable_sort(rows, {}, [](const FindingRow& row) { return std::pair(row.is_set_aside, data::rank_of(row.finding->kind)); });
+    std::ranges::stable_sort(rows, {}, [](const FindingEntry& row) { return std::pair(row.is_set_aside, data::rank_of(row.finding->kind)); });
     return rows;
 }
 

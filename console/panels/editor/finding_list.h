@@ -9,7 +9,7 @@
 
 namespace console {
 
-struct FindingRow {
+struct FindingEntry {
     const data::Finding* finding = nullptr;
     std::string words;       // "East 7: 1.4 m wide on average"
     std::string below;       // what F does, or why it is set aside
@@ -19,7 +19,7 @@ struct FindingRow {
 /// In the interface language.
 std::string finding_words(const Texts& text, const data::Finding& finding);
 /// Faults first, then warnings and hints, those set aside last; of one kind, where that is asked for. `found` must live as long.
-std::vector<FindingRow> make_finding_rows(const Texts& text, const std::vector<data::Finding>& found, std::optional<data::FindingKind> kind);
+std::vector<FindingEntry> make_finding_entries(const Texts& text, const std::vector<data::Finding>& found, std::optional<data::FindingKind> kind);
 
 struct FindingCounts {
     std::size_t faults = 0, warnings = 0, hints = 0, set_aside = 0;

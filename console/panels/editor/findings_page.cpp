@@ -51,14 +51,14 @@ private:
         if (revision_ == draft.revision && of_ == draft.findings && language_ == view.text.language() && made_for_ == kind_)
             return;
         found_ = draft.findings->list();
-        rows_ = make_finding_rows(view.text, found_, kind_);
+        rows_ = make_finding_entries(view.text, found_, kind_);
         counts_ = count_findings(found_);
         revision_ = draft.revision, of_ = draft.findings, language_ = view.text.language(), made_for_ = kind_;
     }
 
     int position(const std::string& key) const
     {
-        const auto at = std::ranges::find(rows_, key, [](const FindingRow& row) { return row.finding->key; });
+        const auto at = std::ranges::find(rows_, key, [](const FindingEntry& row) { return row.finding->key; });
         return at == rows_.end() ? -1 : static_cast<int>(at - rows_.begin());
     }
 
@@ -87,7 +87,7 @@ private:
         return view.text(std::string("edit.kind.") + data::finding_kind_names[static_cast<std::size_t>(kind)]);
     }
 
-    static void draw_finding(const FramePainter& p, Outbox& outbox, const FindingRow& row, int i, Rect line)
+    static void draw_finding(const FramePainter& p, Outbox& outbox, const FindingEntry& row, int i, Rect line)
     {
         const View& view = p.view();
         const std::string name = fmt::format("findings.row.{}", i + 1);
@@ -106,7 +106,7 @@ private:
     }
 
     /// By shape: a fault keeps the draft from being published.
-    static void draw_rank(const FramePainter& p, Rect mark, const FindingRow& row)
+    static void draw_rank(const FramePainter& p, Rect mark, const FindingEntry& row)
     {
         const float x = mark.x + p.px(12), y = mark.y + p.px(11);
         if (row.is_set_aside)
@@ -164,7 +164,7 @@ private:
     }
 
     std::vector<data::Finding> found_;
-    std::vector<FindingRow> rows_;
+    std::vector<FindingEntry> rows_;
     FindingCounts counts_;
     std::optional<data::FindingKind> kind_, made_for_;
     std::uint64_t revision_ = 0;

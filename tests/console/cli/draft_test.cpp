@@ -5,6 +5,7 @@
 #include "console/cli/check_command.h"
 #include "console/cli/demo_command.h"
 #include "console/cli/export_command.h"
+#include "data/drafts/unowned.h"
 #include "data/store/draft_desk.h"
 #include "data/store/process.h"
 #include "tests/data/fresh_folder.h"
@@ -23,6 +24,8 @@ namespace {
 using namespace std::chrono_literals;
 using nlohmann::json;
 using testing::ElementsAre;
+using testing::Contains;
+using testing::Field;
 using testing::HasSubstr;
 using testing::IsEmpty;
 
@@ -83,8 +86,8 @@ struct DraftVerbs : testing::Test {
 
     data::Store store() const { return data::Store::open(path, data::OpenMode::read_write); }
 
-    /// Splits a grid of that community from west to east and merges two others.
-    void edit(const std::string& name, std::size_t community)
+    /// Splits a grid of that community from west to east and merges two others. A point in what was split off.
+    geo::LonLat edit(const std::string& name, std::size_t community)
     {
         data::Store store = this->store();
         data::DraftDesk desk(store, name, data::this_process("test", {}, now()), actor, now());
@@ -108,6 +111,8 @@ struct DraftVerbs : testing::Test {
                 break;
             }
         perform(data::SplitOp{{{box.west - 1e-4, middle}, {box.east + 1e-4, middle}}, {name_of(faces[0])}});
+        const geo::FaceId newest = desk.draft().version().map.next_face() - 1;
+        return data::point_inside(desk.draft().version().map.polygons(newest).front());
     }
 
     static std::vector<data::GridId> parents(const data::Draft& draft)
@@ -191,7 +196,8 @@ TEST_F(DraftVerbs, CheckSaysTheCountsTheAreaAndTheDigest)
 
 TEST_F(DraftVerbs, PublishedNowRowsIncidentsAndHouseholdsGoByIt)
 {
-    edit("spring", 0);
+    const geo::LonLat split_off = edit("spring", 0);
+    const data::IncidentId moved = std::get<data::IncidentSaved>(store().commit(data::ReportIncident{.title = "a", .position = split_off}, {}, now())).incident.id;
     const json preview = draft("preview").object;
     EXPECT_GE(preview["moves"].size(), 2u);
     EXPECT_EQ(preview["before"]["households"], preview["after"]["households"]);
@@ -218,6 +224,7 @@ TEST_F(DraftVerbs, PublishedNowRowsIncidentsAndHouseholdsGoByIt)
     EXPECT_EQ(events.size(), published.object["reassigned"].get<std::size_t>());
     for (const auto& [number, count] : events)
         EXPECT_EQ(count, 1u) << number;
+    EXPECT_THAT(store().history(moved), Contains(Field(&data::IncidentEvent::kind, "reassigned")));
     std::int64_t households = 0;
     const data::WorkspaceLoaded world = store().load();
     for (const data::Grid& grid : world.grids->rows)

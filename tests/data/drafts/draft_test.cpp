@@ -155,6 +155,30 @@ TEST(Draft, ASplitSharesTheRecordAndUndoGivesItBack)
     EXPECT_EQ(draft.newest_seq(), 3);
 }
 
+/// A crossing's node lies up to a unit beside the border it is put on: for the neighbour that is a vertex, not land, both ways.
+TEST(Draft, UndoAndRedoNameTheGridsThatTheEditNamed)
+{
+    Draft draft(two_communities());
+    // A slanting border first, so that the next crossing falls between two units.
+    done(perform(draft, R"({"op":"move","from":[114.01,30.01],"to":[114.0123456781,30.0107654321]})"));
+    const DoneOp split = done(perform(draft, R"({"op":"split","line":[[114.0061,29.9991],[114.0072,30.0134567]],"grids":["340104003001001"]})"));
+    ASSERT_EQ(split.touched.size(), 1u) << "the grid to the north has a vertex more";
+    for (const char* line : {R"({"op":"undo"})", R"({"op":"redo"})"}) {
+        const DoneOp step = done(perform(draft, line));
+        EXPECT_EQ(step.changed, split.changed) << line;
+        EXPECT_EQ(step.touched, split.touched) << line;
+        EXPECT_EQ(step.created.size() + step.removed.size(), 1u) << line;
+    }
+    const std::string before = data::digest_of(draft.version());
+    const DoneOp across = done(perform(draft, R"({"op":"split","line":[[113.999,30.0151],[114.0611,30.0162]]})"));
+    EXPECT_EQ(across.changed.size(), 6u);
+    const DoneOp undone = done(perform(draft, R"({"op":"undo"})"));
+    EXPECT_EQ(undone.changed, across.changed);
+    EXPECT_EQ(undone.removed, across.created);
+    EXPECT_EQ(undone.touched, across.touched);
+    EXPECT_EQ(data::digest_of(draft.version()), before);
+}
+
 TEST(Draft, LockedOutlines)
 {
     Draft draft(two_communities());

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Prints what `./dev bench map` measured as ratios, peer divided by ours: ratios.py FOLDER"""
+"""Prints what `./dev bench map` or `./dev bench edit` measured as ratios, peer divided by ours: ratios.py FOLDER"""
 import json
 import pathlib
 import re
@@ -39,3 +39,10 @@ if assign and seconds("assign"):
     row("SpatiaLite assign / ours, a million points", seconds("assign") * 100, assign["seconds"] * 1e6 / assign["points"], "s")
 if check and seconds("check"):
     row("SpatiaLite check / ours", seconds("check"), check["seconds"], "s")
+edit, qgis_edit = figures("edit"), figures("qgis_edit")
+if edit and qgis_edit:
+    for part in ("p50", "p99"):
+        row(f"QGIS edit and redraw / ours, {part}", qgis_edit["settled_ms"][part], edit["settled_ms"][part], "ms")
+        row(f"QGIS snapping / ours, {part}", qgis_edit["snap_ms"][part], edit["snap_ms"][part], "ms")
+    row("QGIS opening and snapping index / ours", qgis_edit["open_s"], edit["open_s"], "s")
+    row("QGIS union for gaps / our whole check", qgis_edit["gaps_s"], edit["check_s"], "s")

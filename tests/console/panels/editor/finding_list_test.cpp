@@ -23,13 +23,13 @@ TEST_F(Findings, AreListedByRankAndThoseSetAsideLast)
 {
     const std::vector<data::Finding> found{finding(FindingKind::overlap, "East 1", 40, "a wall"), finding(FindingKind::households, "East 7", 90),
                                            finding(FindingKind::overlap, "East 2", 12), finding(FindingKind::unit, "East 3", 0)};
-    const auto rows = make_finding_rows(text, found, {});
+    const auto rows = make_finding_entries(text, found, {});
     ASSERT_EQ(rows.size(), 4U);
     EXPECT_EQ(rows[0].words, "East 2  overlaps West 2, 12 m²");
     EXPECT_TRUE(rows[3].is_set_aside);
     EXPECT_EQ(rows[3].below, "set aside: a wall");
     EXPECT_NE(rows[0].below.find("F: "), std::string::npos);
-    EXPECT_EQ(make_finding_rows(text, found, FindingKind::unit).size(), 1U);
+    EXPECT_EQ(make_finding_entries(text, found, FindingKind::unit).size(), 1U);
     const FindingCounts counts = count_findings(found);
     EXPECT_EQ(counts.faults, 1U);
     EXPECT_EQ(counts.set_aside, 1U);
