@@ -2,7 +2,10 @@
 // What moved between two editions of the boundaries, as the preview of a draft says what publishing would move. Pure; blocks (milliseconds for
 // what an analyst changes, seconds where a whole city is another one).
 
-#include "data/drafts/preview.h"
+#include "data/drafts/draft_version.h"
+#include "data/drafts/flows.h"
+
+#include <stop_token>
 
 namespace data {
 

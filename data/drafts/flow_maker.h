@@ -2,9 +2,12 @@
 // How land, households, incidents and cameras go from one state of the boundaries to another: what the preview of a draft and the comparison
 // of two editions have in common. Both sides number their grids alike, as faces: one that goes on has the same number in both. Pure; blocks.
 
-#include "data/drafts/preview.h"
+#include "data/drafts/draft_version.h"
+#include "data/drafts/flows.h"
 
 #include <functional>
+#include <optional>
+#include <stop_token>
 
 namespace data {
 

@@ -25,8 +25,8 @@ std::vector<ScreenPoint> on_screen(const Viewport& viewport, const geo::MapLine&
     return points;
 }
 
-geo::MapPoint middle(const geo::MapBox& box) { return {(box.min_x + box.max_x) / 2, (box.min_y + box.max_y) / 2}; }
-double spread(const geo::MapBox& box) { return std::max(box.width(), box.height()); }
+geo::MapPoint middle_of_box(const geo::MapBox& box) { return {(box.min_x + box.max_x) / 2, (box.min_y + box.max_y) / 2}; }
+double larger_side(const geo::MapBox& box) { return std::max(box.width(), box.height()); }
 
 }
 
@@ -59,7 +59,7 @@ void CompareOverlay::follow(const std::shared_ptr<const data::Preview>& preview)
         add(moved_, std::move(rings));
     }
     for (auto* pieces : {&old_borders_, &new_borders_, &moved_})
-        std::stable_sort(pieces->begin(), pieces->end(), [](const Piece& a, const Piece& b) { return spread(a.box) > spread(b.box); });
+        std::stable_sort(pieces->begin(), pieces->end(), [](const Piece& a, const Piece& b) { return larger_side(a.box) > larger_side(b.box); });
 }
 
 void CompareOverlay::draw(const MapScene& scene) const
@@ -72,7 +72,7 @@ void CompareOverlay::draw(const MapScene& scene) const
     const auto each = [&](const std::vector<Piece>& pieces, const char* name, double least, const auto& draw_piece) {
         std::size_t drawn = 0;
         for (const Piece& piece : pieces) {
-            if (drawn == most_drawn || spread(piece.box) < least)
+            if (drawn == most_drawn || larger_side(piece.box) < least)
                 break;
             if (!piece.box.meets(seen))
                 continue;
@@ -88,8 +88,8 @@ void CompareOverlay::draw(const MapScene& scene) const
         };
     };
     each(moved_, "compare.hatched", 0, [&](const Piece& piece) {
-        if (spread(piece.box) < least_hatched_px * pixel_m)
-            return draw_edit_dot(painter, screen_from_map(scene.viewport, middle(piece.box)), Colour::selected, 2.5f);
+        if (larger_side(piece.box) < least_hatched_px * pixel_m)
+            return draw_edit_dot(painter, screen_from_map(scene.viewport, middle_of_box(piece.box)), Colour::selected, 2.5f);
         std::vector<std::vector<ScreenPoint>> rings;
         for (const geo::MapLine& ring : piece.lines)
             rings.push_back(on_screen(scene.viewport, ring));
