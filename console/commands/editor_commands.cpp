@@ -77,7 +77,14 @@ void open(CommandContext& context, Arguments)
 
 void tool(CommandContext& context, Arguments arguments)
 {
-    context.session.editor.tool = static_cast<EditTool>(choice(edit_tool_names, text_argument(arguments, 0, "tool")));
+    take_tool(context.session, static_cast<EditTool>(choice(edit_tool_names, text_argument(arguments, 0, "tool"))));
+}
+
+void take_tool(Session& session, EditTool tool)
+{
+    session.editor.tool = tool;
+    if (!session.editor.draft.empty())
+        session.edition = {};
 }
 
 void trace(CommandContext& context, Arguments) { context.session.editor.is_tracing = !context.session.editor.is_tracing; }

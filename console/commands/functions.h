@@ -133,8 +133,20 @@ void condition(CommandContext& context, Arguments);
 void locked(CommandContext& context, Arguments arguments);      // LEVEL AREA …
 void unlock(CommandContext& context, Arguments arguments);      // [REASON]
 void select_all(CommandContext& context, Arguments);
+/// The draft shows again where an edition stood in its place.
+void take_tool(Session& session, EditTool tool);
 /// Tools in the order of edit_tool_names, each a command of its own for its key.
-template <EditTool which> void take(CommandContext& context, Arguments) { context.session.editor.tool = which; }
+template <EditTool which> void take(CommandContext& context, Arguments) { take_tool(context.session, which); }
+}
+
+namespace edition_commands {
+bool has_editions(const data::World& world, const Session& session);
+bool is_shown(const data::World& world, const Session& session);
+void show(CommandContext& context, Arguments arguments);        // [NAME | ID]; 0: before the first; without: asks
+void compare(CommandContext& context, Arguments arguments);     // [NAME | ID | now] with the one shown, or the one in force; without: asks
+void close(CommandContext& context, Arguments);
+void zoom(CommandContext& context, Arguments arguments);        // GRID, by its id
+void export_grids(CommandContext& context, Arguments arguments); // [draft NAME PATH | edition NAME PATH | now PATH]; without: asks
 }
 
 namespace draft_commands {

@@ -1,6 +1,7 @@
 #include "console/drive/drive.h"
 
 #include "console/frame/draft_view.h"
+#include "console/frame/edition_view.h"
 #include "console/seat/layout_names.h"
 #include "console/text/camera_words.h"
 #include "console/wall/camera_masks.h"
@@ -112,6 +113,10 @@ constexpr ProbeRow table[] = {
          });
      }},
     {"drafts.count", [](const DriveContext& c, std::int64_t) { return std::to_string(c.world.drafts->rows.size()); }},
+    {"editions.count", [](const DriveContext& c, std::int64_t) { return std::to_string(c.world.editions->rows.size()); }},
+    {"edition.shown", [](const DriveContext& c, std::int64_t) { return c.session.edition.shown ? std::to_string(*c.session.edition.shown) : std::string("no"); }},
+    {"edition.ready", [](const DriveContext& c, std::int64_t) { return yes_no(c.edition && c.edition->areas); }},
+    {"edition.compared", [](const DriveContext& c, std::int64_t) { return yes_no(c.edition && c.edition->comparison); }},
     {"editor.tool", [](const DriveContext& c, std::int64_t) { return std::string(edit_tool_names[static_cast<std::size_t>(c.session.editor.tool)]); }},
     {"editor.tab", [](const DriveContext& c, std::int64_t) { return std::string(edit_tab_names[static_cast<std::size_t>(c.session.editor.tab)]); }},
     {"editor.drawer", [](const DriveContext& c, std::int64_t) { return std::string(edit_drawer_names[static_cast<std::size_t>(c.session.editor.drawer)]); }},

@@ -319,6 +319,7 @@ struct Session : WindowState {
     std::map<data::CameraId, std::vector<PicturePoint>> masks_drawn; // corners not saved yet; who leaves finds them again
     SheetState sheet;
     EditorState editor;
+    EditionState edition;
 
     bool figures_open = false;   // F12
     bool palette_open = false;   // Ctrl+K

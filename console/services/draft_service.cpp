@@ -47,11 +47,8 @@ void DraftService::follow(const data::World& world, bool wants_preview)
         publish_now();
     if (open_ && (wants_preview || open_->publish_from) && open_->preview_of != open_->revision && !open_->preview_task.is_running())
         work_out_preview(world);
-    if (!open_ || open_->is_mine)
-        return;
-    // Who holds it is read from the workspace's list, which follows other consoles.
-    if (const data::DraftHead* head = find_draft(world, open_->head.name); head && head->holder != open_->head.holder)
-        open_->head.holder = head->holder;
+    if (open_ && !open_->is_mine)
+        follow_holder(world);
 }
 
 void DraftService::begin(const data::World& world)
@@ -281,6 +278,7 @@ void DraftService::published(const std::shared_ptr<Open>& open, const data::Edit
         open_.reset(); // nothing is held any more
     }
     events_.gone(edition.name);
+    write_crosswalk(open->preview, edition.name);
     store_.reload();
 }
 

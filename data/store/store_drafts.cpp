@@ -100,9 +100,9 @@ void Store::append(std::int64_t id, const DraftHolder& holder, std::span<const D
     });
 }
 
-std::vector<DraftEntry> Store::entries(std::int64_t id)
+std::vector<DraftEntry> Store::entries(std::int64_t id, std::int64_t after)
 {
-    return impl_->read([&] { return store::read_entries(impl_->connection, id); });
+    return impl_->read([&] { return store::read_entries(impl_->connection, id, after); });
 }
 
 void Store::discard_draft(std::int64_t id, const DraftHolder& holder, const Actor& actor, TimePoint now)

@@ -44,6 +44,8 @@ struct NoServices : RecordKeeper, WorkspaceKeeper, Importer, SeatKeeper, CameraD
     std::vector<data::ZoneFile> zones_wanted;
     void check_zones(const data::ZoneFile& file, const std::string&) override { zones_wanted.push_back(file); }
     void cancel_zones() override {}
+    std::vector<GridExport> exported;
+    void export_grids(const GridExport& wanted) override { exported.push_back(wanted); }
     void take_screenshot(const std::string&) override {}
 
     operator Services() { return {*this, *this, *this, *this, *this, *this, *this, *this, *this}; }

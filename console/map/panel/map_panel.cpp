@@ -1,5 +1,6 @@
 #include "console/map/panel/map_panel.h"
 
+#include "console/map/panel/edition_banner.h"
 #include "console/map/panel/map_overlays.h"
 #include "console/map/scales.h"
 #include "console/map/symbols/draw_symbols.h"
@@ -33,8 +34,9 @@ std::string exact(double value)
     return fmt::format("{:.17g}", value);
 }
 
-/// The draft is the editor's alone.
-const DraftView* shown_draft(const View& view) { return view.session.layout == Layout::editor ? view.draft : nullptr; }
+/// Draft and editions are the editor's alone; an edition stands in the draft's place.
+const EditionView* shown_edition(const View& view) { return view.session.layout == Layout::editor ? view.edition : nullptr; }
+const DraftView* shown_draft(const View& view) { return view.session.layout == Layout::editor && !view.edition ? view.draft : nullptr; }
 
 }
 
@@ -44,7 +46,7 @@ void MapPanel::draw(const View& view, Outbox& outbox)
     const Rect region = window_box();
     const double step = std::min<double>(ImGui::GetIO().DeltaTime, longest_step_s);
     layers_.look_at(visible_box(viewport_), viewport_.metres_per_pixel());
-    layers_.follow(view.world, view.session, shown_draft(view), view.scale, view.now, view.background);
+    layers_.follow(view.world, view.session, shown_draft(view), shown_edition(view), view.scale, view.now, view.background);
 
     viewport_ = {.x = region.x, .y = region.y, .width = region.width, .height = region.height, .scale = view.scale};
     viewport_.view = motion_.shown();
@@ -88,6 +90,7 @@ void MapPanel::draw(const View& view, Outbox& outbox)
             draft_selection_.follow(*shown.draft, view.draft->head.id, view.draft->revision, view.session.editor.selected);
         draw_draft_state(shown, draft_selection_);
     }
+    draw_comparison(painter);
     tools_.draw(scene(painter));
     draw_foot(painter, map);
     list.PopClipRect();
@@ -97,6 +100,8 @@ void MapPanel::draw(const View& view, Outbox& outbox)
     if (!bare_) {
         draw_area_card(painter, outbox);
         draw_pencil_button(painter, map, outbox);
+        if (const EditionView* edition = shown_edition(view))
+            draw_edition_banner(painter, map, *edition, layers_.is_building(), outbox);
     }
     tools_.in_hand(view.session).draw_list(scene(painter), outbox);
     if (shown_draft(view) && !bare_)
@@ -256,6 +261,19 @@ void MapPanel::draw_hover(const FramePainter& painter) const
         painter.list().AddPolyline(points.data(), static_cast<int>(points.size()), painter.colour(Colour::selected, 0.55f),
                                    ImDrawFlags_Closed, painter.px(1.5f));
     }
+}
+
+/// What the preview of the draft says, or how the edition shown differs from another one.
+void MapPanel::draw_comparison(const FramePainter& painter)
+{
+    const View& view = painter.view();
+    if (const EditionView* edition = shown_edition(view))
+        comparison_.follow(edition->comparison);
+    else if (const DraftView* draft = shown_draft(view); draft && view.session.editor.tab == EditTab::preview)
+        comparison_.follow(draft->preview);
+    else
+        comparison_.follow(nullptr);
+    comparison_.draw(scene(painter));
 }
 
 void MapPanel::draw_foot(const FramePainter& painter, Rect box) const

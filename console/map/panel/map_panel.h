@@ -13,6 +13,7 @@
 #include "console/map/symbols/text_widths.h"
 #include "console/map/tiles/map_tiles.h"
 #include "console/map/tools/area.h"
+#include "console/map/tools/compare_overlay.h"
 #include "console/map/tools/map_tools.h"
 #include "console/map/tools/snap_ground.h"
 
@@ -50,6 +51,7 @@ private:
     void draw_hover(const FramePainter& painter) const;
     void draw_area(const FramePainter& painter) const;
     void draw_area_card(const FramePainter& painter, Outbox& outbox);
+    void draw_comparison(const FramePainter& painter);
     void draw_foot(const FramePainter& painter, Rect box) const;
     void put_names(const View& view) const;
     void wish_next_frame(const View& view, Outbox& outbox) const;
@@ -78,6 +80,7 @@ private:
     ScreenPoint drag_from_;
     MapTools tools_;
     SnapGround snap_ground_;
+    CompareOverlay comparison_;
     MapTool* pressed_ = nullptr;         // whose the button held down is; null: the map's
     std::deque<std::pair<double, ScreenPoint>> drag_trail_; // the last tenth of a second, for the fling
 
