@@ -186,7 +186,7 @@ bool App::play(bool& has_failed)
     std::optional<InWindow> entered(std::in_place, session_, index);
     DriveContext context{world_, session_, services_->pictures(), figures_, window.names, *window.surface, clock_, services_->services(), text_,
                          window.frame_count, window.frames_due <= 0 && window.hold_input <= 0 && window.surface->input().is_empty(),
-                         services_->sights(), windows_.size(), 0, services_->draft()};
+                         services_->sights(), windows_.size(), 0, services_->draft(), services_->edition()};
     const Drive::State state = drive_->step(context);
     entered.reset();
     if (context.frames_wanted > 0)
@@ -268,7 +268,8 @@ View App::view(AppWindow& window)
                 &presenter_.placed(),
                 services_->places(),
                 services_->log_book(),
-                services_->draft()};
+                services_->draft(),
+                services_->edition()};
 }
 
 /// Draws the windows that are due.

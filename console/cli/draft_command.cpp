@@ -12,9 +12,9 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <filesystem>
-#include <fstream>
 #include <ostream>
 
 namespace console {
@@ -173,31 +173,12 @@ private:
     /// Where the crosswalk is now; "" where it could not be written, which undoes nothing: the edition keeps it.
     std::string write(const std::vector<data::CrosswalkRow>& rows, const std::string& edition)
     {
-        std::vector<std::filesystem::path> files;
-        if (!arguments_.crosswalk.empty()) {
-            files.emplace_back(arguments_.crosswalk);
-        } else {
-            std::string name = edition;
-            std::ranges::replace(name, '/', '_');
-            const std::filesystem::path folder = std::filesystem::path(arguments_.workspace).parent_path();
-            files = {folder / (name + "-crosswalk.csv"), folder / (name + "-crosswalk.xlsx")};
-        }
-        std::string first;
-        for (const std::filesystem::path& file : files)
-            try {
-                if (file.extension() == ".csv") {
-                    std::ofstream csv(file, std::ios::binary);
-                    if (!(csv << data::csv_of(rows) << std::flush))
-                        throw data::Error("it cannot be written");
-                } else {
-                    data::save_crosswalk(rows, file);
-                }
-                if (first.empty())
-                    first = file.string();
-            } catch (const std::exception& error) {
-                err_ << fmt::format("gridwatch draft: the edition is published, but not its crosswalk {}: {}\n", file.string(), data::one_line(error.what()));
-            }
-        return first;
+        const data::CrosswalkFiles files =
+            arguments_.crosswalk.empty() ? data::save_crosswalks(rows, std::filesystem::path(arguments_.workspace).parent_path(), edition)
+                                         : data::save_crosswalks(rows, std::array{std::filesystem::path(arguments_.crosswalk)});
+        for (const auto& [file, why] : files.failed)
+            err_ << fmt::format("gridwatch draft: the edition is published, but not its crosswalk {}: {}\n", file.string(), data::one_line(why));
+        return files.written.empty() ? "" : files.written.front().string();
     }
 
     int discard()

@@ -130,6 +130,15 @@ List file_layers(const data::World& world, const Session&, const Texts&)
     return out;
 }
 
+List reference_layers(const data::World& world, const Session&, const Texts&)
+{
+    List out;
+    for (const data::Layer& layer : world.layers->rows)
+        if (layer.kind == data::LayerKind::reference)
+            out.push_back({std::to_string(layer.id.value), layer.name});
+    return out;
+}
+
 List drafts(const data::World& world, const Session&, const Texts&)
 {
     List out;

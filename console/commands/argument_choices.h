@@ -18,6 +18,7 @@ List kept_bookmarks(const data::World&, const Session&, const Texts&);
 List measures(const data::World&, const Session&, const Texts&);
 List layers(const data::World&, const Session&, const Texts&);      // of the map itself, and of files
 List file_layers(const data::World&, const Session&, const Texts&);
+List reference_layers(const data::World&, const Session&, const Texts&); // those that lie over a draft
 List drafts(const data::World&, const Session&, const Texts&);
 
 }

@@ -43,6 +43,7 @@ inline constexpr ArgumentRow layer[] = {{.name = "layer", .title = "argument.lay
 inline constexpr ArgumentRow layer_opacity[] = {{.name = "layer", .title = "argument.layer", .type = Type::choice, .choices = choices::file_layers, .from = thing::layer},
                                                 {.name = "opacity", .title = "argument.opacity", .type = Type::number, .least = 0, .most = 1}};
 inline constexpr ArgumentRow file_layer[] = {{.name = "layer", .title = "argument.layer", .type = Type::choice, .choices = choices::file_layers, .from = thing::layer}};
+inline constexpr ArgumentRow zones[] = {{.name = "zones", .title = "argument.zones", .type = Type::choice, .choices = choices::reference_layers, .from = thing::layer}};
 inline constexpr ArgumentRow draft[] = {{.name = "draft", .title = "argument.draft", .type = Type::choice, .choices = choices::drafts}};
 inline constexpr ArgumentRow place[] = {{.name = "place", .title = "argument.place", .type = Type::place, .from = thing::map | thing::place | thing::grid}};
 inline constexpr ArgumentRow picture_file[] = {{.name = "file", .title = "argument.picture_file", .required = false}};

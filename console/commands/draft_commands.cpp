@@ -39,7 +39,11 @@ void leave(EditorState& editor)
 
 }
 
-bool has_draft(const data::World& world, const Session& session) { return editor_commands::in_editor(world, session) && !session.editor.draft.empty(); }
+bool has_draft(const data::World& world, const Session& session)
+{
+    // What nobody sees is not edited.
+    return editor_commands::in_editor(world, session) && !session.editor.draft.empty() && !session.edition.shown;
+}
 bool has_finding(const data::World& world, const Session& session) { return has_draft(world, session) && !session.editor.finding.empty(); }
 
 void make(CommandContext& context, Arguments arguments)
@@ -53,6 +57,7 @@ void make(CommandContext& context, Arguments arguments)
     if (find_draft(context.world, name))
         throw Error(context.text.format("draft.name_taken", {name}));
     leave(context.session.editor);
+    context.session.edition = {};
     context.session.editor.draft = name;
     context.services.drafts.open_draft(name, true);
 }
@@ -63,6 +68,7 @@ void open(CommandContext& context, Arguments arguments)
     if (!find_draft(context.world, name))
         throw Error(context.text.format("draft.no_such", {name}));
     context.session.layout = Layout::editor;
+    context.session.edition = {};
     if (context.session.editor.draft == name && context.draft && context.draft->is_mine)
         return;
     leave(context.session.editor);

@@ -38,6 +38,7 @@ void sheet(CommandContext& context, Arguments);
 void gallery(CommandContext& context, Arguments);
 void start(CommandContext& context, Arguments);
 void split(CommandContext& context, Arguments arguments);       // KEY [SIZE at 100 %]; without size: the default again
+void table(CommandContext& context, Arguments arguments);       // NAME [WORDS]…: how a table is shown; without words: as it was made
 void queue_over_map(CommandContext& context, Arguments);
 void next_theme(CommandContext& context, Arguments);
 void set_theme(CommandContext& context, Arguments arguments);   // day | dim | night
@@ -140,7 +141,7 @@ void tool(CommandContext& context, Arguments arguments);        // NAME of edit_
 void trace(CommandContext& context, Arguments);
 void tab(CommandContext& context, Arguments arguments);         // grid | findings | preview | balance
 void drawer(CommandContext& context, Arguments arguments);      // table | journal: opens it, or closes it where it is open
-void card(CommandContext& context, Arguments arguments);        // none | make | discard | publish | condition
+void card(CommandContext& context, Arguments arguments);        // none | make | discard | publish | condition | unlock
 void select(CommandContext& context, Arguments arguments);      // all | none | invert | FACE...
 void select_where(CommandContext& context, Arguments arguments); // CONDITION
 void layer(CommandContext& context, Arguments arguments);       // ID of a reference layer: switched off or on
@@ -149,9 +150,23 @@ void copied(CommandContext& context, Arguments arguments);      // ROWS went int
 void table(CommandContext& context, Arguments);
 void journal(CommandContext& context, Arguments);
 void condition(CommandContext& context, Arguments);
+void locked(CommandContext& context, Arguments arguments);      // LEVEL AREA …
+void unlock(CommandContext& context, Arguments arguments);      // [REASON]
 void select_all(CommandContext& context, Arguments);
+/// The draft shows again where an edition stood in its place.
+void take_tool(Session& session, EditTool tool);
 /// Tools in the order of edit_tool_names, each a command of its own for its key.
-template <EditTool which> void take(CommandContext& context, Arguments) { context.session.editor.tool = which; }
+template <EditTool which> void take(CommandContext& context, Arguments) { take_tool(context.session, which); }
+}
+
+namespace edition_commands {
+bool has_editions(const data::World& world, const Session& session);
+bool is_shown(const data::World& world, const Session& session);
+void show(CommandContext& context, Arguments arguments);        // [NAME | ID]; 0: before the first; without: asks
+void compare(CommandContext& context, Arguments arguments);     // [NAME | ID | now] with the one shown, or the one in force; without: asks
+void close(CommandContext& context, Arguments);
+void zoom(CommandContext& context, Arguments arguments);        // GRID, by its id
+void export_grids(CommandContext& context, Arguments arguments); // [draft NAME PATH | edition NAME PATH | now PATH]; without: asks
 }
 
 namespace draft_commands {
@@ -177,6 +192,12 @@ void zoom(CommandContext& context, Arguments);
 void fix(CommandContext& context, Arguments arguments);         // [FIX of data/drafts/findings.h]; else the first one offered
 void ignore(CommandContext& context, Arguments arguments);      // [REASON]; without: asks
 void count_again(CommandContext& context, Arguments);
+}
+
+namespace zone_commands {
+void check(CommandContext& context, Arguments arguments);       // LAYER (id of a reference layer) | FILE[:LAYER]; without: the same again
+void cancel(CommandContext& context, Arguments);
+void show(CommandContext& context, Arguments arguments);        // ZONE by its place: marks the grids it cuts, and there
 }
 
 namespace upgrade_commands {

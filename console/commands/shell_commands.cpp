@@ -66,6 +66,8 @@ void dismiss(CommandContext& context, Arguments)
         session.map.layers_open = false;
     else if (session.intake && session.intake->picking)
         session.intake->picking = false;
+    else if (session.layout == Layout::editor && session.edition.shown)
+        session.edition = {};
     else if (session.layout == Layout::wall && session.wall.is_enlarged)
         session.wall.is_enlarged = false;
     else if (session.layout == Layout::desk && !session.map.area.empty())
@@ -77,7 +79,7 @@ void dismiss(CommandContext& context, Arguments)
 bool can_dismiss(const data::World&, const Session& session)
 {
     return session.upgrade || session.menu || session.form || session.palette_open || session.keys_open || session.diary || session.password || session.messages_open || session.import_desk ||
-           (session.layout == Layout::editor && session.editor.card != EditCard::none) ||
+           (session.layout == Layout::editor && (session.editor.card != EditCard::none || session.edition.shown)) ||
            session.queue_over_map || session.absence || session.map.mode != MapMode::look || session.mask_drawing ||
            session.map.layers_open || (session.intake && session.intake->picking) ||
            (session.layout == Layout::desk && !session.map.area.empty()) || (session.layout == Layout::wall && session.wall.is_enlarged);
@@ -123,6 +125,7 @@ void close_workspace(CommandContext& context, Arguments)
     context.session.mask_drawing.reset();
     context.session.masks_drawn.clear();
     context.session.editor = {};
+    context.session.edition = {};
     context.session.hint.clear();
 }
 
@@ -178,6 +181,7 @@ void workspace_loaded(CommandContext& context, Arguments)
     session.mask_drawing.reset();
     session.masks_drawn.clear();
     session.editor = {};
+    session.edition = {};
     session.hint.clear();
     session.queue.area.clear();
     session.map.back.clear();

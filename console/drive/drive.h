@@ -28,6 +28,7 @@ struct DriveContext {
     std::size_t windows = 1;      // of the seat
     int frames_wanted = 0;        // out: frames the script wants drawn
     const DraftView* draft = nullptr; // that is open in the editor
+    const EditionView* edition = nullptr; // that the editor shows
 };
 
 class Drive {

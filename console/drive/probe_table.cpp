@@ -1,6 +1,7 @@
 #include "console/drive/drive.h"
 
 #include "console/frame/draft_view.h"
+#include "console/frame/edition_view.h"
 #include "console/frame/menu_rows.h"
 #include "console/seat/layout_names.h"
 #include "console/text/camera_words.h"
@@ -81,6 +82,15 @@ std::string menu_chosen(const DriveContext& c)
     return rows[at].command->name + (rows[at].why_not.empty() ? std::string() : ": " + rows[at].why_not);
 }
 
+std::size_t count_arcs(const DraftView& draft)
+{
+    const geo::Tessellation& map = draft.draft.version().map;
+    std::size_t arcs = 0;
+    for (geo::ArcId id = 0; id < map.arc_slots(); ++id)
+        arcs += map.arc(id) != nullptr;
+    return arcs;
+}
+
 constexpr ProbeRow table[] = {
     {"form.command", [](const DriveContext& c, std::int64_t) { return c.session.form ? c.session.form->command : std::string("none"); }},
     {"form.error", [](const DriveContext& c, std::int64_t) { return c.session.form ? c.session.form->error : std::string(); }},
@@ -106,12 +116,31 @@ constexpr ProbeRow table[] = {
      [](const DriveContext& c, std::int64_t) {
          return of_draft(c, [](const DraftView& draft) { return draft.findings ? std::to_string(draft.findings->list().size()) : std::string(); });
      }},
+    {"draft.grids", [](const DriveContext& c, std::int64_t) { return of_draft(c, [](const DraftView& draft) { return std::to_string(draft.grids); }); }},
+    {"draft.arcs", [](const DriveContext& c, std::int64_t) { return of_draft(c, [](const DraftView& draft) { return std::to_string(count_arcs(draft)); }); }},
+    {"draft.digest", [](const DriveContext& c, std::int64_t) { return of_draft(c, [](const DraftView& draft) { return data::digest_of(draft.draft.version()); }); }},
     {"draft.preview", [](const DriveContext& c, std::int64_t) { return of_draft(c, [](const DraftView& draft) { return yes_no(draft.is_preview_current); }); }},
+    {"draft.zones", // "3 1": zones, no unions among them
+     [](const DriveContext& c, std::int64_t) {
+         return of_draft(c, [](const DraftView& draft) {
+             if (!draft.zones_awaited.empty() || !draft.zones)
+                 return std::string(draft.zones_awaited.empty() ? "none" : "working");
+             const auto none = std::ranges::count_if(draft.zones->zones, [](const data::ZoneReport& zone) { return !zone.is_union(); });
+             return std::to_string(draft.zones->zones.size()) + " " + std::to_string(none);
+         });
+     }},
     {"drafts.count", [](const DriveContext& c, std::int64_t) { return std::to_string(c.world.drafts->rows.size()); }},
+    {"editions.count", [](const DriveContext& c, std::int64_t) { return std::to_string(c.world.editions->rows.size()); }},
+    {"edition.shown", [](const DriveContext& c, std::int64_t) { return c.session.edition.shown ? std::to_string(*c.session.edition.shown) : std::string("no"); }},
+    {"edition.ready", [](const DriveContext& c, std::int64_t) { return yes_no(c.edition && c.edition->areas); }},
+    {"edition.compared", [](const DriveContext& c, std::int64_t) { return yes_no(c.edition && c.edition->comparison); }},
     {"editor.tool", [](const DriveContext& c, std::int64_t) { return std::string(edit_tool_names[static_cast<std::size_t>(c.session.editor.tool)]); }},
     {"editor.tab", [](const DriveContext& c, std::int64_t) { return std::string(edit_tab_names[static_cast<std::size_t>(c.session.editor.tab)]); }},
     {"editor.drawer", [](const DriveContext& c, std::int64_t) { return std::string(edit_drawer_names[static_cast<std::size_t>(c.session.editor.drawer)]); }},
     {"editor.card", [](const DriveContext& c, std::int64_t) { return std::string(edit_card_names[static_cast<std::size_t>(c.session.editor.card)]); }},
+    {"editor.points", [](const DriveContext& c, std::int64_t) { return std::to_string(c.session.editor.line.size()); }},
+    {"editor.tracing", [](const DriveContext& c, std::int64_t) { return std::string(yes_no(c.session.editor.is_tracing)); }},
+    {"editor.locked", [](const DriveContext& c, std::int64_t) { return std::to_string(c.session.editor.locked.size()); }},
     {"editor.selected", [](const DriveContext& c, std::int64_t) { return std::to_string(c.session.editor.selected.size()); }},
     {"layout", [](const DriveContext& c, std::int64_t) { return std::string(layout_name(c.session.layout)); }},
     {"windows.count", [](const DriveContext& c, std::int64_t) { return std::to_string(c.windows); }},

@@ -4,6 +4,7 @@
 
 #include "data/drafts/draft_op.h"
 #include "data/import/job.h"
+#include "data/import/zones.h"
 #include "data/records/changes.h"
 
 #include <chrono>
@@ -90,6 +91,12 @@ public:
     virtual void save_evidence(const EvidenceJob& job) = 0;
 };
 
+/// The boundaries to be written for other programs.
+struct GridExport {
+    std::string draft, edition; // by name; both empty: those in force
+    std::string path;           // its ending chooses the format
+};
+
 /// The draft of the boundaries that is open in the editor. What comes of a call is seen in the view's draft; what was not done is said.
 class DraftKeeper {
 public:
@@ -103,8 +110,13 @@ public:
     virtual void edit(const data::DraftOp& op) = 0;
     /// Undoes or does again until this step is the newest one done; 0: none is.
     virtual void go_to_step(std::int64_t seq) = 0;
-    /// `from`: empty: from now on.
+    /// `from`: empty: from now on. The crosswalk is laid beside the workspace.
     virtual void publish_draft(std::optional<data::TimePoint> from) = 0;
+    /// Which zones are no unions of the draft's grids; replaces what was asked before. `title`: what people call the file.
+    virtual void check_zones(const data::ZoneFile& file, const std::string& title) = 0;
+    virtual void cancel_zones() = 0;
+    /// To a file that is not there yet, in the background.
+    virtual void export_grids(const GridExport& wanted) = 0;
 };
 
 class Photographer {

@@ -26,6 +26,7 @@ struct Places;
 struct LogBook;
 struct Still;
 struct DraftView;
+struct EditionView;
 
 /// How much of a stream is decoded: the decode budget decides.
 enum class PictureRate { full, reduced, key_frames };
@@ -130,6 +131,7 @@ struct View : Look {
     const Places* places = nullptr;  // search and addresses (place_book.h)
     const LogBook* log = nullptr;    // the session log as far as it was read (log_book.h)
     const DraftView* draft = nullptr; // that is open in the editor (draft_view.h); null: none
+    const EditionView* edition = nullptr; // that the editor shows in its place (edition_view.h); null: none
 };
 
 /// "+08:00" of the workspace; zero when it has none.

@@ -5,6 +5,7 @@
 #include "console/services/credential_service.h"
 #include "console/services/dial_service.h"
 #include "console/services/draft_service.h"
+#include "console/services/edition_service.h"
 #include "console/services/evidence_service.h"
 #include "console/services/fault_service.h"
 #include "console/services/guard_service.h"
@@ -103,6 +104,7 @@ void ConsoleServices::make_drafts()
     drafts.actor = [this] { return answers_.session().actor; };
     drafts.gone = [this](const std::string& name) { answers_.draft_gone(name); };
     drafts_ = std::make_unique<DraftService>(scheduler_, *store_, clock_, text_, std::move(drafts));
+    editions_ = std::make_unique<EditionService>(scheduler_, *store_, clock_, text_, [this](std::string words) { answers_.message(std::move(words), true); });
 }
 
 StoreEvents ConsoleServices::store_events()
@@ -246,6 +248,7 @@ void ConsoleServices::follow(const data::World& world, const Wanted& wanted)
     places_->follow(world, clock_.now());
     store_->follow(world, wanted.histories);
     drafts_->follow(world, session.layout == Layout::editor && (session.editor.tab == EditTab::preview || session.editor.card == EditCard::publish));
+    editions_->follow(world, session);
     log_book_->follow(world, session.log, wanted.log_rows);
 }
 
@@ -254,6 +257,7 @@ const Sights* ConsoleServices::sights() const { return sights_->sights().get(); 
 const Places* ConsoleServices::places() const { return &places_->places(); }
 const LogBook* ConsoleServices::log_book() const { return &log_book_->book(); }
 const DraftView* ConsoleServices::draft() const { return drafts_->view(); }
+const EditionView* ConsoleServices::edition() const { return editions_->view(); }
 bool ConsoleServices::has_waiting_log() const { return store_->has_waiting_log(); }
 
 void ConsoleServices::fill(Figures& figures) const

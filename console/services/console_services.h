@@ -22,6 +22,7 @@ class AlarmLog;
 class CredentialService;
 class DialService;
 class DraftService;
+class EditionService;
 class EvidenceService;
 class FaultService;
 class GuardService;
@@ -36,6 +37,7 @@ class SightService;
 class TilePresenter;
 class VideoService;
 class ViewLog;
+struct EditionView;
 struct Places;
 struct Sights;
 
@@ -82,6 +84,8 @@ public:
     const LogBook* log_book() const;
     /// That is open in the editor; null: none.
     const DraftView* draft() const;
+    /// That the editor shows; null: none.
+    const EditionView* edition() const;
     void fill(Figures& figures) const;
     /// Rows of the session log wait to be sent: a frame is due within half a second.
     bool has_waiting_log() const;
@@ -117,6 +121,7 @@ private:
     std::unique_ptr<PlaceService> places_;
     std::unique_ptr<LogService> log_book_;
     std::unique_ptr<DraftService> drafts_;
+    std::unique_ptr<EditionService> editions_;
 };
 
 }

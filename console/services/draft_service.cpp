@@ -47,11 +47,8 @@ void DraftService::follow(const data::World& world, bool wants_preview)
         publish_now();
     if (open_ && (wants_preview || open_->publish_from) && open_->preview_of != open_->revision && !open_->preview_task.is_running())
         work_out_preview(world);
-    if (!open_ || open_->is_mine)
-        return;
-    // Who holds it is read from the workspace's list, which follows other consoles.
-    if (const data::DraftHead* head = find_draft(world, open_->head.name); head && head->holder != open_->head.holder)
-        open_->head.holder = head->holder;
+    if (open_ && !open_->is_mine)
+        follow_holder(world);
 }
 
 void DraftService::begin(const data::World& world)
@@ -281,6 +278,7 @@ void DraftService::published(const std::shared_ptr<Open>& open, const data::Edit
         open_.reset(); // nothing is held any more
     }
     events_.gone(edition.name);
+    write_crosswalk(open->preview, edition.name);
     store_.reload();
 }
 
@@ -391,8 +389,8 @@ void DraftService::work_out_findings()
     open_->findings_due.clear();
     open_->findings_task = scheduler_.run(
         Queue::slow, text_("draft.task_check"),
-        [ground = open_->draft->ground_ptr(), version = open_->draft->version()](std::stop_token, TaskProgress&) {
-            auto findings = std::make_shared<data::DraftFindings>(ground);
+        [ground = open_->draft->ground_ptr(), version = open_->draft->version(), invalid = open_->draft->invalid()](std::stop_token, TaskProgress&) {
+            auto findings = std::make_shared<data::DraftFindings>(ground, data::FindingRules{}, invalid);
             findings->run(version);
             return findings;
         },
@@ -481,7 +479,7 @@ const DraftView* DraftService::view()
     view_.emplace(DraftView{*open_->draft, open_->revision, open_->head, open_->is_mine, open_->unsaved, open_->steps.steps(), open_->refused,
                             open_->refusals, open_->grids, open_->steps.undo_count(), open_->steps.redo_count(), !open_->waiting.empty() || open_->publish_from || open_->is_publishing,
                             open_->areas.empty() ? nullptr : &open_->areas, open_->findings.get(), open_->preview,
-                            open_->preview_of == open_->revision});
+                            open_->preview_of == open_->revision, open_->zones, open_->zones_awaited});
     return &*view_;
 }
 

@@ -1,7 +1,8 @@
 #pragma once
 // The draft of the boundaries that is open in the editor. It is kept here, on the UI thread; it is opened on the reader queue, and each edit
 // is done at once and goes to the journal on the archive queue. What the journal refuses is taken back, with what came after it. The
-// draft is held against other consoles as long as it is open; one that another console holds can be looked at. UI thread.
+// draft is held against other consoles as long as it is open; one that another console holds can be looked
+// at, and follows what is done there. UI thread.
 
 #include "console/frame/draft_steps.h"
 #include "console/frame/services.h"
@@ -15,6 +16,7 @@
 #include <memory>
 #include <optional>
 #include <set>
+#include <span>
 #include <string>
 
 namespace console {
@@ -39,6 +41,9 @@ public:
     void edit(const data::DraftOp& op) override;
     void go_to_step(std::int64_t seq) override;
     void publish_draft(std::optional<data::TimePoint> from) override;
+    void check_zones(const data::ZoneFile& file, const std::string& title) override;
+    void cancel_zones() override;
+    void export_grids(const GridExport& wanted) override;
 
     /// Once a frame: begins what was asked for, as soon as the workspace is there. `wants_preview`: somebody looks at what publishing would
     /// move.
@@ -70,7 +75,10 @@ private:
         std::uint64_t preview_of = 0;                         // revision
         std::optional<data::TimePoint> publish_from;          // asked for; the epoch: at once
         bool is_publishing = false;
-        TaskHandle areas_task, findings_task, preview_task;
+        std::shared_ptr<const ZoneCheck> zones;
+        std::string zones_awaited;                            // title of what is being checked; empty: nothing
+        std::size_t news_asked = 0;                           // length of another console's journal when it was read last
+        TaskHandle areas_task, findings_task, preview_task, zones_task, news_task;
     };
     struct Pieces;
 
@@ -90,6 +98,11 @@ private:
     void publish_now();
     void published(const std::shared_ptr<Open>& open, const data::Edition& edition);
     void run_waiting();
+    /// In draft_others.cpp: what comes from another console, and what goes to files for other programs.
+    void follow_holder(const data::World& world);
+    void take_news(std::span<const data::DraftEntry> entries);
+    void export_now(const GridExport& wanted);
+    void write_crosswalk(std::shared_ptr<const data::Preview> preview, const std::string& edition);
     /// Now, or as soon as the journal has everything.
     void when_saved(std::function<void()> action);
     void work_out();

@@ -1,6 +1,11 @@
 #include "data/export/crosswalk_file.h"
 
+#include "data/error.h"
 #include "geo/formats/vector_writer.h"
+
+#include <algorithm>
+#include <array>
+#include <fstream>
 
 namespace data {
 
@@ -18,6 +23,32 @@ void save_crosswalk(std::span<const CrosswalkRow> rows, const std::filesystem::p
         writer.add("", {row.old_code, row.old_name, row.new_code, row.new_name, row.area_m2, row.area_share, row.households, row.households_share,
                         static_cast<std::int64_t>(row.incidents), row.incidents_share});
     writer.finish();
+}
+
+CrosswalkFiles save_crosswalks(std::span<const CrosswalkRow> rows, const std::filesystem::path& folder, const std::string& edition)
+{
+    std::string name = edition;
+    std::ranges::replace(name, '/', '_');
+    return save_crosswalks(rows, std::array{folder / (name + "-crosswalk.csv"), folder / (name + "-crosswalk.xlsx")});
+}
+
+CrosswalkFiles save_crosswalks(std::span<const CrosswalkRow> rows, std::span<const std::filesystem::path> files)
+{
+    CrosswalkFiles out;
+    for (const std::filesystem::path& file : files)
+        try {
+            if (file.extension() == ".csv") {
+                std::ofstream csv(file, std::ios::binary);
+                if (!(csv << csv_of(rows) << std::flush))
+                    throw Error("it cannot be written");
+            } else {
+                save_crosswalk(rows, file);
+            }
+            out.written.push_back(file);
+        } catch (const std::exception& error) {
+            out.failed.emplace_back(file, error.what());
+        }
+    return out;
 }
 
 } // namespace data

@@ -3,7 +3,7 @@
 // writes, a second read-only Store answers queries). Every public function throws data::Error with one line for
 // operators.
 
-#include "data/drafts/draft.h"
+#include "data/drafts/draft_version.h"
 #include "data/drafts/journal.h"
 #include "data/records/assign.h"
 #include "data/records/changes.h"
@@ -120,8 +120,8 @@ public:
     /// On the disk when this returns, all of them or, with an Error, none. Refuses when this process does not hold the draft, it is not
     /// open or an entry is not the next one. DiskFull: the same may be tried again.
     void append(std::int64_t draft, const DraftHolder& holder, std::span<const DraftEntry> entries);
-    /// The whole journal, also of a draft that is closed.
-    std::vector<DraftEntry> entries(std::int64_t draft);
+    /// The whole journal, also of a draft that is closed; or what of it comes after the entry `after`.
+    std::vector<DraftEntry> entries(std::int64_t draft, std::int64_t after = 0);
     /// Closes it for good; its journal stays. Refused while another holds it.
     void discard_draft(std::int64_t draft, const DraftHolder& holder, const Actor& actor, TimePoint now);
 

@@ -56,11 +56,12 @@ std::optional<data::TimePoint> MapLayers::file_time(data::LayerId layer) const
     return followed == layers_.end() ? std::nullopt : followed->second.source.file_time;
 }
 
-void MapLayers::follow(const data::World& world, const Session& session, const DraftView* draft, float scale, data::TimePoint now, Scheduler* background)
+void MapLayers::follow(const data::World& world, const Session& session, const DraftView* draft, const EditionView* edition, float scale, data::TimePoint now,
+                       Scheduler* background)
 {
     points_.follow(world, !session.map.hidden.contains("closed"), background);
     if (background) {
-        follow_grids(world, now, background);
+        follow_grids(world, edition, now, background);
         follow_draft(draft, background);
         follow_grounds(world, background);
         fetch_pieces(*background);
@@ -70,14 +71,22 @@ void MapLayers::follow(const data::World& world, const Session& session, const D
     measure_extent(world);
 }
 
-void MapLayers::follow_grids(const data::World& world, data::TimePoint now, Scheduler* background)
+void MapLayers::follow_grids(const data::World& world, const EditionView* edition, data::TimePoint now, Scheduler* background)
 {
-    if (world.grids == grids_of_)
+    // Nothing is shown under another edition's name: until its grids are there, there are none.
+    if (const auto shown = edition ? std::optional(edition->on_map) : std::nullopt; shown != edition_) {
+        edition_ = shown;
+        grids_.reset();
+        grids_of_.reset();
+        grids_task_ = {};
+    }
+    const data::Frozen<data::Grid>& wanted = edition ? edition->areas : world.grids;
+    if (!wanted || wanted == grids_of_)
         return;
-    grids_of_ = world.grids;
+    grids_of_ = wanted;
     grids_task_ = background->run(
         Queue::slow, "areas on the map",
-        [grids = world.grids, now](std::stop_token, TaskProgress&) { return std::make_shared<const GridShapes>(grids, now); },
+        [grids = wanted, now](std::stop_token, TaskProgress&) { return std::make_shared<const GridShapes>(grids, now); },
         [this](std::shared_ptr<const GridShapes> shapes) { grids_ = std::move(shapes); });
 }
 
@@ -198,7 +207,7 @@ std::optional<std::chrono::steady_clock::time_point> MapLayers::next_fetch() con
 void MapLayers::follow_choropleth(const data::World& world, const Session& session, data::TimePoint now)
 {
     const std::string& measure = session.map.measure;
-    if (measure == "none" || !grids_ || draft_of_ || session.map.hidden.contains("grids")) {
+    if (measure == "none" || !grids_ || draft_of_ || edition_ || session.map.hidden.contains("grids")) {
         choropleth_.reset();
         fills_.reset();
         return;

@@ -3,6 +3,7 @@
 // them. Heavy parts are built in the background and swapped in. Belongs to the map panel; UI thread.
 
 #include "console/frame/draft_view.h"
+#include "console/frame/edition_view.h"
 #include "console/map/draft/draft_shapes.h"
 #include "console/map/symbols/map_points.h"
 #include "console/map/tiles/choropleth.h"
@@ -20,8 +21,9 @@ class MapLayers {
 public:
     /// What the map shows, before follow(): pieces of base maps from servers come in its order.
     void look_at(const geo::MapBox& box, double metres_per_pixel) { sight_ = {box, metres_per_pixel}; }
-    /// `draft`: shown in the published grids' place; null: none.
-    void follow(const data::World& world, const Session& session, const DraftView* draft, float scale, data::TimePoint now, Scheduler* background);
+    /// `draft` or `edition`: shown in the place of the grids in force; null: none.
+    void follow(const data::World& world, const Session& session, const DraftView* draft, const EditionView* edition, float scale, data::TimePoint now,
+                Scheduler* background);
 
     const std::shared_ptr<const TileScene>& scene() const { return scene_; }
     const MapPoints& points() const { return points_; }
@@ -66,7 +68,7 @@ private:
         std::chrono::steady_clock::time_point taken_at; // when they came into it
     };
     static LayerSource read_layer(const std::string& path, const std::string& crs, data::LayerKind kind, std::stop_token stop);
-    void follow_grids(const data::World& world, data::TimePoint now, Scheduler* background);
+    void follow_grids(const data::World& world, const EditionView* edition, data::TimePoint now, Scheduler* background);
     void follow_draft(const DraftView* draft, Scheduler* background);
     void follow_grounds(const data::World& world, Scheduler* background);
     void fetch_pieces(Scheduler& background);
@@ -78,6 +80,7 @@ private:
     MapPoints points_;
     data::Frozen<data::Grid> grids_of_;
     std::shared_ptr<const GridShapes> grids_;
+    std::optional<std::int64_t> edition_; // whose they are; empty: those in force
     TaskHandle grids_task_;
 
     const data::Draft* draft_of_ = nullptr;

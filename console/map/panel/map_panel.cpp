@@ -1,5 +1,6 @@
 #include "console/map/panel/map_panel.h"
 
+#include "console/map/panel/edition_banner.h"
 #include "console/map/panel/map_overlays.h"
 #include "console/map/scales.h"
 #include "console/map/symbols/draw_symbols.h"
@@ -33,8 +34,9 @@ std::string exact(double value)
     return fmt::format("{:.17g}", value);
 }
 
-/// The draft is the editor's alone.
-const DraftView* shown_draft(const View& view) { return view.session.layout == Layout::editor ? view.draft : nullptr; }
+/// Draft and editions are the editor's alone; an edition stands in the draft's place.
+const EditionView* shown_edition(const View& view) { return view.session.layout == Layout::editor ? view.edition : nullptr; }
+const DraftView* shown_draft(const View& view) { return view.session.layout == Layout::editor && !view.edition ? view.draft : nullptr; }
 
 }
 
@@ -44,11 +46,12 @@ void MapPanel::draw(const View& view, Outbox& outbox)
     const Rect region = window_box();
     const double step = std::min<double>(ImGui::GetIO().DeltaTime, longest_step_s);
     layers_.look_at(visible_box(viewport_), viewport_.metres_per_pixel());
-    layers_.follow(view.world, view.session, shown_draft(view), view.scale, view.now, view.background);
+    layers_.follow(view.world, view.session, shown_draft(view), shown_edition(view), view.scale, view.now, view.background);
 
     viewport_ = {.x = region.x, .y = region.y, .width = region.width, .height = region.height, .scale = view.scale};
     viewport_.view = motion_.shown();
     follow_view(view, outbox);
+    rest_on_pixels(); // a click means the place that the last frame showed there
 
     Rect map = region;
     Rect column{};
@@ -59,8 +62,7 @@ void MapPanel::draw(const View& view, Outbox& outbox)
         take_pointer(painter, map, outbox);
     motion_.advance(step);
     viewport_.view = motion_.shown();
-    if (!motion_.is_moving() && !dragging_ && is_exact(tile_step(viewport_.metres_per_pixel()), viewport_.metres_per_pixel()))
-        viewport_.view = on_pixels(viewport_);
+    rest_on_pixels();
     tell_view(view, outbox);
 
     ImDrawList& list = painter.list();
@@ -83,8 +85,12 @@ void MapPanel::draw(const View& view, Outbox& outbox)
         draw_import_outlines(painter, viewport_, *view.session.import_desk);
     if (shown_draft(view)) {
         snap_ground_.follow(layers_.grounds(), view.background);
-        draw_draft_state(scene(painter));
+        const MapScene shown = scene(painter);
+        if (shown.draft)
+            draft_selection_.follow(*shown.draft, view.draft->head.id, view.draft->revision, view.session.editor.selected);
+        draw_draft_state(shown, draft_selection_);
     }
+    draw_comparison(painter);
     tools_.draw(scene(painter));
     draw_foot(painter, map);
     list.PopClipRect();
@@ -94,12 +100,20 @@ void MapPanel::draw(const View& view, Outbox& outbox)
     if (!bare_) {
         draw_area_card(painter, outbox);
         draw_pencil_button(painter, map, outbox);
+        if (const EditionView* edition = shown_edition(view))
+            draw_edition_banner(painter, map, *edition, layers_.is_building(), outbox);
     }
     tools_.in_hand(view.session).draw_list(scene(painter), outbox);
     if (shown_draft(view) && !bare_)
         draw_snap_settings(scene(painter), outbox);
     put_names(view);
     wish_next_frame(view, outbox);
+}
+
+void MapPanel::rest_on_pixels()
+{
+    if (!motion_.is_moving() && !dragging_ && is_exact(tile_step(viewport_.metres_per_pixel()), viewport_.metres_per_pixel()))
+        viewport_.view = on_pixels(viewport_);
 }
 
 void MapPanel::make_labels(const FramePainter& painter)
@@ -116,7 +130,8 @@ void MapPanel::make_labels(const FramePainter& painter)
     std::vector<DraftLabel> names;
     // Far views name no grids, and need not look for them.
     if (shapes && shapes->typical_width_m(data::Level::grid) / viewport_.metres_per_pixel() >= least_named_px * viewport_.scale)
-        names = draft_labels_.find(*shapes, draft->draft.base(), *painter.view().world.grids, visible_box(viewport_, 120 * viewport_.scale));
+        names = draft_labels_.find(*shapes, draft->draft.version(), draft->draft.base(), *painter.view().world.grids,
+                                   visible_box(viewport_, 120 * viewport_.scale));
     labels_ = make_map_labels({layers_.grids(), layers_.grounds(), &symbols_, shapes ? &names : nullptr}, viewport_, symbol_boxes(painter, symbols_), measure);
 }
 
@@ -246,6 +261,19 @@ void MapPanel::draw_hover(const FramePainter& painter) const
         painter.list().AddPolyline(points.data(), static_cast<int>(points.size()), painter.colour(Colour::selected, 0.55f),
                                    ImDrawFlags_Closed, painter.px(1.5f));
     }
+}
+
+/// What the preview of the draft says, or how the edition shown differs from another one.
+void MapPanel::draw_comparison(const FramePainter& painter)
+{
+    const View& view = painter.view();
+    if (const EditionView* edition = shown_edition(view))
+        comparison_.follow(edition->comparison);
+    else if (const DraftView* draft = shown_draft(view); draft && view.session.editor.tab == EditTab::preview)
+        comparison_.follow(draft->preview);
+    else
+        comparison_.follow(nullptr);
+    comparison_.draw(scene(painter));
 }
 
 void MapPanel::draw_foot(const FramePainter& painter, Rect box) const

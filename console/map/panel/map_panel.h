@@ -8,10 +8,12 @@
 #include "console/map/panel/motion.h"
 #include "console/map/picture/map_renderer.h"
 #include "console/map/projected.h"
+#include "console/map/symbols/draft_selection.h"
 #include "console/map/symbols/map_labels.h"
 #include "console/map/symbols/text_widths.h"
 #include "console/map/tiles/map_tiles.h"
 #include "console/map/tools/area.h"
+#include "console/map/tools/compare_overlay.h"
 #include "console/map/tools/map_tools.h"
 #include "console/map/tools/snap_ground.h"
 
@@ -37,6 +39,7 @@ public:
     void set_bare(bool bare) { bare_ = bare; }
 
 private:
+    void rest_on_pixels();
     void make_labels(const FramePainter& painter);
     void follow_view(const View& view, Outbox& outbox);
     void glide(const View& view, const MapView& goal);
@@ -48,6 +51,7 @@ private:
     void draw_hover(const FramePainter& painter) const;
     void draw_area(const FramePainter& painter) const;
     void draw_area_card(const FramePainter& painter, Outbox& outbox);
+    void draw_comparison(const FramePainter& painter);
     void draw_foot(const FramePainter& painter, Rect box) const;
     void put_names(const View& view) const;
     void wish_next_frame(const View& view, Outbox& outbox) const;
@@ -65,15 +69,18 @@ private:
     TextWidths widths_;
     MapSymbols symbols_;
     DraftLabels draft_labels_;
+    DraftSelection draft_selection_;
     MapLabels labels_;
     std::vector<MapRule> rules_;
     Viewport viewport_;            // of the frame being drawn
 
     std::optional<ScreenPoint> pointer_; // over the map, not over what lies on it
     bool dragging_ = false;
+    bool has_moved_ = false;       // since the button went down, further than a hand that clicks
     ScreenPoint drag_from_;
     MapTools tools_;
     SnapGround snap_ground_;
+    CompareOverlay comparison_;
     MapTool* pressed_ = nullptr;         // whose the button held down is; null: the map's
     std::deque<std::pair<double, ScreenPoint>> drag_trail_; // the last tenth of a second, for the fling
 

@@ -32,6 +32,7 @@ void MapStage::draw(data::TimePoint now, float seconds, std::span<const InputEve
     outbox_ = {};
     View view{{text_, palette_, glyphs_, names_, session_.scale}, world_, session_, *pictures_, figures_, now, &scheduler_};
     view.draft = draft_;
+    view.edition = edition_;
     ImGui::SetNextWindowPos({0, 0});
     ImGui::SetNextWindowSize({static_cast<float>(surface_->width()), static_cast<float>(surface_->height())});
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));

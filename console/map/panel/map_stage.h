@@ -26,6 +26,10 @@ public:
     Session& session() { return session_; }
     /// In the editor's layout, from the next frame on; null: none.
     void set_draft(const DraftView* draft) { draft_ = draft; }
+    /// In its place.
+    void set_edition(const EditionView* edition) { edition_ = edition; }
+    /// What the map says in the last frame.
+    const Names& names() const { return names_; }
     /// One frame, as the console's loop draws it; what the map says of its view is taken over.
     void draw(data::TimePoint now, float seconds = 1.f / 60, std::span<const InputEvent> events = {});
     /// What the map asked for in the last frame.
@@ -41,6 +45,7 @@ private:
     const data::World& world_;
     Session session_;
     const DraftView* draft_ = nullptr;
+    const EditionView* edition_ = nullptr;
     Palette palette_;
     Texts text_;
     std::unique_ptr<Surface> surface_;

@@ -9,7 +9,7 @@ bool is_placing_report(const Session& session) { return session.intake && sessio
 /// The editor's pointer is its own; elsewhere a draft is not seen.
 template <EditTool tool> bool is_editing(const Session& session)
 {
-    return session.layout == Layout::editor && !session.editor.draft.empty() && session.editor.tool == tool;
+    return session.layout == Layout::editor && !session.editor.draft.empty() && !session.edition.shown && session.editor.tool == tool;
 }
 bool is_anything(const Session&) { return true; }
 

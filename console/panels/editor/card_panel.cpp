@@ -1,9 +1,12 @@
 #include "console/frame/draft_view.h"
+#include "console/frame/edition_view.h"
 #include "console/frame/frame_painter.h"
 #include "console/look/field.h"
 #include "console/look/rows.h"
+#include "console/panels/editor/export_card.h"
 #include "console/panels/panels.h"
 
+#include <fmt/format.h>
 #include <imgui.h>
 
 namespace console {
@@ -27,6 +30,10 @@ public:
         case EditCard::publish: draw_publish(p, outbox, region.box); break;
         case EditCard::condition: draw_condition(p, outbox, region.box); break;
         case EditCard::ignore: draw_ignore(p, outbox, region.box); break;
+        case EditCard::unlock: draw_unlock(p, outbox, region.box); break;
+        case EditCard::edition: draw_editions(p, outbox, region.box, false); break;
+        case EditCard::compare: draw_editions(p, outbox, region.box, true); break;
+        case EditCard::export_grids: export_.draw(p, outbox, region.box, focus_ > 0); break;
         case EditCard::none: break;
         }
         if (focus_ > 0)
@@ -133,6 +140,37 @@ private:
         p.paragraph(box, view.text("condition.help"), {FontSize::secondary, Colour::secondary});
     }
 
+    /// All editions by name and date: one to show, or one to compare with.
+    static void draw_editions(const FramePainter& p, Outbox& outbox, Rect whole, bool is_compare)
+    {
+        const View& view = p.view();
+        const std::int64_t ruling = edition_in_force(view.world, view.now), shown = view.session.edition.shown.value_or(ruling);
+        const EditionWords words = edition_words(view.world, shown, view.now, view.text);
+        Rect box = draw_card(p, whole, Colour::selected, view.text(is_compare ? "edition.compare_title" : "edition.show_title"), is_compare ? words.name : "");
+        Rect row = cut_bottom(box, p.px(32));
+        const char* cancel = view.text("seat.cancel");
+        if (p.button("card.cancel", cut_left(row, p.button_width(cancel, "Esc")), cancel, "Esc"))
+            outbox.run("editor.card", {"none"});
+        cut_bottom(box, p.px(8));
+        std::vector<std::int64_t> choices = editions_to_choose(view.world);
+        if (is_compare)
+            std::erase(choices, shown);
+        draw_rows(p, "card.editions", box, static_cast<int>(choices.size()), p.px(36), [&](const FramePainter& inside, int i, Rect line) {
+            const std::int64_t id = choices[static_cast<std::size_t>(i)];
+            const EditionWords of = edition_words(view.world, id, view.now, view.text);
+            const std::string name = fmt::format("card.edition.{}", i + 1);
+            view.names.say(name, of.name + " " + of.dates + " " + of.state);
+            const AreaState state = inside.area(name, line);
+            draw_row_ground(inside, line, view.session.edition.shown == id, state);
+            Rect text = inset(line, inside.px(8), 0);
+            const std::string when = of.dates + " · " + of.state;
+            inside.text(cut_right(text, inside.width(when, FontSize::secondary) + inside.px(4)), when, {FontSize::secondary, Colour::secondary, Align::right});
+            inside.text(text, of.name, {.shorten = Shorten::middle});
+            if (state.clicked)
+                outbox.run(is_compare ? "edition.compare" : "edition.show", {is_compare && id == ruling ? std::string("now") : std::to_string(id)});
+        });
+    }
+
     void draw_ignore(const FramePainter& p, Outbox& outbox, Rect whole)
     {
         const View& view = p.view();
@@ -144,6 +182,26 @@ private:
             reason_.clear();
         }
         p.paragraph(box, view.text("edit.ignore_why"), {FontSize::secondary, Colour::secondary});
+    }
+
+    void draw_unlock(const FramePainter& p, Outbox& outbox, Rect whole)
+    {
+        const View& view = p.view();
+        Rect box = draw_card(p, whole, Colour::selected, view.text("edit.unlock_title"), "");
+        std::string names;
+        if (view.draft)
+            for (const auto& [level, id] : view.session.editor.locked)
+                if (const data::Grid* area = view.draft->draft.area(id))
+                    names += (names.empty() ? "" : ", ") + (area->name.empty() ? area->code : area->name);
+        view.names.say("card.outlines", names);
+        p.text(cut_top(box, p.px(26)), names);
+        const FieldState state = field(p, box, "card.why", why_, view.text("edit.unlock_reason"));
+        const bool is_good = why_.find_first_not_of(' ') != std::string::npos && view.draft && view.draft->is_mine;
+        if (buttons(p, outbox, box, view.text("edit.unlock"), is_good) || (state.submitted && is_good)) {
+            outbox.run("editor.unlock", {why_});
+            why_.clear();
+        }
+        p.paragraph(box, view.text("edit.unlock_why"), {FontSize::secondary, Colour::secondary});
     }
 
     /// Of the draft as it is now; anew only when the words or the draft changed.
@@ -163,7 +221,8 @@ private:
         return count_;
     }
 
-    std::string name_, from_, condition_, counted_, reason_;
+    ExportCard export_;
+    std::string name_, from_, condition_, counted_, reason_, why_;
     std::uint64_t counted_revision_ = 0;
     std::size_t count_ = 0;
     EditCard card_ = EditCard::none;

@@ -1,5 +1,6 @@
 #include "console/frame/command_button.h"
 #include "console/frame/draft_view.h"
+#include "console/frame/edition_view.h"
 #include "console/look/rows.h"
 #include "console/panels/editor/draft_list.h"
 #include "console/panels/panels.h"
@@ -17,7 +18,7 @@ namespace {
 /// Parts of the map that have no record of their own: switched here as in the map's list.
 constexpr std::array switched{"grids", "labels"};
 
-/// Drafts, what lies on the map, and what the checks found.
+/// Drafts, what was published, what lies on the map, and what the checks found.
 class DraftsPanel final : public Panel {
 public:
     void draw(const View& view, Outbox& outbox) override
@@ -27,6 +28,7 @@ public:
         p.fill(region.box, Colour::panel);
         Rect box = region.box;
         draw_drafts(p, outbox, box);
+        draw_editions(p, outbox, box);
         if (view.draft && view.draft->findings)
             draw_checks(p, outbox, cut_bottom(box, p.px(36 + 3 * 26 + 8)));
         draw_layers(p, outbox, box);
@@ -57,6 +59,50 @@ private:
         Rect buttons = inset(cut_top(box, p.px(40)), p.px(12), p.px(4));
         command_button(p, outbox, buttons, "draft.close", view.text("draft.close"), "draft.close");
         command_button(p, outbox, buttons, "draft.discard", view.text("draft.discard"), "draft.discard");
+        command_button(p, outbox, buttons, "draft.export", view.text("export.button"), "grids.export");
+    }
+
+    /// A click shows an edition in the draft's place, another one puts it away.
+    static void draw_editions(const FramePainter& p, Outbox& outbox, Rect& box)
+    {
+        const View& view = p.view();
+        const std::vector<std::int64_t> editions = editions_to_choose(view.world);
+        if (editions.empty())
+            return;
+        p.horizontal(box.x, box.x + box.width, box.y);
+        Rect head = cut_top(box, p.px(36));
+        const std::string compare = view.text("edition.compare");
+        if (p.button("editions.compare", inset(cut_right(head, p.button_width(compare) + p.px(8)), p.px(4), p.px(3)), compare))
+            outbox.run("edition.compare");
+        draw_heading(p, head, view.text("edition.editions"));
+        const float row_height = p.px(46);
+        const float high = std::min(static_cast<float>(editions.size()) * row_height, std::max(row_height, std::floor(box.height * 0.3F / row_height) * row_height));
+        draw_rows(p, "editions.rows", cut_top(box, high), static_cast<int>(editions.size()), row_height, [&](const FramePainter& inside, int i, Rect line) {
+            draw_edition(inside, outbox, editions[static_cast<std::size_t>(i)], i, line);
+        });
+    }
+
+    static void draw_edition(const FramePainter& p, Outbox& outbox, std::int64_t id, int i, Rect line)
+    {
+        const View& view = p.view();
+        const EditionWords words = edition_words(view.world, id, view.now, view.text);
+        const std::string name = fmt::format("editions.row.{}", i + 1);
+        view.names.say(name, words.name + " " + words.dates + " " + words.state);
+        const bool is_shown = view.session.edition.shown == id;
+        const AreaState state = p.area(name, line);
+        draw_row_ground(p, line, is_shown, state);
+        Rect box = inset(line, p.px(12), p.px(3));
+        Rect above = cut_top(box, p.px(22));
+        if (words.is_in_force) {
+            const Rect mark = cut_right(above, p.px(20));
+            p.sign(Sign::tick, mark.x + mark.width / 2, mark.y + mark.height / 2, 13, Colour::text);
+        }
+        p.text(above, words.name, {FontSize::body, Colour::text, Align::left, Shorten::middle});
+        p.text(box, words.dates + " · " + words.state, {FontSize::secondary, Colour::secondary});
+        if (state.clicked && is_shown)
+            outbox.run("edition.close");
+        else if (state.clicked)
+            outbox.run("edition.show", {std::to_string(id)});
     }
 
     static void draw_draft(const FramePainter& p, Outbox& outbox, const DraftRow& row, int i, Rect line)
@@ -75,7 +121,7 @@ private:
         }
         p.text(above, row.name, {FontSize::body, Colour::text, Align::left, Shorten::middle});
         p.text(box, row.below, {FontSize::secondary, Colour::secondary});
-        if (state.clicked && (!row.is_open || row.is_held))
+        if (state.clicked && (!row.is_open || row.is_held || p.view().session.edition.shown))
             outbox.run("draft.open", {row.name});
     }
 
@@ -142,8 +188,15 @@ private:
     /// A layer of the workspace: shown or not, and how much shines through.
     static void draw_layer(const FramePainter& p, Outbox& outbox, const data::Layer& layer, Rect line)
     {
+        const View& view = p.view();
         const std::string id = std::to_string(layer.id.value);
-        if (draw_switch(p, cut_top(line, p.px(28)), "edit.layer." + id, layer.name, layer.visible))
+        Rect above = cut_top(line, p.px(28));
+        if (layer.kind == data::LayerKind::reference && view.draft) {
+            const std::string words = view.text("zones.check");
+            if (p.button("zones.check." + id, inset(cut_right(above, p.button_width(words) + p.px(8)), p.px(4), p.px(2)), words, {}, view.draft->zones_awaited.empty()))
+                outbox.run("zones.check", {id});
+        }
+        if (draw_switch(p, above, "edit.layer." + id, layer.name, layer.visible))
             outbox.run("layer.toggle", {id});
         Rect row = inset(line, p.px(12), 0);
         cut_left(row, p.px(24));

@@ -1,4 +1,5 @@
 #include "console/frame/command_button.h"
+#include "console/frame/edition_view.h"
 #include "console/look/rows.h"
 #include "console/panels/editor/preview_rows.h"
 #include "console/panels/editor/side_pages.h"
@@ -8,27 +9,33 @@
 namespace console {
 namespace {
 
-/// What publishing would move between grids and units, and that nothing is lost on the way.
+/// What publishing would move between grids and units, and that nothing is lost on the way; or what moved between two editions.
 class PreviewPage final : public SidePage {
 public:
     void draw(const FramePainter& p, Outbox& outbox, Rect box) override
     {
         const View& view = p.view();
-        const DraftView& draft = *view.draft;
-        if (!draft.preview) {
+        const DraftView* draft = view.edition ? nullptr : view.draft;
+        const std::shared_ptr<const data::Preview>& preview = draft ? draft->preview : view.edition->comparison;
+        if (!preview) {
             p.empty_screen(box, "preview.none", view.text("preview.working"), "");
             return;
         }
-        if (of_ != draft.preview.get() || language_ != view.text.language()) {
-            moves_ = make_move_rows(*draft.preview, draft.draft, view.text);
-            units_ = make_unit_rows(*draft.preview, draft.draft, view.text);
-            sums_ = make_sum_rows(*draft.preview);
-            of_ = draft.preview.get(), language_ = view.text.language();
+        if (of_ != preview || language_ != view.text.language()) {
+            moves_ = make_move_rows(*preview, draft ? &draft->draft : nullptr, view.text);
+            units_ = make_unit_rows(*preview, draft ? draft->draft.ground().units : view.world.units->rows, view.text);
+            sums_ = make_sum_rows(*preview);
+            of_ = preview, language_ = view.text.language();
         }
-        draw_sums(p, box, draft.is_preview_current);
+        draw_sums(p, box, !draft || draft->is_preview_current);
         if (moves_.empty() && units_.empty()) {
-            p.empty_screen(box, "preview.none", view.text("preview.nothing"), view.text("preview.nothing_why"));
+            p.empty_screen(box, "preview.none", view.text("preview.nothing"), view.text(draft ? "preview.nothing_why" : "edition.nothing_why"));
             return;
+        }
+        if (draft) {
+            const char* legend = view.text("preview.legend");
+            const float high_legend = p.paragraph_height(box.width - 2 * p.px(12), legend, FontSize::secondary) + p.px(8);
+            p.paragraph(inset(cut_top(box, high_legend), p.px(12), p.px(4)), legend, {FontSize::secondary, Colour::secondary});
         }
         const float high = p.px(28);
         if (!units_.empty()) {
@@ -106,12 +113,14 @@ private:
                 outbox.run("editor.select", {std::to_string(row.face)});
             if (state.double_clicked && row.face != geo::no_face)
                 outbox.run("editor.zoom", {std::to_string(row.face)});
+            if (state.clicked && inside.view().edition && row.grid)
+                outbox.run("edition.zoom", {std::to_string(row.grid.value)});
         });
     }
 
     std::vector<MoveRow> moves_, units_;
     std::vector<SumRow> sums_;
-    const data::Preview* of_ = nullptr;
+    std::shared_ptr<const data::Preview> of_;
     Language language_ = Language::zh;
 };
 

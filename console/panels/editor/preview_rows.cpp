@@ -23,7 +23,7 @@ MoveRow row_of(const data::Flow& flow) { return {"", "", counted(flow.households
 
 }
 
-std::vector<MoveRow> make_move_rows(const data::Preview& preview, const data::Draft& draft, const Texts& text)
+std::vector<MoveRow> make_move_rows(const data::Preview& preview, const data::Draft* draft, const Texts& text)
 {
     std::vector<const data::Flow*> flows;
     for (const data::Flow& flow : preview.moves)
@@ -33,17 +33,18 @@ std::vector<MoveRow> make_move_rows(const data::Preview& preview, const data::Dr
     for (const data::Flow* flow : flows) {
         MoveRow row = row_of(*flow);
         row.from = end_words(flow->from, text), row.to = end_words(flow->to, text);
-        if (flow->to.id)
-            row.face = draft.find(flow->to.id).value_or(geo::no_face);
+        row.grid = flow->from.id ? flow->from.id : flow->to.id;
+        if (draft && flow->to.id)
+            row.face = draft->find(flow->to.id).value_or(geo::no_face);
         rows.push_back(std::move(row));
     }
     return rows;
 }
 
-std::vector<MoveRow> make_unit_rows(const data::Preview& preview, const data::Draft& draft, const Texts& text)
+std::vector<MoveRow> make_unit_rows(const data::Preview& preview, std::span<const data::Unit> units, const Texts& text)
 {
     std::vector<MoveRow> rows;
-    for (const data::Flow& flow : data::moves_between_units(preview, draft.ground())) {
+    for (const data::Flow& flow : data::moves_between_units(preview, units)) {
         MoveRow row = row_of(flow);
         row.from = unit_words(flow.from, text), row.to = unit_words(flow.to, text);
         rows.push_back(std::move(row));

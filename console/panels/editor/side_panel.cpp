@@ -1,4 +1,5 @@
 #include "console/frame/draft_view.h"
+#include "console/frame/edition_view.h"
 #include "console/frame/frame_painter.h"
 #include "console/look/rows.h"
 #include "console/panels/editor/side_pages.h"
@@ -20,6 +21,8 @@ public:
         const FramePainter p(view);
         p.fill(region.box, Colour::panel);
         Rect box = region.box;
+        if (view.edition)
+            return draw_edition(p, outbox, box);
         draw_tabs(p, outbox, inset(cut_top(box, p.px(40)), p.px(8), p.px(4)));
         p.horizontal(box.x, box.x + box.width, box.y);
         if (view.draft)
@@ -31,6 +34,17 @@ public:
     }
 
 private:
+    /// The draft waits; what moved is read as its preview is.
+    void draw_edition(const FramePainter& p, Outbox& outbox, Rect box) const
+    {
+        const View& view = p.view();
+        draw_heading(p, cut_top(box, p.px(40)), view.text("edition.comparison"));
+        if (view.edition->older)
+            return pages_[static_cast<std::size_t>(EditTab::preview)]->draw(p, outbox, box);
+        if (p.empty_screen(box, "edition.alone", view.text("edition.alone"), view.text("edition.alone_why"), view.text("edition.compare")))
+            outbox.run("edition.compare");
+    }
+
     static void draw_tabs(const FramePainter& p, Outbox& outbox, Rect row)
     {
         const View& view = p.view();

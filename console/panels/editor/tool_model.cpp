@@ -25,13 +25,15 @@ std::vector<ToolButton> make_tool_buttons(const Session& session, const DraftVie
 {
     const EditorState& editor = session.editor;
     const char* closed = !draft ? (editor.draft.empty() ? "edit.why.no_draft" : "edit.why.opening") : !draft->is_mine ? "edit.why.held" : nullptr;
+    if (!closed && session.edition.shown)
+        closed = "edit.why.edition";
     std::vector<ToolButton> buttons;
     const auto add = [&](const char* command, const char* title, bool is_chosen, const char* reason, std::string count = {}, bool begins_group = false) {
         buttons.push_back({command, title, is_chosen, reason == nullptr, reason ? reason : "", std::move(count), begins_group});
     };
     // To look and select one needs no hold on the draft.
     for (const ToolRow& row : tools)
-        add(row.command, row.title, editor.tool == row.tool, row.tool == EditTool::select && draft ? nullptr : closed);
+        add(row.command, row.title, editor.tool == row.tool && !session.edition.shown, draft && (row.tool == EditTool::select || draft->is_mine) ? nullptr : closed);
     add("editor.trace", "edit.tool.trace", editor.is_tracing, closed, {}, true);
     const auto numbered = [](std::size_t count) { return count > 0 ? std::to_string(count) : std::string(); };
     add("draft.undo", "edit.tool.undo", false, closed ? closed : draft->undo_count == 0 ? "edit.why.no_undo" : nullptr, draft ? numbered(draft->undo_count) : "", true);

@@ -144,17 +144,17 @@ void append_entries(Connection& connection, std::int64_t draft, std::span<const 
     }
 }
 
-std::vector<DraftEntry> read_entries(Connection& connection, std::int64_t draft)
+std::vector<DraftEntry> read_entries(Connection& connection, std::int64_t draft, std::int64_t after)
 {
     std::vector<DraftEntry> entries;
-    long long id = draft, seq = 0, time = 0, account = 0, post = 0, of = 0;
+    long long id = draft, since = after, seq = 0, time = 0, account = 0, post = 0, of = 0;
     std::string seat, op, subject, script;
     soci::blob delta(connection.sql());
     soci::indicator has_delta = soci::i_null;
     soci::statement statement =
         (connection.sql().prepare << "select seq, time_us, coalesce(account_id, 0), coalesce(post_id, 0), seat, op, subject, script, delta, coalesce(of_seq, 0) "
-                                     "from draft_entries where draft_id = :id order by seq",
-         soci::use(id), soci::into(seq), soci::into(time), soci::into(account), soci::into(post), soci::into(seat), soci::into(op), soci::into(subject),
+                                     "from draft_entries where draft_id = :id and seq > :since order by seq",
+         soci::use(id), soci::use(since), soci::into(seq), soci::into(time), soci::into(account), soci::into(post), soci::into(seat), soci::into(op), soci::into(subject),
          soci::into(script), soci::into(delta, has_delta), soci::into(of));
     statement.execute();
     while (statement.fetch()) {

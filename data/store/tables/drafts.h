@@ -28,6 +28,7 @@ void remove_holder(Connection& connection, std::int64_t draft);
 void close_draft(Connection& connection, std::int64_t draft, DraftState state, TimePoint now);
 
 void append_entries(Connection& connection, std::int64_t draft, std::span<const DraftEntry> entries);
-std::vector<DraftEntry> read_entries(Connection& connection, std::int64_t draft);
+/// Those after the entry `after`; 0: all.
+std::vector<DraftEntry> read_entries(Connection& connection, std::int64_t draft, std::int64_t after);
 
 } // namespace data::store

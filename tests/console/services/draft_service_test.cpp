@@ -2,15 +2,20 @@
 
 #include "console/services/draft_service.h"
 
+#include "data/store/draft_desk.h"
 #include "data/store/process.h"
 #include "tests/data/fresh_folder.h"
 #include "tests/data/sample.h"
 #include "tests/video/until.h"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <csignal>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -82,6 +87,8 @@ struct Drafts : testing::Test {
     {
         return video_test::until([&] {
             scheduler->deliver();
+            if (store)
+                store->look();
             if (service)
                 service->follow(world, false);
             return reached();
@@ -224,6 +231,111 @@ TEST_F(Drafts, OneThatAnotherProcessHoldsCanBeLookedAt)
     EXPECT_TRUE(service->view()->is_mine);
 }
 
+/// Another console: a process that edits, takes back and discards the draft "spring", a step for each byte it is sent.
+struct OtherConsole {
+    int orders[2] = {}, answers[2] = {};
+    pid_t child = 0;
+
+    explicit OtherConsole(const std::string& workspace)
+    {
+        if (pipe(orders) != 0 || pipe(answers) != 0)
+            return;
+        child = fork();
+        if (child == 0) {
+            work(workspace);
+            _exit(0);
+        }
+    }
+    ~OtherConsole()
+    {
+        kill(child, SIGKILL);
+        waitpid(child, nullptr, 0);
+        for (const int end : {orders[0], orders[1], answers[0], answers[1]})
+            close(end);
+    }
+    bool is_done()
+    {
+        char c = 0;
+        return read(answers[0], &c, 1) == 1;
+    }
+    bool go_on() { return write(orders[1], "x", 1) == 1 && is_done(); }
+
+private:
+    void work(const std::string& workspace)
+    {
+        data::Store its = data::Store::open(workspace, data::OpenMode::read_write);
+        const data::DraftHolder me = data::this_process("desk-2", {}, sample::noon);
+        std::optional<data::DraftDesk> desk(std::in_place, its, "spring", me, data::Actor{}, sample::noon);
+        const auto done = [&] {
+            char c = 0;
+            return write(answers[1], "x", 1) == 1 && read(orders[0], &c, 1) == 1;
+        };
+        if (!done())
+            return;
+        desk->perform(named_east, sample::noon);
+        desk->perform(data::SplitOp{{{113.999, 30.01}, {114.005, 30.01}, {114.011, 30.01}}, {std::string("340104003002001")}}, sample::noon);
+        if (!done())
+            return;
+        desk->perform(data::UndoOp{}, sample::noon);
+        if (!done())
+            return;
+        const std::int64_t id = desk->head().id;
+        desk.reset();
+        its.discard_draft(id, me, {}, sample::noon);
+        done();
+    }
+};
+
+TEST_F(Drafts, OneThatAnotherConsoleHoldsShowsWhatIsDoneThere)
+{
+    OtherConsole other(folder / "city.sqlite");
+    ASSERT_TRUE(other.is_done());
+    start();
+    open("spring");
+    ASSERT_FALSE(service->view()->is_mine);
+    ASSERT_TRUE(wait([&] { return service->view()->findings && service->view()->areas; }));
+    const std::uint64_t before = service->view()->revision;
+    EXPECT_EQ(service->view()->grids, 2U);
+    ASSERT_TRUE(other.go_on());
+    ASSERT_TRUE(wait([&] { return service->view()->undo_count == 2; })) << testing::PrintToString(said);
+    EXPECT_THAT(steps(), ElementsAre("set", "split"));
+    EXPECT_EQ(name_of(0), "East 7");
+    EXPECT_EQ(service->view()->grids, 3U);
+    EXPECT_GT(service->view()->area_m2(2), 0);
+    EXPECT_GT(service->view()->revision, before);
+    ASSERT_TRUE(other.go_on());
+    ASSERT_TRUE(wait([&] { return service->view()->redo_count == 1; }));
+    EXPECT_THAT(steps(), ElementsAre("set", "split undone"));
+    EXPECT_EQ(service->view()->grids, 2U);
+    EXPECT_FALSE(service->view()->is_mine);
+    // Where it ends there, it ends here.
+    ASSERT_TRUE(other.go_on());
+    ASSERT_TRUE(wait([&] { return !gone.empty(); }));
+    EXPECT_EQ(service->view(), nullptr);
+    EXPECT_THAT(said.back(), HasSubstr("Another console"));
+}
+
+TEST_F(Drafts, AreExportedAsTheyAre)
+{
+    start();
+    open("spring", true);
+    service->edit(named_east);
+    service->export_grids({.draft = "spring", .edition = {}, .path = folder / "spring.geojson"});
+    ASSERT_TRUE(wait([&] { return !said.empty(); }));
+    EXPECT_THAT(said.back(), HasSubstr("3 areas written to"));
+    std::stringstream text_of_file;
+    text_of_file << std::ifstream(folder / "spring.geojson").rdbuf();
+    EXPECT_THAT(text_of_file.str(), HasSubstr("East 7"));
+    // What is there stays.
+    service->export_grids({.draft = {}, .edition = {}, .path = "spring.geojson"});
+    ASSERT_TRUE(wait([&] { return said.size() == 2; }));
+    EXPECT_THAT(said.back(), HasSubstr("There is a file"));
+    service->export_grids({.draft = {}, .edition = "no such", .path = "other.csv"});
+    ASSERT_TRUE(wait([&] { return said.size() == 3; }));
+    EXPECT_THAT(said.back(), HasSubstr("no edition"));
+    EXPECT_FALSE(std::filesystem::exists(folder / "other.csv"));
+}
+
 TEST_F(Drafts, FindingsFollowTheEdits)
 {
     start();
@@ -240,6 +352,42 @@ TEST_F(Drafts, FindingsFollowTheEdits)
     ASSERT_TRUE(is_saved());
 }
 
+TEST_F(Drafts, ZonesAreCheckedAgainstItsGrids)
+{
+    const std::string file = folder / "police.geojson";
+    const auto zone = [](const char* name, double west, double east) {
+        return fmt::format(R"({{"type":"Feature","properties":{{"name":"{0}"}},"geometry":{{"type":"Polygon","coordinates":[[[{1},30],[{2},30],[{2},30.02],[{1},30.02],[{1},30]]]}}}})", name, west, east);
+    };
+    std::ofstream(file) << R"({"type":"FeatureCollection","features":[)" << zone("whole", 114, 114.01) << ',' << zone("cut", 114.01, 114.015) << "]}";
+    start();
+    service->check_zones({file, {}, {}, {}}, "police");
+    EXPECT_THAT(said, ElementsAre(text("draft.not_yet")));
+    said.clear();
+    open("spring", true);
+    service->check_zones({file, {}, {}, {}}, "police");
+    EXPECT_EQ(service->view()->zones_awaited, "police");
+    ASSERT_TRUE(wait([&] { return service->view()->zones != nullptr; })) << testing::PrintToString(said);
+    const std::shared_ptr<const ZoneCheck> check = service->view()->zones;
+    EXPECT_EQ(service->view()->zones_awaited, "");
+    ASSERT_EQ(check->zones.size(), 2U);
+    EXPECT_TRUE(check->zones[0].is_union());
+    ASSERT_EQ(check->zones[1].cuts.size(), 1U);
+    EXPECT_EQ(check->zones[1].cuts[0].face, 1U);
+    EXPECT_EQ(check->boxes[1].west, 114.01);
+    service->edit(named_east);
+    EXPECT_NE(check->seq, service->view()->draft.newest_seq()) << "it is of the draft before";
+    // A file that is none is said, and what was there stays.
+    service->check_zones({folder / "gone.gpkg", {}, {}, {}}, "gone");
+    ASSERT_TRUE(wait([&] { return !said.empty(); }));
+    EXPECT_THAT(said[0], HasSubstr("The zones could not be checked"));
+    EXPECT_EQ(service->view()->zones, check);
+    EXPECT_EQ(service->view()->zones_awaited, "");
+    service->check_zones({file, {}, {}, {}}, "police");
+    service->cancel_zones();
+    EXPECT_EQ(service->view()->zones_awaited, "");
+    ASSERT_TRUE(is_saved());
+}
+
 TEST_F(Drafts, PublishingClosesIt)
 {
     start();
@@ -251,6 +399,13 @@ TEST_F(Drafts, PublishingClosesIt)
     ASSERT_TRUE(wait([&] { return world.editions->rows.size() == 1; }));
     EXPECT_EQ(world.editions->rows[0].name, "spring");
     EXPECT_THAT(world.drafts->rows, IsEmpty());
+    // The crosswalk lies beside the workspace, and is said.
+    const auto is_crosswalk = [](const std::string& words) { return words.find("spring-crosswalk.csv") != std::string::npos; };
+    ASSERT_TRUE(wait([&] { return std::ranges::any_of(said, is_crosswalk); })) << testing::PrintToString(said);
+    EXPECT_TRUE(std::filesystem::exists(folder / "spring-crosswalk.xlsx"));
+    std::stringstream written;
+    written << std::ifstream(folder / "spring-crosswalk.csv").rdbuf();
+    EXPECT_EQ(written.str(), world.editions->rows[0].crosswalk);
 }
 
 TEST_F(Drafts, ADiscardedOneIsGone)

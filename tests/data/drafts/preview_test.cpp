@@ -2,6 +2,7 @@
 
 #include "data/drafts/balance.h"
 #include "data/drafts/crosswalk.h"
+#include "data/drafts/edition_difference.h"
 #include "data/drafts/unions.h"
 #include "data/error.h"
 #include "tests/data/drafts/raster.h"
@@ -103,6 +104,55 @@ TEST_F(Published, MovesLandHouseholdsIncidentsAndCameras)
     EXPECT_EQ(found.changed, (std::vector<geo::FaceId>{0, 1, 2, 4}));
 }
 
+TEST_F(Published, ShowsOldAndNewBordersAndTheLandThatMoves)
+{
+    const Preview found = preview();
+    // Both columns of the new grid, the cell that b takes and the two that c leaves.
+    EXPECT_EQ(found.moved.size(), 4u);
+    double area = 0;
+    for (const geo::MultiPolygon& part : found.moved)
+        area += geo::area_m2(part);
+    EXPECT_NEAR(area / cell_m2, 5, 0.01);
+    const auto cells_of = [](const geo::MultiLine& lines) {
+        double length = 0;
+        for (const geo::Line& line : lines)
+            for (std::size_t i = 1; i < line.size(); ++i)
+                length += std::abs(line[i].lon - line[i - 1].lon) + std::abs(line[i].lat - line[i - 1].lat);
+        return length * 1000;
+    };
+    // Gone: between a and b where the new grid lies, b's old right edge, c's left and lower ones.
+    EXPECT_NEAR(cells_of(found.borders.before), 5, 1e-6);
+    // New: around e but for its lower edge, where a border was; around the cell that b takes.
+    EXPECT_NEAR(cells_of(found.borders.after), 7, 1e-6);
+}
+
+TEST(MovedBorders, AVertexOnALineMovesNothing)
+{
+    const std::vector<FixedLine> plain{{{0, 0}, {1000, 0}, {1000, 1000}}}, divided{{{0, 0}, {400, 1}, {700, 0}, {1000, 0}}, {{1000, 1000}, {1000, 0}}};
+    EXPECT_TRUE(moved_borders(plain, divided).before.empty());
+    EXPECT_TRUE(moved_borders(plain, divided).after.empty());
+    EXPECT_TRUE(moved_borders(divided, plain).before.empty());
+    EXPECT_TRUE(moved_borders(divided, plain).after.empty());
+    // A node that went along the line.
+    const std::vector<FixedLine> early{{{0, 0}, {300, 0}, {1000, 0}}}, late{{{0, 0}, {800, 0}, {1000, 0}}};
+    EXPECT_TRUE(moved_borders(early, late).before.empty());
+    EXPECT_TRUE(moved_borders(early, late).after.empty());
+    const std::vector<FixedLine> bent{{{0, 0}, {400, 50}, {1000, 0}, {1000, 1000}}};
+    const MovedBorders found = moved_borders(plain, bent);
+    ASSERT_EQ(found.before.size(), 1u);
+    EXPECT_EQ(found.before[0].size(), 2u);
+    ASSERT_EQ(found.after.size(), 1u);
+    EXPECT_EQ(found.after[0].size(), 3u);
+}
+
+TEST(MovedBorders, ARingHangsTogether)
+{
+    const std::vector<FixedLine> ring{{{0, 0}, {1000, 0}, {1000, 1000}, {0, 1000}, {0, 0}}};
+    const MovedBorders found = moved_borders({}, ring);
+    ASSERT_EQ(found.after.size(), 1u);
+    EXPECT_EQ(found.after[0].size(), 5u);
+}
+
 TEST_F(Published, MovesNothingWhereAllIsUndone)
 {
     draft = drawn(cells, draft, after, before);
@@ -118,7 +168,7 @@ TEST_F(Published, MovesFromUnitToUnit)
     raster::edit_record(draft, 'd', [](DraftGrid& grid) { grid.unit = UnitId{2}; });
     const Preview found = preview();
     EXPECT_EQ(told(found.moves), "D>D 0hh 1i 0c 2\n");
-    const std::vector<Flow> units = moves_between_units(found, ground);
+    const std::vector<Flow> units = moves_between_units(found, ground.units);
     ASSERT_EQ(units.size(), 1u);
     EXPECT_EQ(units[0].from.name, "Office 1");
     EXPECT_EQ(units[0].to.name, "Office 2");

@@ -14,7 +14,7 @@ TEST(PreviewRows, HaveWhatMattersMostFirst)
     data::Preview preview;
     preview.moves = {{{{1}, "001", "East 7", {}}, {{2}, "002", "East 8", {}}, 500, 20, 0, 0}, {{{1}, "001", "East 7", {}}, {{-1}, "", "", {}}, 900, 311, 2, 1},
                      {{{1}, "001", "East 7", {}}, {{0}, "", "", {}}, 900, 30, 0, 0}};
-    const auto rows = make_move_rows(preview, draft, text);
+    const auto rows = make_move_rows(preview, &draft, text);
     ASSERT_EQ(rows.size(), 3U);
     EXPECT_EQ(rows[0].households, "311");
     EXPECT_EQ(rows[0].incidents, "2");
