@@ -44,6 +44,7 @@ constexpr CommandRow table[] = {
     {"menu.run", "command.menu.run", "", Menu::internal, menu_commands::is_open, menu_commands::run},
     {"form.open", "command.form.open", "", Menu::internal, nullptr, form_commands::open, true},
     {"form.run", "command.form.run", "", Menu::internal, form_commands::is_open, form_commands::run},
+    {"form.typed", "command.form.typed", "", Menu::internal, form_commands::is_open, form_commands::typed},
     {"form.cancel", "command.form.cancel", "", Menu::internal, form_commands::is_open, form_commands::cancel},
 
     // The editor's letters come first: in its layout they are its own, elsewhere they are whose they were.

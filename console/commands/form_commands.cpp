@@ -104,6 +104,11 @@ void open(CommandContext& context, Arguments arguments)
             value = argument.first(context.world, session);
         form.values.push_back(std::move(value));
     }
+    // What was laid aside comes back, but for what the thing at hand says.
+    if (const auto kept = session.forms_kept.find(form.command); kept != session.forms_kept.end())
+        for (std::size_t i = 0; i < std::min(form.values.size(), kept->second.size()); ++i)
+            if (form.values[i].empty())
+                form.values[i] = kept->second[i];
     session.menu.reset();
     session.palette_open = false;
     session.form = std::move(form);
@@ -132,12 +137,20 @@ void run(CommandContext& context, Arguments arguments)
         if (row.enabled && !row.enabled(context.world, session))
             throw Error(why_not(row, context.world, session, context.text));
         run_checked(context, row, values);
+        session.forms_kept.erase(kept.command);
     } catch (const std::exception& error) {
         session.form = kept;
         session.form->error = error.what();
     }
 }
 
-void cancel(CommandContext& context, Arguments) { context.session.form.reset(); }
+void typed(CommandContext& context, Arguments arguments) { context.session.form->values.assign(arguments.begin(), arguments.end()); }
+
+void cancel(CommandContext& context, Arguments)
+{
+    Session& session = context.session;
+    session.forms_kept[session.form->command] = session.form->values;
+    session.form.reset();
+}
 
 }

@@ -77,7 +77,8 @@ bool is_open(const data::World& world, const Session& session);
 namespace form_commands {
 void open(CommandContext& context, Arguments arguments);    // COMMAND [VALUE...]
 void run(CommandContext& context, Arguments arguments);     // VALUE for each field
-void cancel(CommandContext& context, Arguments);
+void typed(CommandContext& context, Arguments arguments);   // VALUE for each field: what stands in them now
+void cancel(CommandContext& context, Arguments);            // what was typed waits for the next time
 bool is_open(const data::World& world, const Session& session);
 }
 

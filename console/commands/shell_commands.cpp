@@ -39,7 +39,7 @@ void dismiss(CommandContext& context, Arguments)
     else if (session.menu)
         session.menu.reset();
     else if (session.form)
-        session.form.reset();
+        form_commands::cancel(context, {});
     else if (session.palette_open)
         session.palette_open = false;
     else if (session.keys_open)

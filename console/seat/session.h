@@ -292,7 +292,7 @@ struct MenuOpen {
 /// A command that needs words: its form.
 struct CommandForm {
     std::string command;
-    std::vector<std::string> values;       // what the fields begin with; as many as the command has arguments
+    std::vector<std::string> values;       // what the fields hold; as many as the command has arguments
     std::string error;                     // what is wrong, in the interface language; empty: nothing
     int wrong = -1;                        // the field that is; -1: none alone
     std::uint64_t serial = 0;              // grows with each form: what was typed into the one before is forgotten
@@ -353,6 +353,7 @@ struct Session : WindowState {
     std::optional<MenuOpen> menu;
     std::optional<CommandForm> form;
     std::uint64_t forms = 0;     // shown so far
+    std::map<std::string, std::vector<std::string>> forms_kept; // what was typed into forms laid aside, by command
     std::string hint;            // key of the one hint line: what the tool waits for
     std::deque<Message> messages;
     bool messages_open = false;            // the messages are unfolded above the status strip

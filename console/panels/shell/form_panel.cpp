@@ -156,6 +156,8 @@ private:
             outbox.run("form.cancel");
         else if (is_done)
             outbox.run("form.run", values_);
+        else if (values_ != form.values)
+            outbox.run("form.typed", values_);
         if (frames_ > 0)
             --frames_, outbox.wanted.redraw_by(view.now);
     }

@@ -150,6 +150,20 @@ TEST_F(Menus, AFormSaysWhatIsWrongAtTheFieldAndKeepsWhatWasTyped)
     EXPECT_THAT(session.wall.tour->numbers, ElementsAre(12, 14));
 }
 
+TEST_F(Menus, WhatWasTypedIntoAFormLaidAsideComesBack)
+{
+    session.layout = Layout::wall;
+    run("form.open", {"wall.save_view"});
+    run("form.typed", {"Night sh"});
+    run("view.dismiss");
+    EXPECT_FALSE(session.form);
+    run("form.open", {"wall.save_view"});
+    ASSERT_TRUE(session.form);
+    EXPECT_THAT(session.form->values, ElementsAre("Night sh"));
+    run("form.run", {"Night shift"});
+    EXPECT_TRUE(session.forms_kept.empty());
+}
+
 TEST_F(Menus, WhatACommandRefusesIsSaidInItsForm)
 {
     run("form.open", {"incident.open_number"});
