@@ -202,6 +202,9 @@ Run add_check(CLI::App& app)
     auto arguments = std::make_shared<CheckArguments>();
     app.add_option("workspace", arguments->workspace, "workspace")->required();
     app.add_option("--draft", arguments->draft, "the boundaries of this draft in place of those in force");
+    CLI::Option* zones = app.add_option("--zones", arguments->zones, "which areas of this FILE[:LAYER] are no unions of grids, with the grids they cut");
+    app.add_option("--zone-field", arguments->zone_field, "field that names the zones; without it the usual ones are looked for")->needs(zones);
+    app.add_option("--crs", arguments->crs, "coordinate system of the zones' file")->needs(zones);
     app.add_flag("--json", arguments->json, "one JSON object on stdout");
     return [arguments](std::ostream& out, std::ostream& err) { return run_check(*arguments, out, err); };
 }

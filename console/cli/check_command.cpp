@@ -1,10 +1,14 @@
 #include "console/cli/check_command.h"
 
+#include "console/cli/zones_report.h"
 #include "console/work/interrupt.h"
 #include "data/drafts/draft_rows.h"
+#include "data/error.h"
+#include "data/import/zones.h"
 #include "data/records/check.h"
 #include "data/records/plain_text.h"
 #include "data/store/draft_desk.h"
+#include "data/store/named_system.h"
 #include "geo/cancelled.h"
 #include "geo/error.h"
 
@@ -19,14 +23,20 @@ namespace {
 
 constexpr std::size_t shown_findings = 20;
 
-std::string digest_of(const std::vector<data::Grid>& rows, data::TimePoint now)
+/// The boundaries in force as a draft would begin with them.
+data::Draft as_draft(const std::vector<data::Grid>& rows, data::TimePoint now)
 {
     auto ground = std::make_shared<data::DraftGround>();
     for (const data::Grid& row : rows)
         if (data::is_in_force(row, now))
             ground->areas.push_back(row);
+    return data::Draft(std::move(ground));
+}
+
+std::string digest_of(const std::vector<data::Grid>& rows, data::TimePoint now)
+{
     try {
-        return data::digest_of(data::Draft(std::move(ground)).version());
+        return data::digest_of(as_draft(rows, now).version());
     } catch (const geo::Error&) {
         return ""; // a shape that is none: it is among the findings
     }
@@ -49,6 +59,20 @@ data::CheckReport check_draft(data::Store& store, const std::string& name, data:
     return report;
 }
 
+int check_zones(const CheckArguments& arguments, data::Store& store, std::ostream& out, data::TimePoint now, std::stop_token stop)
+{
+    const auto begin = std::chrono::steady_clock::now();
+    data::ZoneFile file = data::zone_file_from(arguments.zones);
+    file.field = arguments.zone_field;
+    file.crs = data::resolve_system(store, arguments.crs);
+    const std::vector<data::Zone> zones = data::read_zones(file, stop);
+    const data::Draft draft = arguments.draft.empty() ? as_draft(store.load().grids->rows, now) : data::load_draft(store, arguments.draft, now);
+    ZonesReport report = make_zones_report(draft, data::check_unions(draft.version(), zones, {}, stop));
+    report.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+    out << (arguments.json ? json_from(report) + '\n' : words_from(report));
+    return report.no_unions > 0 ? 1 : 0;
+}
+
 } // namespace
 
 int run_check(const CheckArguments& arguments, std::ostream& out, std::ostream& err)
@@ -57,6 +81,8 @@ int run_check(const CheckArguments& arguments, std::ostream& out, std::ostream& 
         const Interrupt interrupt;
         const auto now = std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now());
         data::Store store = data::Store::open(arguments.workspace, data::OpenMode::read_only);
+        if (!arguments.zones.empty())
+            return check_zones(arguments, store, out, now, interrupt.token());
         const data::CheckReport r = arguments.draft.empty() ? check_in_force(store, arguments.json, now, interrupt.token())
                                                             : check_draft(store, arguments.draft, now, interrupt.token());
         // With --json stdout is for the program that reads it; what is to be read by people stands beside it.

@@ -1,6 +1,6 @@
 #include "console/cli/draft_report.h"
 
-#include "data/drafts/draft_rows.h"
+#include "data/drafts/draft.h"
 #include "data/drafts/frame_area.h"
 
 #include <fmt/format.h>
@@ -70,13 +70,14 @@ DraftReport make_draft_report(const data::Draft& draft, const data::DraftHead& h
     out.entries = head.entries;
     for (geo::FaceId face = 0; face < version.grids.size(); ++face)
         out.grids += version.grid(face) != nullptr;
-    data::DraftFindings findings(draft.ground_ptr());
+    data::DraftFindings findings(draft.ground_ptr(), {}, draft.invalid());
     findings.run(version);
     const bool is_coded = has_codes(draft.base());
     for (data::Finding& finding : findings.list()) {
         switch (finding.kind) {
         case data::FindingKind::overlap: ++out.overlaps; break;
         case data::FindingKind::gap: ++(finding.ignored.empty() ? out.gaps : out.unassigned); break;
+        case data::FindingKind::invalid: out.invalid += finding.ignored.empty(); break;
         case data::FindingKind::unassigned: ++out.unassigned; break;
         case data::FindingKind::orphan: ++out.orphans; break;
         case data::FindingKind::code_missing: out.code_errors += is_coded; break;
@@ -90,9 +91,6 @@ DraftReport make_draft_report(const data::Draft& draft, const data::DraftHead& h
                 line.grids.push_back(std::move(name));
         out.findings.push_back(std::move(line));
     }
-    // What was not edited stays in the workspace as it is.
-    for (const geo::FaceId face : draft.invalid())
-        out.invalid += data::has_same_border(draft.base().map, version.map, face);
     out.area_units2 = fmt::format("{}", data::doubled_frame_area(draft.base(), version));
     out.digest = data::digest_of(version);
     return out;

@@ -24,7 +24,7 @@ struct DraftReport {
     double seconds = 0;
 };
 
-/// Gaps that are set aside with a reason count as unassigned land. Codes are missing only where grids had some when the draft was begun.
+/// Gaps that are set aside with a reason count as unassigned land, invalid shapes that are set aside not at all. Codes are missing only where grids had some when the draft was begun.
 DraftReport make_draft_report(const data::Draft& draft, const data::DraftHead& head, std::optional<std::string> edition);
 std::string json_from(const DraftReport& report);
 std::string words_from(const DraftReport& report);

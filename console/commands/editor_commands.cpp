@@ -115,6 +115,7 @@ void select(CommandContext& context, Arguments arguments)
 {
     const DraftView& draft = open_draft(context);
     std::set<geo::FaceId>& selected = context.session.editor.selected;
+    context.session.editor.locked.clear(); // of what was in hand before
     const std::string first = text_argument(arguments, 0, "all, none, invert or grids");
     if (first == "none")
         return selected.clear();
@@ -154,6 +155,38 @@ void select_where(CommandContext& context, Arguments arguments)
     editor.selected = std::move(found);
     editor.card = EditCard::none;
     context.session.messages.push_back({context.now, context.text.format("draft.selected", {std::to_string(editor.selected.size())}), false});
+}
+
+void locked(CommandContext& context, Arguments arguments)
+{
+    std::vector<std::pair<data::Level, data::GridId>> outlines;
+    for (std::size_t i = 0; i + 1 < arguments.size(); i += 2)
+        outlines.emplace_back(static_cast<data::Level>(choice(data::level_names, text_argument(arguments, i, "level"))),
+                              data::GridId{number_argument(arguments, i + 1, "area")});
+    context.session.editor.locked = std::move(outlines);
+}
+
+void unlock(CommandContext& context, Arguments arguments)
+{
+    const DraftView& draft = open_draft(context);
+    EditorState& editor = context.session.editor;
+    // Nothing was refused: the communities of what is selected.
+    if (editor.locked.empty())
+        for (const geo::FaceId face : editor.selected)
+            if (const data::DraftGrid* grid = draft.draft.version().grid(face))
+                if (const data::Grid* area = draft.draft.area(grid->parent))
+                    if (const std::pair outline{area->level, area->id}; std::ranges::find(editor.locked, outline) == editor.locked.end())
+                        editor.locked.push_back(outline);
+    if (editor.locked.empty())
+        throw Error(context.text("edit.unlock_nothing"));
+    const std::string reason = rest_argument(arguments, 0);
+    if (reason.find_first_not_of(' ') == std::string::npos) {
+        editor.card = EditCard::unlock;
+        return;
+    }
+    editor.card = EditCard::none;
+    for (const auto& [level, area] : std::exchange(editor.locked, {}))
+        context.services.drafts.edit(data::UnlockOp{level, "#" + std::to_string(area.value), reason});
 }
 
 void layer(CommandContext& context, Arguments arguments)

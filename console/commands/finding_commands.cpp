@@ -1,5 +1,4 @@
 #include "console/commands/functions.h"
-#include "data/drafts/codes.h"
 #include "console/frame/draft_view.h"
 #include "data/drafts/codes.h"
 
@@ -35,6 +34,27 @@ std::vector<data::GridRef> refs(const DraftView& draft, const data::Finding& fin
     return grids;
 }
 
+/// Those that count, in the order in which they are gone through.
+std::vector<const data::Finding*> counting(const std::vector<data::Finding>& found)
+{
+    std::vector<const data::Finding*> out;
+    for (const data::Finding& finding : found)
+        if (finding.ignored.empty())
+            out.push_back(&finding);
+    std::ranges::stable_sort(out, {}, [](const data::Finding* finding) { return data::rank_of(finding->kind); });
+    return out;
+}
+
+/// Before the one in hand goes: the one after it.
+void remember_next(CommandContext& context)
+{
+    const std::vector<data::Finding> found = checked_draft(context).findings->list();
+    const std::vector<const data::Finding*> all = counting(found);
+    EditorState& editor = context.session.editor;
+    const auto at = std::ranges::find(all, editor.finding, &data::Finding::key);
+    editor.finding_after = at == all.end() || at + 1 == all.end() ? std::string() : (*(at + 1))->key;
+}
+
 /// What only a hand can do: its tool, with the grid selected.
 void hand_over(CommandContext& context, const data::Finding& finding, EditTool tool)
 {
@@ -63,6 +83,8 @@ void select(CommandContext& context, Arguments arguments)
 {
     context.session.editor.finding = text_argument(arguments, 0, "finding");
     const data::Finding finding = in_hand(context);
+    // A place is marked; a whole grid has its outline.
+    context.session.editor.finding_at = finding.kind <= data::FindingKind::outside ? std::optional(finding.at) : std::nullopt;
     std::set<geo::FaceId>& selected = context.session.editor.selected;
     selected.clear();
     for (const geo::FaceId face : finding.faces)
@@ -73,15 +95,14 @@ void select(CommandContext& context, Arguments arguments)
 void next(CommandContext& context, Arguments)
 {
     const std::vector<data::Finding> found = checked_draft(context).findings->list();
-    std::vector<const data::Finding*> counting;
-    for (const data::Finding& finding : found)
-        if (finding.ignored.empty())
-            counting.push_back(&finding);
-    if (counting.empty())
+    const std::vector<const data::Finding*> all = counting(found);
+    if (all.empty())
         throw Error(context.text("edit.no_findings"));
-    std::ranges::stable_sort(counting, {}, [](const data::Finding* finding) { return data::rank_of(finding->kind); });
-    const auto at = std::ranges::find(counting, context.session.editor.finding, &data::Finding::key);
-    const auto to = at == counting.end() || at + 1 == counting.end() ? counting.begin() : at + 1;
+    const EditorState& editor = context.session.editor;
+    const auto at = std::ranges::find(all, editor.finding, &data::Finding::key);
+    auto to = at == all.end() ? std::ranges::find(all, editor.finding_after, &data::Finding::key) : at + 1;
+    if (to == all.end())
+        to = all.begin();
     select(context, std::array{(*to)->key});
     zoom(context, {});
 }
@@ -101,8 +122,14 @@ void fix(CommandContext& context, Arguments arguments)
     if (std::ranges::find(finding.fixes, wanted) == finding.fixes.end())
         throw Error(context.text("edit.no_fix"));
     EditorState& editor = context.session.editor;
+    remember_next(context);
     const DraftView& draft = *context.draft;
     const std::vector<data::GridRef> grids = refs(draft, finding);
+    if (wanted == "repair_invalid") {
+        data::RepairOp op{"invalid"};
+        op.at = finding.at;
+        return context.services.drafts.edit(op);
+    }
     if (wanted.starts_with("repair_")) {
         static constexpr std::pair<data::FindingKind, const char*> kinds[] = {{data::FindingKind::overlap, "overlaps"}, {data::FindingKind::gap, "gaps"}};
         const auto kind = std::ranges::find(kinds, finding.kind, [](const auto& row) { return row.first; });
@@ -142,6 +169,7 @@ void ignore(CommandContext& context, Arguments arguments)
         return;
     }
     context.session.editor.card = EditCard::none;
+    remember_next(context);
     context.services.drafts.edit(data::IgnoreOp{finding.key, reason});
 }
 

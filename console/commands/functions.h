@@ -36,6 +36,7 @@ void sheet(CommandContext& context, Arguments);
 void gallery(CommandContext& context, Arguments);
 void start(CommandContext& context, Arguments);
 void split(CommandContext& context, Arguments arguments);       // KEY [SIZE at 100 %]; without size: the default again
+void table(CommandContext& context, Arguments arguments);       // NAME [WORDS]…: how a table is shown; without words: as it was made
 void queue_over_map(CommandContext& context, Arguments);
 void next_theme(CommandContext& context, Arguments);
 void set_theme(CommandContext& context, Arguments arguments);   // day | dim | night
@@ -120,7 +121,7 @@ void tool(CommandContext& context, Arguments arguments);        // NAME of edit_
 void trace(CommandContext& context, Arguments);
 void tab(CommandContext& context, Arguments arguments);         // grid | findings | preview | balance
 void drawer(CommandContext& context, Arguments arguments);      // table | journal: opens it, or closes it where it is open
-void card(CommandContext& context, Arguments arguments);        // none | make | discard | publish | condition
+void card(CommandContext& context, Arguments arguments);        // none | make | discard | publish | condition | unlock
 void select(CommandContext& context, Arguments arguments);      // all | none | invert | FACE...
 void select_where(CommandContext& context, Arguments arguments); // CONDITION
 void layer(CommandContext& context, Arguments arguments);       // ID of a reference layer: switched off or on
@@ -129,6 +130,8 @@ void copied(CommandContext& context, Arguments arguments);      // ROWS went int
 void table(CommandContext& context, Arguments);
 void journal(CommandContext& context, Arguments);
 void condition(CommandContext& context, Arguments);
+void locked(CommandContext& context, Arguments arguments);      // LEVEL AREA …
+void unlock(CommandContext& context, Arguments arguments);      // [REASON]
 void select_all(CommandContext& context, Arguments);
 /// The draft shows again where an edition stood in its place.
 void take_tool(Session& session, EditTool tool);
@@ -169,6 +172,12 @@ void zoom(CommandContext& context, Arguments);
 void fix(CommandContext& context, Arguments arguments);         // [FIX of data/drafts/findings.h]; else the first one offered
 void ignore(CommandContext& context, Arguments arguments);      // [REASON]; without: asks
 void count_again(CommandContext& context, Arguments);
+}
+
+namespace zone_commands {
+void check(CommandContext& context, Arguments arguments);       // LAYER (id of a reference layer) | FILE[:LAYER]; without: the same again
+void cancel(CommandContext& context, Arguments);
+void show(CommandContext& context, Arguments arguments);        // ZONE by its place: marks the grids it cuts, and there
 }
 
 namespace upgrade_commands {

@@ -36,6 +36,15 @@ void split(CommandContext& context, Arguments arguments)
         context.session.splits[key] = static_cast<float>(decimal_argument(arguments, 1, "size"));
 }
 
+void table(CommandContext& context, Arguments arguments)
+{
+    const std::string name = text_argument(arguments, 0, "table");
+    if (arguments.size() < 2)
+        context.session.tables.erase(name);
+    else
+        context.session.tables[name].assign(arguments.begin() + 1, arguments.end());
+}
+
 void queue_over_map(CommandContext& context, Arguments)
 {
     context.session.queue_over_map = !context.session.queue_over_map;

@@ -69,6 +69,15 @@ template <class Figure> std::string import_count(const DriveContext& c, Figure f
 /// Of the draft that is open; empty where there is none.
 template <class Read> std::string of_draft(const DriveContext& c, Read read) { return c.draft ? std::string(read(*c.draft)) : std::string(); }
 
+std::size_t count_arcs(const DraftView& draft)
+{
+    const geo::Tessellation& map = draft.draft.version().map;
+    std::size_t arcs = 0;
+    for (geo::ArcId id = 0; id < map.arc_slots(); ++id)
+        arcs += map.arc(id) != nullptr;
+    return arcs;
+}
+
 constexpr ProbeRow table[] = {
     {"draft.name", [](const DriveContext& c, std::int64_t) { return of_draft(c, [](const DraftView& draft) { return draft.head.name; }); }},
     {"draft.edits", [](const DriveContext& c, std::int64_t) { return of_draft(c, [](const DraftView& draft) { return std::to_string(draft.undo_count); }); }},
@@ -90,7 +99,19 @@ constexpr ProbeRow table[] = {
      [](const DriveContext& c, std::int64_t) {
          return of_draft(c, [](const DraftView& draft) { return draft.findings ? std::to_string(draft.findings->list().size()) : std::string(); });
      }},
+    {"draft.grids", [](const DriveContext& c, std::int64_t) { return of_draft(c, [](const DraftView& draft) { return std::to_string(draft.grids); }); }},
+    {"draft.arcs", [](const DriveContext& c, std::int64_t) { return of_draft(c, [](const DraftView& draft) { return std::to_string(count_arcs(draft)); }); }},
+    {"draft.digest", [](const DriveContext& c, std::int64_t) { return of_draft(c, [](const DraftView& draft) { return data::digest_of(draft.draft.version()); }); }},
     {"draft.preview", [](const DriveContext& c, std::int64_t) { return of_draft(c, [](const DraftView& draft) { return yes_no(draft.is_preview_current); }); }},
+    {"draft.zones", // "3 1": zones, no unions among them
+     [](const DriveContext& c, std::int64_t) {
+         return of_draft(c, [](const DraftView& draft) {
+             if (!draft.zones_awaited.empty() || !draft.zones)
+                 return std::string(draft.zones_awaited.empty() ? "none" : "working");
+             const auto none = std::ranges::count_if(draft.zones->zones, [](const data::ZoneReport& zone) { return !zone.is_union(); });
+             return std::to_string(draft.zones->zones.size()) + " " + std::to_string(none);
+         });
+     }},
     {"drafts.count", [](const DriveContext& c, std::int64_t) { return std::to_string(c.world.drafts->rows.size()); }},
     {"editions.count", [](const DriveContext& c, std::int64_t) { return std::to_string(c.world.editions->rows.size()); }},
     {"edition.shown", [](const DriveContext& c, std::int64_t) { return c.session.edition.shown ? std::to_string(*c.session.edition.shown) : std::string("no"); }},
@@ -100,6 +121,9 @@ constexpr ProbeRow table[] = {
     {"editor.tab", [](const DriveContext& c, std::int64_t) { return std::string(edit_tab_names[static_cast<std::size_t>(c.session.editor.tab)]); }},
     {"editor.drawer", [](const DriveContext& c, std::int64_t) { return std::string(edit_drawer_names[static_cast<std::size_t>(c.session.editor.drawer)]); }},
     {"editor.card", [](const DriveContext& c, std::int64_t) { return std::string(edit_card_names[static_cast<std::size_t>(c.session.editor.card)]); }},
+    {"editor.points", [](const DriveContext& c, std::int64_t) { return std::to_string(c.session.editor.line.size()); }},
+    {"editor.tracing", [](const DriveContext& c, std::int64_t) { return std::string(yes_no(c.session.editor.is_tracing)); }},
+    {"editor.locked", [](const DriveContext& c, std::int64_t) { return std::to_string(c.session.editor.locked.size()); }},
     {"editor.selected", [](const DriveContext& c, std::int64_t) { return std::to_string(c.session.editor.selected.size()); }},
     {"layout", [](const DriveContext& c, std::int64_t) { return std::string(layout_name(c.session.layout)); }},
     {"windows.count", [](const DriveContext& c, std::int64_t) { return std::to_string(c.windows); }},

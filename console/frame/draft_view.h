@@ -6,6 +6,7 @@
 #include "data/drafts/findings.h"
 #include "data/drafts/grid_condition.h"
 #include "data/drafts/preview.h"
+#include "data/drafts/unions.h"
 #include "data/records/world.h"
 
 #include <cstdint>
@@ -22,6 +23,14 @@ struct DraftStep {
     std::string op, subject; // "split", "East 7"
     bool is_saved = false;   // the journal has it
     bool is_undone = false;
+};
+
+/// 多格合一: zones of another office, which of them are no unions of grids, and which grids those cut.
+struct ZoneCheck {
+    std::string title;                      // of the layer or file
+    std::vector<data::ZoneReport> zones;    // in the order of the file
+    std::vector<geo::LonLatBox> boxes;      // of the zones
+    std::int64_t seq = 0;                   // newest edit of the draft it was worked out for
 };
 
 /// m² by face; 0 where there is none.
@@ -44,6 +53,8 @@ struct DraftView {
     const data::DraftFindings* findings = nullptr; // null until the checks ran for the first time
     std::shared_ptr<const data::Preview> preview;  // of publishing; null until somebody looked
     bool is_preview_current = false;
+    std::shared_ptr<const ZoneCheck> zones;        // null until somebody asked
+    std::string zones_awaited;                     // title of what is being checked; empty: nothing
 
     /// Of one grid; worked out at once where it is not known yet.
     double area_m2(geo::FaceId face) const;

@@ -4,6 +4,7 @@
 
 #include "data/drafts/draft_op.h"
 #include "data/import/job.h"
+#include "data/import/zones.h"
 #include "data/records/changes.h"
 
 #include <chrono>
@@ -111,6 +112,9 @@ public:
     virtual void go_to_step(std::int64_t seq) = 0;
     /// `from`: empty: from now on. The crosswalk is laid beside the workspace.
     virtual void publish_draft(std::optional<data::TimePoint> from) = 0;
+    /// Which zones are no unions of the draft's grids; replaces what was asked before. `title`: what people call the file.
+    virtual void check_zones(const data::ZoneFile& file, const std::string& title) = 0;
+    virtual void cancel_zones() = 0;
     /// To a file that is not there yet, in the background.
     virtual void export_grids(const GridExport& wanted) = 0;
 };

@@ -51,6 +51,11 @@ public:
     /// Of a row, when another place selected it: it is brought into sight once.
     void show(std::uint64_t key) { wanted_ = key; }
     std::size_t shown() const { return order_.size(); }
+    /// How it is shown, where that is not as its columns say (words_of_table), and shown so again.
+    std::vector<std::string> shape() const { return words_of_table(state_, columns_); }
+    void set_shape(std::span<const std::string> words) { state_ = table_state_from(words, columns_); }
+    /// An edge is being dragged: its width is not one yet.
+    bool is_in_hand() const { return dragged_.has_value(); }
 
 private:
     void refresh(const TableSource& source, std::uint64_t revision);

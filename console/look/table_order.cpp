@@ -78,6 +78,56 @@ TableState make_table_state(std::span<const TableColumn> columns)
     return state;
 }
 
+std::vector<std::string> words_of_table(const TableState& state, std::span<const TableColumn> columns)
+{
+    std::vector<std::string> words;
+    if (state.sorted)
+        words.push_back(std::string("sorted ") + (state.ascending ? "" : "-") + columns[*state.sorted].name);
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+        const TableColumn& column = columns[i];
+        if (state.widths[i] != column.width)
+            words.push_back("width " + column.name + " " + std::to_string(static_cast<int>(state.widths[i])));
+        if (state.hidden[i] != column.is_hidden)
+            words.push_back((state.hidden[i] ? "hidden " : "shown ") + column.name);
+        if (!state.filters[i].empty())
+            words.push_back("filter " + column.name + " " + state.filters[i]);
+    }
+    return words;
+}
+
+TableState table_state_from(std::span<const std::string> words, std::span<const TableColumn> columns)
+{
+    constexpr int narrowest = 36, widest = 2000;
+    TableState state = make_table_state(columns);
+    for (const std::string& line : words) {
+        std::string_view rest = line;
+        const auto next = [&] {
+            const std::string_view word = rest.substr(0, rest.find(' '));
+            rest.remove_prefix(std::min(rest.size(), word.size() + 1));
+            return word;
+        };
+        const std::string_view what = next();
+        std::string_view name = next();
+        const bool is_down = what == "sorted" && name.starts_with('-');
+        name.remove_prefix(is_down);
+        const auto column = std::ranges::find(columns, name, &TableColumn::name);
+        if (column == columns.end())
+            continue;
+        const auto i = static_cast<std::size_t>(column - columns.begin());
+        if (what == "sorted")
+            state.sorted = i, state.ascending = !is_down;
+        else if (what == "filter")
+            state.filters[i] = rest;
+        else if (what == "hidden" || what == "shown")
+            state.hidden[i] = what == "hidden";
+        else if (const auto width = number_from(rest); what == "width" && width)
+            state.widths[i] = static_cast<float>(std::clamp(static_cast<int>(*width), narrowest, widest));
+    }
+    if (std::ranges::count(state.hidden, false) == 0)
+        state.hidden = make_table_state(columns).hidden;
+    return state;
+}
+
 bool passes(std::string_view filter, std::string_view text, std::optional<double> number)
 {
     filter = trimmed(filter);

@@ -42,6 +42,10 @@ struct TableState {
 
 /// As the columns say.
 TableState make_table_state(std::span<const TableColumn> columns);
+/// What is otherwise than the columns say, a line each ("sorted -households", "width name 140", "hidden remark", "shown area",
+/// "filter households <150"): a seat keeps it over a restart. A line that means nothing is passed over.
+std::vector<std::string> words_of_table(const TableState& state, std::span<const TableColumn> columns);
+TableState table_state_from(std::span<const std::string> words, std::span<const TableColumn> columns);
 /// Whether a filter lets a value through: words are held (case of ASCII does not count), "=word" is the whole of it, "=" is nothing at all;
 /// numbers take "150", "<150", ">=150", "150-300" and "!=150".
 bool passes(std::string_view filter, std::string_view text, std::optional<double> number);

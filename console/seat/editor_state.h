@@ -2,6 +2,7 @@
 // What the editor of boundaries (F3) has in hand: tool, line, selection, how it snaps. Part of the session; the draft itself is kept by the
 // draft service (console/frame/draft_view.h). UI thread.
 
+#include "data/records/records.h"
 #include "geo/partition/tessellation.h"
 
 #include <array>
@@ -33,12 +34,12 @@ struct SnapSettings {
 enum class EditTab { grid, findings, preview, balance };
 inline constexpr std::array<const char*, 4> edit_tab_names{"grid", "findings", "preview", "balance"};
 /// The drawer under the map.
-enum class EditDrawer { closed, table, journal };
-inline constexpr std::array<const char*, 3> edit_drawer_names{"closed", "table", "journal"};
+enum class EditDrawer { closed, table, journal, zones };
+inline constexpr std::array<const char*, 4> edit_drawer_names{"closed", "table", "journal", "zones"};
 
 /// A small form over the map: it asks before something is made, thrown away or published.
-enum class EditCard { none, make, discard, publish, condition, ignore, edition, compare, export_grids };
-inline constexpr std::array<const char*, 9> edit_card_names{"none", "make", "discard", "publish", "condition", "ignore", "edition", "compare", "export"};
+enum class EditCard { none, make, discard, publish, condition, ignore, unlock, edition, compare, export_grids };
+inline constexpr std::array<const char*, 10> edit_card_names{"none", "make", "discard", "publish", "condition", "ignore", "unlock", "edition", "compare", "export"};
 
 struct EditorState {
     std::string draft;                     // name of the one that is open or being opened; empty: none
@@ -55,7 +56,12 @@ struct EditorState {
     std::vector<std::string> hidden;       // reference layers switched off
     EditCard card = EditCard::none;        // what is asked, over the map
     std::string condition;                 // which grids were selected last by their fields: "households < 150"
+    std::vector<std::pair<data::Level, data::GridId>> locked; // outlines that what was asked for last would move
     std::string finding;                   // key of the one in hand; empty: none
+    std::string finding_after;             // the one to go on with when that one is gone
+    std::optional<geo::LonLat> finding_at; // where the one in hand is, marked on the map
+    std::string zones;                     // whose areas are to be unions of grids: id of a reference layer, or a file; empty: not asked
+    std::optional<std::size_t> zone;       // the one in hand, by its place in the file
 };
 
 /// The edition of the boundaries that the editor shows in the place of the draft or of what is in force. Ids as data::Edition has them; 0: the

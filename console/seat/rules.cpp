@@ -37,7 +37,7 @@ constexpr std::array guarded{
     GuardedCommand{"draft.go_to", Right::draw_grids},           GuardedCommand{"draft.publish", Right::draw_grids},
     GuardedCommand{"grid.set", Right::draw_grids},              GuardedCommand{"grid.confirm", Right::draw_grids},
     GuardedCommand{"finding.fix", Right::draw_grids},           GuardedCommand{"finding.ignore", Right::draw_grids},
-    GuardedCommand{"finding.count_again", Right::draw_grids},
+    GuardedCommand{"finding.count_again", Right::draw_grids},   GuardedCommand{"editor.unlock", Right::draw_grids},
     GuardedCommand{"camera.unmask", Right::lift_masks},         GuardedCommand{"camera.lift_mask", Right::lift_masks},
 };
 

@@ -334,6 +334,7 @@ struct Session : WindowState {
     std::optional<ImportDesk> import_desk;
     std::map<std::string, WorkspaceMemory> remembered; // by path, of the workspaces in `recent`
     std::map<std::string, float> splits; // remembered sizes of regions, in pixels at 100 %
+    std::map<std::string, std::vector<std::string>> tables; // how tables are shown (words_of_table, console/look/table_order.h)
     std::vector<std::string> recent;     // paths of the workspaces opened last, newest first, at most eight
     bool quit = false;
 };

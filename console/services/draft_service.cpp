@@ -389,8 +389,8 @@ void DraftService::work_out_findings()
     open_->findings_due.clear();
     open_->findings_task = scheduler_.run(
         Queue::slow, text_("draft.task_check"),
-        [ground = open_->draft->ground_ptr(), version = open_->draft->version()](std::stop_token, TaskProgress&) {
-            auto findings = std::make_shared<data::DraftFindings>(ground);
+        [ground = open_->draft->ground_ptr(), version = open_->draft->version(), invalid = open_->draft->invalid()](std::stop_token, TaskProgress&) {
+            auto findings = std::make_shared<data::DraftFindings>(ground, data::FindingRules{}, invalid);
             findings->run(version);
             return findings;
         },
@@ -479,7 +479,7 @@ const DraftView* DraftService::view()
     view_.emplace(DraftView{*open_->draft, open_->revision, open_->head, open_->is_mine, open_->unsaved, open_->steps.steps(), open_->refused,
                             open_->refusals, open_->grids, open_->steps.undo_count(), open_->steps.redo_count(), !open_->waiting.empty() || open_->publish_from || open_->is_publishing,
                             open_->areas.empty() ? nullptr : &open_->areas, open_->findings.get(), open_->preview,
-                            open_->preview_of == open_->revision});
+                            open_->preview_of == open_->revision, open_->zones, open_->zones_awaited});
     return &*view_;
 }
 

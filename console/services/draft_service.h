@@ -41,6 +41,8 @@ public:
     void edit(const data::DraftOp& op) override;
     void go_to_step(std::int64_t seq) override;
     void publish_draft(std::optional<data::TimePoint> from) override;
+    void check_zones(const data::ZoneFile& file, const std::string& title) override;
+    void cancel_zones() override;
     void export_grids(const GridExport& wanted) override;
 
     /// Once a frame: begins what was asked for, as soon as the workspace is there. `wants_preview`: somebody looks at what publishing would
@@ -73,8 +75,10 @@ private:
         std::uint64_t preview_of = 0;                         // revision
         std::optional<data::TimePoint> publish_from;          // asked for; the epoch: at once
         bool is_publishing = false;
+        std::shared_ptr<const ZoneCheck> zones;
+        std::string zones_awaited;                            // title of what is being checked; empty: nothing
         std::size_t news_asked = 0;                           // length of another console's journal when it was read last
-        TaskHandle areas_task, findings_task, preview_task, news_task;
+        TaskHandle areas_task, findings_task, preview_task, zones_task, news_task;
     };
     struct Pieces;
 

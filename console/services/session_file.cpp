@@ -61,6 +61,13 @@ std::string text_from_session(const Session& session)
     toml::table splits;
     for (const auto& [key, size] : session.splits)
         splits.insert(key, static_cast<double>(size));
+    toml::table tables;
+    for (const auto& [name, words] : session.tables) {
+        toml::array lines;
+        for (const std::string& line : words)
+            lines.push_back(line);
+        tables.insert(name, std::move(lines));
+    }
     toml::array recent;
     for (const std::string& path : session.recent)
         recent.push_back(path);
@@ -103,6 +110,7 @@ std::string text_from_session(const Session& session)
         {"wall_fill", session.wall.fill},
         {"recent", std::move(recent)},
         {"splits", std::move(splits)},
+        {"tables", std::move(tables)},
         {"workspaces", std::move(workspaces)},
         {"list", toml::table{{"tab", session.queue.tab},
                              {"closed_too", session.queue.closed_too},
@@ -218,6 +226,12 @@ void session_from_table(const toml::table& file, Session& session)
         for (const auto& [key, size] : *splits)
             if (const auto pixels = size.value<double>(); pixels && *pixels > 0 && *pixels < 10000)
                 session.splits[std::string(key.str())] = static_cast<float>(*pixels);
+    if (const toml::table* tables = file["tables"].as_table())
+        for (const auto& [name, lines] : *tables)
+            if (const toml::array* words = lines.as_array())
+                for (const toml::node& line : *words)
+                    if (const auto text = line.value<std::string>())
+                        session.tables[std::string(name.str())].push_back(*text);
     for (const Layout layout : {Layout::desk, Layout::wall, Layout::list, Layout::sheet, Layout::editor})
         if (file["layout"].value_or(std::string()) == layout_name(layout))
             session.layout = layout;

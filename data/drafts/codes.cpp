@@ -123,6 +123,8 @@ CodeBook::CodeBook(const DraftGround& ground, const DraftVersion& version)
         if (!area.code.empty())
             ++codes_[area.code].count, ++communities_[area.parent].codes[area.code];
     }
+    for (const std::string& code : ground.retired)
+        ++codes_[code].count, retired_.insert(code);
     for (geo::FaceId face = 0; face < version.grids.size(); ++face)
         if (const DraftGrid* grid = version.grid(face))
             add(face, *grid);
@@ -269,11 +271,11 @@ std::vector<CodeChange> plan_renumber(const DraftVersion& version, const CodeBoo
     std::int64_t number = 0;
     for (const geo::FaceId face : in_reading_order(version.map, std::move(faces))) {
         std::string code;
-        bool is_others = false;
+        bool is_others = false; // or was
         do {
             code = shape->prefix + padded(++number, shape->width);
             const std::vector<geo::FaceId> owners = book.faces_with(code);
-            is_others = std::any_of(owners.begin(), owners.end(), [&](geo::FaceId owner) { return version.grid(owner) && version.grid(owner)->parent != community; });
+            is_others = book.is_retired(code) || std::any_of(owners.begin(), owners.end(), [&](geo::FaceId owner) { return version.grid(owner) && version.grid(owner)->parent != community; });
         } while (is_others);
         if (shape->width > 0 && code.size() > shape->prefix.size() + shape->width)
             return {}; // more grids than numbers

@@ -22,12 +22,11 @@ CodeProblem problem_of_code(std::string_view code, std::string_view community_co
 /// Faces in reading order, of `map`.
 std::vector<geo::FaceId> in_reading_order(const geo::Tessellation& map, std::vector<geo::FaceId> faces);
 
-/// Codes and names in use: of every area the workspace ever had (those stay taken) and of the draft as it is. Owned beside the draft's
+/// Codes and names in use: of every area the workspace ever had (those stay taken, DraftGround::retired) and of the draft as it is. Owned beside the draft's
 /// version and told of every change; one thread.
 class CodeBook {
 public:
     CodeBook() = default;
-    /// Also areas of past editions may be among those of `ground`.
     CodeBook(const DraftGround& ground, const DraftVersion& version);
 
     /// After an edit, an undo or a redo: what it changed.
@@ -36,6 +35,8 @@ public:
     /// The faces of the draft that have the code, ascending.
     std::vector<geo::FaceId> faces_with(std::string_view code) const;
     bool is_taken(std::string_view code) const;
+    /// Of a grid that ended before the edition the draft was begun on, or began after it.
+    bool is_retired(std::string_view code) const { return retired_.contains(code); }
     bool is_name_taken(GridId community, std::string_view name) const;
     /// "" for what is no area above the grids.
     const std::string& code_of_community(GridId community) const;
@@ -71,6 +72,7 @@ private:
     std::map<std::string, Uses, std::less<>> codes_;
     std::map<GridId, Community> communities_;
     std::map<GridId, std::string> community_codes_;
+    std::set<std::string, std::less<>> retired_;
 };
 
 struct CodeChange {
@@ -79,7 +81,7 @@ struct CodeChange {
     bool operator==(const CodeChange&) const = default;
 };
 /// New codes for all grids of a community, in reading order, from 001 on, base and dedicated ones alike. Numbers that grids of other
-/// communities have are left out. Only what changes; empty also where the community's code gives no shape.
+/// communities have, or that are retired, are left out. Only what changes; empty also where the community's code gives no shape.
 std::vector<CodeChange> plan_renumber(const DraftVersion& version, const CodeBook& book, GridId community);
 
 } // namespace data

@@ -15,6 +15,18 @@ namespace data {
 
 using geo::FaceId;
 
+namespace {
+
+/// As findings name a grid.
+std::string title_of(const Grid& grid)
+{
+    if (grid.code.empty())
+        return grid.name.empty() ? fmt::format("#{}", grid.id.value) : grid.name;
+    return grid.name.empty() || grid.name == grid.code ? grid.code : grid.code + " " + grid.name;
+}
+
+} // namespace
+
 Draft::Draft(DraftGroundPtr ground) : ground_(std::move(ground))
 {
     level_ = Level::province;
@@ -33,8 +45,13 @@ Draft::Draft(DraftGroundPtr ground) : ground_(std::move(ground))
         shapes.push_back(row->shape);
     geo::Assembled assembled = geo::assemble(shapes);
     version_.map = std::move(assembled.map);
-    for (const geo::InvalidFace& invalid : assembled.invalid)
-        invalid_.push_back(invalid.face);
+    for (geo::InvalidFace& invalid : assembled.invalid) {
+        const Grid& g = *rows[invalid.face];
+        geo::LonLat at = g.label;
+        if (at == geo::LonLat{} && !g.shape.empty() && !g.shape.front().outer.empty())
+            at = g.shape.front().outer.front();
+        invalid_.push_back({invalid.face, g.id, title_of(g), std::move(invalid.reason), at, !version_.map.face(invalid.face)});
+    }
     for (FaceId face = 0; face < rows.size(); ++face) {
         const Grid& g = *rows[face];
         version_.grids.push_back(nullptr);

@@ -49,8 +49,8 @@ public:
     Level level() const { return level_; }
     const CodeBook& codes() const { return *codes_; }
     const CountIndex& counts() const { return *counts_; }
-    /// Faces whose shapes were no valid polygons in the workspace; here they are.
-    const std::vector<geo::FaceId>& invalid() const { return invalid_; }
+    /// Grids whose shapes are no valid polygons in the workspace, by face, also those that were looked at since.
+    const std::vector<InvalidShape>& invalid() const { return invalid_; }
 
     /// What the operation would do, without doing it: for the preview of a tool and the counts shown before an edit is confirmed.
     OpOutcome try_op(const DraftOp& op) const;
@@ -96,7 +96,7 @@ private:
     DraftVersion base_, version_;
     FaceBook faces_;
     std::int64_t next_id_ = -1;           // of the next grid that is made
-    std::vector<geo::FaceId> invalid_;    // whose shapes were no polygons
+    std::vector<InvalidShape> invalid_;
     std::unique_ptr<CodeBook> codes_;
     std::unique_ptr<const CountIndex> counts_;
     std::vector<Step> steps_;             // seq − 1

@@ -23,12 +23,6 @@ struct DraftImport {
     std::vector<geo::FaceId> removed;
 };
 
-struct LockedOutline {
-    Level level = Level::community;
-    GridId area;
-    std::optional<geo::LonLat> at;          // where it would move
-};
-
 struct ImportTrial {
     OpOutcome outcome;
     std::vector<LockedOutline> locked;      // what would have to be unlocked first; the outcome is then a refusal

@@ -98,10 +98,18 @@ inline constexpr std::array<const char*, 14> draft_refusal_names{"bad_json", "un
                                                                  "not_adjacent", "folds", "outline_locked", "held", "out_of_date", "off_globe",
                                                                  "too_few_points", "disk_full", "nothing_to_undo"};
 
+/// An outline that an edit would move and that is not unlocked.
+struct LockedOutline {
+    Level level = Level::community;
+    GridId area;
+    std::optional<geo::LonLat> at;          // where it would move
+};
+
 struct RefusedOp {
     DraftRefusal reason = DraftRefusal::bad_json;
     std::string text;                  // English, one sentence
     std::optional<geo::LonLat> at;
+    std::vector<LockedOutline> locked = {}; // outline_locked: all that would have to be unlocked first
 };
 
 /// One line of a script. Refused: bad_json (no JSON, no object, a field of the wrong kind or missing), unknown_op.

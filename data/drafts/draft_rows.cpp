@@ -87,9 +87,14 @@ bool has_same_border(const geo::Tessellation& a, const geo::Tessellation& b, Fac
     });
 }
 
-DraftDifference difference(const DraftVersion& base, const DraftVersion& version)
+DraftDifference difference(const Draft& draft)
 {
+    const DraftVersion &base = draft.base(), &version = draft.version();
     DraftDifference out;
+    std::set<FaceId> accepted;
+    for (const InvalidShape& shape : draft.invalid())
+        if (version.ignored->contains(shape.key()))
+            accepted.insert(shape.face);
     const Claims before = claims_of(base.map), after = claims_of(version.map);
     const auto slots = static_cast<FaceId>(std::max(base.map.face_slots(), version.map.face_slots()));
     std::vector<bool> has_other_border(slots);
@@ -98,14 +103,15 @@ DraftDifference difference(const DraftVersion& base, const DraftVersion& version
     for (FaceId face = 0; face < slots; ++face) {
         const DraftGrid *was = base.grid(face), *is = version.grid(face);
         const bool is_other_record = was != is && (!was || !is || !(*was == *is));
-        if (has_other_border[face] || is_other_record)
+        const bool is_mended = was && is && accepted.contains(face);
+        if (has_other_border[face] || is_other_record || is_mended)
             out.faces.push_back(face);
         if (!was && !is)
             continue;
         const std::vector<FaceId> whole_before = whole(before, face), whole_after = whole(after, face);
         const auto is_other = [&](FaceId f) { return has_other_border[f]; };
         const bool is_other_border = whole_before != whole_after || std::any_of(whole_before.begin(), whole_before.end(), is_other);
-        if (is_other_record || (is_other_border && is_moved(base.map, version.map, whole_before, whole_after)))
+        if (is_other_record || is_mended || (is_other_border && is_moved(base.map, version.map, whole_before, whole_after)))
             out.changed.push_back(face);
         else if (is_other_border)
             out.touched.push_back(face);
@@ -163,7 +169,7 @@ Grid row_of(const DraftGrid& grid, Level level, geo::MultiPolygon shape)
 std::vector<Grid> rows_of(const Draft& draft)
 {
     const DraftVersion& version = draft.version();
-    const DraftDifference differences = difference(draft.base(), version);
+    const DraftDifference differences = difference(draft);
     const std::vector<GridId> moved = moved_outlines(draft, differences);
     const auto find = [&](GridId id) { return draft.area(id); };
     std::vector<Grid> out;

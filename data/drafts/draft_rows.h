@@ -14,7 +14,8 @@ struct DraftDifference {
     std::vector<geo::FaceId> faces;   // of which the border or the record is not the same, overlaps too; ascending
     bool is_none() const { return faces.empty(); }
 };
-DraftDifference difference(const DraftVersion& base, const DraftVersion& version);
+/// Grids whose shapes are no valid polygons in the workspace and were accepted as they were read are among the changed ones.
+DraftDifference difference(const Draft& draft);
 
 /// The unlocked areas above the grids whose outline is another one than in the base, finest level last.
 std::vector<GridId> moved_outlines(const Draft& draft, const DraftDifference& difference);

@@ -71,11 +71,27 @@ struct CountedPlace {
     int households = 0;
 };
 
+/// Why the finding of an invalid shape is set aside that op repair left as it was read.
+inline constexpr const char* read_even_odd = "read even-odd";
+
+/// A grid whose shape in the workspace is no valid polygon. In the draft it is read even-odd (decision 0086); one without area is not in it.
+/// It counts until somebody looked: op repair of the kind invalid sets its finding aside, and publishing then writes it as it was read.
+struct InvalidShape {
+    geo::FaceId face = 0;
+    GridId id;
+    std::string title, reason; // the reason as GEOS says it
+    geo::LonLat at;            // where it lies
+    bool is_without_area = false;
+    /// What its finding is set aside by.
+    std::string key() const { return "invalid #" + std::to_string(id.value); }
+};
+
 /// What the draft needs to know of the workspace and never changes.
 struct DraftGround {
     std::vector<Grid> areas;            // of every level at the edition the draft was begun on: the grids, and those above
     std::vector<Unit> units;
     std::vector<CountedPlace> places;   // with households
+    std::vector<std::string> retired;   // codes that grids had before, or have in a later edition, and none of `areas`: never given again
 };
 using DraftGroundPtr = std::shared_ptr<const DraftGround>;
 

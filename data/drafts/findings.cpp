@@ -16,6 +16,7 @@ FindingRank rank_of(FindingKind kind)
     switch (kind) {
     case FindingKind::overlap:
     case FindingKind::gap: return FindingRank::fault;
+    case FindingKind::invalid:
     case FindingKind::sliver:
     case FindingKind::parts:
     case FindingKind::outside:
@@ -36,6 +37,7 @@ std::vector<const char*> fixes_of(FindingKind kind)
     switch (kind) {
     case FindingKind::overlap: return {"repair_larger", "repair_longest"};
     case FindingKind::gap: return {"repair_longest", "repair_larger", "keep_unassigned"};
+    case FindingKind::invalid: return {"repair_invalid", "reshape"};
     case FindingKind::unassigned: return {"draw", "keep_unassigned"};
     case FindingKind::sliver: return {"repair_longest", "repair_larger", "remove"};
     case FindingKind::narrow: return {"reshape"};
@@ -51,8 +53,11 @@ std::vector<const char*> fixes_of(FindingKind kind)
     return {};
 }
 
-DraftFindings::DraftFindings(DraftGroundPtr ground, FindingRules rules) : ground_(std::move(ground)), rules_(rules), outlines_(ground_)
+DraftFindings::DraftFindings(DraftGroundPtr ground, FindingRules rules, std::span<const InvalidShape> invalid)
+    : ground_(std::move(ground)), rules_(rules), outlines_(ground_)
 {
+    for (const InvalidShape& shape : invalid)
+        invalid_.emplace(shape.face, shape);
     for (const Grid& area : ground_->areas)
         if (area.level != Level::grid)
             areas_[area.id] = &area;
@@ -164,6 +169,12 @@ void DraftFindings::look_at(FaceId face)
         overlap.key = fmt::format("overlap {},{}", corner.x, corner.y);
         out.push_back(std::move(overlap));
     } else {
+        if (const auto at = invalid_.find(face); at != invalid_.end()) {
+            Finding invalid = make(FindingKind::invalid, face);
+            invalid.other = at->second.reason;
+            invalid.text = fmt::format("{} is no valid polygon ({}) and was read even-odd", invalid.subject, invalid.other);
+            out.push_back(std::move(invalid));
+        }
         const GridWidth width = width_of(polygons, rules_.least_width_m);
         if (width.mean_m < rules_.least_width_m) {
             Finding sliver = make(FindingKind::sliver, face);
@@ -222,6 +233,24 @@ void DraftFindings::look_at_land()
     }
 }
 
+/// Those the draft has not even at its beginning.
+void DraftFindings::look_at_lost()
+{
+    forget(lost_);
+    for (const auto& [face, shape] : invalid_)
+        if (!seen_.grid(face) && shape.is_without_area) {
+            Finding lost;
+            lost.kind = FindingKind::invalid;
+            lost.at = shape.at;
+            lost.subject = shape.title, lost.other = shape.reason;
+            lost.text = fmt::format("{} is no polygon ({}) and not in the draft", lost.subject, lost.other);
+            lost.key = shape.key();
+            ++counts_[static_cast<std::size_t>(lost.kind)];
+            lost_.push_back(std::move(lost));
+        }
+    std::ranges::sort(lost_, {}, &Finding::key);
+}
+
 void DraftFindings::forget(std::vector<Finding>& findings)
 {
     for (const Finding& finding : findings)
@@ -236,6 +265,7 @@ void DraftFindings::run(const DraftVersion& version)
     codes_.clear();
     overlaps_.clear();
     land_.clear();
+    lost_.clear();
     by_face_.assign(version.map.face_slots(), {});
     for (FaceId face = 0; face < version.grids.size(); ++face)
         if (const DraftGrid* grid = version.grid(face); grid && !grid->code.empty())
@@ -244,6 +274,7 @@ void DraftFindings::run(const DraftVersion& version)
         look_at(face);
     unowned_.rebuild(version.map);
     look_at_land();
+    look_at_lost();
 }
 
 void DraftFindings::update(const DraftVersion& version, std::span<const FaceId> touched)
@@ -318,6 +349,7 @@ std::vector<Finding> DraftFindings::list() const
     for (const std::vector<Finding>& findings : by_face_)
         out.insert(out.end(), findings.begin(), findings.end());
     out.insert(out.end(), land_.begin(), land_.end());
+    out.insert(out.end(), lost_.begin(), lost_.end());
     std::stable_sort(out.begin(), out.end(), [](const Finding& a, const Finding& b) { return a.kind < b.kind; });
     for (Finding& finding : out)
         if (const auto at = seen_.ignored->find(finding.key); at != seen_.ignored->end())

@@ -20,9 +20,9 @@ struct FindingRules {
     bool operator==(const FindingRules&) const = default;
 };
 
-enum class FindingKind { overlap, gap, unassigned, sliver, narrow, parts, outside, orphan, code_missing, code_wrong, code_twice, unit, households };
-inline constexpr std::array<const char*, 13> finding_kind_names{"overlap", "gap",          "unassigned", "sliver",     "narrow", "parts",     "outside",
-                                                                "orphan",  "code_missing", "code_wrong", "code_twice", "unit",   "households"};
+enum class FindingKind { overlap, gap, invalid, unassigned, sliver, narrow, parts, outside, orphan, code_missing, code_wrong, code_twice, unit, households };
+inline constexpr std::array<const char*, 14> finding_kind_names{"overlap", "gap",    "invalid",      "unassigned", "sliver",     "narrow", "parts",
+                                                                "outside", "orphan", "code_missing", "code_wrong", "code_twice", "unit",   "households"};
 /// Faults (overlaps, gaps) keep a draft from being published.
 enum class FindingRank { fault, warning, hint };
 inline constexpr std::array<const char*, 3> finding_rank_names{"fault", "warning", "hint"};
@@ -33,7 +33,7 @@ struct Finding {
     std::vector<geo::FaceId> faces; // the grid first; of an overlap: it and its owners; of land of no grid: those around it
     geo::LonLat at;                 // inside what is found
     double value = 0;               // overlap, gap, unassigned, outside: m²; sliver, narrow: m; parts: how many; households: so many
-    std::string subject, other;     // the grid by code and name (land of no grid: empty); the one it meets, or its community
+    std::string subject, other;     // the grid by code and name (land of no grid: empty); the one it meets, its community, or why its shape is none
     std::string text;               // English, one sentence without a full stop
     std::vector<const char*> fixes; // what can be offered, the best first; see fixes_of()
     std::string key;                // the same as long as the finding is; what `ignored` goes by
@@ -42,12 +42,13 @@ struct Finding {
 };
 
 /// "repair_longest", "repair_larger" (op repair, `give`), "keep_unassigned" (set aside as it is meant so), "draw", "merge", "split", "reshape", "remove",
-/// "assign", "propose_code" (op set), "renumber", "set_unit", "set_households".
+/// "assign", "propose_code" (op set), "renumber", "set_unit", "set_households", "repair_invalid".
 std::vector<const char*> fixes_of(FindingKind kind);
 
 class DraftFindings {
 public:
-    explicit DraftFindings(DraftGroundPtr ground, FindingRules rules = {});
+    /// `invalid`: Draft::invalid().
+    explicit DraftFindings(DraftGroundPtr ground, FindingRules rules = {}, std::span<const InvalidShape> invalid = {});
 
     /// Everything anew.
     void run(const DraftVersion& version);
@@ -69,6 +70,7 @@ private:
     void look_at(geo::FaceId face);
     void look_at_record(geo::FaceId face, const DraftGrid& grid, std::vector<Finding>& out) const;
     void look_at_land();
+    void look_at_lost();
     void forget(std::vector<Finding>& findings);
     bool has_unit(const DraftGrid& grid) const;
     std::string title(geo::FaceId face) const;
@@ -83,6 +85,8 @@ private:
     std::set<geo::FaceId> overlaps_;
     UnownedLand unowned_;
     std::vector<Finding> land_;
+    std::unordered_map<geo::FaceId, InvalidShape> invalid_;
+    std::vector<Finding> lost_;       // invalid shapes without area: no face has them
     std::unordered_map<std::string, std::vector<geo::FaceId>> codes_; // code → faces, ascending
     std::array<std::size_t, finding_kind_names.size()> counts_{};
 };

@@ -4,7 +4,6 @@
 #include "data/drafts/counts.h"
 #include "data/drafts/delta.h"
 #include "geo/partition/edits.h"
-#include "geo/partition/repair.h"
 
 #include <fmt/format.h>
 
@@ -139,7 +138,11 @@ bool OpMaker::is_unlocked(Level level, GridId area) const
 std::optional<RefusedOp> OpMaker::find_locked(const DraftEdit& edit) const
 {
     const std::vector<LockedOutline> locked = locked_by(edit);
-    return locked.empty() ? std::nullopt : std::optional(refused_by(locked.front()));
+    if (locked.empty())
+        return {};
+    RefusedOp refused = refused_by(locked.front());
+    refused.locked = locked;
+    return refused;
 }
 
 RefusedOp OpMaker::refused_by(const LockedOutline& locked) const
@@ -358,57 +361,6 @@ OpOutcome OpMaker::operator()(const RemoveOp& op) const
         into = std::get<FaceId>(other);
     }
     return with_records(geo::remove(version_.map, std::get<FaceId>(found), into), {std::get<FaceId>(found)});
-}
-
-OpOutcome OpMaker::operator()(const RepairOp& op) const
-{
-    static constexpr std::pair<const char*, geo::RepairKind> kinds[] = {{"overlaps", geo::RepairKind::overlaps},
-                                                                       {"gaps", geo::RepairKind::gaps},
-                                                                       {"slivers", geo::RepairKind::slivers},
-                                                                       {"invalid", geo::RepairKind::invalid}};
-    geo::RepairOptions options;
-    for (const auto& [name, kind] : kinds)
-        if (op.kind == name)
-            options.kind = kind;
-    options.give = op.give == "larger" ? geo::RepairGive::larger : op.give == "unassigned" ? geo::RepairGive::unassigned : geo::RepairGive::longest;
-    options.max_width_m = op.max_width_m;
-    options.place = op.at;
-    options.invalid = draft_.invalid_;
-    // Each repair with its records, one after the other; together one step.
-    DoneOp done;
-    std::set<FaceId> changed;
-    DraftVersion version = version_;
-    RecordOptions record;
-    record.next_id = draft_.next_id_;
-    record.book = draft_.codes_.get();
-    std::map<FaceId, DraftEdit::GridChange> grids;
-    for (const geo::ProposedRepair& repair : geo::plan_repairs(version_.map, options)) {
-        DraftEdit step;
-        step.map = repair.edited.edit;
-        step.grids = records_after(version, version.map.after(step.map), repair.edited, *draft_.counts_, record);
-        for (const DraftEdit::GridChange& change : step.grids)
-            grids.try_emplace(change.face, change).first->second.after = change.after;
-        done.edit.map = done.edit.map.then(step.map);
-        for (const std::vector<FaceId>* faces : {&repair.edited.changed, &repair.edited.created, &repair.edited.removed})
-            changed.insert(faces->begin(), faces->end());
-        version = after(version, step);
-        done.area_m2 += repair.area_m2;
-        ++done.repairs;
-    }
-    for (auto& [face, change] : grids)
-        if (!(change.before && change.after && *change.before == *change.after))
-            done.edit.grids.push_back(std::move(change));
-    for (const FaceId face : changed) {
-        const bool was = version_.map.face(face), is = version.map.face(face);
-        if (was != is)
-            (is ? done.created : done.removed).push_back(face);
-        else if (is)
-            done.changed.push_back(face);
-    }
-    if (auto no = find_locked(done.edit))
-        return std::move(*no);
-    done.entry.subject = op.kind;
-    return done;
 }
 
 // ---- records ----

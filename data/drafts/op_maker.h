@@ -51,6 +51,8 @@ private:
     /// What looks different.
     geo::FixedBox box_of(const DraftEdit& edit) const;
     bool is_unlocked(Level level, GridId area) const;
+    /// `at`: a face, also an overlap of which `face` is an owner.
+    bool is_or_owns(geo::FaceId face, geo::FaceId at) const;
 
     const Draft& draft_;
     const DraftVersion& version_;

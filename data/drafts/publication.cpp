@@ -71,7 +71,7 @@ public:
     Planner(const Draft& draft, const PublishTarget& target, const FindingRules& rules)
         : draft_(draft), version_(draft.version()), target_(target), rules_(rules), is_rebased_(!target.editions.empty() && target.editions.back().id > target.edition),
           newest_(is_rebased_ ? std::span<const Grid>(target.newest) : std::span<const Grid>(draft.ground().areas)), book_(newest_),
-          difference_(difference(draft.base(), draft.version()))
+          difference_(difference(draft))
     {
     }
 

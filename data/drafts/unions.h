@@ -1,8 +1,9 @@
 #pragma once
 // 多格合一: zones of another office (police, city management) must be unions of grids. Which are not, and which grids they cut. Pure; blocks.
 
-#include "data/drafts/draft.h"
+#include "data/drafts/draft_version.h"
 
+#include <span>
 #include <stop_token>
 
 namespace data {
@@ -28,10 +29,11 @@ struct ZoneReport {
     std::string name;
     double area_m2 = 0;
     std::vector<geo::FaceId> whole; // grids inside it
-    std::vector<ZoneCut> cuts;   // by face; empty: it is a union of grids, as far as there are grids
+    std::vector<ZoneCut> cuts;   // by face
     std::size_t hairlines = 0;   // grids it only touches by one, or has all but one of
     double in_no_grid_m2 = 0;    // of the zone
-    bool is_union() const { return cuts.empty(); }
+    /// Land of no grid is no matter: what no grid has cannot be cut.
+    bool is_union() const { return cuts.empty() && !whole.empty(); }
 };
 
 /// One report a zone, in their order. Throws geo::Cancelled; geo::Error where GEOS gives up.

@@ -16,28 +16,6 @@
 namespace data {
 namespace {
 
-/// The layer the operator named, or the first with shapes of the wanted kind, or the first that may have any.
-std::size_t choose_layer(const std::vector<geo::VectorLayer>& layers, const std::string& wanted, geo::ShapeKind shapes)
-{
-    std::vector<std::string> names;
-    for (std::size_t i = 0; i < layers.size(); ++i) {
-        if (layers[i].name == wanted)
-            return i;
-        names.push_back(layers[i].name);
-    }
-    if (!wanted.empty())
-        throw Error(fmt::format("The source has no layer \"{}\": it has {}", wanted, fmt::join(names, ", ")));
-    if (shapes == geo::ShapeKind::any) // OSM's first layer are its points; its collections come last
-        return std::size_t(std::ranges::find_if(layers, [](const auto& layer) { return layer.count != 0; }) -
-                           layers.begin()) %
-               layers.size();
-    for (const bool exact : {true, false})
-        for (std::size_t i = 0; i < layers.size(); ++i)
-            if (layers[i].count != 0 && (exact ? layers[i].shapes == shapes : layers[i].shapes == geo::ShapeKind::any))
-                return i;
-    return 0;
-}
-
 /// A column of OSM's `"key"=>"value"` list.
 int tags_column_of(const geo::VectorLayer& layer)
 {
@@ -63,6 +41,27 @@ int found_or_none(const ColumnMap& columns, std::string_view field)
 }
 
 } // namespace
+
+std::size_t choose_layer(const std::vector<geo::VectorLayer>& layers, const std::string& wanted, geo::ShapeKind shapes)
+{
+    std::vector<std::string> names;
+    for (std::size_t i = 0; i < layers.size(); ++i) {
+        if (layers[i].name == wanted)
+            return i;
+        names.push_back(layers[i].name);
+    }
+    if (!wanted.empty())
+        throw Error(fmt::format("The source has no layer \"{}\": it has {}", wanted, fmt::join(names, ", ")));
+    if (shapes == geo::ShapeKind::any) // OSM's first layer are its points; its collections come last
+        return std::size_t(std::ranges::find_if(layers, [](const auto& layer) { return layer.count != 0; }) -
+                           layers.begin()) %
+               layers.size();
+    for (const bool exact : {true, false})
+        for (std::size_t i = 0; i < layers.size(); ++i)
+            if (layers[i].count != 0 && (exact ? layers[i].shapes == shapes : layers[i].shapes == geo::ShapeKind::any))
+                return i;
+    return 0;
+}
 
 void SourceRow::set(const geo::VectorRow& row)
 {

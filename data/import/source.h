@@ -58,6 +58,10 @@ private:
 void read_source(Import& import, geo::ShapeKind wanted, const std::function<void(const SourceRow&)>& each,
                  const std::string& layer = {});
 
+/// The layer the operator named, or the first with shapes of the wanted kind, or the first that may have any. Throws Error for a name that
+/// is none.
+std::size_t choose_layer(const std::vector<geo::VectorLayer>& layers, const std::string& wanted, geo::ShapeKind shapes);
+
 /// The position of a row: its point, the first of several, or a point inside its area. Refuses the row and returns
 /// empty when there is none, or when it is 0, 0.
 std::optional<geo::LonLat> position_or_refuse(Import& import, const SourceRow& row);

@@ -62,12 +62,19 @@ create trigger draft_entries_in_order before insert on draft_entries
     when new.seq <> (select coalesce(max(seq), 0) + 1 from draft_entries where draft_id = new.draft_id)
         or not exists (select 1 from drafts where id = new.draft_id and state = 'open')
     begin select raise(abort, 'a draft grows by one edit after the other, while it is open'); end;
+-- "insert or replace" takes the row that is in its way without asking the triggers for deletes.
+create trigger draft_entries_no_replace before insert on draft_entries
+    when exists (select 1 from draft_entries where rowid = new.rowid or (draft_id = new.draft_id and seq = new.seq))
+    begin select raise(abort, 'the journal of a draft is never changed'); end;
 create trigger draft_entries_no_update before update on draft_entries
     begin select raise(abort, 'the journal of a draft is never changed'); end;
 create trigger draft_entries_no_delete before delete on draft_entries
     begin select raise(abort, 'the journal of a draft is never deleted'); end;
 create trigger drafts_no_delete before delete on drafts
     begin select raise(abort, 'a draft is never deleted, only discarded'); end;
+create trigger drafts_no_replace before insert on drafts
+    when exists (select 1 from drafts where id = new.id or (state = 'open' and name = new.name and new.state = 'open'))
+    begin select raise(abort, 'of a draft only its end is written'); end;
 create trigger drafts_no_update before update on drafts
     when old.state <> 'open' or new.id is not old.id or new.name is not old.name or new.edition_id is not old.edition_id
         or new.base_digest is not old.base_digest or new.created_us is not old.created_us or new.seat is not old.seat
@@ -77,6 +84,9 @@ create trigger drafts_no_update before update on drafts
 -- its end, by a newer edition: also one whose end was set for later. What an import ended before is of no edition, and free.
 create trigger editions_no_delete before delete on editions
     begin select raise(abort, 'an edition is never deleted'); end;
+create trigger editions_no_replace before insert on editions
+    when exists (select 1 from editions where id = new.id or name = new.name)
+    begin select raise(abort, 'an edition is never changed'); end;
 create trigger editions_no_update before update on editions
     when old.applied_us is not null or new.applied_us is null or new.id is not old.id or new.name is not old.name
         or new.draft_id is not old.draft_id or new.valid_from_us is not old.valid_from_us or new.published_us is not old.published_us
@@ -89,6 +99,15 @@ create trigger grids_of_editions_no_insert before insert on grids
         and not (new.from_edition is null and new.to_edition is (select min(id) from editions)
             and new.valid_to_us < (select min(valid_from_us) from editions))
     begin select raise(abort, 'the boundaries are kept in editions: change them in a draft'); end;
+create trigger grids_of_editions_no_replace before insert on grids
+    when exists (select 1 from editions)
+        and exists (select 1 from grids g where g.id = new.id
+            and not (g.from_edition is null and g.to_edition is (select min(id) from editions) and g.valid_to_us < (select min(valid_from_us) from editions))
+            and (new.level is not g.level or new.parent_id is not g.parent_id or new.code is not g.code or new.name is not g.name or new.kind is not g.kind
+                or new.households is not g.households or new.residents is not g.residents or new.unit_id is not g.unit_id
+                or new.valid_from_us is not g.valid_from_us or new.valid_to_us is not g.valid_to_us or new.geom is not g.geom
+                or new.from_edition is not g.from_edition or new.to_edition is not g.to_edition))
+    begin select raise(abort, 'a grid of an edition is never changed: change it in a draft'); end;
 create trigger grids_of_editions_no_update before update on grids
     when exists (select 1 from editions)
         and not (old.from_edition is null and old.to_edition is (select min(id) from editions) and old.valid_to_us < (select min(valid_from_us) from editions))

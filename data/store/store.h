@@ -3,7 +3,7 @@
 // writes, a second read-only Store answers queries). Every public function throws data::Error with one line for
 // operators.
 
-#include "data/drafts/draft.h"
+#include "data/drafts/draft_version.h"
 #include "data/drafts/journal.h"
 #include "data/records/assign.h"
 #include "data/records/changes.h"

@@ -10,6 +10,7 @@
 
 #include <fmt/format.h>
 
+#include <set>
 #include <variant>
 
 namespace data {
@@ -159,6 +160,12 @@ DraftGroundPtr Store::draft_ground(std::int64_t edition, TimePoint now)
         ground->areas = read_areas(impl_->connection, edition, now);
         for (Grid& area : ground->areas)
             area.box = geo::box_of(area.shape);
+        std::set<std::string_view> in_use;
+        for (const Grid& area : ground->areas)
+            in_use.insert(area.code);
+        for (std::string& code : store::read_codes_of_grids(impl_->connection))
+            if (!in_use.contains(code))
+                ground->retired.push_back(std::move(code));
         ground->units = store::read_units(impl_->connection);
         for (const store::PlacedHouseholds& place : store::read_households(impl_->connection))
             ground->places.push_back({place.point, place.households});

@@ -41,6 +41,9 @@ struct NoServices : RecordKeeper, WorkspaceKeeper, Importer, SeatKeeper, CameraD
     void edit(const data::DraftOp& op) override { edits.push_back(op); }
     void go_to_step(std::int64_t seq) override { steps_wanted.push_back(seq); }
     void publish_draft(std::optional<data::TimePoint> from) override { published.push_back(from); }
+    std::vector<data::ZoneFile> zones_wanted;
+    void check_zones(const data::ZoneFile& file, const std::string&) override { zones_wanted.push_back(file); }
+    void cancel_zones() override {}
     std::vector<GridExport> exported;
     void export_grids(const GridExport& wanted) override { exported.push_back(wanted); }
     void take_screenshot(const std::string&) override {}

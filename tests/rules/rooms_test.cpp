@@ -41,7 +41,7 @@ const std::vector<Room> rooms{
     {"data/store/tables", {"data/records", "data/drafts"}},
     {"data/store", {"data/records", "data/drafts", "data/store/tables"}},
     {"data/store/sqlite", {"data/records", "data/store", "data/store/tables"}},
-    {"data/import", {"data/records", "data/store"}},
+    {"data/import", {"data/records", "data/drafts", "data/store"}},
     {"data/export", {"data/records", "data/drafts", "data/store"}},
     {"data/demo", {"data/records", "data/store"}},
 

@@ -19,15 +19,14 @@ std::string draft_label_text(const data::DraftGrid& grid, const data::FindingRul
     return text;
 }
 
-std::vector<DraftLabel> DraftLabels::find(const DraftShapes& shapes, const data::DraftVersion& base, const data::Table<data::Grid>& published,
-                                          const geo::MapBox& box)
+std::vector<DraftLabel> DraftLabels::find(const DraftShapes& shapes, const data::DraftVersion& version, const data::DraftVersion& base,
+                                          const data::Table<data::Grid>& published, const geo::MapBox& box)
 {
     std::vector<DraftLabel> labels;
     std::size_t made = 0;
     is_behind_ = false;
     if (places_.size() > most_places)
         places_.clear();
-    const data::DraftVersion& version = shapes.version();
     for (const geo::FaceId id : shapes.faces_near(box)) {
         const geo::Face* face = version.map.face(id);
         const data::DraftGrid* grid = version.grid(id);
@@ -37,17 +36,23 @@ std::vector<DraftLabel> DraftLabels::find(const DraftShapes& shapes, const data:
         if (place.face != face) {
             const data::Grid* same = base.map.face(id) == face ? published.find(grid->id) : nullptr;
             if (same) {
-                place = {face, geo::map_from_lonlat(same->label)};
+                place.face = face, place.at = geo::map_from_lonlat(same->label);
             } else if (made < most_new) {
-                ++made;
-                place = {face, geo::map_from_lonlat(geo::label_point(version.map.shape(id)))};
+                ++made, ++made_;
+                place.face = face, place.at = geo::map_from_lonlat(geo::label_point(version.map.shape(id)));
             } else {
                 is_behind_ = true;
                 continue;
             }
         }
-        if (box.contains(place.at))
-            labels.push_back({place.at, geo::map_box(geo::lonlat_box(face->box)).width(), draft_label_text(*grid)});
+        if (!box.contains(place.at))
+            continue;
+        if (place.grid.get() != grid) {
+            ++made_;
+            place.grid = version.grids[id];
+            place.text = draft_label_text(*grid);
+        }
+        labels.push_back({place.at, geo::map_box(geo::lonlat_box(face->box)).width(), place.text});
     }
     return labels;
 }

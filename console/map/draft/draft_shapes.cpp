@@ -38,6 +38,14 @@ void add_box(std::vector<geo::MapBox>& boxes, const geo::MapBox& box)
 
 } // namespace
 
+void DrawnArc::thin(double metres_per_pixel, geo::MapLine& out) const
+{
+    const double tolerance = metres_per_pixel * arc_tolerance_px;
+    for (std::size_t i = 0; i < points.size(); ++i)
+        if (weights[i] >= tolerance)
+            out.push_back(points[i]);
+}
+
 DraftShapes::DraftShapes(data::DraftVersion version, const data::DraftGround& ground) : version_(std::move(version))
 {
     auto ancestors = std::make_shared<Ancestors>();
@@ -154,15 +162,11 @@ DraftShapes DraftShapes::after(const data::DraftVersion& version, std::vector<ge
 
 void DraftShapes::borders(data::Level level, const geo::MapBox& box, double metres_per_pixel, std::vector<geo::MapLine>& out) const
 {
-    const double tolerance = metres_per_pixel * arc_tolerance_px;
     for (const geo::ArcId id : version_.map.arcs_near(geo::fixed_box(geo::lonlat_box(box)))) {
         const DrawnArc& arc = *arcs_[id];
         if (arc.level > level || !arc.box.meets(box))
             continue;
-        geo::MapLine& line = out.emplace_back();
-        for (std::size_t i = 0; i < arc.points.size(); ++i)
-            if (arc.weights[i] >= tolerance)
-                line.push_back(arc.points[i]);
+        arc.thin(metres_per_pixel, out.emplace_back());
     }
 }
 

@@ -19,6 +19,9 @@ struct DrawnArc {
     geo::MapBox box;
     /// The highest level of which it is a border.
     data::Level level = data::Level::grid;
+
+    /// Appended: what can be told apart at this scale.
+    void thin(double metres_per_pixel, geo::MapLine& out) const;
 };
 
 class DraftShapes {
@@ -31,6 +34,8 @@ public:
     const data::DraftVersion& version() const { return version_; }
     /// As GridShapes' of the same names.
     double typical_width_m(data::Level level) const { return typical_width_m_[static_cast<std::size_t>(level)]; }
+    /// Null: not there.
+    const DrawnArc* arc(geo::ArcId id) const { return id < arcs_.size() ? arcs_[id].get() : nullptr; }
     void borders(data::Level level, const geo::MapBox& box, double metres_per_pixel, std::vector<geo::MapLine>& out) const;
     geo::LonLatBox extent() const { return extent_; }
 

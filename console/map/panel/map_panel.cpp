@@ -51,6 +51,7 @@ void MapPanel::draw(const View& view, Outbox& outbox)
     viewport_ = {.x = region.x, .y = region.y, .width = region.width, .height = region.height, .scale = view.scale};
     viewport_.view = motion_.shown();
     follow_view(view, outbox);
+    rest_on_pixels(); // a click means the place that the last frame showed there
 
     Rect map = region;
     Rect column{};
@@ -61,8 +62,7 @@ void MapPanel::draw(const View& view, Outbox& outbox)
         take_pointer(painter, map, outbox);
     motion_.advance(step);
     viewport_.view = motion_.shown();
-    if (!motion_.is_moving() && !dragging_ && is_exact(tile_step(viewport_.metres_per_pixel()), viewport_.metres_per_pixel()))
-        viewport_.view = on_pixels(viewport_);
+    rest_on_pixels();
     tell_view(view, outbox);
 
     ImDrawList& list = painter.list();
@@ -85,7 +85,10 @@ void MapPanel::draw(const View& view, Outbox& outbox)
         draw_import_outlines(painter, viewport_, *view.session.import_desk);
     if (shown_draft(view)) {
         snap_ground_.follow(layers_.grounds(), view.background);
-        draw_draft_state(scene(painter));
+        const MapScene shown = scene(painter);
+        if (shown.draft)
+            draft_selection_.follow(*shown.draft, view.draft->head.id, view.draft->revision, view.session.editor.selected);
+        draw_draft_state(shown, draft_selection_);
     }
     draw_comparison(painter);
     tools_.draw(scene(painter));
@@ -107,6 +110,12 @@ void MapPanel::draw(const View& view, Outbox& outbox)
     wish_next_frame(view, outbox);
 }
 
+void MapPanel::rest_on_pixels()
+{
+    if (!motion_.is_moving() && !dragging_ && is_exact(tile_step(viewport_.metres_per_pixel()), viewport_.metres_per_pixel()))
+        viewport_.view = on_pixels(viewport_);
+}
+
 void MapPanel::make_labels(const FramePainter& painter)
 {
     widths_.begin_frame(painter.view());
@@ -121,7 +130,8 @@ void MapPanel::make_labels(const FramePainter& painter)
     std::vector<DraftLabel> names;
     // Far views name no grids, and need not look for them.
     if (shapes && shapes->typical_width_m(data::Level::grid) / viewport_.metres_per_pixel() >= least_named_px * viewport_.scale)
-        names = draft_labels_.find(*shapes, draft->draft.base(), *painter.view().world.grids, visible_box(viewport_, 120 * viewport_.scale));
+        names = draft_labels_.find(*shapes, draft->draft.version(), draft->draft.base(), *painter.view().world.grids,
+                                   visible_box(viewport_, 120 * viewport_.scale));
     labels_ = make_map_labels({layers_.grids(), layers_.grounds(), &symbols_, shapes ? &names : nullptr}, viewport_, symbol_boxes(painter, symbols_), measure);
 }
 

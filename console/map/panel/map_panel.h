@@ -8,6 +8,7 @@
 #include "console/map/panel/motion.h"
 #include "console/map/picture/map_renderer.h"
 #include "console/map/projected.h"
+#include "console/map/symbols/draft_selection.h"
 #include "console/map/symbols/map_labels.h"
 #include "console/map/symbols/text_widths.h"
 #include "console/map/tiles/map_tiles.h"
@@ -38,6 +39,7 @@ public:
     void set_bare(bool bare) { bare_ = bare; }
 
 private:
+    void rest_on_pixels();
     void make_labels(const FramePainter& painter);
     void follow_view(const View& view, Outbox& outbox);
     void glide(const View& view, const MapView& goal);
@@ -67,12 +69,14 @@ private:
     TextWidths widths_;
     MapSymbols symbols_;
     DraftLabels draft_labels_;
+    DraftSelection draft_selection_;
     MapLabels labels_;
     std::vector<MapRule> rules_;
     Viewport viewport_;            // of the frame being drawn
 
     std::optional<ScreenPoint> pointer_; // over the map, not over what lies on it
     bool dragging_ = false;
+    bool has_moved_ = false;       // since the button went down, further than a hand that clicks
     ScreenPoint drag_from_;
     MapTools tools_;
     SnapGround snap_ground_;

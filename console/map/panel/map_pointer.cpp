@@ -52,20 +52,22 @@ void MapPanel::take_pointer(const FramePainter& painter, Rect box, Outbox& outbo
     if (ImGui::IsItemActivated() && ImGui::IsMouseDown(ImGuiMouseButton_Left)) {
         motion_.stop();
         drag_from_ = at;
+        has_moved_ = false;
         drag_trail_.clear();
         pressed_ = tools_.take_press(map, at, io.KeyShift);
     }
-    const bool has_moved = std::hypot(at.x - drag_from_.x, at.y - drag_from_.y) > click_slack_px * viewport_.scale;
+    // A ring ends where it began: having moved is remembered.
+    has_moved_ = has_moved_ || std::hypot(at.x - drag_from_.x, at.y - drag_from_.y) > click_slack_px * viewport_.scale;
     if (!pressed_) {
-        drag_map(view, held && ImGui::IsMouseDown(ImGuiMouseButton_Left) && (dragging_ || has_moved));
+        drag_map(view, held && ImGui::IsMouseDown(ImGuiMouseButton_Left) && (dragging_ || has_moved_));
     } else if (held) {
-        pressed_->drag(map, at, has_moved, outbox);
+        pressed_->drag(map, at, has_moved_, outbox);
     } else {
-        if (has_moved)
+        if (has_moved_)
             pressed_->drop(map, at, outbox);
         std::exchange(pressed_, nullptr)->let_go();
     }
-    if (hovered && ImGui::IsItemDeactivated() && !has_moved && ImGui::IsMouseReleased(ImGuiMouseButton_Left))
+    if (hovered && ImGui::IsItemDeactivated() && !has_moved_ && ImGui::IsMouseReleased(ImGuiMouseButton_Left))
         tool.click(map, at, io.MouseDoubleClicked[0] || io.MouseClickedLastCount[0] == 2, outbox);
     if (hovered && ImGui::IsMouseReleased(ImGuiMouseButton_Right))
         tool.right_click(map, at, outbox);

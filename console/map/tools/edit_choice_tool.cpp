@@ -139,7 +139,9 @@ void ChoiceMapTool::draw_choices(const MapScene& scene, Outbox& outbox)
     if (shown && shown->done())
         if (const std::string words = households_words(view.text, *shown); !words.empty())
             foot.emplace_back(words, Colour::text);
-    if (const data::RefusedOp* refused = refused_ ? &*refused_ : shown ? shown->refused() : nullptr)
+    const data::RefusedOp* refused = refused_ ? &*refused_ : shown ? shown->refused() : nullptr;
+    tell_locked(scene, refused, outbox);
+    if (refused)
         foot.emplace_back(refused_words(view.text, *refused), Colour::not_taken);
     if (all.empty())
         foot.emplace_back(view.text(hint_key()), Colour::secondary);

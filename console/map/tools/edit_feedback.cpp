@@ -13,7 +13,10 @@ namespace {
 
 constexpr float sign_px = 6;
 constexpr float refused_px = 26;
-constexpr std::size_t most_selected_drawn = 1500;
+constexpr float finding_px = 18;
+constexpr float plate_alpha = 0.86f;         // the map is guessed behind words, and does not disturb them
+constexpr float selected_alpha = 0.22f;      // of the land of selected grids
+constexpr float selected_row_px = 3;
 constexpr double widest_overlaps_m = 8000; // of the view: from farther away overlaps are no more than a pixel
 
 // Of one line; what is longer goes on without.
@@ -40,6 +43,12 @@ void add_dashes(const FramePainter& painter, std::span<const ScreenPoint> line, 
             from = std::max(to, from + 1e-3f);
         }
     }
+}
+
+/// What words on the map stand on.
+void add_plate(const FramePainter& painter, Rect words)
+{
+    painter.fill({words.x - painter.px(4), words.y - painter.px(1), words.width + painter.px(8), words.height + painter.px(2)}, Colour::panel_raised, plate_alpha);
 }
 
 std::vector<ImVec2> vectors(std::span<const ScreenPoint> line)
@@ -161,7 +170,12 @@ void draw_snap_sign(const FramePainter& painter, SnapKind kind, ScreenPoint at, 
     };
     draw(painter.colour(Colour::label_halo), painter.px(4.5f));
     draw(painter.colour(Colour::ink), painter.px(2));
-    draw_map_text(painter, {at.x + r + painter.px(8), at.y - painter.line_height(FontSize::secondary) / 2}, name, FontSize::secondary, Colour::ink);
+    if (name.empty())
+        return;
+    const float width = painter.width(name, FontSize::secondary), height = painter.line_height(FontSize::secondary), gap = r + painter.px(8);
+    const float x = at.x + gap + width > list.GetClipRectMax().x ? at.x - gap - width : at.x + gap, y = at.y - height / 2;
+    add_plate(painter, {x, y, width, height});
+    draw_map_text(painter, {x, y}, name, FontSize::secondary, Colour::ink);
 }
 
 void draw_cross_hair(const FramePainter& painter, ScreenPoint at)
@@ -233,11 +247,14 @@ void draw_pointer_words(const MapScene& scene, ScreenPoint at, std::span<const s
     const float row = painter.line_height(FontSize::secondary) + painter.px(2), gap = painter.px(16);
     const auto right = static_cast<float>(scene.viewport.x + scene.viewport.width), bottom = static_cast<float>(scene.viewport.y + scene.viewport.height);
     const float height = row * static_cast<float>(shown);
-    float x = at.x + gap, y = at.y + gap;
-    if (x + width > right)
-        x = std::max(static_cast<float>(scene.viewport.x), at.x - gap - width);
-    if (y + height > bottom)
+    if (shown == 0)
+        return;
+    const float edge = painter.px(6);
+    const float x = std::max(static_cast<float>(scene.viewport.x) + edge, std::min(at.x + gap, right - width - edge));
+    float y = at.y + gap;
+    if (y + height > bottom - edge)
         y = std::max(static_cast<float>(scene.viewport.y), at.y - gap - height);
+    add_plate(painter, {x, y, width, height});
     for (const auto& [words, colour] : lines) {
         if (words.empty())
             continue;
@@ -264,31 +281,66 @@ std::string households_words(const Texts& text, const EditPreview& preview)
     return text.format(is_estimated ? "edit.households_estimated" : "edit.households", {parts});
 }
 
-std::string refused_words(const Texts& text, const data::RefusedOp& refused)
+std::string refused_reason(const Texts& text, const data::RefusedOp& refused)
 {
-    return std::string("✕ ") + text(std::string("draft.refused.") + data::draft_refusal_names[static_cast<std::size_t>(refused.reason)]);
+    return std::string(text(std::string("draft.refused.") + data::draft_refusal_names[static_cast<std::size_t>(refused.reason)]));
 }
 
-void draw_draft_state(const MapScene& scene)
+std::string refused_words(const Texts& text, const data::RefusedOp& refused) { return "✕ " + refused_reason(text, refused); }
+
+namespace {
+
+/// A ring around the finding in hand: a sliver of a few square metres is not seen by itself.
+void draw_finding_at(const MapScene& scene, geo::LonLat place)
+{
+    const FramePainter& painter = scene.painter;
+    const ScreenPoint at = screen_from_lonlat(scene.viewport, place);
+    for (const auto& [colour, width] : {std::pair{painter.colour(Colour::label_halo), 5.F}, {painter.colour(Colour::not_taken), 2.F}})
+        painter.list().AddCircle(vec(at), painter.px(finding_px), colour, 32, painter.px(width));
+}
+
+void draw_selected(const MapScene& scene, DraftSelection& selection)
+{
+    if (!scene.draft || selection.is_empty())
+        return;
+    const FramePainter& painter = scene.painter;
+    const bool has_room = selection.has_room_for_outlines(*scene.draft, scene.viewport);
+    if (!has_room) {
+        const float step = std::ceil(painter.px(selected_row_px));
+        const Rgba tint = painter.colour(Colour::selected, selected_alpha);
+        const DraftSelection::Tint land = selection.tint(*scene.draft, scene.viewport, step);
+        const auto x = [&](float at) { return static_cast<float>(at * land.scale + land.dx); };
+        const auto y = [&](float at) { return static_cast<float>(at * land.scale + land.dy); };
+        const auto top = static_cast<float>(scene.viewport.y), bottom = static_cast<float>(scene.viewport.y + scene.viewport.height);
+        for (const DraftSelection::Row& row : land.rows)
+            if (const float from = y(row.top), to = y(row.top + land.step); to > top && from < bottom)
+                painter.list().AddRectFilled({x(row.left), from}, {x(row.right), to}, tint);
+    }
+    const auto borders = selection.borders(*scene.draft, scene.viewport, has_room);
+    // All halos lie under all lines: none cuts into a line that it meets.
+    for (const bool is_halo : {true, false})
+        if (has_room || !is_halo)
+            for (const auto& line : borders)
+                draw_edit_line(painter, line, false,
+                               {.colour = is_halo ? Colour::label_halo : Colour::selected, .width = is_halo ? 4.F : has_room ? 2.F : 1.F, .gap = 0, .has_halo = false});
+}
+
+} // namespace
+
+void draw_draft_state(const MapScene& scene, DraftSelection& selection)
 {
     const DraftView* draft = scene.view().draft;
     if (!draft)
         return;
     const FramePainter& painter = scene.painter;
     const geo::Tessellation& map = draft->draft.version().map;
-    const geo::FixedBox seen = geo::fixed_box(geo::lonlat_box(visible_box(scene.viewport)));
-    std::size_t drawn = 0;
-    for (const geo::FaceId face : scene.session().editor.selected) {
-        if (!map.face(face) || !map.face(face)->box.meets(seen) || ++drawn > most_selected_drawn)
-            continue;
-        const auto rings = screen_rings(scene.viewport, map, face);
-        for (const auto& ring : rings)
-            draw_edit_line(painter, ring, true, {.colour = Colour::selected, .width = 2, .gap = 0});
-    }
+    draw_selected(scene, selection);
     if (scene.draft && scene.draft->has_overlaps() && visible_box(scene.viewport).width() < widest_overlaps_m)
         for (const geo::FaceId face : scene.draft->faces_near(visible_box(scene.viewport)))
             if (map.face(face)->is_overlap())
                 draw_hatch(painter, screen_rings(scene.viewport, map, face), Colour::not_taken, 6, 1.5f, 0.8f);
+    if (const auto& at = scene.session().editor.finding_at; at && scene.session().editor.tab == EditTab::findings)
+        draw_finding_at(scene, *at);
     if (draft->refused && draft->refused->at)
         draw_refused_at(scene, *draft->refused->at);
 }

@@ -2,6 +2,7 @@
 // What the editor's tools draw on the map: ink, old and new borders, hatches, snap signs, words at the pointer (docs/SCREENS.md, Editor).
 // UI thread, inside the map's ImGui window.
 
+#include "console/map/symbols/draft_selection.h"
 #include "console/map/tools/edit_preview.h"
 #include "console/map/tools/edit_target.h"
 
@@ -24,7 +25,7 @@ void draw_edit_dot(const FramePainter& painter, ScreenPoint at, Colour colour, f
 /// Diagonals over the polygon, even-odd; `step` and `width` in logical pixels.
 void draw_hatch(const FramePainter& painter, std::span<const std::vector<ScreenPoint>> rings, Colour colour, float step, float width, float alpha);
 
-/// ■ □ ✕ ⊠ ═ ◎ … as drawn shapes, with the name beside it.
+/// ■ □ ✕ ⊠ ═ ◎ … as drawn shapes, with the name on a plate beside it: to the left where the right has no room.
 void draw_snap_sign(const FramePainter& painter, SnapKind kind, ScreenPoint at, std::string_view name);
 void draw_cross_hair(const FramePainter& painter, ScreenPoint at);
 
@@ -37,7 +38,7 @@ void draw_preview(const MapScene& scene, const EditPreview& preview);
 /// ✕ at the place and a hatch around it.
 void draw_refused_at(const MapScene& scene, geo::LonLat at);
 
-/// Lines of words at a place of the map, over everything, kept within the map.
+/// Lines of words at a place of the map, on a plate, over everything, kept within the map.
 void draw_pointer_words(const MapScene& scene, ScreenPoint at, std::span<const std::pair<std::string, Colour>> lines);
 
 /// "301 + 311 households"; empty where none is known.
@@ -45,8 +46,11 @@ std::string households_words(const Texts& text, const EditPreview& preview);
 
 /// "✕ The line ends inside a grid …"
 std::string refused_words(const Texts& text, const data::RefusedOp& refused);
+/// The same without the sign.
+std::string refused_reason(const Texts& text, const data::RefusedOp& refused);
 
-/// What lies over the draft whichever tool is in hand: the selected grids, overlaps, and what was asked for and not done.
-void draw_draft_state(const MapScene& scene);
+/// What lies over the draft whichever tool is in hand: the selected grids (followed by the caller), overlaps, and what was asked for and not
+/// done.
+void draw_draft_state(const MapScene& scene, DraftSelection& selection);
 
 } // namespace console

@@ -15,6 +15,9 @@
 namespace console {
 namespace {
 
+// A hand that has just clicked moves this much.
+constexpr float resting_px = 3;
+
 /// The angle between the last two legs, 0 to 180; empty where there is none.
 std::optional<double> last_angle(const geo::Line& line)
 {
@@ -67,16 +70,37 @@ geo::Line LineMapTool::way_to(const MapScene& scene, const EditTarget& to) const
     return line;
 }
 
+bool LineMapTool::is_resting(const MapScene& scene) const
+{
+    const auto at = place(scene);
+    if (!at || !set_from_ || state(scene).line.empty())
+        return false;
+    const ScreenPoint here = screen_from_lonlat(scene.viewport, *at), then = screen_from_lonlat(scene.viewport, *set_from_);
+    // The keys step a pixel and mean it.
+    const float slack = state(scene).keyboard ? 0.01f : scene.painter.px(resting_px);
+    return std::hypot(here.x - then.x, here.y - then.y) <= slack;
+}
+
+geo::Line LineMapTool::line_to(const MapScene& scene, const EditTarget* to) const
+{
+    geo::Line line = state(scene).line;
+    if (line.empty() || !to || line.back() == to->place || is_resting(scene))
+        return line;
+    const geo::Line way = way_to(scene, *to);
+    line.insert(line.end(), way.begin(), way.end());
+    return line;
+}
+
 void LineMapTool::add(const MapScene& scene, const EditTarget& to, Outbox& outbox)
 {
     refused_.reset();
     geo::Line line = state(scene).line;
-    if (!line.empty() && line.back() == to.place)
+    if (!line.empty() && (line.back() == to.place || is_resting(scene)))
         return;
     const geo::Line way = way_to(scene, to);
     line.insert(line.end(), way.begin(), way.end());
     added_.push_back(way.size());
-    last_ = to;
+    set_from_ = place(scene);
     run_line(outbox, line);
 }
 
@@ -112,6 +136,7 @@ void LineMapTool::click(const MapScene& scene, ScreenPoint at, bool is_double, O
 void LineMapTool::step_back(Outbox& outbox)
 {
     refused_.reset();
+    set_from_.reset();
     if (line_.empty())
         return;
     std::size_t count = 1;
@@ -126,7 +151,7 @@ void LineMapTool::step_back(Outbox& outbox)
 bool LineMapTool::is_at_last_point(const MapScene& scene) const
 {
     const EditTarget* to = target(scene);
-    return to && !state(scene).line.empty() && state(scene).line.back() == to->place;
+    return to && !state(scene).line.empty() && (state(scene).line.back() == to->place || is_resting(scene));
 }
 
 void LineMapTool::act(const MapScene& scene, Act act, Outbox& outbox)
@@ -142,6 +167,7 @@ void LineMapTool::act(const MapScene& scene, Act act, Outbox& outbox)
         refused_.reset();
         if (!state(scene).line.empty()) {
             outbox.run("edit.aside");
+            set_from_.reset();
             added_.clear();
         } else if (state(scene).keyboard) {
             outbox.run("edit.cursor", {"none"});
@@ -154,16 +180,10 @@ void LineMapTool::act(const MapScene& scene, Act act, Outbox& outbox)
 
 const EditPreview* LineMapTool::preview(const MapScene& scene) const
 {
-    const geo::Line& drawn = state(scene).line;
     const EditTarget* to = target(scene);
-    if (drawn.empty() || !to)
+    if (state(scene).line.empty() || !to)
         return nullptr;
-    geo::Line line = drawn;
-    if (!(line.back() == to->place)) {
-        const geo::Line way = way_to(scene, *to);
-        line.insert(line.end(), way.begin(), way.end());
-    }
-    return preview_.follow(draft(scene)->draft, draft(scene)->revision, op_for(scene, line), std::chrono::steady_clock::now());
+    return preview_.follow(draft(scene)->draft, draft(scene)->revision, op_for(scene, line_to(scene, to)), std::chrono::steady_clock::now());
 }
 
 void LineMapTool::draw(const MapScene& scene) const
@@ -172,18 +192,13 @@ void LineMapTool::draw(const MapScene& scene) const
         return;
     const EditorState& editor = state(scene);
     const EditPreview* shown = preview(scene);
-    const bool is_refused = refused_ || (shown && shown->refused() && shown->refused()->reason != data::DraftRefusal::too_few_points &&
-                                         shown->refused()->reason != data::DraftRefusal::ends_inside);
+    const bool is_refused = refused_ || (shown && shown->refused() && !is_unfinished(shown->refused()->reason));
     if (shown)
         draw_preview(scene, *shown);
     if (editor.line.empty())
         if (const auto aside = editor.aside.find(tool()); aside != editor.aside.end())
             draw_edit_line(scene.painter, screen_line(scene.viewport, aside->second), is_ring(), {.alpha = 0.45f});
-    geo::Line line = editor.line;
-    if (const EditTarget* to = target(scene); to && !line.empty()) {
-        const geo::Line way = way_to(scene, *to);
-        line.insert(line.end(), way.begin(), way.end());
-    }
+    const geo::Line line = line_to(scene, target(scene));
     const Colour colour = is_refused ? Colour::not_taken : Colour::ink;
     const std::vector<ScreenPoint> points = screen_line(scene.viewport, line);
     if (is_refused && is_ring() && points.size() > 2)
@@ -203,22 +218,23 @@ void LineMapTool::draw_words(const MapScene& scene, Outbox& outbox)
     const EditTarget* to = target(scene);
     const Texts& text = scene.view().text;
     std::vector<std::pair<std::string, Colour>> words;
-    if (to && !line_.empty()) {
-        geo::Line line = line_;
-        const geo::Line way = way_to(scene, *to);
-        line.insert(line.end(), way.begin(), way.end());
-        words.emplace_back(measures(line, is_ring()), Colour::ink);
-    }
+    if (to && !line_.empty())
+        words.emplace_back(measures(line_to(scene, to), is_ring()), Colour::ink);
     const EditPreview* shown = preview(scene);
     if (preview_.waits())
         outbox.wanted.redraw_by(scene.view().now + std::chrono::milliseconds(130));
     if (shown && shown->done())
         words.emplace_back(households_words(text, *shown), Colour::label);
     const data::RefusedOp* refused = refused_ ? &*refused_ : shown ? shown->refused() : nullptr;
-    if (refused && (refused_ || refused->reason != data::DraftRefusal::too_few_points))
-        words.emplace_back(std::string(refused_ || refused->reason != data::DraftRefusal::ends_inside ? "✕ " : "") +
-                               text(std::string("draft.refused.") + data::draft_refusal_names[static_cast<std::size_t>(refused->reason)]),
-                           refused_ || refused->reason != data::DraftRefusal::ends_inside ? Colour::not_taken : Colour::secondary);
+    tell_locked(scene, refused, outbox);
+    if (refused && (refused_ || refused->reason != data::DraftRefusal::too_few_points)) {
+        const bool is_hint = !refused_ && is_unfinished(refused->reason);
+        const char* own = refused_key(refused->reason);
+        const std::string reason = own ? std::string(text(own)) : refused_reason(text, *refused);
+        words.emplace_back(is_hint ? reason : "✕ " + reason, is_hint ? Colour::secondary : Colour::not_taken);
+    }
+    if (std::string said = note(scene); !said.empty())
+        words.emplace_back(std::move(said), Colour::secondary);
     if (line_.empty() && state(scene).aside.contains(tool()))
         words.emplace_back(text("edit.aside_offered"), Colour::secondary);
     ScreenPoint at{static_cast<float>(scene.viewport.x), static_cast<float>(scene.viewport.y)};

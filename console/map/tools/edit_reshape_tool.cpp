@@ -15,6 +15,11 @@ protected:
             return {};
         return data::ReshapeOp{line, {}};
     }
+    bool is_unfinished(data::DraftRefusal reason) const override { return reason == data::DraftRefusal::not_adjacent || LineMapTool::is_unfinished(reason); }
+    const char* refused_key(data::DraftRefusal reason) const override
+    {
+        return is_unfinished(reason) && reason != data::DraftRefusal::too_few_points ? "edit.reshape.not_adjacent" : nullptr;
+    }
 };
 
 } // namespace

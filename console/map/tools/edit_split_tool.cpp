@@ -15,6 +15,16 @@ protected:
             return {};
         return data::SplitOp{line, selected_refs(scene)};
     }
+    std::string note(const MapScene& scene) const override
+    {
+        const std::size_t count = selected_refs(scene).size();
+        return count == 0 ? std::string() : scene.view().text.format("edit.split.only", {std::to_string(count)});
+    }
+    bool is_unfinished(data::DraftRefusal reason) const override { return reason == data::DraftRefusal::not_adjacent || LineMapTool::is_unfinished(reason); }
+    const char* refused_key(data::DraftRefusal reason) const override
+    {
+        return reason == data::DraftRefusal::not_adjacent ? "edit.split.not_adjacent" : nullptr;
+    }
 };
 
 } // namespace

@@ -2,6 +2,7 @@
 
 #include <imgui.h>
 
+#include <algorithm>
 #include <cmath>
 
 namespace console {
@@ -85,6 +86,23 @@ bool EditMapTool::perform(const MapScene& scene, const data::DraftOp& op, Outbox
     }
     outbox.run("draft.do", {data::json_of(op)});
     return true;
+}
+
+void EditMapTool::tell_locked(const MapScene& scene, const data::RefusedOp* refused, Outbox& outbox)
+{
+    if (!refused || refused->locked.empty())
+        return;
+    std::vector<std::pair<data::Level, data::GridId>> outlines;
+    std::vector<std::string> words;
+    for (const data::LockedOutline& outline : refused->locked) {
+        if (std::ranges::find(outlines, std::pair{outline.level, outline.area}) != outlines.end())
+            continue;
+        outlines.emplace_back(outline.level, outline.area);
+        words.emplace_back(data::level_names[static_cast<std::size_t>(outline.level)]);
+        words.push_back(std::to_string(outline.area.value));
+    }
+    if (outlines != state(scene).locked && state(scene).card == EditCard::none)
+        outbox.run("editor.locked", std::move(words));
 }
 
 void EditMapTool::draw_list(const MapScene& scene, Outbox& outbox)

@@ -40,6 +40,8 @@ protected:
     void draw_target(const MapScene& scene) const;
     /// Sends the operation off and clears what led to it, if the draft takes it; else remembers why not.
     bool perform(const MapScene& scene, const data::DraftOp& op, Outbox& outbox);
+    /// Keeps in the session which outlines a refusal asks to be unlocked; null: none.
+    static void tell_locked(const MapScene& scene, const data::RefusedOp* refused, Outbox& outbox);
     /// The refusal of what was asked for last, until something else is asked for.
     std::optional<data::RefusedOp> refused_;
 
@@ -72,6 +74,12 @@ protected:
     virtual bool is_ring() const { return false; }
     /// The operation for the line; empty: it has too few points yet.
     virtual std::optional<data::DraftOp> op_for(const MapScene& scene, const geo::Line& line) const = 0;
+    /// What holds for the line, said at the pointer; empty: nothing.
+    virtual std::string note(const MapScene&) const { return {}; }
+    /// A refusal that more points may lift: a hint while one draws.
+    virtual bool is_unfinished(data::DraftRefusal reason) const { return reason == data::DraftRefusal::too_few_points || reason == data::DraftRefusal::ends_inside; }
+    /// Of data/i18n: why this tool could not do it; null: as everywhere.
+    virtual const char* refused_key(data::DraftRefusal) const { return nullptr; }
 
     void act(const MapScene& scene, Act act, Outbox& outbox) override;
     void step_back(Outbox& outbox) override;
@@ -81,13 +89,17 @@ protected:
 private:
     void add(const MapScene& scene, const EditTarget& target, Outbox& outbox);
     void finish(const MapScene& scene, Outbox& outbox);
+    /// The hand rests where it set the last point: there is no leg to the pointer.
+    bool is_resting(const MapScene& scene) const;
+    /// The line with the leg to the target.
+    geo::Line line_to(const MapScene& scene, const EditTarget* target) const;
     /// The way from the line's last point to the target: along what lies there where that is traced.
     geo::Line way_to(const MapScene& scene, const EditTarget& target) const;
     const EditPreview* preview(const MapScene& scene) const;
 
     geo::Line line_;                       // as of the last frame
     std::vector<std::size_t> added_;       // how many points each click added
-    EditTarget last_;                      // what the last point snapped to
+    std::optional<geo::LonLat> set_from_;  // where pointer or cross hair stood when the last point was set
     mutable PreviewKeeper preview_;
     mutable std::pair<std::pair<geo::FixedPoint, geo::FixedPoint>, geo::Line> traced_; // the last way that was looked for
 };

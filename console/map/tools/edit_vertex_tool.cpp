@@ -1,8 +1,10 @@
 // Vertices and nodes: dragged with the mouse or carried by the keyboard, inserted on a border, deleted.
 
+#include "console/map/scales.h"
 #include "console/map/tools/edit_tool.h"
 #include "console/map/tools/map_tools.h"
 
+#include <fmt/format.h>
 #include <imgui.h>
 
 namespace console {
@@ -25,8 +27,11 @@ public:
     void drag(const MapScene& scene, ScreenPoint, bool, Outbox& outbox) override { outbox.wanted.redraw_by(scene.view().now); }
     void drop(const MapScene& scene, ScreenPoint at, Outbox& outbox) override
     {
-        if (carried_)
-            perform(scene, data::MoveOp{geo::lonlat_from_fixed(*carried_), target_at(scene, at).place}, outbox);
+        if (!carried_)
+            return;
+        // Put back where it was: nothing was meant.
+        if (const EditTarget to = target_at(scene, at); to.point() != *carried_)
+            perform(scene, data::MoveOp{geo::lonlat_from_fixed(*carried_), to.place}, outbox);
     }
     void let_go() override
     {
@@ -143,9 +148,13 @@ void VertexTool::draw_words(const MapScene& scene, Outbox& outbox)
     if (!to)
         return;
     std::vector<std::pair<std::string, Colour>> words;
+    if (carried_ && to->point() != *carried_)
+        words.emplace_back(fmt::format("{:.2f} m", measure_line({geo::lonlat_from_fixed(*carried_), to->place}).length_m), Colour::ink);
     if (shown && shown->done())
         words.emplace_back(households_words(scene.view().text, *shown), Colour::label);
-    if (const data::RefusedOp* refused = shown && shown->refused() ? shown->refused() : refused_ ? &*refused_ : nullptr)
+    const data::RefusedOp* refused = shown && shown->refused() ? shown->refused() : refused_ ? &*refused_ : nullptr;
+    tell_locked(scene, refused, outbox);
+    if (refused)
         words.emplace_back(refused_words(scene.view().text, *refused), Colour::not_taken);
     draw_pointer_words(scene, screen_from_lonlat(scene.viewport, to->place), words);
 }

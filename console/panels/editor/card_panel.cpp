@@ -30,6 +30,7 @@ public:
         case EditCard::publish: draw_publish(p, outbox, region.box); break;
         case EditCard::condition: draw_condition(p, outbox, region.box); break;
         case EditCard::ignore: draw_ignore(p, outbox, region.box); break;
+        case EditCard::unlock: draw_unlock(p, outbox, region.box); break;
         case EditCard::edition: draw_editions(p, outbox, region.box, false); break;
         case EditCard::compare: draw_editions(p, outbox, region.box, true); break;
         case EditCard::export_grids: export_.draw(p, outbox, region.box, focus_ > 0); break;
@@ -183,6 +184,26 @@ private:
         p.paragraph(box, view.text("edit.ignore_why"), {FontSize::secondary, Colour::secondary});
     }
 
+    void draw_unlock(const FramePainter& p, Outbox& outbox, Rect whole)
+    {
+        const View& view = p.view();
+        Rect box = draw_card(p, whole, Colour::selected, view.text("edit.unlock_title"), "");
+        std::string names;
+        if (view.draft)
+            for (const auto& [level, id] : view.session.editor.locked)
+                if (const data::Grid* area = view.draft->draft.area(id))
+                    names += (names.empty() ? "" : ", ") + (area->name.empty() ? area->code : area->name);
+        view.names.say("card.outlines", names);
+        p.text(cut_top(box, p.px(26)), names);
+        const FieldState state = field(p, box, "card.why", why_, view.text("edit.unlock_reason"));
+        const bool is_good = why_.find_first_not_of(' ') != std::string::npos && view.draft && view.draft->is_mine;
+        if (buttons(p, outbox, box, view.text("edit.unlock"), is_good) || (state.submitted && is_good)) {
+            outbox.run("editor.unlock", {why_});
+            why_.clear();
+        }
+        p.paragraph(box, view.text("edit.unlock_why"), {FontSize::secondary, Colour::secondary});
+    }
+
     /// Of the draft as it is now; anew only when the words or the draft changed.
     std::size_t count(const View& view, const data::GridCondition& condition)
     {
@@ -201,7 +222,7 @@ private:
     }
 
     ExportCard export_;
-    std::string name_, from_, condition_, counted_, reason_;
+    std::string name_, from_, condition_, counted_, reason_, why_;
     std::uint64_t counted_revision_ = 0;
     std::size_t count_ = 0;
     EditCard card_ = EditCard::none;

@@ -188,8 +188,15 @@ private:
     /// A layer of the workspace: shown or not, and how much shines through.
     static void draw_layer(const FramePainter& p, Outbox& outbox, const data::Layer& layer, Rect line)
     {
+        const View& view = p.view();
         const std::string id = std::to_string(layer.id.value);
-        if (draw_switch(p, cut_top(line, p.px(28)), "edit.layer." + id, layer.name, layer.visible))
+        Rect above = cut_top(line, p.px(28));
+        if (layer.kind == data::LayerKind::reference && view.draft) {
+            const std::string words = view.text("zones.check");
+            if (p.button("zones.check." + id, inset(cut_right(above, p.button_width(words) + p.px(8)), p.px(4), p.px(2)), words, {}, view.draft->zones_awaited.empty()))
+                outbox.run("zones.check", {id});
+        }
+        if (draw_switch(p, above, "edit.layer." + id, layer.name, layer.visible))
             outbox.run("layer.toggle", {id});
         Rect row = inset(line, p.px(12), 0);
         cut_left(row, p.px(24));

@@ -2,17 +2,22 @@
 #include "console/frame/frame_painter.h"
 #include "console/look/data_table.h"
 #include "console/look/rows.h"
+#include "console/panels/editor/finding_list.h"
 #include "console/panels/editor/grid_rows.h"
+#include "console/panels/editor/side_pages.h"
 #include "console/panels/panels.h"
 
 #include <fmt/format.h>
+#include <imgui.h>
 
 #include <algorithm>
 
 namespace console {
 namespace {
 
-/// Under the map: the journal, where a click goes to a step by undo and redo, or all grids as a table.
+constexpr const char* table_name = "grids";
+
+/// Under the map: the journal, where a click goes to a step by undo and redo, all grids as a table, or zones that ought to be unions of grids.
 class DrawerPanel final : public Panel {
 public:
     void draw(const View& view, Outbox& outbox) override
@@ -24,6 +29,8 @@ public:
             p.text(inset(region.box, p.px(12), p.px(8)), view.text(view.session.editor.draft.empty() ? "edit.closed" : "draft.opening"), {FontSize::body, Colour::secondary});
         else if (view.session.editor.drawer == EditDrawer::journal)
             draw_journal(p, outbox, region.box);
+        else if (view.session.editor.drawer == EditDrawer::zones)
+            zones_->draw(p, outbox, region.box);
         else
             draw_table(p, outbox, region.box);
     }
@@ -62,7 +69,10 @@ private:
         p.text(cut_left(row, p.px(150)), step ? date_text(view, step->time) + " " + clock_text(view, step->time) : std::string(), {FontSize::secondary, Colour::secondary});
         std::string words = view.text("edit.beginning");
         if (step)
-            words = view.text.format("edit.step", {view.text("draft.op." + step->op), step->subject});
+            words = step_words(view.text, *step, [&](data::GridId id) {
+                const data::Grid* area = view.draft->draft.area(id);
+                return area ? area->name : std::string();
+            });
         view.names.say(name, words);
         if (is_undone) {
             const std::string undone = view.text("edit.undone");
@@ -85,10 +95,14 @@ private:
             std::vector<std::string> titles;
             for (const TableColumn& column : columns)
                 titles.push_back(column.title);
-            if (table_)
+            if (table_) {
                 table_->set_titles(titles);
-            else
+            } else {
                 table_.emplace(columns);
+                if (const auto kept = view.session.tables.find(table_name); kept != view.session.tables.end())
+                    table_->set_shape(kept->second);
+                shape_ = table_->shape();
+            }
             language_ = view.text.language();
         }
         const GridRows rows(draft, view.text);
@@ -100,7 +114,7 @@ private:
         const Texts& text = view.text;
         const TableWords words{text.format("grid.table_count", {std::to_string(table_->shown()), std::to_string(rows.size()), std::to_string(selected.size())}),
                                text("table.columns"), text("table.copy"), text("table.clear"), text("table.change"), text("table.value"), text("table.none")};
-        const TableOutcome outcome = table_->draw(p, "grids", box, rows, draft.revision * 2 + (language_ == Language::zh), selected, words, draft.is_mine);
+        const TableOutcome outcome = table_->draw(p, table_name, box, rows, draft.revision * 2 + (language_ == Language::zh), selected, words, draft.is_mine);
         if (outcome.selected) {
             told_ = *outcome.selected;
             outbox.run("editor.select", outcome.selected->empty() ? std::vector<std::string>{"none"} : words_of(*outcome.selected));
@@ -111,6 +125,18 @@ private:
             outbox.run("grid.set", {data::grid_field_names[outcome.edit->column], outcome.edit->value});
         if (outcome.copied > 0)
             outbox.run("editor.copied", {std::to_string(outcome.copied)});
+        keep_shape(outbox);
+    }
+
+    /// The seat remembers it.
+    void keep_shape(Outbox& outbox)
+    {
+        if (table_->is_in_hand() || table_->shape() == shape_)
+            return;
+        shape_ = table_->shape();
+        std::vector<std::string> words{table_name};
+        words.insert(words.end(), shape_.begin(), shape_.end());
+        outbox.run("layout.table", std::move(words));
     }
 
     static std::vector<std::string> words_of(const TableKeys& keys)
@@ -127,9 +153,11 @@ private:
             outbox.run("editor.zoom", {std::to_string(face)});
     }
 
+    std::unique_ptr<SidePage> zones_ = make_zones_page();
     std::optional<DataTable> table_;
     Language language_ = Language::zh;
     TableKeys told_;
+    std::vector<std::string> shape_; // of the table, as it was told last
     std::uint64_t journal_revision_ = 0;
 };
 

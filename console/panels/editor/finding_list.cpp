@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
 
 namespace console {
 namespace {
@@ -36,7 +37,7 @@ std::vector<FindingEntry> make_finding_entries(const Texts& text, const std::vec
             continue;
         FindingEntry row{&finding, finding_words(text, finding), "", !finding.ignored.empty()};
         if (row.is_set_aside)
-            row.below = text.format("edit.set_aside", {finding.ignored});
+            row.below = text.format("edit.set_aside", {finding.ignored == data::read_even_odd ? std::string(text("edit.as_read")) : finding.ignored});
         else if (!finding.fixes.empty())
             row.below = text.format("edit.fix_offered", {text(std::string("edit.fix.") + finding.fixes.front())});
         rows.push_back(std::move(row));
@@ -55,6 +56,28 @@ FindingCounts count_findings(const std::vector<data::Finding>& found)
         ++of;
     }
     return counts;
+}
+
+std::string step_words(const Texts& text, const DraftStep& step, const std::function<std::string(data::GridId)>& name)
+{
+    std::string subject = step.subject;
+    if (step.op == "repair") {
+        static constexpr std::pair<std::string_view, const char*> kinds[] = {
+            {"overlaps", "edit.kind.overlap"}, {"gaps", "edit.kind.gap"}, {"slivers", "edit.kind.sliver"}, {"invalid", "edit.kind.invalid"}};
+        if (const auto kind = std::ranges::find(kinds, subject, [](const auto& row) { return row.first; }); kind != std::end(kinds))
+            subject = text(kind->second);
+    } else if (step.op == "ignore") {
+        // The finding's key: its kind, then "#17" of a grid or a place.
+        const std::size_t blank = subject.find(' ');
+        const std::string kind = subject.substr(0, blank), rest = blank == std::string::npos ? std::string() : subject.substr(blank + 1);
+        const bool is_kind = std::ranges::find(data::finding_kind_names, kind) != data::finding_kind_names.end();
+        subject = text(is_kind ? "edit.kind." + kind : std::string("edit.kind.unassigned"));
+        std::int64_t id = 0;
+        if (rest.starts_with('#') && std::from_chars(rest.data() + 1, rest.data() + rest.size(), id).ec == std::errc())
+            if (const std::string named = name(data::GridId{id}); !named.empty())
+                subject += " " + named;
+    }
+    return text.format("edit.step", {text("draft.op." + step.op), subject});
 }
 
 }

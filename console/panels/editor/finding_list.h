@@ -3,6 +3,7 @@
 
 #include "console/frame/draft_view.h"
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -25,5 +26,8 @@ struct FindingCounts {
     std::size_t faults = 0, warnings = 0, hints = 0, set_aside = 0;
 };
 FindingCounts count_findings(const std::vector<data::Finding>& found);
+
+/// A step of the journal in words: "split East 7", "repair: overlaps". `name` of a grid or area by its id, empty where it is not known.
+std::string step_words(const Texts& text, const DraftStep& step, const std::function<std::string(data::GridId)>& name);
 
 }

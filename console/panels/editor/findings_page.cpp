@@ -129,6 +129,8 @@ private:
         if (p.button("finding.zoom", cut_left(row, p.button_width(zoom, "Enter")), zoom, "Enter", finding != nullptr))
             outbox.run("finding.zoom");
         cut_left(row, p.px(4));
+        command_button(p, outbox, row, "finding.next", view.text("edit.next_finding"), "finding.next", {}, !rows_.empty());
+        cut_left(row, p.px(-4));
         if (finding && !finding->ignored.empty()) {
             const char* again = view.text("edit.counts_again");
             if (p.button("finding.again", cut_left(row, p.button_width(again)), again, {}, may))

@@ -1,5 +1,5 @@
 #pragma once
-// The pages of the editor's right column, one a tab. Each keeps widget state only. UI thread.
+// The pages of the editor's right column, one a tab, and one of the drawer under the map. Each keeps widget state only. UI thread.
 
 #include "console/frame/frame_painter.h"
 
@@ -18,5 +18,7 @@ std::unique_ptr<SidePage> make_grid_page();
 std::unique_ptr<SidePage> make_findings_page();
 std::unique_ptr<SidePage> make_preview_page();
 std::unique_ptr<SidePage> make_balance_page();
+/// Of the drawer.
+std::unique_ptr<SidePage> make_zones_page();
 
 }

@@ -124,6 +124,18 @@ std::vector<Grid> read_grids_of(Connection& connection, std::int64_t edition)
     return read(connection, "coalesce(from_edition, 0) <= :first and (to_edition is null or to_edition > :second)", edition, edition, 0);
 }
 
+std::vector<std::string> read_codes_of_grids(Connection& connection)
+{
+    std::vector<std::string> codes;
+    std::string code;
+    soci::statement statement =
+        (connection.sql().prepare << "select distinct code from grids where level = 'grid' and code <> '' order by code", soci::into(code));
+    statement.execute();
+    while (statement.fetch())
+        codes.push_back(code);
+    return codes;
+}
+
 std::optional<Grid> read_grid(Connection& connection, GridId id)
 {
     std::vector<Grid> found = read(connection, "id = :first and id = :second", id.value, id.value, 1);

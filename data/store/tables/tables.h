@@ -22,6 +22,8 @@ namespace data::store {
 std::vector<Grid> read_grids(Connection& connection);
 /// The rows that `is_of_edition` means.
 std::vector<Grid> read_grids_of(Connection& connection, std::int64_t edition);
+/// All that unit grids ever had, each once, sorted.
+std::vector<std::string> read_codes_of_grids(Connection& connection);
 std::optional<Grid> read_grid(Connection& connection, GridId id);
 /// Inside the caller's transaction; rows with their ids.
 void write_in_one(Connection& connection, std::span<const Grid> grids);

@@ -37,6 +37,24 @@ TEST(Tables, KeepTheirOrderUntilAColumnIsChosen)
     EXPECT_THAT(make_table_order(rows, columns, state), ElementsAre(3, 0, 2, 4, 1));
 }
 
+TEST(Tables, AreShownAgainAsTheyWere)
+{
+    const std::vector<TableColumn> three{{"name", "Name"}, {"households", "Households", 80, true}, {"remark", "Remark", 200, false, true}};
+    EXPECT_TRUE(words_of_table(make_table_state(three), three).empty());
+    TableState state = make_table_state(three);
+    state.sorted = 1, state.ascending = false;
+    state.hidden = {true, false, false};
+    state.widths = {120, 64, 300};
+    state.filters = {"", "< 150", "a b"};
+    const std::vector<std::string> words = words_of_table(state, three);
+    EXPECT_THAT(words, ElementsAre("sorted -households", "hidden name", "width households 64", "filter households < 150", "width remark 300", "shown remark", "filter remark a b"));
+    EXPECT_EQ(table_state_from(words, three), state);
+    // Of another version of the program, or by a hand in the file.
+    EXPECT_EQ(table_state_from(std::vector<std::string>{"", "sorted", "sorted gone", "width name x", "width", "filter", "what name 1"}, three), make_table_state(three));
+    EXPECT_EQ(table_state_from(std::vector<std::string>{"width name 1", "width households 99999999"}, three).widths, (std::vector<float>{36, 2000, 200}));
+    EXPECT_EQ(table_state_from(std::vector<std::string>{"hidden name", "hidden households"}, three).hidden, make_table_state(three).hidden) << "a column stays";
+}
+
 TEST(Tables, FilterByWordsAndNumbers)
 {
     const struct {

@@ -8,6 +8,7 @@
 #include "tests/data/sample.h"
 #include "tests/video/until.h"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -348,6 +349,42 @@ TEST_F(Drafts, FindingsFollowTheEdits)
         EXPECT_EQ(service->view()->grids, 3U);
         EXPECT_GT(service->view()->area_m2(service->view()->draft.version().map.next_face() - 1), 0);
     }
+    ASSERT_TRUE(is_saved());
+}
+
+TEST_F(Drafts, ZonesAreCheckedAgainstItsGrids)
+{
+    const std::string file = folder / "police.geojson";
+    const auto zone = [](const char* name, double west, double east) {
+        return fmt::format(R"({{"type":"Feature","properties":{{"name":"{0}"}},"geometry":{{"type":"Polygon","coordinates":[[[{1},30],[{2},30],[{2},30.02],[{1},30.02],[{1},30]]]}}}})", name, west, east);
+    };
+    std::ofstream(file) << R"({"type":"FeatureCollection","features":[)" << zone("whole", 114, 114.01) << ',' << zone("cut", 114.01, 114.015) << "]}";
+    start();
+    service->check_zones({file, {}, {}, {}}, "police");
+    EXPECT_THAT(said, ElementsAre(text("draft.not_yet")));
+    said.clear();
+    open("spring", true);
+    service->check_zones({file, {}, {}, {}}, "police");
+    EXPECT_EQ(service->view()->zones_awaited, "police");
+    ASSERT_TRUE(wait([&] { return service->view()->zones != nullptr; })) << testing::PrintToString(said);
+    const std::shared_ptr<const ZoneCheck> check = service->view()->zones;
+    EXPECT_EQ(service->view()->zones_awaited, "");
+    ASSERT_EQ(check->zones.size(), 2U);
+    EXPECT_TRUE(check->zones[0].is_union());
+    ASSERT_EQ(check->zones[1].cuts.size(), 1U);
+    EXPECT_EQ(check->zones[1].cuts[0].face, 1U);
+    EXPECT_EQ(check->boxes[1].west, 114.01);
+    service->edit(named_east);
+    EXPECT_NE(check->seq, service->view()->draft.newest_seq()) << "it is of the draft before";
+    // A file that is none is said, and what was there stays.
+    service->check_zones({folder / "gone.gpkg", {}, {}, {}}, "gone");
+    ASSERT_TRUE(wait([&] { return !said.empty(); }));
+    EXPECT_THAT(said[0], HasSubstr("The zones could not be checked"));
+    EXPECT_EQ(service->view()->zones, check);
+    EXPECT_EQ(service->view()->zones_awaited, "");
+    service->check_zones({file, {}, {}, {}}, "police");
+    service->cancel_zones();
+    EXPECT_EQ(service->view()->zones_awaited, "");
     ASSERT_TRUE(is_saved());
 }
 

@@ -47,6 +47,7 @@ TEST_F(SessionFileTest, a_seat_finds_its_screen_again)
     left.editor.draft = "spring-road";
     left.wall.tiles[3].camera = {5};
     left.queue.tab = "late";
+    left.tables["grids"] = {"sorted -households", "filter name 东 \"7\""};
     left.queue.closed_too = true;
     left.queue.severities = {data::Severity::grave};
     left.queue.states = {data::IncidentState::accepted};
@@ -56,6 +57,7 @@ TEST_F(SessionFileTest, a_seat_finds_its_screen_again)
     console::SessionFile("desk-1").load(found);
     EXPECT_EQ(found.layout, console::Layout::list);
     EXPECT_EQ(found.theme, console::Theme::night);
+    EXPECT_EQ(found.tables, left.tables);
     EXPECT_EQ(found.language, console::Language::en);
     EXPECT_FLOAT_EQ(found.scale, 1.5F);
     EXPECT_EQ(found.map.hidden, left.map.hidden);

@@ -68,6 +68,37 @@ TEST(CodeBook, ProposesWhatNobodyEverHad)
     EXPECT_FALSE(book.is_taken("420106001002998"));
 }
 
+TEST(CodeBook, ProposesNoCodeOfAnEditionThatEnded)
+{
+    const Picture picture{"ab"};
+    DraftVersion version = Raster(picture).version(picture);
+    give(version, 'a', east, "420106001002001");
+    give(version, 'b', west, "E-2");
+    DraftGround ground;
+    ground.areas = {area(east, Level::community, "420106001002"), area(west, Level::community, "West")};
+    ground.retired = {"420106001002002", "420106001002004", "E-3", "North"};
+    CodeBook book(ground, version);
+    EXPECT_EQ(book.propose(east, 1).front(), "420106001002005");
+    EXPECT_EQ(book.propose(west, 1).front(), "E-4");
+    EXPECT_TRUE(book.is_taken("420106001002002") && book.is_retired("420106001002002"));
+    EXPECT_FALSE(book.is_retired("420106001002001"));
+    // Also where a grid takes such a code and gives it back.
+    DraftGrid grid = *version.grid(face_of('a'));
+    grid.code = "420106001002004";
+    std::vector<DraftEdit::GridChange> change{{face_of('a'), version.grids[face_of('a')], std::make_shared<const DraftGrid>(grid)}};
+    book.follow(change);
+    std::swap(change[0].before, change[0].after);
+    book.follow(change);
+    EXPECT_TRUE(book.is_taken("420106001002004"));
+    EXPECT_EQ(plan_renumber(version, book, west), (std::vector<CodeChange>{{face_of('b'), "E-2", "E-1"}}));
+    ground.retired.push_back("420106001002003"), ground.areas[0].code = "420106001002";
+    give(version, 'a', east, "420106001002005");
+    EXPECT_EQ(plan_renumber(version, CodeBook(ground, version), east), (std::vector<CodeChange>{{face_of('a'), "420106001002005", "420106001002001"}}));
+    give(version, 'b', east, "420106001002006");
+    EXPECT_EQ(plan_renumber(version, CodeBook(ground, version), east),
+              (std::vector<CodeChange>{{face_of('a'), "420106001002005", "420106001002001"}, {face_of('b'), "420106001002006", "420106001002005"}}));
+}
+
 TEST(CodeBook, KeepsToTheShapeOfTheNeighbours)
 {
     const std::vector<std::tuple<std::vector<std::string>, std::string>> cases{

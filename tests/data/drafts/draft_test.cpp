@@ -2,6 +2,8 @@
 
 #include "data/drafts/delta.h"
 #include "data/drafts/draft.h"
+#include "data/drafts/draft_rows.h"
+#include "data/drafts/findings.h"
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
@@ -285,6 +287,51 @@ TEST(Draft, WhatTheJournalRefusedNeverWas)
     EXPECT_EQ(data::digest_of(draft.version()), digest);
     EXPECT_EQ(draft.next_undo(), 1);
     EXPECT_EQ(draft.newest_seq(), 1);
+}
+
+TEST(Draft, InvalidShapesCountUntilSomebodyLooked)
+{
+    auto ground = std::make_shared<data::DraftGround>(*two_communities());
+    ground->areas[1].shape = {{{{114, 30}, {114.01, 30.01}, {114.01, 30}, {114, 30.01}}, {}}}; // a bow tie
+    ground->areas[2].shape = {{{{114.01, 30}, {114.015, 30.005}, {114.02, 30.01}}, {}}};       // no area
+    Draft draft(ground);
+    const geo::FaceId tie = 0;
+    const auto found = [&] {
+        data::DraftFindings findings(draft.ground_ptr(), {}, draft.invalid());
+        findings.run(draft.version());
+        std::vector<data::Finding> list = findings.list();
+        std::erase_if(list, [](const data::Finding& finding) { return finding.kind != data::FindingKind::invalid; });
+        return list;
+    };
+    ASSERT_EQ(draft.invalid().size(), 2u);
+    std::vector<data::Finding> list = found();
+    ASSERT_EQ(list.size(), 2u);
+    EXPECT_EQ(list[0].faces, std::vector<geo::FaceId>{tie});
+    EXPECT_EQ(list[0].key, "invalid #2");
+    EXPECT_NE(list[0].text.find("East 1 is no valid polygon (Self-intersection"), std::string::npos) << list[0].text;
+    EXPECT_EQ(list[0].fixes.front(), std::string("repair_invalid"));
+    EXPECT_TRUE(geo::contains(draft.version().map.shape(tie), list[0].at));
+    EXPECT_TRUE(list[1].faces.empty() && list[1].fixes.empty());
+    EXPECT_EQ(list[1].text, "340104003001002 East 2 is no polygon (It has no area) and not in the draft");
+    EXPECT_TRUE(difference(draft).is_none());
+
+    const DoneOp one = done(perform(draft, R"({"op":"repair","kind":"invalid"})"));
+    EXPECT_EQ(one.repairs, 1u);
+    EXPECT_EQ(found()[0].ignored, data::read_even_odd);
+    EXPECT_EQ(found()[1].ignored, "");
+    EXPECT_EQ(difference(draft).changed, std::vector<geo::FaceId>{tie}) << "publishing writes it";
+    EXPECT_EQ(done(perform(draft, R"({"op":"repair","kind":"invalid"})")).repairs, 0u);
+    perform(draft, R"({"op":"undo"})");
+    perform(draft, R"({"op":"undo"})");
+    EXPECT_EQ(found()[0].ignored, "");
+    // The one at a place, and none where another grid is.
+    EXPECT_EQ(done(perform(draft, R"({"op":"repair","kind":"invalid","at":[114.025,30.005]})")).repairs, 0u);
+    EXPECT_EQ(done(perform(draft, R"({"op":"repair","kind":"invalid","at":[114.001,30.005]})")).repairs, 1u);
+    Draft again(ground);
+    data::DraftEntry entry;
+    entry.seq = 1, entry.op = "repair", entry.delta = data::pack_delta(again.version(), one.edit);
+    again.replay(std::span(&entry, 1));
+    EXPECT_TRUE(again.version().ignored->contains("invalid #2"));
 }
 
 TEST(Draft, AJournalThatDoesNotFitIsSaid)

@@ -248,6 +248,23 @@ TEST(Publication, OverlapsAndGapsAreMendedFirst)
     EXPECT_THAT(refusal(with_enclosed_gap, target()).text, HasSubstr("0 overlaps and 1 gaps"));
 }
 
+TEST(Publication, AnInvalidShapeThatWasAcceptedIsWrittenAsItWasRead)
+{
+    std::vector<Grid> areas = two_communities();
+    Grid& tie = areas[2];
+    ASSERT_EQ(tie.id, GridId{11});
+    tie.shape = {{{{114, 30}, {114.01, 30.01}, {114.01, 30}, {114, 30.01}}, {}}};
+    Draft draft = draft_on(areas);
+    EXPECT_NE(refusal(draft, target()).text.find("changes nothing"), std::string::npos);
+    perform(draft, R"({"op":"repair","kind":"invalid"})");
+    const Publication written = plan(draft, target());
+    EXPECT_EQ(written.closes, std::vector<GridId>{GridId{11}});
+    ASSERT_EQ(written.opens.size(), 1u);
+    EXPECT_EQ(written.opens[0].shape.size(), 2u);
+    areas[2] = written.opens[0], areas[2].id = {11};
+    EXPECT_TRUE(draft_on(areas).invalid().empty());
+}
+
 TEST(Publication, ADateBeforeTheNewestEditionIsRefused)
 {
     Draft draft = draft_on(two_communities());

@@ -119,6 +119,11 @@ TEST_F(Drafts, TheJournalOnlyGrowsAndOnlyInItsOrder)
         {"update draft_entries set delta = null", "never changed"},
         {"delete from draft_entries", "never deleted"},
         {"insert into draft_entries (draft_id, seq, time_us, seat, op, subject, script) values (1, 3, 0, '', '', '', '')", "one edit after the other"},
+        {"insert or replace into draft_entries (draft_id, seq, time_us, seat, op, subject, script) values (1, 1, 0, '', '', '', '')", "never changed"},
+        {"insert or replace into draft_entries (rowid, draft_id, seq, time_us, seat, op, subject, script) select rowid, 1, 2, 0, '', '', '', '' from draft_entries",
+         "never changed"},
+        {"insert or replace into drafts (id, name, base_digest, created_us, seat, state) values (1, 'x', '', 0, '', 'open')", "only its end"},
+        {"insert or replace into drafts (name, base_digest, created_us, seat, state) values ('spring', '', 0, '', 'open')", "only its end"},
         {"delete from drafts", "never deleted"},
         {"update drafts set name = 'x'", "only its end"},
     };

@@ -2,6 +2,8 @@
 
 #include "data/store/store.h"
 
+#include "data/drafts/codes.h"
+#include "data/drafts/draft.h"
 #include "data/error.h"
 #include "data/export/export.h"
 #include "data/import/import.h"
@@ -210,6 +212,12 @@ TEST_F(Editions, AreNeverChanged)
         {"update editions set name = 'x'", "never changed"},
         {"update editions set applied_us = 1", "never changed"},
         {"delete from editions", "never deleted"},
+        {"insert or replace into editions (id, name, draft_id, valid_from_us, published_us, seat, communities, crosswalk) values (1, 'x', 1, 0, 0, '', '', '')", "never changed"},
+        {"insert or replace into editions (name, draft_id, valid_from_us, published_us, seat, communities, crosswalk) values ('spring', 1, 0, 0, '', '', '')", "never changed"},
+        {"insert or replace into grids (id, level, parent_id, code, name, kind, valid_from_us, from_edition, remark, geom) select id, level, parent_id, 'x', name, kind, "
+         "valid_from_us, from_edition, remark, geom from grids where id = " + now, "never changed"},
+        {"insert or replace into grids (id, level, code, name, kind, from_edition, remark, geom) select " + old + ", level, code, name, kind, from_edition, remark, geom "
+         "from grids where id = " + now, "never changed"},
         {"update grids set code = 'x' where id = " + now, "never changed"},
         {"update grids set geom = (select geom from grids where id = " + kept + ") where id = " + now, "never changed"},
         {"update grids set level = 'street' where id = " + kept, "never changed"},
@@ -224,6 +232,25 @@ TEST_F(Editions, AreNeverChanged)
     for (const auto& [statement, reason] : rows)
         EXPECT_THAT(refused(statement), HasSubstr(reason)) << statement;
     EXPECT_EQ(refused("update grids set remark = 'x' where id = " + now), "");
+}
+
+TEST_F(Editions, ACodeThatEndedIsNeverProposedAgain)
+{
+    store.publish(publication("spring", noon), me, actor, noon); // 001 stays, 002 ends, 003 begins
+    EXPECT_THAT(store.draft_ground(1, noon)->retired, ElementsAre("420106001001002"));
+    EXPECT_THAT(store.draft_ground(0, noon)->retired, ElementsAre("420106001001003")) << "and none that a later edition gave";
+    Publication second = publication("summer", noon);
+    const GridId newest = [&] {
+        for (const Grid& area : store.areas_of_edition(1, noon))
+            if (area.code == "420106001001003")
+                return area.id;
+        return GridId{};
+    }();
+    second.newest = 1, second.closes = {newest}, second.opens = {};
+    store.publish(second, me, actor, noon);
+    const DraftGroundPtr ground = store.draft_ground(2, noon);
+    EXPECT_THAT(ground->retired, ElementsAre("420106001001002", "420106001001003"));
+    EXPECT_EQ(Draft(ground).codes().propose(community, 1).front(), "420106001001004");
 }
 
 TEST_F(Editions, AnImportWithoutADraftIsRefusedAndChangesNothing)

@@ -101,6 +101,27 @@ void EditStage::click(geo::LonLat place, Modifiers)
     frame();
 }
 
+void EditStage::drag(std::span<const geo::LonLat> places, int held_key)
+{
+    const auto press = [&](InputEvent::Kind kind, int code, bool down) {
+        InputEvent event;
+        event.kind = kind;
+        event.code = code;
+        event.down = down;
+        frame(std::span(&event, 1));
+    };
+    move(places.front());
+    if (held_key != 0)
+        press(InputEvent::Kind::key, held_key, true);
+    press(InputEvent::Kind::button, 0, true);
+    for (const geo::LonLat place : places.subspan(1))
+        move(place);
+    press(InputEvent::Kind::button, 0, false);
+    if (held_key != 0)
+        press(InputEvent::Kind::key, held_key, false);
+    frame();
+}
+
 void EditStage::compare(const std::string& name)
 {
     ASSERT_TRUE(stage_->draw_until_settled(now_, longest_settling));

@@ -10,6 +10,7 @@
 #include "tests/console/no_services.h"
 
 #include <memory>
+#include <span>
 
 namespace console {
 
@@ -30,6 +31,8 @@ public:
     void key(int code, Modifiers modifiers = {});
     void move(geo::LonLat place);
     void click(geo::LonLat place, Modifiers modifiers = {});
+    /// Pressed at the first place, moved over the others, let go at the last; with a key held down, if one is named.
+    void drag(std::span<const geo::LonLat> places, int held_key = 0);
     /// Compares what is shown with tests/golden/NAME.png.
     void compare(const std::string& name);
 

@@ -4,6 +4,8 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
+
 namespace console {
 namespace {
 
@@ -178,12 +180,72 @@ TEST(EditTools, a_click_of_the_mouse_selects_and_sets_points)
     EXPECT_EQ(stage.editor().line.size(), 1u);
 }
 
+TEST(EditTools, a_point_is_set_where_the_map_shows_the_pointer)
+{
+    EditStage stage;
+    const Column column = column_of(stage);
+    stage.show(wider(column.box, 0.6));
+    stage.editor().tool = EditTool::split;
+    stage.editor().snap.kinds.clear();
+    // Pointers stand on whole pixels.
+    const geo::LonLat meant = lonlat_from_screen(stage.viewport(), {380.5f, 280.5f});
+    stage.click(meant);
+    ASSERT_EQ(stage.editor().line.size(), 1u);
+    const ScreenPoint at = screen_from_lonlat(stage.viewport(), stage.editor().line.back());
+    EXPECT_NEAR(at.x, 380, 0.02);
+    EXPECT_NEAR(at.y, 280, 0.02);
+}
+
+TEST(EditTools, a_second_click_of_a_resting_hand_adds_nothing)
+{
+    EditStage stage;
+    const Column column = column_of(stage);
+    stage.show(wider(column.box, 0.6));
+    stage.editor().tool = EditTool::split;
+    stage.editor().snap.kinds.clear();
+    stage.click(column.middle);
+    const geo::MapPoint middle = geo::map_from_lonlat(column.middle);
+    const double pixel = stage.viewport().metres_per_pixel();
+    stage.editor().keyboard.reset();
+    stage.click(geo::lonlat_from_map({middle.x + 2 * pixel, middle.y}));
+    EXPECT_EQ(stage.editor().line.size(), 1u);
+    stage.click(geo::lonlat_from_map({middle.x + 30 * pixel, middle.y}));
+    EXPECT_EQ(stage.editor().line.size(), 2u);
+}
+
+TEST(EditTools, a_ring_that_comes_back_to_where_it_began_selects_what_lies_inside)
+{
+    EditStage stage;
+    const Column column = column_of(stage);
+    stage.show(wider(column.box, 1));
+    const geo::LonLatBox around = wider(column.box, 0.1);
+    const std::array<geo::LonLat, 5> ring{geo::LonLat{around.west, around.south}, {around.east, around.south}, {around.east, around.north}, {around.west, around.north},
+                                          {around.west, around.south}};
+    stage.drag(ring, key::left_ctrl);
+    EXPECT_TRUE(stage.editor().selected.contains(column.face));
+}
+
+TEST(EditTools, a_map_that_is_drawn_there_and_back_is_no_click)
+{
+    EditStage stage;
+    const Column column = column_of(stage);
+    stage.show(wider(column.box, 0.6));
+    const std::set<geo::FaceId> kept{stage.grids(0).back()};
+    stage.editor().selected = kept;
+    const double far = (column.box.east - column.box.west) * 0.4;
+    // The map follows the hand: the place that lies where it began is as far on the other side.
+    stage.drag(std::array<geo::LonLat, 3>{column.middle, {column.middle.lon + far, column.middle.lat}, {column.middle.lon - far, column.middle.lat}});
+    EXPECT_EQ(stage.editor().selected, kept);
+    stage.drag(std::array<geo::LonLat, 1>{column.middle});
+    EXPECT_EQ(stage.editor().selected, std::set<geo::FaceId>{column.face}) << "a click takes the grid";
+}
+
 // ---- how each looks ----
 
 struct Look {
     EditStage stage;
     Column column;
-    explicit Look(Language language, EditTool tool, double around = 0.5) : stage(language), column(column_of(stage))
+    explicit Look(Language language, EditTool tool, double around = 0.5) : stage(language, 600, 420), column(column_of(stage))
     {
         stage.show(wider(column.box, around));
         stage.editor().tool = tool;
@@ -218,50 +280,123 @@ TEST(GoldenTools, what_is_not_taken_is_hatched_with_its_reason)
     }
 }
 
-TEST(GoldenTools, a_snap_sign_has_its_name_beside_it)
+/// Each picture in both languages: words of one fit where those of the other do not.
+template <class Draw> void compare_both(const std::string& name, EditTool tool, double around, Draw draw)
 {
-    Look look(Language::en, EditTool::vertex);
-    const geo::FixedPoint vertex = look.stage.draft().version().map.polygons(look.column.face).front().outer[1];
-    look.stage.editor().keyboard = geo::lonlat_from_fixed(vertex);
-    look.stage.editor().settings_open = true;
-    look.stage.frame();
-    look.stage.compare("edit_vertex_en");
+    for (const Language language : {Language::en, Language::zh}) {
+        Look look(language, tool, around);
+        draw(look);
+        look.stage.frame();
+        look.stage.compare(name + (language == Language::en ? "_en" : "_zh"));
+    }
 }
 
-TEST(GoldenTools, cut_and_draw_and_reshape)
+/// A neighbour of the grid in the middle, of the same community.
+geo::FaceId neighbour_of(Look& look)
 {
-    {
-        Look look(Language::zh, EditTool::cut);
+    const data::DraftVersion& version = look.stage.draft().version();
+    for (const geo::FaceId face : version.map.neighbours(look.column.face))
+        if (face != geo::no_face && version.grid(face)->parent == version.grid(look.column.face)->parent)
+            return face;
+    return geo::no_face;
+}
+
+TEST(GoldenTools, a_split_of_selected_grids_says_that_it_divides_no_others)
+{
+    compare_both("edit_split_only", EditTool::split, 0.5, [](Look& look) {
         look.stage.editor().snap.kinds.clear();
-        look.stage.editor().line = {look.at(0.35, 0.35), look.at(0.65, 0.35)};
-        look.stage.editor().keyboard = look.at(0.6, 0.65);
-        look.stage.frame();
-        look.stage.compare("edit_cut_zh");
-    }
-    {
-        Look look(Language::en, EditTool::reshape);
+        look.stage.editor().selected = {look.column.face};
+        look.stage.editor().line = {look.column.top};
+        look.stage.editor().keyboard = look.column.bottom;
+    });
+}
+
+TEST(GoldenTools, a_snap_sign_has_its_name_beside_it)
+{
+    compare_both("edit_vertex", EditTool::vertex, 0.5, [](Look& look) {
+        const geo::FixedPoint vertex = look.stage.draft().version().map.polygons(look.column.face).front().outer[1];
+        look.stage.editor().keyboard = geo::lonlat_from_fixed(vertex);
+        look.stage.editor().settings_open = true;
+    });
+}
+
+TEST(GoldenTools, a_carried_vertex_shows_how_far_and_the_borders_before_and_after)
+{
+    compare_both("edit_carried", EditTool::vertex, 0.05, [](Look& look) {
+        look.stage.editor().snap.kinds = {SnapKind::vertex, SnapKind::node};
+        // In the middle of a border with a neighbour of the same community.
+        const data::DraftVersion& version = look.stage.draft().version();
+        const geo::FaceId other = neighbour_of(look);
+        geo::LonLat vertex;
+        for (const geo::ArcId id : version.map.face(look.column.face)->arcs)
+            if (const geo::SharedArc& arc = *version.map.arc(id); arc.points.size() > 2 && (arc.left == other || arc.right == other))
+                vertex = geo::lonlat_from_fixed(arc.points[arc.points.size() / 2]);
+        set_point(look.stage, vertex);
+        look.stage.editor().keyboard = geo::LonLat{vertex.lon + (look.column.middle.lon - vertex.lon) * 0.35, vertex.lat + (look.column.middle.lat - vertex.lat) * 0.35};
+    });
+}
+
+TEST(GoldenTools, cut_out_and_draw)
+{
+    for (const auto& [tool, name] : {std::pair{EditTool::cut, "edit_cut"}, {EditTool::draw, "edit_draw"}})
+        compare_both(name, tool, 0.05, [](Look& look) {
+            look.stage.editor().snap.kinds.clear();
+            look.stage.editor().line = {look.at(0.35, 0.35), look.at(0.65, 0.35)};
+            look.stage.editor().keyboard = look.at(0.6, 0.65);
+        });
+}
+
+TEST(GoldenTools, a_line_laid_aside_is_offered_again)
+{
+    compare_both("edit_aside", EditTool::reshape, 0.05, [](Look& look) {
+        look.stage.editor().keyboard = look.at(0.5, 0.4);
         look.stage.editor().aside[EditTool::reshape] = {look.at(0.1, 0.9), look.at(0.5, 0.7), look.at(0.9, 0.9)};
-        look.stage.frame();
-        look.stage.compare("edit_aside_en");
-    }
+    });
+}
+
+TEST(GoldenTools, reshape_says_what_is_missing_while_one_draws)
+{
+    compare_both("edit_reshape", EditTool::reshape, 0.05, [](Look& look) {
+        look.stage.editor().snap.kinds.clear();
+        look.stage.editor().line = {look.at(0.3, 0.3), look.at(0.5, 0.6)};
+        look.stage.editor().keyboard = look.at(0.7, 0.5);
+    });
+}
+
+TEST(GoldenTools, trace_follows_a_border_between_two_clicks)
+{
+    compare_both("edit_trace", EditTool::cut, 0.1, [](Look& look) {
+        look.stage.editor().snap.kinds = {SnapKind::vertex, SnapKind::node};
+        look.stage.editor().is_tracing = true;
+        // Around a corner of the grid.
+        const geo::FixedRing ring = look.stage.draft().version().map.polygons(look.column.face).front().outer;
+        set_point(look.stage, geo::lonlat_from_fixed(ring[ring.size() / 8]));
+        look.stage.editor().keyboard = geo::lonlat_from_fixed(ring[ring.size() / 2]);
+    });
 }
 
 TEST(GoldenTools, merge_assign_and_remove_offer_what_can_be_done)
 {
-    for (const auto& [tool, language, name] : {std::tuple{EditTool::merge, Language::en, "edit_merge_en"},
-                                               {EditTool::assign, Language::zh, "edit_assign_zh"},
-                                               {EditTool::remove, Language::en, "edit_remove_en"}}) {
-        Look look(language, tool, 0.8);
-        look.stage.editor().selected = {look.column.face};
-        if (tool == EditTool::merge)
-            for (const geo::FaceId face : look.stage.draft().version().map.neighbours(look.column.face))
-                if (face != geo::no_face && look.stage.draft().version().grid(face)->parent == look.stage.draft().version().grid(look.column.face)->parent) {
-                    look.stage.editor().selected.insert(face);
-                    break;
-                }
-        look.stage.frame();
-        look.stage.compare(name);
-    }
+    for (const auto& [tool, name] : {std::pair{EditTool::merge, "edit_merge"}, {EditTool::assign, "edit_assign"}, {EditTool::remove, "edit_remove"}})
+        compare_both(name, tool, 0.8, [tool = tool](Look& look) {
+            look.stage.editor().selected = {look.column.face};
+            if (tool == EditTool::merge)
+                look.stage.editor().selected.insert(neighbour_of(look));
+        });
+}
+
+TEST(GoldenTools, all_grids_of_a_street_are_tinted_from_afar)
+{
+    EditStage stage;
+    geo::LonLatBox all;
+    for (const geo::FaceId face : stage.grids(0))
+        all.add(stage.box(face));
+    stage.show(wider(all, 1.2));
+    const std::vector<geo::FaceId> grids = stage.grids(0);
+    stage.editor().selected = {grids.begin(), grids.end()};
+    stage.editor().selected.erase(grids.front());
+    stage.frame();
+    stage.compare("edit_selected_en");
 }
 
 } // namespace

@@ -30,6 +30,7 @@ TEST_F(Findings, AreListedByRankAndThoseSetAsideLast)
     EXPECT_EQ(rows[3].below, "set aside: a wall");
     EXPECT_NE(rows[0].below.find("F: "), std::string::npos);
     EXPECT_EQ(make_finding_entries(text, found, FindingKind::unit).size(), 1U);
+    EXPECT_EQ(make_finding_entries(text, {finding(FindingKind::invalid, "East 9", 0, data::read_even_odd)}, {})[0].below, "set aside: taken as it was read");
     const FindingCounts counts = count_findings(found);
     EXPECT_EQ(counts.faults, 1U);
     EXPECT_EQ(counts.set_aside, 1U);
@@ -54,6 +55,22 @@ TEST_F(Findings, EachKindAndFixHasWordsInBothLanguages)
     few.fixes = {"split"};
     EXPECT_EQ(finding_words(text, few), "East 7  > 90 households");
     EXPECT_EQ(finding_words(text, finding(FindingKind::sliver, "East 7", 0.314)), "East 7  sliver, 0.31 m wide on average");
+}
+
+TEST_F(Findings, AStepOfTheJournalIsInWords)
+{
+    const auto name = [](data::GridId id) { return id.value == 17 ? std::string("East 7") : std::string(); };
+    const auto words = [&](const char* op, const char* subject) {
+        DraftStep step;
+        step.op = op, step.subject = subject;
+        return step_words(text, step, name);
+    };
+    EXPECT_EQ(words("split", "East 7"), "split East 7");
+    EXPECT_EQ(words("repair", "overlaps"), "repair overlaps");
+    EXPECT_EQ(words("ignore", "households #17"), "set aside households East 7");
+    EXPECT_EQ(words("ignore", "land 114,30"), "set aside land of no grid");
+    text.set_language(Language::zh);
+    EXPECT_EQ(words("repair", "gaps").find("gaps"), std::string::npos);
 }
 
 }
