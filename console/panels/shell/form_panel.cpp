@@ -39,14 +39,14 @@ public:
         if (serial_ != form.serial)
             begin(view, form, *row);
         pick(view, *row);
-        const FramePainter outer(view);
+        const Painter outer = Painter::to_measure(view);
         const ImVec2 screen = ImGui::GetIO().DisplaySize;
         const float width = std::min(outer.px(width_px), screen.x), height = std::min(height_of(view, outer, *row), screen.y);
         const Rect place{std::round((screen.x - width) / 2), std::round(std::min(screen.y * 0.18F, screen.y - height)), width, height};
         ImGui::SetNextWindowPos({place.x, place.y});
         ImGui::SetNextWindowSize({place.width, place.height});
         if (ImGui::Begin("form", nullptr, form_flags))
-            draw_content(FramePainter(view), outbox, *row, place);
+            draw_content(view, outbox, *row);
         ImGui::End();
         view.names.put("form", place);
     }
@@ -103,7 +103,7 @@ private:
         return row.choices ? row.choices(view.world, view.session, view.text) : std::vector<ArgumentChoice>();
     }
 
-    static float height_of(const View& view, const FramePainter& p, const CommandRow& row)
+    static float height_of(const View& view, const Painter& p, const CommandRow& row)
     {
         float height = p.px(36 + 24) + p.px(field_px + 2 * gap_px); // title, buttons, edges
         for (std::size_t i = 0; i < row.arguments.size(); ++i) {
@@ -117,9 +117,11 @@ private:
         return height;
     }
 
-    void draw_content(const FramePainter& p, Outbox& outbox, const CommandRow& row, Rect place)
+    void draw_content(const View& view, Outbox& outbox, const CommandRow& row)
     {
-        const View& view = p.view();
+        const WholeRegion region;
+        const FramePainter p(view);
+        const Rect place = region.box;
         const CommandForm& form = *view.session.form;
         if (ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Tab)) && !row.arguments.empty())
             focus_on((focused_ + (ImGui::GetIO().KeyShift ? row.arguments.size() - 1 : 1)) % row.arguments.size());

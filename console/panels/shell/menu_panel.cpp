@@ -20,7 +20,7 @@ class MenuPanel final : public Panel {
 public:
     void draw(const View& view, Outbox& outbox) override
     {
-        const FramePainter paint(view);
+        const Painter paint = Painter::to_measure(view);
         const MenuOpen& menu = *view.session.menu;
         const std::vector<MenuRow> rows = menu_rows(view.world, view.session, view.text, menu);
         const ImVec2 screen = ImGui::GetIO().DisplaySize;
@@ -37,7 +37,7 @@ public:
         const float least_lines = menu.thing == 0 ? static_cast<float>(menu_groups.size()) : 1;
         const float width = groups + column * static_cast<float>(columns) + edges;
         const float height = head + std::max(least_lines, static_cast<float>(lines)) * paint.px(row_px) + foot + edges;
-        const Rect place = place_of(menu, paint, screen, width, height);
+        const Rect place = place_of(view, paint, screen, width, height);
         ImGui::SetNextWindowPos({place.x, place.y});
         ImGui::SetNextWindowSize({place.width, place.height});
         ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
@@ -56,10 +56,11 @@ public:
     }
 
 private:
-    static Rect place_of(const MenuOpen& menu, const FramePainter& paint, ImVec2 screen, float width, float height)
+    static Rect place_of(const View& view, const Painter& paint, ImVec2 screen, float width, float height)
     {
+        const MenuOpen& menu = *view.session.menu;
         if (menu.thing == 0)
-            return {paint.px(4), paint.px(paint.view().session.layout == Layout::wall ? 32 : 40), width, height};
+            return {paint.px(4), paint.px(view.session.layout == Layout::wall ? 32 : 40), width, height};
         float x = menu.x, y = menu.y;
         if (x < 0)
             x = std::round((screen.x - width) / 2), y = std::round(screen.y * 0.18F);
