@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace console {
 
@@ -12,9 +13,28 @@ struct Rect {
     float x = 0, y = 0, width = 0, height = 0; // window pixels, origin top left
 };
 
+/// A line of text as it was drawn in this frame.
+struct DrawnText {
+    std::string words;
+    Rect ink, clip;              // where it lies, and what of the window may be drawn on
+    const void* layer = nullptr; // the window's list it went into: what lies in another may cover it
+    bool scrolls = false;        // the window can be scrolled up and down
+};
+
+/// A place that can be pressed, as it was made in this frame.
+struct DrawnControl {
+    std::string name;
+    Rect box, clip;
+    bool scrolls = false;
+};
+
 class Names {
 public:
-    void clear() { rects_.clear(), words_.clear(); }
+    void clear() { rects_.clear(), words_.clear(), texts_.clear(), controls_.clear(); }
+    void drew(DrawnText text) { texts_.push_back(std::move(text)); }
+    void drew(DrawnControl control) { controls_.push_back(std::move(control)); }
+    const std::vector<DrawnText>& texts() const { return texts_; }
+    const std::vector<DrawnControl>& controls() const { return controls_; }
     void put(std::string name, Rect rect) { rects_.insert_or_assign(std::move(name), rect); }
     std::optional<Rect> find(std::string_view name) const
     {
@@ -33,6 +53,8 @@ public:
 private:
     std::map<std::string, Rect, std::less<>> rects_;
     std::map<std::string, std::string, std::less<>> words_;
+    std::vector<DrawnText> texts_;
+    std::vector<DrawnControl> controls_;
 };
 
 }

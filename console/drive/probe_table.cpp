@@ -3,6 +3,7 @@
 #include "console/frame/draft_view.h"
 #include "console/frame/edition_view.h"
 #include "console/frame/menu_rows.h"
+#include "console/look/drawn.h"
 #include "console/seat/layout_names.h"
 #include "console/text/camera_words.h"
 #include "console/wall/camera_masks.h"
@@ -70,6 +71,15 @@ template <class Figure> std::string import_count(const DriveContext& c, Figure f
 /// Of the draft that is open; empty where there is none.
 template <class Read> std::string of_draft(const DriveContext& c, Read read) { return c.draft ? std::string(read(*c.draft)) : std::string(); }
 
+/// "none", or all of them; for a test that fails to say which.
+std::string listed(const std::vector<std::string>& words)
+{
+    std::string out;
+    for (const std::string& one : words)
+        out += (out.empty() ? "" : " / ") + one;
+    return out.empty() ? "none" : out;
+}
+
 /// The command of the chosen row of the menu that is open, or that of why it cannot run: "wall.layout", "incident.accept: select an incident first".
 std::string menu_chosen(const DriveContext& c)
 {
@@ -92,6 +102,12 @@ std::size_t count_arcs(const DraftView& draft)
 }
 
 constexpr ProbeRow table[] = {
+    {"texts.clipped", [](const DriveContext& c, std::int64_t) { return std::to_string(clipped_texts(c.names).size()); }},
+    {"texts.clipped_words", [](const DriveContext& c, std::int64_t) { return listed(clipped_texts(c.names)); }},
+    {"texts.overlapping", [](const DriveContext& c, std::int64_t) { return std::to_string(overlapping_texts(c.names).size()); }},
+    {"texts.overlapping_words", [](const DriveContext& c, std::int64_t) { return listed(overlapping_texts(c.names)); }},
+    {"controls.dead", [](const DriveContext& c, std::int64_t) { return std::to_string(dead_controls(c.names).size()); }},
+    {"controls.dead_names", [](const DriveContext& c, std::int64_t) { return listed(dead_controls(c.names)); }},
     {"form.command", [](const DriveContext& c, std::int64_t) { return c.session.form ? c.session.form->command : std::string("none"); }},
     {"form.error", [](const DriveContext& c, std::int64_t) { return c.session.form ? c.session.form->error : std::string(); }},
     {"menu.open", [](const DriveContext& c, std::int64_t) { return std::string(c.session.menu ? "yes" : "no"); }},

@@ -67,7 +67,7 @@ const std::vector<Room> rooms{
     {"console/layout", {"console/seat", "console/frame", "console/panels", "console/map/panel"}},
     {"console/commands", {"console/text", "console/work", "console/window", "console/seat", "console/frame", "console/wall", "console/map/tools"}},
     {"console/services", {"console/text", "console/work", "console/seat", "console/frame", "console/wall"}},
-    {"console/drive", {"console/text", "console/work", "console/window", "console/seat", "console/frame", "console/wall"}},
+    {"console/drive", {"console/text", "console/work", "console/window", "console/look", "console/seat", "console/frame", "console/wall"}},
     {"console/doctor", {"console/work", "console/window", "console/look", "console/seat"}},
     {"console/app",
      {"console/work", "console/window", "console/look", "console/seat", "console/frame", "console/wall", "console/layout", "console/commands",
