@@ -12,7 +12,7 @@ namespace {
 
 constexpr int usual_dwell = 10;
 
-void say_words(CommandContext& context, std::string words) { context.session.messages.push_back({context.now, std::move(words), false}); }
+void say_done(CommandContext& context, std::string words) { context.session.messages.push_back({context.now, std::move(words), false}); }
 
 WorkspaceMemory& memory_of(CommandContext& context) { return context.session.remembered[context.world.workspace.path]; }
 
@@ -85,7 +85,7 @@ void add(CommandContext& context, Arguments arguments)
             put_camera(context, wall.tiles[static_cast<std::size_t>(wall.focused)], cameras.front()->id, "tree"), tile = wall.focused;
         wall.focused = *tile;
         if (context.session.layout != Layout::wall)
-            say_words(context, context.text.format("message.on_wall", {std::to_string(cameras.front()->number), std::to_string(*tile + 1)}));
+            say_done(context, context.text.format("message.on_wall", {std::to_string(cameras.front()->number), std::to_string(*tile + 1)}));
         return;
     }
     std::vector<data::CameraId> ids;

@@ -1,9 +1,6 @@
-#include "console/look/sign_pen.h"
+#include "console/look/button_signs.h"
 
-namespace console {
-namespace {
-
-using signs::Pen, signs::pi;
+namespace console::signs {
 
 /// An arrow that turns back, around a triangle that plays.
 void draw_replay(const Pen& pen)
@@ -71,23 +68,8 @@ void draw_tree(const Pen& pen)
     pen.bar(-0.8F, 0.66F, 0.8F, 0.88F);
 }
 
-}
+void draw_folded(const Pen& pen) { pen.list.AddTriangleFilled(pen.at(-0.35F, -0.6F), pen.at(0.45F, 0), pen.at(-0.35F, 0.6F), pen.colour); }
 
-void draw_button_sign(const signs::Pen& pen, Sign sign)
-{
-    switch (sign) {
-    case Sign::replay: draw_replay(pen); break;
-    case Sign::snapshot: draw_snapshot(pen); break;
-    case Sign::clip: draw_clip(pen); break;
-    case Sign::enlarge: draw_enlarge(pen); break;
-    case Sign::star: draw_star(pen, false); break;
-    case Sign::star_full: draw_star(pen, true); break;
-    case Sign::folded: pen.list.AddTriangleFilled(pen.at(-0.35F, -0.6F), pen.at(0.45F, 0), pen.at(-0.35F, 0.6F), pen.colour); break;
-    case Sign::play: pen.list.AddTriangleFilled(pen.at(-0.55F, -0.8F), pen.at(0.85F, 0), pen.at(-0.55F, 0.8F), pen.colour); break;
-    case Sign::no_address: draw_no_address(pen); break;
-    case Sign::tree: draw_tree(pen); break;
-    default: break;
-    }
-}
+void draw_play(const Pen& pen) { pen.list.AddTriangleFilled(pen.at(-0.55F, -0.8F), pen.at(0.85F, 0), pen.at(-0.55F, 0.8F), pen.colour); }
 
 }

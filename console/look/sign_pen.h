@@ -1,7 +1,8 @@
 #pragma once
 // What the signs are drawn with; for the sources of console/look alone. UI thread, inside an ImGui frame.
 
-#include "console/look/signs.h"
+#include "console/look/palette.h"
+#include "console/screen_point.h"
 
 #include <imgui.h>
 
@@ -56,12 +57,5 @@ struct Pen {
     }
     ImVec2 centre_vec() const { return {centre.x, centre.y}; }
 };
-
-}
-
-namespace console {
-
-/// Those of buttons, from Sign::replay on.
-void draw_button_sign(const signs::Pen& pen, Sign sign);
 
 }

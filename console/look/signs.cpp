@@ -1,6 +1,6 @@
 #include "console/look/signs.h"
 
-#include "console/look/sign_pen.h"
+#include "console/look/button_signs.h"
 
 #include <imgui.h>
 
@@ -248,7 +248,17 @@ void draw_sign(ImDrawList& list, Sign sign, ScreenPoint centre, float size, Rgba
         break;
     case Sign::phone: draw_phone(pen); break;
     case Sign::pencil: draw_pencil(pen); break;
-    default: draw_button_sign(pen, sign); break;
+    case Sign::replay: signs::draw_replay(pen); break;
+    case Sign::snapshot: signs::draw_snapshot(pen); break;
+    case Sign::clip: signs::draw_clip(pen); break;
+    case Sign::enlarge: signs::draw_enlarge(pen); break;
+    case Sign::star: signs::draw_star(pen, false); break;
+    case Sign::star_full: signs::draw_star(pen, true); break;
+    case Sign::folded: signs::draw_folded(pen); break;
+    case Sign::play: signs::draw_play(pen); break;
+    case Sign::no_address: signs::draw_no_address(pen); break;
+    case Sign::tree: signs::draw_tree(pen); break;
+    case Sign::count: break;
     }
 }
 

@@ -15,7 +15,7 @@
 namespace console {
 namespace {
 
-constexpr float row_px = 28, indent_px = 16, star_px = 28;
+constexpr float tree_row_px = 28, indent_px = 16, star_px = 28;
 constexpr std::uint64_t group_bit = std::uint64_t{1} << 63; // no camera's id has it
 
 const std::set<int>& favourites_of(const View& view)
@@ -102,8 +102,10 @@ void CameraTreePage::draw_heads(const FramePainter& p, Outbox& outbox, Rect& box
 {
     const View& view = p.view();
     const Rect field = inset(cut_top(box, p.px(42)), p.px(8), p.px(6));
-    const bool focus = focus_ != view.session.tree_focus;
-    focus_ = view.session.tree_focus;
+    if (focus_ != view.session.tree_focus)
+        focus_ = view.session.tree_focus, focus_frames_ = 3; // a field takes the keyboard only once it has been drawn
+    const bool focus = focus_frames_ > 0;
+    focus_frames_ -= focus;
     const FieldState state = draw_field(p, "wall_side.search", field, typed_, view.text("tree.search"), focus);
     if (focus)
         outbox.wanted.redraw_by(view.now);
@@ -150,9 +152,9 @@ void CameraTreePage::draw_lines(const FramePainter& p, Outbox& outbox, Rect box)
         p.paragraph(inset(box, p.px(12), p.px(12)), view.text(why), {FontSize::body, Colour::secondary});
         return;
     }
-    page_ = static_cast<std::size_t>(std::max(1.F, box.height / p.px(row_px) - 1));
+    page_ = static_cast<std::size_t>(std::max(1.F, box.height / p.px(tree_row_px) - 1));
     const int into_sight = std::exchange(into_sight_, -1);
-    draw_rows(p, "wall_side.lines", box, static_cast<int>(rows_.size()), p.px(row_px), [&](const FramePainter& inside, int i, Rect row) {
+    draw_rows(p, "wall_side.lines", box, static_cast<int>(rows_.size()), p.px(tree_row_px), [&](const FramePainter& inside, int i, Rect row) {
         const auto at = static_cast<std::size_t>(i);
         if (at >= rows_.size()) // folded above, in this very frame
             return;

@@ -43,6 +43,7 @@ private:
     bool is_stale_ = true;                       // rows_ are
     int into_sight_ = -1;
     std::uint64_t focus_ = 0;
+    int focus_frames_ = 0;
     std::size_t page_ = 10;
     // What the tree was made of.
     std::string by_;

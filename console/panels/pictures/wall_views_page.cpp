@@ -13,15 +13,15 @@ namespace console {
 namespace {
 
 constexpr float view_px = 60, button_px = 30;
-constexpr int usual_dwell = 10;
+constexpr int first_dwell = 10;
 
 int dwell_of(const View& view, const std::string& name)
 {
     const auto memory = view.session.remembered.find(view.world.workspace.path);
     if (memory == view.session.remembered.end())
-        return usual_dwell;
+        return first_dwell;
     const auto kept = memory->second.dwells.find(name);
-    return kept == memory->second.dwells.end() ? usual_dwell : kept->second;
+    return kept == memory->second.dwells.end() ? first_dwell : kept->second;
 }
 
 /// A sign that is pressed, cut off the right of the row.

@@ -12,7 +12,7 @@
 namespace console {
 namespace {
 
-constexpr float title_px = 380, gap_px = 2;
+constexpr float title_px = 380, strip_gap_px = 2;
 
 struct LayoutButton {
     const char *name, *label, *command;
@@ -52,9 +52,9 @@ void draw_wall_buttons(const FramePainter& p, Outbox& outbox, Rect& rest)
     const View& view = p.view();
     float sizes = 0, layouts = 0;
     for (const int tiles : wall_sizes)
-        sizes += p.button_width(size_name(tiles)) + p.px(gap_px);
+        sizes += p.button_width(size_name(tiles)) + p.px(strip_gap_px);
     for (const LayoutButton& button : layout_buttons)
-        layouts += p.button_width(view.text(button.label)) + p.px(gap_px);
+        layouts += p.button_width(view.text(button.label)) + p.px(strip_gap_px);
     draw_tree_button(p, outbox, rest);
     const float room = rest.width - p.px(title_px) - p.px(20);
     if (room >= sizes) {
@@ -63,7 +63,7 @@ void draw_wall_buttons(const FramePainter& p, Outbox& outbox, Rect& rest)
             if (p.button("top.tiles." + name, inset(cut_left(rest, p.button_width(name)), 0, p.px(3)), name, {}, true, view.session.wall.tiles_shown == tiles))
                 outbox.run("wall.layout", {name});
             say_title(p, "wall.layout");
-            cut_left(rest, p.px(gap_px));
+            cut_left(rest, p.px(strip_gap_px));
         }
         cut_left(rest, p.px(10));
     }
@@ -74,7 +74,7 @@ void draw_wall_buttons(const FramePainter& p, Outbox& outbox, Rect& rest)
             if (p.button(fmt::format("top.layout.{}", button.name), inset(cut_left(rest, p.button_width(label)), 0, p.px(3)), label, {}, true, is_here) && !is_here)
                 outbox.run(button.command);
             say_title(p, button.command);
-            cut_left(rest, p.px(gap_px));
+            cut_left(rest, p.px(strip_gap_px));
         }
         cut_left(rest, p.px(10));
     }
