@@ -1,19 +1,61 @@
 #include "console/look/signs.h"
 
-#include "console/look/button_signs.h"
-
 #include <imgui.h>
 
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <numbers>
 #include <string>
 #include <utility>
 
 namespace console {
 namespace {
 
-using signs::Pen, signs::pi;
+constexpr float pi = std::numbers::pi_v<float>;
+
+/// A sign's own coordinates: the square from (-1, -1) to (1, 1), y down.
+struct Pen {
+    ImDrawList& list;
+    ScreenPoint centre;
+    float half;
+    Rgba colour;
+    float stroke;
+
+    ImVec2 at(float x, float y) const { return {centre.x + x * half, centre.y + y * half}; }
+    /// Edges on whole pixels, so that bars stay crisp.
+    void bar(float x0, float y0, float x1, float y1) const
+    {
+        const ImVec2 a = at(x0, y0), b = at(x1, y1);
+        const float left = std::round(a.x), top = std::round(a.y);
+        list.AddRectFilled({left, top}, {std::max(left + 1, std::round(b.x)), std::max(top + 1, std::round(b.y))}, colour);
+    }
+    void frame(float x0, float y0, float x1, float y1, float width) const
+    {
+        const ImVec2 a = at(x0, y0), b = at(x1, y1);
+        const float left = std::round(a.x), top = std::round(a.y), right = std::round(b.x), bottom = std::round(b.y);
+        list.AddRectFilled({left, top}, {right, top + width}, colour);
+        list.AddRectFilled({left, bottom - width}, {right, bottom}, colour);
+        list.AddRectFilled({left, top + width}, {left + width, bottom - width}, colour);
+        list.AddRectFilled({right - width, top + width}, {right, bottom - width}, colour);
+    }
+    template <std::size_t n> void lines(const std::array<ImVec2, n>& points, bool closed = false) const
+    {
+        for (const ImVec2& p : points)
+            list.PathLineTo(at(p.x, p.y));
+        list.PathStroke(colour, closed ? ImDrawFlags_Closed : 0, stroke);
+    }
+    void line(float x0, float y0, float x1, float y1) const { lines(std::array{ImVec2{x0, y0}, ImVec2{x1, y1}}); }
+    void circle(float x, float y, float r) const { list.AddCircle(at(x, y), r * half, colour, 0, stroke); }
+    void disc(float x, float y, float r) const { list.AddCircleFilled(at(x, y), r * half, colour); }
+    /// Clockwise from `from` to `to`, in turns from the top.
+    void arc(float r, float from, float to) const
+    {
+        list.PathArcTo(centre_vec(), r * half, (from - 0.25F) * 2 * pi, (to - 0.25F) * 2 * pi, 0);
+        list.PathStroke(colour, 0, stroke);
+    }
+    ImVec2 centre_vec() const { return {centre.x, centre.y}; }
+};
 
 Rgba faded(Rgba colour, float part)
 {
@@ -96,6 +138,78 @@ void draw_pencil(const Pen& pen)
     pen.line(-0.2F, 0.62F, 0.88F, -0.46F);
     pen.line(0.46F, -0.88F, 0.88F, -0.46F);
 }
+
+// Signs of buttons and lists.
+
+/// An arrow that turns back, around a triangle that plays.
+void draw_replay(const Pen& pen)
+{
+    pen.arc(0.8F, 0.1F, 0.86F);
+    pen.list.AddTriangleFilled(pen.at(-0.02F, -1.1F), pen.at(-0.02F, -0.46F), pen.at(-0.56F, -0.78F), pen.colour);
+    pen.list.AddTriangleFilled(pen.at(-0.24F, -0.36F), pen.at(0.42F, 0), pen.at(-0.24F, 0.36F), pen.colour);
+}
+
+/// A still camera from before.
+void draw_snapshot(const Pen& pen)
+{
+    pen.frame(-0.9F, -0.5F, 0.9F, 0.7F, std::max(1.F, pen.stroke * 0.8F));
+    pen.bar(-0.34F, -0.76F, 0.34F, -0.46F);
+    pen.circle(0, 0.1F, 0.34F);
+}
+
+/// Scissors.
+void draw_clip(const Pen& pen)
+{
+    pen.circle(-0.5F, -0.52F, 0.28F);
+    pen.circle(-0.5F, 0.52F, 0.28F);
+    pen.line(-0.28F, -0.36F, 0.86F, 0.5F);
+    pen.line(-0.28F, 0.36F, 0.86F, -0.5F);
+}
+
+/// Two arrows that pull corners apart.
+void draw_enlarge(const Pen& pen)
+{
+    pen.lines(std::array{ImVec2{0.14F, -0.78F}, ImVec2{0.78F, -0.78F}, ImVec2{0.78F, -0.14F}});
+    pen.lines(std::array{ImVec2{-0.14F, 0.78F}, ImVec2{-0.78F, 0.78F}, ImVec2{-0.78F, 0.14F}});
+    pen.line(0.78F, -0.78F, 0.16F, -0.16F);
+    pen.line(-0.78F, 0.78F, -0.16F, 0.16F);
+}
+
+void draw_star(const Pen& pen, bool is_full)
+{
+    constexpr float inner = 0.4F;
+    const auto corner = [&](int i) {
+        const float angle = (static_cast<float>(i) / 10 - 0.25F) * 2 * pi, r = i % 2 == 0 ? 0.92F : inner;
+        return pen.at(r * std::cos(angle), r * std::sin(angle));
+    };
+    if (is_full) // not convex: five points and what they stand on
+        for (int i = 0; i < 10; i += 2)
+            pen.list.AddQuadFilled(corner(i + 9), corner(i), corner(i + 1), pen.at(0, 0), pen.colour);
+    for (int i = 0; i < 10; ++i)
+        pen.list.PathLineTo(corner(i));
+    pen.list.PathStroke(pen.colour, ImDrawFlags_Closed, std::max(1.F, pen.stroke * 0.6F));
+}
+
+/// A plug that nothing is plugged into: a line, broken, between two ends.
+void draw_no_address(const Pen& pen)
+{
+    pen.frame(-0.9F, -0.34F, -0.34F, 0.34F, std::max(1.F, pen.stroke * 0.8F));
+    pen.frame(0.34F, -0.34F, 0.9F, 0.34F, std::max(1.F, pen.stroke * 0.8F));
+    pen.line(-0.2F, 0.6F, 0.2F, -0.6F);
+}
+
+/// Lines under each other, the lower ones set in.
+void draw_tree(const Pen& pen)
+{
+    pen.bar(-0.8F, -0.72F, 0.8F, -0.5F);
+    pen.bar(-0.36F, -0.26F, 0.8F, -0.04F);
+    pen.bar(-0.36F, 0.2F, 0.8F, 0.42F);
+    pen.bar(-0.8F, 0.66F, 0.8F, 0.88F);
+}
+
+void draw_folded(const Pen& pen) { pen.list.AddTriangleFilled(pen.at(-0.35F, -0.6F), pen.at(0.45F, 0), pen.at(-0.35F, 0.6F), pen.colour); }
+
+void draw_play(const Pen& pen) { pen.list.AddTriangleFilled(pen.at(-0.55F, -0.8F), pen.at(0.85F, 0), pen.at(-0.55F, 0.8F), pen.colour); }
 
 /// Dashes along a circle.
 void dotted_circle(const Pen& pen, float r, int dashes)
@@ -248,16 +362,16 @@ void draw_sign(ImDrawList& list, Sign sign, ScreenPoint centre, float size, Rgba
         break;
     case Sign::phone: draw_phone(pen); break;
     case Sign::pencil: draw_pencil(pen); break;
-    case Sign::replay: signs::draw_replay(pen); break;
-    case Sign::snapshot: signs::draw_snapshot(pen); break;
-    case Sign::clip: signs::draw_clip(pen); break;
-    case Sign::enlarge: signs::draw_enlarge(pen); break;
-    case Sign::star: signs::draw_star(pen, false); break;
-    case Sign::star_full: signs::draw_star(pen, true); break;
-    case Sign::folded: signs::draw_folded(pen); break;
-    case Sign::play: signs::draw_play(pen); break;
-    case Sign::no_address: signs::draw_no_address(pen); break;
-    case Sign::tree: signs::draw_tree(pen); break;
+    case Sign::replay: draw_replay(pen); break;
+    case Sign::snapshot: draw_snapshot(pen); break;
+    case Sign::clip: draw_clip(pen); break;
+    case Sign::enlarge: draw_enlarge(pen); break;
+    case Sign::star: draw_star(pen, false); break;
+    case Sign::star_full: draw_star(pen, true); break;
+    case Sign::folded: draw_folded(pen); break;
+    case Sign::play: draw_play(pen); break;
+    case Sign::no_address: draw_no_address(pen); break;
+    case Sign::tree: draw_tree(pen); break;
     case Sign::count: break;
     }
 }
