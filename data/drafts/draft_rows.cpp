@@ -89,12 +89,16 @@ bool has_same_border(const geo::Tessellation& a, const geo::Tessellation& b, Fac
 
 DraftDifference difference(const Draft& draft)
 {
-    const DraftVersion &base = draft.base(), &version = draft.version();
-    DraftDifference out;
     std::set<FaceId> accepted;
     for (const InvalidShape& shape : draft.invalid())
-        if (version.ignored->contains(shape.key()))
+        if (draft.version().ignored->contains(shape.key()))
             accepted.insert(shape.face);
+    return difference(draft.base(), draft.version(), accepted);
+}
+
+DraftDifference difference(const DraftVersion& base, const DraftVersion& version, const std::set<FaceId>& accepted)
+{
+    DraftDifference out;
     const Claims before = claims_of(base.map), after = claims_of(version.map);
     const auto slots = static_cast<FaceId>(std::max(base.map.face_slots(), version.map.face_slots()));
     std::vector<bool> has_other_border(slots);

@@ -3,6 +3,8 @@
 
 #include "data/drafts/draft.h"
 
+#include <set>
+
 namespace data {
 
 /// The same arcs with the same points, also where the face is in neither.
@@ -16,6 +18,8 @@ struct DraftDifference {
 };
 /// Grids whose shapes are no valid polygons in the workspace and were accepted as they were read are among the changed ones.
 DraftDifference difference(const Draft& draft);
+/// Between any two versions of a draft; `accepted`: grids whose shapes were no valid polygons and are to be written soundly.
+DraftDifference difference(const DraftVersion& base, const DraftVersion& version, const std::set<geo::FaceId>& accepted = {});
 
 /// The unlocked areas above the grids whose outline is another one than in the base, finest level last.
 std::vector<GridId> moved_outlines(const Draft& draft, const DraftDifference& difference);

@@ -59,7 +59,7 @@ TEST(CompareOverlay, the_preview_shows_old_new_and_moved)
     stage.compare("edit_compare_preview");
 }
 
-TEST(CompareOverlay, an_edition_says_that_it_is_not_in_force)
+TEST(CompareOverlay, editions_stand_in_the_place_of_the_draft)
 {
     Compared compared(Language::zh);
     EditStage& stage = compared.stage;
