@@ -1,6 +1,7 @@
 #include "console/commands/argument_choices.h"
 
 #include "console/commands/functions.h"
+#include "console/wall/camera_tree.h"
 #include "console/wall/places.h"
 #include "console/wall/views.h"
 
@@ -60,6 +61,8 @@ List wall_sizes(const data::World&, const Session&, const Texts& text)
         out.push_back({std::to_string(tiles), text.format("argument.tiles_of", {std::to_string(tiles), form_of_wall(tiles)})});
     return out;
 }
+
+List trees(const data::World&, const Session&, const Texts& text) { return worded(text, tree_by_names, "tree.by."); }
 
 List monitors(const data::World&, const Session& session, const Texts&)
 {
@@ -173,6 +176,7 @@ std::string cameras(const data::World& world, const Session& session)
 std::string camera(const data::World& world, const Session& session) { return number_of(world, camera_commands::meant(session)); }
 
 std::string wall_size(const data::World&, const Session& session) { return std::to_string(session.wall.tiles_shown); }
+std::string tree_by(const data::World&, const Session& session) { return session.tree_by; }
 std::string distance(const data::World&, const Session& session) { return decimal(session.place.distance_mm / 1000.0); }
 std::string theme(const data::World&, const Session& session) { return theme_values[static_cast<std::size_t>(session.theme)]; }
 std::string scale(const data::World&, const Session& session) { return decimal(std::round(100 * session.scale)); }

@@ -8,6 +8,7 @@ namespace console::choices {
 using List = std::vector<ArgumentChoice>;
 List views(const data::World&, const Session&, const Texts&);
 List wall_sizes(const data::World&, const Session&, const Texts&);
+List trees(const data::World&, const Session&, const Texts&);      // what the tree of cameras is by
 List monitors(const data::World&, const Session&, const Texts&);
 List themes(const data::World&, const Session&, const Texts&);
 List severities(const data::World&, const Session&, const Texts&);
@@ -32,6 +33,7 @@ std::string dwell(const data::World&, const Session&);
 std::string cameras(const data::World&, const Session&);      // those on the wall, "12 14 15"
 std::string camera(const data::World&, const Session&);       // the one in hand
 std::string wall_size(const data::World&, const Session&);
+std::string tree_by(const data::World&, const Session&);
 std::string distance(const data::World&, const Session&);
 std::string theme(const data::World&, const Session&);
 std::string scale(const data::World&, const Session&);

@@ -14,6 +14,12 @@ inline constexpr ArgumentRow view_name[] = {{.name = "name", .title = "argument.
 inline constexpr ArgumentRow view[] = {{.name = "view", .title = "argument.view", .type = Type::choice, .choices = choices::views, .from = thing::view}};
 inline constexpr ArgumentRow tour[] = {{.name = "seconds", .title = "argument.dwell", .type = Type::number, .least = 3, .most = 3600, .first = first::dwell},
                                        {.name = "cameras", .title = "argument.cameras", .type = Type::camera, .first = first::cameras, .many = true}};
+inline constexpr ArgumentRow rename_view[] = {{.name = "view", .title = "argument.view", .type = Type::choice, .choices = choices::views, .from = thing::view},
+                                              {.name = "name", .title = "argument.view_name"}};
+inline constexpr ArgumentRow tour_view[] = {{.name = "view", .title = "argument.view", .type = Type::choice, .choices = choices::views, .from = thing::view},
+                                            {.name = "seconds", .title = "argument.dwell", .type = Type::number, .required = false, .least = 3, .most = 3600}};
+inline constexpr ArgumentRow tree_by[] = {{.name = "by", .title = "argument.tree_by", .type = Type::choice, .choices = choices::trees, .first = first::tree_by}};
+inline constexpr ArgumentRow cameras[] = {{.name = "cameras", .title = "argument.cameras", .type = Type::camera, .first = first::camera, .many = true, .from = thing::camera | thing::tile}};
 inline constexpr ArgumentRow wall_size[] = {{.name = "tiles", .title = "argument.tiles", .type = Type::choice, .choices = choices::wall_sizes, .first = first::wall_size}};
 inline constexpr ArgumentRow distance[] = {{.name = "metres", .title = "argument.distance", .type = Type::number, .least = 0, .most = 20, .first = first::distance}};
 inline constexpr ArgumentRow monitor[] = {{.name = "monitor", .title = "argument.monitor", .type = Type::choice, .choices = choices::monitors}};

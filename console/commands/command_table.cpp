@@ -202,6 +202,8 @@ constexpr CommandRow table[] = {
     {"camera.select", "command.camera.select", "", Menu::internal, has_workspace, camera_commands::select},
     {"camera.open", "command.camera.open", "", Menu::internal, has_workspace, camera_commands::open},
     {"camera.open_number", "command.camera.open_number", "", Menu::camera, has_workspace, camera_commands::open_number, false, thing::camera, arguments::any_camera},
+    {"camera.select_number", "command.camera.select_number", "", Menu::camera, has_workspace, camera_commands::select_number, false, thing::camera | thing::tile, arguments::camera},
+    {"camera.favourite", "command.camera.favourite", "", Menu::camera, has_workspace, camera_commands::favourite, false, thing::camera | thing::tile, arguments::cameras},
     {"camera.put_case", "command.camera.put_case", "", Menu::internal, has_incident, camera_commands::put_case},
     {"camera.close", "command.camera.close", "", Menu::internal, has_workspace, camera_commands::close},
     {"camera.zoom", "command.camera.zoom", "", Menu::camera, has_camera, camera_commands::zoom, false, thing::camera | thing::tile},
@@ -282,6 +284,13 @@ constexpr CommandRow table[] = {
     {"wall.tour_skip", "command.wall.tour_skip", "", Menu::wall, has_tour, wall_commands::tour_skip},
     {"wall.tour_hold", "command.wall.tour_hold", "Space", Menu::wall, has_tour, wall_commands::tour_hold},
     {"wall.tour_stop", "command.wall.tour_stop", "", Menu::wall, has_tour, wall_commands::tour_stop},
+    {"wall.tree", "command.wall.tree", "Shift+T", Menu::wall, on_wall, wall_commands::tree, true, thing::tile},
+    {"wall.views", "command.wall.views", "Shift+V", Menu::wall, on_wall, wall_commands::views},
+    {"wall.tree_by", "command.wall.tree_by", "", Menu::wall, on_wall, wall_commands::tree_by, false, 0, arguments::tree_by},
+    {"wall.add", "command.wall.add", "", Menu::wall, has_workspace, wall_commands::add, false, thing::camera, arguments::cameras},
+    {"wall.rename_view", "command.wall.rename_view", "", Menu::wall, has_workspace, wall_commands::rename_view, false, thing::view, arguments::rename_view},
+    {"wall.restore_view", "command.wall.restore_view", "", Menu::wall, wall_commands::has_removed_view, wall_commands::restore_view, false, thing::view},
+    {"wall.tour_view", "command.wall.tour_view", "", Menu::wall, on_wall, wall_commands::tour_view, false, thing::view, arguments::tour_view},
     {"wall.fill", "command.wall.fill", "", Menu::wall, on_wall, wall_commands::fill, false, thing::tile},
 
     {"map.move", "command.map.move", "", Menu::internal, nullptr, map_commands::move},
@@ -368,6 +377,7 @@ constexpr ReasonRow reasons[] = {
     {sheet_commands::is_shown, "why.sheet"},
     {sheet_commands::has_cell, "why.sheet_cell"},
     {hot_commands::has_any, "why.hot"},
+    {wall_commands::has_removed_view, "why.removed_view"},
     {shell_commands::can_dismiss, "why.nothing_open"},
 };
 

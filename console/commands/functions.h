@@ -239,6 +239,8 @@ namespace camera_commands {
 void select(CommandContext& context, Arguments arguments);      // ID
 void open(CommandContext& context, Arguments arguments);        // ID [WHY]
 void open_number(CommandContext& context, Arguments arguments); // NUMBER
+void select_number(CommandContext& context, Arguments arguments); // NUMBER: selected, no more
+void favourite(CommandContext& context, Arguments arguments);   // NUMBER NUMBER...: marked at this seat; all of them are: no longer
 void put_case(CommandContext& context, Arguments arguments);    // ID SLOT 1..4 of the case's pictures
 void close(CommandContext& context, Arguments arguments);       // ID: out of the case's pictures
 void zoom(CommandContext& context, Arguments);
@@ -288,6 +290,14 @@ void clear(CommandContext& context, Arguments arguments);       // [TILE]
 void back(CommandContext& context, Arguments);
 void lock(CommandContext& context, Arguments arguments);        // [TILE]
 void fill(CommandContext& context, Arguments);
+void add(CommandContext& context, Arguments arguments);         // NUMBER NUMBER...: one into the focused or next free tile, several into free ones
+void tree(CommandContext& context, Arguments);                  // the camera tree beside the tiles; again: away
+void views(CommandContext& context, Arguments);                 // the saved views, likewise
+void tree_by(CommandContext& context, Arguments arguments);     // one of tree_by_names
+void rename_view(CommandContext& context, Arguments arguments); // NAME NAME
+void restore_view(CommandContext& context, Arguments);          // the one removed last
+void tour_view(CommandContext& context, Arguments arguments);   // NAME [SECONDS]: what a view shows in turn; remembers the seconds
+bool has_removed_view(const data::World& world, const Session& session);
 }
 
 namespace sheet_commands {

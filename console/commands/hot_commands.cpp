@@ -38,7 +38,7 @@ void mark(CommandContext& context, Arguments arguments)
     tile.is_hot = !tile.is_hot;
 }
 
-/// Comes from the wall with TILE INCIDENT CAMERA, as next_hot_step() found them.
+/// Comes from the wall with TILE INCIDENT CAMERA [further], as next_hot_step() found them.
 void step(CommandContext& context, Arguments arguments)
 {
     WallState& wall = context.session.wall;
@@ -47,11 +47,13 @@ void step(CommandContext& context, Arguments arguments)
     const data::Camera* camera = context.world.cameras->find(data::CameraId{number_argument(arguments, 2, "camera")});
     if (!incident || !camera || !tile.is_hot || tile.locked || wall.locked)
         return;
-    HotPicture hot{.incident = incident->id, .before = tile.camera, .why_before = tile.why, .since = context.now};
+    HotPicture hot{.incident = incident->id, .before = tile.camera, .why_before = tile.why, .since = context.now, .is_further = arguments.size() > 3};
     if (tile.hot && tile.hot->incident == incident->id)
         hot = *tile.hot; // another of its cameras
     else if (tile.hot) {
-        wall.hot_left[tile.hot->incident] = context.now;
+        const auto has_another = [&](const WallTile& other) { return &other != &tile && other.hot && other.hot->incident == tile.hot->incident; };
+        if (std::ranges::none_of(wall.tiles, has_another)) // else it is still shown
+            wall.hot_left[tile.hot->incident] = context.now;
         hot.before = tile.hot->before;
         hot.why_before = tile.hot->why_before;
     }

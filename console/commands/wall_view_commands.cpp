@@ -94,9 +94,11 @@ void previous_view(CommandContext& context, Arguments) { step_view(context, -1);
 void remove_view(CommandContext& context, Arguments arguments)
 {
     const std::string name = rest_argument(arguments, 0);
-    if (!find_wall_view(context.world, name))
+    const auto removed = find_wall_view(context.world, name);
+    if (!removed)
         throw Error(context.text.format("message.no_view", {name}));
     context.services.records.change(data::RemoveWallView{name}, {"view_removed", "view " + name, ""});
+    context.session.removed_view = removed;
 }
 
 void tour(CommandContext& context, Arguments arguments)

@@ -286,6 +286,8 @@ constexpr ProbeRow table[] = {
     {"wall.tiles", [](const DriveContext& c, std::int64_t) { return std::to_string(c.session.wall.tiles_shown); }},
     {"wall.focused", [](const DriveContext& c, std::int64_t) { return std::to_string(c.session.wall.focused + 1); }},
     {"wall.enlarged", [](const DriveContext& c, std::int64_t) { return yes_no(c.session.wall.is_enlarged); }},
+    {"wall.side", [](const DriveContext& c, std::int64_t) { return c.session.wall.side.empty() ? std::string("none") : c.session.wall.side; }},
+    {"wall.views", [](const DriveContext& c, std::int64_t) { return std::to_string(c.world.setup.wall_views->rows.size()); }},
     {"wall.locked", [](const DriveContext& c, std::int64_t) { return yes_no(c.session.wall.locked); }},
     {"wall.view", [](const DriveContext& c, std::int64_t) { return c.session.wall.view; }},
     {"wall.tour", [](const DriveContext& c, std::int64_t) { return std::string(!c.session.wall.tour ? "none" : c.session.wall.tour->held ? "held" : "running"); }},

@@ -20,6 +20,7 @@ constexpr PanelRow panel_rows[] = {
     {"case", make_case_panel},
     {"list", make_list_panel},
     {"wall", make_wall_panel},
+    {"wall_side", make_wall_side_panel},
     {"start", make_start_panel},
     {"search", make_search_panel},
     {"messages", make_messages_panel},

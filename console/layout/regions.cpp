@@ -23,6 +23,7 @@ constexpr RegionRow region_rows[] = {
     {Layout::desk, "map", Dock::rest, 0, 480, false, 0, 0},
 
     {Layout::wall, "top", Dock::top, 32, 32, false, 0, 0},
+    {Layout::wall, "wall_side", Dock::left, 340, 280, true, 0, 0},
     {Layout::wall, "wall", Dock::rest, 0, 480, false, 0, 0},
 
     {Layout::list, "top", Dock::top, 40, 40, false, 0, 0},
@@ -74,14 +75,15 @@ const PlacedRegion* Placement::find(std::string_view name) const
     return at == regions.end() ? nullptr : &*at;
 }
 
-Placement place_regions(Layout layout, float width, float height, float scale, const std::map<std::string, float>& remembered, bool is_drawer_open)
+Placement place_regions(Layout layout, float width, float height, float scale, const std::map<std::string, float>& remembered, bool is_drawer_open, bool is_wall_side_open)
 {
     Placement placement;
     Rect rest{0, 0, width, height};
     float side_room = width / scale - rest_of(layout).min; // what left and right regions may take together
     for (const RegionRow& row : region_rows) {
         const bool is_drawer = row.dock == Dock::bottom && row.is_split;
-        if (row.layout != layout || (is_drawer && !is_drawer_open))
+        const bool is_wall_side = row.layout == Layout::wall && row.dock == Dock::left;
+        if (row.layout != layout || (is_drawer && !is_drawer_open) || (is_wall_side && !is_wall_side_open))
             continue;
         const bool is_collapsed = row.collapse_below > 0 && width / scale < row.collapse_below;
         const bool is_side = row.dock == Dock::left || row.dock == Dock::right;

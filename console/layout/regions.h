@@ -46,7 +46,8 @@ struct Placement {
 std::span<const RegionRow> region_table();
 
 /// `remembered` holds sizes at 100 % by split_key(); sizes are kept between the region's minimum and what leaves the rest its own.
-Placement place_regions(Layout layout, float width, float height, float scale, const std::map<std::string, float>& remembered, bool is_drawer_open = true);
+Placement place_regions(Layout layout, float width, float height, float scale, const std::map<std::string, float>& remembered, bool is_drawer_open = true,
+                        bool is_wall_side_open = false);
 
 /// "desk.queue"
 std::string split_key(const RegionRow& row);

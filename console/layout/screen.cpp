@@ -204,7 +204,8 @@ void Screen::draw_split(const PlacedSplit& split, const View& view, Outbox& outb
 
 void Screen::draw(const View& view, Outbox& outbox, float width, float height)
 {
-    placement_ = place_regions(view.session.layout, width, height, view.scale, view.session.splits, view.session.editor.drawer != EditDrawer::closed);
+    placement_ = place_regions(view.session.layout, width, height, view.scale, view.session.splits, view.session.editor.drawer != EditDrawer::closed,
+                               !view.session.wall.side.empty());
     for (const PlacedRegion& region : placement_.regions)
         draw_region(region, view, outbox);
     for (const PlacedSplit& split : placement_.splits)

@@ -16,6 +16,8 @@ enum class Sign {
     never_asked, connecting, late, frozen, unchanged, black, no_signal, too_dark, retrying, refused, no_right, masked, recorded, empty,
     // things of the desk
     lock, fault, waiting, search, grid, place, command, camera, clock, tick, cross, up, down, drop, phone, pencil,
+    // of buttons and lists
+    replay, snapshot, clip, enlarge, star, star_full, folded, play, no_address, tree,
     count
 };
 

@@ -11,6 +11,7 @@ std::unique_ptr<Panel> make_queue_panel();
 std::unique_ptr<Panel> make_case_panel();
 std::unique_ptr<Panel> make_list_panel();
 std::unique_ptr<Panel> make_wall_panel();
+std::unique_ptr<Panel> make_wall_side_panel();
 std::unique_ptr<Panel> make_start_panel();
 std::unique_ptr<Panel> make_search_panel();
 std::unique_ptr<Panel> make_messages_panel();

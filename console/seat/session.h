@@ -84,6 +84,7 @@ struct HotPicture {
     data::CameraId before;                 // 0: the tile was empty
     std::string why_before;
     data::TimePoint since;
+    bool is_further = false;               // one more camera of an incident that has a tile: gives way at once
 };
 
 struct WallTile {
@@ -116,6 +117,7 @@ struct WallState {
     bool fill = false;                     // false: fit
     bool locked = false;                   // no tile may be replaced
     std::string view;                      // name of the view shown last
+    std::string side;                      // what lies at the left of the tiles: "cameras", "views"; empty: nothing
     std::optional<TourState> tour;
     std::map<data::IncidentId, data::TimePoint> hot_left; // when each incident gave its hot tile up; put back by hand: for good
 };
@@ -137,6 +139,7 @@ struct WindowState {
     std::string typed_digits;              // digits typed outside a field, waiting for Enter
     bool queue_over_map = false;           // Q in a narrow window: the queue lies over the map
     std::uint64_t search_focus = 0;        // grows when "/" asks the search field to take the keyboard, once
+    std::uint64_t tree_focus = 0;          // grows when the search field of the camera tree is to take the keyboard, once
     std::uint64_t dismissed = 0;           // grows with each Esc that put something away
     bool close_wanted = false;
 };
@@ -259,6 +262,7 @@ struct WallMemory {
     std::array<int, 64> numbers{};         // of the cameras; 0: empty
     std::vector<int> hot;                  // numbers of the tiles where incidents may appear, from 1
     std::string view;
+    std::string side;                      // WallState::side
 };
 
 /// What a seat remembers of a further window.
@@ -275,6 +279,8 @@ struct WorkspaceMemory {
     std::array<std::optional<MapView>, 9> bookmarks;
     WallMemory wall;
     std::string draft;                     // that was open in the editor; empty: none
+    std::set<int> favourites;              // short numbers of cameras that somebody at this seat marked
+    std::map<std::string, int> dwells;     // by name of a view of the wall: seconds a camera stays in a tour over it
     std::vector<WindowMemory> windows;     // beside the first
 };
 
@@ -341,6 +347,8 @@ struct Session : WindowState {
     std::optional<MaskDrawing> mask_drawing;
     std::map<data::CameraId, std::vector<PicturePoint>> masks_drawn; // corners not saved yet; who leaves finds them again
     SheetState sheet;
+    std::string tree_by = "grid";          // one of tree_by_names (console/wall/camera_tree.h)
+    std::optional<data::WallView> removed_view; // the one removed last, until it is brought back
     EditorState editor;
     EditionState edition;
 

@@ -51,6 +51,7 @@ toml::array windows_of(const WorkspaceMemory& memory)
                                       {"metres_per_pixel", window.view.metres_per_pixel},
                                       {"wall_tiles", window.wall.tiles_shown},
                                       {"wall_view", window.wall.view},
+                                      {"wall_side", window.wall.side},
                                       {"hot", numbers_of(window.wall.hot)},
                                       {"wall", numbers_of(window.wall.numbers)}});
     return windows;
@@ -83,12 +84,18 @@ std::string text_from_session(const Session& session)
                                                 {"x", view->centre.x},
                                                 {"y", view->centre.y},
                                                 {"metres_per_pixel", view->metres_per_pixel}});
+        toml::table dwells;
+        for (const auto& [view, seconds] : memory.dwells)
+            dwells.insert_or_assign(view, seconds);
         workspaces.push_back(toml::table{{"path", path},
                                          {"x", memory.view.centre.x},
                                          {"y", memory.view.centre.y},
                                          {"metres_per_pixel", memory.view.metres_per_pixel},
                                          {"bookmarks", std::move(bookmarks)},
                                          {"wall_view", memory.wall.view},
+                                         {"wall_side", memory.wall.side},
+                                         {"favourites", numbers_of(memory.favourites)},
+                                         {"dwells", std::move(dwells)},
                                          {"hot", numbers_of(memory.wall.hot)},
                                          {"wall", numbers_of(memory.wall.numbers)},
                                          {"draft", memory.draft},
@@ -108,6 +115,7 @@ std::string text_from_session(const Session& session)
         {"reduced_motion", session.reduced_motion},
         {"wall_tiles", session.wall.tiles_shown},
         {"wall_fill", session.wall.fill},
+        {"tree_by", session.tree_by},
         {"recent", std::move(recent)},
         {"splits", std::move(splits)},
         {"tables", std::move(tables)},
@@ -155,6 +163,8 @@ std::optional<MapView> view_from_table(const toml::table& table)
 WallMemory wall_from_table(const toml::table& table, int tiles_shown)
 {
     WallMemory wall{.tiles_shown = table["wall_tiles"].value_or(tiles_shown), .view = table["wall_view"].value_or(std::string())};
+    if (const std::string side = table["wall_side"].value_or(std::string()); side == "cameras" || side == "views")
+        wall.side = side;
     if (const toml::array* numbers = table["wall"].as_array())
         for (std::size_t i = 0; i < std::min(wall.numbers.size(), numbers->size()); ++i)
             wall.numbers[i] = (*numbers)[i].value_or(0);
@@ -197,6 +207,13 @@ void workspaces_from_array(const toml::array& workspaces, Session& session)
                         memory.bookmarks[static_cast<std::size_t>(number - 1)] = view_from_table(*bookmark);
         memory.wall = wall_from_table(*workspace, session.wall.tiles_shown);
         memory.draft = (*workspace)["draft"].value_or(std::string());
+        if (const toml::array* favourites = (*workspace)["favourites"].as_array())
+            for (const toml::node& number : *favourites)
+                if (const int favourite = number.value_or(0); favourite > 0)
+                    memory.favourites.insert(favourite);
+        if (const toml::table* dwells = (*workspace)["dwells"].as_table())
+            for (const auto& [name, seconds] : *dwells)
+                memory.dwells[std::string(name.str())] = std::clamp(seconds.value_or(10), 3, 3600);
         if (const toml::array* windows = (*workspace)["windows"].as_array())
             windows_from_array(*windows, memory);
         session.remembered[path] = memory;
@@ -218,6 +235,7 @@ void session_from_table(const toml::table& file, Session& session)
     if (std::ranges::find(wall_sizes, tiles) != wall_sizes.end())
         session.wall.tiles_shown = tiles;
     session.wall.fill = file["wall_fill"].value_or(false);
+    session.tree_by = file["tree_by"].value_or(session.tree_by);
     if (const toml::array* recent = file["recent"].as_array())
         for (const toml::node& path : *recent)
             if (const auto text = path.value<std::string>())

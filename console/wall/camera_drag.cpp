@@ -5,13 +5,16 @@
 
 namespace console {
 
-void offer_camera_drag(const data::Camera& camera, const FramePainter& painter, int wall_tile)
+void offer_camera_drag(const data::Camera& camera, const FramePainter& painter, int wall_tile, std::span<const std::int64_t> others)
 {
     if (!ImGui::BeginDragDropSource(ImGuiDragDropFlags_None))
         return;
-    const CameraDrag drag{camera.id.value, wall_tile};
+    CameraDrag drag{camera.id.value, wall_tile};
+    for (const std::int64_t other : others)
+        if (other != drag.camera && drag.more < static_cast<int>(drag.others.size()))
+            drag.others[static_cast<std::size_t>(drag.more++)] = other;
     ImGui::SetDragDropPayload(camera_payload, &drag, sizeof drag);
-    ImGui::TextUnformatted(painter.view().glyphs.shown(fmt::format("{:04} {}", camera.number, camera.name)));
+    ImGui::TextUnformatted(painter.view().glyphs.shown(fmt::format("{:04} {}{}", camera.number, camera.name, drag.more > 0 ? fmt::format("  + {}", drag.more) : "")));
     ImGui::EndDragDropSource();
 }
 

@@ -25,11 +25,48 @@ bool is_away(const data::World& world, data::CameraId camera)
     return condition != world.conditions.end() && data::is_faulty(condition->second.state);
 }
 
+bool is_on(const WallState& wall, data::CameraId camera)
+{
+    const auto shown = wall.tiles.begin() + wall.tiles_shown;
+    return std::any_of(wall.tiles.begin(), shown, [&](const WallTile& tile) { return tile.camera == camera; });
+}
+
 /// One whose pictures come, or of which nothing is known, before one that is known to be away.
 data::CameraId camera_of(const HotCandidate& candidate, const data::World& world)
 {
     const auto well = std::ranges::find_if(candidate.cameras, [&](data::CameraId camera) { return !is_away(world, camera); });
     return well == candidate.cameras.end() ? candidate.cameras.front() : *well;
+}
+
+/// The next one of it that the wall does not show; 0: there is none that is worth a tile.
+data::CameraId further_camera_of(const HotCandidate& candidate, const data::World& world, const WallState& wall)
+{
+    const auto next = std::ranges::find_if(candidate.cameras, [&](data::CameraId camera) { return !is_away(world, camera) && !is_on(wall, camera); });
+    return next == candidate.cameras.end() ? data::CameraId{} : *next;
+}
+
+/// The incident with the fewest tiles gets one more, the newest of several. Whoever took one of its tiles away wants no more of them.
+std::optional<HotStep> further_step(const std::vector<HotCandidate>& candidates, const data::World& world, const WallState& wall)
+{
+    const auto free = std::find_if(wall.tiles.begin(), wall.tiles.begin() + wall.tiles_shown, [](const WallTile& tile) { return is_usable(tile) && !tile.camera; });
+    if (free == wall.tiles.begin() + wall.tiles_shown)
+        return std::nullopt;
+    std::optional<HotStep> best;
+    std::ptrdiff_t fewest = 0;
+    for (const HotCandidate& candidate : candidates) {
+        data::TimePoint since{};
+        std::ptrdiff_t tiles = 0;
+        for (const WallTile& tile : wall.tiles)
+            if (tile.hot && tile.hot->incident == candidate.incident)
+                ++tiles, since = std::max(since, tile.hot->since);
+        const auto left = wall.hot_left.find(candidate.incident);
+        const data::CameraId camera = tiles == 0 || (left != wall.hot_left.end() && left->second >= since) ? data::CameraId{} : further_camera_of(candidate, world, wall);
+        if (camera && (!best || tiles < fewest)) {
+            best = HotStep{static_cast<std::size_t>(free - wall.tiles.begin()), candidate.incident, camera, true};
+            fewest = tiles;
+        }
+    }
+    return best;
 }
 
 std::vector<data::CameraId> cameras_for(const data::World& world, const Sights* sights, geo::LonLat place)
@@ -102,11 +139,13 @@ std::optional<HotStep> next_hot_step(const std::vector<HotCandidate>& candidates
         if (!is_usable(tile) || !tile.hot || !is_away(world, tile.camera))
             continue;
         const auto own = std::ranges::find(candidates, tile.hot->incident, &HotCandidate::incident);
-        if (own != candidates.end() && !is_away(world, camera_of(*own, world)))
-            return HotStep{i, own->incident, camera_of(*own, world)};
+        if (own == candidates.end())
+            continue;
+        if (const data::CameraId next = further_camera_of(*own, world, wall))
+            return HotStep{i, own->incident, next, tile.hot->is_further};
     }
     if (waiting.empty())
-        return std::nullopt;
+        return further_step(candidates, world, wall);
     const HotCandidate& next = waiting.front();
     std::optional<std::size_t> best;
     bool is_best_over = false;
@@ -114,7 +153,7 @@ std::optional<HotStep> next_hot_step(const std::vector<HotCandidate>& candidates
         const WallTile& tile = wall.tiles[i];
         if (!is_usable(tile))
             continue;
-        if (!tile.hot)
+        if (!tile.hot || tile.hot->is_further)
             return HotStep{i, next.incident, camera_of(next, world)};
         if (now - tile.hot->since < hot_stay)
             continue;

@@ -8,7 +8,7 @@ namespace console {
 
 WallMemory remember_wall(const WallState& wall, const data::World& world)
 {
-    WallMemory memory{.tiles_shown = wall.tiles_shown, .view = wall.view};
+    WallMemory memory{.tiles_shown = wall.tiles_shown, .view = wall.view, .side = wall.side};
     for (std::size_t i = 0; i < memory.numbers.size(); ++i) {
         // What an incident took belongs to the operator again after a restart.
         const WallTile& tile = wall.tiles[i];
@@ -26,6 +26,7 @@ void restore_wall(WallState& wall, const WallMemory& memory, const data::World& 
         wall.tiles_shown = memory.tiles_shown;
     wall.focused = std::min(wall.focused, wall.tiles_shown - 1);
     wall.view = memory.view;
+    wall.side = memory.side;
     for (std::size_t i = 0; i < wall.tiles.size(); ++i) {
         wall.tiles[i] = {};
         wall.tiles[i].is_hot = std::ranges::find(memory.hot, static_cast<int>(i) + 1) != memory.hot.end();

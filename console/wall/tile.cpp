@@ -38,13 +38,15 @@ void draw_masks(const FramePainter& painter, const TileModel& model, Rect at)
 }
 
 /// The word of the state on a band of its own, with the cause below.
-void draw_word(const FramePainter& painter, const TileModel& model, Rect box)
+void draw_word(const FramePainter& painter, const TileModel& model, Rect box, TileSize size)
 {
-    const bool is_large = box.height >= painter.px(150) && box.width >= painter.px(240);
+    const bool is_large = model.measures ? model.measures->size == TileSize::large : box.height >= painter.px(150) && box.width >= painter.px(240);
     const float inner = box.width - 2 * painter.px(8), pad = painter.px(4);
-    const FontSize word_size = is_large && painter.width(model.word, FontSize::title) <= inner ? FontSize::title : FontSize::body;
+    const FontSize word_size = is_large && (model.measures || painter.width(model.word, FontSize::title) <= inner) ? FontSize::title : FontSize::body;
     const float word_height = painter.paragraph_height(inner, model.word, word_size), cause_line = painter.line_height(FontSize::secondary);
     float cause_height = model.cause.empty() ? 0 : painter.paragraph_height(inner, model.cause, FontSize::secondary);
+    if (size == TileSize::small)
+        cause_height = 0;
     while (cause_height > 0 && word_height + cause_height + 2 * pad > box.height)
         cause_height -= cause_line;
     cause_height = std::max(0.F, cause_height);
@@ -119,13 +121,13 @@ void draw_gutter(const FramePainter& painter, const TileModel& model, Rect gutte
     }
     if (!model.number.empty()) {
         const float room = gutter.width - painter.px(8);
+        const std::string& sample = model.measures ? model.measures->widest : model.number; // tiles of one wall have one size of figures
         FontSize font = FontSize::secondary;
-        // Tiles of one wall differ by a pixel in width; their numbers shall not differ in size.
         if (size == TileSize::large && painter.width("00000", FontSize::digits) <= room)
             font = FontSize::digits;
-        else if (size == TileSize::large && painter.width(model.number, FontSize::title) <= room)
+        else if (size == TileSize::large && painter.width(sample, FontSize::title) <= room)
             font = FontSize::title;
-        else if (size != TileSize::small && painter.width(model.number, FontSize::body) <= room)
+        else if (painter.width(sample, FontSize::body) <= room)
             font = FontSize::body;
         const float line = painter.line_height(font);
         painter.text({gutter.x + painter.px(2), y, gutter.width - painter.px(4), line}, model.number, {font, model.empty ? Colour::secondary : Colour::text, Align::centre});
@@ -137,11 +139,49 @@ void draw_gutter(const FramePainter& painter, const TileModel& model, Rect gutte
         y += painter.px(sign) + painter.px(4);
     }
     if (!model.age.empty() && size != TileSize::small) {
-        const FontSize font = size == TileSize::large && painter.width(model.age) <= gutter.width - painter.px(4) ? FontSize::body : FontSize::secondary;
-        painter.text({gutter.x + painter.px(1), y, gutter.width - painter.px(2), painter.line_height(font)}, model.age, {font, Colour::text, Align::centre});
+        // What is too long for the gutter stands in two lines rather than cut.
+        const std::string_view sample = model.measures ? std::string_view("+88.8 s") : std::string_view(model.age);
+        const FontSize font = size == TileSize::large && painter.width(sample) <= gutter.width - painter.px(4) ? FontSize::body : FontSize::secondary;
+        painter.paragraph({gutter.x + painter.px(1), y, gutter.width - painter.px(2), 2 * painter.line_height(font)}, model.age, {font, Colour::text, Align::centre});
     }
     if (model.locked)
         painter.sign(Sign::lock, middle, gutter.y + gutter.height - painter.px(14), 14, Colour::secondary);
+}
+
+/// Across the caption of a tile that an incident has: the severity's own colour with its shape and figure at the left, then which incident.
+void draw_band(const FramePainter& painter, const TileModel& model, Rect band)
+{
+    const data::Severity severity = *model.hot;
+    painter.fill(band, severity_colour(severity));
+    const Rect chip = cut_left(band, std::max(painter.px(28), band.height));
+    painter.fill(chip, Colour::panel);
+    draw_severity(painter.list(), painter.view().palette, severity, data::Attention::seen, {chip.x + std::floor(chip.width / 2), chip.y + std::floor(chip.height / 2)},
+                  std::min(std::floor(chip.height * 0.8F), painter.px(20)));
+    const FontSize font = painter.line_height(FontSize::body) <= band.height + painter.px(2) ? FontSize::body : FontSize::secondary;
+    painter.text(inset(band, painter.px(8), 0), model.note, {font, severity_label_colour(severity)});
+}
+
+/// Of a tile that has room for nothing else: its number, and the state where it is not live.
+void draw_bare(const FramePainter& painter, const TileModel& model, Rect box, Rect caption)
+{
+    if (caption.height <= 0) {
+        if (model.sign)
+            painter.sign(*model.sign, box.x + box.width / 2, box.y + box.height / 2, 18, Colour::text, model.steps);
+        return;
+    }
+    if (model.hot)
+        return draw_band(painter, model, caption);
+    Rect line = inset(caption, painter.px(4), 0);
+    const Rect number = cut_left(line, painter.width(model.number, FontSize::secondary));
+    painter.text(number, model.number, {FontSize::secondary, model.empty ? Colour::secondary : Colour::text});
+    cut_left(line, painter.px(6));
+    if (model.empty)
+        return;
+    if (model.sign) {
+        const Rect mark = cut_left(line, painter.px(18));
+        painter.sign(*model.sign, mark.x + painter.px(7), mark.y + mark.height / 2, 14, Colour::text, model.steps);
+    }
+    painter.text(line, model.word, {FontSize::secondary, Colour::text});
 }
 
 /// Returns the place of the heartbeat; empty: none.
@@ -152,8 +192,15 @@ PixelBox draw_caption(const FramePainter& painter, const TileModel& model, Rect 
         return beat;
     Rect line = inset(caption, painter.px(8), 0);
     Rect second;
-    if (!model.note.empty() && caption.height >= painter.px(36))
-        second = cut_bottom(line, std::floor(line.height / 2));
+    if (!model.note.empty() && caption.height >= painter.px(36)) {
+        const float band = model.hot ? std::floor(caption.height * 0.56F) : std::floor(line.height / 2);
+        second = cut_bottom(line, band);
+        if (model.hot)
+            draw_band(painter, model, {caption.x, second.y, caption.width, second.height});
+    } else if (model.hot) {
+        draw_band(painter, model, caption); // the name waits for the focus
+        return beat;
+    }
     const float y = line.y + line.height / 2;
     if (model.heartbeat >= 0 && line.width > painter.px(150)) {
         beat = draw_heartbeat(painter, model, line.x + line.width, y);
@@ -167,26 +214,26 @@ PixelBox draw_caption(const FramePainter& painter, const TileModel& model, Rect 
         cut_right(line, painter.px(8));
     }
     if (!model.word.empty() && !model.word_across) {
-        const float wide = std::min(painter.width(model.word, font), line.width * 0.6F);
+        // A state's word is whole before the name is; what is said of a picture that is well shares the line with it.
+        const float wide = std::min(painter.width(model.word, font), model.sign ? line.width : line.width * 0.6F);
         painter.text(cut_right(line, wide), model.word, {font, Colour::text, Align::right});
         cut_right(line, painter.px(8));
     }
-    painter.text(line, model.name, {font, Colour::text, Align::left, Shorten::middle});
-    if (second.height > 0 && model.hot) {
-        const Rect shape = cut_left(second, painter.px(22));
-        draw_severity(painter.list(), painter.view().palette, *model.hot, data::Attention::seen, {shape.x + painter.px(8), shape.y + std::floor(shape.height / 2)}, painter.px(16));
-    }
-    if (second.height > 0)
+    if (line.width >= painter.px(24))
+        painter.text(line, model.name, {font, Colour::text, Align::left, Shorten::middle});
+    if (second.height > 0 && !model.hot)
         painter.text(second, model.note, {FontSize::secondary, Colour::secondary});
     return beat;
 }
 
-/// The layout with the picture in the texture's own size where that is but a rounding away: sharp, and ready to go straight.
+}
+
 TileLayout layout_of(const TileModel& model, Rect box, const View& view)
 {
     const float aspect = model.texture_height > 0 ? model.texture_width / model.texture_height : 16.F / 9;
     const bool two_lines = !model.note.empty() && box.height >= std::round(150 * view.scale);
-    TileLayout layout = tile_layout(box, aspect, model.fill, view.scale, two_lines, model.replay.has_value());
+    TileLayout layout = tile_layout(box, aspect, model.fill, view.scale, two_lines, model.replay.has_value(), model.measures ? &*model.measures : nullptr);
+    // In the texture's own size it is sharp, and ready to go straight.
     Rect& at = layout.picture;
     if (model.zoom.factor == 1 && std::abs(at.width - model.texture_width) <= 2 && std::abs(at.height - model.texture_height) <= 2) {
         const Rect& most = layout.picture_box;
@@ -198,7 +245,7 @@ TileLayout layout_of(const TileModel& model, Rect box, const View& view)
     return layout;
 }
 
-}
+TileSize size_of(const TileModel& model, Rect box, const View& view) { return model.measures ? model.measures->size : tile_size(box.height / view.scale); }
 
 bool is_plain(const TileModel& model)
 {
@@ -224,8 +271,7 @@ void offer_replay(const FramePainter& painter, Outbox& outbox, const TileModel& 
 
 void draw_tile(const FramePainter& painter, const TileModel& model, Rect box)
 {
-    const float scale = painter.view().scale;
-    const TileSize size = tile_size(box.height / scale);
+    const TileSize size = size_of(model, box, painter.view());
     const TileLayout layout = layout_of(model, box, painter.view());
     PixelBox beat;
     painter.fill(box, model.empty ? Colour::ground : Colour::panel);
@@ -250,11 +296,11 @@ void draw_tile(const FramePainter& painter, const TileModel& model, Rect box)
         painter.frame(layout.picture, Colour::selected, 2);
         painter.frame(inset(layout.picture, painter.px(5), painter.px(5)), Colour::selected, 2);
     }
-    if (model.word_across && size != TileSize::bare && size != TileSize::small)
-        draw_word(painter, model, model.empty ? box : layout.picture_box);
+    const bool is_hint = model.empty && model.focused && model.cause.empty(); // how to fill it: where there is room
+    if (model.word_across && size != TileSize::bare && !(size == TileSize::small && is_hint))
+        draw_word(painter, model, model.empty ? box : layout.picture_box, size);
     if (size == TileSize::bare) {
-        if (model.sign)
-            painter.sign(*model.sign, box.x + box.width / 2, box.y + box.height / 2, 18, Colour::text, model.steps);
+        draw_bare(painter, model, box, layout.caption);
     } else {
         draw_gutter(painter, model, layout.gutter, size);
         if (model.replay && layout.strip.height > 0)

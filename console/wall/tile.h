@@ -15,6 +15,18 @@
 
 namespace console {
 
+/// How much of itself a tile of this height shows.
+enum class TileSize { large, medium, small, bare };
+TileSize tile_size(float logical_height);
+
+/// What all tiles of a wall have in common, as its smallest has room for: one size of letters, one gutter, one caption. Window pixels.
+struct TileMeasures {
+    TileSize size = TileSize::large;
+    float gutter = 0, caption = 0;
+    std::string widest = "0000";          // a number with as many figures as the longest on the wall
+};
+TileMeasures tile_measures(Rect smallest, float scale);
+
 struct TileInput {
     const data::Camera* camera = nullptr; // null: an empty tile
     Picture picture;
@@ -31,11 +43,8 @@ struct TileInput {
     std::size_t hot_waiting = 0;          // how many would
     std::string mask_right;               // no right: which role may
     bool is_drawn_on = false;             // a privacy mask is being drawn on it
+    std::optional<TileMeasures> measures; // of the wall it is one of many of; none: its own
 };
-
-/// How much of itself a tile of this height shows.
-enum class TileSize { large, medium, small, bare };
-TileSize tile_size(float logical_height);
 
 /// Everything a tile says, decided without drawing it.
 struct TileModel {
@@ -67,6 +76,7 @@ struct TileModel {
     TileZoom zoom;
     video::PicturePart part;              // what of the whole picture the texture holds
     bool is_drawn_on = false;
+    std::optional<TileMeasures> measures;
     std::optional<data::TimePoint> changes_at; // when a figure on it changes by itself
 };
 
@@ -79,7 +89,10 @@ TileModel make_tile(const TileInput& input, const Texts& text, data::TimePoint n
 struct TileLayout {
     Rect gutter, picture_box, picture, strip, caption; // strip: of a replay, between picture and caption
 };
-TileLayout tile_layout(Rect box, float aspect, bool fill, float scale, bool two_lines, bool has_strip = false);
+TileLayout tile_layout(Rect box, float aspect, bool fill, float scale, bool two_lines, bool has_strip = false, const TileMeasures* measures = nullptr);
+/// Of a tile as draw_tile() shows it: with the picture in the texture's own size where that is but a rounding away.
+TileLayout layout_of(const TileModel& model, Rect box, const View& view);
+TileSize size_of(const TileModel& model, Rect box, const View& view);
 
 /// Nothing lies on the picture but a frame along its edge.
 bool is_plain(const TileModel& model);

@@ -61,6 +61,7 @@ void retrying(TileModel& model, const TileInput& input, const Texts& text, data:
     model.word = text.format("tile.retry", {std::to_string(std::max(1, status.attempt)), std::to_string(left)});
     model.cause = cause_words(text, status);
     if (input.camera->main_url.empty() && input.camera->sub_url.empty()) {
+        model.sign = Sign::no_address;
         model.age.clear();
         model.word = text("tile.no_address");
         model.cause = text("tile.no_address_why");
@@ -144,6 +145,7 @@ TileModel make_tile(const TileInput& input, const Texts& text, data::TimePoint n
     model.zoom = input.zoom;
     model.part = input.picture.part;
     model.is_drawn_on = input.is_drawn_on;
+    model.measures = input.measures;
     if (!input.camera) {
         model.empty = true;
         model.sign = Sign::empty;
@@ -248,7 +250,7 @@ TileModel make_tile(const TileInput& input, const Texts& text, data::TimePoint n
         counts_seconds = false;
         break;
     }
-    if (input.is_hot_tile)
+    if (input.is_hot_tile && !model.hot) // an incident there has a band that says so
         model.note = std::string(text("tile.hot")) + (model.note.empty() ? "" : " · ") + model.note;
     if (input.is_hot_tile && input.hot_waiting > 0)
         model.note = text.format("tile.hot_waiting", {model.note, std::to_string(input.hot_waiting)});
@@ -263,21 +265,28 @@ TileModel make_tile(const TileInput& input, const Texts& text, data::TimePoint n
     return model;
 }
 
-TileLayout tile_layout(Rect box, float aspect, bool fill, float scale, bool two_lines, bool has_strip)
+TileMeasures tile_measures(Rect smallest, float scale)
+{
+    TileMeasures measures{.size = tile_size(smallest.height / scale)};
+    // 14 px letters need 22 px, and a number of four figures 44 px beside the picture. Where nothing else has room, number and word do.
+    constexpr float least_for_line = 44;
+    const bool has_line = measures.size != TileSize::bare || smallest.height >= least_for_line * scale;
+    const float least = measures.size == TileSize::bare ? 20 : measures.size == TileSize::small ? 18 : 22;
+    measures.caption = has_line ? std::round(std::clamp(smallest.height * 0.11F, least * scale, 48 * scale)) : 0;
+    if (measures.size != TileSize::bare)
+        measures.gutter = std::round(std::clamp(smallest.width - (smallest.height - measures.caption) * 16 / 9, 48 * scale, 96 * scale));
+    return measures;
+}
+
+TileLayout tile_layout(Rect box, float aspect, bool fill, float scale, bool two_lines, bool has_strip, const TileMeasures* measures)
 {
     TileLayout layout;
-    const TileSize size = tile_size(box.height / scale);
-    // 14 px letters need 22 px, and a number of four figures 44 px beside the picture.
-    const float least_caption = size == TileSize::small ? 16 : 22, least_gutter = size == TileSize::small ? 40 : 48;
-    float caption = std::clamp(box.height * 0.11F, least_caption * scale, 48 * scale);
-    if (two_lines)
-        caption = std::max(caption, 40 * scale);
-    if (size == TileSize::bare)
-        caption = 0;
-    caption = std::round(caption);
-    const float strip = has_strip && size != TileSize::bare && size != TileSize::small ? std::round(28 * scale) : 0;
+    const TileMeasures own = measures ? *measures : tile_measures(box, scale);
+    const bool has_room = own.size == TileSize::large || own.size == TileSize::medium;
+    const float caption = two_lines && has_room ? std::max(own.caption, std::round(44 * scale)) : own.caption;
+    const float strip = has_strip && has_room ? std::round(28 * scale) : 0;
     const float picture_height = box.height - caption - strip;
-    const float gutter = size == TileSize::bare ? 0 : std::round(std::clamp(box.width - picture_height * 16 / 9, least_gutter * scale, 96 * scale));
+    const float gutter = measures || own.size == TileSize::bare ? own.gutter : std::round(std::clamp(box.width - picture_height * 16 / 9, 48 * scale, 96 * scale));
     layout.gutter = {box.x, box.y, gutter, box.height};
     layout.picture_box = {box.x + gutter, box.y, box.width - gutter, picture_height};
     layout.strip = {box.x + gutter, box.y + picture_height, box.width - gutter, strip};

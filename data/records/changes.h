@@ -67,13 +67,16 @@ struct SaveWallView {
 struct RemoveWallView {
     std::string name;
 };
+struct RenameWallView {
+    std::string name, to; // refused where another view is called so
+};
 struct SaveSeatPlan {
     SeatPlan plan; // in place of the seat's; without windows: the seat has none any more
 };
 
 using Change = std::variant<ReportIncident, MarkIncidentSeen, AcceptIncident, AddIncidentNote, CloseIncident,
                             SetIncidentSeverity, SetSetting, AddLayer, ChangeLayer, RemoveLayer, SetCameraMasks, SetCameraRecorder,
-                            SetGuarded, SaveWallView, RemoveWallView, SaveSeatPlan>;
+                            SetGuarded, SaveWallView, RemoveWallView, RenameWallView, SaveSeatPlan>;
 
 /// What the session log says of a change: written in the same transaction or, where the change is refused, not at all.
 struct LogWords {

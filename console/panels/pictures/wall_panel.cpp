@@ -4,6 +4,7 @@
 #include "console/wall/mask_overlay.h"
 #include "console/wall/places.h"
 #include "console/wall/tile.h"
+#include "console/wall/tile_buttons.h"
 
 #include <fmt/format.h>
 #include <imgui.h>
@@ -27,6 +28,14 @@ const data::Incident* incident_of(const data::World& world, const std::string& w
     return nullptr;
 }
 
+std::vector<std::string> hot_step_words(const HotStep& step)
+{
+    std::vector<std::string> words{std::to_string(step.tile + 1), std::to_string(step.incident.value), std::to_string(step.camera.value)};
+    if (step.is_further)
+        words.emplace_back("further");
+    return words;
+}
+
 /// Where along the tile the pointer is, 0 to 1.
 std::string pointer_share(float at, float from, float length) { return fmt::format("{:.3f}", std::clamp((at - from) / std::max(length, 1.F), 0.F, 1.F)); }
 
@@ -41,6 +50,7 @@ public:
         const WallState& wall = view.session.wall;
         const std::vector<Rect> places = wall_places(wall.tiles_shown, box, p.px(2));
         follow_hot(view, outbox);
+        measures_ = measures_of(view, places);
         for (std::size_t i = 0; i < places.size(); ++i)
             if (!wall.is_enlarged || wall.focused == static_cast<int>(i))
                 draw_one(p, outbox, i, wall.is_enlarged ? box : places[i]);
@@ -51,6 +61,25 @@ public:
     }
 
 private:
+    /// Letters, gutters and captions are those that the smallest tile has room for; empty: one tile alone has its own.
+    static std::optional<TileMeasures> measures_of(const View& view, const std::vector<Rect>& places)
+    {
+        const WallState& wall = view.session.wall;
+        if (wall.is_enlarged || places.size() < 2)
+            return std::nullopt;
+        Rect smallest = places.front();
+        int longest = 0;
+        for (std::size_t i = 0; i < places.size(); ++i) {
+            smallest.width = std::min(smallest.width, places[i].width);
+            smallest.height = std::min(smallest.height, places[i].height);
+            if (const data::Camera* camera = view.world.cameras->find(wall.tiles[i].camera))
+                longest = std::max(longest, camera->number);
+        }
+        TileMeasures measures = tile_measures(smallest, view.scale);
+        measures.widest.assign(fmt::format("{:04}", longest).size(), '0');
+        return measures;
+    }
+
     /// Asks for the next incident of the hot tiles when its turn has come.
     void follow_hot(const View& view, Outbox& outbox)
     {
@@ -65,7 +94,7 @@ private:
         }
         waiting_ = hot_waiting(candidates_, view.session);
         if (const auto step = next_hot_step(candidates_, waiting_, view.world, view.session, view.now))
-            outbox.run("wall.hot_step", {std::to_string(step->tile + 1), std::to_string(step->incident.value), std::to_string(step->camera.value)});
+            outbox.run("wall.hot_step", hot_step_words(*step));
         else if (const auto next = next_hot_time(waiting_, wall))
             outbox.wanted.redraw_by(*next);
         view.names.say("wall.hot_waiting", std::to_string(waiting_.size()));
@@ -107,6 +136,7 @@ private:
         input.hot_waiting = waiting_.size();
         input.typed = input.focused ? view.session.typed_digits : std::string();
         input.is_drawn_on = is_mask_drawn_on(view.session, tile.camera);
+        input.measures = measures_;
         if (input.camera) {
             input.picture = view.pictures.picture(tile.camera);
             if (const data::Incident* incident = incident_of(view.world, tile.why)) {
@@ -132,28 +162,48 @@ private:
         if (model.changes_at)
             outbox.wanted.redraw_by(*model.changes_at);
         offer_replay(p, outbox, model, box, "wall.tile." + number);
+        const TileButtons buttons(p, outbox, model, box, "wall.tile." + number, static_cast<int>(index) + 1);
         const AreaState state = p.area("wall.tile." + number, box);
         if (input.camera && !input.is_drawn_on)
             offer_camera_drag(*input.camera, p, static_cast<int>(index) + 1);
         bool is_over = false;
         if (const auto dropped = accept_camera_drop(&is_over))
-            dropped->wall_tile > 0 ? outbox.run("wall.swap", {std::to_string(dropped->wall_tile), number})
-                                   : outbox.run("wall.put", {std::to_string(dropped->camera), number, "drag"});
+            take_drop(view, outbox, *dropped, number);
         if (state.clicked || state.right_clicked)
             outbox.run("wall.focus", {number});
         offer_menu(outbox, state, thing::tile, input.camera ? fmt::format("{}  {:04}  {}", number, input.camera->number, input.camera->name) : number,
                    input.camera ? std::vector{std::to_string(input.camera->number)} : std::vector<std::string>());
-        if (state.double_clicked && input.camera && !input.is_drawn_on)
-            outbox.run("camera.select", {std::to_string(tile.camera.value)});
+        if (state.double_clicked && input.camera && !input.is_drawn_on) {
+            outbox.run("wall.focus", {number});
+            outbox.run("wall.enlarge");
+        }
         if (const float wheel = ImGui::GetIO().MouseWheel; state.hovered && input.camera && wheel != 0)
             outbox.run("wall.zoom", {number, fmt::format("{:.3f}", tile.zoom.factor * std::pow(1.25F, wheel)), pointer_share(ImGui::GetMousePos().x, box.x, box.width),
                                      pointer_share(ImGui::GetMousePos().y, box.y, box.height)});
         draw_tile(p, model, box);
+        buttons.draw(p);
         draw_mask_overlay(p, outbox, model, box, state);
         if (is_over)
             p.frame(box, Colour::ink, 3);
     }
 
+    /// Several cameras: the first one here, the others into the next free tiles.
+    static void take_drop(const View& view, Outbox& outbox, const CameraDrag& dropped, const std::string& number)
+    {
+        if (dropped.wall_tile > 0)
+            return outbox.run("wall.swap", {std::to_string(dropped.wall_tile), number});
+        outbox.run("wall.put", {std::to_string(dropped.camera), number, "drag"});
+        std::vector<std::string> others;
+        for (int i = 0; i < dropped.more; ++i)
+            if (const data::Camera* camera = view.world.cameras->find(data::CameraId{dropped.others[static_cast<std::size_t>(i)]}))
+                others.push_back(std::to_string(camera->number));
+        if (others.empty())
+            return;
+        outbox.run("wall.focus", {number});
+        outbox.run("wall.add", std::move(others));
+    }
+
+    std::optional<TileMeasures> measures_;
     std::vector<HotCandidate> candidates_, waiting_;
     std::uint64_t revision_ = ~std::uint64_t{0};
     const Sights* sights_ = nullptr;

@@ -2,6 +2,7 @@
 #include "console/frame/draft_view.h"
 #include "console/frame/frame_painter.h"
 #include "console/panels/shell/shell_panels.h"
+#include "console/panels/shell/wall_buttons.h"
 
 #include <fmt/format.h>
 #include <imgui.h>
@@ -74,6 +75,8 @@ public:
         paint.text(cut_left(rest, paint.width(seat) + paint.px(16)), seat);
         if (view.session.lock.controls == Controls::locked)
             return draw_locked(paint, rest, whole);
+        if (view.session.layout == Layout::wall && view.world.loaded)
+            draw_wall_buttons(paint, outbox, rest);
         if (view.session.layout == Layout::wall)
             draw_wall_title(paint, rest);
         if (view.world.loaded && view.session.layout != Layout::wall)

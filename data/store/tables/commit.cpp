@@ -222,6 +222,15 @@ struct Commit {
         return WallViewsSaved{frozen(read_wall_views(connection))};
     }
 
+    Fact operator()(const RenameWallView& c) const
+    {
+        if (c.to.empty())
+            throw Error("A view of the wall has a name.");
+        if (!rename_wall_view(connection, c.name, c.to))
+            throw Error(fmt::format("There is no view {} any more, or another one is called {}.", c.name, c.to));
+        return WallViewsSaved{frozen(read_wall_views(connection))};
+    }
+
     Fact operator()(const SaveSeatPlan& c) const
     {
         if (c.plan.seat.empty())

@@ -201,6 +201,16 @@ bool remove_wall_view(Connection& connection, std::string name)
     return id != 0;
 }
 
+bool rename_wall_view(Connection& connection, std::string name, std::string to)
+{
+    constexpr const char* by_name = "select id from wall_views where name = :name";
+    long long id = id_of(connection, by_name, std::move(name));
+    if (const long long taken = id_of(connection, by_name, to); id == 0 || (taken != 0 && taken != id))
+        return false;
+    connection.sql() << "update wall_views set name = :name where id = :id", soci::use(to), soci::use(id);
+    return true;
+}
+
 std::vector<SeatPlan> read_seat_plans(Connection& connection)
 {
     std::vector<SeatPlan> plans;

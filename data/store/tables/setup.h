@@ -29,6 +29,8 @@ std::vector<WallView> read_wall_views(Connection& connection);
 void write(Connection& connection, const WallView& view);
 /// False: there is none of that name.
 bool remove_wall_view(Connection& connection, std::string name);
+/// False: there is none of that name, or `to` is another one's.
+bool rename_wall_view(Connection& connection, std::string name, std::string to);
 
 std::vector<SeatPlan> read_seat_plans(Connection& connection);
 /// In place of the seat's; without windows it has none any more.

@@ -88,6 +88,17 @@ TEST(Regions, the_editor_at_1920_is_as_drawn)
     EXPECT_EQ(placed.find("edit_drawer"), nullptr);
 }
 
+TEST(Regions, a_list_lies_beside_the_wall_while_it_is_open)
+{
+    EXPECT_EQ(place_regions(Layout::wall, 1920, 1080, 1, {}).find("wall_side"), nullptr);
+    const auto placed = place_regions(Layout::wall, 1920, 1080, 1, {}, false, true);
+    EXPECT_EQ(placed.find("wall_side")->rect.width, 340);
+    EXPECT_EQ(placed.find("wall")->rect.x, 344);
+    EXPECT_EQ(placed.find("wall")->rect.width, 1576);
+    EXPECT_EQ(place_regions(Layout::wall, 1920, 1080, 1, {{"wall.wall_side", 420}}, false, true).find("wall_side")->rect.width, 420);
+    EXPECT_GE(place_regions(Layout::wall, 1366, 768, 1, {{"wall.wall_side", 5000}}, false, true).find("wall")->rect.width, 470);
+}
+
 TEST(Regions, the_drawer_lies_under_the_map_and_leaves_it_room)
 {
     const auto placed = place_regions(Layout::editor, 1920, 1080, 1, {{"editor.edit_drawer", 300}});

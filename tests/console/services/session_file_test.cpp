@@ -44,6 +44,10 @@ TEST_F(SessionFileTest, a_seat_finds_its_screen_again)
     left.map.view = {{12730000.25, 3580000.5}, 0.75};
     left.map.hidden = {"wedges"};
     left.wall.tiles_shown = 9;
+    left.wall.side = "views";
+    left.tree_by = "owner";
+    left.remembered[world.workspace.path].favourites = {31, 217};
+    left.remembered[world.workspace.path].dwells = {{"night north", 25}};
     left.editor.draft = "spring-road";
     left.wall.tiles[3].camera = {5};
     left.queue.tab = "late";
@@ -66,6 +70,10 @@ TEST_F(SessionFileTest, a_seat_finds_its_screen_again)
     const console::WorkspaceMemory& memory = found.remembered[world.workspace.path];
     EXPECT_EQ(memory.view, left.map.view);
     EXPECT_EQ(memory.draft, "spring-road");
+    EXPECT_EQ(memory.wall.side, "views");
+    EXPECT_EQ(found.tree_by, "owner");
+    EXPECT_EQ(memory.favourites, (std::set<int>{31, 217}));
+    EXPECT_EQ(memory.dwells.at("night north"), 25);
     EXPECT_EQ(memory.wall.numbers[3], 217) << "by number: ids may differ after an import";
     EXPECT_EQ(memory.wall.numbers[0], 0);
     EXPECT_EQ(found.queue.tab, "late");

@@ -50,7 +50,8 @@ struct HotTiles : testing::Test {
         const auto candidates = console::make_hot_candidates(world, nullptr);
         const auto next = console::next_hot_step(candidates, waiting(), world, session, now);
         if (next)
-            run("wall.hot_step", {std::to_string(next->tile + 1), std::to_string(next->incident.value), std::to_string(next->camera.value)});
+            run("wall.hot_step", next->is_further ? std::vector<std::string>{std::to_string(next->tile + 1), std::to_string(next->incident.value), std::to_string(next->camera.value), "further"}
+                                                  : std::vector<std::string>{std::to_string(next->tile + 1), std::to_string(next->incident.value), std::to_string(next->camera.value)});
         return next.has_value();
     }
     void run(const std::string& name, std::vector<std::string> arguments = {})
@@ -163,6 +164,48 @@ TEST_F(HotTiles, a_picture_the_operator_moves_is_the_operators)
     EXPECT_FALSE(session.wall.tiles[1].hot);
     EXPECT_TRUE(session.wall.tiles[0].is_hot);
     EXPECT_FALSE(session.wall.tiles[1].is_hot);
+}
+
+TEST_F(HotTiles, one_incident_fills_several_while_nobody_waits)
+{
+    std::vector<data::Camera> cameras = world.cameras->rows;
+    for (int id = 9; id <= 10; ++id) {
+        cameras.push_back(cameras[0]);
+        cameras.back().id = {id}, cameras.back().number = id;
+        cameras.back().position.lat += 0.0005 * (id - 8);
+    }
+    world.cameras = data::frozen(cameras);
+    add(11, 1);
+    session.wall.tiles[0].is_hot = session.wall.tiles[1].is_hot = session.wall.tiles[2].is_hot = true;
+    session.wall.tiles[2].camera = {4}; // somebody's picture: it gives way to an incident, not to one more camera of it
+    EXPECT_TRUE(step());
+    EXPECT_TRUE(step());
+    EXPECT_FALSE(step());
+    EXPECT_EQ(session.wall.tiles[0].camera, data::CameraId{1});
+    EXPECT_EQ(session.wall.tiles[1].camera, data::CameraId{9});
+    EXPECT_TRUE(session.wall.tiles[1].hot->is_further);
+    EXPECT_EQ(session.wall.tiles[2].camera, data::CameraId{4});
+    // Another incident takes the further picture's place at once, and 11 keeps its tile.
+    add(12, 2);
+    EXPECT_TRUE(step());
+    EXPECT_EQ(session.wall.tiles[1].hot->incident.value, 12);
+    EXPECT_EQ(session.wall.tiles[0].hot->incident.value, 11);
+    EXPECT_FALSE(step());
+}
+
+TEST_F(HotTiles, who_takes_a_tile_away_gets_no_further_camera_there)
+{
+    std::vector<data::Camera> cameras = world.cameras->rows;
+    cameras.push_back(cameras[0]);
+    cameras.back().id = {9}, cameras.back().number = 9;
+    world.cameras = data::frozen(cameras);
+    add(11, 1);
+    session.wall.tiles[0].is_hot = session.wall.tiles[1].is_hot = true;
+    step(), step();
+    ASSERT_TRUE(session.wall.tiles[1].hot);
+    run("wall.clear", {"2"});
+    EXPECT_FALSE(step());
+    EXPECT_FALSE(session.wall.tiles[1].camera);
 }
 
 TEST_F(HotTiles, a_camera_that_failed_gives_way_to_the_next_that_sees_the_place)

@@ -115,7 +115,7 @@ TEST_F(Tile, a_hot_tile_says_so_and_how_many_wait)
     EXPECT_EQ(model(State::live).note, "HOT · waiting: 3");
     input.hot = data::Severity::grave;
     input.note = "#4471 gas";
-    EXPECT_EQ(model(State::live).note, "HOT · #4471 gas · waiting: 3");
+    EXPECT_EQ(model(State::live).note, "#4471 gas · waiting: 3") << "its band says that it is hot";
     input.camera = nullptr;
     EXPECT_EQ(model(State::live).word, "HOT (free)");
 }

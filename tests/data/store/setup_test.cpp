@@ -111,6 +111,12 @@ TEST_F(StoreSetup, ViewsGoByNameAndPlansBySeat)
     EXPECT_EQ(views->rows[1].id, id) << "the same view";
     EXPECT_EQ(views->rows[1].numbers, (std::vector<int>{31, 0, 0, 0, 0, 0}));
     EXPECT_EQ(views->rows[1].hot, (std::vector<int>{1, 2}));
+    commit(RenameWallView{"night", "late"});
+    EXPECT_EQ(world.setup.wall_views->rows[1].name, "late");
+    EXPECT_EQ(world.setup.wall_views->rows[1].id, id);
+    EXPECT_THAT(refusal(RenameWallView{"late", "day"}), HasSubstr("day"));
+    EXPECT_THAT(refusal(RenameWallView{"night", "x"}), HasSubstr("no view night"));
+    commit(RenameWallView{"late", "night"});
     commit(RemoveWallView{"night"});
     EXPECT_EQ(world.setup.wall_views->rows.size(), 1u);
     EXPECT_THAT(refusal(RemoveWallView{"night"}), HasSubstr("no view night"));
