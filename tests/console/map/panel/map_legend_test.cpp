@@ -14,7 +14,7 @@ protected:
     {
         std::vector<data::Grid> rows;
         const auto add = [&](std::int64_t id, data::Level level, double x, double size, int households) {
-            data::Grid grid{.id = {id}, .code = std::to_string(id), .level = level, .name = "A" + std::to_string(id)};
+            data::Grid grid{.id = {id}, .level = level, .code = std::to_string(id), .name = "A" + std::to_string(id)};
             grid.shape = {{{{x, 30.60}, {x + size, 30.60}, {x + size, 30.60 + size}, {x, 30.60 + size}}, {}}};
             grid.box = geo::box_of(grid.shape);
             grid.label = grid.box.centre();

@@ -11,7 +11,7 @@ const data::TimePoint choropleth_now = data::time_from_micros(1'795'284'877'000'
 data::Grid area(std::int64_t id, data::Level level, geo::LonLat south_west, double size, int households)
 {
     const auto [x, y] = south_west;
-    data::Grid grid{.id = {id}, .code = std::to_string(id), .level = level, .name = "A" + std::to_string(id)};
+    data::Grid grid{.id = {id}, .level = level, .code = std::to_string(id), .name = "A" + std::to_string(id)};
     grid.shape = {{{{x, y}, {x + size, y}, {x + size, y + size}, {x, y + size}}, {}}};
     grid.box = geo::box_of(grid.shape);
     grid.label = grid.box.centre();
