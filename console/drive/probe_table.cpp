@@ -269,7 +269,7 @@ constexpr ProbeRow table[] = {
     {"queue.tab", [](const DriveContext& c, std::int64_t) { return c.session.queue.tab; }},
 
     {"case.open", [](const DriveContext& c, std::int64_t) { return yes_no(c.session.case_cameras_open); }},
-    {"case.enlarged", [](const DriveContext& c, std::int64_t) { return number_of(c, c.session.case_cameras_open ? c.session.case_enlarged : data::CameraId{}); }},
+    {"case.enlarged", [](const DriveContext& c, std::int64_t) { return enlarged_in_case(c.session) < 0 ? std::string("none") : number_of(c, c.session.case_enlarged); }},
     {"case.#.camera", [](const DriveContext& c, std::int64_t slot) { return number_of(c, case_camera(c, slot)); }},
     {"case.#.state", [](const DriveContext& c, std::int64_t slot) { return state_of(c, case_camera(c, slot)); }},
     {"case.#.pictures", [](const DriveContext& c, std::int64_t slot) { return std::to_string(c.pictures.picture(case_camera(c, slot)).serial); }},
