@@ -8,7 +8,7 @@ namespace {
 
 const data::TimePoint choropleth_now = data::time_from_micros(1'795'284'877'000'000);
 
-data::Grid area(std::int64_t id, data::Level level, geo::LonLat south_west, double size, int households)
+data::Grid measured_area(std::int64_t id, data::Level level, geo::LonLat south_west, double size, int households)
 {
     const auto [x, y] = south_west;
     data::Grid grid{.id = {id}, .level = level, .code = std::to_string(id), .name = "A" + std::to_string(id)};
@@ -22,10 +22,10 @@ data::Grid area(std::int64_t id, data::Level level, geo::LonLat south_west, doub
 /// Four grids in two communities in one street.
 std::shared_ptr<const data::Table<data::Grid>> small_town()
 {
-    std::vector<data::Grid> grids{area(1, data::Level::street, {114.30, 30.60}, 0.04, 1000),    area(2, data::Level::community, {114.30, 30.60}, 0.02, 300),
-                                  area(3, data::Level::community, {114.32, 30.60}, 0.02, 700),  area(11, data::Level::grid, {114.30, 30.60}, 0.01, 100),
-                                  area(12, data::Level::grid, {114.31, 30.60}, 0.01, 200),      area(13, data::Level::grid, {114.32, 30.60}, 0.01, 300),
-                                  area(14, data::Level::grid, {114.33, 30.60}, 0.01, 12'345)};
+    std::vector<data::Grid> grids{measured_area(1, data::Level::street, {114.30, 30.60}, 0.04, 1000),    measured_area(2, data::Level::community, {114.30, 30.60}, 0.02, 300),
+                                  measured_area(3, data::Level::community, {114.32, 30.60}, 0.02, 700),  measured_area(11, data::Level::grid, {114.30, 30.60}, 0.01, 100),
+                                  measured_area(12, data::Level::grid, {114.31, 30.60}, 0.01, 200),      measured_area(13, data::Level::grid, {114.32, 30.60}, 0.01, 300),
+                                  measured_area(14, data::Level::grid, {114.33, 30.60}, 0.01, 12'345)};
     return std::make_shared<const data::Table<data::Grid>>(grids);
 }
 

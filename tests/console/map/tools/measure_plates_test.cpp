@@ -5,9 +5,9 @@
 namespace console {
 namespace {
 
-constexpr geo::LonLat middle{114.305, 30.602};
+constexpr geo::LonLat measured_middle{114.305, 30.602};
 
-const Viewport window{.x = 0, .y = 0, .width = 1000, .height = 800, .scale = 1, .view = {geo::map_from_lonlat(middle), 1}};
+const Viewport measured_window{.x = 0, .y = 0, .width = 1000, .height = 800, .scale = 1, .view = {geo::map_from_lonlat(measured_middle), 1}};
 
 /// Seven pixels a letter.
 LabelBox seven_a_letter(const std::string& text, FontSize) { return {0, 0, 7 * static_cast<float>(text.size()), 16}; }
@@ -16,10 +16,10 @@ std::vector<MeasurePlate> plates_of(const std::vector<ScreenPoint>& line)
 {
     std::vector<geo::LonLat> points;
     for (const ScreenPoint p : line)
-        points.push_back(lonlat_from_screen(window, p));
+        points.push_back(lonlat_from_screen(measured_window, p));
     Texts text;
     text.set_language(Language::en);
-    return make_measure_plates(window, points, text, seven_a_letter);
+    return make_measure_plates(measured_window, points, text, seven_a_letter);
 }
 
 TEST(MeasurePlates, one_a_segment_and_the_sum_at_the_end)
