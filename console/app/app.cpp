@@ -3,6 +3,7 @@
 #include "console/error.h"
 #include "console/look/data_table.h"
 #include "console/seat/plan.h"
+#include "console/services/copied_text.h"
 #include "console/services/screenshots.h"
 #include "console/services/video_service.h"
 #include "console/wall/places.h"
@@ -401,6 +402,8 @@ void App::draw(AppWindow& window, Outbox& outbox)
     window.names.clear();
     Surface& surface = *window.surface;
     const std::size_t shot_window = drive_ ? drive_->window() : session_.active_window;
+    if (const auto copied = services_->copied().take())
+        surface.set_clipboard(*copied);
     const bool is_shot = services_->screenshots().is_wanted() && session_.window == shot_window;
     if (is_shot)
         presenter_.pause();

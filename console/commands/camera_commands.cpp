@@ -27,6 +27,8 @@ void select(CommandContext& context, Arguments arguments)
     const data::CameraId id = existing(context, arguments);
     // The incident stays selected: one looks at cameras for its sake.
     context.session.selection.camera = id;
+    context.session.selection.record = Record::camera;
+    context.session.marked.clear();
 }
 
 void open(CommandContext& context, Arguments arguments)

@@ -90,6 +90,7 @@ void show_keys(CommandContext& context, Arguments);
 void toggle_figures(CommandContext& context, Arguments);
 void dismiss(CommandContext& context, Arguments);
 bool can_dismiss(const data::World& world, const Session& session);
+bool is_anything_open(const Session& session);                  // what Esc puts away before it lets go what is selected
 void set_hint(CommandContext& context, Arguments arguments);    // KEY of data/i18n, or nothing
 void quit(CommandContext& context, Arguments);
 void take_screenshot(CommandContext& context, Arguments arguments); // [FILE]
@@ -233,6 +234,19 @@ void pick(CommandContext& context, Arguments);
 void save(CommandContext& context, Arguments);
 void saved(CommandContext& context, Arguments arguments);       // ID; comes from the archive
 void cancel(CommandContext& context, Arguments);
+}
+
+namespace record_commands {
+void close(CommandContext& context, Arguments);                 // back to the incident beside which a record is read
+bool is_beside(const data::World& world, const Session& session); // a record is read beside an incident
+/// Esc: what is drawn large, then the record, then the incident or what else is selected; one a call.
+void step_back(CommandContext& context);
+bool can_step_back(const data::World& world, const Session& session);
+void enlarge(CommandContext& context, Arguments arguments);     // [ID]: of the case's pictures; the same again: as before
+bool has_picture(const data::World& world, const Session& session); // of the case
+void mark(CommandContext& context, Arguments arguments);        // NAME WORDS of a record
+void copy(CommandContext& context, Arguments arguments);        // [WORDS]; without: what is marked, else what is selected
+bool can_copy(const data::World& world, const Session& session);
 }
 
 namespace camera_commands {

@@ -43,14 +43,20 @@ void offer_cameras(CommandContext& context)
 void change_selection(CommandContext& context, data::IncidentId id)
 {
     Session& session = context.session;
-    if (session.selection.incident == id)
+    session.marked.clear();
+    if (session.selection.incident == id) {
+        // What is read beside it is put away: this is a way back.
+        if (id)
+            session.selection = {.incident = id};
         return;
+    }
     if (session.selection.incident && !session.note.empty())
         session.notes_kept[session.selection.incident] = session.note;
     session.note = session.notes_kept.contains(id) ? session.notes_kept[id] : "";
     session.notes_kept.erase(id);
     session.selection = {.incident = id};
     session.case_cameras_open = false;
+    session.case_enlarged = {};
     offer_cameras(context);
 }
 

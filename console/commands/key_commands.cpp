@@ -1,5 +1,7 @@
 #include "console/commands/key_commands.h"
 
+#include "console/commands/functions.h"
+
 #include <optional>
 #include <string_view>
 #include <utility>
@@ -112,6 +114,9 @@ KeyOutcome KeyCommands::take(std::vector<InputEvent> events, const data::World& 
             swallow_character_ = false;
             const auto matches = [&](const Chord& chord) { return matches_key(chord, event.code, event.modifiers); };
             row = find_row(matches, world, session, field_has_keyboard, list_has_keyboard, known);
+            // In a field Esc is the field's, unless something lies open: what is selected stays.
+            if (row && field_has_keyboard && event.code == key::escape && !shell_commands::is_anything_open(session))
+                row = nullptr;
             if (row && event.repeat)
                 continue; // a held key runs its command once
             swallow_character_ = row && makes_character(event);

@@ -310,6 +310,8 @@ void set_measure(CommandContext& context, Arguments arguments)
 void select_grid(CommandContext& context, Arguments arguments)
 {
     context.session.selection.grid = {number_argument(arguments, 0, "grid")};
+    context.session.selection.record = Record::grid;
+    context.session.marked.clear();
 }
 
 void select_place(CommandContext& context, Arguments arguments)
@@ -317,16 +319,20 @@ void select_place(CommandContext& context, Arguments arguments)
     context.session.selection.place = {number_argument(arguments, 0, "place")};
     if (const data::Place* place = context.world.places->find(context.session.selection.place))
         context.session.selection.point = place->point;
+    context.session.selection.record = Record::place;
+    context.session.marked.clear();
 }
 
 void select_point(CommandContext& context, Arguments arguments)
 {
     const geo::LonLat point = lonlat_argument(arguments, 0);
     Selection& selection = context.session.selection;
-    // Beside a selected incident it is a mark only; without one it is what is looked at.
+    // Beside a selected incident its record is read; without one it is what is looked at.
     if (selection.incident) {
         selection.point = point;
         selection.place = {};
+        selection.record = Record::place;
+        context.session.marked.clear();
     } else {
         incident_commands::look_at(context, {.point = point});
     }

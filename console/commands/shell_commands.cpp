@@ -72,11 +72,15 @@ void dismiss(CommandContext& context, Arguments)
         session.wall.is_enlarged = false;
     else if (session.layout == Layout::desk && !session.map.area.empty())
         session.map.area.clear();
-    else
+    else if (session.absence)
         session.absence.reset();
+    else if (record_commands::can_step_back(context.world, session))
+        record_commands::step_back(context);
 }
 
-bool can_dismiss(const data::World&, const Session& session)
+bool can_dismiss(const data::World& world, const Session& session) { return is_anything_open(session) || record_commands::can_step_back(world, session); }
+
+bool is_anything_open(const Session& session)
 {
     return session.upgrade || session.menu || session.form || session.palette_open || session.keys_open || session.diary || session.password || session.messages_open || session.import_desk ||
            (session.layout == Layout::editor && (session.editor.card != EditCard::none || session.edition.shown)) ||

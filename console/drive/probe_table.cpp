@@ -251,6 +251,11 @@ constexpr ProbeRow table[] = {
 
     {"selection.incident", [](const DriveContext& c, std::int64_t) { return selected(c) ? selected(c)->number : ""; }},
     {"selection.camera", [](const DriveContext& c, std::int64_t) { return number_of(c, c.session.selection.camera); }},
+    {"selection.record", [](const DriveContext& c, std::int64_t) {
+         constexpr std::array names{"none", "camera", "grid", "place"};
+         return std::string(names[static_cast<std::size_t>(c.session.selection.record)]);
+     }},
+    {"marked", [](const DriveContext& c, std::int64_t) { return c.session.marked; }},
     {"selection.grid",
      [](const DriveContext& c, std::int64_t) {
          const data::Grid* grid = c.world.grids->find(c.session.selection.grid);
@@ -280,6 +285,7 @@ constexpr ProbeRow table[] = {
     {"queue.tab", [](const DriveContext& c, std::int64_t) { return c.session.queue.tab; }},
 
     {"case.open", [](const DriveContext& c, std::int64_t) { return yes_no(c.session.case_cameras_open); }},
+    {"case.enlarged", [](const DriveContext& c, std::int64_t) { return enlarged_in_case(c.session) < 0 ? std::string("none") : number_of(c, c.session.case_enlarged); }},
     {"case.#.camera", [](const DriveContext& c, std::int64_t slot) { return number_of(c, case_camera(c, slot)); }},
     {"case.#.state", [](const DriveContext& c, std::int64_t slot) { return state_of(c, case_camera(c, slot)); }},
     {"case.#.pictures", [](const DriveContext& c, std::int64_t slot) { return std::to_string(c.pictures.picture(case_camera(c, slot)).serial); }},

@@ -37,8 +37,8 @@ enum class Menu { none, file, view, wall, camera, incident, map, grids, help, in
 
 /// What a context menu can be about, as bits: a command may stand in the menus of several.
 namespace thing {
-inline constexpr unsigned tile = 1, map = 2, camera = 4, incident = 8, grid = 16, layer = 32, place = 64, view = 128;
-inline constexpr std::array<const char*, 8> names{"tile", "map", "camera", "incident", "grid", "layer", "place", "view"}; // in the order of the bits
+inline constexpr unsigned tile = 1, map = 2, camera = 4, incident = 8, grid = 16, layer = 32, place = 64, view = 128, words = 256;
+inline constexpr std::array<const char*, 9> names{"tile", "map", "camera", "incident", "grid", "layer", "place", "view", "words"}; // in the order of the bits
 }
 
 enum class ArgumentType { text, number, choice, camera, place };

@@ -126,6 +126,13 @@ public:
     virtual void take_screenshot(const std::string& path) = 0;
 };
 
+class Clipboard {
+public:
+    virtual ~Clipboard() = default;
+    /// For other programs, and for the fields of this one.
+    virtual void copy(const std::string& text) = 0;
+};
+
 /// Whom commands ask.
 struct Services {
     RecordKeeper& records;
@@ -137,6 +144,7 @@ struct Services {
     EvidenceKeeper& evidence;
     DraftKeeper& drafts;
     Photographer& photographer;
+    Clipboard& clipboard;
 };
 
 }

@@ -1,5 +1,6 @@
 #include "console/seat/session.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace console {
@@ -23,6 +24,13 @@ InWindow::~InWindow() { enter_window(session_, before_); }
 const WindowState& window_state(const Session& session, std::size_t window) { return window == session.window ? session : session.windows.at(window); }
 
 WindowState& window_state(Session& session, std::size_t window) { return window == session.window ? session : session.windows.at(window); }
+
+int enlarged_in_case(const Session& session)
+{
+    const auto at = std::ranges::find(session.case_cameras, session.case_enlarged);
+    const bool is_there = session.case_cameras_open && session.case_enlarged && at != session.case_cameras.end();
+    return is_there ? static_cast<int>(at - session.case_cameras.begin()) : -1;
+}
 
 std::optional<ReplayState> replay_of(const Session& session, data::CameraId camera)
 {

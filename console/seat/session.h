@@ -31,12 +31,16 @@ namespace console {
 
 enum class Layout { start, desk, wall, list, gallery, log, sheet, editor };
 
+/// Whose record is read beside a selected incident.
+enum class Record { none, camera, grid, place };
+
 struct Selection {
     data::IncidentId incident;
     data::CameraId camera;
     data::GridId grid;
     data::PlaceId place;
     std::optional<geo::LonLat> point; // a place found by its coordinates
+    Record record = Record::none;     // what was chosen last; beside an incident its record lies under the pictures
     bool operator==(const Selection&) const = default;
 };
 
@@ -337,6 +341,8 @@ struct Session : WindowState {
     QueueState queue;
     std::array<data::CameraId, 4> case_cameras; // pictures beside the selected incident; 0: none
     bool case_cameras_open = false;             // the operator asked for them (one key)
+    data::CameraId case_enlarged;               // the one of them that is drawn large; 0: none
+    std::string marked, marked_name;            // words of a record that were clicked, for Ctrl+C, and the name of their place; empty: none
     std::optional<IntakeDraft> intake;
     LogState log;
     std::string note;                           // the note field of the case, never lost by a change of selection:
@@ -390,6 +396,9 @@ private:
 /// The state of any window, entered or not.
 const WindowState& window_state(const Session& session, std::size_t window);
 WindowState& window_state(Session& session, std::size_t window);
+
+/// Which of the pictures of the case is drawn large, from 0; −1: none.
+int enlarged_in_case(const Session& session);
 
 /// What is asked of a camera's past; empty: it is shown live.
 std::optional<ReplayState> replay_of(const Session& session, data::CameraId camera);

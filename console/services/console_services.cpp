@@ -14,6 +14,7 @@
 #include "console/services/past_service.h"
 #include "console/services/place_service.h"
 #include "console/services/roll_call.h"
+#include "console/services/copied_text.h"
 #include "console/services/screenshots.h"
 #include "console/services/seat_service.h"
 #include "console/services/sight_service.h"
@@ -43,6 +44,7 @@ ConsoleServices::ConsoleServices(Scheduler& scheduler, const AppClock& clock, Se
     dialler_ = std::make_unique<DialService>(scheduler, *video_, answers_);
     credentials_ = std::make_unique<CredentialService>(scheduler, answers_);
     screenshots_ = std::make_unique<Screenshots>();
+    copied_ = std::make_unique<CopiedText>();
     views_ = std::make_unique<ViewLog>(log_row);
     alarms_ = std::make_unique<AlarmLog>(log_row);
     faults_ = std::make_unique<FaultService>(text, answers_, log_row);
@@ -143,7 +145,7 @@ StoreEvents ConsoleServices::store_events()
     return events;
 }
 
-Services ConsoleServices::services() { return {*this, *this, *imports_, *seat_, *dialler_, *credentials_, *evidence_, *drafts_, *screenshots_}; }
+Services ConsoleServices::services() { return {*this, *this, *imports_, *seat_, *dialler_, *credentials_, *evidence_, *drafts_, *screenshots_, *copied_}; }
 
 void ConsoleServices::change(data::Change change, data::LogWords log) { store_->change(std::move(change), answers_.session().actor, std::move(log)); }
 

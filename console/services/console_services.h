@@ -31,6 +31,7 @@ class LogService;
 class PastService;
 class PlaceService;
 class RollCall;
+class CopiedText;
 class Screenshots;
 class SeatService;
 class SightService;
@@ -52,6 +53,7 @@ public:
     Services services();
     VideoService& video() { return *video_; }
     Screenshots& screenshots() { return *screenshots_; }
+    CopiedText& copied() { return *copied_; }
 
     void change(data::Change change, data::LogWords log) override;
     void log(std::string kind, std::string subject, std::string detail) override;
@@ -113,6 +115,7 @@ private:
     std::unique_ptr<DialService> dialler_;
     std::unique_ptr<CredentialService> credentials_;
     std::unique_ptr<Screenshots> screenshots_;
+    std::unique_ptr<CopiedText> copied_;
     std::unique_ptr<ViewLog> views_;
     std::unique_ptr<AlarmLog> alarms_;
     std::unique_ptr<FaultService> faults_;

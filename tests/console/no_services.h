@@ -5,7 +5,7 @@
 
 namespace console {
 
-struct NoServices : RecordKeeper, WorkspaceKeeper, Importer, SeatKeeper, CameraDialler, CredentialKeeper, EvidenceKeeper, DraftKeeper, Photographer {
+struct NoServices : RecordKeeper, WorkspaceKeeper, Importer, SeatKeeper, CameraDialler, CredentialKeeper, EvidenceKeeper, DraftKeeper, Photographer, Clipboard {
     std::vector<data::Change> changes;
     std::vector<data::LogWords> logged_with; // a change each, as `changes`
     std::vector<std::string> logged;         // kinds of rows without a change
@@ -47,8 +47,10 @@ struct NoServices : RecordKeeper, WorkspaceKeeper, Importer, SeatKeeper, CameraD
     std::vector<GridExport> exported;
     void export_grids(const GridExport& wanted) override { exported.push_back(wanted); }
     void take_screenshot(const std::string&) override {}
+    std::string copied;
+    void copy(const std::string& text) override { copied = text; }
 
-    operator Services() { return {*this, *this, *this, *this, *this, *this, *this, *this, *this}; }
+    operator Services() { return {*this, *this, *this, *this, *this, *this, *this, *this, *this, *this}; }
 };
 
 }

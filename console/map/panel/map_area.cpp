@@ -3,8 +3,8 @@
 #include "console/map/panel/map_panel.h"
 #include "console/map/scales.h"
 #include "console/map/symbols/draw_symbols.h"
+#include "console/text/counts.h"
 
-#include <fmt/format.h>
 #include <imgui.h>
 
 #include <cmath>
@@ -31,7 +31,7 @@ void MapPanel::draw_area_card(const FramePainter& painter, Outbox& outbox)
         area_counted_ = std::move(now);
     }
     const AreaContents& found = area_contents_;
-    const auto number = [](std::size_t n) { return fmt::format("{}", n); };
+    const auto number = [&](std::size_t n) { return count_text(static_cast<std::int64_t>(n), view.text.language()); };
     const float row = painter.px(26), pad = painter.px(12);
     const std::array<std::pair<const char*, const char*>, 3> actions{{{"map.area_list", "map.area.list"}, {"map.area_wall", "map.area.wall"}, {"map.area_clear", "map.area.clear"}}};
     float buttons = 0;

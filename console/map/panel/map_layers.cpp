@@ -212,7 +212,7 @@ void MapLayers::follow_choropleth(const data::World& world, const Session& sessi
         fills_.reset();
         return;
     }
-    const data::Level level = grids_->has(session.map.measure_level) ? session.map.measure_level : grids_->finest();
+    const data::Level level = coloured_level(*grids_, session.map.measure_level, at_rest_);
     const bool incidents_changed = choropleth_incidents_ != world.incidents_revision &&
                                    (now - choropleth_time_ >= choropleth_pause || now < choropleth_time_);
     const data::MeasureOptions options{.within = std::chrono::hours(24 * session.map.measure_days), .equal_steps = session.map.measure_equal_steps};

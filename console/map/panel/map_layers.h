@@ -19,8 +19,11 @@ namespace console {
 
 class MapLayers {
 public:
-    /// What the map shows, before follow(): pieces of base maps from servers come in its order.
-    void look_at(const geo::MapBox& box, double metres_per_pixel) { sight_ = {box, metres_per_pixel}; }
+    /// What the map shows, before follow(): pieces of base maps from servers come in its order. `at_rest`: logical, where the map is on its
+    /// way to: what is coloured follows that, and not each step of the way.
+    void look_at(const geo::MapBox& box, double metres_per_pixel, double at_rest) { sight_ = {box, metres_per_pixel}, at_rest_ = at_rest; }
+    /// The scale at rest that follow() went by.
+    double at_rest() const { return at_rest_; }
     /// `draft` or `edition`: shown in the place of the grids in force; null: none.
     void follow(const data::World& world, const Session& session, const DraftView* draft, const EditionView* edition, float scale, data::TimePoint now,
                 Scheduler* background);
@@ -95,6 +98,7 @@ private:
     TaskHandle places_task_;
     std::map<data::LayerId, FollowedLayer> layers_;
     RasterReader::Sight sight_;
+    double at_rest_ = 0;
     std::map<data::LayerId, std::string> faults_;
     std::vector<std::string> attributions_;
 

@@ -18,13 +18,6 @@ namespace {
 constexpr float column_px = 300, row_px = 28;
 constexpr std::array layer_switches{"basemap", "grids", "labels", "cameras", "wedges", "incidents", "closed"};
 
-std::string value_text(double value, bool share)
-{
-    if (share)
-        return fmt::format("{:.0f} %", value * 100);
-    return value == std::floor(value) || value >= 100 ? fmt::format("{:.0f}", value) : fmt::format("{:.1f}", value);
-}
-
 /// What is known of the age of a layer's data; empty when nothing is.
 std::string age_text(const View& view, const std::string& layer)
 {
@@ -63,27 +56,6 @@ void heading(const FramePainter& painter, Rect& box, std::string_view text)
     const Rect row = cut_top(box, painter.px(row_px));
     painter.horizontal(row.x, row.x + row.width, row.y);
     painter.text(row, text, {.size = FontSize::secondary, .colour = Colour::secondary});
-}
-
-void draw_legend(const FramePainter& painter, Rect& box, const MapLayers& layers, const geo::MapBox& visible)
-{
-    const Choropleth* choropleth = layers.choropleth();
-    if (!choropleth || !layers.grids())
-        return;
-    const View& view = painter.view();
-    const bool share = choropleth->measure == "working";
-    for (const LegendRow& row : make_legend(*choropleth, *layers.grids(), visible, view.palette)) {
-        Rect line = cut_top(box, painter.px(22));
-        cut_left(line, painter.px(8));
-        const Rect swatch = inset(cut_left(line, painter.px(28)), 0, painter.px(4));
-        painter.list().AddRectFilled({swatch.x, swatch.y}, {swatch.x + swatch.width, swatch.y + swatch.height}, row.colour | IM_COL32_A_MASK);
-        cut_left(line, painter.px(8));
-        const std::string range = row.from == row.to ? value_text(row.from, share)
-                                                     : fmt::format("{} – {}", value_text(row.from, share), value_text(row.to, share));
-        painter.text(line, range, {.size = FontSize::secondary});
-        cut_right(line, painter.px(8));
-        painter.text(line, std::to_string(row.visible), {.size = FontSize::secondary, .colour = Colour::secondary, .align = Align::right});
-    }
 }
 
 /// The bar of the opacity, and the buttons that move the layer up and down.
@@ -189,7 +161,7 @@ void draw_layer_group(const FramePainter& painter, Rect& box, const char* title,
     }
 }
 
-void draw_layer_rows(const FramePainter& painter, Rect& box, const MapLayers& layers, const geo::MapBox& visible, Outbox& outbox)
+void draw_layer_rows(const FramePainter& painter, Rect& box, const MapLayers& layers, Outbox& outbox)
 {
     const View& view = painter.view();
     const MapState& map = view.session.map;
@@ -228,14 +200,12 @@ void draw_layer_rows(const FramePainter& painter, Rect& box, const MapLayers& la
         if (painter.button_width(title) > levels.width)
             levels = inset(cut_top(box, painter.px(36)), 0, painter.px(4));
         const Rect button = cut_left(levels, std::min(painter.button_width(title), levels.width));
-        const bool chosen = layers.choropleth() && layers.choropleth()->level == level;
+        const bool chosen = level == (layers.grids()->has(map.measure_level) ? map.measure_level : layers.grids()->finest());
         if (painter.button(fmt::format("measure.level.{}", name), button, title, {}, true, chosen))
             outbox.run("map.set_measure", {map.measure, name});
         cut_left(levels, painter.px(4));
     }
     draw_measure_options(painter, box, outbox);
-    heading(painter, box, view.text("map.legend"));
-    draw_legend(painter, box, layers, visible);
 }
 
 }
@@ -320,7 +290,7 @@ float layer_column_width(const View& view)
     return std::round(column_px * view.scale);
 }
 
-void draw_layer_column(const FramePainter& painter, Rect box, const MapLayers& layers, const geo::MapBox& visible, Outbox& outbox)
+void draw_layer_column(const FramePainter& painter, Rect box, const MapLayers& layers, Outbox& outbox)
 {
     painter.fill(box, Colour::panel);
     painter.vertical(box.x, box.y, box.y + box.height);
@@ -333,7 +303,7 @@ void draw_layer_column(const FramePainter& painter, Rect box, const MapLayers& l
         content.y -= ImGui::GetScrollY();
         content.height = painter.px(4000);
         const float top = content.y;
-        draw_layer_rows(rows, content, layers, visible, outbox);
+        draw_layer_rows(rows, content, layers, outbox);
         ImGui::SetCursorScreenPos({box.x, top});
         ImGui::Dummy({1, content.y - top + painter.px(8)});
     }

@@ -1,5 +1,5 @@
 #pragma once
-// What lies over the map besides its symbols: rulers, the range ring, the layer list with the legend. UI thread, inside
+// What lies over the map besides its symbols: rulers, the range ring, the layer list. UI thread, inside
 // the map's ImGui window.
 
 #include "console/frame/frame_painter.h"
@@ -17,7 +17,7 @@ void draw_ring(const FramePainter& painter, const Viewport& viewport);
 void draw_import_outlines(const FramePainter& painter, const Viewport& viewport, const ImportDesk& desk);
 /// The column on the right while the layer list is open.
 float layer_column_width(const View& view);
-void draw_layer_column(const FramePainter& painter, Rect box, const MapLayers& layers, const geo::MapBox& visible, Outbox& outbox);
+void draw_layer_column(const FramePainter& painter, Rect box, const MapLayers& layers, Outbox& outbox);
 
 /// The pencil in the map's upper right corner: makes or opens a draft and shows the editor.
 void draw_pencil_button(const FramePainter& painter, Rect map, Outbox& outbox);

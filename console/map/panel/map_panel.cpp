@@ -45,7 +45,7 @@ void MapPanel::draw(const View& view, Outbox& outbox)
     const FramePainter painter(view);
     const Rect region = window_box();
     const double step = std::min<double>(ImGui::GetIO().DeltaTime, longest_step_s);
-    layers_.look_at(visible_box(viewport_), viewport_.metres_per_pixel());
+    layers_.look_at(visible_box(viewport_), viewport_.metres_per_pixel(), motion_.goal().metres_per_pixel);
     layers_.follow(view.world, view.session, shown_draft(view), shown_edition(view), view.scale, view.now, view.background);
 
     viewport_ = {.x = region.x, .y = region.y, .width = region.width, .height = region.height, .scale = view.scale};
@@ -96,13 +96,15 @@ void MapPanel::draw(const View& view, Outbox& outbox)
     list.PopClipRect();
 
     if (column.width > 0)
-        draw_layer_column(painter, column, layers_, visible_box(viewport_), outbox);
+        draw_layer_column(painter, column, layers_, outbox);
     if (!bare_) {
         draw_area_card(painter, outbox);
         draw_pencil_button(painter, map, outbox);
         if (const EditionView* edition = shown_edition(view))
             draw_edition_banner(painter, map, *edition, layers_.is_building(), outbox);
     }
+    legend_.follow(painter, layers_, visible_box(viewport_), !motion_.is_moving() && !dragging_);
+    legend_.draw(painter, map, pointer_ ? std::optional(lonlat_from_screen(viewport_, *pointer_)) : std::nullopt);
     tools_.in_hand(view.session).draw_list(scene(painter), outbox);
     if (shown_draft(view) && !bare_)
         draw_snap_settings(scene(painter), outbox);
@@ -340,7 +342,7 @@ void MapPanel::wish_next_frame(const View& view, Outbox& outbox) const
 {
     if (wants_frame())
         outbox.wanted.redraw_by(view.now);
-    if (draft_labels_.is_behind())
+    if (draft_labels_.is_behind() || !is_level_settled())
         outbox.wanted.redraw_by(view.now);
     if (const auto at = layers_.next_fetch())
         outbox.wanted.redraw_by(view.now + std::max(std::chrono::milliseconds(20), std::chrono::ceil<std::chrono::milliseconds>(*at - std::chrono::steady_clock::now())));
@@ -348,7 +350,7 @@ void MapPanel::wish_next_frame(const View& view, Outbox& outbox) const
 
 bool MapPanel::is_settled() const
 {
-    return has_view_ && !motion_.is_moving() && !layers_.is_building() && !layers_.is_fetching() && tiles_.missing() == 0;
+    return has_view_ && !motion_.is_moving() && is_level_settled() && !layers_.is_building() && !layers_.is_fetching() && tiles_.missing() == 0;
 }
 
 std::unique_ptr<Panel> make_map_panel()

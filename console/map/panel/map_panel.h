@@ -5,6 +5,7 @@
 #include "console/frame/frame_painter.h"
 #include "console/frame/panel.h"
 #include "console/map/panel/map_layers.h"
+#include "console/map/panel/map_legend.h"
 #include "console/map/panel/motion.h"
 #include "console/map/picture/map_renderer.h"
 #include "console/map/projected.h"
@@ -54,6 +55,8 @@ private:
     void draw_comparison(const FramePainter& painter);
     void draw_foot(const FramePainter& painter, Rect box) const;
     void put_names(const View& view) const;
+    /// The level coloured is that of where the map rests.
+    bool is_level_settled() const { return layers_.at_rest() == motion_.goal().metres_per_pixel; }
     void wish_next_frame(const View& view, Outbox& outbox) const;
 
     MapMotion motion_;
@@ -81,6 +84,7 @@ private:
     MapTools tools_;
     SnapGround snap_ground_;
     CompareOverlay comparison_;
+    MapLegend legend_;
     MapTool* pressed_ = nullptr;         // whose the button held down is; null: the map's
     std::deque<std::pair<double, ScreenPoint>> drag_trail_; // the last tenth of a second, for the fling
 

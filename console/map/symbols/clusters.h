@@ -1,6 +1,7 @@
 #pragma once
-// Points of the map gathered into clusters, level by level, and found again by place. Built once from a copy of the points
-// (any thread), then frozen: layers share it by pointer and look things up on the UI thread.
+// Points of the map gathered into clusters by nearness, level by level, and found again by place. What belongs together at a level
+// depends on the points alone: neither the window nor the way to it changes a cluster. Built once from a copy of the points (any
+// thread), then frozen: layers share it by pointer and look things up on the UI thread.
 
 #include "geo/shapes/map_shapes.h"
 #include "geo/shapes/spatial_index.h"
@@ -33,39 +34,38 @@ public:
     ClusterIndex() = default;
     explicit ClusterIndex(std::vector<MapItem> items);
 
-    /// Clusters of cells about `cell_m` mercator metres wide (the nearest power of two of the finest cell) whose place lies
-    /// in the box.
-    void find(const geo::MapBox& box, double cell_m, std::vector<Cluster>& out) const;
+    /// Clusters about `spacing_m` mercator metres apart (the nearest of the levels, which double) whose place lies in the box.
+    void find(const geo::MapBox& box, double spacing_m, std::vector<Cluster>& out) const;
     /// Items in the box, unordered; at most `limit`.
     std::vector<std::uint32_t> items_in(const geo::MapBox& box, std::size_t limit = 100000) const;
 
     /// Runs of items [begin, end) that `cover` does not leave out; `is_whole`: a box around them is covered as a whole.
     void visit(const std::function<geo::Cover(const geo::MapBox&)>& cover, const std::function<void(std::size_t begin, std::size_t end, bool is_whole)>& found) const;
 
-    /// In the order of a space-filling curve, so that the items of a cluster lie side by side.
+    /// In an order in which the items of a cluster lie side by side, at every level.
     std::span<const MapItem> items() const { return items_; }
     bool empty() const { return items_.empty(); }
 
 private:
+    struct Node {
+        Cluster cluster;
+        std::uint32_t children = 0; // of the distinct level below: where they begin; they end where the next one's begin
+    };
+    /// Levels at which nothing came together are not kept twice.
     struct Level {
-        std::vector<std::uint64_t> codes;
-        std::vector<Cluster> clusters;
+        double reach_m = 0;      // no item of a cluster, and no cluster within one, is farther from its place
+        std::vector<Node> nodes; // in the order of items_; one more at the end, which closes the last
     };
-    /// A cell of the curve's quadtree: `code` counts it among its level's cells.
-    struct Cell {
-        std::uint64_t code;
-        int level;
-        std::size_t begin, end;
-    };
-    template <class Visit> void each_child(const Cell& cell, Visit&& visit) const;
-    template <class Visit> void descend(const Cell& cell, const geo::MapBox& box, int level, Visit&& visit) const;
-    void visit(const Cell& cell, const std::function<geo::Cover(const geo::MapBox&)>& cover,
+    struct Builder;
+    template <class Visit> void descend(std::size_t level, std::size_t node, std::size_t goal, const geo::MapBox& box, Visit&& visit) const;
+    void visit(std::size_t level, std::size_t node, const std::function<geo::Cover(const geo::MapBox&)>& cover,
                const std::function<void(std::size_t begin, std::size_t end, bool is_whole)>& found) const;
-    geo::MapBox cell_box(std::uint64_t code, int level) const;
+    /// Around all items of the node.
+    geo::MapBox box_of(std::size_t level, std::size_t node) const;
 
     std::vector<MapItem> items_;
-    std::vector<std::uint64_t> codes_; // of items_, finest level
-    std::vector<Level> levels_;        // [0]: finest
+    std::vector<Level> levels_;      // [0]: single items
+    std::vector<std::size_t> scale_; // by level of scale: which of levels_ shows it
 };
 
 }

@@ -1,6 +1,7 @@
 #include "console/map/symbols/draw_symbols.h"
 
-#include <fmt/format.h>
+#include "console/text/counts.h"
+
 #include <imgui.h>
 
 #include <algorithm>
@@ -36,19 +37,28 @@ void fill_fan(ImDrawList& list, const std::vector<ScreenPoint>& outline, Rgba co
         list.PrimWriteVtx(vec(p), uv, colour);
 }
 
-void draw_count(ImDrawList& list, const FramePainter& painter, ScreenPoint centre, std::uint32_t count, Colour colour)
+/// A count with its middle at `centre`.
+void draw_count(ImDrawList& list, const FramePainter& painter, ScreenPoint centre, const std::string& text)
 {
-    const std::string text = count < 1000 ? fmt::format("{}", count) : fmt::format("{:.{}f}k", count / 1000.0, count < 10000 ? 1 : 0);
-    const float size = painter.px(count < 1000 ? 14 : 12);
+    const char* shown = painter.view().glyphs.shown(text);
     ImFont* font = font_of(FontSize::secondary);
-    const ImVec2 extent = font->CalcTextSizeA(size, 1e6f, 0, text.c_str());
-    list.AddText(font, size, {std::round(centre.x - extent.x / 2), std::round(centre.y - extent.y / 2)},
-                 painter.colour(colour), text.c_str());
+    const ImVec2 extent = font->CalcTextSizeA(font->FontSize, 1e6f, 0, shown);
+    list.AddText(font, font->FontSize, {std::round(centre.x - extent.x / 2), std::round(centre.y - extent.y / 2)}, painter.colour(Colour::text), shown);
 }
 
-LabelBox around(ScreenPoint p, float reach)
+std::string words_of_count(const FramePainter& painter, std::uint32_t count) { return count_text(count, painter.view().text.language()); }
+
+/// Half the width of a cluster's plate: round, as long as the count has room in it.
+float half_width(const FramePainter& painter, const std::string& text, float radius)
 {
-    return {p.x - reach, p.y - reach, p.x + reach, p.y + reach};
+    return std::max(radius, std::round(painter.width(text, FontSize::secondary) / 2 + painter.px(5)));
+}
+
+/// A sign's box; counts of four figures and more are wider than high.
+LabelBox around(ScreenPoint p, float reach, std::uint32_t count = 0)
+{
+    const float across = count < 1000 ? reach : reach * 1.6f;
+    return {p.x - across, p.y - reach, p.x + across, p.y + reach};
 }
 
 }
@@ -75,23 +85,31 @@ void draw_map_dot(const FramePainter& painter, ImVec2 at, float radius_px)
 void draw_cluster(ImDrawList& list, const FramePainter& painter, const ClusterSymbol& cluster, bool incidents)
 {
     const ScreenPoint at{std::round(cluster.at.x), std::round(cluster.at.y)};
-    const float radius = painter.px(incidents ? cluster_px : cluster_px - 2);
+    const std::string count = words_of_count(painter, cluster.count);
+    const float radius = painter.px(incidents ? cluster_px : cluster_px - 2), half = half_width(painter, count, radius);
     if (incidents) {
-        list.AddCircleFilled(vec(at), radius, painter.colour(Colour::panel, 0.92f), 24);
-        list.AddCircle(vec(at), radius, painter.colour(Colour::text, 0.8f), 24, painter.px(1.5f));
-        draw_count(list, painter, at, cluster.count, Colour::text);
-        const ScreenPoint shoulder{at.x + radius * 0.78f, at.y - radius * 0.78f};
+        if (half == radius) {
+            list.AddCircleFilled(vec(at), radius, painter.colour(Colour::panel, 0.92f), 24);
+            list.AddCircle(vec(at), radius, painter.colour(Colour::text, 0.8f), 24, painter.px(1.5f));
+        } else {
+            list.AddRectFilled({at.x - half, at.y - radius}, {at.x + half, at.y + radius}, painter.colour(Colour::panel, 0.92f), radius);
+            list.AddRect({at.x - half, at.y - radius}, {at.x + half, at.y + radius}, painter.colour(Colour::text, 0.8f), radius, 0, painter.px(1.5f));
+        }
+        draw_count(list, painter, at, count);
+        const ScreenPoint shoulder{at.x + half - radius * 0.22f, at.y - radius * 0.78f};
         draw_severity(list, painter.view().palette, cluster.worst, data::Attention::seen, shoulder, painter.px(14), 0);
     } else {
         // How many there are, and behind the struck sign how many of them are not in order.
-        const float wider = cluster.struck > 0 ? radius * (cluster.struck < 100 ? 1.5f : 2.1f) : 0, half = radius * 0.7f;
-        list.AddRectFilled({at.x - radius, at.y - half}, {at.x + radius + wider, at.y + half}, painter.colour(Colour::panel, 0.85f), radius * 0.35f);
-        list.AddRect({at.x - radius, at.y - half}, {at.x + radius + wider, at.y + half}, painter.colour(Colour::camera, 0.7f), radius * 0.35f, 0,
+        const std::string struck = words_of_count(painter, cluster.struck);
+        const float sign = painter.px(8), high = radius * 0.7f;
+        const float wider = cluster.struck > 0 ? sign + painter.width(struck, FontSize::secondary) + painter.px(6) : 0;
+        list.AddRectFilled({at.x - half, at.y - high}, {at.x + half + wider, at.y + high}, painter.colour(Colour::panel, 0.85f), radius * 0.35f);
+        list.AddRect({at.x - half, at.y - high}, {at.x + half + wider, at.y + high}, painter.colour(Colour::camera, 0.7f), radius * 0.35f, 0,
                      painter.px(1));
-        draw_count(list, painter, at, cluster.count, Colour::text);
+        draw_count(list, painter, at, count);
         if (cluster.struck > 0) {
-            draw_camera(list, painter.view().palette, {.struck = true}, {at.x + radius + painter.px(3), at.y}, painter.px(8));
-            draw_count(list, painter, {std::round(at.x + radius + wider / 2 + painter.px(3)), at.y}, cluster.struck, Colour::text);
+            draw_camera(list, painter.view().palette, {.struck = true}, {at.x + half + sign / 2, at.y}, sign);
+            draw_count(list, painter, {std::round(at.x + half + (sign + wider) / 2), at.y}, struck);
         }
     }
 }
@@ -182,9 +200,9 @@ std::vector<LabelBox> symbol_boxes(const FramePainter& painter, const MapSymbols
     for (const IncidentSymbol& symbol : symbols.incidents)
         boxes.push_back(around(symbol.at, painter.px(symbol.selected ? incident_px * 1.3f : incident_px / 2)));
     for (const ClusterSymbol& cluster : symbols.incident_clusters)
-        boxes.push_back(around(cluster.at, painter.px(cluster_px)));
+        boxes.push_back(around(cluster.at, painter.px(cluster_px), cluster.count));
     for (const ClusterSymbol& cluster : symbols.camera_clusters)
-        boxes.push_back(around(cluster.at, painter.px(cluster_px - 2)));
+        boxes.push_back(around(cluster.at, painter.px(cluster_px - 2), cluster.count));
     return boxes;
 }
 

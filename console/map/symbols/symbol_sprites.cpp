@@ -1,6 +1,7 @@
 #include "console/map/symbols/symbol_sprites.h"
 
 #include "console/map/symbols/draw_symbols.h"
+#include "console/text/counts.h"
 
 #include <fmt/format.h>
 #include <imgui.h>
@@ -20,12 +21,6 @@ template <class... Parts> std::string key_of(char kind, Parts... parts)
     std::string key(1, kind);
     (key.append(reinterpret_cast<const char*>(&parts), sizeof parts), ...);
     return key;
-}
-
-/// What of the count can be read: sprites of clusters with the same words are one.
-std::uint32_t shown_count(std::uint32_t count)
-{
-    return count < 1000 ? count : count < 10000 ? count / 100 * 100 : count / 1000 * 1000;
 }
 
 }
@@ -80,8 +75,10 @@ const SymbolSprites::Cached& SymbolSprites::cluster(const FramePainter& painter,
 {
     ClusterSymbol shown = cluster;
     shown.at = {0, 0};
-    shown.count = shown_count(cluster.count);
-    return find_or_make(painter.view(), key_of(incidents ? 'I' : 'C', shown.count, cluster.worst, cluster.struck > 0, cluster.struck),
+    // Clusters with the same words are one sprite.
+    const Language language = painter.view().text.language();
+    const std::string words = count_text(cluster.count, language) + ' ' + count_text(cluster.struck, language);
+    return find_or_make(painter.view(), key_of(incidents ? 'I' : 'C', cluster.worst, cluster.struck > 0) + words,
                         [&](ImDrawList& list) { draw_cluster(list, painter, shown, incidents); });
 }
 

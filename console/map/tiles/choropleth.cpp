@@ -21,6 +21,7 @@ Choropleth make_choropleth(std::string_view measure, data::Level level, const da
     const auto& areas = grids.areas(level);
     result.bins.assign(areas.size(), -1);
     result.fills.assign(areas.size(), 0);
+    result.values.resize(areas.size());
     const auto known = data::measure_from_name(measure);
     if (!known)
         return result;
@@ -28,14 +29,36 @@ Choropleth make_choropleth(std::string_view measure, data::Level level, const da
     result.breaks = std::move(measured.breaks);
     result.lowest = measured.lowest;
     result.highest = measured.highest;
-    std::unordered_map<data::GridId, int> bins;
+    std::unordered_map<data::GridId, const data::MeasuredGrid*> found;
     for (const data::MeasuredGrid& grid : measured.grids)
-        bins.emplace(grid.grid, grid.bin);
+        found.emplace(grid.grid, &grid);
     for (std::size_t i = 0; i < areas.size(); ++i)
-        if (const auto at = bins.find(areas[i].id); at != bins.end() && at->second >= 0) {
-            result.bins[i] = at->second;
-            result.fills[i] = class_colour(palette, static_cast<std::size_t>(at->second), result.breaks.size() + 1);
+        if (const auto at = found.find(areas[i].id); at != found.end() && at->second->bin >= 0) {
+            result.bins[i] = at->second->bin;
+            result.values[i] = at->second->value;
+            result.fills[i] = class_colour(palette, static_cast<std::size_t>(at->second->bin), result.breaks.size() + 1);
         }
+    return result;
+}
+
+data::Level coloured_level(const GridShapes& grids, data::Level wanted, double metres_per_pixel)
+{
+    const data::Level finest = grids.has(wanted) ? wanted : grids.finest();
+    data::Level level = finest;
+    for (int above = static_cast<int>(finest) - 1; above >= 0 && grids.typical_width_m(level) < least_area_px * metres_per_pixel; --above)
+        if (grids.areas(static_cast<data::Level>(above)).size() > 1)
+            level = static_cast<data::Level>(above);
+    return level;
+}
+
+Rgba laid_over(Rgba upper, Rgba ground)
+{
+    const unsigned alpha = upper >> 24;
+    Rgba result = 0xff000000;
+    for (int shift = 0; shift < 24; shift += 8) {
+        const unsigned above = upper >> shift & 0xff, below = ground >> shift & 0xff;
+        result |= ((above * alpha + below * (255 - alpha) + 127) / 255) << shift;
+    }
     return result;
 }
 
@@ -45,7 +68,7 @@ std::vector<LegendRow> make_legend(const Choropleth& choropleth, const GridShape
     const std::size_t classes = choropleth.breaks.size() + 1;
     for (std::size_t i = 0; i < classes; ++i)
         rows.push_back({i == 0 ? choropleth.lowest : choropleth.breaks[i - 1], i + 1 < classes ? choropleth.breaks[i] : choropleth.highest,
-                        class_colour(palette, i, classes), 0});
+                        laid_over(class_colour(palette, i, classes), palette[Colour::land]), 0});
     std::vector<std::uint32_t> found;
     grids.query(choropleth.level, visible, found);
     for (const std::uint32_t i : found)

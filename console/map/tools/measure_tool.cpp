@@ -1,8 +1,8 @@
 // Lengths and areas: each click is a corner of the line.
 
-#include "console/map/scales.h"
 #include "console/map/symbols/draw_symbols.h"
 #include "console/map/tools/map_tools.h"
+#include "console/map/tools/measure_plates.h"
 
 #include <imgui.h>
 
@@ -29,14 +29,16 @@ public:
         draw_map_line(painter, line, points.size() >= 3 && !scene.pointer);
         for (std::size_t i = 0; i < points.size(); ++i)
             draw_map_dot(painter, line[i], 3.5f);
-        if (all.size() < 2)
-            return;
-        const Measurement measured = measure_line(all);
-        std::string text = length_text(measured.length_m);
-        if (measured.area_m2 > 0)
-            text += "   " + area_text(measured.area_m2);
-        const ImVec2 end = line.back();
-        draw_map_text(painter, {end.x + painter.px(14), end.y - painter.px(24)}, text, FontSize::body, Colour::ink);
+        const auto measure = [&](const std::string& text, FontSize size) { return LabelBox{0, 0, painter.width(text, size), painter.line_height(size)}; };
+        std::string said;
+        for (const MeasurePlate& plate : make_measure_plates(scene.viewport, all, painter.view().text, measure)) {
+            const Rect box{plate.box.left, plate.box.top, plate.box.right - plate.box.left, plate.box.bottom - plate.box.top};
+            painter.fill(box, Colour::panel_raised, 0.92f);
+            painter.frame(box, plate.is_sum ? Colour::ink : Colour::line);
+            painter.text(box, plate.text, {plate.is_sum ? FontSize::body : FontSize::secondary, Colour::text, Align::centre});
+            said += (said.empty() ? "" : " | ") + plate.text;
+        }
+        painter.view().names.say("map.measured_words", said);
     }
 };
 

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 namespace console {
 namespace {
@@ -70,6 +71,46 @@ std::string reason_text(const NearCamera& near, const Texts& text)
     if (near.reason == NearReason::sees && near.pixels_per_m >= 1)
         words += fmt::format(" · {:.0f} px/m", near.pixels_per_m);
     return words;
+}
+
+CaseParts part_case(float height, bool has_record, bool has_pictures, bool is_enlarged, std::size_t listed)
+{
+    constexpr float header = 148, proof = 96, cameras = 356, least_cameras = 120;
+    constexpr float least_log = 180, least_record = 300; // the note field of 56 among it
+    constexpr float list_head = 28, list_row = 48, list_foot = 40, margins = 24;
+    const float left = std::max(0.F, height - header - proof), rest = has_record ? least_record : least_log;
+    // One that is drawn large takes what the log can give; a list beside a record no more than it needs.
+    float most = cameras;
+    if (has_pictures && is_enlarged)
+        most = left;
+    else if (!has_pictures && has_record)
+        most = std::min(cameras, list_head + list_row * static_cast<float>(std::max<std::size_t>(listed, 1)) + list_foot + margins);
+    CaseParts parts{.header = header, .proof = proof};
+    parts.cameras = std::min(left, std::clamp(left - rest, std::min(least_cameras, most), most));
+    parts.rest = left - parts.cameras;
+    return parts;
+}
+
+std::array<Rect, 4> place_case_pictures(Rect box, float gap, int enlarged)
+{
+    std::array<Rect, 4> places;
+    if (enlarged < 0) {
+        const float wide = std::floor((box.width - gap) / 2), high = std::floor((box.height - gap) / 2);
+        for (std::size_t i = 0; i < places.size(); ++i)
+            places[i] = {box.x + static_cast<float>(i % 2) * (wide + gap), box.y + static_cast<float>(i / 2) * (high + gap), wide, high};
+        return places;
+    }
+    const float wide = std::floor((box.width - 2 * gap) / 3), high = std::floor(std::min(wide * 0.75F, box.height * 0.3F));
+    float x = box.x;
+    for (std::size_t i = 0; i < places.size(); ++i) {
+        if (static_cast<int>(i) == enlarged) {
+            places[i] = {box.x, box.y, box.width, box.height - high - gap};
+            continue;
+        }
+        places[i] = {x, box.y + box.height - high, wide, high};
+        x += wide + gap;
+    }
+    return places;
 }
 
 std::vector<LogLine> make_log(const data::World& world, data::IncidentId incident, const Texts& text, const TimeText& clock)

@@ -2,11 +2,13 @@
 // What stands beside the map for the selected incident: header, proof of place, reasons of cameras, log. Pure functions;
 // tests/console/panels/incidents/case_model_test.cpp.
 
+#include "console/names.h"
 #include "console/seat/session.h"
 #include "console/text/text.h"
 #include "console/wall/near_cameras.h"
 #include "data/records/world.h"
 
+#include <array>
 #include <functional>
 #include <string>
 #include <vector>
@@ -36,6 +38,17 @@ CaseProof make_case_proof(const data::World& world, const data::Incident& incide
 
 /// "38 m, faces it · 31 px/m"
 std::string reason_text(const NearCamera& near, const Texts& text);
+
+/// How the column is parted, in logical pixels: what is known of the case and its pictures stay where they are; a record that is read
+/// beside it takes the place of the log. The note field stays below both.
+struct CaseParts {
+    float header = 0, proof = 0, cameras = 0, rest = 0;
+};
+/// `listed`: how many near cameras are offered, where the pictures are not open.
+CaseParts part_case(float height, bool has_record, bool has_pictures, bool is_enlarged, std::size_t listed);
+
+/// Where the four pictures lie in the box; `enlarged`: that one above, the others in a row under it, as live as before; −1: two rows of two.
+std::array<Rect, 4> place_case_pictures(Rect box, float gap, int enlarged);
 
 struct LogLine {
     std::string time, who, what;

@@ -1,6 +1,7 @@
 #include "console/panels/incidents/case_panel.h"
 
 #include "console/frame/command_button.h"
+#include "console/frame/copy_text.h"
 #include "console/look/field.h"
 #include "console/look/rows.h"
 #include "console/panels/panels.h"
@@ -18,7 +19,7 @@
 namespace console {
 namespace {
 
-constexpr float header_height = 148, proof_height = 96, cameras_height = 356, case_margin = 12;
+constexpr float header_height = 148, proof_height = 96, cameras_height = 356, case_margin = 12, way_back_height = 36;
 constexpr std::size_t tiles = 4;
 
 TimeText clock_of(const View& view)
@@ -45,12 +46,12 @@ void draw_header(const FramePainter& p, Outbox& outbox, Rect box, const CaseHead
     p.text(attention, header.attention, {FontSize::body, Colour::text, Align::right});
     cut_right(line, p.px(case_margin));
     const float number = p.width(header.number, FontSize::title);
-    const float title = p.text({line.x, line.y, std::max(0.F, line.width - number - p.px(case_margin)), line.height}, header.title, {FontSize::title, Colour::text});
-    p.text({line.x + title + p.px(case_margin), line.y, number, line.height}, header.number, {FontSize::title, Colour::secondary});
+    const float title = draw_copy_text(p, outbox, "case.title", {line.x, line.y, std::max(0.F, line.width - number - p.px(case_margin)), line.height}, header.title, {FontSize::title, Colour::text});
+    draw_copy_text(p, outbox, "case.number", {line.x + title + p.px(case_margin), line.y, std::max(0.F, line.width - title - p.px(case_margin)), line.height}, header.number, {FontSize::title, Colour::secondary});
 
     line = cut_top(inner, p.px(24));
     cut_left(line, p.px(44));
-    const float place = p.text(line, header.place, {FontSize::body, Colour::text, Align::left, Shorten::middle});
+    const float place = draw_copy_text(p, outbox, "case.place", line, header.place, {FontSize::body, Colour::text, Align::left, Shorten::middle});
     view.names.say("case.address", address);
     if (!address.empty() && address != header.place) {
         // What the map says of the position stands beside what was reported.
@@ -78,7 +79,7 @@ void draw_header(const FramePainter& p, Outbox& outbox, Rect box, const CaseHead
     p.horizontal(box.x, box.x + box.width, box.y + box.height - std::max(1.F, p.px(1)));
 }
 
-void draw_proof(const FramePainter& p, Rect box, const CaseProof& proof)
+void draw_proof(const FramePainter& p, Outbox& outbox, Rect box, const CaseProof& proof)
 {
     const Texts& text = p.view().text;
     p.fill(box, Colour::ground);
@@ -93,9 +94,9 @@ void draw_proof(const FramePainter& p, Rect box, const CaseProof& proof)
     }
     cut_left(inner, p.px(44));
     Rect line = cut_top(inner, p.px(24));
-    const float code = p.text(line, proof.code, {FontSize::body, Colour::text});
+    const float code = draw_copy_text(p, outbox, "case.proof.code", line, proof.code, {FontSize::body, Colour::text});
     cut_left(line, code + p.px(12));
-    const float name = p.text(line, proof.name, {FontSize::body, Colour::text});
+    const float name = draw_copy_text(p, outbox, "case.proof.name", line, proof.name, {FontSize::body, Colour::text});
     cut_left(line, name + p.px(12));
     p.text(line, proof.path, {FontSize::secondary, Colour::secondary, Align::right});
     line = cut_top(inner, p.px(24));
@@ -103,13 +104,16 @@ void draw_proof(const FramePainter& p, Rect box, const CaseProof& proof)
     line = cut_top(inner, p.px(24));
     if (!proof.phone.empty()) {
         const Rect phone = cut_right(line, p.width(proof.phone, FontSize::title));
-        p.text(phone, proof.phone, {FontSize::title, Colour::text, Align::right});
+        draw_copy_text(p, outbox, "case.proof.phone", phone, proof.phone, {FontSize::title, Colour::text, Align::right});
         cut_right(line, p.px(8));
         const std::string_view word = text("case.duty_phone");
         p.text(cut_right(line, p.width(word, FontSize::secondary)), word, {FontSize::secondary, Colour::secondary, Align::right});
         cut_right(line, p.px(12));
     }
-    p.text(line, proof.unit.empty() ? std::string(text("case.no_unit")) : proof.unit, {FontSize::body, Colour::text});
+    if (proof.unit.empty())
+        p.text(line, text("case.no_unit"), {FontSize::body, Colour::text});
+    else
+        draw_copy_text(p, outbox, "case.proof.unit", line, proof.unit, {FontSize::body, Colour::text});
 }
 
 }
@@ -129,7 +133,6 @@ void CasePanel::refresh(const View& view, const data::Incident& incident)
     cameras_ = view.world.cameras;
     language_ = view.text.language();
     book_ = view.places ? view.places->book.get() : nullptr;
-    carded_.reset();
     address_.clear();
     if (view.places && view.places->book && incident.has_position) {
         const data::AddressWords words = view.places->book->addresses.describe(incident.position);
@@ -181,18 +184,24 @@ void CasePanel::draw_cameras(const View& view, Outbox& outbox, Rect box, const s
             cut_left(row, p.px(44));
             p.text(cut_top(row, p.px(24)), fmt::format("{:04}  {}", camera->number, camera->name), {FontSize::body, Colour::text, Align::left, Shorten::middle});
             p.text(row, reason_text(near_[i], view.text), {FontSize::secondary, Colour::secondary});
+            // Its record comes with the first click, its picture with the second.
             if (state.double_clicked)
                 outbox.run("camera.open", {std::to_string(camera->id.value), why});
+            else if (state.clicked || state.right_clicked)
+                outbox.run("camera.select", {std::to_string(camera->id.value)});
+            offer_menu(outbox, state, thing::camera, fmt::format("{:04}  {}", camera->number, camera->name), {std::to_string(camera->number)});
         }
         cut_top(inner, p.px(8));
         Rect row = cut_top(inner, p.px(32));
         command_button(p, outbox, row, "case.show_cameras", view.text.format("case.show_cameras", {std::to_string(near_.size())}), "incident.cameras");
         return;
     }
-    const float gap = p.px(4), wide = std::floor((box.width - gap) / 2), high = std::floor((box.height - std::max(1.F, p.px(1)) - gap) / 2);
+    const float gap = p.px(4);
+    const int enlarged = enlarged_in_case(session);
+    const std::array<Rect, tiles> places = place_case_pictures({box.x, box.y, box.width, box.height - std::max(1.F, p.px(1))}, gap, enlarged);
     for (std::size_t i = 0; i < tiles; ++i) {
         const data::CameraId id = session.case_cameras[i];
-        const Rect at{box.x + static_cast<float>(i % 2) * (wide + gap), box.y + static_cast<float>(i / 2) * (high + gap), wide, high};
+        const Rect at = places[i];
         TileInput input;
         input.camera = view.world.cameras->find(id);
         input.number = static_cast<int>(i) + 1;
@@ -223,25 +232,25 @@ void CasePanel::draw_cameras(const View& view, Outbox& outbox, Rect box, const s
         if (const auto dropped = accept_camera_drop(&is_over))
             outbox.run("camera.put_case", {std::to_string(dropped->camera), std::to_string(i + 1)});
         if (state.double_clicked && input.camera && !input.is_drawn_on)
-            outbox.run("camera.open", {std::to_string(id.value), why});
+            outbox.run("case.enlarge", {std::to_string(id.value)});
         draw_tile(p, model, at);
         draw_mask_overlay(p, outbox, model, at, state);
         if (is_over)
             p.frame(at, Colour::ink, 3);
     }
-    p.vertical(box.x + wide + std::floor(gap / 2), box.y, box.y + box.height);
-    p.horizontal(box.x, box.x + box.width, box.y + high + std::floor(gap / 2));
+    if (enlarged >= 0)
+        return;
+    p.vertical(places[1].x - std::ceil(gap / 2), box.y, box.y + box.height);
+    p.horizontal(box.x, box.x + box.width, places[2].y - std::ceil(gap / 2));
 }
 
-void CasePanel::draw_log(const View& view, Outbox& outbox, Rect box, const data::Incident& incident)
+void CasePanel::draw_note(const View& view, Outbox& outbox, Rect field, const data::Incident& incident)
 {
     const FramePainter p(view);
-    Rect bottom = cut_bottom(box, p.px(32) + 2 * p.px(case_margin));
     if (noted_ != incident.id || last_note_ != view.session.note) {
         note_ = view.session.note; // another incident, or saved, or kept from before
         noted_ = incident.id;
     }
-    Rect field = inset(bottom, p.px(case_margin), p.px(case_margin));
     const std::string save = view.text("case.note_save");
     const Rect button = cut_right(field, p.button_width(save, "Enter"));
     cut_right(field, p.px(8));
@@ -252,7 +261,11 @@ void CasePanel::draw_log(const View& view, Outbox& outbox, Rect box, const data:
     if ((state.submitted || is_pressed) && !note_.empty())
         outbox.run("incident.note", {note_});
     last_note_ = state.changed ? note_ : view.session.note;
+}
 
+void CasePanel::draw_log(const View& view, Outbox& outbox, Rect box, const data::Incident& incident)
+{
+    const FramePainter p(view);
     outbox.wanted.histories.push_back(incident.id);
     const auto lines = make_log(view.world, incident.id, view.text, clock_of(view));
     draw_heading(p, cut_top(box, p.px(28)), view.text("case.log"), std::to_string(lines.size()));
@@ -281,35 +294,91 @@ void CasePanel::draw_incident(const View& view, Outbox& outbox, Rect box, const 
 {
     refresh(view, incident);
     const FramePainter p(view);
-    draw_header(p, outbox, cut_top(box, p.px(header_height)), make_case_header(view.world, incident, view.session.actor, view.text, view.now, clock_of(view)), address_);
-    draw_proof(p, cut_top(box, p.px(proof_height)), proof_);
-    // The log keeps at least four lines and its note field; below that the pictures give way.
-    const float log = p.px(180);
-    draw_cameras(view, outbox, cut_top(box, std::clamp(box.height - log, p.px(120), p.px(cameras_height))), incident.has_position ? std::optional(incident.position) : std::nullopt, "incident " + incident.number);
-    draw_log(view, outbox, box, incident);
+    const Session& session = view.session;
+    const bool has_record = has_record_of(view, session.selection.record);
+    const CaseParts parts = part_case(box.height / view.scale, has_record, session.case_cameras_open, enlarged_in_case(session) >= 0, near_.size());
+    draw_header(p, outbox, cut_top(box, p.px(parts.header)), make_case_header(view.world, incident, session.actor, view.text, view.now, clock_of(view)), address_);
+    draw_proof(p, outbox, cut_top(box, p.px(parts.proof)), proof_);
+    draw_cameras(view, outbox, cut_top(box, p.px(parts.cameras)), incident.has_position ? std::optional(incident.position) : std::nullopt, "incident " + incident.number);
+    draw_note(view, outbox, inset(cut_bottom(box, p.px(32) + 2 * p.px(case_margin)), p.px(case_margin), p.px(case_margin)), incident);
+    if (!has_record)
+        return draw_log(view, outbox, box, incident);
+    outbox.wanted.histories.push_back(incident.id);
+    draw_way_back(p, outbox, cut_top(box, p.px(way_back_height)), incident);
+    draw_record(view, outbox, box, session.selection.record, true);
+}
+
+/// Out of a record to the case.
+void CasePanel::draw_way_back(const FramePainter& p, Outbox& outbox, Rect row, const data::Incident& incident)
+{
+    const std::string words = p.view().text.format("record.back", {"#" + incident.number});
+    p.fill(row, Colour::ground);
+    const float wide = p.button_width(words, "Esc");
+    Rect rest = inset(row, p.px(case_margin), p.px(3));
+    if (p.button("record.back", cut_left(rest, std::min(wide, rest.width)), words, "Esc"))
+        outbox.run("record.close");
+    cut_left(rest, p.px(case_margin));
+    p.text(rest, incident.title, {FontSize::secondary, Colour::secondary, Align::left, Shorten::middle});
+    p.horizontal(row.x, row.x + row.width, row.y + row.height - std::max(1.F, p.px(1)));
+}
+
+bool CasePanel::has_record_of(const View& view, Record record)
+{
+    const Selection& selection = view.session.selection;
+    switch (record) {
+    case Record::none: return false;
+    case Record::camera: return view.world.cameras->find(selection.camera) != nullptr;
+    case Record::grid: return view.world.grids->find(selection.grid) != nullptr;
+    case Record::place: return selection.point.has_value();
+    }
+    return false;
+}
+
+void CasePanel::draw_record(const View& view, Outbox& outbox, Rect box, Record record, bool is_beside)
+{
+    const FramePainter p(view);
+    const Selection& selection = view.session.selection;
+    if (record == Record::camera) {
+        // One picture of a camera is enough, and a low column has room for its words only.
+        const auto& cameras = view.session.case_cameras;
+        const bool is_shown = view.session.case_cameras_open && std::ranges::find(cameras, selection.camera) != cameras.end();
+        constexpr float least_with_picture = 320;
+        return draw_camera_record(p, outbox, box, *view.world.cameras->find(selection.camera), !is_beside || (!is_shown && box.height >= p.px(least_with_picture)));
+    }
+    if (record == Record::grid)
+        return draw_grid_record(p, outbox, box, *view.world.grids->find(selection.grid));
+    if (!is_beside)
+        return draw_place(view, outbox, box);
+    refresh_card(view);
+    draw_place_header(p, outbox, cut_top(box, std::min(box.height, p.px(header_height))), card_, true);
+    if (box.height >= p.px(proof_height))
+        draw_proof(p, outbox, cut_top(box, p.px(proof_height)), card_.proof);
+}
+
+void CasePanel::refresh_card(const View& view)
+{
+    const Selection& selection = view.session.selection;
+    const CardOf now{selection.point, selection.place, view.world.grids.get(), view.places ? view.places->book.get() : nullptr, view.text.language()};
+    if (card_of_ == now)
+        return;
+    card_of_ = now;
+    card_ = make_place_card(view.world, view.places ? view.places->book.get() : nullptr, selection, view.text, date_of(view));
 }
 
 void CasePanel::draw_place(const View& view, Outbox& outbox, Rect box)
 {
     const Selection& selection = view.session.selection;
-    const void* book = view.places ? view.places->book.get() : nullptr;
-    const bool is_same = carded_ == selection.point && carded_place_ == selection.place && grids_ == view.world.grids.get() && sights_ == view.sights &&
-                         cameras_ == view.world.cameras && language_ == view.text.language() && book_ == book;
-    if (!is_same) {
-        carded_ = selection.point;
-        carded_place_ = selection.place;
-        grids_ = view.world.grids.get();
+    refresh_card(view);
+    if (proved_ || near_of_ != selection.point || sights_ != view.sights || cameras_ != view.world.cameras) {
+        proved_ = {};
+        near_of_ = selection.point;
         sights_ = view.sights;
         cameras_ = view.world.cameras;
-        language_ = view.text.language();
-        book_ = book;
-        proved_ = {};
-        card_ = make_place_card(view.world, view.places ? view.places->book.get() : nullptr, selection, view.text, date_of(view));
         near_ = make_near_cameras(view.world, view.sights, *selection.point, tiles);
     }
     const FramePainter p(view);
     draw_place_header(p, outbox, cut_top(box, p.px(header_height)), card_);
-    draw_proof(p, cut_top(box, p.px(proof_height)), card_.proof);
+    draw_proof(p, outbox, cut_top(box, p.px(proof_height)), card_.proof);
     draw_cameras(view, outbox, cut_top(box, std::min(box.height, p.px(cameras_height))), selection.point, "place " + card_.title);
 }
 
@@ -320,12 +389,10 @@ void CasePanel::draw(const View& view, Outbox& outbox)
     const Selection& selection = view.session.selection;
     if (const data::Incident* incident = view.world.incidents.find(selection.incident))
         return draw_incident(view, outbox, region.box, *incident);
-    if (const data::Camera* camera = view.world.cameras->find(selection.camera))
-        return draw_camera_record(p, outbox, region.box, *camera);
-    if (const data::Grid* grid = view.world.grids->find(selection.grid))
-        return draw_grid_record(p, outbox, region.box, *grid);
-    if (selection.point)
-        return draw_place(view, outbox, region.box);
+    // What was chosen last; else what there is.
+    for (const Record record : {selection.record, Record::camera, Record::grid, Record::place})
+        if (has_record_of(view, record))
+            return draw_record(view, outbox, region.box, record, false);
     if (p.empty_screen(region.box, "case.next", view.text("case.none"), view.text("case.none_why"), view.text("case.next_red"), key_of("incident.next_red")))
         outbox.run("incident.next_red");
 }

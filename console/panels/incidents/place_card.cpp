@@ -1,6 +1,7 @@
 #include "console/panels/incidents/place_card.h"
 
 #include "console/frame/command_button.h"
+#include "console/frame/copy_text.h"
 #include "data/records/place_names.h"
 #include "geo/crs/position_text.h"
 
@@ -37,7 +38,7 @@ PlaceCard make_place_card(const data::World& world, const PlaceBook* book, const
     return card;
 }
 
-void draw_place_header(const FramePainter& p, Outbox& outbox, Rect box, const PlaceCard& card)
+void draw_place_header(const FramePainter& p, Outbox& outbox, Rect box, const PlaceCard& card, bool is_beside)
 {
     const Texts& text = p.view().text;
     p.view().names.say("place.title", card.title);
@@ -51,19 +52,21 @@ void draw_place_header(const FramePainter& p, Outbox& outbox, Rect box, const Pl
     Rect line = cut_top(inner, p.px(32));
     p.sign(Sign::place, line.x + p.px(16), line.y + p.px(16), 24, Colour::text);
     cut_left(line, p.px(44));
-    p.text(line, card.title, {FontSize::title, Colour::text, Align::left, Shorten::middle});
+    draw_copy_text(p, outbox, "place.title", line, card.title, {FontSize::title, Colour::text, Align::left, Shorten::middle});
     line = cut_top(inner, p.px(24));
     cut_left(line, p.px(44));
-    const float position = p.width(card.position, FontSize::secondary);
-    p.text(cut_right(line, position), card.position, {FontSize::secondary, Colour::secondary, Align::right});
+    const float position = p.width(card.position, FontSize::secondary) + p.px(24);
+    draw_copy_text(p, outbox, "place.position", cut_right(line, position), card.position, {FontSize::secondary, Colour::secondary, Align::right});
     cut_right(line, p.px(12));
     p.text(line, card.title == card.address || card.address.empty() ? card.kind : card.kind + " · " + card.address, {FontSize::body, Colour::text, Align::left, Shorten::middle});
     line = cut_top(inner, p.px(26));
     cut_left(line, p.px(44));
-    p.text(line, card.other, {FontSize::secondary, Colour::secondary, Align::left, Shorten::middle});
+    draw_copy_text(p, outbox, "place.other", line, card.other, {FontSize::secondary, Colour::secondary, Align::left, Shorten::middle});
     cut_top(inner, p.px(10));
     line = cut_top(inner, p.px(32));
-    command_button(p, outbox, line, "place.cameras", text("case.cameras"), "incident.cameras", {}, !p.view().session.case_cameras_open);
+    // Beside an incident the pictures are the incident's.
+    if (!is_beside)
+        command_button(p, outbox, line, "place.cameras", text("case.cameras"), "incident.cameras", {}, !p.view().session.case_cameras_open);
     command_button(p, outbox, line, "place.report", text("place.report"), "report.start");
     p.horizontal(box.x, box.x + box.width, box.y + box.height - std::max(1.F, p.px(1)));
 }

@@ -20,6 +20,6 @@ struct PlaceCard {
 PlaceCard make_place_card(const data::World& world, const PlaceBook* book, const Selection& selection, const Texts& text, const TimeText& date);
 
 /// Name, addresses and the actions; fills a box of 148 px.
-void draw_place_header(const FramePainter& painter, Outbox& outbox, Rect box, const PlaceCard& card);
+void draw_place_header(const FramePainter& painter, Outbox& outbox, Rect box, const PlaceCard& card, bool is_beside = false);
 
 }

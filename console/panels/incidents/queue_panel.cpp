@@ -4,6 +4,7 @@
 #include "console/look/rows.h"
 #include "console/panels/incidents/queue_row.h"
 #include "console/panels/panels.h"
+#include "console/text/counts.h"
 
 #include <fmt/format.h>
 
@@ -18,7 +19,7 @@ using namespace std::chrono_literals;
 constexpr float queue_row_height = 52, head_height = 76, foot_height = 120, rail_width = 120;
 constexpr std::size_t most_listed = 200; // cameras of one trouble
 
-std::string count_text(const View& view, const char* key, int count) { return view.text.format(key, {std::to_string(count)}); }
+std::string count_words(const View& view, const char* key, int count) { return view.text.format(key, {count_text(count, view.text.language())}); }
 
 }
 
@@ -54,11 +55,11 @@ void QueuePanel::draw_rail(const View& view, Outbox& outbox, Rect box)
             outbox.run("incident.next", {std::to_string(static_cast<int>(severity))});
         draw_severity(p.list(), view.palette, severity, count > 0 ? data::Attention::fresh : data::Attention::seen,
                       {box.x + std::round(box.width / 2), y + p.px(20)}, p.px(24), count > 0 ? ring_of(view, severity, outbox.wanted) : 0);
-        p.text({box.x, y + p.px(36), box.width, p.px(22)}, std::to_string(count), {FontSize::body, Colour::text, Align::centre});
+        p.text({box.x, y + p.px(36), box.width, p.px(22)}, count_text(count, view.text.language()), {FontSize::body, Colour::text, Align::centre});
         y += cell.height;
     }
     p.horizontal(box.x + p.px(8), box.x + box.width - p.px(8), y + p.px(4));
-    p.text({box.x, y + p.px(12), box.width, p.px(22)}, std::to_string(counts_.open), {FontSize::title, Colour::text, Align::centre});
+    p.text({box.x, y + p.px(12), box.width, p.px(22)}, count_text(counts_.open, view.text.language()), {FontSize::title, Colour::text, Align::centre});
     p.text({box.x + p.px(4), y + p.px(36), box.width - p.px(8), p.px(20)}, view.text("queue.open_short"), {FontSize::secondary, Colour::secondary, Align::centre});
     if (p.button("queue.unfold", {box.x + p.px(8), box.y + box.height - p.px(40), box.width - p.px(16), p.px(32)}, "", "Q"))
         outbox.run("queue.over_map");
@@ -68,10 +69,10 @@ void QueuePanel::draw_head(const View& view, Outbox& outbox, Rect box)
 {
     const FramePainter p(view);
     Rect title = inset(cut_top(box, p.px(36)), p.px(12), 0);
-    const std::string open = count_text(view, "queue.open", counts_.open);
+    const std::string open = count_words(view, "queue.open", counts_.open);
     p.text(cut_right(title, p.width(open, FontSize::secondary)), open, {FontSize::secondary, Colour::secondary, Align::right});
     if (shown_.waiting > 0) {
-        const std::string waiting = count_text(view, "queue.waiting_new", shown_.waiting);
+        const std::string waiting = count_words(view, "queue.waiting_new", shown_.waiting);
         const float wide = p.button_width(waiting);
         cut_right(title, p.px(12));
         if (p.button("queue.insert", inset(cut_right(title, wide), 0, p.px(4)), waiting))
@@ -86,7 +87,7 @@ void QueuePanel::draw_head(const View& view, Outbox& outbox, Rect box)
     Rect row = inset(cut_top(box, p.px(32)), p.px(12), 0);
     const float wide = std::floor((row.width - 3 * p.px(4)) / 4);
     for (const auto& tab : tabs) {
-        const std::string label = view.text.format(tab.key, {std::to_string(tab.count)});
+        const std::string label = count_words(view, tab.key, tab.count);
         if (p.button(std::string("queue.tab.") + tab.tab, cut_left(row, wide), label, {}, true, tab_ == tab.tab))
             outbox.run("queue.tab", {tab.tab});
         cut_left(row, p.px(4));
@@ -139,7 +140,7 @@ void QueuePanel::draw_foot(const View& view, Outbox& outbox, Rect box)
             continue;
         const Rect chip = cut_left(waiting, p.px(24));
         draw_severity(p.list(), view.palette, static_cast<data::Severity>(severity), data::Attention::seen, {chip.x + p.px(10), chip.y + p.px(14)}, p.px(18));
-        const std::string number = std::to_string(count);
+        const std::string number = count_text(count, view.text.language());
         p.text(cut_left(waiting, p.width(number) + p.px(16)), number, {FontSize::body, Colour::text});
     }
     if (urgent == 0)
@@ -172,7 +173,7 @@ void QueuePanel::draw_fault(const FramePainter& p, Outbox& outbox, Rect line, co
     }
     p.sign(Sign::fault, line.x + p.px(8), line.y + line.height / 2, 14, Colour::secondary);
     cut_left(line, p.px(24));
-    const std::string count = std::to_string(fault.cameras.size()), since = clock_text(view, fault.since).substr(0, 5);
+    const std::string count = count_text(std::ssize(fault.cameras), view.text.language()), since = clock_text(view, fault.since).substr(0, 5);
     const std::string state_key = std::string("state.") + video::state_names[static_cast<std::size_t>(fault.state)];
     p.text(line,
            !fault.where.empty()  ? view.text.format("queue.fault_at", {fault.where, count, since})

@@ -1,7 +1,9 @@
 #include "console/panels/pictures/record_view.h"
 
 #include "console/frame/command_button.h"
+#include "console/frame/copy_text.h"
 #include "console/text/camera_words.h"
+#include "console/text/counts.h"
 #include "console/wall/camera_drag.h"
 #include "console/wall/mask_overlay.h"
 #include "console/wall/tile.h"
@@ -10,6 +12,7 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <cmath>
 #include <vector>
 
 namespace console {
@@ -22,58 +25,40 @@ struct RecordRow {
     std::string value;
 };
 
-void draw_rows(const FramePainter& p, Rect box, const std::vector<RecordRow>& rows)
+/// Rows scroll where the record is read beside something else.
+void draw_rows(const FramePainter& p, Outbox& outbox, Rect box, const std::vector<RecordRow>& rows)
 {
-    for (const RecordRow& row : rows) {
-        if (box.height < p.px(record_row_height))
-            return;
-        Rect line = inset(cut_top(box, p.px(record_row_height)), p.px(record_margin), 0);
-        p.text(cut_left(line, p.px(140)), p.view().text(row.key), {FontSize::secondary, Colour::secondary});
-        p.text(line, row.value.empty() ? "–" : row.value, {FontSize::body, row.value.empty() ? Colour::secondary : Colour::text, Align::left, Shorten::middle});
-        p.horizontal(box.x, box.x + box.width, box.y - std::max(1.F, p.px(1)));
-    }
+    draw_rows(p, "record.rows", box, static_cast<int>(rows.size()), p.px(record_row_height), [&](const FramePainter& inside, int i, Rect at) {
+        const RecordRow& row = rows[static_cast<std::size_t>(i)];
+        Rect line = inset(at, inside.px(record_margin), 0);
+        inside.text(cut_left(line, inside.px(140)), inside.view().text(row.key), {FontSize::secondary, Colour::secondary});
+        if (row.value.empty())
+            inside.text(line, "–", {FontSize::body, Colour::secondary});
+        else
+            draw_copy_text(inside, outbox, row.key, line, row.value, {FontSize::body, Colour::text, Align::left, Shorten::middle});
+        inside.horizontal(at.x, at.x + at.width, at.y + at.height - std::max(1.F, inside.px(1)));
+    });
 }
 
 std::string metres(std::optional<double> value) { return value ? fmt::format("{:g} m", *value) : std::string(); }
 std::string degrees(std::optional<double> value) { return value ? fmt::format("{:g}°", *value) : std::string(); }
 
-void draw_title(const FramePainter& p, Rect box, std::string_view number, std::string_view title, std::string_view detail)
+void draw_title(const FramePainter& p, Outbox& outbox, Rect box, std::string_view number, std::string_view title, std::string_view detail)
 {
     Rect inner = inset(box, p.px(record_margin), p.px(10));
     Rect line = cut_top(inner, p.px(32));
     if (!number.empty()) {
-        const float wide = p.text(line, number, {FontSize::title, Colour::secondary});
+        const float wide = draw_copy_text(p, outbox, "record.number", line, number, {FontSize::title, Colour::secondary});
         cut_left(line, wide + p.px(record_margin));
     }
-    p.text(line, title, {FontSize::title, Colour::text, Align::left, Shorten::middle});
-    p.text(cut_top(inner, p.px(24)), detail, {FontSize::secondary, Colour::secondary, Align::left, Shorten::middle});
+    draw_copy_text(p, outbox, "record.title", line, title, {FontSize::title, Colour::text, Align::left, Shorten::middle});
+    draw_copy_text(p, outbox, "record.detail", cut_top(inner, p.px(24)), detail, {FontSize::secondary, Colour::secondary, Align::left, Shorten::middle});
 }
 
-}
-
-void draw_camera_record(const FramePainter& p, Outbox& outbox, Rect box, const data::Camera& camera)
+void draw_picture(const FramePainter& p, Outbox& outbox, Rect tile, const data::Camera& camera, const TileInput& input)
 {
     const View& view = p.view();
-    const Texts& text = view.text;
-    draw_title(p, cut_top(box, p.px(76)), fmt::format("{:04}", camera.number), camera.name, camera.address);
-    Rect actions = inset(cut_top(box, p.px(44)), p.px(record_margin), p.px(6));
-    const std::string id = std::to_string(camera.id.value);
-    command_button(p, outbox, actions, "camera.to_wall", text("record.to_wall"), "camera.open", {id, "record"});
-    command_button(p, outbox, actions, "camera.zoom_to", text("case.zoom"), "camera.zoom");
-    command_button(p, outbox, actions, "camera.retry_now", text("record.retry"), "camera.retry", {id});
-
-    if (data::is_dialled(camera))
-        command_button(p, outbox, actions, "camera.diary", text("diary.title"), "camera.diary", {id});
-
-    if (actions.width >= p.button_width(text("record.mask"), key_of("mask.draw")))
-        command_button(p, outbox, actions, "camera.draw_mask", text("record.mask"), "mask.draw", {id});
-
-    const Rect tile = cut_top(box, std::min(p.px(300), box.height * 0.5F));
-    TileInput input;
-    input.camera = &camera;
-    input.is_drawn_on = is_mask_drawn_on(view.session, camera.id);
-    input.picture = view.pictures.picture(camera.id);
-    const TileModel model = make_tile(input, text, view.now, [&](data::TimePoint t) { return clock_text(view, t); });
+    const TileModel model = make_tile(input, view.text, view.now, [&](data::TimePoint t) { return clock_text(view, t); });
     const Rect most = picture_box(view, model, tile);
     outbox.wanted.pictures.push_back({.camera = camera.id,
                                       .width = static_cast<int>(most.width),
@@ -89,10 +74,37 @@ void draw_camera_record(const FramePainter& p, Outbox& outbox, Rect box, const d
         offer_camera_drag(camera, p);
     draw_tile(p, model, tile);
     draw_mask_overlay(p, outbox, model, tile, state);
+}
+
+}
+
+void draw_camera_record(const FramePainter& p, Outbox& outbox, Rect box, const data::Camera& camera, bool has_picture)
+{
+    const View& view = p.view();
+    const Texts& text = view.text;
+    draw_title(p, outbox, cut_top(box, p.px(76)), fmt::format("{:04}", camera.number), camera.name, camera.address);
+    Rect actions = inset(cut_top(box, p.px(44)), p.px(record_margin), p.px(6));
+    const std::string id = std::to_string(camera.id.value);
+    command_button(p, outbox, actions, "camera.to_wall", text("record.to_wall"), "camera.open", {id, "record"});
+    command_button(p, outbox, actions, "camera.zoom_to", text("case.zoom"), "camera.zoom");
+    command_button(p, outbox, actions, "camera.retry_now", text("record.retry"), "camera.retry", {id});
+
+    if (data::is_dialled(camera))
+        command_button(p, outbox, actions, "camera.diary", text("diary.title"), "camera.diary", {id});
+
+    if (actions.width >= p.button_width(text("record.mask"), key_of("mask.draw")))
+        command_button(p, outbox, actions, "camera.draw_mask", text("record.mask"), "mask.draw", {id});
+
+    TileInput input;
+    input.camera = &camera;
+    input.is_drawn_on = is_mask_drawn_on(view.session, camera.id);
+    input.picture = view.pictures.picture(camera.id);
+    if (has_picture)
+        draw_picture(p, outbox, cut_top(box, std::min(p.px(300), std::floor(box.height / 2))), camera, input);
     static constexpr std::array kinds{"camera_kind.fixed", "camera_kind.dome", "camera_kind.half_dome", "camera_kind.ptz", "camera_kind.indoor"};
     static constexpr std::array states{"camera_status.in_use", "camera_status.in_repair", "camera_status.removed"};
     const data::Grid* grid = view.world.grids->find(camera.grid);
-    draw_rows(p, box,
+    draw_rows(p, outbox, box,
               {{"record.code", camera.code},
                {"record.kind", text(kinds[static_cast<std::size_t>(camera.kind)])},
                {"record.status", text(states[static_cast<std::size_t>(camera.status)])},
@@ -114,17 +126,16 @@ void draw_camera_record(const FramePainter& p, Outbox& outbox, Rect box, const d
 
 void draw_grid_record(const FramePainter& p, Outbox& outbox, Rect box, const data::Grid& grid)
 {
-    (void)outbox;
     const View& view = p.view();
     const Texts& text = view.text;
     std::string path;
     for (const data::Grid* above : data::grid_path(view.world, grid.id))
         if (above->id != grid.id)
             path = above->name + (path.empty() ? "" : " › ") + path;
-    draw_title(p, cut_top(box, p.px(76)), {}, grid.name, path);
+    draw_title(p, outbox, cut_top(box, p.px(76)), {}, grid.name, path);
     const data::Unit* unit = data::responsible_unit(view.world, grid.id);
     const std::string level = std::string("level.") + data::level_names[static_cast<std::size_t>(grid.level)];
-    draw_rows(p, box,
+    draw_rows(p, outbox, box,
               {{"record.code", grid.code},
                {"record.level", text(level)},
                {"record.households", grid.households ? std::to_string(*grid.households) : std::string()},

@@ -5,7 +5,7 @@
 
 namespace console {
 
-void draw_camera_record(const FramePainter& painter, Outbox& outbox, Rect box, const data::Camera& camera);
+void draw_camera_record(const FramePainter& painter, Outbox& outbox, Rect box, const data::Camera& camera, bool has_picture = true);
 void draw_grid_record(const FramePainter& painter, Outbox& outbox, Rect box, const data::Grid& grid);
 
 }

@@ -3,6 +3,7 @@
 #include "console/frame/frame_painter.h"
 #include "console/panels/shell/shell_panels.h"
 #include "console/panels/shell/wall_buttons.h"
+#include "console/text/counts.h"
 
 #include <fmt/format.h>
 #include <imgui.h>
@@ -151,7 +152,7 @@ private:
     {
         const View& view = paint.view();
         for (int severity = 3; severity >= 1; --severity) {
-            const std::string count = std::to_string(counts_.waiting[static_cast<std::size_t>(severity) - 1]);
+            const std::string count = count_text(counts_.waiting[static_cast<std::size_t>(severity) - 1], view.text.language());
             Rect chip = cut_right(rest, paint.width(count) + paint.px(34));
             cut_right(rest, paint.px(4));
             const AreaState state = paint.area(fmt::format("top.count.{}", severity), chip);

@@ -3,6 +3,9 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <array>
+#include <cmath>
+#include <map>
 #include <random>
 #include <set>
 
@@ -79,6 +82,121 @@ TEST(Clusters, a_box_gives_what_a_plain_search_gives)
     index.find(box, 500, part);
     const auto inside = std::count_if(all.begin(), all.end(), [&](const Cluster& c) { return box.contains(c.at); });
     EXPECT_EQ(std::ssize(part), inside);
+}
+
+/// The lattice that cells would make: middles crowd along some lines. Folded into one spacing, places are spread evenly.
+TEST(Clusters, lie_in_no_lattice)
+{
+    const ClusterIndex index(scattered(20'000));
+    constexpr double spacing = 0.15 * (1 << 13);
+    std::vector<Cluster> found;
+    index.find(everything, spacing, found);
+    ASSERT_GT(found.size(), 300u);
+    constexpr int parts = 8;
+    std::array<int, parts> across{}, up{};
+    for (const Cluster& cluster : found) {
+        const auto part = [&](double v) { return static_cast<std::size_t>(parts * (v / spacing - std::floor(v / spacing))); };
+        ++across[part(cluster.at.x)], ++up[part(cluster.at.y)];
+    }
+    const int even = static_cast<int>(found.size()) / parts;
+    for (const auto& counts : {across, up})
+        for (const int count : counts)
+            EXPECT_NEAR(count, even, even * 0.5);
+}
+
+TEST(Clusters, lie_apart_and_hold_what_is_near)
+{
+    const ClusterIndex index(scattered(20'000));
+    constexpr double spacing = 0.15 * (1 << 13);
+    std::vector<Cluster> found;
+    index.find(everything, spacing, found);
+    for (const Cluster& a : found) {
+        for (const Cluster& b : found)
+            if (a.first != b.first) {
+                EXPECT_GT(std::hypot(a.at.x - b.at.x, a.at.y - b.at.y), 0.3 * spacing);
+            }
+        for (std::uint32_t i = a.first; i < a.first + a.count; ++i)
+            EXPECT_LT(std::hypot(index.items()[i].at.x - a.at.x, index.items()[i].at.y - a.at.y), 2.5 * spacing);
+    }
+}
+
+/// While the map moves, a cluster that both windows show is the same one: its items, its place.
+TEST(Clusters, are_the_same_wherever_the_window_stands)
+{
+    const ClusterIndex index(scattered(5000));
+    std::vector<Cluster> all;
+    index.find(everything, 900, all);
+    std::map<std::uint32_t, Cluster> by_first;
+    for (const Cluster& cluster : all)
+        by_first[cluster.first] = cluster;
+    for (int step = 0; step < 40; ++step) {
+        const double x = 12'685'000 + step * 333.3, y = 3'570'000 + step * 211.1;
+        std::vector<Cluster> seen;
+        index.find({x, y, x + 9000, y + 7000}, 900, seen);
+        const auto inside = std::ranges::count_if(all, [&](const Cluster& c) { return geo::MapBox{x, y, x + 9000, y + 7000}.contains(c.at); });
+        EXPECT_EQ(std::ssize(seen), inside);
+        for (const Cluster& cluster : seen) {
+            const Cluster& same = by_first.at(cluster.first);
+            EXPECT_EQ(cluster.count, same.count);
+            EXPECT_EQ(cluster.at, same.at);
+        }
+    }
+}
+
+/// Neither the order of the table nor an item far away changes a cluster.
+TEST(Clusters, depend_on_what_lies_there_alone)
+{
+    const auto members = [](const std::vector<MapItem>& items) {
+        const ClusterIndex index(items);
+        std::vector<Cluster> found;
+        index.find(everything, 900, found);
+        std::set<std::set<std::int64_t>> sets;
+        for (const Cluster& cluster : found) {
+            std::set<std::int64_t> ids;
+            for (const MapItem& item : index.items().subspan(cluster.first, cluster.count))
+                ids.insert(item.id);
+            sets.insert(std::move(ids));
+        }
+        return sets;
+    };
+    std::vector<MapItem> items = scattered(3000);
+    const auto before = members(items);
+    std::ranges::reverse(items);
+    EXPECT_EQ(members(items), before);
+    items.push_back({.id = 777'777, .at = {1e6, 1e6}});
+    auto with_one = members(items);
+    EXPECT_EQ(with_one.erase({777'777}), 1u);
+    EXPECT_EQ(with_one, before);
+}
+
+TEST(Clusters, finer_ones_lie_within_coarser_ones)
+{
+    const ClusterIndex index(scattered(3000));
+    std::vector<Cluster> fine, coarse;
+    index.find(everything, 300, fine);
+    index.find(everything, 3000, coarse);
+    for (const Cluster& part : fine)
+        EXPECT_EQ(std::ranges::count_if(coarse, [&](const Cluster& c) { return c.first <= part.first && part.first + part.count <= c.first + c.count; }), 1);
+}
+
+/// Every run that a search leaves out holds nothing of what is asked for, and every whole one nothing else.
+TEST(Clusters, a_visit_says_the_truth_about_its_runs)
+{
+    const ClusterIndex index(scattered(4000));
+    const geo::MapBox box{12'691'000, 3'571'500, 12'706'000, 3'586'000};
+    std::vector<int> covered(index.items().size(), 0);
+    index.visit(
+        [&](const geo::MapBox& part) {
+            if (!part.meets(box))
+                return geo::Cover::none;
+            return box.contains({part.min_x, part.min_y}) && box.contains({part.max_x, part.max_y}) ? geo::Cover::whole : geo::Cover::part;
+        },
+        [&](std::size_t begin, std::size_t end, bool is_whole) { std::fill(covered.begin() + static_cast<std::ptrdiff_t>(begin), covered.begin() + static_cast<std::ptrdiff_t>(end), is_whole ? 2 : 1); });
+    for (std::size_t i = 0; i < covered.size(); ++i) {
+        const bool is_inside = box.contains(index.items()[i].at);
+        EXPECT_FALSE(is_inside && covered[i] == 0);
+        EXPECT_FALSE(!is_inside && covered[i] == 2);
+    }
 }
 
 TEST(Clusters, nothing_in_nothing_out)

@@ -165,4 +165,50 @@ TEST_F(Case, gallery_shows_every_state_of_a_tile)
     EXPECT_EQ(console::make_gallery_rows(text).size(), 4U) << "one of every attention";
 }
 
+TEST_F(Case, a_record_takes_the_place_of_the_log_and_nothing_else_moves)
+{
+    for (const float height : {700.F, 1012.F, 1372.F}) {
+        const console::CaseParts without = console::part_case(height, false, true, false, 4), with = console::part_case(height, true, true, false, 4);
+        EXPECT_EQ(with.header, without.header);
+        EXPECT_EQ(with.proof, without.proof);
+        EXPECT_GE(with.rest, 300);
+        EXPECT_GE(with.cameras, 120);
+        if (height > 900) {
+            EXPECT_EQ(with.cameras, without.cameras);
+        }
+        EXPECT_EQ(with.header + with.proof + with.cameras + with.rest, height);
+        // A picture that is enlarged leaves the log its lines.
+        const console::CaseParts large = console::part_case(height, false, true, true, 4);
+        EXPECT_EQ(large.rest, 180);
+        EXPECT_GE(large.cameras, without.cameras);
+    }
+    // The list of near cameras stays whole beside a record.
+    EXPECT_GE(console::part_case(1012, true, false, false, 4).cameras, 28 + 4 * 48 + 40);
+    const console::CaseParts least = console::part_case(300, true, true, true, 4);
+    EXPECT_EQ(least.header + least.proof + least.cameras + least.rest, 300);
+}
+
+TEST_F(Case, no_picture_of_the_case_covers_another)
+{
+    const console::Rect box{10, 20, 564, 588};
+    for (int enlarged = -1; enlarged < 4; ++enlarged) {
+        const auto places = console::place_case_pictures(box, 4, enlarged);
+        for (std::size_t i = 0; i < places.size(); ++i) {
+            const console::Rect& a = places[i];
+            EXPECT_GE(a.x, box.x);
+            EXPECT_GE(a.y, box.y);
+            EXPECT_LE(a.x + a.width, box.x + box.width);
+            EXPECT_LE(a.y + a.height, box.y + box.height);
+            EXPECT_GE(a.height, 80);
+            for (std::size_t j = i + 1; j < places.size(); ++j) {
+                const console::Rect& b = places[j];
+                EXPECT_TRUE(a.x + a.width <= b.x || b.x + b.width <= a.x || a.y + a.height <= b.y || b.y + b.height <= a.y) << enlarged;
+            }
+        }
+        if (enlarged >= 0) {
+            EXPECT_EQ(places[static_cast<std::size_t>(enlarged)].width, box.width);
+        }
+    }
+}
+
 }
