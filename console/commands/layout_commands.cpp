@@ -10,7 +10,7 @@ constexpr float scale_step = 0.25f;
 
 void change_scale(Session& session, float scale)
 {
-    session.scale = std::clamp(std::round(scale / scale_step) * scale_step, 1.f, 2.f);
+    session.scale = std::clamp(std::round(scale / scale_step) * scale_step, 1.f, most_scale);
 }
 
 void say(CommandContext& context, const char* key)

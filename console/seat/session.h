@@ -29,6 +29,8 @@ struct Diary;
 
 namespace console {
 
+inline constexpr float most_scale = 2.5F;
+
 enum class Layout { start, desk, wall, list, gallery, log, sheet, editor };
 
 /// Whose record is read beside a selected incident.
@@ -330,7 +332,7 @@ struct Session : WindowState {
 
     Theme theme = Theme::dim;
     Language language = Language::zh;
-    float scale = 1;                       // 1 to 2
+    float scale = 1;                       // 1 to most_scale
     bool reduced_motion = false;
     std::string seat = "desk-1";
     data::Actor actor;

@@ -1,6 +1,7 @@
 #include "console/seat/settings.h"
 
 #include "console/seat/layout_names.h"
+#include "console/seat/session.h"
 #include "console/seat/toml_asserts.h"
 
 #include <fmt/format.h>
@@ -74,8 +75,8 @@ std::string take_theme(const Node& node, Settings& settings)
 std::string take_scale(const Node& node, Settings& settings)
 {
     const auto scale = node.is_number() ? node.value<double>() : std::nullopt;
-    if (!scale || !(*scale >= 1 && *scale <= 2))
-        return "a number from 1.0 to 2.0";
+    if (!scale || !(*scale >= 1 && *scale <= most_scale))
+        return "a number from 1.0 to 2.5";
     settings.scale = static_cast<float>(*scale);
     return {};
 }

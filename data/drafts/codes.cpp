@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <utility>
 
 namespace data {
 namespace {
@@ -128,6 +129,8 @@ CodeBook::CodeBook(const DraftGround& ground, const DraftVersion& version)
     for (geo::FaceId face = 0; face < version.grids.size(); ++face)
         if (const DraftGrid* grid = version.grid(face))
             add(face, *grid);
+    for (const auto& [id, community] : communities_)
+        look_for_shape(id);
 }
 
 void CodeBook::add(geo::FaceId face, const DraftGrid& grid)
@@ -136,7 +139,8 @@ void CodeBook::add(geo::FaceId face, const DraftGrid& grid)
     if (!grid.code.empty()) {
         Uses& uses = codes_[grid.code];
         ++uses.count, uses.faces.insert(face);
-        ++community.codes[grid.code];
+        if (++community.codes[grid.code] == 1)
+            follow_shape(community, grid.code, true);
     }
     if (!grid.name.empty())
         ++community.names[grid.name];
@@ -150,6 +154,8 @@ void CodeBook::remove(geo::FaceId face, const DraftGrid& grid)
         if (--at->second.count == 0)
             codes_.erase(at);
         take_one(community.codes, grid.code);
+        if (!community.codes.contains(grid.code))
+            follow_shape(community, grid.code, false);
     }
     take_one(community.names, grid.name);
 }
@@ -162,6 +168,32 @@ void CodeBook::follow(std::span<const DraftEdit::GridChange> changes)
     for (const DraftEdit::GridChange& change : changes)
         if (change.after)
             add(change.face, *change.after);
+    for (const DraftEdit::GridChange& change : changes)
+        for (const DraftGridPtr& grid : {change.before, change.after})
+            if (grid)
+                look_for_shape(grid->parent);
+}
+
+void CodeBook::follow_shape(Community& community, std::string_view code, bool has_come)
+{
+    if (community.is_shape_due)
+        return;
+    community.is_shape_due = true;
+    if (!community.shape || community.shape->width == 0 || !code.starts_with(community.shape->prefix))
+        return;
+    const std::string_view digits = code.substr(community.shape->prefix.size());
+    const auto number = number_in(digits);
+    if (!number || digits.size() != community.shape->width || (!has_come && *number == community.shape->most))
+        return;
+    community.shape->most = std::max(community.shape->most, *number);
+    community.is_shape_due = false;
+}
+
+void CodeBook::look_for_shape(GridId id)
+{
+    Community& community = communities_[id];
+    if (std::exchange(community.is_shape_due, false) && !is_community_code(code_of_community(id)))
+        community.shape = shape_of_codes(community.codes);
 }
 
 std::vector<geo::FaceId> CodeBook::faces_with(std::string_view code) const
@@ -196,9 +228,13 @@ std::optional<CodeBook::Shape> CodeBook::shape_of(GridId community) const
         return shape;
     }
     const auto at = communities_.find(community);
-    if (at == communities_.end() || at->second.codes.empty())
+    return at == communities_.end() ? std::nullopt : at->second.shape;
+}
+
+std::optional<CodeBook::Shape> CodeBook::shape_of_codes(const std::map<std::string, int, std::less<>>& codes)
+{
+    if (codes.empty())
         return std::nullopt;
-    const auto& codes = at->second.codes;
     std::string_view prefix = codes.begin()->first;
     for (const auto& [code, uses] : codes)
         prefix = common_beginning(prefix, code);

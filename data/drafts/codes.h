@@ -65,7 +65,13 @@ private:
     };
     struct Community {
         std::map<std::string, int, std::less<>> codes, names; // in use so often
+        std::optional<Shape> shape;                           // of the codes, where the community's own gives none
+        bool is_shape_due = true;                             // it has to be looked for among all of them
     };
+    /// After a code came (or went): what that says of the shape alone, so that an edit costs the same in a community of any size.
+    static void follow_shape(Community& community, std::string_view code, bool has_come);
+    void look_for_shape(GridId community);
+    static std::optional<Shape> shape_of_codes(const std::map<std::string, int, std::less<>>& codes);
     void add(geo::FaceId face, const DraftGrid& grid);
     void remove(geo::FaceId face, const DraftGrid& grid);
 

@@ -79,7 +79,7 @@ TEST_P(SettingsWrong, IsNamedWithLineAndRemedyAndTheRestHolds)
 INSTANTIATE_TEST_SUITE_P(
     Cases, SettingsWrong,
     testing::Values(Wrong{"theme", "[screen]\ntheme = \"dark\"", "f.toml:2: screen.theme is 'dark'; write \"day\", \"dim\" or \"night\"."},
-                    Wrong{"scale_above", "[screen]\n\nscale = 3", "f.toml:3: screen.scale is 3; write a number from 1.0 to 2.0."},
+                    Wrong{"scale_above", "[screen]\n\nscale = 3", "f.toml:3: screen.scale is 3; write a number from 1.0 to 2.5."},
                     Wrong{"scale_text", "[screen]\nscale = \"1.5\"", "f.toml:2: screen.scale is '1.5'; write a number"},
                     Wrong{"scale_nan", "[screen]\nscale = nan", "f.toml:2: screen.scale is nan; write a number"},
                     Wrong{"fullscreen", "[screen]\nfullscreen = \"yes\"", "true or false, without quotes"},
@@ -131,7 +131,7 @@ TEST(FuzzSettings, NeverFailsAndNeverLeavesTheRanges)
         const SettingsRead r = read(text);
         if (r.settings.scale) {
             EXPECT_GE(*r.settings.scale, 1);
-            EXPECT_LE(*r.settings.scale, 2);
+            EXPECT_LE(*r.settings.scale, 2.5);
         }
         EXPECT_TRUE(r.settings.log_files >= 1 && r.settings.log_files <= 100);
         for (const std::string& problem : r.problems)

@@ -3,7 +3,10 @@
 #include "data/drafts/codes.h"
 #include "tests/data/drafts/raster.h"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
+
+#include <random>
 
 namespace {
 
@@ -111,6 +114,28 @@ TEST(CodeBook, KeepsToTheShapeOfTheNeighbours)
         DraftGround ground;
         ground.areas = {area(east, Level::community, "East")};
         EXPECT_EQ(CodeBook(ground, version).propose(east, 1).front(), expected) << codes[0];
+    }
+}
+
+/// A book that followed any edits offers what one made anew does.
+TEST(CodeBook, FollowsEditsAsIfItWereMadeAnew)
+{
+    const Picture picture{"abcdefgh"};
+    std::mt19937 random(11);
+    DraftVersion version = Raster(picture).version(picture);
+    const DraftGround ground;
+    CodeBook book(ground, version);
+    for (int i = 0; i < 2000; ++i) {
+        const auto letter = static_cast<char>('a' + random() % 8);
+        const std::uint32_t kind = random() % 12, number = random() % 30;
+        const std::string code = kind == 0 ? "" : kind == 1 ? "Pier" : kind == 2 ? "N-" + std::to_string(number) : fmt::format("N-{:03}", number);
+        DraftEdit::GridChange change{face_of(letter), version.grids[face_of(letter)], nullptr};
+        give(version, letter, random() % 9 == 0 ? west : east, code);
+        change.after = version.grids[face_of(letter)];
+        book.follow(std::span(&change, 1));
+        const CodeBook anew(ground, version);
+        for (const GridId community : {east, west})
+            ASSERT_EQ(book.propose(community, 3), anew.propose(community, 3)) << i << ": " << code;
     }
 }
 
