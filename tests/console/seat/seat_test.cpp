@@ -94,7 +94,7 @@ struct Seat : testing::Test {
     void run(const char* name)
     {
         NoServices nobody;
-        CommandContext context{world, session, {nobody, nobody, nobody, *seat, nobody, nobody, nobody, nobody, nobody}, text, clock.now(), nullptr};
+        CommandContext context{world, session, {nobody, nobody, nobody, *seat, nobody, nobody, nobody, nobody, nobody, nobody}, text, clock.now(), nullptr};
         EXPECT_TRUE(run_command(context, {name, {}})) << name;
     }
 };
