@@ -338,6 +338,8 @@ Wanted App::all_wanted() const
         all.histories.insert(all.histories.end(), more.histories.begin(), more.histories.end());
         if (!all.log_rows)
             all.log_rows = more.log_rows;
+        if (!all.sheet)
+            all.sheet = more.sheet;
     }
     return all;
 }
@@ -381,7 +383,7 @@ bool App::take_input(AppWindow& window, Outbox& outbox)
     }
     for (const InputEvent& event : events)
         if (event.kind == Kind::drop)
-            outbox.run("workspace.import", event.paths);
+            outbox.run("files.dropped", event.paths);
         else if (event.kind == Kind::refresh)
             window.must_present = true; // the window's content was lost, ours was not
     const bool has_any = !events.empty();

@@ -150,6 +150,9 @@ List drafts(const data::World& world, const Session&, const Texts&)
     return out;
 }
 
+List papers(const data::World&, const Session&, const Texts& text) { return worded(text, paper_names, "argument.paper."); }
+List exported(const data::World&, const Session&, const Texts& text) { return worded(text, exported_kinds, "import.kind."); }
+
 }
 
 namespace first {
@@ -200,6 +203,8 @@ std::string speed(const data::World&, const Session& session)
 std::string measure(const data::World&, const Session& session) { return session.map.measure; }
 std::string days(const data::World&, const Session& session) { return std::to_string(session.map.measure_days); }
 std::string ring(const data::World&, const Session& session) { return decimal(session.map.ring_m); }
+std::string paper(const data::World&, const Session&) { return paper_names.front(); }
+std::string exported(const data::World&, const Session& session) { return session.layout == Layout::list ? "incidents" : "grids"; }
 
 }
 

@@ -21,6 +21,8 @@ List layers(const data::World&, const Session&, const Texts&);      // of the ma
 List file_layers(const data::World&, const Session&, const Texts&);
 List reference_layers(const data::World&, const Session&, const Texts&); // those that lie over a draft
 List drafts(const data::World&, const Session&, const Texts&);
+List papers(const data::World&, const Session&, const Texts&);
+List exported(const data::World&, const Session&, const Texts&);    // kinds of records
 
 }
 
@@ -45,5 +47,7 @@ std::string speed(const data::World&, const Session&);
 std::string measure(const data::World&, const Session&);
 std::string days(const data::World&, const Session&);
 std::string ring(const data::World&, const Session&);
+std::string paper(const data::World&, const Session&);
+std::string exported(const data::World&, const Session&);
 
 }

@@ -25,7 +25,15 @@ inline constexpr ArgumentRow distance[] = {{.name = "metres", .title = "argument
 inline constexpr ArgumentRow monitor[] = {{.name = "monitor", .title = "argument.monitor", .type = Type::choice, .choices = choices::monitors}};
 inline constexpr ArgumentRow theme[] = {{.name = "theme", .title = "argument.theme", .type = Type::choice, .choices = choices::themes, .first = first::theme}};
 inline constexpr ArgumentRow scale[] = {{.name = "percent", .title = "argument.scale", .type = Type::number, .least = 100, .most = 250, .first = first::scale}};
-inline constexpr ArgumentRow path[] = {{.name = "path", .title = "argument.path"}};
+inline constexpr const char* record_endings = ".gpkg .geojson .json .shp .csv .txt .xlsx .ods .kml .kmz .gml .fgb .dxf .dgn .gpx .tab .mif .pbf .zip .gz .mbtiles .tif .tiff .pmtiles";
+inline constexpr ArgumentRow workspace_file[] = {{.name = "path", .title = "argument.path", .path = PathUse::open, .endings = ".sqlite .gpkg"}};
+inline constexpr ArgumentRow import_file[] = {{.name = "path", .title = "argument.path", .required = false, .path = PathUse::open, .endings = record_endings}};
+inline constexpr ArgumentRow map_picture[] = {{.name = "path", .title = "argument.picture_file", .path = PathUse::save, .endings = ".png", .file_name = "map"}};
+inline constexpr ArgumentRow map_print[] = {{.name = "paper", .title = "argument.paper", .type = Type::choice, .choices = choices::papers, .first = first::paper},
+                                            {.name = "path", .title = "argument.path", .path = PathUse::save, .endings = ".pdf", .file_name = "map"},
+                                            {.name = "title", .title = "argument.sheet_title", .required = false}};
+inline constexpr ArgumentRow record_export[] = {{.name = "kind", .title = "argument.records", .type = Type::choice, .choices = choices::exported, .first = first::exported},
+                                                {.name = "path", .title = "argument.path", .path = PathUse::save, .endings = ".xlsx .csv .gpkg .geojson .shp .kml .fgb", .file_name = "records"}};
 inline constexpr ArgumentRow severity[] = {{.name = "severity", .title = "argument.severity", .type = Type::choice, .choices = choices::severities, .first = first::severity},
                                            {.name = "reason", .title = "argument.reason"}};
 inline constexpr ArgumentRow note[] = {{.name = "text", .title = "argument.note", .first = first::note}};
@@ -52,6 +60,6 @@ inline constexpr ArgumentRow file_layer[] = {{.name = "layer", .title = "argumen
 inline constexpr ArgumentRow zones[] = {{.name = "zones", .title = "argument.zones", .type = Type::choice, .choices = choices::reference_layers, .from = thing::layer}};
 inline constexpr ArgumentRow draft[] = {{.name = "draft", .title = "argument.draft", .type = Type::choice, .choices = choices::drafts}};
 inline constexpr ArgumentRow place[] = {{.name = "place", .title = "argument.place", .type = Type::place, .from = thing::map | thing::place | thing::grid}};
-inline constexpr ArgumentRow picture_file[] = {{.name = "file", .title = "argument.picture_file", .required = false}};
+inline constexpr ArgumentRow picture_file[] = {{.name = "file", .title = "argument.picture_file", .required = false, .path = PathUse::save, .endings = ".png", .file_name = "screen"}};
 
 }

@@ -34,6 +34,11 @@ bool lacks_words(const CommandRow& row, const data::World& world, const Session&
 
 bool needs_form(const CommandRow& row) { return std::ranges::any_of(row.arguments, &ArgumentRow::required); }
 
+bool is_about_file(const CommandRow& row)
+{
+    return std::ranges::count_if(row.arguments, &ArgumentRow::required) == 1 && row.arguments.front().required && row.arguments.front().path != PathUse::none;
+}
+
 std::string why_not(const CommandRow& row, const data::World& world, const Session& session, const Texts& text)
 {
     if (row.enabled && !row.enabled(world, session)) {

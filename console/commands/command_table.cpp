@@ -47,6 +47,11 @@ constexpr CommandRow table[] = {
     {"form.typed", "command.form.typed", "", Menu::internal, form_commands::is_open, form_commands::typed},
     {"form.cancel", "command.form.cancel", "", Menu::internal, form_commands::is_open, form_commands::cancel},
 
+    {"file.choose", "command.file.choose", "", Menu::internal, nullptr, file_commands::choose, true},
+    {"file.take", "command.file.take", "", Menu::internal, file_commands::is_open, file_commands::take},
+    {"file.cancel", "command.file.cancel", "", Menu::internal, file_commands::is_open, file_commands::cancel},
+    {"files.dropped", "command.files.dropped", "", Menu::internal, nullptr, file_commands::dropped},
+
     // The editor's letters come first: in its layout they are its own, elsewhere they are whose they were.
     {"editor.select_tool", "command.editor.select_tool", "Q", Menu::grids, editor_commands::in_editor, editor_commands::take<EditTool::select>},
     {"editor.vertex", "command.editor.vertex", "V", Menu::grids, editor_commands::in_editor, editor_commands::take<EditTool::vertex>},
@@ -134,18 +139,20 @@ constexpr CommandRow table[] = {
     {"seat.save_windows", "command.seat.save_windows", "", Menu::view, has_workspace, window_commands::save},
     {"seat.forget_windows", "command.seat.forget_windows", "", Menu::view, has_workspace, window_commands::forget},
 
-    {"workspace.open", "command.workspace.open", "", Menu::file, nullptr, shell_commands::open_workspace, false, 0, arguments::path},
+    {"workspace.open", "command.workspace.open", "", Menu::file, nullptr, shell_commands::open_workspace, false, 0, arguments::workspace_file},
     {"workspace.demo", "command.workspace.demo", "", Menu::file, nullptr, shell_commands::open_demo},
     {"workspace.import", "command.workspace.import", "", Menu::internal, nullptr, shell_commands::import_files},
     {"workspace.import_as", "command.workspace.import_as", "", Menu::internal, nullptr, shell_commands::import_as},
     {"workspace.import_skip", "command.workspace.import_skip", "", Menu::internal, nullptr, shell_commands::import_skip},
     {"workspace.import_cancel", "command.workspace.import_cancel", "", Menu::file, nullptr, shell_commands::import_cancel},
-    {"import.desk", "command.import.desk", "Ctrl+I", Menu::file, nullptr, import_commands::open_desk},
+    {"import.desk", "command.import.desk", "Ctrl+I", Menu::file, nullptr, import_commands::open_desk, false, 0, arguments::import_file},
     {"import.close", "command.import.close", "", Menu::internal, import_commands::has_desk, import_commands::close_desk},
     {"import.set", "command.import.set", "", Menu::internal, import_commands::has_desk, import_commands::set},
     {"import.map", "command.import.map", "", Menu::internal, import_commands::has_desk, import_commands::map_field},
     {"import.fit", "command.import.fit", "", Menu::internal, import_commands::has_desk, import_commands::fit},
     {"import.point", "command.import.point", "", Menu::internal, import_commands::has_desk, import_commands::point_at},
+    {"import.next", "command.import.next", "", Menu::internal, import_commands::has_desk, import_commands::next},
+    {"import.zoom", "command.import.zoom", "", Menu::internal, import_commands::has_ground, import_commands::zoom},
     {"import.start", "command.import.start", "", Menu::internal, import_commands::has_file, import_commands::start},
     {"import.undo", "command.import.undo", "", Menu::file, has_workspace, import_commands::undo},
     {"workspace.loaded", "command.workspace.loaded", "", Menu::internal, has_workspace, shell_commands::workspace_loaded},
@@ -160,6 +167,9 @@ constexpr CommandRow table[] = {
     {"upgrade.read_only", "command.upgrade.read_only", "Ctrl+O", Menu::internal, upgrade_commands::is_asked, upgrade_commands::read_only},
     {"upgrade.cancel", "command.upgrade.cancel", "", Menu::internal, upgrade_commands::is_asked, upgrade_commands::cancel},
     {"screenshot", "command.screenshot", "Ctrl+P", Menu::file, nullptr, shell_commands::take_screenshot, false, thing::map, arguments::picture_file},
+    {"map.picture", "command.map.picture", "", Menu::file, file_commands::has_map, file_commands::picture, false, thing::map, arguments::map_picture},
+    {"map.print", "command.map.print", "", Menu::file, file_commands::has_map, file_commands::print, false, thing::map, arguments::map_print},
+    {"records.export", "command.records.export", "", Menu::file, has_workspace, file_commands::export_records, false, 0, arguments::record_export},
     {"app.quit", "command.app.quit", "Ctrl+Q", Menu::file, nullptr, shell_commands::quit},
 
     {"search.focus", "command.search.focus", "/", Menu::view, has_workspace, shell_commands::focus_search, true},
@@ -386,6 +396,7 @@ constexpr ReasonRow reasons[] = {
     {hot_commands::has_any, "why.hot"},
     {wall_commands::has_removed_view, "why.removed_view"},
     {shell_commands::can_dismiss, "why.nothing_open"},
+    {file_commands::has_map, "why.map"},
 };
 
 }

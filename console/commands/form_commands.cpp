@@ -94,6 +94,8 @@ void open(CommandContext& context, Arguments arguments)
     const CommandRow& row = row_of(form);
     if (row.enabled && !row.enabled(context.world, session))
         throw Error(why_not(row, context.world, session, context.text));
+    if (is_about_file(row) && arguments.size() == 1)
+        return file_commands::choose(context, arguments);
     std::size_t taken = 1;
     for (const ArgumentRow& argument : row.arguments) {
         const std::size_t wants = argument.type == ArgumentType::place ? 2 : 1;

@@ -59,6 +59,9 @@ void fit(CommandContext& context, Arguments arguments);       // a table of poin
 void point_at(CommandContext& context, Arguments arguments);  // a candidate system, drawn on the map
 void start(CommandContext& context, Arguments);
 void undo(CommandContext& context, Arguments);
+void next(CommandContext& context, Arguments);                // leaves this file out; the next of those let go with it, or none
+void zoom(CommandContext& context, Arguments);                // the map shows where its records lie
+bool has_ground(const data::World& world, const Session& session); // it is known where they lie
 bool has_desk(const data::World& world, const Session& session);
 bool has_file(const data::World& world, const Session& session);
 }
@@ -399,6 +402,18 @@ bool is_asked(const data::World& world, const Session& session);
 namespace evidence_commands {
 void snapshot(CommandContext& context, Arguments arguments);    // [PURPOSE]: of the pictures in hand
 void clip(CommandContext& context, Arguments arguments);        // SECONDS [PURPOSE]: up to what they show
+}
+
+namespace file_commands {
+bool is_open(const data::World& world, const Session& session);
+bool has_map(const data::World& world, const Session& session);  // the window shows one
+void choose(CommandContext& context, Arguments arguments);       // COMMAND [ARGUMENT]: which of its words, for the field of its form
+void take(CommandContext& context, Arguments arguments);         // PATH [replace]
+void cancel(CommandContext& context, Arguments);
+void dropped(CommandContext& context, Arguments arguments);      // PATH ...: let go over the window
+void picture(CommandContext& context, Arguments arguments);      // PATH
+void print(CommandContext& context, Arguments arguments);        // PAPER PATH [TITLE]
+void export_records(CommandContext& context, Arguments arguments); // KIND PATH
 }
 
 namespace edit_commands {

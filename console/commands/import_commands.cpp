@@ -6,6 +6,7 @@
 #include "data/import/values.h"
 
 #include <algorithm>
+#include <array>
 
 namespace console::import_commands {
 namespace {
@@ -45,6 +46,29 @@ void open_desk(CommandContext& context, Arguments arguments)
     if (!path.empty())
         std::erase_if(session.import_questions, [&](const ImportQuestion& question) { return question.path == path; });
     look_again(context);
+}
+
+bool has_ground(const data::World&, const Session& session)
+{
+    return session.import_desk && session.import_desk->preview && !session.import_desk->preview->ground.box.is_empty();
+}
+
+void zoom(CommandContext& context, Arguments)
+{
+    context.session.map.fit_wanted = true;
+    context.session.map.fit_box = context.session.import_desk->preview->ground.box;
+}
+
+void next(CommandContext& context, Arguments)
+{
+    std::deque<std::string> rest = std::move(desk_of(context).next);
+    context.session.import_desk.reset();
+    if (rest.empty())
+        return;
+    const std::string path = rest.front();
+    rest.pop_front();
+    open_desk(context, std::array{path});
+    context.session.import_desk->next = std::move(rest);
 }
 
 void close_desk(CommandContext& context, Arguments) { context.session.import_desk.reset(); }
@@ -121,7 +145,7 @@ void point_at(CommandContext& context, Arguments arguments)
 void start(CommandContext& context, Arguments)
 {
     const ImportDesk desk = desk_of(context);
-    context.session.import_desk.reset();
+    next(context, {});
     context.services.imports.start_import(desk.job);
 }
 

@@ -100,8 +100,8 @@ KeyOutcome KeyCommands::take(std::vector<InputEvent> events, const data::World& 
             }
             continue;
         }
-        // A form has the keyboard, whatever of it is marked.
-        if (session.form && is_press && !(event.kind == InputEvent::Kind::key && event.code == key::escape)) {
+        // A form, or the file chooser, has the keyboard, whatever of it is marked.
+        if ((session.form || session.files) && is_press && !(event.kind == InputEvent::Kind::key && event.code == key::escape)) {
             outcome.rest.push_back(std::move(event));
             continue;
         }

@@ -76,6 +76,7 @@ void step(MapState& map, std::vector<MapView>& from, std::vector<MapView>& to)
     to.push_back(map.view);
     map.view = from.back();
     map.fit_wanted = false;
+    map.fit_box.reset();
     from.pop_back();
 }
 
@@ -104,6 +105,7 @@ void move(CommandContext& context, Arguments arguments)
 {
     context.session.map.view = view_argument(arguments);
     context.session.map.fit_wanted = false;
+    context.session.map.fit_box.reset();
 }
 
 void go(CommandContext& context, Arguments arguments) { show_view(context.session.map, view_argument(arguments)); }
@@ -120,6 +122,7 @@ void fit(CommandContext& context, Arguments)
 {
     remember(context.session.map);
     context.session.map.fit_wanted = true;
+    context.session.map.fit_box.reset();
 }
 
 void zoom_in(CommandContext& context, Arguments) { zoom(context.session.map, 0.5); }
@@ -347,6 +350,7 @@ void show_view(MapState& map, const MapView& view)
     map_commands::remember(map);
     map.view = view;
     map.fit_wanted = false;
+    map.fit_box.reset();
 }
 
 void go_to(CommandContext& context, geo::LonLat at, double metres_per_pixel)

@@ -38,6 +38,8 @@ void dismiss(CommandContext& context, Arguments)
         upgrade_commands::cancel(context, {});
     else if (session.menu)
         session.menu.reset();
+    else if (session.files)
+        session.files.reset();
     else if (session.form)
         form_commands::cancel(context, {});
     else if (session.palette_open)
@@ -82,7 +84,7 @@ bool can_dismiss(const data::World& world, const Session& session) { return is_a
 
 bool is_anything_open(const Session& session)
 {
-    return session.upgrade || session.menu || session.form || session.palette_open || session.keys_open || session.diary || session.password || session.messages_open || session.import_desk ||
+    return session.upgrade || session.menu || session.files || session.form || session.palette_open || session.keys_open || session.diary || session.password || session.messages_open || session.import_desk ||
            (session.layout == Layout::editor && (session.editor.card != EditCard::none || session.edition.shown)) ||
            session.queue_over_map || session.absence || session.map.mode != MapMode::look || session.mask_drawing ||
            session.map.layers_open || (session.intake && session.intake->picking) ||

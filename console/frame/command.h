@@ -60,6 +60,9 @@ struct ArgumentRow {
     std::string (*first)(const data::World&, const Session&) = nullptr; // what the field begins with; null: empty
     bool many = false;                   // several values, each an argument of its own; the last row only
     unsigned from = 0;                   // a context menu about one of these things gives it
+    PathUse path = PathUse::none;        // of a file: the form has a button that opens the file chooser
+    const char* endings = "";            // of such files: ".csv .xlsx", the usual one first; empty: any
+    const char* file_name = "";          // proposed for what is written, without its ending and day
 };
 
 struct CommandRow {
@@ -78,6 +81,8 @@ struct CommandRow {
 const char* reason_key(const CommandRow& row);
 /// Whether it cannot run without words that only a form can ask for.
 bool needs_form(const CommandRow& row);
+/// The one word it needs is the path of a file: the chooser is its form.
+bool is_about_file(const CommandRow& row);
 /// Why a command that is not enabled cannot run now, or for want of a right, in the interface language; empty: it can.
 std::string why_not(const CommandRow& row, const data::World& world, const Session& session, const Texts& text);
 

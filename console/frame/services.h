@@ -119,6 +119,20 @@ public:
     virtual void export_grids(const GridExport& wanted) = 0;
 };
 
+/// Records to be written for other programs.
+struct RecordExport {
+    std::string kind;           // "grids", "cameras", "incidents", "places"
+    std::string path;           // its ending chooses the format
+    bool may_replace = false;   // the operator said so
+};
+
+class RecordExporter {
+public:
+    virtual ~RecordExporter() = default;
+    /// In the background; what came of it is said.
+    virtual void export_records(const RecordExport& wanted) = 0;
+};
+
 class Photographer {
 public:
     virtual ~Photographer() = default;
@@ -145,6 +159,7 @@ struct Services {
     DraftKeeper& drafts;
     Photographer& photographer;
     Clipboard& clipboard;
+    RecordExporter& exports;
 };
 
 }

@@ -14,6 +14,7 @@
 #include "video/stream/state.h"
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -27,6 +28,7 @@ struct LogBook;
 struct Still;
 struct DraftView;
 struct EditionView;
+struct MapSheet;
 
 /// How much of a stream is decoded: the decode budget decides.
 enum class PictureRate { full, reduced, key_frames };
@@ -92,6 +94,7 @@ struct Wanted {
     std::vector<WantedPicture> pictures;
     std::vector<data::IncidentId> histories;
     std::optional<std::pair<std::size_t, std::size_t>> log_rows; // first and last row of the session log on the screen
+    std::shared_ptr<const MapSheet> sheet;      // the map as it is to be written (console/map/sheet)
     std::optional<data::TimePoint> redraw_at;   // earliest instant at which something on screen changes by itself
     void redraw_by(data::TimePoint t) { redraw_at = redraw_at ? std::min(*redraw_at, t) : t; }
 };

@@ -25,6 +25,7 @@ constexpr OverlayRow overlays[] = {
     {"keys", [](const Session& session) { return session.keys_open; }},
     {"palette", [](const Session& session) { return session.palette_open; }},
     {"form", [](const Session& session) { return session.form && session.lock.controls == Controls::open; }},
+    {"files", [](const Session& session) { return session.files && session.lock.controls == Controls::open; }},
     {"menu", [](const Session& session) { return session.menu && session.lock.controls == Controls::open; }},
 };
 
@@ -137,7 +138,9 @@ Panel* Screen::panel(const std::string& name, const std::string& kind)
 
 void Screen::draw_region(const PlacedRegion& region, const View& view, Outbox& outbox)
 {
-    const std::string name = region.row->name;
+    // Without a workspace the start page gives way to a map while a file's records are looked at.
+    const bool is_looked_at = region.row->name == std::string_view("start") && view.session.import_desk && view.session.import_desk->preview;
+    const std::string name = is_looked_at ? "map" : region.row->name;
     ImGui::SetNextWindowPos({region.rect.x, region.rect.y});
     ImGui::SetNextWindowSize({region.rect.width, region.rect.height});
     const bool is_bare = is_edge_to_edge(name);

@@ -18,6 +18,7 @@ std::unique_ptr<Panel> make_messages_panel();
 std::unique_ptr<Panel> make_diary_panel();
 std::unique_ptr<Panel> make_password_panel();
 std::unique_ptr<Panel> make_import_panel();
+std::unique_ptr<Panel> make_file_panel();
 std::unique_ptr<Panel> make_sign_on_panel();
 std::unique_ptr<Panel> make_log_panel();
 std::unique_ptr<Panel> make_sheet_panel();

@@ -6,6 +6,7 @@
 
 #include "console/look/palette.h"
 #include "console/seat/editor_state.h"
+#include "console/seat/files.h"
 #include "console/text/text.h"
 #include "data/import/preview.h"
 #include "data/records/changes.h"
@@ -77,6 +78,7 @@ struct MapState {
     std::vector<geo::LonLat> area;         // corners of the area whose contents are shown; empty: none
     std::vector<geo::LonLat> area_drawn;   // corners of the next one
     bool fit_wanted = false;               // "fit" was asked: the map fits to the extent of the grids as soon as it knows it
+    std::optional<geo::LonLatBox> fit_box; // what it is to fit to instead
 };
 
 /// Digital zoom: how much larger, and which point of the picture (0 to 1) stands in the middle.
@@ -229,6 +231,7 @@ struct ImportDesk {
     bool is_guessed = true;                // kind and level are what the content says
     data::PreviewPtr preview;              // null until it was looked at
     std::string pointed;                   // the candidate system under the pointer, drawn on the map
+    std::deque<std::string> next;          // let go over the window with it: looked at one after another
 };
 
 /// Whether this seat's controls answer, and to whom; docs/SECURITY.md says what that protects.
@@ -370,6 +373,12 @@ struct Session : WindowState {
     std::optional<CommandForm> form;
     std::uint64_t forms = 0;     // shown so far
     std::map<std::string, std::vector<std::string>> forms_kept; // what was typed into forms laid aside, by command
+    std::optional<FileChooser> files;      // open over everything but the menu
+    std::uint64_t choosers = 0;  // shown so far
+    std::vector<std::string> folders;      // where files were chosen, the last one first, at most eight
+    std::string replaced;        // the file that the chooser was told to replace
+    std::optional<MapExport> map_export;   // the map is to be written as soon as it is drawn
+    std::uint64_t map_exports = 0; // asked for so far
     std::string hint;            // key of the one hint line: what the tool waits for
     std::deque<Message> messages;
     bool messages_open = false;            // the messages are unfolded above the status strip

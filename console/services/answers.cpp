@@ -47,6 +47,12 @@ void Answers::previewed(data::ImportPreview preview)
     desk.preview = std::make_shared<const data::ImportPreview>(std::move(preview));
 }
 
+void Answers::sheet_taken(std::uint64_t serial)
+{
+    if (session_.map_export && session_.map_export->serial == serial)
+        session_.map_export.reset();
+}
+
 void Answers::draft_gone(const std::string& name)
 {
     if (session_.editor.draft == name)

@@ -28,6 +28,8 @@ public:
     /// Of a file whose content does not tell what it is.
     void ask(ImportQuestion question);
     void previewed(data::ImportPreview preview);
+    /// The map handed it over: it is being written.
+    void sheet_taken(std::uint64_t serial);
     /// It cannot be opened, or is none any more.
     void draft_gone(const std::string& name);
     void diary(data::CameraId camera, std::shared_ptr<const video::Diary> diary);

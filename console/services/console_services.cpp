@@ -7,6 +7,7 @@
 #include "console/services/draft_service.h"
 #include "console/services/edition_service.h"
 #include "console/services/evidence_service.h"
+#include "console/services/export_service.h"
 #include "console/services/fault_service.h"
 #include "console/services/guard_service.h"
 #include "console/services/import_service.h"
@@ -94,6 +95,14 @@ void ConsoleServices::make_imports()
     imports.ask = [this](ImportQuestion question) { answers_.ask(std::move(question)); };
     imports.previewed = [this](data::ImportPreview preview) { answers_.previewed(std::move(preview)); };
     imports_ = std::make_unique<ImportService>(scheduler_, text_, std::move(imports));
+    ExportEvents exports;
+    exports.workspace = [this] { return store_->path(); };
+    exports.actor = [this] { return answers_.session().actor; };
+    exports.now = [this] { return clock_.now(); };
+    exports.say = [this](std::string words, bool is_fault) { answers_.message(std::move(words), is_fault); };
+    exports.log = [this](std::string subject, std::string detail) { log("export", std::move(subject), std::move(detail)); };
+    exports.sheet_taken = [this](std::uint64_t serial) { answers_.sheet_taken(serial); };
+    exports_ = std::make_unique<ExportService>(scheduler_, text_, std::move(exports));
 }
 
 void ConsoleServices::make_drafts()
@@ -145,7 +154,7 @@ StoreEvents ConsoleServices::store_events()
     return events;
 }
 
-Services ConsoleServices::services() { return {*this, *this, *imports_, *seat_, *dialler_, *credentials_, *evidence_, *drafts_, *screenshots_, *copied_}; }
+Services ConsoleServices::services() { return {*this, *this, *imports_, *seat_, *dialler_, *credentials_, *evidence_, *drafts_, *screenshots_, *copied_, *exports_}; }
 
 void ConsoleServices::change(data::Change change, data::LogWords log) { store_->change(std::move(change), answers_.session().actor, std::move(log)); }
 
@@ -235,6 +244,7 @@ void ConsoleServices::follow(const data::World& world, const Wanted& wanted)
         alarms_->follow(world);
     }
     dialler_->follow(world);
+    exports_->follow(wanted.sheet);
     seat_->follow(world);
     std::vector<WantedPicture> wishes = wanted.pictures;
     if (store_->is_open())

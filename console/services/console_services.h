@@ -24,6 +24,7 @@ class DialService;
 class DraftService;
 class EditionService;
 class EvidenceService;
+class ExportService;
 class FaultService;
 class GuardService;
 class ImportService;
@@ -120,6 +121,7 @@ private:
     std::unique_ptr<AlarmLog> alarms_;
     std::unique_ptr<FaultService> faults_;
     std::unique_ptr<ImportService> imports_;
+    std::unique_ptr<ExportService> exports_;
     std::unique_ptr<SightService> sights_;
     std::unique_ptr<PlaceService> places_;
     std::unique_ptr<LogService> log_book_;

@@ -181,18 +181,26 @@ void ImportService::preview_import(const data::ImportJob& wanted, bool guess)
 {
     data::ImportJob job = wanted;
     job.now = std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now());
+    const auto failed = [this, job](std::string words) {
+        data::ImportPreview none{.job = job};
+        none.knows_kind = false;
+        none.fault = std::move(words);
+        events_.previewed(std::move(none));
+    };
+    const std::string task = text_.format("task.judge", {file_name(job.source)});
+    // What shows at once comes first; the dry run over every row follows and takes as long as it takes.
     previewing_ = scheduler_.run(
-        Queue::slow, text_.format("task.judge", {file_name(job.source)}),
-        [job, guess, workspace = events_.ground().workspace](std::stop_token stop, TaskProgress& progress) {
-            return data::preview_import(workspace, job, guess, [&](double share, const char*) { progress.done = share; }, stop);
+        Queue::slow, task, [job, guess](std::stop_token stop, TaskProgress&) { return data::first_look(job, guess, stop); },
+        [this, task, failed](data::ImportPreview first) {
+            events_.previewed(first);
+            previewing_ = scheduler_.run(
+                Queue::slow, task,
+                [first, workspace = events_.ground().workspace](std::stop_token stop, TaskProgress& progress) {
+                    return data::whole_look(workspace, first, [&](double share, const char*) { progress.done = share; }, stop);
+                },
+                [this](data::ImportPreview whole) { events_.previewed(std::move(whole)); }, failed);
         },
-        [this](data::ImportPreview preview) { events_.previewed(std::move(preview)); },
-        [this, job](std::string words) {
-            data::ImportPreview none{.job = job};
-            none.knows_kind = false;
-            none.fault = std::move(words);
-            events_.previewed(std::move(none));
-        });
+        failed);
 }
 
 void ImportService::undo_import()

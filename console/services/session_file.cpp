@@ -72,6 +72,9 @@ std::string text_from_session(const Session& session)
     toml::array recent;
     for (const std::string& path : session.recent)
         recent.push_back(path);
+    toml::array folders;
+    for (const std::string& folder : session.folders)
+        folders.push_back(folder);
     toml::array hidden;
     for (const std::string& layer : session.map.hidden)
         hidden.push_back(layer);
@@ -117,6 +120,7 @@ std::string text_from_session(const Session& session)
         {"wall_fill", session.wall.fill},
         {"tree_by", session.tree_by},
         {"recent", std::move(recent)},
+        {"folders", std::move(folders)},
         {"splits", std::move(splits)},
         {"tables", std::move(tables)},
         {"workspaces", std::move(workspaces)},
@@ -240,6 +244,10 @@ void session_from_table(const toml::table& file, Session& session)
         for (const toml::node& path : *recent)
             if (const auto text = path.value<std::string>())
                 session.recent.push_back(*text);
+    if (const toml::array* folders = file["folders"].as_array())
+        for (const toml::node& folder : *folders)
+            if (const auto text = folder.value<std::string>(); text && session.folders.size() < 8)
+                session.folders.push_back(*text);
     if (const toml::table* splits = file["splits"].as_table())
         for (const auto& [key, size] : *splits)
             if (const auto pixels = size.value<double>(); pixels && *pixels > 0 && *pixels < 10000)

@@ -28,4 +28,10 @@ std::string state_folder() { return folder("XDG_STATE_HOME", ".local/state"); }
 std::string cache_folder() { return folder("XDG_CACHE_HOME", ".cache"); }
 std::string data_folder() { return folder("XDG_DATA_HOME", ".local/share"); }
 
+std::string home_folder()
+{
+    const char* home = std::getenv("HOME");
+    return home ? home : "";
+}
+
 }

@@ -11,5 +11,7 @@ std::string state_folder();
 std::string cache_folder();
 /// XDG_DATA_HOME, or ~/.local/share, with /gridwatch.
 std::string data_folder();
+/// Where the person's own files lie; empty when there is no home.
+std::string home_folder();
 
 }

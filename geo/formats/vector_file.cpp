@@ -435,6 +435,13 @@ const std::vector<Remark>& VectorFile::notes() const
     return impl_->notes;
 }
 
+std::int64_t VectorFile::count(std::size_t layer) const
+{
+    if (const std::int64_t known = impl_->layers.at(layer).count; known >= 0 || !impl_->dataset)
+        return known;
+    return impl_->dataset->GetLayer(int(layer))->GetFeatureCount(TRUE);
+}
+
 std::vector<MapPoint> VectorFile::raw_positions(const VectorQuery& query, std::size_t most, std::stop_token stop)
 {
     constexpr std::int64_t last_row = 20'000;

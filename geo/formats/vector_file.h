@@ -75,6 +75,9 @@ public:
     std::string read(const VectorQuery& query, const std::function<bool(const VectorRow&)>& each,
                      std::stop_token stop = {});
 
+    /// Rows of the layer, counted where the file does not say how many there are; -1: it cannot be told.
+    std::int64_t count(std::size_t layer) const;
+
     /// Positions as the file says them, first number first, no system applied: at most `most`, spread over the first 20,000 rows.
     std::vector<MapPoint> raw_positions(const VectorQuery& query, std::size_t most, std::stop_token stop = {});
 

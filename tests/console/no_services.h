@@ -5,7 +5,7 @@
 
 namespace console {
 
-struct NoServices : RecordKeeper, WorkspaceKeeper, Importer, SeatKeeper, CameraDialler, CredentialKeeper, EvidenceKeeper, DraftKeeper, Photographer, Clipboard {
+struct NoServices : RecordKeeper, WorkspaceKeeper, Importer, SeatKeeper, CameraDialler, CredentialKeeper, EvidenceKeeper, DraftKeeper, Photographer, Clipboard, RecordExporter {
     std::vector<data::Change> changes;
     std::vector<data::LogWords> logged_with; // a change each, as `changes`
     std::vector<std::string> logged;         // kinds of rows without a change
@@ -15,14 +15,15 @@ struct NoServices : RecordKeeper, WorkspaceKeeper, Importer, SeatKeeper, CameraD
         logged_with.push_back(std::move(log));
     }
     void log(std::string kind, std::string, std::string) override { logged.push_back(std::move(kind)); }
-    void open_workspace(const std::string&) override {}
+    void open_workspace(const std::string& path) override { opened.push_back(path); }
     void close_workspace() override {}
     void open_demo() override {}
     void open_older(const std::string&, bool) override {}
+    std::vector<std::string> opened, looked_at;
     void import_files(const std::vector<std::string>&) override {}
     void import_as(const std::string&, const std::string&, const std::string&) override {}
     void cancel_imports() override {}
-    void preview_import(const data::ImportJob&, bool) override {}
+    void preview_import(const data::ImportJob& job, bool) override { looked_at.push_back(job.source); }
     void start_import(const data::ImportJob&) override {}
     void undo_import() override {}
     void sign_on(data::AccountId, std::string) override {}
@@ -49,8 +50,10 @@ struct NoServices : RecordKeeper, WorkspaceKeeper, Importer, SeatKeeper, CameraD
     void take_screenshot(const std::string&) override {}
     std::string copied;
     void copy(const std::string& text) override { copied = text; }
+    std::vector<RecordExport> records_exported;
+    void export_records(const RecordExport& wanted) override { records_exported.push_back(wanted); }
 
-    operator Services() { return {*this, *this, *this, *this, *this, *this, *this, *this, *this, *this}; }
+    operator Services() { return {*this, *this, *this, *this, *this, *this, *this, *this, *this, *this, *this}; }
 };
 
 }

@@ -265,10 +265,41 @@ void draw_ring(const FramePainter& painter, const Viewport& viewport)
     draw_map_text(painter, {centre.x - painter.width(text, FontSize::body) / 2, centre.y - radius - painter.px(26)}, text, FontSize::body, Colour::ink);
 }
 
+/// Where the records of the file lie: dots, lines and borders, the ring around them, and how many there are.
+static void draw_import_ground(const FramePainter& painter, const Viewport& viewport, const data::ImportPreview& preview)
+{
+    ImDrawList& list = painter.list();
+    const Rgba ink = painter.colour(Colour::ink, 0.8f), faint = painter.colour(Colour::ink, 0.55f);
+    const float half = painter.px(1.5f);
+    for (const geo::LonLat p : preview.ground.points)
+        if (const ScreenPoint at = screen_from_lonlat(viewport, p); viewport.contains(at))
+            list.AddRectFilled({at.x - half, at.y - half}, {at.x + half, at.y + half}, ink);
+    std::vector<ImVec2> points;
+    const auto line = [&](const std::vector<geo::LonLat>& corners) {
+        points.clear();
+        for (const geo::LonLat p : corners)
+            points.push_back(vec(screen_from_lonlat(viewport, p)));
+    };
+    for (const auto& one : preview.ground.lines) {
+        line(one);
+        list.AddPolyline(points.data(), static_cast<int>(points.size()), faint, ImDrawFlags_None, painter.px(1));
+    }
+    if (preview.ground.outline.empty())
+        return;
+    line(preview.ground.outline);
+    draw_map_line(painter, points, true);
+    if (preview.rows < 0)
+        return;
+    const auto top = std::ranges::min_element(points, {}, &ImVec2::y);
+    const std::string words = painter.view().text.format("import.rows", {std::to_string(preview.rows)});
+    draw_map_text(painter, {top->x - painter.width(words) / 2, top->y - painter.px(26)}, words, FontSize::body, Colour::ink);
+}
+
 void draw_import_outlines(const FramePainter& painter, const Viewport& viewport, const ImportDesk& desk)
 {
     if (!desk.preview)
         return;
+    draw_import_ground(painter, viewport, *desk.preview);
     ImDrawList& list = painter.list();
     for (const data::CrsCandidate& candidate : desk.preview->candidates) {
         std::vector<ImVec2> ring;

@@ -2,6 +2,7 @@
 
 #include "console/map/panel/edition_banner.h"
 #include "console/map/panel/map_overlays.h"
+#include "console/map/panel/sheet_view.h"
 #include "console/map/scales.h"
 #include "console/map/symbols/draw_symbols.h"
 #include "console/map/symbols/point_label.h"
@@ -21,6 +22,7 @@ namespace {
 
 constexpr double fit_margin_px = 24;
 constexpr double least_named_px = 30; // of a draft's grids, on average
+constexpr double import_desk_px = 900, import_desk_share = 0.66; // what the import desk covers (console/layout/screen.cpp)
 constexpr double longest_step_s = 0.05; // a frame that was held up must not throw the map
 
 bool is_same_view(const MapView& a, const MapView& b)
@@ -94,6 +96,7 @@ void MapPanel::draw(const View& view, Outbox& outbox)
     tools_.draw(scene(painter));
     draw_foot(painter, map);
     list.PopClipRect();
+    make_sheet(view, outbox);
 
     if (column.width > 0)
         draw_layer_column(painter, column, layers_, outbox);
@@ -147,6 +150,11 @@ void MapPanel::follow_view(const View& view, Outbox& outbox)
         told_ = state.view;
         has_view_ = true;
         wanted_box_.reset();
+    } else if (const ImportDesk* desk = view.session.import_desk ? &*view.session.import_desk : nullptr;
+               desk && desk->preview && !desk->preview->ground.box.is_empty() && (state.fit_box || !view.world.loaded) && (state.fit_box || import_shown_ != desk->job.source)) {
+        // Where there is no workspace yet the map has nothing else to show.
+        import_shown_ = desk->job.source;
+        show_beside_desk(view, state.fit_box.value_or(desk->preview->ground.box), outbox);
     } else if (fit_asked) {
         if (layers_.extent().is_empty() || layers_.is_building()) {
             if (!has_view_)
@@ -178,6 +186,23 @@ void MapPanel::follow_view(const View& view, Outbox& outbox)
         has_view_ = true;
     }
     viewport_.view = motion_.shown();
+}
+
+void MapPanel::show_beside_desk(const View& view, const geo::LonLatBox& box, Outbox& outbox)
+{
+    Viewport open = viewport_;
+    const double desk = std::min<double>(std::round(import_desk_px * view.scale), ImGui::GetIO().DisplaySize.x * import_desk_share);
+    const double covered = std::clamp(desk - viewport_.x, 0.0, viewport_.width * 0.8);
+    open.width -= covered;
+    MapView goal = fitted(open, box, fit_margin_px * viewport_.scale);
+    goal.centre.x -= covered / 2 / viewport_.scale * goal.metres_per_pixel;
+    if (has_view_)
+        glide(view, goal);
+    else
+        motion_.jump(goal);
+    has_view_ = true;
+    told_ = goal;
+    outbox.run("map.move", {exact(goal.centre.x), exact(goal.centre.y), exact(goal.metres_per_pixel)});
 }
 
 void MapPanel::glide(const View& view, const MapView& goal)
@@ -265,6 +290,17 @@ void MapPanel::draw_hover(const FramePainter& painter) const
     }
 }
 
+void MapPanel::make_sheet(const View& view, Outbox& outbox)
+{
+    const auto& wanted = view.session.map_export;
+    // Until it is taken the same one is handed over: it is made once.
+    if (!wanted || layers_.is_building() || !has_view_)
+        return sheet_.reset();
+    if (!sheet_ || sheet_->wish.serial != wanted->serial)
+        sheet_ = make_map_sheet(view, layers_, viewport_, *wanted);
+    outbox.wanted.sheet = sheet_;
+}
+
 /// What the preview of the draft says, or how the edition shown differs from another one.
 void MapPanel::draw_comparison(const FramePainter& painter)
 {
@@ -283,9 +319,9 @@ void MapPanel::draw_foot(const FramePainter& painter, Rect box) const
     const View& view = painter.view();
     draw_rulers(painter, viewport_, layers_.attributions());
     std::string note;
-    if (!view.world.loaded || layers_.is_building())
+    if ((!view.world.loaded && view.session.layout != Layout::start) || layers_.is_building())
         note = view.text("map.loading");
-    else if (layers_.extent().is_empty() && !layers_.has_ground())
+    else if (layers_.extent().is_empty() && !layers_.has_ground() && !view.session.import_desk)
         note = view.text("map.nothing");
     else if (!layers_.has_ground() && !view.session.map.hidden.contains("basemap"))
         note = view.text("map.no_basemap");

@@ -10,6 +10,7 @@
 #include "console/map/picture/map_renderer.h"
 #include "console/map/projected.h"
 #include "console/map/symbols/draft_selection.h"
+#include "console/map/sheet/map_sheet.h"
 #include "console/map/symbols/map_labels.h"
 #include "console/map/symbols/text_widths.h"
 #include "console/map/tiles/map_tiles.h"
@@ -43,6 +44,7 @@ private:
     void rest_on_pixels();
     void make_labels(const FramePainter& painter);
     void follow_view(const View& view, Outbox& outbox);
+    void show_beside_desk(const View& view, const geo::LonLatBox& box, Outbox& outbox);
     void glide(const View& view, const MapView& goal);
     void tell_view(const View& view, Outbox& outbox);
     MapScene scene(const FramePainter& painter) const;
@@ -54,6 +56,7 @@ private:
     void draw_area_card(const FramePainter& painter, Outbox& outbox);
     void draw_comparison(const FramePainter& painter);
     void draw_foot(const FramePainter& painter, Rect box) const;
+    void make_sheet(const View& view, Outbox& outbox);
     void put_names(const View& view) const;
     /// The level coloured is that of where the map rests.
     bool is_level_settled() const { return layers_.at_rest() == motion_.goal().metres_per_pixel; }
@@ -63,6 +66,8 @@ private:
     MapView told_;                 // the session's view as last seen or said
     bool has_view_ = false;
     std::optional<geo::LonLatBox> wanted_box_;
+    std::string import_shown_;     // the file that the map went to by itself
+    std::shared_ptr<const MapSheet> sheet_; // until it is taken
     bool bare_ = false;
 
     MapLayers layers_;

@@ -127,7 +127,9 @@ private:
         const FramePainter p(view);
         const Rect place = region.box;
         const CommandForm& form = *view.session.form;
-        if (ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Tab)) && !row.arguments.empty())
+        // While the file chooser lies over it, the keyboard is the chooser's.
+        const bool has_keyboard = !view.session.files;
+        if (has_keyboard && ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Tab)) && !row.arguments.empty())
             focus_on((focused_ + (ImGui::GetIO().KeyShift ? row.arguments.size() - 1 : 1)) % row.arguments.size());
         p.fill(place, Colour::panel);
         Rect box = draw_card(p, place, Colour::selected, view.text(row.title), "");
@@ -144,7 +146,7 @@ private:
             if (argument.type == ArgumentType::choice)
                 draw_choices(p, argument, i, box);
             else
-                is_done |= draw_value(p, argument, i, cut_top(box, p.px(field_px)));
+                is_done |= draw_value(p, argument, i, cut_top(box, p.px(field_px)), outbox);
             cut_top(box, p.px(gap_px));
         }
         if (!form.error.empty()) {
@@ -154,7 +156,7 @@ private:
             p.paragraph(error, form.error);
         }
         Rect buttons = cut_bottom(box, p.px(field_px));
-        const bool is_entered = ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Enter), false) || ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_KeyPadEnter), false);
+        const bool is_entered = has_keyboard && (ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Enter), false) || ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_KeyPadEnter), false));
         is_done |= is_entered && !row.arguments.empty() && row.arguments[focused_].type == ArgumentType::choice;
         is_done |= p.button("form.done", cut_left(buttons, p.button_width(view.text("form.done"), "Enter")), view.text("form.done"), "Enter");
         cut_left(buttons, p.px(gap_px));
@@ -179,8 +181,14 @@ private:
     }
 
     /// A line of text. True: Enter.
-    bool draw_value(const FramePainter& p, const ArgumentRow& argument, std::size_t i, Rect box)
+    bool draw_value(const FramePainter& p, const ArgumentRow& argument, std::size_t i, Rect box, Outbox& outbox)
     {
+        if (argument.path != PathUse::none) {
+            const std::string words = p.view().text("form.choose_file");
+            if (p.button(fmt::format("form.{}.choose", argument.name), cut_right(box, p.button_width(words)), words))
+                outbox.run("file.choose", {p.view().session.form->command, std::to_string(i)});
+            cut_right(box, p.px(gap_px));
+        }
         const bool is_picked = argument.type == ArgumentType::camera || argument.type == ArgumentType::place;
         const char* hint = !is_picked ? "" : argument.type == ArgumentType::place ? "form.pick_place" : argument.many ? "form.pick_cameras" : "form.pick_camera";
         const FieldState state = draw_field(p, fmt::format("form.{}", argument.name), box, values_[i], *hint ? p.view().text(hint) : "", frames_ > 0 && focused_ == i);
@@ -198,7 +206,7 @@ private:
             return static_cast<void>(p.text(list, p.view().text("form.nothing_to_choose"), {.colour = Colour::secondary}));
         const auto current = std::ranges::find(choices, values_[i], &ArgumentChoice::value);
         int at = current == choices.end() ? -1 : static_cast<int>(current - choices.begin());
-        if (focused_ == i) {
+        if (focused_ == i && !p.view().session.files) {
             const int count = static_cast<int>(choices.size()), before = at;
             if (imgui::is_pressed(ImGuiKey_DownArrow, true))
                 at = std::min(at + 1, count - 1);

@@ -38,7 +38,8 @@ public:
         box = inset(box, p.px(margin), p.px(gap));
         draw_path(p, box, outbox);
         if (desk.job.source.empty()) {
-            p.empty_screen(box, "import.drop", view.text("import.drop"), view.text("import.drop_why"));
+            if (p.empty_screen(box, "import.drop", view.text("import.drop"), view.text("import.drop_why"), view.text("import.choose")))
+                outbox.run("file.choose", {"import.desk"});
             return;
         }
         if (!desk.preview) {
@@ -63,6 +64,10 @@ private:
         Rect row = cut_top(box, p.px(line_height - 4));
         const char* look = p.view().text("import.preview");
         const Rect button = cut_right(row, p.button_width(look));
+        cut_right(row, p.px(gap));
+        const char* choose = p.view().text("form.choose_file");
+        if (p.button("import.choose", cut_right(row, p.button_width(choose)), choose))
+            outbox.run("file.choose", {"import.desk"});
         cut_right(row, p.px(gap));
         const FieldState field = draw_field(p, "import.path", row, path_, p.view().text("import.path_hint"));
         if ((p.button("import.look", button, look, {}, !path_.empty()) || field.submitted) && !path_.empty())
@@ -201,20 +206,27 @@ private:
         cut_top(box, p.px(gap));
     }
 
-    static void draw_findings(const FramePainter& p, Rect& box, const data::ImportPreview& preview)
+    void draw_findings(const FramePainter& p, Rect& box, const data::ImportPreview& preview)
     {
         const View& view = p.view();
         if (!preview.fault.empty() && !preview.needs_system) {
             box.y += p.paragraph(box, view.text.format("import.fault", {preview.why.empty() ? preview.fault : words_of(view.text, std::span(&preview.why, 1))})) + p.px(gap);
             return;
         }
+        if (preview.is_first_look && preview.rows >= 0)
+            p.text(cut_top(box, p.px(line_height)), view.text.format("import.first_look", {std::to_string(preview.rows)}), {.colour = Colour::secondary});
         if (!preview.report)
             return;
         const data::ImportReport& r = *preview.report;
         const auto n = [](std::int64_t value) { return std::to_string(value); };
         p.paragraph(cut_top(box, p.px(40)), view.text.format("import.dry", {n(r.read), n(r.imported - r.updated - r.unchanged), n(r.updated), n(r.unchanged),
                                                                            n(r.missing), n(r.repaired), n(static_cast<std::int64_t>(r.rejected.size()))}));
-        const std::vector<FindingRow> rows = make_finding_rows(view.text, r);
+        // Made once: a file of a hundred thousand rows may have as many findings.
+        if (findings_of_ != p.view().session.import_desk->preview || findings_language_ != view.text.language()) {
+            findings_of_ = p.view().session.import_desk->preview, findings_language_ = view.text.language();
+            findings_ = make_finding_rows(view.text, r);
+        }
+        const std::vector<FindingRow>& rows = findings_;
         if (rows.empty()) {
             p.text(cut_top(box, p.px(line_height)), view.text("import.no_findings"), {.colour = Colour::secondary});
             return;
@@ -246,6 +258,18 @@ private:
         if (p.button("import.start", cut_left(row, p.button_width(words)), words, {}, can))
             outbox.run("import.start");
         cut_left(row, p.px(gap));
+        if (!preview.ground.box.is_empty()) {
+            const char* show = view.text("import.on_map");
+            if (p.button("import.zoom", cut_left(row, p.button_width(show)), show))
+                outbox.run("import.zoom");
+            cut_left(row, p.px(gap));
+        }
+        if (!desk.next.empty()) {
+            const std::string next = view.text.format("import.next", {std::to_string(desk.next.size())});
+            if (p.button("import.next", cut_left(row, p.button_width(next)), next))
+                outbox.run("import.next");
+            cut_left(row, p.px(gap));
+        }
         if (preview.report && preview.report->missing > 0)
             for (const char* policy : {"keep", "close"}) {
                 const char* label = view.text(std::string("import.missing.") + policy);
@@ -271,6 +295,9 @@ private:
     }
 
     std::string path_, pairs_, day_; // what is typed in the fields
+    std::vector<FindingRow> findings_;
+    data::PreviewPtr findings_of_;   // whose they are
+    Language findings_language_ = Language::zh;
 };
 
 }

@@ -78,24 +78,22 @@ private:
         for (const auto& way : ways) {
             const Rect card = cut_left(row, half);
             cut_left(row, p.px(16));
-            const bool is_button = way.sign == Sign::grid;
-            AreaState state;
-            if (is_button)
-                state = p.area(way.name, card);
+            // Files may be let go over the window, too: the dashed frame says so.
+            const bool takes_files = way.sign == Sign::drop;
+            const AreaState state = p.area(way.name, card);
+            p.fill(card, state.hovered ? Colour::panel_pressed : Colour::panel_raised);
+            if (takes_files)
+                p.dashed_frame(card, state.hovered ? Colour::text : Colour::line);
             else
-                view.names.put(way.name, card);
-            if (is_button)
-                p.fill(card, state.hovered ? Colour::panel_pressed : Colour::panel_raised);
-            if (is_button)
                 p.frame(card, state.hovered ? Colour::text : Colour::line);
-            else
-                p.dashed_frame(card, Colour::line);
             p.sign(way.sign, card.x + p.px(36), card.y + std::round(card.height / 2), 28, Colour::secondary);
             Rect words = inset(card, p.px(12), p.px(14));
             cut_left(words, p.px(60));
             p.text(cut_top(words, p.px(30)), view.text(way.title), {FontSize::title, Colour::text});
             p.paragraph(words, view.text(way.detail), {FontSize::secondary, Colour::secondary});
-            if (state.clicked)
+            if (state.clicked && takes_files)
+                outbox.run("file.choose", {"import.desk"});
+            else if (state.clicked)
                 outbox.run("workspace.demo");
         }
     }

@@ -41,6 +41,7 @@ TEST_F(SessionFileTest, a_seat_finds_its_screen_again)
     left.language = console::Language::en;
     left.scale = 1.5F;
     left.recent = {world.workspace.path};
+    left.folders = {"/data/maps", "/data"};
     left.map.view = {{12730000.25, 3580000.5}, 0.75};
     left.map.hidden = {"wedges"};
     left.wall.tiles_shown = 9;
@@ -62,6 +63,7 @@ TEST_F(SessionFileTest, a_seat_finds_its_screen_again)
     EXPECT_EQ(found.layout, console::Layout::list);
     EXPECT_EQ(found.theme, console::Theme::night);
     EXPECT_EQ(found.tables, left.tables);
+    EXPECT_EQ(found.folders, left.folders);
     EXPECT_EQ(found.language, console::Language::en);
     EXPECT_FLOAT_EQ(found.scale, 1.5F);
     EXPECT_EQ(found.map.hidden, left.map.hidden);

@@ -1,0 +1,123 @@
+#include "console/services/export_service.h"
+
+#include "console/map/sheet/map_sheet.h"
+#include "data/export/export.h"
+
+#include <fmt/format.h>
+#include <sys/statvfs.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <utility>
+
+namespace console {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::uint64_t least_room = 1'000'000; // bytes
+
+/// What was written, or why it was not.
+struct Written {
+    std::int64_t rows = 0;
+    WriteFault fault = WriteFault::none;
+    std::string words; // of whoever failed, where `fault` does not tell
+};
+
+/// Runs `write` where its goal can be written, and says what stood in its way.
+template <class Write> Written write_file(const std::string& path, bool may_replace, const Write& write)
+{
+    Written written{.fault = judge_goal(path, may_replace)};
+    if (written.fault != WriteFault::none)
+        return written;
+    try {
+        written.rows = write();
+    } catch (const std::exception& error) {
+        written.fault = judge_goal(path, true);
+        written.words = error.what();
+    }
+    return written;
+}
+
+}
+
+WriteFault judge_goal(const std::string& path, bool may_replace)
+{
+    std::error_code failed;
+    const fs::path folder = fs::path(path).parent_path();
+    if (!fs::is_directory(folder, failed))
+        return WriteFault::no_folder;
+    if (::access(folder.c_str(), W_OK | X_OK) != 0)
+        return WriteFault::no_right;
+    if (!may_replace && fs::exists(path, failed))
+        return WriteFault::is_there;
+    struct statvfs disk {};
+    if (::statvfs(folder.c_str(), &disk) == 0 && static_cast<std::uint64_t>(disk.f_bavail) * disk.f_frsize < least_room)
+        return WriteFault::no_room;
+    return WriteFault::none;
+}
+
+const char* words_of(WriteFault fault)
+{
+    switch (fault) {
+    case WriteFault::none: break;
+    case WriteFault::is_there: return "export.exists";
+    case WriteFault::no_folder: return "export.no_folder";
+    case WriteFault::no_right: return "export.no_right";
+    case WriteFault::no_room: return "export.no_room";
+    }
+    return "export.failed";
+}
+
+ExportService::ExportService(Scheduler& scheduler, const Texts& text, ExportEvents events) : scheduler_(scheduler), text_(text), events_(std::move(events)) {}
+
+void ExportService::export_records(const RecordExport& wanted)
+{
+    const auto kind = std::ranges::find(data::import_kind_names, wanted.kind);
+    if (kind == data::import_kind_names.end())
+        return;
+    data::ExportJob job{.kind = static_cast<data::ImportKind>(kind - data::import_kind_names.begin()), .out = wanted.path};
+    job.actor = events_.actor(), job.now = events_.now();
+    scheduler_.run(
+        Queue::slow, text_("export.task_records"),
+        [job, wanted, workspace = events_.workspace()](std::stop_token, TaskProgress&) {
+            return write_file(wanted.path, wanted.may_replace, [&] {
+                data::Store store = data::Store::open(workspace, data::OpenMode::read_only);
+                return data::export_from(store, job).written;
+            });
+        },
+        [this, wanted](const Written& written) {
+            if (written.fault != WriteFault::none || !written.words.empty())
+                return events_.say(text_.format(words_of(written.fault), {written.fault == WriteFault::none ? written.words : wanted.path}), true);
+            events_.log(wanted.kind, fmt::format("{} rows to {}", written.rows, wanted.path));
+            events_.say(text_.format("export.records_done", {text_("import.kind." + wanted.kind), std::to_string(written.rows), wanted.path}), false);
+        },
+        [this](std::string words) { events_.say(text_.format("export.failed", {words}), true); }).detach();
+}
+
+void ExportService::follow(std::shared_ptr<const MapSheet> sheet)
+{
+    if (!sheet || sheet->wish.serial == taken_)
+        return;
+    taken_ = sheet->wish.serial;
+    events_.sheet_taken(taken_);
+    const MapExport wish = sheet->wish;
+    scheduler_.run(
+        Queue::slow, text_(wish.paper.empty() ? "export.task_picture" : "export.task_print"),
+        [sheet = std::move(sheet)](std::stop_token stop, TaskProgress&) {
+            return write_file(sheet->wish.path, sheet->wish.may_replace, [&] {
+                write_sheet(*sheet, sheet->wish.path, stop);
+                return std::int64_t{1};
+            });
+        },
+        [this, wish](const Written& written) {
+            if (written.fault != WriteFault::none || !written.words.empty())
+                return events_.say(text_.format(words_of(written.fault), {written.fault == WriteFault::none ? written.words : wish.path}), true);
+            events_.log("map", fmt::format("{} to {}", wish.paper.empty() ? "picture" : wish.paper, wish.path));
+            events_.say(text_.format(wish.paper.empty() ? "export.picture_done" : "export.print_done", {wish.path}), false);
+        },
+        [this](std::string words) { events_.say(text_.format("export.failed", {words}), true); }).detach();
+}
+
+}
