@@ -88,6 +88,8 @@ void log_search(CommandContext& context, Arguments arguments);  // TEXT
 void open_palette(CommandContext& context, Arguments);
 void show_keys(CommandContext& context, Arguments);
 void toggle_figures(CommandContext& context, Arguments);
+/// Keeps in which order things were opened; after each command.
+void note_opened(Session& session);
 void dismiss(CommandContext& context, Arguments);
 bool can_dismiss(const data::World& world, const Session& session);
 void set_hint(CommandContext& context, Arguments arguments);    // KEY of data/i18n, or nothing

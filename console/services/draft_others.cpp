@@ -92,7 +92,7 @@ void DraftService::export_now(const GridExport& wanted)
             return data::export_from(store, job);
         },
         [this, path](const data::ExportReport& report) {
-            events_.log("export", "grids", fmt::format("{} rows to {}", report.written, path.string()));
+            events_.log("export", "grids", fmt::format("rows={} file={}", report.written, path.string()));
             events_.say(text_.format("export.done", {std::to_string(report.written), path.string()}), false);
             for (const std::string& note : report.notes)
                 events_.say(note, false);

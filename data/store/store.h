@@ -166,6 +166,7 @@ struct Opening {
     std::optional<Store> store;    // empty: the workspace is an older one
     UpgradePlan plan;              // what opening it for writing would change
     std::string read_only_because; // empty: it may be written
+    geo::Remark read_only_why;     // the same, where it is a remark
 };
 
 } // namespace data

@@ -73,7 +73,7 @@ void draw_camera_record(const FramePainter& p, Outbox& outbox, Rect box, const d
     input.camera = &camera;
     input.is_drawn_on = is_mask_drawn_on(view.session, camera.id);
     input.picture = view.pictures.picture(camera.id);
-    const TileModel model = make_tile(input, text, view.now, [&](data::TimePoint t) { return clock_text(view, t); });
+    const TileModel model = make_tile(input, text, view.now, [&](data::TimePoint t) { return moment_text(view, t); });
     const Rect most = picture_box(view, model, tile);
     outbox.wanted.pictures.push_back({.camera = camera.id,
                                       .width = static_cast<int>(most.width),

@@ -4,6 +4,7 @@
 #include "console/look/rows.h"
 #include "console/panels/panels.h"
 #include "console/seat/log_book.h"
+#include "console/text/log_words.h"
 
 #include <fmt/format.h>
 #include <imgui.h>
@@ -23,7 +24,7 @@ struct LogColumn {
 constexpr std::array log_columns{LogColumn{"log.time", 176}, LogColumn{"log.seat", 120}, LogColumn{"log.account", 132}, LogColumn{"log.post", 64},
                              LogColumn{"log.kind", 176}, LogColumn{"log.subject", 240}, LogColumn{"log.detail", 0}};
 
-/// What seats did and saw, newest first, in the words of `gridwatch log`. It stands still while it is looked at: new rows come with
+/// What seats did and saw, newest first, in the console's language (`gridwatch log` says them in English). It stands still while it is looked at: new rows come with
 /// "read again".
 class LogPanel final : public Panel {
 public:
@@ -76,9 +77,9 @@ private:
         const std::vector<std::string> none;
         const std::vector<std::string>& kinds = view.log ? view.log->kinds : none;
         for (const std::string& kind : kinds)
-            items.push_back({kind, q.kinds.contains(kind), true});
+            items.push_back({log_kind_words(text, kind), q.kinds.contains(kind), true});
         const std::string kind_label = q.kinds.empty()       ? std::string(text("log.all_kinds"))
-                                       : q.kinds.size() == 1 ? *q.kinds.begin()
+                                       : q.kinds.size() == 1 ? log_kind_words(text, *q.kinds.begin())
                                                              : text.format("log.some_kinds", {std::to_string(q.kinds.size())});
         if (const auto chosen = menu("log.kinds", 190, kind_label, items, !q.kinds.empty()))
             outbox.run("log.filter", {"kind", *chosen == 0 ? "" : kinds[*chosen - 1]});
@@ -119,7 +120,7 @@ private:
             outbox.run("log.again");
         cut_right(row, p.px(12));
         const std::string words = !log || log->is_reading ? std::string(view.text("log.reading"))
-                                                          : view.text.format("log.count", {std::to_string(log->size()), clock_text(view, log->read)});
+                                                          : view.text.format("log.count", {std::to_string(log->size()), moment_text(view, log->read)});
         view.names.say("log.count", words);
         p.text(row, words, {FontSize::body, Colour::secondary});
     }
@@ -159,9 +160,9 @@ private:
             inside.text(at[1], entry.actor.seat, quiet);
             inside.text(at[2], row->account);
             inside.text(at[3], row->post);
-            inside.text(at[4], entry.kind);
-            inside.text(at[5], entry.subject, {.shorten = Shorten::middle});
-            inside.text(at[6], entry.detail, quiet);
+            inside.text(at[4], log_kind_words(view.text, entry.kind));
+            inside.text(at[5], log_subject_words(view.text, entry.subject), {.shorten = Shorten::middle});
+            inside.text(at[6], log_detail_words(view.text, entry.detail, utc_offset(view.world.workspace)), quiet);
             view.names.say(name, fmt::format("{} {} {} {}", entry.kind, entry.subject, entry.detail, row->account));
             if (state.double_clicked)
                 open(outbox, entry.subject);
