@@ -12,6 +12,7 @@
 #include "data/records/log_filter.h"
 #include "data/store/open_mode.h"
 #include "data/store/upgrade.h"
+#include "geo/remark.h"
 
 #include <filesystem>
 #include <functional>
