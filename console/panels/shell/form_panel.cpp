@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <cmath>
 #include <sstream>
+#include <utility>
 
 namespace console {
 namespace {
@@ -38,6 +39,9 @@ public:
             return;
         if (serial_ != form.serial)
             begin(view, form, *row);
+        // Enter gave the keyboard away; the form is still here, so something is wrong.
+        if (std::exchange(was_sent_, false))
+            focus_on(form.wrong >= 0 ? static_cast<std::size_t>(form.wrong) : focused_);
         pick(view, *row);
         const Painter outer = Painter::to_measure(view);
         const ImVec2 screen = ImGui::GetIO().DisplaySize;
@@ -54,7 +58,7 @@ public:
 private:
     void begin(const View& view, const CommandForm& form, const CommandRow& row)
     {
-        serial_ = form.serial;
+        serial_ = form.serial, was_sent_ = false;
         values_ = form.values;
         values_.resize(row.arguments.size());
         camera_ = in_hand(view), point_ = view.session.selection.point;
@@ -157,7 +161,7 @@ private:
         if (p.button("form.cancel", cut_left(buttons, p.button_width(view.text("seat.cancel"), "Esc")), view.text("seat.cancel"), "Esc"))
             outbox.run("form.cancel");
         else if (is_done)
-            outbox.run("form.run", values_);
+            outbox.run("form.run", values_), was_sent_ = true;
         else if (values_ != form.values)
             outbox.run("form.typed", values_);
         if (frames_ > 0)
@@ -220,6 +224,7 @@ private:
     std::vector<std::string> values_;
     std::size_t focused_ = 0;
     int frames_ = 0; // a field takes the keyboard only once it has been drawn
+    bool was_sent_ = false;
     data::CameraId camera_;
     std::optional<geo::LonLat> point_;
 };

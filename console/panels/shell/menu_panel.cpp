@@ -15,6 +15,12 @@ constexpr ImGuiWindowFlags menu_flags = ImGuiWindowFlags_NoTitleBar | ImGuiWindo
                                         ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoFocusOnAppearing;
 constexpr float row_px = 28, group_px = 132, why_px = 26, edge_px = 6;
 
+bool is_in(const Rect& box)
+{
+    const ImVec2 at = ImGui::GetIO().MousePos;
+    return at.x >= box.x && at.x < box.x + box.width && at.y >= box.y && at.y < box.y + box.height;
+}
+
 /// The menu of a window below its top strip, or of a thing where it was asked for. What is chosen in it is the session's.
 class MenuPanel final : public Panel {
 public:
@@ -43,12 +49,10 @@ public:
         ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
         if (ImGui::Begin("menu", nullptr, menu_flags))
             draw_content(FramePainter(view), outbox, rows, place, head, groups, column, in_column < lines ? in_column : lines);
-        const bool is_outside = !ImGui::IsWindowHovered() && (ImGui::IsMouseClicked(0) || ImGui::IsMouseClicked(1));
         // Its own button closes it when it is let go.
         const auto button = view.names.find("top.menu");
-        const ImVec2 at = ImGui::GetIO().MousePos;
-        const bool is_on_button = button && at.x >= button->x && at.x < button->x + button->width && at.y >= button->y && at.y < button->y + button->height;
-        if (!ImGui::IsWindowAppearing() && is_outside && !is_on_button)
+        const bool is_outside = !is_in(place) && !(button && is_in(*button));
+        if (!ImGui::IsWindowAppearing() && is_outside && (ImGui::IsMouseClicked(0) || ImGui::IsMouseClicked(1)))
             outbox.run("view.dismiss");
         ImGui::End();
         ImGui::PopStyleVar();
