@@ -239,7 +239,7 @@ void ConsoleServices::follow(const data::World& world, const Wanted& wanted)
     if (store_->is_open())
         guard_->follow(world, sights_->sights().get(), session.seat, wishes);
     if (const std::string fault = guard_->take_fault(); !fault.empty())
-        answers_.message(text_.format("message.guard_disk", {fault}), true);
+        answers_.message(text_.format("message.guard_disk", {words_of(text_, Fault{fault, geo::remark("not_writable")})}), true);
     video_->follow(world, wishes);
     roll_call_->follow(world, [this](data::CameraId camera) { return video_->is_running(camera); });
     if (store_->is_open())

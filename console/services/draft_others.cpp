@@ -116,7 +116,7 @@ void DraftService::write_crosswalk(std::shared_ptr<const data::Preview> preview,
                 events_.say(text_.format("draft.crosswalk", {edition, written}), false);
             }
             for (const auto& [file, why] : files.failed)
-                events_.say(text_.format("draft.no_crosswalk", {file.string(), why}), true);
+                events_.say(text_.format("draft.no_crosswalk", {file.string(), words_of(text_, Fault{why, geo::remark("not_writable")})}), true);
         },
         [this](std::string words) { events_.say(std::move(words), true); }).detach();
 }

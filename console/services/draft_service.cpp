@@ -258,7 +258,7 @@ void DraftService::publish_now()
                 events_.fact(list);
                 if (const auto* refused = std::get_if<data::RefusedPublication>(outcome.get())) {
                     open->is_publishing = false;
-                    return events_.say(refused->by.empty() ? text_.format("draft.not_published", {refused->text}) : text_.format("draft.conflict", {refused->by}), true);
+                    return events_.say(refused->by.empty() ? text_.format("draft.not_published", {scheduler_.words_of({refused->text, refused->why})}) : text_.format("draft.conflict", {refused->by}), true);
                 }
                 published(open, std::get<data::Published>(*outcome).edition);
             };

@@ -193,7 +193,7 @@ UndoneImport undo_import(FileConnection& connection, const Actor& actor, TimePoi
     UndoneImport undone;
     undone.id = connection.number("select max(id) from imports where id not in (select import_id from import_undone)");
     if (!undone.id)
-        throw Error(geo::remark("no_undo"));
+        throw Error(geo::remark("no_import_undo"));
     long long import = undone.id, time = micros_from_time(now), account = actor.account.value;
     std::string seat = actor.seat;
     connection.sql() << "select file_name, what from imports where id = :id", soci::use(import), soci::into(undone.file_name),
