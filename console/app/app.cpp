@@ -57,7 +57,7 @@ std::vector<std::unique_ptr<AppWindow>> make_first_window(const ConsoleOptions& 
 App::App(const ConsoleOptions& options, std::ostream& err, std::stop_token stop)
     : err_(err), stop_(std::move(stop)), clock_(options.now), drive_(options.drive.empty() ? nullptr : Drive::load(options.drive, !options.offscreen)),
       options_(options), windows_(make_first_window(options)),
-      wake_([surface = windows_[0]->surface.get()] { surface->wake(); }), scheduler_(wake_),
+      wake_([surface = windows_[0]->surface.get()] { surface->wake(); }), scheduler_(wake_, [this](const Fault& fault) { return tell(fault); }),
       log_file_(state_folder(), options.settings.settings.log_megabytes, options.settings.settings.log_files),
       services_(std::make_unique<ConsoleServices>(scheduler_, clock_, session_, text_, log_file_, presenter_, wake_)),
       session_file_(std::make_unique<SessionFile>(options.seat, options.drive.empty() || std::getenv("XDG_STATE_HOME")))
@@ -377,6 +377,9 @@ bool App::take_input(AppWindow& window, Outbox& outbox)
                 session_.lock.used = clock_.now();
             KeyOutcome outcome = window.keys.take(std::move(taken), world_, session_, field_has_keyboard, window.names.find(list_keyboard).has_value());
             events = std::move(outcome.rest);
+            if (outcome.refused && outcome.commands.empty())
+                if (const std::string why = why_not(*outcome.refused, world_, session_, text_); !why.empty())
+                    session_.messages.push_back({clock_.now(), text_.format("message.refused", {text_(outcome.refused->title), why}), false});
             std::ranges::move(outcome.commands, std::back_inserter(outbox.commands));
             queue.put_back(std::move(outcome.later));
         }
@@ -475,6 +478,14 @@ void App::close_windows()
     }
 }
 
+std::string App::tell(const Fault& fault)
+{
+    std::string words = words_of(text_, fault);
+    if (!fault.is_worded && words != fault.english)
+        log_file_.fault(fault.english);
+    return words;
+}
+
 void App::open_window(std::size_t index)
 {
     const WindowPlace place = window_state(session_, index).place;
@@ -482,7 +493,7 @@ void App::open_window(std::size_t index)
         windows_.push_back(std::make_unique<AppWindow>(next_window_, make_surface(options_, place, windows_[0]->surface.get()), place));
     } catch (const std::exception& error) {
         session_.windows.erase(session_.windows.begin() + static_cast<std::ptrdiff_t>(index));
-        session_.messages.push_back({clock_.now(), error.what(), true});
+        session_.messages.push_back({clock_.now(), tell(fault_of(error)), true});
         log_file_.fault(error.what());
         return;
     }

@@ -71,7 +71,7 @@ void put_case(CommandContext& context, Arguments arguments)
     const std::int64_t slot = number_argument(arguments, 1, "picture, 1 to 4");
     auto& cameras = context.session.case_cameras;
     if (slot < 1 || slot > static_cast<std::int64_t>(cameras.size()))
-        throw Error("There are four pictures beside an incident.");
+        throw Error(geo::remark("near_four"));
     data::CameraId& goal = cameras[static_cast<std::size_t>(slot - 1)];
     // One that is already beside the incident changes places.
     if (const auto other = std::ranges::find(cameras, id); other != cameras.end())
@@ -95,7 +95,7 @@ void guard(CommandContext& context, Arguments arguments)
         throw Error(context.text.format("message.no_camera_number", {arguments[0]}));
     const bool is_on = !is_guarded_by_hand(context.world, camera->id);
     const std::string number = std::to_string(camera->number);
-    context.services.records.change(data::SetGuarded{camera->id, is_on}, {is_on ? "guard_on" : "guard_off", "camera " + number, "by hand"});
+    context.services.records.change(data::SetGuarded{camera->id, is_on}, {is_on ? "guard_on" : "guard_off", "camera " + number, "why=by_hand"});
     context.session.messages.push_back({context.now, context.text.format(is_on ? "message.guard_on" : "message.guard_off", {number})});
 }
 
@@ -103,6 +103,8 @@ void roll_call(CommandContext& context, Arguments)
 {
     const bool is_on = !is_roll_call_on(context.world);
     const auto count = std::ranges::count_if(context.world.cameras->rows, data::is_dialled);
+    if (is_on && count == 0)
+        throw Error(context.text("message.roll_call_none"));
     context.services.records.change(data::SetSetting{roll_call_key, is_on ? "1" : ""}, {is_on ? "roll_call_on" : "roll_call_off", "", fmt::format("cameras={}", count)});
     context.session.messages.push_back({context.now, context.text.format(is_on ? "message.roll_call_on" : "message.roll_call_off", {std::to_string(count)})});
 }

@@ -20,7 +20,7 @@ template <class Number> Number parsed_argument(Arguments arguments, std::size_t 
     Number value{};
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
     if (error != std::errc() || end != text.data() + text.size())
-        throw Error(fmt::format("\"{}\" is not a number: {}.", text, what));
+        throw Error(geo::remark("no_number", text, what));
     return value;
 }
 
@@ -70,8 +70,9 @@ bool run_command(CommandContext& context, const Command& command)
             return form_commands::open(context, std::array{command.name}), true;
         run_checked(context, *row, command.arguments);
     } catch (const std::exception& error) {
-        context.session.messages.push_back({context.now, error.what(), true});
+        context.session.messages.push_back({context.now, words_of(context.text, fault_of(error)), true});
     }
+    shell_commands::note_opened(context.session);
     while (context.session.messages.size() > messages_kept)
         context.session.messages.pop_front();
     return true;
@@ -80,7 +81,7 @@ bool run_command(CommandContext& context, const Command& command)
 std::string text_argument(Arguments arguments, std::size_t index, const char* what)
 {
     if (index >= arguments.size())
-        throw Error(fmt::format("Missing: {}.", what));
+        throw Error(geo::remark("missing", what));
     return arguments[index];
 }
 
@@ -98,7 +99,7 @@ geo::LonLat lonlat_argument(Arguments arguments, std::size_t index)
 {
     const geo::LonLat p{decimal_argument(arguments, index, "longitude"), decimal_argument(arguments, index + 1, "latitude")};
     if (p.lon < -180 || p.lon > 180 || p.lat < -90 || p.lat > 90)
-        throw Error(fmt::format("{} {} is no place on the earth.", p.lon, p.lat));
+        throw Error(geo::remark("no_place", p.lon, p.lat));
     return p;
 }
 

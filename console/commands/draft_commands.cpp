@@ -99,7 +99,7 @@ void perform(CommandContext& context, Arguments arguments)
 {
     const auto parsed = data::parse_draft_op(rest_argument(arguments, 0));
     if (const auto* refused = std::get_if<data::RefusedOp>(&parsed))
-        throw Error(refused->text);
+        throw Error(context.text(std::string("draft.refused.") + data::draft_refusal_names[static_cast<std::size_t>(refused->reason)]));
     context.services.drafts.edit(std::get<data::DraftOp>(parsed));
 }
 
@@ -130,7 +130,7 @@ void set_field(CommandContext& context, Arguments arguments)
     const std::string field = text_argument(arguments, 0, "field"), value = rest_argument(arguments, 1);
     const auto known = data::grid_field_from_name(field);
     if (!known || !data::is_editable(*known))
-        throw Error("\"" + field + "\" is no field of a grid that can be changed.");
+        throw Error(geo::remark("no_grid_field", field));
     context.services.drafts.edit(data::SetOp{selected_grids(context), {{field, value}}});
 }
 

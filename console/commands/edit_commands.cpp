@@ -50,7 +50,7 @@ void snap(CommandContext& context, Arguments arguments)
     const std::string name = text_argument(arguments, 0, "kind");
     const auto at = std::ranges::find(snap_kind_names, name);
     if (at == snap_kind_names.end())
-        throw Error("\"" + name + "\" is nothing that is snapped to.");
+        throw Error(geo::remark("no_snap", name));
     const auto kind = static_cast<SnapKind>(at - snap_kind_names.begin());
     if (std::set<SnapKind>& kinds = context.session.editor.snap.kinds; kinds.erase(kind) == 0)
         kinds.insert(kind);

@@ -67,7 +67,7 @@ void zoom(CommandContext& context, Arguments arguments)
 {
     const data::Grid* grid = context.world.grids->find(data::GridId{number_argument(arguments, 0, "grid")});
     if (!grid)
-        throw Error("There is no such grid.");
+        throw Error(geo::remark("no_such_grid"));
     const geo::MapBox box = geo::map_box(grid->box);
     // A third of a usual map around it.
     constexpr double pixels = 420;
@@ -85,7 +85,7 @@ void export_grids(CommandContext& context, Arguments arguments)
     else if (what == "edition")
         wanted.edition = text_argument(arguments, 1, "edition");
     else if (what != "now")
-        throw Error("\"" + what + "\" is none of: draft, edition, now.");
+        throw Error(geo::remark("no_subject", what));
     if (!wanted.draft.empty() && !find_draft(context.world, wanted.draft))
         throw Error(context.text.format("draft.no_such", {wanted.draft}));
     if (!wanted.edition.empty())

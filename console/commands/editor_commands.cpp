@@ -15,7 +15,7 @@ template <std::size_t n> std::size_t choice(const std::array<const char*, n>& na
 {
     const auto at = std::ranges::find(names, name);
     if (at == names.end())
-        throw Error(fmt::format("\"{}\" is none of: {}.", name, fmt::join(names, ", ")));
+        throw Error(geo::remark("none_of", name, fmt::format("{}", fmt::join(names, ", "))));
     return static_cast<std::size_t>(at - names.begin());
 }
 
@@ -42,7 +42,7 @@ geo::FaceId face_argument(const DraftView& draft, const std::string& text)
     geo::FaceId face = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), face);
     if (error != std::errc() || end != text.data() + text.size() || !draft.draft.version().grid(face))
-        throw Error("There is no grid " + text + " in the draft.");
+        throw Error(geo::remark("no_grid_in_draft", text));
     return face;
 }
 

@@ -15,7 +15,7 @@ const CommandRow& row_of(const CommandForm& form)
 {
     const CommandRow* row = find_command(form.command);
     if (!row)
-        throw Error(fmt::format("There is no command {}.", form.command));
+        throw Error(geo::remark("no_command", form.command));
     return *row;
 }
 
@@ -142,7 +142,7 @@ void run(CommandContext& context, Arguments arguments)
         session.forms_kept.erase(kept.command);
     } catch (const std::exception& error) {
         session.form = kept;
-        session.form->error = error.what();
+        session.form->error = words_of(context.text, fault_of(error));
     }
 }
 

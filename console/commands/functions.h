@@ -91,6 +91,8 @@ void log_search(CommandContext& context, Arguments arguments);  // TEXT
 void open_palette(CommandContext& context, Arguments);
 void show_keys(CommandContext& context, Arguments);
 void toggle_figures(CommandContext& context, Arguments);
+/// Keeps in which order things were opened; after each command.
+void note_opened(Session& session);
 void dismiss(CommandContext& context, Arguments);
 bool can_dismiss(const data::World& world, const Session& session);
 bool is_anything_open(const Session& session);                  // what Esc puts away before it lets go what is selected

@@ -11,7 +11,7 @@ WallTile& hot_tile_argument(CommandContext& context, Arguments arguments)
     WallState& wall = context.session.wall;
     const std::int64_t tile = arguments.empty() ? wall.focused + 1 : number_argument(arguments, 0, "tile");
     if (tile < 1 || tile > wall.tiles_shown)
-        throw Error("The wall shows no tile " + std::to_string(tile) + ".");
+        throw Error(geo::remark("no_tile", tile));
     return wall.tiles[static_cast<std::size_t>(tile - 1)];
 }
 

@@ -29,7 +29,7 @@ template <std::size_t N> std::size_t place_in(const std::array<const char*, N>& 
 {
     const auto at = std::ranges::find(names, name);
     if (at == names.end())
-        throw Error("There is no " + std::string(what) + " \"" + name + "\".");
+        throw Error(geo::remark("no_choice", std::string(what), name));
     return static_cast<std::size_t>(at - names.begin());
 }
 
@@ -104,7 +104,7 @@ void set(CommandContext& context, Arguments arguments)
         desk.job.missing = data::MissingPolicy::close;
         desk.job.closed_on = day;
     } else {
-        throw Error("The import desk has no setting \"" + name + "\".");
+        throw Error(geo::remark("no_import_setting", name));
     }
     look_again(context);
 }

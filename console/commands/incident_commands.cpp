@@ -117,7 +117,7 @@ void next(CommandContext& context, Arguments arguments)
 {
     const std::int64_t severity = number_argument(arguments, 0, "severity, 1 to 3");
     if (severity < 1 || severity > 3)
-        throw Error("A severity is 1, 2 or 3.");
+        throw Error(geo::remark("severity_range"));
     open_next(context, static_cast<data::Severity>(severity));
 }
 
@@ -172,7 +172,7 @@ void severity(CommandContext& context, Arguments arguments)
     const std::int64_t value = number_argument(arguments, 0, "severity, 1 to 3");
     const std::string reason = rest_argument(arguments, 1);
     if (value < 1 || value > 3)
-        throw Error("A severity is 1, 2 or 3.");
+        throw Error(geo::remark("severity_range"));
     if (reason.empty())
         throw Error(context.text("message.severity_needs_reason"));
     context.services.records.change(data::SetIncidentSeverity{selected(context).id, static_cast<data::Severity>(value), reason});
@@ -226,7 +226,7 @@ void queue_tab(CommandContext& context, Arguments arguments)
 {
     const std::string tab = text_argument(arguments, 0, "new, mine, late or all");
     if (tab != "new" && tab != "mine" && tab != "late" && tab != "all")
-        throw Error("A tab is new, mine, late or all, not \"" + tab + "\".");
+        throw Error(geo::remark("no_tab", tab));
     context.session.queue.tab = tab;
 }
 
@@ -252,7 +252,7 @@ void filter(CommandContext& context, Arguments arguments)
     } else if (what == "state") {
         const auto at = std::ranges::find(data::incident_state_names, value);
         if (at == data::incident_state_names.end())
-            throw Error("There is no state \"" + value + "\".");
+            throw Error(geo::remark("no_state", value));
         const auto state = static_cast<data::IncidentState>(at - data::incident_state_names.begin());
         if (!queue.states.erase(state))
             queue.states.insert(state);
@@ -260,9 +260,9 @@ void filter(CommandContext& context, Arguments arguments)
         auto& bound = what == "from" ? queue.from : queue.to;
         bound = data::parse_time(value);
         if (!bound && !value.empty())
-            throw Error("\"" + value + "\" is no date.");
+            throw Error(geo::remark("no_date", value));
     } else {
-        throw Error("The list is filtered by state, class, severity, grid, from, to or closed, not \"" + what + "\".");
+        throw Error(geo::remark("no_list_filter", what));
     }
 }
 

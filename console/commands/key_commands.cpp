@@ -26,15 +26,15 @@ const std::vector<KeyRow>& key_rows()
     return rows;
 }
 
-/// The enabled command of a key. `known`: the key belongs to a command, enabled or not.
+/// The enabled command of a key. `known`: the first command of the key, enabled or not.
 template <class Matches>
 const CommandRow* find_row(Matches matches, const data::World& world, const Session& session, bool field_has_keyboard, bool list_has_keyboard,
-                           bool& known)
+                           const CommandRow*& known)
 {
     for (const KeyRow& row : key_rows()) {
         if (!matches(row.chord) || (field_has_keyboard && !works_in_fields(row.chord)) || (list_has_keyboard && belongs_to_lists(row.chord)))
             continue;
-        known = true;
+        known = known ? known : row.command;
         if (!row.command->enabled || row.command->enabled(world, session))
             return row.command;
     }
@@ -66,6 +66,13 @@ bool makes_character(const InputEvent& press)
     return press.code >= key::space && press.code < 127 && !press.modifiers.ctrl && !press.modifiers.alt;
 }
 
+/// Keys that move, choose and leave are pressed without a command in mind.
+bool asks_for_reason(const InputEvent& press)
+{
+    const bool is_way = (press.code >= key::escape && press.code <= key::end) || press.code == key::keypad_enter;
+    return press.kind == InputEvent::Kind::character || (!is_way && !press.repeat);
+}
+
 bool is_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
 
 /// A press or a character that is none.
@@ -86,7 +93,7 @@ KeyOutcome KeyCommands::take(std::vector<InputEvent> events, const data::World& 
     for (std::size_t i = 0; i < events.size(); ++i) {
         InputEvent& event = events[i];
         const CommandRow* row = nullptr;
-        bool known = false;
+        const CommandRow* known = nullptr;
         const bool is_press = event.kind == InputEvent::Kind::character || (event.kind == InputEvent::Kind::key && event.down);
         if (session.menu && is_press) {
             if (auto command = menu_command(event)) {
@@ -133,6 +140,8 @@ KeyOutcome KeyCommands::take(std::vector<InputEvent> events, const data::World& 
             }
         }
         if (!row) {
+            if (known && asks_for_reason(event))
+                outcome.refused = known;
             outcome.rest.push_back(std::move(event));
             continue;
         }

@@ -11,6 +11,7 @@ namespace console {
 
 struct KeyOutcome {
     std::vector<Command> commands;
+    const CommandRow* refused = nullptr; // of a key pressed that is a command's, none of which can run now: said why
     std::vector<InputEvent> rest;  // for ImGui
     std::vector<InputEvent> later; // back to the head of the queue: what follows a command that gives a field the keyboard
 };

@@ -61,7 +61,7 @@ void set_theme(CommandContext& context, Arguments arguments)
     constexpr std::array names{"day", "dim", "night"};
     const auto at = std::ranges::find(names, name);
     if (at == names.end())
-        throw Error("A theme is day, dim or night, not \"" + name + "\".");
+        throw Error(geo::remark("no_theme", name));
     context.session.theme = static_cast<Theme>(at - names.begin());
 }
 
@@ -74,7 +74,7 @@ void set_language(CommandContext& context, Arguments arguments)
 {
     const std::string name = text_argument(arguments, 0, "zh or en");
     if (name != "zh" && name != "en")
-        throw Error("A language is zh or en, not \"" + name + "\".");
+        throw Error(geo::remark("no_language", name));
     context.session.language = name == "zh" ? Language::zh : Language::en;
 }
 

@@ -38,7 +38,7 @@ void filter(CommandContext& context, Arguments arguments)
     } else if (what == "account")
         log.account = value;
     else
-        throw Error("The log is filtered by hours, kind, camera, incident or account.");
+        throw Error(geo::remark("no_log_filter"));
 }
 
 }

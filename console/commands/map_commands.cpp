@@ -26,7 +26,7 @@ MapView view_argument(Arguments arguments)
     const MapView view{{decimal_argument(arguments, 0, "x"), decimal_argument(arguments, 1, "y")},
                        decimal_argument(arguments, 2, "metres per pixel")};
     if (!std::isfinite(view.centre.x) || !std::isfinite(view.centre.y) || !(view.metres_per_pixel > 0))
-        throw Error("This is no view of the map.");
+        throw Error(geo::remark("no_map_view"));
     return view;
 }
 
@@ -34,7 +34,7 @@ const data::Layer& layer_argument(CommandContext& context, Arguments arguments)
 {
     const data::Layer* layer = context.world.layers->find({number_argument(arguments, 0, "layer")});
     if (!layer)
-        throw Error("There is no layer " + text_argument(arguments, 0, "layer") + ".");
+        throw Error(geo::remark("no_layer", text_argument(arguments, 0, "layer")));
     return *layer;
 }
 
@@ -61,7 +61,7 @@ std::size_t bookmark_argument(Arguments arguments)
 {
     const auto number = number_argument(arguments, 0, "bookmark");
     if (number < 1 || number > 9)
-        throw Error("Bookmarks are numbered from 1 to 9.");
+        throw Error(geo::remark("bookmark_range"));
     return static_cast<std::size_t>(number - 1);
 }
 
@@ -225,7 +225,7 @@ void toggle_layer(CommandContext& context, Arguments arguments)
     if (is_number) {
         const data::Layer* layer = context.world.layers->find({number_argument(arguments, 0, "layer")});
         if (!layer)
-            throw Error("There is no layer " + name + ".");
+            throw Error(geo::remark("no_layer", name));
         data::Layer changed = *layer;
         changed.visible = !changed.visible;
         context.services.records.change(data::ChangeLayer{changed, *layer});
@@ -241,7 +241,7 @@ void layer_opacity(CommandContext& context, Arguments arguments)
     data::Layer changed = layer_argument(context, arguments);
     const double opacity = decimal_argument(arguments, 1, "opacity");
     if (!(opacity >= 0 && opacity <= 1))
-        throw Error("An opacity lies between 0 and 1.");
+        throw Error(geo::remark("opacity_range"));
     changed.opacity = opacity;
     context.services.records.change(data::ChangeLayer{changed});
 }
@@ -253,7 +253,7 @@ void measure_days(CommandContext& context, Arguments arguments)
 {
     const auto days = number_argument(arguments, 0, "days");
     if (days < 0 || days > 36500)
-        throw Error("A number of days from 0 to 36500 is wanted.");
+        throw Error(geo::remark("days_range"));
     context.session.map.measure_days = static_cast<int>(days);
 }
 
@@ -281,7 +281,7 @@ void ring(CommandContext& context, Arguments arguments)
     if (!arguments.empty()) {
         const double metres = decimal_argument(arguments, 0, "metres");
         if (!(metres >= 1 && metres <= 100'000))
-            throw Error("A range from 1 to 100,000 m is wanted.");
+            throw Error(geo::remark("range_range"));
         map.ring_m = metres;
     } else if (map.ring) {
         map.ring.reset();
@@ -306,7 +306,7 @@ void set_measure(CommandContext& context, Arguments arguments)
         return;
     const auto at = std::ranges::find(data::level_names, arguments[1]);
     if (at == data::level_names.end())
-        throw Error("There is no level \"" + arguments[1] + "\".");
+        throw Error(geo::remark("no_level", arguments[1]));
     map.measure_level = static_cast<data::Level>(at - data::level_names.begin());
 }
 

@@ -70,7 +70,7 @@ void lift_mask(CommandContext& context, Arguments arguments)
     const data::Camera& camera = numbered_camera(context, arguments);
     const std::string reason = reason_argument(context, arguments);
     context.session.lifted_masks[camera.id] = context.now + lift_lasts;
-    context.services.records.log("mask_lifted", fmt::format("camera {}", camera.number), reason + "; for 10 minutes");
+    context.services.records.log("mask_lifted", fmt::format("camera {}", camera.number), "minutes=10 reason=" + reason);
 }
 
 }

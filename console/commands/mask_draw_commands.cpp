@@ -73,7 +73,7 @@ void click(CommandContext& context, Arguments arguments)
     MaskDrawing& drawing = *session.mask_drawing;
     const PicturePoint point{decimal_argument(arguments, 0, "x"), decimal_argument(arguments, 1, "y")};
     if (!(point.x >= 0 && point.x <= 1 && point.y >= 0 && point.y <= 1))
-        throw Error("Corners lie from 0 to 1 of the picture.");
+        throw Error(geo::remark("corner_range"));
     if (drawing.is_sent)
         return;
     std::vector<PicturePoint>& corners = session.masks_drawn[drawing.camera];

@@ -20,11 +20,11 @@ unsigned things_from(const std::string& names)
     for (std::string name; std::getline(in, name, '+');) {
         const auto at = std::ranges::find(thing::names, name);
         if (at == thing::names.end())
-            throw Error(fmt::format("\"{}\" has no menu.", name));
+            throw Error(geo::remark("no_menu", name));
         things |= 1U << (at - thing::names.begin());
     }
     if (things == 0)
-        throw Error("A menu is about something.");
+        throw Error(geo::remark("menu_subject"));
     return things;
 }
 
@@ -74,7 +74,7 @@ void toggle(CommandContext& context, Arguments arguments)
     if (!arguments.empty()) {
         const auto at = std::ranges::find(menu_group_names, arguments[0]);
         if (at == menu_group_names.end())
-            throw Error(fmt::format("The menu has no group \"{}\".", arguments[0]));
+            throw Error(geo::remark("no_menu_group", arguments[0]));
         menu.group = static_cast<std::size_t>(at - menu_group_names.begin());
     }
     session.menu = std::move(menu);

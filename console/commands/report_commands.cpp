@@ -31,7 +31,7 @@ void set(CommandContext& context, Arguments arguments)
     else if (field == "severity")
         draft.severity = static_cast<data::Severity>(std::clamp<std::int64_t>(number_argument(arguments, 1, "severity, 1 to 3"), 1, 3));
     else
-        throw Error("A report has title, place, note and severity, not \"" + field + "\".");
+        throw Error(geo::remark("no_report_field", field));
 }
 
 void position(CommandContext& context, Arguments arguments)

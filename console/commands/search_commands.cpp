@@ -47,7 +47,7 @@ void show(CommandContext& context, Arguments arguments)
     } else if (kind == "point") {
         incident_commands::look_at(context, {.point = lonlat_argument(arguments, 2)});
     } else {
-        throw Error("Found are grid, camera, incident, place or point, not \"" + kind + "\".");
+        throw Error(geo::remark("no_found_kind", kind));
     }
     if (arguments.size() >= 4)
         go_to(context, lonlat_argument(arguments, 2), close_metres_per_pixel);

@@ -34,7 +34,7 @@ bool is_locked(const data::World&, const Session& session) { return session.lock
 bool is_asked(const data::World&, const Session& session) { return session.lock.controls == Controls::asked; }
 
 void hand_over(CommandContext& context, Arguments) { open_form(context, true); }
-void lock(CommandContext& context, Arguments) { context.services.seat.lock_seat("by hand"); }
+void lock(CommandContext& context, Arguments) { context.services.seat.lock_seat("why=by_hand"); }
 void ask(CommandContext& context, Arguments) { open_form(context, false); }
 
 void cancel(CommandContext& context, Arguments)

@@ -50,7 +50,7 @@ void filter(CommandContext& context, Arguments arguments)
 {
     const std::string name = text_argument(arguments, 0, "all, faulty, unasked or area");
     if (std::ranges::find(sheet_filters, name) == sheet_filters.end())
-        throw Error("The sheet shows all, faulty, unasked or area, not \"" + name + "\".");
+        throw Error(geo::remark("no_sheet_filter", name));
     context.session.sheet.filter = name;
 }
 
@@ -58,7 +58,7 @@ void size(CommandContext& context, Arguments arguments)
 {
     const auto wanted = number_argument(arguments, 0, "size, 0 to 3");
     if (wanted < 0 || wanted > 3)
-        throw Error("Cells have a size from 0 to 3.");
+        throw Error(geo::remark("cell_range"));
     context.session.sheet.size = static_cast<int>(wanted);
 }
 

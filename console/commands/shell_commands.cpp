@@ -10,6 +10,31 @@
 #include <utility>
 
 namespace console::shell_commands {
+namespace {
+
+/// What lies open and is put away by Esc. Of two opened by one command the later row is the upper one.
+struct Closer {
+    bool (*is_open)(const Session&);
+    void (*close)(CommandContext&);
+};
+constexpr Closer closers[] = {
+    {[](const Session& s) { return s.layout == Layout::wall && s.wall.is_enlarged; }, [](CommandContext& c) { c.session.wall.is_enlarged = false; }},
+    {[](const Session& s) { return s.intake && s.intake->picking; }, [](CommandContext& c) { c.session.intake->picking = false; }},
+    {[](const Session& s) { return s.map.layers_open; }, [](CommandContext& c) { c.session.map.layers_open = false; }},
+    {[](const Session& s) { return s.map.mode == MapMode::area; }, [](CommandContext& c) { map_commands::area(c, {}); }},
+    {[](const Session& s) { return s.map.mode == MapMode::measure; }, [](CommandContext& c) { map_commands::measure(c, {}); }},
+    {[](const Session& s) { return s.mask_drawing.has_value(); }, [](CommandContext& c) { c.session.mask_drawing.reset(), c.session.hint.clear(); }},
+    {[](const Session& s) { return s.queue_over_map; }, [](CommandContext& c) { c.session.queue_over_map = false; }},
+    {[](const Session& s) { return s.layout == Layout::editor && s.editor.card != EditCard::none; }, [](CommandContext& c) { c.session.editor.card = EditCard::none; }},
+    {[](const Session& s) { return s.import_desk.has_value(); }, [](CommandContext& c) { c.session.import_desk.reset(); }},
+    {[](const Session& s) { return s.messages_open; }, [](CommandContext& c) { c.session.messages_open = false; }},
+    {[](const Session& s) { return s.password.has_value(); }, [](CommandContext& c) { c.session.password.reset(); }},
+    {[](const Session& s) { return s.diary.has_value(); }, [](CommandContext& c) { c.session.diary.reset(); }},
+    {[](const Session& s) { return s.keys_open; }, [](CommandContext& c) { c.session.keys_open = false; }},
+    {[](const Session& s) { return s.palette_open; }, [](CommandContext& c) { c.session.palette_open = false; }},
+};
+
+}
 
 void focus_search(CommandContext& context, Arguments) { ++context.session.search_focus; }
 
@@ -29,11 +54,24 @@ void open_palette(CommandContext& context, Arguments)
 void show_keys(CommandContext& context, Arguments) { context.session.keys_open = !context.session.keys_open; }
 void toggle_figures(CommandContext& context, Arguments) { context.session.figures_open = !context.session.figures_open; }
 
+void note_opened(Session& session)
+{
+    for (const Closer& closer : closers) {
+        const bool is_open = closer.is_open(session);
+        const auto at = std::ranges::find(session.opened, closer.is_open);
+        if (is_open && at == session.opened.end())
+            session.opened.push_back(closer.is_open);
+        else if (!is_open && at != session.opened.end())
+            session.opened.erase(at);
+    }
+}
+
 void dismiss(CommandContext& context, Arguments)
 {
-    // The topmost thing only; what was typed or drawn stays.
+    // One thing only, what was opened last; what was typed or drawn stays.
     Session& session = context.session;
     ++session.dismissed;
+    note_opened(session);
     if (session.upgrade)
         upgrade_commands::cancel(context, {});
     else if (session.menu)
@@ -42,36 +80,10 @@ void dismiss(CommandContext& context, Arguments)
         session.files.reset();
     else if (session.form)
         form_commands::cancel(context, {});
-    else if (session.palette_open)
-        session.palette_open = false;
-    else if (session.keys_open)
-        session.keys_open = false;
-    else if (session.diary)
-        session.diary.reset();
-    else if (session.password)
-        session.password.reset();
-    else if (session.messages_open)
-        session.messages_open = false;
-    else if (session.import_desk)
-        session.import_desk.reset();
-    else if (session.editor.card != EditCard::none)
-        session.editor.card = EditCard::none;
-    else if (session.queue_over_map)
-        session.queue_over_map = false;
-    else if (session.mask_drawing)
-        session.mask_drawing.reset(), session.hint.clear();
-    else if (session.map.mode == MapMode::measure)
-        map_commands::measure(context, {});
-    else if (session.map.mode == MapMode::area)
-        map_commands::area(context, {});
-    else if (session.map.layers_open)
-        session.map.layers_open = false;
-    else if (session.intake && session.intake->picking)
-        session.intake->picking = false;
+    else if (!session.opened.empty())
+        std::ranges::find(closers, session.opened.back(), &Closer::is_open)->close(context);
     else if (session.layout == Layout::editor && session.edition.shown)
         session.edition = {};
-    else if (session.layout == Layout::wall && session.wall.is_enlarged)
-        session.wall.is_enlarged = false;
     else if (session.layout == Layout::desk && !session.map.area.empty())
         session.map.area.clear();
     else if (session.absence)
@@ -100,7 +112,7 @@ void take_screenshot(CommandContext& context, Arguments arguments)
     if (path.empty()) {
         const std::string folder = state_folder();
         if (folder.empty())
-            throw Error("No folder for the picture: set HOME.");
+            throw Error(geo::remark("no_home"));
         std::string stamp = data::iso8601(std::chrono::floor<std::chrono::seconds>(context.now));
         std::erase(stamp, ':');
         path = folder + "/screen-" + stamp + ".png";

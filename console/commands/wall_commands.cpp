@@ -20,7 +20,7 @@ WallTile& tile_argument(CommandContext& context, Arguments arguments, std::size_
         return wall.tiles[static_cast<std::size_t>(wall.focused)];
     const std::int64_t tile = number_argument(arguments, index, "tile");
     if (tile < 1 || tile > static_cast<std::int64_t>(wall.tiles.size()))
-        throw Error("The wall has no tile " + std::to_string(tile) + ".");
+        throw Error(geo::remark("no_wall_tile", tile));
     return wall.tiles[static_cast<std::size_t>(tile - 1)];
 }
 
@@ -58,7 +58,7 @@ void layout(CommandContext& context, Arguments arguments)
     const std::string text = text_argument(arguments, 0, "1, 4, 1+5, 1+7, 9, 16, 25 or 64 tiles");
     const int tiles = wall_size_from_name(text);
     if (tiles == 0)
-        throw Error("A wall shows 1, 4, 1+5, 1+7, 9, 16, 25 or 64 tiles, not " + text + ".");
+        throw Error(geo::remark("no_wall_layout", text));
     context.session.wall.tiles_shown = tiles;
     context.session.wall.is_enlarged = false;
     context.session.wall.focused = std::min(context.session.wall.focused, tiles - 1);
@@ -182,7 +182,7 @@ void focus(CommandContext& context, Arguments arguments)
 {
     const std::int64_t tile = number_argument(arguments, 0, "tile");
     if (tile < 1 || tile > context.session.wall.tiles_shown)
-        throw Error("The wall shows no tile " + std::to_string(tile) + ".");
+        throw Error(geo::remark("no_tile", tile));
     context.session.wall.focused = static_cast<int>(tile - 1);
     hold_tour(context, context.session.wall.focused);
 }

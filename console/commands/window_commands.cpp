@@ -73,7 +73,7 @@ void open(CommandContext& context, Arguments arguments)
     const std::string name = arguments.empty() ? "wall" : arguments[0];
     const auto layout = layout_from_name(name);
     if (!layout || *layout == Layout::start || *layout == Layout::gallery)
-        throw Error("A window shows desk, wall, list, log or sheet, not \"" + name + "\".");
+        throw Error(geo::remark("no_window_shows", name));
     if (session.windows.size() >= most_windows)
         throw Error(context.text.format("message.windows_full", {std::to_string(most_windows)}));
     const std::string monitor = arguments.size() > 1 ? rest_argument(arguments, 1) : free_monitor(session);
@@ -109,7 +109,7 @@ void distance(CommandContext& context, Arguments arguments)
 {
     const double metres = decimal_argument(arguments, 0, "metres from which it is read");
     if (!(metres >= 0 && metres <= most_metres))
-        throw Error(fmt::format("A window is read from 0 to {} metres away.", most_metres));
+        throw Error(geo::remark("distance_range", most_metres));
     context.session.place.distance_mm = static_cast<int>(std::lround(metres * 1000));
 }
 
@@ -190,7 +190,7 @@ void restore(CommandContext& context, const WorkspaceMemory* memory)
         try {
             wall_commands::view(context, std::array{plan[i].view});
         } catch (const Error& error) {
-            session.messages.push_back({context.now, error.what(), true}); // the view is gone; the other windows come all the same
+            session.messages.push_back({context.now, words_of(context.text, fault_of(error)), true}); // the view is gone; the other windows come all the same
         }
     }
 }

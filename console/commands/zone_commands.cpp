@@ -67,7 +67,7 @@ void show(CommandContext& context, Arguments arguments)
     const ZoneCheck& check = *context.draft->zones;
     const auto at = static_cast<std::size_t>(number_argument(arguments, 0, "zone"));
     if (at >= check.zones.size())
-        throw Error("There is no zone " + text_argument(arguments, 0, "zone") + ".");
+        throw Error(geo::remark("no_zone", text_argument(arguments, 0, "zone")));
     EditorState& editor = context.session.editor;
     editor.zone = at;
     const data::DraftVersion& version = context.draft->draft.version();

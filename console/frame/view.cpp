@@ -29,4 +29,18 @@ std::string date_text(const View& view, data::TimePoint t)
                        static_cast<unsigned>(day.day()));
 }
 
+std::string moment_text(const View& view, data::TimePoint t)
+{
+    const std::string date = date_text(view, t), today = date_text(view, view.now), clock = clock_text(view, t);
+    if (date == today)
+        return clock;
+    return (date.substr(0, 4) == today.substr(0, 4) ? date.substr(5) : date) + " " + clock;
+}
+
+std::string minute_text(const View& view, data::TimePoint t)
+{
+    const std::string moment = moment_text(view, t);
+    return moment.substr(0, moment.size() - std::string_view(":00").size());
+}
+
 }

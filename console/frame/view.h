@@ -141,6 +141,10 @@ struct View : Look {
 std::chrono::minutes utc_offset(const data::WorkspaceInfo& workspace);
 /// Local time of the city: "02:14:37", "2026-11-24".
 std::string clock_text(const View& view, data::TimePoint t);
+/// The same, with its date where that is not today's: "11-29 23:50:12", "2025-11-29 23:50:12".
+std::string moment_text(const View& view, data::TimePoint t);
+/// Up to the minute.
+std::string minute_text(const View& view, data::TimePoint t);
 std::string date_text(const View& view, data::TimePoint t);
 
 }

@@ -19,6 +19,12 @@ bool takes_list_keys(const Painter& painter, Rect box);
 /// A key of lists that went down in this frame. `enter`: Enter.
 std::optional<TableKey> list_key();
 bool list_enter();
+/// What keys do to a list of `count` rows whose chosen one is `at` (−1: none), within its ImGui window.
+struct ListStep {
+    std::optional<int> to;        // another row is chosen
+    bool enter = false, copy = false;
+};
+ListStep list_step(const Painter& painter, Rect box, int at, int count, float row_height);
 
 struct TableWords {
     std::string count;         // "97 grids, 3 selected"

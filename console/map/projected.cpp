@@ -12,7 +12,7 @@ std::string Projected::text(const std::string& workspace_crs, geo::LonLat place,
         epsg_ = epsg;
         grid_.reset();
         task_ = background->run(
-            Queue::slow, "coordinate system",
+            Queue::slow, "map_system",
             [epsg](std::stop_token, TaskProgress&) { return std::make_shared<geo::ProjectedGrid>(epsg); },
             [this](std::shared_ptr<geo::ProjectedGrid> grid) { grid_ = std::move(grid); });
     }

@@ -364,6 +364,7 @@ struct Session : WindowState {
     EditionState edition;
 
     bool figures_open = false;   // F12
+    std::vector<bool (*)(const Session&)> opened; // what Esc puts away, by the question whether it is open; the last one first
     bool palette_open = false;   // Ctrl+K
     std::string palette_text;    // what it begins with; empty: nothing
     bool keys_open = false;      // ?

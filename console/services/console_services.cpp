@@ -22,6 +22,7 @@
 #include "console/services/video_service.h"
 #include "console/services/view_log.h"
 #include "console/text/camera_words.h"
+#include "console/text/log_words.h"
 #include "console/work/folders.h"
 #include "data/store/process.h"
 
@@ -125,12 +126,12 @@ StoreEvents ConsoleServices::store_events()
     events.failed = [this](std::string words) { answers_.message(std::move(words), true); };
     events.opened = [this](const data::WorkspaceLoaded& loaded) {
         seat_->open(loaded);
-        log("workspace_opened", loaded.info.path, loaded.info.read_only ? "read only" : "");
+        log("workspace_opened", loaded.info.path, loaded.info.read_only ? "read_only" : "");
         commands_.push_back({"workspace.loaded", {}});
     };
     events.older = [this](const std::string& path, const data::UpgradePlan& plan) { answers_.older_workspace(path, plan); };
     events.upgraded = [this](const data::UpgradePlan& plan) {
-        log("workspace_upgraded", fmt::format("schema {} to {}", plan.from, plan.to), "copy=" + plan.copy.filename().string());
+        log("workspace_upgraded", fmt::format("schema {} {}", plan.from, plan.to), "copy=" + plan.copy.filename().string());
         answers_.upgraded(plan);
     };
     events.saved = [this](const data::Change& change, const data::Fact& fact) {
@@ -182,7 +183,7 @@ void ConsoleServices::open_older(const std::string& path, bool upgrade)
     close_workspace();
     const std::string folder = cache_folder();
     if (!upgrade && folder.empty())
-        throw Error("There is no folder for the copy: set HOME or XDG_CACHE_HOME.");
+        throw Error(geo::remark("no_cache_folder"));
     if (upgrade)
         store_->upgrade(path);
     else
@@ -250,7 +251,7 @@ void ConsoleServices::follow(const data::World& world, const Wanted& wanted)
     if (store_->is_open())
         guard_->follow(world, sights_->sights().get(), session.seat, wishes);
     if (const std::string fault = guard_->take_fault(); !fault.empty())
-        answers_.message(text_.format("message.guard_disk", {fault}), true);
+        answers_.message(text_.format("message.guard_disk", {words_of(text_, Fault{fault, geo::remark("not_writable")})}), true);
     video_->follow(world, wishes);
     roll_call_->follow(world, [this](data::CameraId camera) { return video_->is_running(camera); });
     if (store_->is_open())
@@ -295,7 +296,7 @@ void ConsoleServices::fill(Figures& figures) const
     for (const Scheduler::TaskInfo& task : scheduler_.tasks())
         // What an operator may wait for; tiles and savings come and go within a blink and have figures of their own.
         if (task.queue == Queue::slow || task.queue == Queue::analysis)
-            figures.tasks.push_back(task.done > 0 ? fmt::format("{} {:.0f} %", task.name, task.done * 100) : task.name);
+            figures.tasks.push_back(task.done > 0 ? fmt::format("{} {:.0f} %", task_words(text_, task.name), task.done * 100) : task_words(text_, task.name));
 }
 
 }

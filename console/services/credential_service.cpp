@@ -13,9 +13,9 @@ void CredentialService::set_credential(const std::string& name, const std::strin
 {
     const auto secret = std::make_shared<std::string>(std::move(password));
     saving_ = scheduler_.run(
-        Queue::slow, "save a credential",
+        Queue::slow, "save_credential",
         [name, user, secret](const std::stop_token&, TaskProgress&) {
-            std::string problem;
+            std::optional<Fault> problem;
             try {
                 const video::CredentialPlaces places = video::credential_places();
                 video::SignIn sign_in;
@@ -30,12 +30,12 @@ void CredentialService::set_credential(const std::string& name, const std::strin
                 video::set_credential(places.own, false, name, sign_in);
                 data::wipe(sign_in.password);
             } catch (const std::exception& error) {
-                problem = error.what();
+                problem = Fault{error.what(), geo::remark("credential_not_saved")};
             }
             data::wipe(*secret);
             return problem;
         },
-        [this, name](const std::string& problem) { answers_.credential(name, problem); });
+        [this, name](const std::optional<Fault>& problem) { answers_.credential(name, problem ? scheduler_.words_of(*problem) : std::string()); });
 }
 
 }

@@ -4,6 +4,8 @@
 #include "console/work/clock.h"
 #include "console/work/folders.h"
 
+#include <fmt/format.h>
+
 #include <filesystem>
 #include <utility>
 
@@ -50,7 +52,7 @@ DemoChannel::DemoChannel(Scheduler& scheduler, data::DemoUrl url, DemoScene scen
         return;
     }
     drawing_ = scheduler.run(
-        Queue::slow, "footage " + std::to_string(scene.camera.number),
+        Queue::slow, fmt::format("{} {}", "footage", scene.camera.number),
         [folder, scene = std::move(scene)](std::stop_token stop, TaskProgress& progress) {
             const auto path = demo_footage_path(folder + "/footage", *scene.places, scene.camera, scene.now, scene.utc_offset);
             std::filesystem::create_directories(path.parent_path());

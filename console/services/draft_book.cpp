@@ -31,7 +31,7 @@ void discard_in_book(data::Store& store, const std::string& name, const data::Dr
 {
     const auto head = store.draft(name);
     if (!head)
-        throw data::Error("There is no draft " + name + ".");
+        throw data::Error(geo::remark("no_draft", name));
     store.discard_draft(head->id, holder, actor, now);
 }
 

@@ -92,7 +92,7 @@ void DraftService::export_now(const GridExport& wanted)
             return data::export_from(store, job);
         },
         [this, path](const data::ExportReport& report) {
-            events_.log("export", "grids", fmt::format("{} rows to {}", report.written, path.string()));
+            events_.log("export", "grids", fmt::format("rows={} file={}", report.written, path.string()));
             events_.say(text_.format("export.done", {std::to_string(report.written), path.string()}), false);
             for (const std::string& note : report.notes)
                 events_.say(note, false);
@@ -116,7 +116,7 @@ void DraftService::write_crosswalk(std::shared_ptr<const data::Preview> preview,
                 events_.say(text_.format("draft.crosswalk", {edition, written}), false);
             }
             for (const auto& [file, why] : files.failed)
-                events_.say(text_.format("draft.no_crosswalk", {file.string(), why}), true);
+                events_.say(text_.format("draft.no_crosswalk", {file.string(), words_of(text_, Fault{why, geo::remark("not_writable")})}), true);
         },
         [this](std::string words) { events_.say(std::move(words), true); }).detach();
 }

@@ -101,7 +101,7 @@ void DraftService::make_in_archive(const std::shared_ptr<Pieces>& pieces)
             pieces->head = make_in_book(store, pieces->head.name, pieces->digest, holder, actor, pieces->head.created);
             pieces->is_mine = true;
             if (pieces->head.edition != edition)
-                throw Error("The boundaries were published anew meanwhile: open the draft again.");
+                throw Error(geo::remark("published_meanwhile"));
             return [this, pieces, list = store.drafts_changed()] {
                 events_.fact(list);
                 events_.log("draft_made", pieces->head.name, "");
@@ -258,7 +258,7 @@ void DraftService::publish_now()
                 events_.fact(list);
                 if (const auto* refused = std::get_if<data::RefusedPublication>(outcome.get())) {
                     open->is_publishing = false;
-                    return events_.say(refused->by.empty() ? text_.format("draft.not_published", {refused->text}) : text_.format("draft.conflict", {refused->by}), true);
+                    return events_.say(refused->by.empty() ? text_.format("draft.not_published", {scheduler_.words_of({refused->text, refused->why})}) : text_.format("draft.conflict", {refused->by}), true);
                 }
                 published(open, std::get<data::Published>(*outcome).edition);
             };

@@ -37,11 +37,19 @@ void write_sidecar(const fs::path& path, const nlohmann::ordered_json& sidecar)
         std::ofstream out(part);
         out << sidecar.dump(2) << '\n';
         if (!out.flush())
-            throw Error("write " + path.string());
+            throw Error(geo::remark("not_written", path.string()));
     }
     fs::rename(part, path);
 }
 
+}
+
+std::string evidence_moment(data::TimePoint moment, std::chrono::minutes zone)
+{
+    std::string name = video::name_from_time(moment + zone);
+    name.pop_back(); // Z
+    const auto minutes = std::abs(zone.count());
+    return name + fmt::format("{}{:02}{:02}", zone.count() < 0 ? '-' : '+', minutes / 60, minutes % 60);
 }
 
 EvidenceService::EvidenceService(Scheduler& scheduler, const AppClock& clock, const Texts& text, PastService& past, EvidenceEvents events)
@@ -83,8 +91,9 @@ void EvidenceService::save(const data::World& world, const data::Actor& actor, c
     sidecar["made_at"] = data::iso8601(clock_.now());
     sidecar["masked"] = masks != nullptr;
 
-    const std::string base = fmt::format("{:04}_{}", camera->number, video::name_from_time(shown));
-    const fs::path folder = fs::path(folder_) / video::name_from_time(shown).substr(0, 8);
+    const std::string moment = evidence_moment(shown, data::zone_from_text(world.workspace.utc_offset));
+    const std::string base = fmt::format("{:04}_{}", camera->number, moment);
+    const fs::path folder = fs::path(folder_) / moment.substr(0, 8);
     std::erase_if(tasks_, [](const TaskHandle& task) { return !task.is_running(); });
     tasks_.push_back(scheduler_.run(
         Queue::slow, fmt::format("{} {}", is_clip ? "clip" : "snapshot", camera->number),
@@ -112,8 +121,12 @@ void EvidenceService::save(const data::World& world, const data::Actor& actor, c
                 sidecar["bytes"] = fs::file_size(made.file);
                 sidecar["sha256"] = made.sha256;
                 write_sidecar(folder / (base + ".json"), sidecar);
+            } catch (const video::Error& error) {
+                if (error.cause != video::Cause::no_file)
+                    throw;
+                throw Error(geo::remark("no_picture_then"));
             } catch (const fs::filesystem_error& error) {
-                throw Error(error.code().message() + ": " + folder.string());
+                throw Error(geo::remark("folder_not_written", error.code().message(), folder.string()));
             }
             return made;
         },

@@ -20,6 +20,10 @@ struct EvidenceEvents {
     std::function<void(data::Change)> change;
 };
 
+/// A moment in the names of files and, by its first eight digits, of folders: on the workspace's clock, with its zone
+/// ("20261130T001500.000000+0800"), so that a clip lies in the folder of the day on which the operator saw it.
+std::string evidence_moment(data::TimePoint moment, std::chrono::minutes zone);
+
 class EvidenceService final : public EvidenceKeeper {
 public:
     EvidenceService(Scheduler& scheduler, const AppClock& clock, const Texts& text, PastService& past, EvidenceEvents events);

@@ -22,7 +22,7 @@ namespace fs = std::filesystem;
 struct Judged {
     std::string path;
     data::ImportGuess guess;
-    std::string fault; // why it cannot be read; empty: it can
+    std::optional<Fault> fault; // why it cannot be read; none: it can
 };
 
 std::string file_name(const std::string& path) { return fs::path(path).filename().string(); }
@@ -65,7 +65,7 @@ void ImportService::open_demo()
     if (demo_.is_running())
         return;
     demo_ = scheduler_.run(
-        Queue::slow, "demo",
+        Queue::slow, "demo_street",
         [path](std::stop_token stop, TaskProgress& progress) {
             data::DemoOptions options;
             options.now = std::chrono::floor<std::chrono::minutes>(std::chrono::system_clock::now());
@@ -120,7 +120,7 @@ void ImportService::import_files(const std::vector<std::string>& paths)
                 try {
                     one.guess = data::guess_import(path);
                 } catch (const std::exception& error) {
-                    one.fault = error.what();
+                    one.fault = fault_of(error);
                 }
                 judged.push_back(std::move(one));
                 progress.done = static_cast<double>(judged.size()) / static_cast<double>(foreign.size());
@@ -130,8 +130,8 @@ void ImportService::import_files(const std::vector<std::string>& paths)
         [this, ground = events_.ground()](std::vector<Judged> judged) {
             std::ranges::stable_sort(judged, {}, [](const Judged& one) { return one.guess.kind ? order_of(*one.guess.kind) : 99; });
             for (const Judged& one : judged) {
-                if (!one.fault.empty())
-                    events_.say(text_.format("message.import_failed", {file_name(one.path), one.fault}), true);
+                if (one.fault)
+                    events_.say(text_.format("message.import_failed", {file_name(one.path), scheduler_.words_of(*one.fault)}), true);
                 else if (!one.guess.kind || one.guess.needs_level)
                     events_.ask({.path = one.path, .is_areas = one.guess.kind == data::ImportKind::grids});
                 else
@@ -157,9 +157,9 @@ void ImportService::import_as(const std::string& path, const std::string& kind, 
     const auto known = std::ranges::find(data::import_kind_names, kind);
     const auto at = std::ranges::find(data::level_names, level);
     if (known == data::import_kind_names.end())
-        throw Error("A file is imported as grids, cameras, incidents, places, buildings, basemap or reference, not \"" + kind + "\".");
+        throw Error(geo::remark("no_import_kind", kind));
     if (!level.empty() && at == data::level_names.end())
-        throw Error("There is no level \"" + level + "\".");
+        throw Error(geo::remark("no_level", level));
     line_up(path, static_cast<data::ImportKind>(known - data::import_kind_names.begin()),
             level.empty() ? std::nullopt : std::optional(static_cast<data::Level>(at - data::level_names.begin())), events_.ground());
 }
@@ -187,18 +187,23 @@ void ImportService::preview_import(const data::ImportJob& wanted, bool guess)
         none.fault = std::move(words);
         events_.previewed(std::move(none));
     };
+    const auto show = [this](data::ImportPreview preview) {
+        if (preview.why.empty() && !preview.fault.empty() && !preview.needs_system)
+            preview.fault = scheduler_.words_of({preview.fault, {}});
+        events_.previewed(std::move(preview));
+    };
     const std::string task = text_.format("task.judge", {file_name(job.source)});
     // What shows at once comes first; the dry run over every row follows and takes as long as it takes.
     previewing_ = scheduler_.run(
         Queue::slow, task, [job, guess](std::stop_token stop, TaskProgress&) { return data::first_look(job, guess, stop); },
-        [this, task, failed](data::ImportPreview first) {
-            events_.previewed(first);
+        [this, task, failed, show](data::ImportPreview first) {
+            show(first);
             previewing_ = scheduler_.run(
                 Queue::slow, task,
                 [first, workspace = events_.ground().workspace](std::stop_token stop, TaskProgress& progress) {
                     return data::whole_look(workspace, first, [&](double share, const char*) { progress.done = share; }, stop);
                 },
-                [this](data::ImportPreview whole) { events_.previewed(std::move(whole)); }, failed);
+                show, failed);
         },
         failed);
 }

@@ -10,7 +10,7 @@ void PlaceService::follow(const data::World& world, data::TimePoint now)
         if (world.workspace.path != workspace_)
             places_.book.reset();
         records_task_ = scheduler_.run(
-            Queue::slow, "search index",
+            Queue::slow, "search_index",
             [grids = grids_of_, cameras = cameras_of_, places = places_of_, now](std::stop_token, TaskProgress&) { return make_place_book(grids, cameras, places, now); },
             [this](std::shared_ptr<const PlaceBook> book) { places_.book = std::move(book), ++places_.edition; });
     }
@@ -39,7 +39,7 @@ void PlaceService::follow_incidents(const data::World& world)
     incidents_indexed_ = rows.size();
     last_indexed_ = rows.back().id;
     incidents_task_ = scheduler_.run(
-        Queue::slow, "search index of incidents",
+        Queue::slow, "incident_index",
         [names = std::move(names)](std::stop_token, TaskProgress&) mutable {
             auto index = std::make_shared<data::SearchIndex>();
             index->add(std::move(names));

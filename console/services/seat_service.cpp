@@ -90,12 +90,12 @@ void SeatService::follow(const data::World& world)
     const data::Account* account = find(session_.actor.account);
     const bool can_lock = lock.is_signed_on && account && account->has_pin;
     if (lock.controls == Controls::open && can_lock && lock_after_ > 0min && now - lock.used >= lock_after_)
-        lock_seat(fmt::format("untouched for {} minutes", lock_after_.count()));
+        lock_seat(fmt::format("why=untouched minutes={}", lock_after_.count()));
     if (lock.controls == Controls::asked && (lock.is_signed_on || lock.is_hand_over) && !lock.is_checking && now - lock.used >= form_stays) {
         // Whoever asked for the form went away.
         lock.controls = can_lock ? Controls::locked : Controls::open;
         if (can_lock && lock.is_hand_over)
-            events_.log("seat_locked", seat_of(session_), "nobody took over");
+            events_.log("seat_locked", seat_of(session_), "why=not_taken_over");
         lock.is_hand_over = false;
         ++lock.form;
     }
@@ -162,7 +162,7 @@ void SeatService::take_over(data::AccountId id, const std::string& how)
         events_.log("seat_unlocked", seat_of(session_), detail);
     } else {
         if (session_.actor.account)
-            events_.log("sign_off", seat_of(session_), "handed over to " + account->label);
+            events_.log("sign_off", seat_of(session_), "handed_over_to=" + account->label);
         // What the one before may see the next one may not.
         session_.lifted_masks.clear();
         session_.actor.account = id;

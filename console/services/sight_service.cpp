@@ -14,7 +14,7 @@ void SightService::follow(const data::World& world)
         return;
     }
     task_ = scheduler_.run(
-        Queue::slow, "what cameras see",
+        Queue::slow, "cameras_see",
         [cameras = cameras_of_, places = places_of_](std::stop_token, TaskProgress&) { return make_sights(cameras, places); },
         [this](std::shared_ptr<const Sights> made) {
             sights_ = std::move(made);

@@ -22,6 +22,7 @@ constexpr std::size_t log_rows_kept = 20000;
 struct Opened {
     data::WorkspaceLoaded loaded;
     std::string read_only_because; // empty: may be written
+    geo::Remark read_only_why;
     std::optional<data::UpgradePlan> upgraded;
     data::UpgradePlan older; // with steps: nothing was opened
     std::string file;        // that is open: the workspace, or a copy of an older one
@@ -83,6 +84,7 @@ void StoreService::start(const std::string& path, std::function<data::Opening()>
             desk->store = std::move(opening.store);
             opened.upgraded = desk->store->upgraded();
             opened.read_only_because = std::move(opening.read_only_because);
+            opened.read_only_why = std::move(opening.read_only_why);
             desk->store->apply_due_editions(now, {});
             opened.loaded = desk->store->load();
             // A copy is read under the name of what it is a copy of; the reader reads the file that is open.
@@ -100,6 +102,8 @@ void StoreService::start(const std::string& path, std::function<data::Opening()>
             }
             is_open_ = true;
             is_read_only_ = !opened.read_only_because.empty();
+            if (!opened.read_only_why.empty())
+                opened.read_only_because = scheduler_.words_of({opened.read_only_because, opened.read_only_why});
             opened.loaded.info.read_only = is_read_only_;
             if (is_read_only_)
                 events_.failed(opened.read_only_because);
@@ -227,7 +231,7 @@ TaskHandle StoreService::ask(std::string name, std::function<std::function<void(
         Queue::reader, std::move(name),
         [this, desk = reader_, ask = std::move(ask)](std::stop_token, TaskProgress&) -> std::function<void()> {
             if (!desk || !desk->store)
-                throw data::Error("The workspace is not open for reading.");
+                throw data::Error(geo::remark("not_open_reading"));
             return [this, desk, done = ask(*desk->store)] {
                 if (desk == reader_)
                     done();
@@ -242,7 +246,7 @@ TaskHandle StoreService::write(std::string name, std::function<std::function<voi
         Queue::archive, std::move(name),
         [this, desk = writer_, work = std::move(work)](std::stop_token, TaskProgress&) -> std::function<void()> {
             if (!desk || !desk->store)
-                throw data::Error("The workspace is not open.");
+                throw data::Error(geo::remark("not_open"));
             return [this, desk, done = work(*desk->store)] {
                 if (desk == writer_ && done)
                     done();
@@ -269,7 +273,7 @@ void StoreService::send_log()
         },
         [this, rows, log = log_, desk = writer_, path = path_](std::string words) {
             if (desk != writer_) {
-                events_.failed(fmt::format("The last {} rows of the session log of {} were not written. {}", rows->size(), path, words));
+                events_.failed(scheduler_.words_of({"rows of the session log were not written", geo::remark("log_rows_lost", rows->size(), path, words)}));
                 return;
             }
             // Kept and tried again: what is not written now cannot be recovered later.

@@ -31,7 +31,7 @@ void ViewLog::follow(const data::World& world, const Wanted& wanted)
 void ViewLog::close()
 {
     for (const auto& [view, why] : shown_)
-        log_("camera_hidden", fmt::format("camera {}", numbers_[view.second]), "where=" + view.first + " why=workspace_closed");
+        log_("camera_hidden", fmt::format("camera {}", numbers_[view.second]), fmt::format("where={} why={}", view.first, "workspace_closed"));
     forget();
 }
 

@@ -60,15 +60,36 @@ std::string Texts::format(std::string_view key, std::span<const std::string> val
     return data::with_values((*this)(key), values);
 }
 
+namespace {
+
+/// Of a finding, an error, or a cause that stands in the table by its own name.
+std::string key_of(const Texts& text, const std::string& name)
+{
+    for (const char* start : {"finding.", "error.", ""})
+        if (const std::string key = start + name; text.in(Language::en, key))
+            return key;
+    return name;
+}
+
+}
+
 std::string words_of(const Texts& text, std::span<const geo::Remark> remarks)
 {
     std::string words;
     for (const geo::Remark& remark : remarks) {
         if (!words.empty())
             words += text.language() == Language::zh ? "；" : "; ";
-        words += text.format("finding." + remark.key, remark.values);
+        words += text.format(key_of(text, remark.key), remark.values);
     }
     return words;
+}
+
+std::string words_of(const Texts& text, const Fault& fault)
+{
+    if (!fault.why.empty())
+        return words_of(text, std::span(&fault.why, 1));
+    const bool is_readable = fault.is_worded || text.language() == Language::en;
+    return is_readable && !fault.english.empty() ? fault.english : text("error.unforeseen");
 }
 
 }

@@ -2,6 +2,7 @@
 // The interface's words in Chinese and English, from data/i18n/*.json (embedded): one table of keys, both languages side by side.
 // Owned by the App; UI thread.
 
+#include "console/error.h"
 #include "geo/remark.h"
 
 #include <initializer_list>
@@ -38,5 +39,7 @@ private:
 
 /// What readers and importers remark, in the current language; several joined.
 std::string words_of(const Texts& text, std::span<const geo::Remark> remarks);
+/// What failed: where nobody foresaw it, English stays in the log.
+std::string words_of(const Texts& text, const Fault& fault);
 
 }

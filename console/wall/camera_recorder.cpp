@@ -25,23 +25,23 @@ std::optional<std::chrono::minutes> offset_from(const std::string& text)
 }
 
 /// Why it cannot be asked; empty: it can. The workspace may come from another program.
-std::string problem_of(const data::CameraRecorder& recorder)
+geo::Remark problem_of(const data::CameraRecorder& recorder)
 {
     const video::RecorderModel* model = video::find_recorder_model(recorder.model);
     if (!model) {
         std::string known;
         for (const video::RecorderModel& one : video::recorder_models())
             known += (known.empty() ? "" : ", ") + std::string(one.name);
-        return fmt::format("There is no recorder model \"{}\"; there are {}.", recorder.model, known);
+        return geo::remark("no_recorder_model", recorder.model, known);
     }
     try {
         const video::Address address = video::parse_address(recorder.url);
         if (!address.is_rtsp())
-            return fmt::format("A recorder's address looks like {}.", model->track);
+            return geo::remark("recorder_address", std::string(model->track));
         if (!address.user.empty() || !address.password.empty())
-            return "A password does not belong into the workspace; name a credential as the fourth word.";
+            return geo::remark("recorder_password");
     } catch (const video::Error&) {
-        return fmt::format("A recorder's address looks like {}.", model->track);
+        return geo::remark("recorder_address", std::string(model->track));
     }
     return {};
 }
@@ -61,15 +61,15 @@ data::CameraRecorder recorder_from_text(const std::string& text)
     std::string offset = "-", credential = "-", rest;
     std::istringstream words(text);
     words >> recorder.model >> recorder.url >> offset >> credential >> rest;
-    if (const std::string problem = problem_of(recorder); !problem.empty())
+    if (const geo::Remark problem = problem_of(recorder); !problem.empty())
         throw Error(problem);
     if (offset != "-") {
         recorder.utc_offset = offset_from(offset);
         if (!recorder.utc_offset)
-            throw Error(fmt::format("\"{}\" is no offset from UTC such as +08:00.", offset));
+            throw Error(geo::remark("no_offset", offset));
     }
     if (!rest.empty())
-        throw Error(fmt::format("\"{}\" is too much; write MODEL ADDRESS [OFFSET [CREDENTIAL]].", rest));
+        throw Error(geo::remark("too_much", rest));
     if (credential != "-")
         recorder.credential = credential;
     return recorder;

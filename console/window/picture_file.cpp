@@ -34,7 +34,7 @@ void save_png(const PixelImage& image, const std::string& path)
         std::rename(beside.c_str(), path.c_str()) != 0) {
         std::error_code ignored;
         std::filesystem::remove(beside, ignored);
-        throw Error("The picture " + path + " could not be written; check the folder and its free space.");
+        throw Error(geo::remark("picture_not_written", path));
     }
 }
 
@@ -44,7 +44,7 @@ PixelImage load_png(const std::string& path)
     int channels = 0;
     unsigned char* pixels = stbi_load(path.c_str(), &image.width, &image.height, &channels, 4);
     if (!pixels)
-        throw Error("The picture " + path + " could not be read: " + stbi_failure_reason());
+        throw Error(geo::remark("picture_not_read", path, stbi_failure_reason()));
     image.rgba.assign(pixels, pixels + static_cast<std::size_t>(image.width) * image.height * 4);
     stbi_image_free(pixels);
     return image;

@@ -52,7 +52,7 @@ GLFWmonitor* named_monitor(const std::string& name)
     std::string names;
     for (const std::string& known : list_monitors())
         names += (names.empty() ? "" : ", ") + known;
-    throw Error("No monitor is called \"" + name + "\"; there are: " + (names.empty() ? "none" : names) + ".");
+    throw Error(geo::remark("no_monitor", name, (names.empty() ? "none" : names)));
 }
 
 void start_glfw()
@@ -64,8 +64,7 @@ void start_glfw()
         return;
     const char* why = nullptr;
     glfwGetError(&why);
-    throw Error(std::string("No window could be opened: ") + (why ? why : "no display") +
-                             ". Set DISPLAY, or use --offscreen WIDTHxHEIGHT.");
+    throw Error(geo::remark("no_window", (why ? why : "no display")));
 }
 
 class Window;
@@ -108,7 +107,7 @@ public:
             glfwGetError(&why);
             if (open_windows.empty())
                 glfwTerminate();
-            throw Error(std::string("No window with OpenGL 3.3 could be opened: ") + (why ? why : "unknown reason"));
+            throw Error(geo::remark("no_opengl", (why ? why : "unknown reason")));
         }
         if (!fills && monitor)
             glfwSetWindowPos(window_, x, y);

@@ -61,6 +61,7 @@ struct Scheduler::Impl {
     };
 
     std::function<void()> wake; // set once in the constructor
+    Wording words;              // set once in the constructor, called on the ui thread
     std::array<Line, std::size(plans)> lines;
     std::mutex inbox_mutex;
     std::vector<StatePtr> inbox; // guarded by inbox_mutex
@@ -89,7 +90,9 @@ struct Scheduler::Impl {
         }
     }
 
-    static void run(TaskHandle::State& task)
+    std::string words_of(const Fault& fault) const { return words ? words(fault) : fault.english; }
+
+    void run(TaskHandle::State& task)
     {
         if (!task.cancelled) {
             task.running = true;
@@ -97,9 +100,9 @@ struct Scheduler::Impl {
                 task.result = task.work(task.stop.get_token(), task.progress);
                 task.finished = !task.result;
             } catch (const std::exception& error) {
-                task.result = [&task, words = std::string(error.what())] {
+                task.result = [&task, this, fault = fault_of(error)] {
                     if (task.failed)
-                        task.failed(words);
+                        task.failed(words_of(fault));
                 };
             } catch (...) {
                 // geo::Cancelled: the work let go because it was asked to; there is nothing to deliver.
@@ -145,9 +148,10 @@ void TaskHandle::cancel()
     state_.reset();
 }
 
-Scheduler::Scheduler(std::function<void()> wake) : impl_(std::make_unique<Impl>())
+Scheduler::Scheduler(std::function<void()> wake, Wording words) : impl_(std::make_unique<Impl>())
 {
     impl_->wake = std::move(wake);
+    impl_->words = std::move(words);
     for (std::size_t i = 0; i < std::size(plans); ++i) {
         const auto queue = static_cast<Queue>(i);
         for (std::size_t n = threads_of(queue); n > 0; --n)
@@ -173,6 +177,8 @@ Scheduler::~Scheduler()
         for (std::thread& thread : line.threads)
             thread.join();
 }
+
+std::string Scheduler::words_of(const Fault& fault) const { return impl_->words_of(fault); }
 
 TaskHandle Scheduler::post(Queue queue, std::string name, Work work, std::function<void(std::string)> failed)
 {

@@ -4,6 +4,8 @@
 // archive (1), reader (1), analysis (1), net (2: pieces of base maps from servers, newest first), roll call (8: cameras that are
 // asked); all but archive and reader at low priority.
 
+#include "console/error.h"
+
 #include <atomic>
 #include <functional>
 #include <memory>
@@ -41,14 +43,18 @@ private:
 
 class Scheduler {
 public:
-    /// `wake` is called from any thread when something waits to be delivered.
-    explicit Scheduler(std::function<void()> wake);
+    /// How a fault is told to the operator; UI thread.
+    using Wording = std::function<std::string(const Fault&)>;
+
+    /// `wake` is called from any thread when something waits to be delivered. Without `words` faults are told in English.
+    explicit Scheduler(std::function<void()> wake, Wording words = {});
     ~Scheduler(); // stops and joins all queues; the archive queue finishes what it holds
 
     /// Returns what to do on the UI thread; nothing at all: the task ends without waking anybody.
     using Work = std::function<std::function<void()>(std::stop_token, TaskProgress&)>;
 
-    /// Work that throws reports through `failed` on the UI thread (what() of the exception).
+    /// Work that throws reports through `failed` on the UI thread, in the operator's words.
+    /// `name`: as it is shown, or of a text "task.NAME" with what stands in its {0} after a space ("footage 217").
     [[nodiscard]] TaskHandle post(Queue queue, std::string name, Work work, std::function<void(std::string)> failed = {});
 
     /// work(stop, progress) → T on the queue, then done(T) on the UI thread.
@@ -63,6 +69,9 @@ public:
             },
             std::move(failed));
     }
+
+    /// UI thread: a fault in the operator's words, for those that do not end their work.
+    std::string words_of(const Fault& fault) const;
 
     /// UI thread: hands over the results that have come in. True when there were any.
     bool deliver();

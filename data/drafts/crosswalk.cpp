@@ -47,7 +47,7 @@ double number_of(const std::string& text)
     double number = 0;
     const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), number);
     if (problem != std::errc() || end != text.data() + text.size())
-        throw Error(fmt::format("The crosswalk has {} where a number belongs", text.empty() ? "nothing" : text));
+        throw Error(geo::remark("crosswalk_number", text.empty() ? "nothing" : text));
     return number;
 }
 
@@ -107,12 +107,12 @@ std::vector<CrosswalkRow> crosswalk_from_csv(std::string_view csv)
     std::size_t at = 0;
     const std::vector<std::string> head = take_line(csv, at);
     if (!std::equal(head.begin(), head.end(), crosswalk_columns.begin(), crosswalk_columns.end(), [](const std::string& a, const char* b) { return a == b; }))
-        throw Error("This is no crosswalk: its columns are others");
+        throw Error(geo::remark("no_crosswalk"));
     std::vector<CrosswalkRow> rows;
     while (at < csv.size()) {
         std::vector<std::string> f = take_line(csv, at);
         if (f.size() != crosswalk_columns.size())
-            throw Error(fmt::format("Row {} of the crosswalk has {} fields", rows.size() + 1, f.size()));
+            throw Error(geo::remark("crosswalk_row", rows.size() + 1, f.size()));
         rows.push_back({std::move(f[0]), std::move(f[1]), std::move(f[2]), std::move(f[3]), number_of(f[4]), number_of(f[5]), number_of(f[6]), number_of(f[7]),
                         static_cast<std::size_t>(number_of(f[8])), number_of(f[9])});
     }

@@ -14,7 +14,7 @@ using geo::no_face;
 
 constexpr char format = 1;
 
-[[noreturn]] void does_not_fit() { throw Error("An edit in the journal does not fit the boundaries it was made for."); }
+[[noreturn]] void does_not_fit() { throw Error(geo::remark("journal_no_fit")); }
 
 // Faces in a delta: 0 nobody, 1 a grid by its id, 2 an overlap by the ids of its owners.
 enum class Claim : std::uint8_t { nobody, grid, overlap };
@@ -168,7 +168,7 @@ public:
     DraftEdit run()
     {
         if (byte() != format)
-            throw Error("An edit in the journal was written by a newer program.");
+            throw Error(geo::remark("journal_newer"));
         struct Come {
             std::size_t at;
             Key key;

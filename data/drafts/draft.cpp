@@ -114,14 +114,14 @@ void Draft::replay(std::span<const DraftEntry> entries)
 {
     for (const DraftEntry& entry : entries) {
         if (entry.seq != newest_seq() + 1)
-            throw Error("The journal of the draft has a hole.");
+            throw Error(geo::remark("journal_hole"));
         const bool undoes = entry.op == "undo", redoes = entry.op == "redo";
         if (!undoes && !redoes) {
             keep(unpack_delta(version_, faces_, entry.delta), 0, 0, entry.subject);
             continue;
         }
         if (entry.of != (undoes ? next_undo() : next_redo()) || entry.of == 0)
-            throw Error("The journal of the draft takes back what was not done.");
+            throw Error(geo::remark("journal_takes_back"));
         const Step& step = steps_[static_cast<std::size_t>(entry.of - 1)];
         keep(undoes ? step.edit.inverse() : step.edit, undoes ? entry.of : 0, redoes ? entry.of : 0, step.subject);
     }

@@ -106,14 +106,14 @@ public:
     }
 
 private:
-    [[noreturn]] static void refuse(std::string text, std::optional<geo::LonLat> at = {}) { throw Refuse{{std::move(text), at, {}, {}}}; }
+    [[noreturn]] static void refuse(geo::Remark why, std::optional<geo::LonLat> at = {}) { throw Refuse{{geo::error_words(why), at, {}, {}, std::move(why)}}; }
 
     // ---- what keeps it from being published ----
 
     void require_something() const
     {
         if (difference_.is_none())
-            refuse(fmt::format("The draft {} changes nothing.", target_.name));
+            refuse(geo::remark("draft_empty", target_.name));
     }
 
     void require_no_faults() const
@@ -132,7 +132,7 @@ private:
                 first = &finding;
         }
         if (first)
-            refuse(fmt::format("The draft {} has {} overlaps and {} gaps left; mend them first, such as: {}.", target_.name, overlaps, gaps, first->text), first->at);
+            refuse(geo::remark("draft_faults", target_.name, overlaps, gaps, first->text), first->at);
     }
 
     void find_communities()
@@ -174,14 +174,14 @@ private:
         if (target_.editions.empty() || target_.valid_from >= target_.editions.back().valid_from)
             return;
         const Edition& newest = target_.editions.back();
-        refuse(fmt::format("The edition {} is valid from {}; a newer one cannot begin before it.", newest.name, iso8601(newest.valid_from)));
+        refuse(geo::remark("edition_order", newest.name, iso8601(newest.valid_from)));
     }
 
     void require_dates_of_closed() const
     {
         for (const GridId id : closes_)
             if (const Grid* row = book_.find(id); row && row->valid_from && *row->valid_from > target_.valid_from)
-                refuse(fmt::format("{} itself is valid only from {}; the edition cannot begin before it.", title(row->code, row->name), iso8601(*row->valid_from)));
+                refuse(geo::remark("area_order", title(row->code, row->name), iso8601(*row->valid_from)));
     }
 
     // ---- what is written ----
@@ -194,7 +194,7 @@ private:
             return {};
         const Grid* again = book_.find_again(*area);
         if (!again)
-            refuse(fmt::format("{} is not in the newest edition any more.", title(area->code, area->name)));
+            refuse(geo::remark("area_left", title(area->code, area->name)));
         return again->id;
     }
 
@@ -214,7 +214,7 @@ private:
         if (row) {
             const Grid* again = book_.find_again(*row);
             if (!again)
-                refuse(fmt::format("The grid {} is not in the newest edition any more.", title(row->code, row->name)));
+                refuse(geo::remark("grid_left", title(row->code, row->name)));
             closes_.insert(again->id);
         }
         if (!is)
@@ -302,7 +302,7 @@ private:
             known.insert(fault.corner);
         for (const Fault& fault : faults)
             if (!known.contains(fault.corner))
-                refuse(fmt::format("On the newest edition the draft would leave {} there; mend it in a new draft.", fault.is_overlap ? "two grids over each other" : "land of no grid"),
+                refuse(geo::remark(fault.is_overlap ? "rebased_overlap" : "rebased_gap"),
                        fault.at);
     }
 
@@ -331,7 +331,7 @@ private:
     {
         const Grid* row = book_.find_again(*draft_.area(area));
         if (!row)
-            refuse(fmt::format("{} is not in the newest edition any more.", title(draft_.area(area)->code, draft_.area(area)->name)));
+            refuse(geo::remark("area_left", title(draft_.area(area)->code, draft_.area(area)->name)));
         std::vector<FaceId> faces;
         for (FaceId face = 0; face < map_.face_slots(); ++face)
             if (const geo::Face* f = map_.face(face))

@@ -3,6 +3,7 @@
 // out against the newest one's areas, unless both changed the same communities. Pure; blocks (a second or two for a city).
 
 #include "data/drafts/findings.h"
+#include "geo/remark.h"
 
 namespace data {
 
@@ -22,6 +23,7 @@ struct RefusedPublication {
     std::optional<geo::LonLat> at;
     std::vector<std::string> conflict; // codes (else "#ID") of communities that both the draft and an edition since changed
     std::string by;                    // the newest such edition
+    geo::Remark why = {};              // the text as a remark, where it is no conflict
 };
 
 using PublicationOutcome = std::variant<Publication, RefusedPublication>;

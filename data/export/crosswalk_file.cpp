@@ -40,7 +40,7 @@ CrosswalkFiles save_crosswalks(std::span<const CrosswalkRow> rows, std::span<con
             if (file.extension() == ".csv") {
                 std::ofstream csv(file, std::ios::binary);
                 if (!(csv << csv_of(rows) << std::flush))
-                    throw Error("it cannot be written");
+                    throw Error(geo::remark("not_writable"));
             } else {
                 save_crosswalk(rows, file);
             }

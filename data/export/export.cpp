@@ -81,8 +81,7 @@ std::function<bool(const Grid&)> chosen_by(const WorkspaceLoaded& world, const E
             std::vector<std::string> names;
             for (const Edition& edition : world.editions->rows)
                 names.push_back(edition.name);
-            throw Error(fmt::format("There is no edition {}; {}.", job.edition_name,
-                                    names.empty() ? "nothing was published yet, give a date such as 2026-11-22" : fmt::format("there are {}", fmt::join(names, ", "))));
+            throw Error(geo::remark("no_edition", job.edition_name, names.empty() ? "nothing was published yet, give a date such as 2026-11-22" : fmt::format("there are {}", fmt::join(names, ", "))));
         }
     }
     return [at = job.edition.value_or(job.now)](const Grid& grid) { return is_in_force(grid, at); };
@@ -234,7 +233,7 @@ ExportReport export_from(Store& store, const ExportJob& wanted)
     ExportJob job = wanted;
     job.crs = resolve_system(store, wanted.crs);
     if (!job.draft.empty() && job.kind != ImportKind::grids)
-        throw Error("A draft has grids only");
+        throw Error(geo::remark("draft_grids_only"));
     WorkspaceLoaded world = store.load();
     if (!job.draft.empty())
         world.grids = frozen(rows_of(load_draft(store, job.draft, job.now)));
@@ -253,11 +252,11 @@ ExportReport export_from(Store& store, const ExportJob& wanted)
         export_places(world, job, report);
         break;
     default:
-        throw Error("Only grids, cameras, incidents and places are exported");
+        throw Error(geo::remark("export_kinds"));
     }
     if (!world.info.read_only) {
         const SessionLogEntry entry{job.now, job.actor, "export", import_kind_names[std::size_t(job.kind)],
-                                    fmt::format("{} rows to {}", report.written, job.out.filename().string())};
+                                    fmt::format("rows={} file={}", report.written, job.out.filename().string())};
         store.log(std::span(&entry, 1));
     }
     report.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();

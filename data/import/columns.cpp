@@ -193,11 +193,10 @@ ColumnMap guess_columns(ImportKind kind, Level level, std::span<const std::strin
     ColumnMap map;
     for (const auto& [field, column] : overrides) {
         if (std::ranges::find(fields, field) == fields.end())
-            throw Error(fmt::format("There is no field \"{}\" for {}: the fields are {}", field,
-                                    import_kind_names[std::size_t(kind)], fmt::join(fields, ", ")));
+            throw Error(geo::remark("no_field", field, import_kind_names[std::size_t(kind)], fmt::format("{}", fmt::join(fields, ", "))));
         const int at = find(plain_name(column));
         if (at < 0 && !column.empty())
-            throw Error(fmt::format("The source has no column \"{}\": it has {}", column, fmt::join(columns, ", ")));
+            throw Error(geo::remark("no_column", column, fmt::format("{}", fmt::join(columns, ", "))));
         map[field] = at; // an empty column: take none, whatever the guess
     }
     for (const std::string& field : fields) {

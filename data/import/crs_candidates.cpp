@@ -208,7 +208,7 @@ std::vector<CrsCandidate> crs_candidates(std::span<const geo::MapPoint> numbers,
                 candidate.refusal = error.what(), candidate.why = error.why;
                 candidate.why.values[0] = candidate.name; // without the code that stands beside it
             } catch (const geo::Error& error) {
-                candidate.refusal = error.what();
+                candidate.refusal = error.what(), candidate.why = error.why;
             }
             candidates.push_back(std::move(candidate));
         } catch (const geo::Error&) {

@@ -228,10 +228,9 @@ std::vector<LockedOutline> locked_or_refused(const Draft& draft, const DraftImpo
 {
     ImportTrial trial = draft.try_import(import);
     if (!trial.locked.empty() && unlock.empty())
-        throw Error(fmt::format("The import would move the outline of {}, which {} locked; nothing was imported. With --unlock REASON they are unlocked first, an entry each.",
-                                names_of(draft, trial.locked), trial.locked.size() == 1 ? "is" : "are"));
+        throw Error(geo::remark("import_locked", names_of(draft, trial.locked), trial.locked.size() == 1 ? "is" : "are"));
     if (const RefusedOp* no = std::get_if<RefusedOp>(&trial.outcome); no && trial.locked.empty())
-        throw Error("Nothing was imported. " + no->text);
+        throw Error("Nothing was imported. " + no->text, geo::remark("draft_refused"));
     return std::move(trial.locked);
 }
 
@@ -256,9 +255,7 @@ bool is_nothing(const DraftImport& import) { return import.grids.empty() && impo
 void require_level(const Draft& draft, Level level)
 {
     if (draft.level() != level)
-        throw Error(fmt::format("The draft edits areas of the level {}, and the file is read as {}: say --level {} if that is what it holds.",
-                                level_names[static_cast<std::size_t>(draft.level())], level_names[static_cast<std::size_t>(level)],
-                                level_names[static_cast<std::size_t>(draft.level())]));
+        throw Error(geo::remark("draft_level", level_names[static_cast<std::size_t>(draft.level())], level_names[static_cast<std::size_t>(level)], level_names[static_cast<std::size_t>(draft.level())]));
 }
 
 void perform(DraftDesk& desk, const DraftImport& import, const DraftTarget& target, Import& about)

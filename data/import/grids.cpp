@@ -43,9 +43,7 @@ void require_unpublished(const Import& import, const Grid& grid)
     const std::vector<Edition>& editions = import.world.editions->rows;
     if (editions.empty() || (!grid.from_edition && grid.to_edition == editions.front().id && grid.valid_to && *grid.valid_to < editions.front().valid_from))
         return;
-    throw Error(fmt::format("The boundaries are published in editions, {} the newest, and {} {} would be changed; nothing was imported. Import into a draft instead: "
-                            "add --draft NAME, then publish that.",
-                            editions.back().name, level_names[std::size_t(grid.level)], grid.code.empty() ? grid.name : grid.code));
+    throw Error(geo::remark("published_grids", editions.back().name, level_names[std::size_t(grid.level)], grid.code.empty() ? grid.name : grid.code));
 }
 
 /// Areas of the imported levels that the source no longer has.

@@ -181,8 +181,7 @@ void import_incidents(Import& import)
     if (import.stop.stop_requested())
         throw geo::Cancelled{};
     if (unread.without_position > 0 && unread.without_position == import.report.read)
-        throw Error("No row of the source has a position: name its columns with --field lon=COLUMN --field lat=COLUMN "
-                    "(or wkt=COLUMN)");
+        throw Error(geo::remark("no_row_position"));
 
     std::unordered_map<IncidentId, const Incident*> by_id;
     for (const Incident& incident : before)

@@ -22,11 +22,11 @@ std::vector<std::string> layers_to_take(const ImportJob& job)
     std::vector<std::string> names = geo::reference_layers(job.source);
     if (!job.layer.empty()) {
         if (std::ranges::find(names, job.layer) == names.end())
-            throw Error(fmt::format("The source has no layer \"{}\": it has {}", job.layer, fmt::join(names, ", ")));
+            throw Error(geo::remark("no_source_layer", job.layer, fmt::format("{}", fmt::join(names, ", "))));
         return {job.layer};
     }
     if (names.empty())
-        throw Error("The drawing has nothing to show: all of it is invisible, or on layers that are frozen or off");
+        throw Error(geo::remark("drawing_invisible"));
     return names;
 }
 

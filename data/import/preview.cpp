@@ -196,12 +196,10 @@ ImportPreview whole_look(const std::string& workspace, ImportPreview preview, co
         preview.candidates = std::move(needs.candidates);
         preview.needs_system = true;
         preview.fault = needs.what();
-    } catch (const geo::NoWay& error) {
-        preview.fault = error.what(), preview.why = error.why;
     } catch (const geo::Error& error) {
-        preview.fault = error.what();
+        preview.fault = error.what(), preview.why = error.why;
     } catch (const Error& error) {
-        preview.fault = error.what();
+        preview.fault = error.what(), preview.why = error.why;
     }
     // Another look at the systems, where the operator chose one among several or the file says none.
     if (!is_layer && preview.candidates.empty() && preview.stated_crs.empty() && !stop.stop_requested()) {

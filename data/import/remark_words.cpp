@@ -19,10 +19,7 @@ std::string RemarkWords::operator()(const geo::Remark& remark) const
 {
     if (const auto at = english_.find("finding." + remark.key); at != english_.end())
         return with_values(at->second, remark.values);
-    std::string words = remark.key;
-    for (const std::string& value : remark.values)
-        words += " " + value;
-    return words;
+    return geo::error_words(remark);
 }
 
 std::string RemarkWords::operator()(std::span<const geo::Remark> remarks) const
@@ -35,18 +32,7 @@ std::string RemarkWords::operator()(std::span<const geo::Remark> remarks) const
 
 std::string with_values(const std::string& words, std::span<const std::string> values)
 {
-    std::string result;
-    for (std::size_t i = 0; i < words.size(); ++i) {
-        const bool is_mark = words[i] == '{' && i + 2 < words.size() && words[i + 2] == '}' && words[i + 1] >= '0' &&
-                             words[i + 1] <= '9' && std::size_t(words[i + 1] - '0') < values.size();
-        if (!is_mark) {
-            result += words[i];
-            continue;
-        }
-        result += values[std::size_t(words[i + 1] - '0')];
-        i += 2;
-    }
-    return result;
+    return geo::with_values(words, {values.begin(), values.end()});
 }
 
 } // namespace data

@@ -20,7 +20,7 @@ void check_match_field(const std::string& match, const std::vector<FieldText>& f
     for (const FieldText& field : fields)
         names.push_back(field.field);
     if (!match.empty() && std::ranges::find(names, match) == names.end())
-        throw Error(fmt::format("Rows cannot be matched by \"{}\": use one of {}", match, fmt::join(names, ", ")));
+        throw Error(geo::remark("no_match", match, fmt::format("{}", fmt::join(names, ", "))));
 }
 
 } // namespace data

@@ -51,7 +51,7 @@ std::size_t choose_layer(const std::vector<geo::VectorLayer>& layers, const std:
         names.push_back(layers[i].name);
     }
     if (!wanted.empty())
-        throw Error(fmt::format("The source has no layer \"{}\": it has {}", wanted, fmt::join(names, ", ")));
+        throw Error(geo::remark("no_source_layer", wanted, fmt::format("{}", fmt::join(names, ", "))));
     if (shapes == geo::ShapeKind::any) // OSM's first layer are its points; its collections come last
         return std::size_t(std::ranges::find_if(layers, [](const auto& layer) { return layer.count != 0; }) -
                            layers.begin()) %
@@ -292,7 +292,7 @@ geo::MultiPolygon area_of(Import& import, const SourceRow& row)
     geo::MultiPolygon shape;
     for (geo::Line& line : geo::multiline_from_wkb(wkb)) {
         if (line.size() < 4 || line.front() != line.back())
-            throw geo::Error("The line is not closed");
+            throw geo::Error(geo::remark("line_open"));
         line.pop_back(); // rings are kept without their repeated point
         shape.push_back({.outer = std::move(line), .holes = {}});
     }

@@ -14,7 +14,7 @@ TrialWorkspace::TrialWorkspace()
 {
     std::string pattern = (fs::temp_directory_path() / "gridwatch-XXXXXX").string();
     if (!mkdtemp(pattern.data()))
-        throw Error("No folder for temporary files could be made in " + fs::temp_directory_path().string());
+        throw Error(geo::remark("no_temporary", fs::temp_directory_path().string()));
     folder_ = pattern;
     try {
         store_.emplace(Store::create(folder_ / "trial.sqlite"));

@@ -23,7 +23,7 @@ int naming_field(const std::vector<geo::VectorField>& fields, const std::string&
     if (const auto at = std::ranges::find(names, wanted); at != names.end())
         return static_cast<int>(at - names.begin());
     if (!wanted.empty())
-        throw Error(fmt::format("The zones have no field \"{}\"; they have {}", wanted, fmt::join(names, ", ")));
+        throw Error(geo::remark("zones_no_field", wanted, fmt::format("{}", fmt::join(names, ", "))));
     const ColumnMap columns = guess_columns(ImportKind::grids, Level::grid, names, {});
     for (const char* usual : {"name", "code"})
         if (const auto at = columns.find(usual); at != columns.end())
@@ -36,10 +36,10 @@ int naming_field(const std::vector<geo::VectorField>& fields, const std::string&
 std::vector<Zone> zones_of_drawing(const ZoneFile& file, std::stop_token stop)
 {
     if (!file.field.empty())
-        throw Error("A drawing has no fields to name its zones by");
+        throw Error(geo::remark("zones_drawing"));
     std::vector<std::string> layers = geo::reference_layers(file.path, stop);
     if (!file.layer.empty() && std::ranges::find(layers, file.layer) == layers.end())
-        throw Error(fmt::format("The source has no layer \"{}\": it has {}", file.layer, fmt::join(layers, ", ")));
+        throw Error(geo::remark("no_source_layer", file.layer, fmt::format("{}", fmt::join(layers, ", "))));
     std::vector<Zone> zones;
     for (geo::BasemapFeature& feature : geo::read_reference(file.path, file.layer, file.crs, stop).features) {
         geo::MultiPolygon shape = std::move(feature.area);
@@ -58,7 +58,7 @@ std::vector<Zone> zones_of_table(const ZoneFile& file, std::stop_token stop)
 {
     geo::VectorFile source = geo::VectorFile::open(file.path);
     if (source.layers().empty())
-        throw Error("The source has no layers");
+        throw Error(geo::remark("no_layers"));
     const geo::VectorQuery query{.layer = choose_layer(source.layers(), file.layer, geo::ShapeKind::polygon), .crs = file.crs};
     const int named_by = naming_field(source.layers()[query.layer].fields, file.field);
     std::vector<Zone> zones;
@@ -97,7 +97,7 @@ std::vector<Zone> read_zones(const ZoneFile& file, std::stop_token stop)
 {
     std::vector<Zone> zones = geo::is_drawing(file.path) ? zones_of_drawing(file, stop) : zones_of_table(file, stop);
     if (zones.empty())
-        throw Error(fmt::format("{} has no areas{}", file.path, file.layer.empty() ? "" : fmt::format(" in its layer \"{}\"", file.layer)));
+        throw Error(geo::remark("no_areas", file.path, file.layer.empty() ? "" : fmt::format(" in its layer \"{}\"", file.layer)));
     for (std::size_t i = 0; i < zones.size(); ++i)
         if (zones[i].name.empty())
             zones[i].name = fmt::format("#{}", i + 1);

@@ -20,7 +20,7 @@ DraftHead begun(Store& store, const std::string& name, const Actor& actor, TimeP
 Draft taken(Store& store, const DraftHead& head, const DraftHolder& me, TimePoint now)
 {
     if (const auto other = store.hold_draft(head.id, me))
-        throw DraftHeld(fmt::format("The draft {} is held by {} (process {}) since {}.", head.name, other->seat, other->process, iso8601(other->since)));
+        throw DraftHeld(geo::remark("draft_held_since", head.name, other->seat, other->process, iso8601(other->since)));
     try {
         return load_draft(store, head, now);
     } catch (...) {
@@ -36,8 +36,7 @@ Draft load_draft(Store& store, const DraftHead& head, TimePoint now)
     // Before the first edition the areas are those in force when the draft was begun.
     Draft draft(store.draft_ground(head.edition, head.edition ? now : head.created));
     if (digest_of(draft.version()) != head.base_digest)
-        throw OutOfDate(fmt::format("The boundaries on which the draft {} was begun have been changed since, by an import or another program; "
-                                    "take that back, or discard the draft.", head.name));
+        throw OutOfDate(geo::remark("draft_out_of_date", head.name));
     draft.replay(store.entries(head.id));
     return draft;
 }
@@ -46,7 +45,7 @@ Draft load_draft(Store& store, const std::string& name, TimePoint now)
 {
     const auto head = store.draft(name);
     if (!head)
-        throw Error(fmt::format("There is no draft {}.", name));
+        throw Error(geo::remark("no_draft", name));
     return load_draft(store, *head, now);
 }
 

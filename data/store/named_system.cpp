@@ -23,7 +23,7 @@ std::string resolve_system(Store& store, const std::string& crs)
     if (crs == "FITTED") {
         const std::string fit = store.newest_fit();
         if (fit.empty())
-            throw Error("The workspace holds no fitted system yet: import with --fit PAIRS.csv first");
+            throw Error(geo::remark("no_fit"));
         return fit;
     }
     if (crs.starts_with("PAIRS:"))
@@ -32,7 +32,7 @@ std::string resolve_system(Store& store, const std::string& crs)
         std::ifstream in(crs, std::ios::binary);
         const std::string text((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
         if (!in && text.empty())
-            throw Error(crs + " cannot be read: give the file of a fit, or another system");
+            throw Error(geo::remark("no_system_file", crs));
         return geo::text_of(geo::fit_from_text(text));
     }
     return crs;
@@ -55,7 +55,7 @@ std::string fit_from_table(const std::string& path, geo::FitKind kind, const std
     const int x = column({"x", "east", "local_x", "local_east", "y(东)", "东"}), y = column({"y", "north", "local_y", "local_north", "x(北)", "北"});
     const int lon = column({"lon", "longitude", "goal_x", "goal_east", "经度"}), lat = column({"lat", "latitude", "goal_y", "goal_north", "纬度"});
     if (x < 0 || y < 0 || lon < 0 || lat < 0)
-        throw Error(path + " needs the columns x, y, lon and lat (or east, north, goal_east, goal_north)");
+        throw Error(geo::remark("pairs_columns", path));
     geo::SourceExtent extent;
     std::vector<std::array<double, 4>> rows;
     file.read({.layer = 0, .crs = "EPSG:4326"}, [&](const geo::VectorRow& row) {
@@ -64,7 +64,7 @@ std::string fit_from_table(const std::string& path, geo::FitKind kind, const std
         for (std::size_t i = 0; i < 4; ++i) {
             const auto value = geo::parse_angle(row.values[std::size_t(columns[i])]);
             if (!value)
-                throw Error(fmt::format("Row {} of {}: \"{}\" is not a number", row.number, path, row.values[std::size_t(columns[i])]));
+                throw Error(geo::remark("pairs_number", row.number, path, row.values[std::size_t(columns[i])]));
             values[i] = *value;
         }
         rows.push_back(values);
@@ -76,7 +76,7 @@ std::string fit_from_table(const std::string& path, geo::FitKind kind, const std
     for (const auto& [px, py, gx, gy] : rows) {
         const auto p = goal.lonlat(gx, gy);
         if (!p)
-            throw Error(fmt::format("The point {} {} of {} is not on the globe: give the system of its goal columns with --crs", gx, gy, path));
+            throw Error(geo::remark("pairs_globe", gx, gy, path));
         pairs.push_back({px, py, *p});
     }
     return geo::text_of(geo::fit_points(pairs, kind));

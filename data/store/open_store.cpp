@@ -10,7 +10,7 @@ namespace data::store {
 void OpenStore::require_writable() const
 {
     if (mode == OpenMode::read_only)
-        throw Error(fmt::format("{}: {} was opened for reading only.", not_saved, connection.path().string()));
+        throw Error(geo::remark("read_only", not_saved, connection.path().string()));
 }
 
 const GridLocator& OpenStore::grids_at(TimePoint now)

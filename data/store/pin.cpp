@@ -16,7 +16,7 @@ constexpr std::size_t shortest = 4, longest = 64;
 void prepare()
 {
     if (sodium_init() < 0)
-        throw Error("PINs cannot be checked: the system gives no random numbers.");
+        throw Error(geo::remark("pin_random"));
 }
 
 }
@@ -24,15 +24,15 @@ void prepare()
 std::string hash_pin(std::string_view pin)
 {
     if (pin.size() < shortest || pin.size() > longest)
-        throw Error("A PIN has 4 to 64 characters.");
+        throw Error(geo::remark("pin_length"));
     if (std::ranges::any_of(pin, [](unsigned char c) { return c < ' ' || c == 127; }))
-        throw Error("A PIN has no control characters.");
+        throw Error(geo::remark("pin_control"));
     prepare();
     std::array<char, crypto_pwhash_STRBYTES> hash{};
     // Unlike libsodium's newest default this cannot change under workspaces that are there: the algorithm stands in the hash.
     if (crypto_pwhash_str_alg(hash.data(), pin.data(), pin.size(), crypto_pwhash_OPSLIMIT_INTERACTIVE, crypto_pwhash_MEMLIMIT_INTERACTIVE,
                               crypto_pwhash_ALG_ARGON2ID13) != 0)
-        throw Error("The PIN was not set: 64 MiB of memory are needed for it, and they are not free.");
+        throw Error(geo::remark("pin_memory"));
     return hash.data();
 }
 

@@ -66,7 +66,7 @@ Opening Store::open_or_plan(const std::filesystem::path& path)
         opening.store.emplace(open(path, OpenMode::read_write, &opening.plan));
     } catch (const Error& error) {
         // A file on a read-only disk can still be looked at; anything else fails again, with its own reason.
-        opening.read_only_because = error.what();
+        opening.read_only_because = error.what(), opening.read_only_why = error.why;
         opening.store.emplace(open(path, OpenMode::read_only, &opening.plan));
     }
     if (!opening.plan.steps.empty())
@@ -420,7 +420,7 @@ std::vector<ImportRecord> Store::imports()
 void Store::backup(const std::filesystem::path& to)
 {
     if (std::filesystem::exists(to))
-        throw Error(fmt::format("{} is already there; choose another name for the backup.", to.string()));
+        throw Error(geo::remark("backup_there", to.string()));
     impl_->read([&] { impl_->connection.copy_to(to); });
 }
 

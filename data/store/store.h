@@ -12,6 +12,7 @@
 #include "data/records/log_filter.h"
 #include "data/store/open_mode.h"
 #include "data/store/upgrade.h"
+#include "geo/remark.h"
 
 #include <filesystem>
 #include <functional>
@@ -166,6 +167,7 @@ struct Opening {
     std::optional<Store> store;    // empty: the workspace is an older one
     UpgradePlan plan;              // what opening it for writing would change
     std::string read_only_because; // empty: it may be written
+    geo::Remark read_only_why;     // the same, where it is a remark
 };
 
 } // namespace data

@@ -26,13 +26,13 @@ DraftHead require_held(store::Connection& connection, std::int64_t id, const Dra
 {
     std::optional<DraftHead> draft = store::read_draft(connection, id);
     if (!draft)
-        throw Error("That draft is not in the workspace.");
+        throw Error(geo::remark("draft_gone"));
     if (draft->state != DraftState::open)
-        throw Error(fmt::format("The draft {} is {} and is not changed any more.", draft->name, draft_state_names[static_cast<std::size_t>(draft->state)]));
+        throw Error(geo::remark("draft_closed", draft->name, draft_state_names[static_cast<std::size_t>(draft->state)]));
     if (!draft->holder)
-        throw Error(fmt::format("Nobody holds the draft {}; open it again.", draft->name));
+        throw Error(geo::remark("draft_unheld", draft->name));
     if (!is_same_process(*draft->holder, holder))
-        throw Error(fmt::format("The draft {} is held by {}.", draft->name, words_of(*draft->holder)));
+        throw Error(geo::remark("draft_held", draft->name, words_of(*draft->holder)));
     return *std::move(draft);
 }
 
@@ -67,9 +67,9 @@ std::optional<DraftHolder> Store::hold_draft(std::int64_t id, const DraftHolder&
     return impl_->write_at_once([&]() -> std::optional<DraftHolder> {
         const std::optional<DraftHead> draft = store::read_draft(impl_->connection, id);
         if (!draft)
-            throw Error("That draft is not in the workspace.");
+            throw Error(geo::remark("draft_gone"));
         if (draft->state != DraftState::open)
-            throw Error(fmt::format("The draft {} is {} and is not opened any more.", draft->name, draft_state_names[static_cast<std::size_t>(draft->state)]));
+            throw Error(geo::remark("draft_not_opened", draft->name, draft_state_names[static_cast<std::size_t>(draft->state)]));
         if (draft->holder && !is_same_process(*draft->holder, holder) && is_alive(*draft->holder))
             return draft->holder;
         store::write_holder(impl_->connection, id, holder);
@@ -94,7 +94,7 @@ void Store::append(std::int64_t id, const DraftHolder& holder, std::span<const D
         auto expected = static_cast<std::int64_t>(draft.entries);
         for (const DraftEntry& entry : entries)
             if (entry.seq != ++expected)
-                throw Error(fmt::format("The journal of the draft {} goes on with edit {}, not {}; open the draft again.", draft.name, expected, entry.seq));
+                throw Error(geo::remark("journal_number", draft.name, expected, entry.seq));
         store::append_entries(impl_->connection, id, entries);
         return true;
     });
@@ -113,9 +113,9 @@ void Store::discard_draft(std::int64_t id, const DraftHolder& holder, const Acto
             store::write_holder(impl_->connection, id, holder);
         const DraftHead head = draft && !draft->holder ? *draft : require_held(impl_->connection, id, holder);
         if (head.state != DraftState::open)
-            throw Error(fmt::format("The draft {} is {} already.", head.name, draft_state_names[static_cast<std::size_t>(head.state)]));
+            throw Error(geo::remark("draft_ended", head.name, draft_state_names[static_cast<std::size_t>(head.state)]));
         store::close_draft(impl_->connection, id, DraftState::discarded, now);
-        const SessionLogEntry entry{now, actor, "draft_discarded", "draft " + head.name, fmt::format("{} edits", head.entries)};
+        const SessionLogEntry entry{now, actor, "draft_discarded", "draft " + head.name, fmt::format("edits={}", head.entries)};
         store::append_log(impl_->connection, std::span(&entry, 1));
         return true;
     });
@@ -132,7 +132,7 @@ std::vector<Grid> read_areas(store::Connection& connection, std::int64_t edition
 {
     const std::vector<Edition> editions = store::read_editions(connection);
     if (edition && std::ranges::find(editions, edition, &Edition::id) == editions.end())
-        throw Error("That edition is not in the workspace.");
+        throw Error(geo::remark("edition_gone"));
     std::vector<Grid> areas = store::read_grids_of(connection, edition);
     // Before the first edition areas came and went with imports.
     if (editions.empty())

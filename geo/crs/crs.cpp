@@ -64,9 +64,7 @@ Pj parse(PJ_CONTEXT* context, std::string_view crs)
         text = "EPSG:" + text;
     Pj pj(proj_create(context, text.c_str()));
     if (!pj || !proj_is_crs(pj.get()))
-        throw Error(
-            fmt::format("The coordinate system \"{}\" is not known: give EPSG:N, GCJ-02, BD-09, WKT or a PROJ string",
-                        text.substr(0, 80)));
+        throw Error(remark("crs_unknown", text.substr(0, 80)));
     if (proj_get_type(pj.get()) == PJ_TYPE_COMPOUND_CRS)
         if (Pj horizontal{proj_crs_get_sub_crs(context, pj.get(), 0)})
             return horizontal;
@@ -331,8 +329,7 @@ CrsTransform CrsTransform::make(std::string_view crs, const SourceExtent& extent
         impl->notes.push_back({"grids_missing", {fmt::format("{}", fmt::join(missing, ", "))}});
     impl->pj = for_visualization(context, operation.get());
     if (!impl->pj)
-        throw Error(fmt::format("The axes of {} could not be put in order: {}", impl->name,
-                                proj_context_errno_string(context, proj_context_errno(context))));
+        throw Error(remark("crs_axes", impl->name, proj_context_errno_string(context, proj_context_errno(context))));
     return CrsTransform(std::move(impl));
 }
 
@@ -355,7 +352,7 @@ CrsTransform CrsTransform::make_rough(std::string_view crs)
     const Pj raw(proj_create_crs_to_crs_from_pj(context, from.get(), base.get(), nullptr, nullptr));
     impl->pj = raw ? for_visualization(context, raw.get()) : Pj();
     if (!impl->pj)
-        throw Error(fmt::format("The coordinate system {} leads nowhere", impl->name));
+        throw Error(remark("crs_nowhere", impl->name));
     impl->way = Impl::Way::proj;
     return CrsTransform(std::move(impl));
 }
@@ -445,8 +442,7 @@ std::string wkt_of_crs(std::string_view crs)
     const Pj pj = parse(context.get(), crs.empty() ? "EPSG:4326" : crs);
     const char* wkt = proj_as_wkt(context.get(), pj.get(), PJ_WKT2_2019, nullptr);
     if (!wkt)
-        throw Error("The coordinate system " + std::string(crs.substr(0, 80)) +
-                    " has no description that a file could hold");
+        throw Error(remark("crs_undescribed", std::string(crs.substr(0, 80))));
     return wkt;
 }
 

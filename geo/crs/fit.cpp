@@ -86,7 +86,7 @@ Fit fit_once(std::span<const PointPair> pairs, FitKind kind, bool mirrored)
     for (const PointPair& pair : pairs)
         unit = std::max({unit, std::abs(pair.x - x0), std::abs(pair.y - y0)});
     if (!(unit > 0) || !std::isfinite(unit))
-        throw Error("The pairs of the fit lie in one spot: take points that are far apart");
+        throw Error(remark("fit_spot"));
     const Plane plane{fit.origin};
     std::array<double, 6> m{};
     bool done = false;
@@ -130,7 +130,7 @@ Fit fit_once(std::span<const PointPair> pairs, FitKind kind, bool mirrored)
         fit.turn_deg = std::atan2(m[4], m[1]) * 180 / std::numbers::pi;
     }
     if (!done || !(fit.scale > 0))
-        throw Error("The pairs of the fit lie on one line or in one spot: take points that enclose the area");
+        throw Error(remark("fit_line"));
     fit.matrix = uncentred(m, x0, y0, unit);
     measure(fit);
     return fit;
@@ -154,12 +154,12 @@ Fit fit_points(std::span<const PointPair> pairs, FitKind kind, bool mirrored)
 {
     const std::size_t least = kind == FitKind::affine ? 3 : 2;
     if (pairs.size() < least)
-        throw Error(fmt::format("{} point pairs are too few: {} needs {}", pairs.size(), kind == FitKind::affine ? "an affine fit" : "a fit", least));
+        throw Error(remark("fit_few", pairs.size(), kind == FitKind::affine ? "an affine fit" : "a fit", least));
     for (const PointPair& pair : pairs)
         if (!std::isfinite(pair.x) || !std::isfinite(pair.y) || std::abs(pair.goal.lon) > 180 || std::abs(pair.goal.lat) > 89)
-            throw Error("A point pair of the fit has no usable position");
+            throw Error(remark("fit_point"));
         else if (distance_m(pairs.front().goal, pair.goal) > largest_extent_m)
-            throw Error("The point pairs lie more than 200 km apart: a local system is smaller; check them for a mistake");
+            throw Error(remark("fit_far"));
     if (kind == FitKind::affine || mirrored || pairs.size() == 2)
         return fit_once(pairs, kind, kind == FitKind::similarity && mirrored);
     Fit straight = fit_once(pairs, kind, false), turned = fit_once(pairs, kind, true);
@@ -202,11 +202,11 @@ Fit fit_from_text(std::string_view text)
             fit.pairs.push_back({pair.at("x").get<double>(), pair.at("y").get<double>(), {pair.at("lon").get<double>(), pair.at("lat").get<double>()}});
         if (!(std::abs(fit.matrix[1] * fit.matrix[5] - fit.matrix[2] * fit.matrix[4]) > 0) || std::abs(fit.origin.lat) > 90 ||
             std::abs(fit.origin.lon) > 180)
-            throw Error("The fit leads nowhere: make it again from its point pairs");
+            throw Error(remark("fit_nowhere"));
         measure(fit);
         return fit;
     } catch (const nlohmann::json::exception&) {
-        throw Error("This is no fit of a local system: make one from point pairs with --fit PAIRS.csv");
+        throw Error(remark("no_local_fit"));
     }
 }
 

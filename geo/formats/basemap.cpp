@@ -84,8 +84,7 @@ GDALDatasetUniquePtr open_vector(const GdalSession& session, const std::string& 
     drivers.push_back(nullptr);
     GDALDatasetUniquePtr file(GDALDataset::Open(path.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY, drivers.data()));
     if (!file)
-        throw Error("Reading the layer " + std::filesystem::path(path).filename().string() + ": " +
-                    session.last_failure("it does not exist, or is no vector file this program reads."));
+        throw Error(remark("layer_not_read", std::filesystem::path(path).filename().string(), session.last_failure("it does not exist, or is no vector file this program reads.")));
     return file;
 }
 
@@ -171,7 +170,7 @@ BasemapFeatures read_reference(const std::string& path, const std::string& layer
             read_layer(*each, crs, stop, out);
         }
     if (!found)
-        throw Error("Reading the layer " + std::filesystem::path(path).filename().string() + ": it has no layer \"" + layer + "\".");
+        throw Error(remark("layer_no_layer", std::filesystem::path(path).filename().string(), layer));
     finish(out);
     return out;
 }

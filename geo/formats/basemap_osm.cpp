@@ -217,7 +217,7 @@ BasemapFeatures read_osm(const std::string& path, std::stop_token stop)
     const char* drivers[] = {"OSM", nullptr};
     const GDALDatasetUniquePtr file(GDALDataset::Open(path.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY, drivers, options));
     if (!file)
-        throw Error(tried + session.last_failure("it is not an OpenStreetMap extract, or cannot be read."));
+        throw Error(remark("osm_not_read", tried, session.last_failure("it is not an OpenStreetMap extract, or cannot be read.")));
 
     BasemapFeatures out;
     out.attribution = "© OpenStreetMap contributors";
@@ -239,7 +239,7 @@ BasemapFeatures read_osm(const std::string& path, std::stop_token stop)
         }
     }
     if (const std::string failure = session.last_failure(""); !failure.empty())
-        throw Error(tried + failure);
+        throw Error(remark("osm_not_read", tried, failure));
     finish(out);
     if (MultiPolygon sea = sea_from_coastlines(coast, out.box); !sea.empty()) {
         BasemapFeature water;

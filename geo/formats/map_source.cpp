@@ -51,7 +51,7 @@ void describe_raster(MapSource& source, GDALDataset& dataset)
     source.is_raster = true;
     std::array<double, 6> t{};
     if (dataset.GetGeoTransform(t.data()) != CE_None)
-        throw Error("The picture does not say where it lies: it needs a world file or a georeference");
+        throw Error(remark("no_georeference"));
     SourceExtent extent;
     const double width = dataset.GetRasterXSize(), height = dataset.GetRasterYSize();
     for (const double x : {0.0, width})
@@ -64,7 +64,7 @@ void describe_raster(MapSource& source, GDALDataset& dataset)
 void describe_vector(MapSource& source, GDALDataset& dataset)
 {
     if (dataset.GetLayerCount() == 0)
-        throw Error("The file holds no layer");
+        throw Error(remark("file_no_layer"));
     source.crs = code_of(dataset.GetLayer(0)->GetSpatialRef());
     for (OGRLayer* layer : dataset.GetLayers()) {
         OGREnvelope box;
@@ -99,7 +99,7 @@ MapSource describe_map_source(const std::string& path)
 {
     std::error_code error;
     if (!path.starts_with("/vsi") && !std::filesystem::exists(path, error))
-        throw Error("There is no file " + path + ": check the path");
+        throw Error(remark("no_file", path));
     GdalSession session;
     MapSource source;
     for (const unsigned flags : {GDAL_OF_RASTER, GDAL_OF_VECTOR}) {
@@ -118,7 +118,7 @@ MapSource describe_map_source(const std::string& path)
         flags == GDAL_OF_RASTER ? describe_raster(source, *dataset) : describe_vector(source, *dataset);
         return source;
     }
-    throw Error(path + " cannot be read as a map: " + session.last_failure("no known format"));
+    throw Error(remark("no_map", path, session.last_failure("no known format")));
 }
 
 } // namespace geo

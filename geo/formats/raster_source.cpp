@@ -178,19 +178,19 @@ RasterSource::RasterSource(const std::string& path, const std::string& crs) : st
     s.name = std::filesystem::path(path).filename().string();
     s.file.reset(GDALDataset::Open(description_of(path).c_str(), GDAL_OF_RASTER | GDAL_OF_READONLY));
     if (!s.file)
-        throw Error(s.tried() + session.last_failure("it does not exist, or is no raster this program reads."));
+        throw Error(remark("raster_not_read", s.tried(), session.last_failure("it does not exist, or is no raster this program reads.")));
     if (s.file->GetRasterCount() == 0)
-        throw Error(s.tried() + "it holds no picture of its own (several rasters in one file, or vector tiles only).");
+        throw Error(remark("raster_none", s.tried()));
     double transform[6];
     const bool placed = s.file->GetGeoTransform(transform) == CE_None || s.file->GetGCPCount() > 0;
     const OGRSpatialReference* own = s.file->GetSpatialRef() ? s.file->GetSpatialRef() : s.file->GetGCPSpatialRef();
     if (!placed)
-        throw Error(s.tried() + "it does not say where on the Earth it lies. Add a world file or fit it by control points.");
+        throw Error(remark("raster_nowhere", s.tried()));
     s.is_remote = comes_over_network(*s.file, path);
     s.shift = crs == "GCJ-02" ? gcj02_from_wgs84 : crs == "BD-09" ? bd09_from_wgs84 : nullptr;
     s.crs = crs.empty() || s.shift ? std::string() : wkt_of_crs(crs);
     if (s.crs.empty() && !own)
-        throw Error(s.tried() + "it names no coordinate system. Name one.");
+        throw Error(remark("raster_no_system", s.tried()));
     s.view = view_as_colours(*s.file);
 
     Arguments arguments{"-of", "VRT", "-t_srs", "EPSG:3857"};
@@ -201,13 +201,13 @@ RasterSource::RasterSource(const std::string& path, const std::string& crs) : st
     const GDALDatasetUniquePtr warped(GDALDataset::FromHandle(GDALWarp("", nullptr, 1, &source, options, nullptr)));
     GDALWarpAppOptionsFree(options);
     if (!warped || warped->GetGeoTransform(transform) != CE_None)
-        throw Error(s.tried() + session.last_failure("it cannot be brought to the map's projection."));
+        throw Error(remark("raster_projection", s.tried(), session.last_failure("it cannot be brought to the map's projection.")));
     s.metres_per_pixel = transform[1];
     s.box = {transform[0], transform[3] + transform[5] * warped->GetRasterYSize(), transform[0] + transform[1] * warped->GetRasterXSize(), transform[3]};
     if (s.shift)
         s.box = shifted(s.box, crs == "GCJ-02" ? wgs84_from_gcj02 : wgs84_from_bd09);
     if (constexpr double edge_m = 20037508.35 + 100; s.box.min_x < -edge_m || s.box.max_x > edge_m) // matrix sets are rounded
-        throw Error(s.tried() + "it crosses the 180° meridian, which this program does not show. Cut it there.");
+        throw Error(remark("raster_meridian", s.tried()));
     for (const char* key : {"attribution", "TIFFTAG_COPYRIGHT"})
         if (const char* text = s.file->GetMetadataItem(key); text && s.attribution.empty())
             s.attribution = text;
@@ -262,10 +262,10 @@ TileImage RasterSource::read(const MapBox& true_box, int width, int height, std:
     if (stop.stop_requested())
         throw Cancelled{};
     if (!warped || warped->GetRasterCount() < 4)
-        throw Error(s.tried() + session.last_failure("this part of it cannot be read."));
+        throw Error(remark("raster_part", s.tried(), session.last_failure("this part of it cannot be read.")));
     int bands[4] = {1, 2, 3, warped->GetRasterCount()};
     if (warped->RasterIO(GF_Read, 0, 0, width, height, image.rgba.data(), width, height, GDT_Byte, 4, bands, 4, 4 * width, 1, nullptr) != CE_None)
-        throw Error(s.tried() + session.last_failure("this part of it cannot be read."));
+        throw Error(remark("raster_part", s.tried(), session.last_failure("this part of it cannot be read.")));
     for (std::size_t i = 0; i < image.rgba.size(); i += 4)
         for (std::size_t k = i; k < i + 3; ++k)
             image.rgba[k] = static_cast<std::uint8_t>((image.rgba[k] * image.rgba[i + 3] + 127) / 255);

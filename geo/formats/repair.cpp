@@ -66,7 +66,7 @@ void append_polygons(Geos& geos, const GEOSGeometry* g, MultiPolygon& out)
         std::size_t size = 0;
         unsigned char* bytes = GEOSGeomToWKB_buf_r(geos.handle, g, &size);
         if (!bytes)
-            throw Error("A repaired polygon could not be read back: " + geos.message);
+            throw Error(remark("repair", geos.message));
         const std::string wkb(reinterpret_cast<const char*>(bytes), size);
         GEOSFree_r(geos.handle, bytes);
         for (Polygon& part : multipolygon_from_wkb(wkb))

@@ -34,8 +34,7 @@ struct Converter {
     explicit Converter(Encoding from) : handle(iconv_open("UTF-8", iconv_name(from)))
     {
         if (handle == iconv_t(-1))
-            throw Error(std::string("This system cannot read text in ") + name_of(from) +
-                        ": install the package libc-bin");
+            throw Error(remark("no_libc", name_of(from)));
     }
     ~Converter() { iconv_close(handle); }
     Converter(const Converter&) = delete;
@@ -209,7 +208,7 @@ Encoding encoding_from_name(std::string_view name)
         return Encoding::utf16le;
     if (plain == "UTF16BE")
         return Encoding::utf16be;
-    throw Error("The encoding " + std::string(name) + " is not known: use UTF-8, GB18030, Latin-1 or UTF-16");
+    throw Error(remark("no_encoding", std::string(name)));
 }
 
 std::string utf8_from(std::string_view bytes, Encoding encoding)

@@ -411,14 +411,13 @@ VectorFile VectorFile::open(const std::string& source, const std::string& encodi
     } else {
         impl->dataset = open_dataset(impl->source);
         if (!impl->dataset)
-            throw Error(fmt::format("{} cannot be read as a map or table: {}", source,
-                                    impl->session.last_failure("no known format")));
+            throw Error(remark("no_vector", source, impl->session.last_failure("no known format")));
         impl->driver = impl->dataset->GetDriverName();
     }
     describe_layers(*impl);
     impl->note_messages();
     if (impl->layers.empty())
-        throw Error(source + " holds no layer of features");
+        throw Error(remark("no_features", source));
     return VectorFile(std::move(impl));
 }
 
@@ -485,9 +484,7 @@ std::string VectorFile::read(const VectorQuery& query, const std::function<bool(
     } else if (crs.empty()) {
         // A few wrong rows are refused one by one; mostly wrong numbers are another system, which the first rows show.
         if (const Survey found = survey(*impl_, query, north_first, stop, 10'000); found.others > found.degrees)
-            throw Error(
-                fmt::format("{} does not say its coordinate system and its numbers are not degrees: give it with --crs",
-                            layer.name));
+            throw Error(remark("no_system", layer.name));
         impl_->note({"taken_as_degrees"});
     }
     for (const Remark& note : transform.notes())

@@ -36,7 +36,7 @@ std::string bytes_of(const std::string& name, std::size_t limit)
 {
     VSILFILE* file = VSIFOpenL(name.c_str(), "rb");
     if (!file)
-        throw Error("The file " + name + " cannot be read: check the path and the permissions");
+        throw Error(remark("file_not_read", name));
     std::string bytes;
     std::string block(std::size_t(1) << 20, '\0');
     while (bytes.size() < limit) {
@@ -56,7 +56,7 @@ std::string memory_file(std::string_view bytes, std::string_view ending)
     const std::string name = fmt::format("/vsimem/gridwatch_{}{}", next++, ending);
     auto* copy = static_cast<GByte*>(VSIMalloc(std::max<std::size_t>(bytes.size(), 1)));
     if (!copy)
-        throw Error("There is not enough memory to read this table");
+        throw Error(remark("no_memory"));
     std::ranges::copy(bytes, reinterpret_cast<char*>(copy));
     VSIFCloseL(VSIFileFromMemBuffer(name.c_str(), copy, bytes.size(), TRUE));
     return name;
@@ -102,7 +102,7 @@ void prepare_csv(PreparedSource& prepared, const std::string& wanted_encoding)
 {
     std::string bytes = bytes_of(prepared.name, max_table_bytes);
     if (bytes.empty())
-        throw Error("The table " + prepared.name + " is empty");
+        throw Error(remark("table_empty", prepared.name));
     std::string text = utf8_from(bytes, choose_encoding(bytes, wanted_encoding, prepared.notes));
     bytes.clear(), bytes.shrink_to_fit();
     mend_line_ends(text);
@@ -175,7 +175,7 @@ std::optional<JsonTable> loose_json(const std::string& name)
     const std::string bytes = bytes_of(name, max_table_bytes);
     const auto first = bytes.find_first_not_of("\xef\xbb\xbf \t\r\n");
     if (first == std::string::npos)
-        throw Error("The file " + name + " is empty");
+        throw Error(remark("data_empty", name));
     const bool is_list = bytes[first] == '[';
     std::string head = bytes.substr(first, 65536);
     std::erase_if(head, [](char c) { return std::isspace(static_cast<unsigned char>(c)); });
@@ -225,9 +225,9 @@ void check_exists(const std::string& source)
     std::error_code error;
     const auto status = fs::status(source, error);
     if (!fs::exists(status))
-        throw Error("There is no file " + source + ": check the path");
+        throw Error(remark("no_file", source));
     if (fs::is_regular_file(status) && fs::file_size(source, error) == 0)
-        throw Error("The file " + source + " is empty");
+        throw Error(remark("data_empty", source));
 }
 
 } // namespace
@@ -235,8 +235,7 @@ void check_exists(const std::string& source)
 PreparedSource prepare_source(const std::string& source, const std::string& encoding)
 {
     if (source.find("://") != std::string::npos || source.starts_with("/vsicurl") || source.starts_with("/vsis3"))
-        throw Error("Only local files are imported: download " + source.substr(0, source.find("://")) +
-                    " addresses first");
+        throw Error(remark("local_only", source.substr(0, source.find("://"))));
     check_exists(source);
     PreparedSource prepared{.name = source};
     if (ends_with(source, ".zip") && !source.starts_with("/vsi"))

@@ -53,8 +53,7 @@ const Format& format_of(const fs::path& path)
     for (const Format& format : formats)
         if (format.ending == ending)
             return format;
-    throw Error(fmt::format("The ending {} is not known: use gpkg, geojson, shp, csv, xlsx, kml or fgb",
-                            ending.empty() ? "(none)" : ending));
+    throw Error(remark("no_ending", ending.empty() ? "(none)" : ending));
 }
 
 OGRwkbGeometryType type_of(OutputShape shape)
@@ -137,7 +136,7 @@ struct VectorWriter::Impl {
 
     [[noreturn]] void fail(const std::string& what) const
     {
-        throw Error(fmt::format("{} could not be written: {}", goal.string(), session.last_failure(what)));
+        throw Error(remark("out_not_written", goal.string(), session.last_failure(what)));
     }
 
     void add_field(const std::string& name, OutputField type, int width = 0)
@@ -159,7 +158,7 @@ struct VectorWriter::Impl {
             return p.has_value();
         };
         if (!wkb.empty() && !crs.is_identity() && !change_coordinates(wkb, to_goal))
-            throw Error(fmt::format("A position lies outside {}: choose another system", crs.name()));
+            throw Error(remark("out_of_system", crs.name()));
     }
 
     std::string text_value(const OutputColumn& column, const std::string& text)
@@ -190,23 +189,22 @@ VectorWriter::VectorWriter(const fs::path& path, const std::string& layer, Outpu
     Impl& impl = *impl_;
     const std::string wkt = wkt_of_crs(crs);
     if (!impl.format.any_crs && !wkt.empty() && !impl.crs.is_identity())
-        throw Error(fmt::format("{} files are in WGS 84: leave --crs away or choose gpkg, shp or csv",
-                                impl.format.ending.substr(1)));
+        throw Error(remark("out_wgs84", impl.format.ending.substr(1)));
     if (!impl.format.any_crs && is_fit_text(crs))
-        throw Error(fmt::format("{} files cannot hold a local system: choose gpkg, shp or csv", impl.format.ending.substr(1)));
+        throw Error(remark("out_local", impl.format.ending.substr(1)));
     if (impl.format.ending == ".shp" && shape == OutputShape::any)
-        throw Error("A Shapefile holds one kind of shape only: choose gpkg or geojson");
+        throw Error(remark("out_one_kind"));
 
     const fs::path parent = path.has_parent_path() ? path.parent_path() : fs::path(".");
     std::string pattern = (parent / (".gridwatch-export-XXXXXX")).string();
     if (!mkdtemp(pattern.data()))
-        throw Error("The folder " + parent.string() + " is not writable: choose another");
+        throw Error(remark("out_folder", parent.string()));
     impl.folder = pattern;
     impl.file = impl.folder / path.filename();
 
     GDALDriver* driver = GetGDALDriverManager()->GetDriverByName(impl.format.driver);
     if (!driver)
-        throw Error(fmt::format("This installation cannot write {} files", impl.format.driver));
+        throw Error(remark("out_driver", impl.format.driver));
     impl.dataset.reset(driver->Create(impl.file.c_str(), 0, 0, 0, GDT_Unknown, nullptr));
     if (!impl.dataset)
         impl.fail("it could not be created");
@@ -261,7 +259,7 @@ void VectorWriter::add(const std::string& wkb, const std::vector<OutputValue>& v
         impl.move(moved);
         OGRGeometry* made = nullptr;
         if (OGRGeometryFactory::createFromWkb(moved.data(), nullptr, &made, moved.size()) != OGRERR_NONE || !made)
-            throw Error("A shape could not be written: its bytes are not whole");
+            throw Error(remark("out_broken"));
         OGRGeometryUniquePtr shape(made);
         if (impl.wkt_field >= 0) {
             OGRWktOptions precise;
@@ -314,7 +312,7 @@ void VectorWriter::finish()
         std::error_code error;
         fs::rename(part, impl.goal.parent_path() / part.filename(), error);
         if (error)
-            throw Error(fmt::format("{} could not be put in its place: {}", impl.goal.string(), error.message()));
+            throw Error(remark("out_in_place", impl.goal.string(), error.message()));
     }
 }
 

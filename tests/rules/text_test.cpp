@@ -42,7 +42,9 @@ TEST(Texts, EveryKeyHasBothLanguagesWithTheSameMarks)
         ASSERT_TRUE(value.contains("zh") && value.contains("en")) << key;
         EXPECT_FALSE(value["zh"].get<std::string>().empty()) << key;
         EXPECT_FALSE(value["en"].get<std::string>().empty()) << key;
-        EXPECT_EQ(marks(value["zh"]), marks(value["en"])) << key;
+        // What a library or the system says of an error is English: Chinese words leave it out.
+        const auto zh = marks(value["zh"]), en = marks(value["en"]);
+        EXPECT_TRUE(key.starts_with("error.") ? std::ranges::includes(en, zh) : zh == en) << key;
         EXPECT_EQ(value.size(), 2u) << key;
     }
 }

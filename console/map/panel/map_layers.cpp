@@ -2,6 +2,8 @@
 
 #include "geo/formats/map_source.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <filesystem>
 
@@ -85,7 +87,7 @@ void MapLayers::follow_grids(const data::World& world, const EditionView* editio
         return;
     grids_of_ = wanted;
     grids_task_ = background->run(
-        Queue::slow, "areas on the map",
+        Queue::slow, "map_areas",
         [grids = wanted, now](std::stop_token, TaskProgress&) { return std::make_shared<const GridShapes>(grids, now); },
         [this](std::shared_ptr<const GridShapes> shapes) { grids_ = std::move(shapes); });
 }
@@ -101,7 +103,7 @@ void MapLayers::follow_draft(const DraftView* draft, Scheduler* background)
         edited_.clear();
         if (draft)
             draft_task_ = background->run(
-                Queue::slow, "borders of the draft",
+                Queue::slow, "draft_borders",
                 [version = draft->draft.version(), ground = draft->draft.ground_ptr()](std::stop_token, TaskProgress&) {
                     return std::make_shared<const DraftShapes>(version, *ground);
                 },
@@ -127,7 +129,7 @@ void MapLayers::follow_grounds(const data::World& world, Scheduler* background)
     if (world.places != places_of_) {
         places_of_ = world.places;
         places_task_ = background->run(
-            Queue::slow, "places on the map",
+            Queue::slow, "map_places",
             [places = world.places](std::stop_token, TaskProgress&) { return std::make_shared<const Ground>(ground_from_places(*places)); },
             [this](std::shared_ptr<const Ground> ground) { places_ground_ = std::move(ground); });
     }
@@ -143,7 +145,7 @@ void MapLayers::follow_grounds(const data::World& world, Scheduler* background)
         followed = {.path = path, .crs = layer.crs};
         faults_.erase(layer.id);
         followed.task = background->run(
-            Queue::slow, "base map " + layer.name,
+            Queue::slow, fmt::format("{} {}", "base_map", layer.name),
             [path, crs = layer.crs, kind = layer.kind](std::stop_token stop, TaskProgress&) {
                 return read_layer(path, crs, kind, stop);
             },
@@ -176,8 +178,8 @@ void MapLayers::fetch_pieces(Scheduler& background)
             layer.arrived = arrived;
             layer.taken_at = now;
         }
-        if (const std::string fault = raster->fault(); !fault.empty())
-            faults_[id] = fault;
+        if (const Fault fault = raster->fault(); !fault.english.empty())
+            faults_[id] = background.words_of(fault);
         else
             faults_.erase(id);
     }

@@ -99,14 +99,15 @@ void RasterReader::fetch(const Part& part, std::stop_token stop)
         }
     }
     std::optional<geo::TileImage> image;
-    std::string why;
+    Fault why;
     try {
         if (!source)
             source = std::make_unique<geo::RasterSource>(path_, crs_);
         image = source->read(part.box, part.width, part.height, std::move(stop));
     } catch (const geo::Cancelled&) { // nobody waits for it any more
     } catch (const std::exception& error) {
-        why = video::without_credentials(error.what());
+        why = fault_of(error);
+        why.english = video::without_credentials(why.english);
     }
     std::lock_guard lock(mutex_);
     if (source)
@@ -115,9 +116,9 @@ void RasterReader::fetch(const Part& part, std::stop_token stop)
     if (image) {
         failed_.erase(part);
         failures_ = 0;
-        fault_.clear();
+        fault_ = {};
         keep(part, std::move(*image));
-    } else if (!why.empty()) {
+    } else if (!why.english.empty()) {
         fault_ = why;
         const Time now = std::chrono::steady_clock::now();
         Failed& failed = failed_[part];
@@ -169,7 +170,7 @@ std::uint64_t RasterReader::arrived() const
     return arrived_;
 }
 
-std::string RasterReader::fault() const
+Fault RasterReader::fault() const
 {
     std::lock_guard lock(mutex_);
     return fault_;

@@ -3,6 +3,7 @@
 // a network is never waited for: read() gives what has arrived and notes what has not, which tasks of Queue::net then fetch().
 // Any thread.
 
+#include "console/error.h"
 #include "geo/formats/raster_source.h"
 
 #include <chrono>
@@ -61,7 +62,7 @@ public:
     /// How many parts have arrived.
     std::uint64_t arrived() const;
     /// Why the last try failed, without credentials; empty while it answers.
-    std::string fault() const;
+    Fault fault() const;
 
 private:
     struct Arrived {
@@ -91,7 +92,7 @@ private:
     std::uint64_t used_ = 0, arrived_ = 0;
     int failures_ = 0;                 // in a row: after some the server is left alone for a while
     Time pause_until_;
-    std::string fault_;
+    Fault fault_;
 };
 
 }

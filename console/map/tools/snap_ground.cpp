@@ -71,7 +71,7 @@ void SnapGround::follow(const std::vector<std::shared_ptr<const Ground>>& ground
         if (!background || indexed_.contains(ground))
             continue;
         indexed_[ground].task = background->run(
-            Queue::slow, "lines to snap to",
+            Queue::slow, "snap_lines",
             [ground](std::stop_token, TaskProgress&) { return std::make_shared<const GroundLines>(lines_of(*ground)); },
             [this, ground](std::shared_ptr<const GroundLines> lines) { indexed_[ground].lines = std::move(lines); });
     }

@@ -24,7 +24,7 @@ constexpr std::size_t tiles = 4;
 
 TimeText clock_of(const View& view)
 {
-    return [&view](data::TimePoint t) { return clock_text(view, t); };
+    return [&view](data::TimePoint t) { return moment_text(view, t); };
 }
 
 TimeText date_of(const View& view)
@@ -275,9 +275,12 @@ void CasePanel::draw_log(const View& view, Outbox& outbox, Rect box, const data:
         const FramePainter inside(view);
         const bool was_at_end = ImGui::GetScrollY() >= ImGui::GetScrollMaxY() - 1;
         const float width = ImGui::GetContentRegionAvail().x;
+        float widest = 0; // a line of another day has its date
+        for (const LogLine& line : lines)
+            widest = std::max(widest, inside.width(line.time, FontSize::secondary));
         for (const LogLine& line : lines) {
             const ImVec2 at = ImGui::GetCursorScreenPos();
-            const float time = p.px(76), who = p.px(64), what = width - 2 * p.px(case_margin) - time - who;
+            const float time = std::max(p.px(76), widest + p.px(12)), who = p.px(64), what = width - 2 * p.px(case_margin) - time - who;
             const float height = std::max(p.line_height(FontSize::secondary), inside.paragraph_height(what, line.what)) + p.px(4);
             inside.text({at.x + p.px(case_margin), at.y, time, p.line_height()}, line.time, {FontSize::secondary, Colour::secondary});
             inside.text({at.x + p.px(case_margin) + time, at.y, who - p.px(8), p.line_height()}, line.who, {FontSize::secondary, Colour::secondary});

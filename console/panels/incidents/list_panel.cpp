@@ -1,4 +1,5 @@
 #include "console/frame/frame_painter.h"
+#include "console/look/data_table.h"
 #include "console/look/menu.h"
 #include "console/look/rows.h"
 #include "console/panels/incidents/list_model.h"
@@ -264,11 +265,30 @@ private:
     {
         const View& view = p.view();
         draw_head(p, cut_top(box, p.px(list_row_height)));
+        const auto& incidents = view.world.incidents.rows;
+        const auto chosen = std::ranges::find_if(rows_, [&](std::uint32_t row) { return row < incidents.size() && incidents[row].id == view.session.selection.incident; });
+        const int at = chosen == rows_.end() ? -1 : static_cast<int>(chosen - rows_.begin());
+        const ListStep step = list_step(p, box, at, static_cast<int>(rows_.size()), p.px(list_row_height));
+        if (step.to && rows_[static_cast<std::size_t>(*step.to)] < incidents.size())
+            outbox.run("incident.select", {std::to_string(incidents[rows_[static_cast<std::size_t>(*step.to)]].id.value)});
+        if (step.enter)
+            outbox.run("incident.open", {std::to_string(incidents[*chosen].id.value)});
+        if (step.copy && at >= 0)
+            ImGui::SetClipboardText(copied(view, incidents[*chosen]).c_str());
         is_busy_ = draw_rows(p, "list.rows", box, static_cast<int>(rows_.size()), p.px(list_row_height), [&](const FramePainter& inside, int i, Rect row) {
             const std::uint32_t index = rows_[static_cast<std::size_t>(i)];
             if (index < view.world.incidents.rows.size())
                 draw_incident(inside, outbox, view.world.incidents.rows[index], row, box.x + box.width - p.px(12), i % 2 == 1);
-        });
+        }, false, step.to.value_or(-1));
+    }
+
+    /// A row for a spreadsheet.
+    static std::string copied(const View& view, const data::Incident& incident)
+    {
+        const std::string state_key = std::string("incident_state.") + data::incident_state_names[static_cast<std::size_t>(incident.state)];
+        const data::Grid* grid = view.world.grids->find(incident.grid);
+        return fmt::format("{}\t{}\t{}\t{}\t{}\t{} {}", incident.number, incident.title, incident.place, grid ? grid->name : "", view.text(state_key), date_text(view, incident.reported),
+                           clock_text(view, incident.reported));
     }
 
     static void draw_incident(const FramePainter& p, Outbox& outbox, const data::Incident& incident, Rect row, float right, bool is_odd)

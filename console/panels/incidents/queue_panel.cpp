@@ -105,7 +105,7 @@ void QueuePanel::draw_list(const View& view, Outbox& outbox, Rect box)
         for (const data::Incident& incident : view.world.incidents.rows)
             if (incident.closed && (!last || *incident.closed > *last))
                 last = incident.closed;
-        const std::string why = is_all && last ? view.text.format("queue.empty_last", {clock_text(view, *last)}) : std::string(view.text(is_all ? "queue.empty_why" : "queue.empty_tab_why"));
+        const std::string why = is_all && last ? view.text.format("queue.empty_last", {moment_text(view, *last)}) : std::string(view.text(is_all ? "queue.empty_why" : "queue.empty_tab_why"));
         if (p.empty_screen(box, "queue.empty", view.text(is_all ? "queue.empty" : "queue.empty_tab"), why, view.text(is_all ? "queue.report" : "queue.show_all"), is_all ? "F4" : ""))
             outbox.run(is_all ? "report.start" : "queue.tab", is_all ? std::vector<std::string>{} : std::vector<std::string>{"all"});
         return;
@@ -173,7 +173,7 @@ void QueuePanel::draw_fault(const FramePainter& p, Outbox& outbox, Rect line, co
     }
     p.sign(Sign::fault, line.x + p.px(8), line.y + line.height / 2, 14, Colour::secondary);
     cut_left(line, p.px(24));
-    const std::string count = count_text(std::ssize(fault.cameras), view.text.language()), since = clock_text(view, fault.since).substr(0, 5);
+    const std::string count = count_text(std::ssize(fault.cameras), view.text.language()), since = minute_text(view, fault.since);
     const std::string state_key = std::string("state.") + video::state_names[static_cast<std::size_t>(fault.state)];
     p.text(line,
            !fault.where.empty()  ? view.text.format("queue.fault_at", {fault.where, count, since})

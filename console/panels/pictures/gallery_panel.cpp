@@ -104,7 +104,7 @@ private:
             }
             const auto column = static_cast<float>(i % static_cast<std::size_t>(in_row)), row = static_cast<float>(i / static_cast<std::size_t>(in_row));
             const Rect at{box.x + column * (wide + p.px(gallery_gap)), box.y + row * (high + p.px(gallery_gap)), wide, high};
-            draw_tile(p, make_tile(input, view.text, data::demo_moment, [&](data::TimePoint t) { return clock_text(view, t); }), at);
+            draw_tile(p, make_tile(input, view.text, data::demo_moment, [&](data::TimePoint t) { return moment_text(view, t); }), at);
             p.frame(at, Colour::line);
             view.names.put(fmt::format("gallery.tile.{}", i + 1), at);
         }

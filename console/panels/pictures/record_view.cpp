@@ -58,7 +58,7 @@ void draw_title(const FramePainter& p, Outbox& outbox, Rect box, std::string_vie
 void draw_picture(const FramePainter& p, Outbox& outbox, Rect tile, const data::Camera& camera, const TileInput& input)
 {
     const View& view = p.view();
-    const TileModel model = make_tile(input, view.text, view.now, [&](data::TimePoint t) { return clock_text(view, t); });
+    const TileModel model = make_tile(input, view.text, view.now, [&](data::TimePoint t) { return moment_text(view, t); });
     const Rect most = picture_box(view, model, tile);
     outbox.wanted.pictures.push_back({.camera = camera.id,
                                       .width = static_cast<int>(most.width),

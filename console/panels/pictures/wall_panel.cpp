@@ -144,7 +144,7 @@ private:
                 input.note = fmt::format("#{} {} · {}", incident->number, incident->title, incident->place);
             }
         }
-        const TileModel model = make_tile(input, view.text, view.now, [&](data::TimePoint t) { return clock_text(view, t); });
+        const TileModel model = make_tile(input, view.text, view.now, [&](data::TimePoint t) { return moment_text(view, t); });
         if (input.camera) {
             const Rect most = picture_box(view, model, box);
             const auto lifted = view.session.lifted_masks.find(tile.camera);

@@ -27,7 +27,6 @@ public:
         const std::string typed = view.glyphs.whole(typed_.data());
         const std::vector<PaletteRow> rows = make_palette_rows(view.world, view.session, view.text, typed);
         const std::size_t shown = std::min(rows.size(), rows_shown);
-        chosen_ = std::clamp<int>(chosen_, 0, std::max<int>(0, static_cast<int>(shown) - 1));
         ImGui::SetNextWindowPos({(screen.x - width) / 2, screen.y * 0.18f});
         ImGui::SetNextWindowSize({width, line * static_cast<float>(shown) + 60 * view.scale});
         if (ImGui::Begin("palette", nullptr, flags))
@@ -52,29 +51,32 @@ private:
         ImGui::SetNextItemWidth(-1);
         const bool entered = ImGui::InputTextWithHint("##typed", view.tr("palette.hint"), typed_.data(), typed_.size(),
                                                       ImGuiInputTextFlags_EnterReturnsTrue | ImGuiInputTextFlags_AutoSelectAll | ImGuiInputTextFlags_CallbackAlways, go_to_end, this);
-        if (ImGui::IsItemEdited())
+        const bool is_new = ImGui::IsItemEdited() || ImGui::IsWindowAppearing();
+        if (is_new)
             chosen_ = 0;
         const ImVec2 top = ImGui::GetItemRectMin(), bottom = ImGui::GetItemRectMax();
         view.names.put("palette.field", {top.x, top.y, bottom.x - top.x, bottom.y - top.y});
-        if (ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_DownArrow)))
-            ++chosen_;
-        if (ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_UpArrow)))
-            --chosen_;
-        chosen_ = std::clamp<int>(chosen_, 0, std::max<int>(0, static_cast<int>(shown) - 1));
+        // Home and End belong to the field.
+        const int before = chosen_, page = static_cast<int>(rows_shown) - 1;
+        for (const auto& [key, by] : {std::pair(ImGuiKey_DownArrow, 1), std::pair(ImGuiKey_UpArrow, -1), std::pair(ImGuiKey_PageDown, page), std::pair(ImGuiKey_PageUp, -page)})
+            if (imgui::is_pressed(key, true))
+                chosen_ += by;
+        chosen_ = std::clamp<int>(chosen_, 0, std::max<int>(0, static_cast<int>(rows.size()) - 1));
         const PaletteRow* run = entered && shown > 0 ? &rows[static_cast<std::size_t>(chosen_)] : nullptr;
-        Rect box{ImGui::GetCursorScreenPos().x, ImGui::GetCursorScreenPos().y, ImGui::GetContentRegionAvail().x, line};
-        for (std::size_t i = 0; i < shown; ++i, box.y += line) {
-            const AreaState state = paint.area("palette." + rows[i].command.name, box);
-            if (static_cast<int>(i) == chosen_ || state.hovered)
-                paint.fill(box, Colour::panel_raised);
+        const Rect box{ImGui::GetCursorScreenPos().x, ImGui::GetCursorScreenPos().y, ImGui::GetContentRegionAvail().x, line * static_cast<float>(shown)};
+        draw_rows(paint, "palette.rows", box, static_cast<int>(rows.size()), line, [&](const FramePainter& inside, int i, Rect at) {
+            const PaletteRow& row = rows[static_cast<std::size_t>(i)];
+            const AreaState state = inside.area("palette." + row.command.name, at);
+            if (i == chosen_ || state.hovered)
+                inside.fill(at, Colour::panel_raised);
             if (state.clicked)
-                run = &rows[i];
-            Rect text = inset(box, paint.px(8), 0);
-            if (!rows[i].key.empty())
-                paint.key_cap(text.x + text.width - paint.px(90), text.y + text.height / 2, rows[i].key);
-            text.width -= paint.px(96);
-            paint.text(text, rows[i].title);
-        }
+                run = &row;
+            Rect text = inset(at, inside.px(8), 0);
+            if (!row.key.empty())
+                inside.key_cap(text.x + text.width - inside.px(90), text.y + text.height / 2, row.key);
+            text.width -= inside.px(96);
+            inside.text(text, row.title);
+        }, is_new, chosen_ != before ? chosen_ : -1);
         if (run) {
             typed_.fill(0);
             outbox.run("view.dismiss");

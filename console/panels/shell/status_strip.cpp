@@ -45,7 +45,7 @@ private:
         if (!view.world.loaded)
             return;
         const data::SaveState& save = view.world.save;
-        std::string words = save.ok ? view.text.format("status.saved", {clock_text(view, save.last_saved)})
+        std::string words = save.ok ? view.text.format("status.saved", {moment_text(view, save.last_saved)})
                                     : view.text.format("status.not_saved", {save.reason});
         if (view.world.workspace.read_only)
             words = view.text("status.read_only");

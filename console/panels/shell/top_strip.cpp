@@ -63,7 +63,7 @@ public:
         if (view.session.absence) {
             // Until Esc: nobody looked then, and no picture of that time is in memory.
             const Absence& absence = *view.session.absence;
-            const std::string words = view.text.format("top.absent", {clock_text(view, absence.from), clock_text(view, absence.to)});
+            const std::string words = view.text.format("top.absent", {moment_text(view, absence.from), moment_text(view, absence.to)});
             view.names.say("top.absent", words);
             paint.text(cut_right(rest, paint.width(words)), words, {.align = Align::right});
             const Rect mark = cut_right(rest, paint.px(26));

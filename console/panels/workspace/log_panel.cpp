@@ -1,9 +1,11 @@
 #include "console/frame/frame_painter.h"
+#include "console/look/data_table.h"
 #include "console/look/field.h"
 #include "console/look/menu.h"
 #include "console/look/rows.h"
 #include "console/panels/panels.h"
 #include "console/seat/log_book.h"
+#include "console/text/log_words.h"
 
 #include <fmt/format.h>
 #include <imgui.h>
@@ -15,6 +17,7 @@ namespace console {
 namespace {
 
 constexpr float log_row_height = 28;
+constexpr std::size_t subject_column = 5;
 
 struct LogColumn {
     const char* title;
@@ -23,7 +26,7 @@ struct LogColumn {
 constexpr std::array log_columns{LogColumn{"log.time", 176}, LogColumn{"log.seat", 120}, LogColumn{"log.account", 132}, LogColumn{"log.post", 64},
                              LogColumn{"log.kind", 176}, LogColumn{"log.subject", 240}, LogColumn{"log.detail", 0}};
 
-/// What seats did and saw, newest first, in the words of `gridwatch log`. It stands still while it is looked at: new rows come with
+/// What seats did and saw, newest first, in the console's language (`gridwatch log` says them in English). It stands still while it is looked at: new rows come with
 /// "read again".
 class LogPanel final : public Panel {
 public:
@@ -76,9 +79,9 @@ private:
         const std::vector<std::string> none;
         const std::vector<std::string>& kinds = view.log ? view.log->kinds : none;
         for (const std::string& kind : kinds)
-            items.push_back({kind, q.kinds.contains(kind), true});
+            items.push_back({log_kind_words(text, kind), q.kinds.contains(kind), true});
         const std::string kind_label = q.kinds.empty()       ? std::string(text("log.all_kinds"))
-                                       : q.kinds.size() == 1 ? *q.kinds.begin()
+                                       : q.kinds.size() == 1 ? log_kind_words(text, *q.kinds.begin())
                                                              : text.format("log.some_kinds", {std::to_string(q.kinds.size())});
         if (const auto chosen = menu("log.kinds", 190, kind_label, items, !q.kinds.empty()))
             outbox.run("log.filter", {"kind", *chosen == 0 ? "" : kinds[*chosen - 1]});
@@ -119,7 +122,7 @@ private:
             outbox.run("log.again");
         cut_right(row, p.px(12));
         const std::string words = !log || log->is_reading ? std::string(view.text("log.reading"))
-                                                          : view.text.format("log.count", {std::to_string(log->size()), clock_text(view, log->read)});
+                                                          : view.text.format("log.count", {std::to_string(log->size()), moment_text(view, log->read)});
         view.names.say("log.count", words);
         p.text(row, words, {FontSize::body, Colour::secondary});
     }
@@ -135,13 +138,23 @@ private:
         return found;
     }
 
-    void draw_table(const FramePainter& p, Outbox& outbox, Rect box, const LogBook& log, std::pair<std::size_t, std::size_t>& seen) const
+    void draw_table(const FramePainter& p, Outbox& outbox, Rect box, const LogBook& log, std::pair<std::size_t, std::size_t>& seen)
     {
         const View& view = p.view();
+        if (drawn_ != view.session.log)
+            chosen_ = -1;
         const auto heads = cells(p, cut_top(box, p.px(log_row_height)));
         for (std::size_t i = 0; i < log_columns.size(); ++i)
             p.text(heads[i], view.text(log_columns[i].title), {FontSize::secondary, Colour::secondary});
         p.horizontal(box.x, box.x + box.width, box.y);
+        const ListStep step = list_step(p, box, chosen_, static_cast<int>(log.size()), p.px(log_row_height));
+        chosen_ = step.to.value_or(chosen_);
+        if (const data::LogRow* row = chosen_ >= 0 && static_cast<std::size_t>(chosen_) < log.size() ? log.row(static_cast<std::size_t>(chosen_)) : nullptr) {
+            if (step.copy)
+                ImGui::SetClipboardText(fmt::format("{}", fmt::join(words_of(view, *row), "\t")).c_str());
+            if (step.enter)
+                open(outbox, row->entry.subject);
+        }
         std::size_t first = log.size(), last = 0;
         draw_rows(p, "log.rows", box, static_cast<int>(log.size()), p.px(log_row_height), [&](const FramePainter& inside, int i, Rect line) {
             const auto index = static_cast<std::size_t>(i);
@@ -152,22 +165,30 @@ private:
             const data::SessionLogEntry& entry = row->entry;
             const std::string name = fmt::format("log.row.{}", index + 1);
             const AreaState state = inside.area(name, line);
-            draw_row_ground(inside, line, false, state);
+            draw_row_ground(inside, line, i == chosen_, state);
+            if (state.clicked)
+                chosen_ = i;
             const auto at = cells(inside, line);
-            const TextStyle quiet{FontSize::secondary, Colour::secondary};
-            inside.text(at[0], date_text(view, entry.time) + " " + clock_text(view, entry.time), quiet);
-            inside.text(at[1], entry.actor.seat, quiet);
-            inside.text(at[2], row->account);
-            inside.text(at[3], row->post);
-            inside.text(at[4], entry.kind);
-            inside.text(at[5], entry.subject, {.shorten = Shorten::middle});
-            inside.text(at[6], entry.detail, quiet);
+            const auto words = words_of(view, *row);
+            for (std::size_t column = 0; column < words.size(); ++column) {
+                const bool is_quiet = column < 2 || column + 1 == words.size();
+                inside.text(at[column], words[column],
+                            {is_quiet ? FontSize::secondary : FontSize::body, is_quiet ? Colour::secondary : Colour::text, Align::left, column == subject_column ? Shorten::middle : Shorten::end});
+            }
             view.names.say(name, fmt::format("{} {} {} {}", entry.kind, entry.subject, entry.detail, row->account));
             if (state.double_clicked)
                 open(outbox, entry.subject);
-        }, drawn_ != view.session.log);
+        }, drawn_ != view.session.log, step.to ? chosen_ : -1);
         if (first < log.size())
             seen = {first, last};
+    }
+
+    /// In the order of the columns.
+    static std::array<std::string, log_columns.size()> words_of(const View& view, const data::LogRow& row)
+    {
+        const data::SessionLogEntry& entry = row.entry;
+        return {date_text(view, entry.time) + " " + clock_text(view, entry.time), entry.actor.seat, row.account, row.post, log_kind_words(view.text, entry.kind),
+                log_subject_words(view.text, entry.subject), log_detail_words(view.text, entry.detail, utc_offset(view.world.workspace))};
     }
 
     /// What a row is about, on the desk.
@@ -182,6 +203,7 @@ private:
     }
 
     std::string camera_, camera_of_, incident_, incident_of_;
+    int chosen_ = -1; // the row that keys go on from
     LogState drawn_; // what the rows on the screen were asked by
 };
 

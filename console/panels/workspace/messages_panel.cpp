@@ -25,7 +25,7 @@ public:
         draw_rows(p, "messages.rows", box, static_cast<int>(messages.size()), p.px(28), [&](const FramePainter& inside, int i, Rect row) {
             const Message& message = messages[messages.size() - 1 - static_cast<std::size_t>(i)];
             row = inset(row, p.px(12), 0);
-            inside.text(cut_left(row, p.px(76)), clock_text(view, message.time), {FontSize::secondary, Colour::secondary});
+            inside.text(cut_left(row, std::max(inside.px(76), inside.width(moment_text(view, message.time), FontSize::secondary) + inside.px(12))), moment_text(view, message.time), {FontSize::secondary, Colour::secondary});
             if (message.fault)
                 inside.sign(Sign::fault, row.x + p.px(8), row.y + row.height / 2, 14);
             cut_left(row, p.px(24));

@@ -47,7 +47,7 @@ Counts verified(const fs::path& copy)
     std::string verdict;
     connection.sql() << "pragma quick_check(1)", soci::into(verdict);
     if (verdict != "ok")
-        throw Error(fmt::format("The copy {} is damaged ({}); check the disk and the workspace (\"gridwatch verify\").", copy.string(), verdict));
+        throw Error(geo::remark("copy_damaged", copy.string(), verdict));
     return {store::schema_of(connection), connection.number("select count(*) from incidents"),
             connection.number("select count(*) from incident_events"), connection.number("select count(*) from session_log")};
 }
@@ -118,7 +118,7 @@ BackupReport make_backup(const fs::path& workspace, const fs::path& out)
     const auto begin = std::chrono::steady_clock::now();
     store::check_file(workspace);
     if (fs::exists(out) || fs::exists(files_of(out)))
-        throw Error(fmt::format("{} is already there; choose another name for the backup.", fs::exists(out) ? out.string() : files_of(out).string()));
+        throw Error(geo::remark("backup_there", fs::exists(out) ? out.string() : files_of(out).string()));
     return store::attempt("The backup could not be written", out, [&] {
         BackupReport report;
         report.out = out;
@@ -152,11 +152,9 @@ RestoreReport restore_backup(const fs::path& backup, const fs::path& workspace, 
     store::require_local(workspace, store::file_system_of(workspace));
     const bool is_there = fs::exists(workspace);
     if (is_there && !replace)
-        throw Error(fmt::format("{} is already there; name another file, or add --replace to put the backup in its place (the present one "
-                                "is kept beside it).",
-                                workspace.string()));
+        throw Error(geo::remark("restore_there", workspace.string()));
     if (is_there && fs::equivalent(backup, workspace))
-        throw Error(fmt::format("{} is the backup itself; name the workspace that is to be made of it.", workspace.string()));
+        throw Error(geo::remark("restore_itself", workspace.string()));
     return store::attempt("The backup could not be restored", workspace, [&] {
         RestoreReport report;
         report.workspace = workspace;

@@ -21,7 +21,7 @@ constexpr std::size_t most_conflicts = 5; // as many as a message can name
 void check(int result, const char* what)
 {
     if (result != SQLITE_OK)
-        throw Error(fmt::format("{}: {}.", what, sqlite3_errstr(result)));
+        throw Error(geo::remark("changeset", what, sqlite3_errstr(result)));
 }
 
 struct Statement {

@@ -31,19 +31,15 @@ FileCheck check_file(const std::filesystem::path& path)
     std::error_code error;
     const fs::file_status status = fs::status(path, error);
     if (status.type() == fs::file_type::not_found)
-        throw Error(fmt::format(
-            "There is no workspace {}; check the name, or make one with \"gridwatch demo\" or \"gridwatch import\".",
-            path.string()));
+        throw Error(geo::remark("no_workspace", path.string()));
     if (status.type() == fs::file_type::directory)
-        throw Error(fmt::format("{} is a folder; name a workspace file in it.", path.string()));
+        throw Error(geo::remark("is_folder", path.string()));
     if (error || access(path.c_str(), R_OK) != 0)
-        throw Error(fmt::format("{} cannot be read: {}; check its rights.", path.string(),
-                                std::strerror(error ? error.value() : errno)));
+        throw Error(geo::remark("file_rights", path.string(), std::strerror(error ? error.value() : errno)));
 
     const std::uint64_t size = fs::file_size(path, error);
     if (!error && size == 0)
-        throw Error(fmt::format("{} is empty (0 bytes); restore a backup, or delete it and make a new workspace.",
-                                path.string()));
+        throw Error(geo::remark("file_empty", path.string()));
 
     // SQLite's file format, section 1.3: magic, page size at 16, change counter at 24, pages at 28, version-valid-for
     // at 92.
@@ -57,8 +53,7 @@ FileCheck check_file(const std::filesystem::path& path)
         is_looked_into = true;
     });
     if (is_looked_into && std::memcmp(header.data(), "SQLite format 3", std::min<std::size_t>(got, 16)) != 0)
-        throw Error(
-            fmt::format("{} is not a workspace (no SQLite file); import it with \"gridwatch import\".", path.string()));
+        throw Error(geo::remark("no_sqlite", path.string()));
 
     FileCheck result;
     const fs::path folder = path.has_parent_path() ? path.parent_path() : fs::path(".");
@@ -80,8 +75,7 @@ FileCheck check_file(const std::filesystem::path& path)
         got == header.size() && big_endian(bytes.subspan(24, 4)) == big_endian(bytes.subspan(92, 4));
     // With a log the file itself may be behind: SQLite decides then.
     if (got < header.size() || (count_is_valid && size < expected && !result.has_log))
-        throw Error(fmt::format("{} is cut short ({} of {} bytes); copy it again from its source, or restore a backup.",
-                                path.string(), size, std::max<std::uint64_t>(expected, header.size())));
+        throw Error(geo::remark("cut_short", path.string(), size, std::max<std::uint64_t>(expected, header.size())));
     result.is_suspicious = !count_is_valid || size != expected;
     return result;
 }

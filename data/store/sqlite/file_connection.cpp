@@ -204,7 +204,7 @@ void FileConnection::copy_to(const std::filesystem::path& to)
 void FileConnection::settle()
 {
     if (number("pragma wal_checkpoint(truncate)") != 0) // 1: another connection is at work
-        throw Error(fmt::format("{} is in use by another program; close it there and try again.", path_.string()));
+        throw Error(geo::remark("in_use", path_.string()));
 }
 
 void FileConnection::limit_pages(std::int64_t pages)
@@ -223,12 +223,12 @@ void rethrow_as_error(std::string_view tried, const std::filesystem::path& path)
     } catch (const soci::soci_error& error) {
         const std::string words = fmt::format("{}: {} ({}).", tried, reason_of(error), path.string());
         if (is_disk_full(error))
-            throw DiskFull(words);
-        throw Error(words);
+            throw DiskFull(words, geo::remark("disk_full", path.string()));
+        throw Error(words, geo::remark("store_failed", path.string()));
     } catch (const geo::Error& error) {
-        throw Error(fmt::format("{}: {} ({}).", tried, error.what(), path.string()));
+        throw Error(fmt::format("{}: {} ({}).", tried, error.what(), path.string()), error.why.empty() ? geo::remark("store_failed", path.string()) : error.why);
     } catch (const std::filesystem::filesystem_error& error) {
-        throw Error(fmt::format("{}: {} ({}).", tried, error.code().message(), path.string()));
+        throw Error(fmt::format("{}: {} ({}).", tried, error.code().message(), path.string()), geo::remark("file_failed", path.string()));
     }
 }
 

@@ -82,9 +82,7 @@ FileSystem file_system_of(const std::filesystem::path& path)
 void require_local(const std::filesystem::path& path, const FileSystem& where)
 {
     if (where.is_network)
-        throw Error(fmt::format("{} lies on a network file system ({}), where a workspace would be damaged by two computers at once; "
-                                "copy it to a local disk, and take backups to the network with \"gridwatch backup\".",
-                                path.string(), where.type));
+        throw Error(geo::remark("network_file", path.string(), where.type));
 }
 
 }

@@ -121,11 +121,9 @@ void require_newest(FileConnection& connection, std::span<const Migration> migra
 {
     const int schema = schema_of(connection), newest = migrations.back().number;
     if (schema > newest)
-        throw Error(fmt::format("{} was made by a newer program (schema {}, this one knows {}); update Gridwatch.",
-                                connection.path().string(), schema, newest));
+        throw Error(geo::remark("schema_newer", connection.path().string(), schema, newest));
     if (schema < newest)
-        throw Error(fmt::format("{} is of an older schema ({}, now {}); open it once for writing to upgrade it.",
-                                connection.path().string(), schema, newest));
+        throw Error(geo::remark("schema_older", connection.path().string(), schema, newest));
 }
 
 UpgradePlan plan(FileConnection& connection, std::span<const Migration> migrations)
@@ -155,7 +153,7 @@ UpgradePlan upgrade(FileConnection& connection, std::span<const Migration> migra
             Transaction transaction(connection);
             // Another program may have upgraded it while this one copied.
             if (schema_of(connection) != plan.from)
-                throw Error(fmt::format("{} is being upgraded by another program; open it again.", connection.path().string()));
+                throw Error(geo::remark("being_upgraded", connection.path().string()));
             for (const Migration& step : migrations)
                 if (step.number > plan.from)
                     apply_step(connection, step, plan.kept);

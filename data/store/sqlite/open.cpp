@@ -18,13 +18,9 @@ Access access_for(const std::filesystem::path& path, const FileCheck& file, Open
 {
     if (mode == OpenMode::read_write) {
         if (!file.can_write_file)
-            throw Error(
-                fmt::format("{} cannot be written; check its rights, or open it for reading only.", path.string()));
+            throw Error(geo::remark("file_read_only", path.string()));
         if (!file.can_write_folder)
-            throw Error(
-                fmt::format("The folder of {} cannot be written, and the workspace keeps its log there; copy the file "
-                            "elsewhere, or open it for reading only.",
-                            path.string()));
+            throw Error(geo::remark("folder_read_only", path.string()));
         return Access::read_write;
     }
     if (file.can_write_file && file.can_write_folder)
@@ -38,7 +34,7 @@ void create_workspace(const std::filesystem::path& path)
 {
     namespace fs = std::filesystem;
     if (fs::exists(path))
-        throw Error(fmt::format("{} is already there; open it, or choose another name.", path.string()));
+        throw Error(geo::remark("file_there", path.string()));
     require_local(path, file_system_of(path));
     attempt("The workspace could not be made", path, [&] {
         // Made under another name and renamed when whole, so that no half-made workspace is ever found under its own.
@@ -75,7 +71,7 @@ OpenedWorkspace open_workspace(const std::filesystem::path& path, OpenMode mode,
             std::string verdict;
             connection->sql() << "pragma quick_check(1)", soci::into(verdict);
             if (verdict != "ok")
-                throw Error(fmt::format("{} is damaged; restore a backup.", path.string()));
+                throw Error(geo::remark("damaged", path.string()));
         }
         const auto migrations = embedded_migrations();
         if (!may_upgrade && connection->schema() < migrations.back().number) {

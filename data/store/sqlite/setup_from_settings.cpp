@@ -172,7 +172,7 @@ void note_kept(Connection& connection, std::span<const std::string> keys)
                         {},
                         "upgrade_kept",
                         "setting " + key,
-                        "it could not be read, or names a camera that is not there; it stays a setting"});
+                        "why=unread"});
     append_log(connection, rows);
 }
 

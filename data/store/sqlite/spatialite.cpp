@@ -25,7 +25,7 @@ struct ScriptStep {
     for (char& c : begin)
         if (c == '\n')
             c = ' ';
-    throw Error(fmt::format("The step \"{}…\" failed: {}.", begin, sqlite3_errmsg(db)));
+    throw Error(geo::remark("step_failed", begin, sqlite3_errmsg(db)));
 }
 
 } // namespace
@@ -78,7 +78,7 @@ void copy_database(void* sqlite_handle, const std::filesystem::path& to)
     }
     sqlite3_close(copy);
     if (result != SQLITE_OK)
-        throw Error(fmt::format("The copy {} could not be written: {}.", to.string(), sqlite3_errstr(result)));
+        throw Error(geo::remark("copy_not_written", to.string(), sqlite3_errstr(result)));
 }
 
 } // namespace data::store

@@ -135,7 +135,7 @@ std::int64_t TemporaryTables::next_id(const std::string& table)
 {
     auto& [next, end] = ids_[table];
     if (next >= end)
-        throw Error(fmt::format("More rows of {} came than were announced; this is a fault of the program.", table));
+        throw Error(geo::remark("rows_too_many", table));
     return next++;
 }
 
@@ -193,32 +193,29 @@ UndoneImport undo_import(FileConnection& connection, const Actor& actor, TimePoi
     UndoneImport undone;
     undone.id = connection.number("select max(id) from imports where id not in (select import_id from import_undone)");
     if (!undone.id)
-        throw Error("There is no import to undo.");
+        throw Error(geo::remark("no_import_undo"));
     long long import = undone.id, time = micros_from_time(now), account = actor.account.value;
     std::string seat = actor.seat;
     connection.sql() << "select file_name, what from imports where id = :id", soci::use(import), soci::into(undone.file_name),
         soci::into(undone.what);
     if (undone.what == "grids" && connection.number("select count(*) from editions"))
-        throw Error(fmt::format("The import of {} cannot be undone: the boundaries are published in editions since. Nothing was changed.", undone.file_name));
+        throw Error(geo::remark("undo_published", undone.file_name));
     const std::optional<std::string> kept = kept_changes(connection.handle(), undone.id);
     if (!kept)
-        throw Error(fmt::format("The import of {} cannot be undone: it was too large, or too many others followed it.", undone.file_name));
+        throw Error(geo::remark("undo_gone", undone.file_name));
     const std::string& changes = *kept;
     if (!changes.empty()) {
         connection.sql() << "insert into undoing (import_id) values (:id)", soci::use(import);
         const std::vector<std::int64_t> cameras = inserted_ids(changes, "cameras");
         if (const std::vector<int> numbers = numbers_set_up(connection, cameras); !numbers.empty())
-            throw Error(fmt::format("The import of {} cannot be undone: cameras that it brought have a privacy mask or a recorder, or are guarded "
-                                    "({}). Take that away first; nothing was changed.",
-                                    undone.file_name, fmt::join(numbers, ", ")));
+            throw Error(geo::remark("undo_cameras", undone.file_name, fmt::format("{}", fmt::join(numbers, ", "))));
         for (long long id : inserted_ids(changes, "grids"))
             for (const char* update : {"update cameras set grid_id = null where grid_id = :id", "update incidents set grid_id = null where grid_id = :id",
                                        "update grids set parent_id = null where parent_id = :id"})
                 connection.sql() << update, soci::use(id);
         const TakenBack back = take_back(connection.handle(), changes, free_columns);
         if (!back.conflicts.empty())
-            throw Error(fmt::format("The import of {} cannot be undone: some of its rows were changed since ({}). Nothing was changed.",
-                                    undone.file_name, fmt::join(back.conflicts, ", ")));
+            throw Error(geo::remark("undo_changed", undone.file_name, fmt::format("{}", fmt::join(back.conflicts, ", "))));
         connection.sql() << "delete from undoing";
     }
     connection.sql() << "insert into import_undone (import_id, time_us, account_id, seat) values (:id, :time, nullif(:account, 0), :seat)",

@@ -82,14 +82,12 @@ UndoneUpgrade undo_upgrade(const fs::path& workspace)
             store::schema_of(connection);
             last = last_upgrade(connection);
             if (last.copy.empty())
-                throw Error(fmt::format("{} was never upgraded; there is nothing to undo.", workspace.string()));
+                throw Error(geo::remark("never_upgraded", workspace.string()));
             copy = workspace.parent_path() / last.copy;
             if (!fs::exists(copy))
-                throw Error(fmt::format("The copy {} made before the upgrade is not there any more; restore a backup.", copy.string()));
+                throw Error(geo::remark("upgrade_copy_gone", copy.string()));
             if (store::mark_of(connection) != last.mark)
-                throw Error(fmt::format("{} holds events or records from after its upgrade to schema {}; they would be lost, so the upgrade "
-                                        "stays. The copy from before it is {}.",
-                                        workspace.string(), last.to, copy.string()));
+                throw Error(geo::remark("upgrade_stays", workspace.string(), last.to, copy.string()));
             since = store::read_log(connection, time_from_micros(last.time), TimePoint::max());
         }
         store::require_alone(workspace);

@@ -102,12 +102,10 @@ std::vector<int> settle_numbers(Connection& connection, std::span<const Camera> 
         if (!camera.number)
             continue;
         if (camera.number < 1 || camera.number > highest_number)
-            throw Error(fmt::format("The camera {} has the short number {}; it must be 1 to {}.", camera.name,
-                                    camera.number, highest_number));
+            throw Error(geo::remark("camera_number", camera.name, camera.number, highest_number));
         const auto [at, is_free] = owner_of.emplace(camera.number, camera.id ? camera.id.value : -1);
         if (!is_free && (!camera.id || at->second != camera.id.value))
-            throw Error(fmt::format("The short number {} of camera {} is taken; give it another one.", camera.number,
-                                    camera.name));
+            throw Error(geo::remark("camera_taken", camera.number, camera.name));
     }
     int next = 1;
     for (std::size_t i = 0; i < numbers.size(); ++i)
@@ -115,7 +113,7 @@ std::vector<int> settle_numbers(Connection& connection, std::span<const Camera> 
             while (owner_of.contains(next))
                 ++next;
             if (next > highest_number)
-                throw Error(fmt::format("There is no short number left for camera {}.", cameras[i].name));
+                throw Error(geo::remark("camera_none_left", cameras[i].name));
             numbers[i] = next;
             owner_of.emplace(next, -1);
         }

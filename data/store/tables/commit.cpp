@@ -29,7 +29,7 @@ template <class T> void merge(T& mine, const T& was, const T& theirs, const Laye
     if (theirs == was || theirs == mine)
         return;
     if (mine != was)
-        throw Error(fmt::format("Another console changed the layer {} at the same time; look at it and decide again.", layer.name));
+        throw Error(geo::remark("layer_changed", layer.name));
     mine = theirs;
 }
 
@@ -42,15 +42,14 @@ struct Commit {
     {
         if (auto incident = read_incident(connection, id))
             return *std::move(incident);
-        throw Error("That incident is not in the workspace any more.");
+        throw Error(geo::remark("incident_gone"));
     }
 
     Incident open_one(IncidentId id, const char* doing) const
     {
         Incident incident = existing(id);
         if (!is_open(incident))
-            throw Error(
-                fmt::format("Incident {} is {} and cannot be {}.", incident.number, word(incident.state), doing));
+            throw Error(geo::remark("incident_state", incident.number, word(incident.state), doing));
         return incident;
     }
 
@@ -95,7 +94,7 @@ struct Commit {
     {
         Incident i = open_one(c.incident, "accepted");
         if (i.state == IncidentState::accepted && i.attention == Attention::in_hand)
-            throw Error(fmt::format("Incident {} is already accepted.", i.number));
+            throw Error(geo::remark("incident_accepted", i.number));
         i.state = IncidentState::accepted;
         i.attention = Attention::in_hand;
         i.post = actor.post;
@@ -105,7 +104,7 @@ struct Commit {
     Fact operator()(const AddIncidentNote& c) const
     {
         if (c.text.find_first_not_of(" \t\r\n") == std::string::npos)
-            throw Error("An empty note is not saved; write something first.");
+            throw Error(geo::remark("note_empty"));
         return save(existing(c.incident), "note", c.text);
     }
 
@@ -123,9 +122,9 @@ struct Commit {
     {
         Incident i = open_one(c.incident, "given another severity");
         if (i.severity == c.severity)
-            throw Error(fmt::format("Incident {} has severity {} already.", i.number, static_cast<int>(i.severity)));
+            throw Error(geo::remark("severity_same", i.number, static_cast<int>(i.severity)));
         if (c.reason.find_first_not_of(" \t\r\n") == std::string::npos)
-            throw Error("Another severity needs a reason; write one.");
+            throw Error(geo::remark("severity_reason"));
         // A limit of its own stays; the usual one follows the severity.
         if (i.due == due_at(i.severity, i.reported))
             i.due = due_at(c.severity, i.reported);
@@ -156,7 +155,7 @@ struct Commit {
         const std::vector<Layer> present = read_layers(connection);
         const auto at = std::ranges::find(present, c.layer.id, &Layer::id);
         if (at == present.end())
-            throw Error("That layer is not there any more.");
+            throw Error(geo::remark("layer_gone"));
         Layer layer = c.layer;
         if (c.was) {
             merge(layer.kind, c.was->kind, at->kind, *at);
@@ -182,7 +181,7 @@ struct Commit {
     {
         for (const MaskPolygon& mask : c.masks)
             if (mask.size() < 3 || !std::ranges::all_of(mask, [](MaskCorner p) { return p.x >= 0 && p.x <= 1 && p.y >= 0 && p.y <= 1; }))
-                throw Error("A mask has at least three corners, all of them in the picture.");
+                throw Error(geo::remark("mask_corners"));
         write_masks(connection, c.camera, c.masks);
         return MasksSaved{frozen(read_masks(connection))};
     }
@@ -210,7 +209,7 @@ struct Commit {
         const WallView& view = c.view;
         const auto is_tile = [&](int tile) { return tile >= 1 && tile <= view.tiles; };
         if (view.name.empty() || view.tiles < 1 || view.tiles > most_tiles || std::ssize(view.numbers) > view.tiles || !std::ranges::all_of(view.hot, is_tile))
-            throw Error("A view of the wall has a name, and no camera outside its tiles.");
+            throw Error(geo::remark("view_name"));
         write(connection, view);
         return WallViewsSaved{frozen(read_wall_views(connection))};
     }
@@ -218,7 +217,7 @@ struct Commit {
     Fact operator()(const RemoveWallView& c) const
     {
         if (!remove_wall_view(connection, c.name))
-            throw Error(fmt::format("There is no view {} any more.", c.name));
+            throw Error(geo::remark("view_gone", c.name));
         return WallViewsSaved{frozen(read_wall_views(connection))};
     }
 
@@ -234,7 +233,7 @@ struct Commit {
     Fact operator()(const SaveSeatPlan& c) const
     {
         if (c.plan.seat.empty())
-            throw Error("Windows belong to a seat; give it a name.");
+            throw Error(geo::remark("windows_seat"));
         write(connection, c.plan);
         return SeatPlansSaved{frozen(read_seat_plans(connection))};
     }

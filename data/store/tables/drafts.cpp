@@ -81,14 +81,14 @@ std::optional<DraftHead> read_draft(Connection& connection, std::int64_t id)
 DraftHead add_draft(Connection& connection, const std::string& name, const std::string& base_digest, const Actor& actor, TimePoint now)
 {
     if (const std::string fault = fault_of_name(name); !fault.empty())
-        throw Error(fmt::format("A draft cannot have the name \"{}\": {}.", name.substr(0, longest_name), fault));
+        throw Error(geo::remark("draft_name", name.substr(0, longest_name), fault));
     if (read_draft(connection, name))
-        throw Error(fmt::format("There is a draft {} already; open it, or choose another name.", name));
+        throw Error(geo::remark("draft_there", name));
     long long taken = 0;
     std::string wanted = name;
     connection.sql() << "select count(*) from editions where name = :name", soci::use(wanted), soci::into(taken);
     if (taken)
-        throw Error(fmt::format("There is an edition {} already; choose another name for the draft.", name));
+        throw Error(geo::remark("edition_there_draft", name));
     long long edition = connection.number("select max(id) from editions"), time = micros_from_time(now), account = actor.account.value, post = actor.post.value;
     long long id = connection.last_id("drafts") + 1;
     std::string digest = base_digest, seat = actor.seat;

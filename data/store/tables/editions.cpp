@@ -96,7 +96,7 @@ public:
             id = closed.value;
             end.execute(true);
             if (end.get_affected_rows() != 1)
-                throw Error(fmt::format("The area {} is not of the newest boundaries; open the draft again.", closed.value));
+                throw Error(geo::remark("area_old", closed.value));
         }
         // What an import ended before is of no edition either.
         connection_.sql() << "update grids set to_edition = :edition where to_edition is null and valid_to_us <= :until", soci::use(edition), soci::use(until);
@@ -155,7 +155,7 @@ private:
 void log_edition(Connection& connection, const char* kind, const Edition& edition, const Reassigned& moved, const Actor& actor, TimePoint now)
 {
     const SessionLogEntry entry{now, actor, kind, "edition " + edition.name,
-                                fmt::format("valid from {}; {} incidents and {} cameras have another grid", iso8601(edition.valid_from), moved.incidents, moved.cameras)};
+                                fmt::format("valid_from={} incidents={} cameras={}", iso8601(edition.valid_from), moved.incidents, moved.cameras)};
     append_log(connection, std::span(&entry, 1));
 }
 
@@ -189,11 +189,11 @@ Published publish(Connection& connection, const Publication& publication, const 
     const std::vector<Edition> before = read_editions(connection);
     const std::int64_t newest = before.empty() ? 0 : before.back().id;
     if (newest != publication.newest)
-        throw OutOfDate(fmt::format("The edition {} was published meanwhile; look at the draft again before it is published.", before.empty() ? "" : before.back().name));
+        throw OutOfDate(geo::remark("edition_meanwhile", before.empty() ? "" : before.back().name));
     if (!before.empty() && publication.valid_from < before.back().valid_from)
-        throw Error(fmt::format("The edition {} is valid from {}; a newer one cannot begin before it.", before.back().name, iso8601(before.back().valid_from)));
+        throw Error(geo::remark("edition_order", before.back().name, iso8601(before.back().valid_from)));
     if (std::ranges::find(before, publication.name, &Edition::name) != before.end())
-        throw Error(fmt::format("There is an edition {} already; choose another name.", publication.name));
+        throw Error(geo::remark("edition_there", publication.name));
 
     Published done;
     Edition& edition = done.edition;

@@ -39,7 +39,7 @@ Grid grid_from_row(const GridRow& row)
 void fill(GridRow& row, const Grid& g)
 {
     if (g.shape.empty())
-        throw Error(fmt::format("The grid {} {} has no area; it was not written.", g.code, g.name));
+        throw Error(geo::remark("grid_no_area", g.code, g.name));
     row.level = word(g.level);
     row.parent = g.parent.value;
     row.code = g.code;

@@ -60,7 +60,7 @@ void remove_layer(Connection& connection, LayerId layer)
     soci::statement statement = (connection.sql().prepare << "delete from layers where id = :id", soci::use(id));
     statement.execute(true);
     if (!statement.get_affected_rows())
-        throw Error("That layer is not there any more.");
+        throw Error(geo::remark("layer_gone"));
 }
 
 std::map<std::string, std::string> read_settings(Connection& connection)

@@ -24,8 +24,7 @@ template <class Enum> Enum find(std::span<const char* const> words, const std::s
     for (std::size_t i = 0; i < words.size(); ++i)
         if (text == words[i])
             return static_cast<Enum>(i);
-    throw Error(
-        fmt::format("The workspace holds the word \"{}\", which this program does not know; update Gridwatch.", text));
+    throw Error(geo::remark("word_unknown", text));
 }
 
 } // namespace

@@ -124,4 +124,16 @@ TEST_F(KeyCommandsTest, a_list_in_hand_keeps_its_keys)
     EXPECT_EQ(names(keys.take({press('S'), letter('s')}, world, session, false, true)), std::vector<std::string>{"editor.split"});
 }
 
+TEST_F(KeyCommandsTest, a_key_whose_command_cannot_run_is_told_with_its_command)
+{
+    const auto locked = keys.take({press('L', {true, false, false})}, world, session, false);
+    EXPECT_TRUE(locked.commands.empty());
+    ASSERT_NE(locked.refused, nullptr);
+    EXPECT_EQ(locked.refused->name, std::string_view("seat.lock"));
+    EXPECT_FALSE(why_not(*locked.refused, world, session, console::Texts()).empty());
+    EXPECT_EQ(keys.take({press(console::key::escape)}, world, session, false).refused, nullptr) << "Esc with nothing open needs no reason";
+    EXPECT_EQ(keys.take({press('L', {true, false, false}), press('K', {true, false, false})}, world, session, false).commands.size(), 1u);
+    EXPECT_EQ(keys.take({press('M'), letter('m')}, world, session, false).refused, nullptr);
+}
+
 }

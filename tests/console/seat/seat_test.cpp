@@ -94,7 +94,7 @@ struct Seat : testing::Test {
     void run(const char* name)
     {
         NoServices nobody;
-        CommandContext context{world, session, {nobody, nobody, nobody, *seat, nobody, nobody, nobody, nobody, nobody, nobody}, text, clock.now(), nullptr};
+        CommandContext context{world, session, {nobody, nobody, nobody, *seat, nobody, nobody, nobody, nobody, nobody, nobody, nobody}, text, clock.now(), nullptr};
         EXPECT_TRUE(run_command(context, {name, {}})) << name;
     }
 };
@@ -110,7 +110,7 @@ TEST_F(Seat, WithoutPinsSignsOnByItselfAndNeverLocks)
     run("seat.hand_over");
     seat->sign_on(two, "");
     EXPECT_EQ(session.actor.account, two);
-    EXPECT_THAT(log, testing::ElementsAre("1/1 sign_on", "1/1 sign_off handed over to two", "2/1 sign_on"));
+    EXPECT_THAT(log, testing::ElementsAre("1/1 sign_on", "1/1 sign_off handed_over_to=two", "2/1 sign_on"));
 }
 
 TEST_F(Seat, WithPinsAsksAndTakesOnlyTheRightOne)
@@ -178,7 +178,7 @@ TEST_F(Seat, LocksWhenUntouchedAndOneKeyAsks)
     run("seat.ask");
     type(one, "1111");
     EXPECT_EQ(session.lock.controls, Controls::open);
-    EXPECT_THAT(log, testing::ElementsAre("1/1 sign_on by=PIN", "1/1 seat_locked untouched for 15 minutes", "1/1 seat_unlocked by=PIN"));
+    EXPECT_THAT(log, testing::ElementsAre("1/1 sign_on by=PIN", "1/1 seat_locked why=untouched minutes=15", "1/1 seat_unlocked by=PIN"));
 }
 
 TEST_F(Seat, NeverLocksWhereTheSettingSaysSo)
@@ -206,7 +206,7 @@ TEST_F(Seat, TheNextShiftTakesOverAndEachLineBearsItsOwnAccount)
     type(two, "2222");
     EXPECT_EQ(session.actor.account, two);
     EXPECT_EQ(session.lock.controls, Controls::open);
-    EXPECT_EQ(log.at(2), "1/1 sign_off handed over to two");
+    EXPECT_EQ(log.at(2), "1/1 sign_off handed_over_to=two");
     EXPECT_EQ(log.at(3), "2/1 sign_on by=PIN");
     run("seat.hand_over");
     run("seat.cancel");

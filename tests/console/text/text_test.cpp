@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <set>
 
 namespace {
@@ -26,7 +27,9 @@ TEST(Texts, every_key_has_both_languages_with_the_same_slots)
         for (const auto& [key, both] : texts.items()) {
             EXPECT_TRUE(keys.insert(key).second) << key << " stands in two files";
             ASSERT_TRUE(both.contains("zh") && both.contains("en")) << key;
-            EXPECT_EQ(slots_of(both["zh"]), slots_of(both["en"])) << key;
+            const auto zh = slots_of(both["zh"]), en = slots_of(both["en"]);
+            // What a library or the system says of an error is English: Chinese words leave it out.
+            EXPECT_TRUE(key.starts_with("error.") ? std::ranges::includes(en, zh) : zh == en) << key;
         }
     }
 }
