@@ -181,7 +181,8 @@ void draw_bare(const FramePainter& painter, const TileModel& model, Rect box, Re
         const Rect mark = cut_left(line, painter.px(18));
         painter.sign(*model.sign, mark.x + painter.px(7), mark.y + mark.height / 2, 14, Colour::text, model.steps);
     }
-    painter.text(line, model.word, {FontSize::secondary, Colour::text});
+    const bool fits = model.brief.empty() || painter.width(model.word, FontSize::secondary) <= line.width;
+    painter.text(line, fits ? model.word : model.brief, {FontSize::secondary, Colour::text});
 }
 
 /// Returns the place of the heartbeat; empty: none.
