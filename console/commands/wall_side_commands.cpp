@@ -74,10 +74,18 @@ void tree_by(CommandContext& context, Arguments arguments)
 
 void add(CommandContext& context, Arguments arguments)
 {
-    const auto cameras = cameras_argument(context, arguments);
+    auto cameras = cameras_argument(context, arguments);
     WallState& wall = context.session.wall;
     if (wall.locked)
         throw Error(context.text("message.wall_locked"));
+    // What the wall shows already is not put there twice: it gets the focus.
+    const auto shown = wall.tiles.begin() + wall.tiles_shown;
+    const auto tile_of = [&](const data::Camera* camera) { return std::find_if(wall.tiles.begin(), shown, [&](const WallTile& tile) { return tile.camera == camera->id; }); };
+    if (const auto at = tile_of(cameras.front()); at != shown)
+        wall.focused = static_cast<int>(at - wall.tiles.begin());
+    std::erase_if(cameras, [&](const data::Camera* camera) { return tile_of(camera) != shown; });
+    if (cameras.empty())
+        return;
     if (cameras.size() == 1) {
         // A full wall gives its focused tile; Backspace brings back what was there.
         std::optional<int> tile = put_into_free(context, cameras.front()->id, "tree");

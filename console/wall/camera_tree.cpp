@@ -42,7 +42,8 @@ public:
     }
 
 private:
-    std::size_t write(CameraTree& tree, std::uint32_t index, const std::string& key, int depth)
+    /// `key` is a copy: the groups grow meanwhile.
+    std::size_t write(CameraTree& tree, std::uint32_t index, const std::string key, int depth)
     {
         Branch& branch = branches_[index];
         std::ranges::sort(branch.branches, {}, [&](std::uint32_t i) { return std::tie(branches_[i].is_last, branches_[i].code, branches_[i].label); });

@@ -169,8 +169,8 @@ void draw_bare(const FramePainter& painter, const TileModel& model, Rect box, Re
             painter.sign(*model.sign, box.x + box.width / 2, box.y + box.height / 2, 18, Colour::text, model.steps);
         return;
     }
-    if (model.hot)
-        return draw_band(painter, model, caption);
+    if (model.hot) // number and state stay at its left
+        draw_band(painter, model, cut_right(caption, std::floor(caption.width * 0.5F)));
     Rect line = inset(caption, painter.px(4), 0);
     const Rect number = cut_left(line, painter.width(model.number, FontSize::secondary));
     painter.text(number, model.number, {FontSize::secondary, model.empty ? Colour::secondary : Colour::text});
@@ -181,7 +181,8 @@ void draw_bare(const FramePainter& painter, const TileModel& model, Rect box, Re
         const Rect mark = cut_left(line, painter.px(18));
         painter.sign(*model.sign, mark.x + painter.px(7), mark.y + mark.height / 2, 14, Colour::text, model.steps);
     }
-    painter.text(line, model.word, {FontSize::secondary, Colour::text});
+    const bool fits = model.brief.empty() || painter.width(model.word, FontSize::secondary) <= line.width;
+    painter.text(line, fits ? model.word : model.brief, {FontSize::secondary, Colour::text});
 }
 
 /// Returns the place of the heartbeat; empty: none.
@@ -198,7 +199,12 @@ PixelBox draw_caption(const FramePainter& painter, const TileModel& model, Rect 
         if (model.hot)
             draw_band(painter, model, {caption.x, second.y, caption.width, second.height});
     } else if (model.hot) {
-        draw_band(painter, model, caption); // the name waits for the focus
+        // The name waits for the focus; a state's word does not.
+        if (const float wide = painter.width(model.word, FontSize::secondary); model.sign && !model.word.empty() && !model.word_across && wide < line.width / 2) {
+            painter.text(cut_left(line, wide), model.word, {FontSize::secondary, Colour::text});
+            caption.width -= line.x + painter.px(6) - caption.x, caption.x = line.x + painter.px(6);
+        }
+        draw_band(painter, model, caption);
         return beat;
     }
     const float y = line.y + line.height / 2;

@@ -63,6 +63,7 @@ struct TileModel {
     int mark = 0;                         // the number the map shows at the camera; 0: none
     std::string number;                   // "0217"
     std::string age;                      // gutter: "12 s", "+1.8 s", "1/5"
+    std::string brief;                    // the state's name, for where the word does not fit; empty: live
     std::string word;                     // "frozen for 12 s", "password refused"
     bool word_across = false;             // across the picture's place; otherwise in the caption
     std::string cause;                    // below the word, why

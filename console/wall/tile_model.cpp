@@ -63,7 +63,7 @@ void retrying(TileModel& model, const TileInput& input, const Texts& text, data:
     if (input.camera->main_url.empty() && input.camera->sub_url.empty()) {
         model.sign = Sign::no_address;
         model.age.clear();
-        model.word = text("tile.no_address");
+        model.word = model.brief = text("tile.no_address");
         model.cause = text("tile.no_address_why");
         return;
     }
@@ -163,6 +163,8 @@ TileModel make_tile(const TileInput& input, const Texts& text, data::TimePoint n
         return model;
     }
     const video::Status& status = input.picture.status;
+    if (status.state != video::State::live)
+        model.brief = text("state." + std::string(video::state_names[static_cast<std::size_t>(status.state)]));
     model.camera = input.camera->id;
     model.texture = input.picture.texture;
     model.content = input.picture.mark;
@@ -269,7 +271,7 @@ TileMeasures tile_measures(Rect smallest, float scale)
 {
     TileMeasures measures{.size = tile_size(smallest.height / scale)};
     // 14 px letters need 22 px, and a number of four figures 44 px beside the picture. Where nothing else has room, number and word do.
-    constexpr float least_for_line = 44;
+    constexpr float least_for_line = 32;
     const bool has_line = measures.size != TileSize::bare || smallest.height >= least_for_line * scale;
     const float least = measures.size == TileSize::bare ? 20 : measures.size == TileSize::small ? 18 : 22;
     measures.caption = has_line ? std::round(std::clamp(smallest.height * 0.11F, least * scale, 48 * scale)) : 0;

@@ -34,6 +34,22 @@ int tile_of(const WallState& wall, data::CameraId camera)
     return 0;
 }
 
+/// Whole levels from the top, as long as all of them fit on a screen: a street shows its communities, a city its streets.
+std::set<std::string> first_unfolded(const CameraTree& tree)
+{
+    constexpr std::ptrdiff_t most_lines = 28;
+    std::set<std::string> unfolded;
+    for (int depth = 0; std::ranges::count_if(tree.lines, [&](const TreeLine& line) { return line.depth <= depth + 1; }) <= most_lines; ++depth) {
+        bool any = false;
+        for (const TreeLine& line : tree.lines)
+            if (line.depth == depth && line.group != TreeLine::none)
+                unfolded.insert(tree.groups[line.group].key), any = true;
+        if (!any)
+            break;
+    }
+    return unfolded;
+}
+
 CameraMark mark_of(const View& view, const data::Camera& camera)
 {
     CameraMark mark{.kind = camera.kind, .indoor = camera.indoor, .tile = tile_of(view.session.wall, camera.id)};
@@ -57,10 +73,8 @@ void CameraTreePage::refresh(const View& view)
     grids_ = view.world.grids, recorders_ = view.world.setup.recorders, favourites_ = favourites;
     tree_ = make_camera_tree(view.world, by, favourites, view.text);
     search_.reset();
-    // A city has many streets: they are folded; a few groups are all seen.
-    if (unfolded_.empty() && tree_.lines.size() <= 40)
-        for (const TreeGroup& group : tree_.groups)
-            unfolded_.insert(group.key);
+    if (unfolded_.empty())
+        unfolded_ = first_unfolded(tree_);
     is_stale_ = true;
 }
 

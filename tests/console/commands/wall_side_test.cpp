@@ -58,6 +58,8 @@ TEST_F(WallSide, OneCameraGoesToTheFocusedTileOrTheNextFreeOne)
     EXPECT_EQ(on_tile(1), 5) << "a full wall gives its focused tile";
     run("wall.back");
     EXPECT_EQ(on_tile(1), 4);
+    run("wall.add", {"3"});
+    EXPECT_EQ(session.wall.focused, 0) << "it is there already";
 }
 
 TEST_F(WallSide, SeveralFillFreeTilesInTheirOrder)

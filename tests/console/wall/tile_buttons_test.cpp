@@ -45,6 +45,7 @@ TEST(TileMeasures, keep_a_line_for_number_and_word)
 {
     EXPECT_EQ(console::tile_measures({0, 0, 238, 129}, 2).size, console::TileSize::bare);
     EXPECT_GE(console::tile_measures({0, 0, 238, 129}, 2).caption, 40);
+    EXPECT_GT(console::tile_measures({0, 0, 235, 116}, 3.25F).caption, 0) << "64 tiles at 5 m from a 55 inch monitor of 1080 lines";
     EXPECT_EQ(console::tile_measures({0, 0, 100, 60}, 2).caption, 0);
 }
 
