@@ -27,7 +27,7 @@ KeySym keysym_of_key(int number)
         {key::insert, XK_Insert},   {key::del, XK_Delete},        {key::right, XK_Right},     {key::left, XK_Left},
         {key::down, XK_Down},       {key::up, XK_Up},             {key::page_up, XK_Page_Up}, {key::page_down, XK_Page_Down},
         {key::home, XK_Home},       {key::end, XK_End},           {key::left_ctrl, XK_Control_L}, {key::left_alt, XK_Alt_L},
-        {key::left_shift, XK_Shift_L}};
+        {key::left_shift, XK_Shift_L},  {key::menu, XK_Menu}};
     if (const auto at = special.find(number); at != special.end())
         return at->second;
     if (number >= key::f1 && number < key::f1 + 12)

@@ -21,6 +21,9 @@ std::vector<MenuRow> menu_rows(const data::World& world, const Session& session,
     for (const CommandRow& row : command_table()) {
         if (menu.thing != 0 ? !(row.contexts & menu.thing) : row.menu != menu_groups[std::min(menu.group, menu_groups.size() - 1)])
             continue;
+        // About a thing only what belongs to this screen; the window's menu has all.
+        if (menu.thing != 0 && session.layout != Layout::editor && row.enabled && std::string_view(reason_key(row) ? reason_key(row) : "") == "why.editor")
+            continue;
         MenuRow made{&row, std::string(text(row.title)), why_not(row, world, session, text), {}, false};
         const std::size_t given = std::min(given_arguments(row, menu.thing), menu.subject.size());
         made.arguments.assign(menu.subject.begin(), menu.subject.begin() + static_cast<std::ptrdiff_t>(given));
@@ -29,6 +32,8 @@ std::vector<MenuRow> menu_rows(const data::World& world, const Session& session,
             made.title += "…";
         rows.push_back(std::move(made));
     }
+    if (menu.thing != 0)
+        std::ranges::stable_partition(rows, [](const MenuRow& row) { return row.why_not.empty(); });
     return rows;
 }
 

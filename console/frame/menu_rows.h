@@ -18,7 +18,7 @@ struct MenuRow {
     bool asks = false;                  // a form comes first
 };
 
-/// Of the group that is unfolded, or about the thing.
+/// Of the group that is unfolded; or about the thing, what can run now first.
 std::vector<MenuRow> menu_rows(const data::World& world, const Session& session, const Texts& text, const MenuOpen& menu);
 /// How many of a command's arguments a thing's own values fill; a place takes two.
 std::size_t given_arguments(const CommandRow& row, unsigned thing);

@@ -20,7 +20,9 @@ ImVec2 high(Rect box) { return {box.x + box.width, box.y + box.height}; }
 
 }
 
-Painter::Painter(const Look& look) : look_(look), list_(*ImGui::GetWindowDrawList()) {}
+Painter::Painter(const Look& look) : Painter(look, *ImGui::GetWindowDrawList()) {}
+
+Painter Painter::to_measure(const Look& look) { return {look, *ImGui::GetForegroundDrawList()}; }
 
 float Painter::px(float logical) const { return std::round(logical * look_.scale); }
 

@@ -31,6 +31,8 @@ struct AreaState {
 class Painter {
 public:
     explicit Painter(const Look& look);
+    /// To measure before there is a window: draws into no window's list.
+    static Painter to_measure(const Look& look);
 
     const Look& look() const { return look_; }
     ImDrawList& list() const { return list_; }
@@ -73,6 +75,8 @@ public:
     void tooltip(std::string_view text) const;
 
 private:
+    Painter(const Look& look, ImDrawList& list) : look_(look), list_(list) {}
+
     const Look& look_;
     ImDrawList& list_;
 };

@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <cmath>
 #include <sstream>
+#include <utility>
 
 namespace console {
 namespace {
@@ -38,15 +39,18 @@ public:
             return;
         if (serial_ != form.serial)
             begin(view, form, *row);
+        // Enter gave the keyboard away; the form is still here, so something is wrong.
+        if (std::exchange(was_sent_, false))
+            focus_on(form.wrong >= 0 ? static_cast<std::size_t>(form.wrong) : focused_);
         pick(view, *row);
-        const FramePainter outer(view);
+        const Painter outer = Painter::to_measure(view);
         const ImVec2 screen = ImGui::GetIO().DisplaySize;
         const float width = std::min(outer.px(width_px), screen.x), height = std::min(height_of(view, outer, *row), screen.y);
         const Rect place{std::round((screen.x - width) / 2), std::round(std::min(screen.y * 0.18F, screen.y - height)), width, height};
         ImGui::SetNextWindowPos({place.x, place.y});
         ImGui::SetNextWindowSize({place.width, place.height});
         if (ImGui::Begin("form", nullptr, form_flags))
-            draw_content(FramePainter(view), outbox, *row, place);
+            draw_content(view, outbox, *row);
         ImGui::End();
         view.names.put("form", place);
     }
@@ -54,7 +58,7 @@ public:
 private:
     void begin(const View& view, const CommandForm& form, const CommandRow& row)
     {
-        serial_ = form.serial;
+        serial_ = form.serial, was_sent_ = false;
         values_ = form.values;
         values_.resize(row.arguments.size());
         camera_ = in_hand(view), point_ = view.session.selection.point;
@@ -103,7 +107,7 @@ private:
         return row.choices ? row.choices(view.world, view.session, view.text) : std::vector<ArgumentChoice>();
     }
 
-    static float height_of(const View& view, const FramePainter& p, const CommandRow& row)
+    static float height_of(const View& view, const Painter& p, const CommandRow& row)
     {
         float height = p.px(36 + 24) + p.px(field_px + 2 * gap_px); // title, buttons, edges
         for (std::size_t i = 0; i < row.arguments.size(); ++i) {
@@ -117,9 +121,11 @@ private:
         return height;
     }
 
-    void draw_content(const FramePainter& p, Outbox& outbox, const CommandRow& row, Rect place)
+    void draw_content(const View& view, Outbox& outbox, const CommandRow& row)
     {
-        const View& view = p.view();
+        const WholeRegion region;
+        const FramePainter p(view);
+        const Rect place = region.box;
         const CommandForm& form = *view.session.form;
         if (ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Tab)) && !row.arguments.empty())
             focus_on((focused_ + (ImGui::GetIO().KeyShift ? row.arguments.size() - 1 : 1)) % row.arguments.size());
@@ -155,7 +161,7 @@ private:
         if (p.button("form.cancel", cut_left(buttons, p.button_width(view.text("seat.cancel"), "Esc")), view.text("seat.cancel"), "Esc"))
             outbox.run("form.cancel");
         else if (is_done)
-            outbox.run("form.run", values_);
+            outbox.run("form.run", values_), was_sent_ = true;
         else if (values_ != form.values)
             outbox.run("form.typed", values_);
         if (frames_ > 0)
@@ -218,6 +224,7 @@ private:
     std::vector<std::string> values_;
     std::size_t focused_ = 0;
     int frames_ = 0; // a field takes the keyboard only once it has been drawn
+    bool was_sent_ = false;
     data::CameraId camera_;
     std::optional<geo::LonLat> point_;
 };

@@ -15,12 +15,18 @@ constexpr ImGuiWindowFlags menu_flags = ImGuiWindowFlags_NoTitleBar | ImGuiWindo
                                         ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoFocusOnAppearing;
 constexpr float row_px = 28, group_px = 132, why_px = 26, edge_px = 6;
 
+bool is_in(const Rect& box)
+{
+    const ImVec2 at = ImGui::GetIO().MousePos;
+    return at.x >= box.x && at.x < box.x + box.width && at.y >= box.y && at.y < box.y + box.height;
+}
+
 /// The menu of a window below its top strip, or of a thing where it was asked for. What is chosen in it is the session's.
 class MenuPanel final : public Panel {
 public:
     void draw(const View& view, Outbox& outbox) override
     {
-        const FramePainter paint(view);
+        const Painter paint = Painter::to_measure(view);
         const MenuOpen& menu = *view.session.menu;
         const std::vector<MenuRow> rows = menu_rows(view.world, view.session, view.text, menu);
         const ImVec2 screen = ImGui::GetIO().DisplaySize;
@@ -37,18 +43,16 @@ public:
         const float least_lines = menu.thing == 0 ? static_cast<float>(menu_groups.size()) : 1;
         const float width = groups + column * static_cast<float>(columns) + edges;
         const float height = head + std::max(least_lines, static_cast<float>(lines)) * paint.px(row_px) + foot + edges;
-        const Rect place = place_of(menu, paint, screen, width, height);
+        const Rect place = place_of(view, paint, screen, width, height);
         ImGui::SetNextWindowPos({place.x, place.y});
         ImGui::SetNextWindowSize({place.width, place.height});
         ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
         if (ImGui::Begin("menu", nullptr, menu_flags))
             draw_content(FramePainter(view), outbox, rows, place, head, groups, column, in_column < lines ? in_column : lines);
-        const bool is_outside = !ImGui::IsWindowHovered() && (ImGui::IsMouseClicked(0) || ImGui::IsMouseClicked(1));
         // Its own button closes it when it is let go.
         const auto button = view.names.find("top.menu");
-        const ImVec2 at = ImGui::GetIO().MousePos;
-        const bool is_on_button = button && at.x >= button->x && at.x < button->x + button->width && at.y >= button->y && at.y < button->y + button->height;
-        if (!ImGui::IsWindowAppearing() && is_outside && !is_on_button)
+        const bool is_outside = !is_in(place) && !(button && is_in(*button));
+        if (!ImGui::IsWindowAppearing() && is_outside && (ImGui::IsMouseClicked(0) || ImGui::IsMouseClicked(1)))
             outbox.run("view.dismiss");
         ImGui::End();
         ImGui::PopStyleVar();
@@ -56,10 +60,11 @@ public:
     }
 
 private:
-    static Rect place_of(const MenuOpen& menu, const FramePainter& paint, ImVec2 screen, float width, float height)
+    static Rect place_of(const View& view, const Painter& paint, ImVec2 screen, float width, float height)
     {
+        const MenuOpen& menu = *view.session.menu;
         if (menu.thing == 0)
-            return {paint.px(4), paint.px(paint.view().session.layout == Layout::wall ? 32 : 40), width, height};
+            return {paint.px(4), paint.px(view.session.layout == Layout::wall ? 32 : 40), width, height};
         float x = menu.x, y = menu.y;
         if (x < 0)
             x = std::round((screen.x - width) / 2), y = std::round(screen.y * 0.18F);
