@@ -58,7 +58,7 @@ TEST_F(Legend, marks_the_class_of_the_area_under_the_pointer)
 
 TEST_F(Legend, says_which_level_is_coloured)
 {
-    EXPECT_EQ(words(data::Level::community, std::nullopt).level, "by community: too small here by grid");
+    EXPECT_EQ(words(data::Level::community, std::nullopt).level, "by community: a grid is too small here");
     EXPECT_EQ(words(data::Level::community, std::nullopt, Language::zh).level, "按社区：此比例下网格过小");
     map.measure_level = data::Level::community;
     EXPECT_EQ(words(data::Level::community, std::nullopt).level, "by community");
