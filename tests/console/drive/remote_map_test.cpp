@@ -158,7 +158,7 @@ TEST_F(RemoteMap, PiecesArriveWithoutAnybodyWaiting)
     EXPECT_EQ(middle(*image), (std::array{tile.x % 251, tile.y % 251, 170}));
     EXPECT_EQ(reader.arrived(), 1u);
     EXPECT_FALSE(reader.is_fetching(sight));
-    EXPECT_EQ(reader.fault(), "");
+    EXPECT_EQ(reader.fault().english, "");
 }
 
 TEST_F(RemoteMap, AFartherViewTakesCoarserTiles)
@@ -167,7 +167,7 @@ TEST_F(RemoteMap, AFartherViewTakesCoarserTiles)
     const Slippy tile = tile_at(bund, 9);
     Part part = middle_of(tile, 9);
     const auto image = look(reader, part);
-    ASSERT_TRUE(image) << reader.fault();
+    ASSERT_TRUE(image) << reader.fault().english;
     EXPECT_EQ(middle(*image), (std::array{tile.x % 251, tile.y % 251, 90}));
     EXPECT_LE(asked, 4);
 }
@@ -178,12 +178,12 @@ TEST_F(RemoteMap, WhatWasFetchedIsKeptOnTheDisk)
     const Slippy tile = tile_at(bund, 17);
     {
         RasterReader reader(description, "");
-        ASSERT_TRUE(look(reader, middle_of(tile, 17))) << reader.fault();
+        ASSERT_TRUE(look(reader, middle_of(tile, 17))) << reader.fault().english;
     }
     server.reset();
     RasterReader reader(description, "");
     const auto image = look(reader, middle_of(tile, 17));
-    ASSERT_TRUE(image) << reader.fault();
+    ASSERT_TRUE(image) << reader.fault().english;
     EXPECT_EQ(middle(*image), (std::array{tile.x % 251, tile.y % 251, 170}));
 }
 
@@ -206,8 +206,8 @@ TEST_F(RemoteMap, FailingGarbageAndSilentServersCostATileAndSayWhy)
         const Part part = middle_of(tile, 17);
         set_reply(row.reply);
         EXPECT_FALSE(look(reader, part)) << row.what;
-        EXPECT_NE(reader.fault(), "") << row.what;
-        EXPECT_EQ(reader.fault().find("SECRETKEY"), std::string::npos) << reader.fault();
+        EXPECT_NE(reader.fault().english, "") << row.what;
+        EXPECT_EQ(reader.fault().english.find("SECRETKEY"), std::string::npos) << reader.fault().english;
         ASSERT_TRUE(reader.next_try()) << row.what;
         EXPECT_FALSE(reader.is_fetching(sight)) << row.what;
         EXPECT_FALSE(reader.take_wanted(std::chrono::steady_clock::now(), sight)) << "not at once again";
@@ -217,9 +217,9 @@ TEST_F(RemoteMap, FailingGarbageAndSilentServersCostATileAndSayWhy)
         ASSERT_TRUE(again) << row.what;
         reader.fetch(*again, {});
         const auto image = reader.read(part.box, 64, 64, {});
-        ASSERT_TRUE(image) << row.what << ": " << reader.fault();
+        ASSERT_TRUE(image) << row.what << ": " << reader.fault().english;
         EXPECT_EQ(middle(*image)[0], tile.x % 251) << row.what;
-        EXPECT_EQ(reader.fault(), "") << row.what;
+        EXPECT_EQ(reader.fault().english, "") << row.what;
     }
 }
 
@@ -266,7 +266,7 @@ TEST_F(RemoteMap, NobodyListens)
     server.reset();
     RasterReader reader(description, "");
     EXPECT_FALSE(look(reader, middle_of(tile_at(bund, 17), 17)));
-    EXPECT_NE(reader.fault(), "");
+    EXPECT_NE(reader.fault().english, "");
 }
 
 /// The two matrix sets of 天地图's services: w in web mercator, c in degrees of CGCS2000 (EPSG:4490).
@@ -318,7 +318,7 @@ TEST_F(RemoteMap, BothMatrixSetsOfAWmtsLieInTheSamePlace)
         const geo::MapPoint m = geo::map_from_lonlat(at);
         const double half = 8 * 2 * world_m / (1 << z) / 256;
         const auto image = look(reader, {{m.x - half, m.y - half, m.x + half, m.y + half}, 16, 16});
-        ASSERT_TRUE(image) << set << ": " << reader.fault();
+        ASSERT_TRUE(image) << set << ": " << reader.fault().english;
         const auto [red, green, blue] = middle(*image);
         ASSERT_TRUE(blue == 10 * z || blue == 10 * (z + 1)) << set << ": " << blue;
         const Slippy tile = tile_of(at, blue / 10);
@@ -340,7 +340,7 @@ TEST_F(RemoteMap, WmsIsAskedForBoxes)
 <LowerRightY>{}</LowerRightY><SizeX>4096</SizeX><SizeY>4096</SizeY></DataWindow><BlockSizeX>256</BlockSizeX><BlockSizeY>256</BlockSizeY><BandsCount>3</BandsCount></GDAL_WMS>)",
                                                      url(), m.x - 4096, m.y + 4096, m.x + 4096, m.y - 4096)), "");
     const auto image = look(reader, {{m.x + 100, m.y + 100, m.x + 164, m.y + 164}, 64, 64});
-    ASSERT_TRUE(image) << reader.fault();
+    ASSERT_TRUE(image) << reader.fault().english;
     EXPECT_EQ(middle(*image), (std::array{9, 8, 7}));
     EXPECT_NE(seen.find("layers=city"), std::string::npos) << seen;
     EXPECT_NE(seen.find("bbox="), std::string::npos) << seen;
