@@ -13,9 +13,11 @@ namespace {
 std::map<std::string, std::string> english_table()
 {
     std::map<std::string, std::string> english;
-    for (const embedded::EmbeddedFile& file : embedded::embedded_errors())
-        for (const auto& [key, both] : nlohmann::json::parse(file.bytes).items())
+    for (const embedded::EmbeddedFile& file : embedded::embedded_errors()) {
+        const nlohmann::json table = nlohmann::json::parse(file.bytes);
+        for (const auto& [key, both] : table.items())
             english.emplace(key, both.at("en").get<std::string>());
+    }
     return english;
 }
 

@@ -62,11 +62,11 @@ void choose(CommandContext& context, Arguments arguments)
     const std::string name = text_argument(arguments, 0, "command");
     const CommandRow* row = find_command(name);
     if (!row)
-        throw Error(fmt::format("There is no command {}.", name));
+        throw Error(geo::remark("command_unknown", name));
     const auto first = std::ranges::find_if(row->arguments, [](const ArgumentRow& one) { return one.path != PathUse::none; });
     const std::size_t at = arguments.size() > 1 ? static_cast<std::size_t>(number_argument(arguments, 1, "argument")) : static_cast<std::size_t>(first - row->arguments.begin());
     if (at >= row->arguments.size() || row->arguments[at].path == PathUse::none)
-        throw Error(fmt::format("{} is told of no file.", name));
+        throw Error(geo::remark("command_no_file", name));
     const ArgumentRow& argument = row->arguments[at];
     FileChooser files{.command = name, .argument = at, .is_for_form = session.form && session.form->command == name && arguments.size() > 1, .use = argument.path,
                       .endings = argument.endings, .folder = session.folders.empty() ? std::string() : session.folders.front(), .name = proposed_name(context, argument), .serial = ++session.choosers};
@@ -153,7 +153,7 @@ void print(CommandContext& context, Arguments arguments)
 {
     const std::string paper = text_argument(arguments, 0, "paper"), path = text_argument(arguments, 1, "path");
     if (std::ranges::find(paper_names, paper) == paper_names.end())
-        throw Error(fmt::format("There is no paper \"{}\".", paper));
+        throw Error(geo::remark("paper_unknown", paper));
     write_map(context, {.path = path, .paper = paper, .title = rest_argument(arguments, 2)});
 }
 
@@ -161,7 +161,7 @@ void export_records(CommandContext& context, Arguments arguments)
 {
     RecordExport wanted{.kind = text_argument(arguments, 0, "kind of records"), .path = text_argument(arguments, 1, "path")};
     if (std::ranges::find(exported_kinds, wanted.kind) == exported_kinds.end())
-        throw Error(fmt::format("\"{}\" is not exported.", wanted.kind));
+        throw Error(geo::remark("kind_not_exported", wanted.kind));
     wanted.path = goal_of(context, wanted.path);
     wanted.may_replace = may_replace(context.session, wanted.path);
     context.services.exports.export_records(wanted);

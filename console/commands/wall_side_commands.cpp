@@ -68,7 +68,7 @@ void tree_by(CommandContext& context, Arguments arguments)
 {
     const std::string name = text_argument(arguments, 0, "grid, recorder, owner or favourites");
     if (!tree_by_from_name(name))
-        throw Error("The tree of cameras is by grid, recorder, owner or favourites, not \"" + name + "\".");
+        throw Error(geo::remark("tree_by", name));
     context.session.tree_by = name;
 }
 

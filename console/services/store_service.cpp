@@ -273,7 +273,8 @@ void StoreService::send_log()
         },
         [this, rows, log = log_, desk = writer_, path = path_](std::string words) {
             if (desk != writer_) {
-                events_.failed(scheduler_.words_of({"rows of the session log were not written", geo::remark("log_rows_lost", rows->size(), path, words)}));
+                const geo::Remark lost = geo::remark("log_rows_lost", rows->size(), path, words);
+                events_.failed(scheduler_.words_of({geo::error_words(lost), lost}));
                 return;
             }
             // Kept and tried again: what is not written now cannot be recovered later.

@@ -2,6 +2,7 @@
 // The map on a sheet: a page for a printer (PDF, its words as text) or a picture (PNG), with scale bar, north, legend, edition and whose
 // base map it is. A frozen value, made on the UI thread (console/map/panel/sheet_view) and drawn by Cairo on any other (decision 0092).
 
+#include "console/map/sheet/sheet_box.h"
 #include "console/map/tiles/tile_painting.h"
 #include "console/map/viewport.h"
 #include "console/seat/files.h"
@@ -13,11 +14,6 @@
 #include <vector>
 
 namespace console {
-
-/// A place on the sheet, in its units from the top left: points of 1/72 inch on a page, pixels of a picture.
-struct SheetBox {
-    double x = 0, y = 0, width = 0, height = 0;
-};
 
 /// A camera or an incident, or several together.
 struct SheetSign {

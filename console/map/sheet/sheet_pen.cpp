@@ -49,12 +49,12 @@ cairo_font_face_t* make_font()
 {
     auto open = std::make_unique<OpenFace>();
     if (FT_Init_FreeType(&open->library) != 0)
-        throw Error("Cannot start FreeType, which draws the letters.");
+        throw Error(geo::remark("no_freetype"));
     bool is_found = false;
     for (const char* path : cjk_font_paths)
         is_found = is_found || open_face(*open, path);
     if (!is_found)
-        throw Error("The font Noto Sans CJK was not found. Install the Debian package fonts-noto-cjk.");
+        throw Error(geo::remark("no_sheet_font"));
     cairo_font_face_t* font = cairo_ft_font_face_create_for_ft_face(open->face, FT_LOAD_NO_HINTING);
     static const cairo_user_data_key_t key{};
     cairo_font_face_set_user_data(font, &key, open.release(), [](void* data) noexcept { delete static_cast<OpenFace*>(data); });

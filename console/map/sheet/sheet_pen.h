@@ -3,7 +3,7 @@
 
 #include "console/look/palette.h"
 #include "console/map/canvas.h"
-#include "console/map/sheet/map_sheet.h"
+#include "console/map/sheet/sheet_box.h"
 
 #include <memory>
 #include <span>

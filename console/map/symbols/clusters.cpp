@@ -79,7 +79,7 @@ private:
     static constexpr std::uint32_t none = std::numeric_limits<std::uint32_t>::max();
 
     std::int64_t cell(double v) const { return static_cast<std::int64_t>(std::floor(v / (2 * radius_))); }
-    static std::uint64_t key_of(std::int64_t x, std::int64_t y) { return static_cast<std::uint64_t>(x) << 32 ^ (static_cast<std::uint64_t>(y) & 0xffffffff); }
+    static std::uint64_t key_of(std::int64_t x, std::int64_t y) { return static_cast<std::uint64_t>(x) << 32 ^ static_cast<std::uint32_t>(y); }
     std::size_t slot_of(std::uint64_t key)
     {
         std::size_t slot = first_slot(key);

@@ -224,9 +224,9 @@ struct Commit {
     Fact operator()(const RenameWallView& c) const
     {
         if (c.to.empty())
-            throw Error("A view of the wall has a name.");
+            throw Error(geo::remark("view_no_name"));
         if (!rename_wall_view(connection, c.name, c.to))
-            throw Error(fmt::format("There is no view {} any more, or another one is called {}.", c.name, c.to));
+            throw Error(geo::remark("view_renamed_not", c.name, c.to));
         return WallViewsSaved{frozen(read_wall_views(connection))};
     }
 

@@ -78,6 +78,7 @@ TEST(CommandTable, names_and_keys_are_unique_and_readable)
                                                               {"Enter", {"wall.put_number", "map.area_close", "mask.close", "sheet.to_wall"}},
                                                               {"Shift+Enter", {"wall.put_free", "sheet.to_free"}},
                                                               {"Backspace", {"wall.back", "mask.undo"}},
+                                                              {"F", {"wall.enlarge", "case.enlarge"}},
                                                               {"Delete", {"wall.clear", "mask.remove"}},
                                                               {"Left", {"replay.step_back", "sheet.left"}},
                                                               {"Right", {"replay.step_on", "sheet.right"}}};

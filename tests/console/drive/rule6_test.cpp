@@ -112,12 +112,14 @@ TEST_F(Hands, escape_takes_the_topmost_thing_and_no_words)
     run("messages.toggle");
     run("queue.over_map");
     run("view.dismiss");
-    EXPECT_FALSE(session.messages_open);
-    EXPECT_TRUE(session.queue_over_map);
+    EXPECT_FALSE(session.queue_over_map) << "opened last";
+    EXPECT_TRUE(session.messages_open);
     run("view.dismiss");
-    EXPECT_FALSE(session.queue_over_map);
+    EXPECT_FALSE(session.messages_open);
     while (run("view.dismiss"))
         ;
+    EXPECT_FALSE(session.selection.incident) << "one step at a time";
+    run("incident.select", {"1"});
     EXPECT_EQ(session.note, "words");
     ASSERT_TRUE(session.intake);
     EXPECT_EQ(session.intake->title, "lamp out");

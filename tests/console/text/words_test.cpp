@@ -33,8 +33,9 @@ TEST(Words, every_error_is_told_in_both_languages)
 {
     Texts text;
     int count = 0;
-    for (const auto& file : embedded::embedded_errors())
-        for (const auto& [key, both] : nlohmann::json::parse(file.bytes).items()) {
+    for (const auto& file : embedded::embedded_errors()) {
+        const nlohmann::json table = nlohmann::json::parse(file.bytes);
+        for (const auto& [key, both] : table.items()) {
             ++count;
             const geo::Remark why(key.substr(std::string("error.").size()), {"A1", "B2", "C3", "D4"});
             const data::Error error(why);
@@ -48,6 +49,7 @@ TEST(Words, every_error_is_told_in_both_languages)
             EXPECT_FALSE(has_chinese(en)) << key << ": " << en;
             EXPECT_EQ(en, error.what()) << key;
         }
+    }
     EXPECT_GT(count, 150);
 }
 
