@@ -137,6 +137,12 @@ private:
         for (const auto& [key, step] : ways)
             if (imgui::is_pressed(key, true))
                 choose(chosen_ + step, last);
+        const bool is_entered = imgui::is_pressed(ImGuiKey_Enter, false) || imgui::is_pressed(imgui::keypad_enter, false);
+        // A field lets go of the keyboard with Enter: the next one answers what is asked.
+        if (is_entered && asks_ == "files.replace")
+            return replace(outbox);
+        if (is_entered && part_ == Part::name && frames_ == 0 && ImGui::GetActiveID() == 0)
+            return save(files, outbox);
         if (part_ != Part::list || !list_)
             return;
         if (imgui::is_pressed(ImGuiKey_Home, false))
@@ -145,7 +151,7 @@ private:
             choose(last, last);
         if (imgui::is_pressed(ImGuiKey_Backspace, true))
             go(view, folder_above(list_->folder), last_part(list_->folder));
-        else if (imgui::is_pressed(ImGuiKey_Enter, false) || imgui::is_pressed(imgui::keypad_enter, false))
+        else if (is_entered)
             open_chosen(view, files, outbox);
         else
             take_letters(view);
@@ -199,8 +205,8 @@ private:
         switch (judge_name(*list_, name_)) {
         case SaveName::ok: outbox.run("file.take", {path_in(list_->folder, name_)}); break;
         case SaveName::is_there: asks_ = "files.replace"; break;
-        case SaveName::is_folder: asks_ = "files.is_folder"; break;
-        case SaveName::empty: asks_ = "files.no_name"; break;
+        case SaveName::is_folder: asks_ = "files.is_folder", focus(Part::name); break;
+        case SaveName::empty: asks_ = "files.no_name", focus(Part::name); break;
         }
     }
 
