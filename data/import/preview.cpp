@@ -15,9 +15,8 @@ namespace {
 
 constexpr std::size_t sample_rows = 4;
 
-void describe(ImportPreview& preview, std::stop_token stop)
+void describe(geo::VectorFile& file, ImportPreview& preview, std::stop_token stop)
 {
-    geo::VectorFile file = geo::VectorFile::open(preview.job.source);
     std::size_t index = 0;
     for (std::size_t i = 0; i < file.layers().size(); ++i) {
         preview.layers.push_back(file.layers()[i].name);
@@ -100,7 +99,7 @@ std::vector<geo::LonLat> convex_ring(std::vector<geo::LonLat> points)
 
 PreviewGround ground_of(geo::VectorFile& file, const ImportPreview& preview, const std::stop_token& stop)
 {
-    constexpr std::int64_t last_row = 20'000;
+    constexpr std::int64_t last_row = 10'000;
     constexpr std::size_t most_points = 2'000, most_lines = 1'500, most_corners = 64;
     PreviewGround ground;
     std::vector<geo::LonLat> points;
@@ -154,9 +153,9 @@ ImportPreview first_look(ImportJob job, bool guess, std::stop_token stop)
     if (preview.job.kind == ImportKind::basemap)
         return preview;
     try {
+        geo::VectorFile file = geo::VectorFile::open(preview.job.source); // once: a large file costs a tenth of a second
         if (preview.job.kind != ImportKind::reference)
-            describe(preview, stop);
-        geo::VectorFile file = geo::VectorFile::open(preview.job.source);
+            describe(file, preview, stop);
         preview.rows = file.count(layer_of(preview));
         preview.ground = ground_of(file, preview, stop);
     } catch (const geo::Error&) {

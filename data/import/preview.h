@@ -15,7 +15,7 @@ struct PreviewColumn {
     std::vector<std::string> samples; // values of the first rows
 };
 
-/// Where the records lie, for the map: of the first 20,000 rows.
+/// Where the records lie, for the map: of the first 10,000 rows.
 struct PreviewGround {
     std::vector<geo::LonLat> points;             // at most 2,000, spread over them
     std::vector<std::vector<geo::LonLat>> lines; // borders are closed; at most 1,500 of at most 64 points

@@ -25,8 +25,11 @@ public:
 
     void draw(const std::stop_token& stop)
     {
-        pen_.colour(palette_[Colour::panel]);
-        pen_.fill({0, 0, sheet_.width, sheet_.height});
+        // A page stays as white as its paper.
+        if (sheet_.head.height <= 0) {
+            pen_.colour(palette_[Colour::panel]);
+            pen_.fill({0, 0, sheet_.width, sheet_.height});
+        }
         pen_.enter(sheet_.map, unit_ / sheet_.viewport.scale);
         draw_ground(stop);
         draw_things();
@@ -248,7 +251,16 @@ private:
             return;
         constexpr double point_m = 0.0254 / 72;
         const double ratio = metres / point_m, step = std::pow(10, std::floor(std::log10(ratio)) - 2);
-        pen_.text(x + bar.pixels + 20 * unit_, base, fmt::format("1 : {:.0f}", std::round(ratio / step) * step), small);
+        pen_.text(x + bar.pixels + 20 * unit_, base, "1 : " + in_groups(std::round(ratio / step) * step), small);
+    }
+
+    /// "26 100"
+    static std::string in_groups(double value)
+    {
+        std::string digits = fmt::format("{:.0f}", value);
+        for (std::size_t at = digits.size(); at > 3; at -= 3)
+            digits.insert(at - 3, " ");
+        return digits;
     }
 
     const MapSheet& sheet_;

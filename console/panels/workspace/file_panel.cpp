@@ -50,7 +50,7 @@ private:
         serial_ = files.serial;
         filter_ = {.endings = files.endings, .use = files.use};
         name_ = files.name;
-        typed_.clear(), after_.clear(), asks_.clear();
+        typed_.clear(), typed_path_.clear(), after_.clear(), asks_.clear();
         list_.reset(), task_.cancel();
         wanted_ = files.folder;
         focus(files.use == PathUse::save ? Part::name : Part::list);
@@ -101,7 +101,9 @@ private:
         Rect box = draw_card(p, region.box, Colour::selected, title, view.text(files.use == PathUse::save ? "files.save" : files.use == PathUse::folder ? "files.folder" : "files.open"));
         // A menu over it has the keyboard.
         take_keys(view, files, outbox);
-        draw_location(p, outbox, cut_top(box, p.px(bar_px)));
+        if (!typed_path_.empty() && list_ && !task_.is_running())
+            take_typed(outbox);
+        draw_location(p, cut_top(box, p.px(bar_px)));
         cut_top(box, p.px(gap_px));
         Rect foot = cut_bottom(box, p.px(bar_px));
         cut_bottom(box, p.px(gap_px));
@@ -137,6 +139,12 @@ private:
         for (const auto& [key, step] : ways)
             if (imgui::is_pressed(key, true))
                 choose(chosen_ + step, last);
+        const bool is_entered = imgui::is_pressed(ImGuiKey_Enter, false) || imgui::is_pressed(imgui::keypad_enter, false);
+        // A field lets go of the keyboard with Enter: the next one answers what is asked.
+        if (is_entered && asks_ == "files.replace")
+            return replace(outbox);
+        if (is_entered && part_ == Part::name && frames_ == 0 && ImGui::GetActiveID() == 0)
+            return save(files, outbox);
         if (part_ != Part::list || !list_)
             return;
         if (imgui::is_pressed(ImGuiKey_Home, false))
@@ -145,7 +153,7 @@ private:
             choose(last, last);
         if (imgui::is_pressed(ImGuiKey_Backspace, true))
             go(view, folder_above(list_->folder), last_part(list_->folder));
-        else if (imgui::is_pressed(ImGuiKey_Enter, false) || imgui::is_pressed(imgui::keypad_enter, false))
+        else if (is_entered)
             open_chosen(view, files, outbox);
         else
             take_letters(view);
@@ -199,12 +207,20 @@ private:
         switch (judge_name(*list_, name_)) {
         case SaveName::ok: outbox.run("file.take", {path_in(list_->folder, name_)}); break;
         case SaveName::is_there: asks_ = "files.replace"; break;
-        case SaveName::is_folder: asks_ = "files.is_folder"; break;
-        case SaveName::empty: asks_ = "files.no_name"; break;
+        case SaveName::is_folder: asks_ = "files.is_folder", focus(Part::name); break;
+        case SaveName::empty: asks_ = "files.no_name", focus(Part::name); break;
         }
     }
 
-    void draw_location(const FramePainter& p, Outbox& outbox, Rect box)
+    void take_typed(Outbox& outbox)
+    {
+        const std::string path = std::exchange(typed_path_, std::string());
+        const auto entry = std::ranges::find(list_->entries, last_part(path), &FolderEntry::name);
+        if (entry != list_->entries.end() && !entry->is_folder && path_in(list_->folder, entry->name) == path)
+            outbox.run("file.take", {path});
+    }
+
+    void draw_location(const FramePainter& p, Rect box)
     {
         const View& view = p.view();
         const std::string up = view.text("files.up");
@@ -217,12 +233,9 @@ private:
         if (!state.submitted || location_.empty())
             return;
         const std::string path = whole_path(location_, list_ ? list_->folder : "/", home_folder());
-        // A file that is seen here is taken; anything else is a place to look at.
-        const bool is_here = list_ && folder_above(path) == list_->folder;
-        const auto entry = is_here ? std::ranges::find(list_->entries, last_part(path), &FolderEntry::name) : std::vector<FolderEntry>::iterator();
-        if (is_here && entry != list_->entries.end() && !entry->is_folder && filter_.use == PathUse::open)
-            return outbox.run("file.take", {path});
+        // A file is taken as soon as its folder is read and has it; a folder is a place to look at.
         go(view, path, last_part(path));
+        typed_path_ = filter_.use == PathUse::open ? path : std::string();
         focus(Part::list);
     }
 
@@ -367,6 +380,7 @@ private:
     std::vector<std::uint32_t> rows_;
     std::string wanted_, after_;           // the folder asked for; what is chosen in it when it is there
     std::string location_, name_, asks_;   // fields; key of what is asked or said at the foot
+    std::string typed_path_;               // to be taken if there is such a file
     std::string typed_;                    // letters of a name
     double typed_at_ = 0;
     int chosen_ = 0, rows_shown_ = 10, meant_ = -1;
