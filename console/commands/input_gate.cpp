@@ -4,11 +4,6 @@
 #include <utility>
 
 namespace console {
-namespace {
-
-bool is_modifier(int code) { return code >= key::left_shift && code <= key::right_super; }
-
-}
 
 GateOutcome InputGate::take(std::vector<InputEvent> events, Controls controls, const std::optional<Rect>& form)
 {

@@ -13,13 +13,15 @@ std::vector<InputEvent> InputQueue::take_frame()
 {
     std::vector<InputEvent> frame;
     std::set<int> keys, buttons;
-    bool edited = false, turned = false, moved = false, began_drag = false;
+    bool edited = false, turned = false, moved = false, began_drag = false, pressed = false;
     while (!events_.empty()) {
         InputEvent& next = events_.front();
         using Kind = InputEvent::Kind;
         const bool must_wait =
             // A second change of one key or button would hide the first.
             (next.kind == Kind::key && keys.contains(next.code)) || (next.kind == Kind::button && buttons.contains(next.code)) ||
+            // What is held down belongs to the click or key it was held for: fields and lists ask for it when they are drawn.
+            (next.kind == Kind::key && is_modifier(next.code) && (pressed || turned || !buttons.empty())) ||
             // A click belongs to the place where it was made, and the wheel too.
             (next.kind == Kind::move && (!buttons.empty() || turned)) || (next.kind == Kind::button && turned) ||
             // A drag is seen at its beginning and at its goal before it is let go, however slow the frames are.
@@ -30,6 +32,7 @@ std::vector<InputEvent> InputQueue::take_frame()
             break;
         if (next.kind == Kind::key) {
             keys.insert(next.code);
+            pressed = pressed || (next.down && !is_modifier(next.code));
             edited = edited || (next.down && is_editing_key(next.code));
         }
         if (next.kind == Kind::button)

@@ -65,6 +65,8 @@ std::optional<Chord> parse_chord(std::string_view text)
     return chord;
 }
 
+bool is_modifier(int key) { return key >= key::left_shift && key <= key::right_super; }
+
 bool matches_key(const Chord& chord, int key, Modifiers modifiers)
 {
     if (chord.character != 0)

@@ -34,6 +34,9 @@ std::optional<Chord> parse_chord(std::string_view text);
 /// "F4" → 293; -1 for none.
 int key_from_name(std::string_view name);
 
+/// Shift, Ctrl, Alt and the like, on either side.
+bool is_modifier(int key);
+
 /// Exactly these modifiers; Shift is ignored for characters.
 bool matches_key(const Chord& chord, int key, Modifiers modifiers);
 bool matches_character(const Chord& chord, char32_t character);

@@ -47,6 +47,37 @@ TEST(InputQueue, a_double_click_arrives_whole_and_where_it_was)
     EXPECT_TRUE(queue.is_empty());
 }
 
+/// Lists ask what is held when they are drawn: a Shift let go in the frame of its click was no Shift (a slow frame, a quick hand).
+TEST(InputQueue, what_is_held_for_a_click_or_a_key_is_let_go_after_it)
+{
+    const auto frames_of = [](const std::vector<InputEvent>& events) {
+        InputQueue queue;
+        for (const InputEvent& event : events)
+            queue.push(event);
+        bool is_held = false, is_down = false;
+        std::vector<bool> held_at_release;
+        for (int frame = 0; frame < 12; ++frame) {
+            bool has_ended = false;
+            for (const InputEvent& event : queue.take_frame()) {
+                if (event.kind == Kind::key && event.code == console::key::left_shift)
+                    is_held = event.down;
+                else if (event.kind == Kind::button || event.kind == Kind::key)
+                    has_ended = is_down && !event.down, is_down = event.down;
+            }
+            if (has_ended)
+                held_at_release.push_back(is_held);
+        }
+        EXPECT_TRUE(queue.is_empty());
+        return held_at_release;
+    };
+    const InputEvent shift = press(console::key::left_shift), no_shift = release(console::key::left_shift);
+    const InputEvent down{.kind = Kind::button, .code = 0, .down = true}, up{.kind = Kind::button, .code = 0, .down = false};
+    EXPECT_EQ(frames_of({shift, down, up, no_shift}), std::vector<bool>{true});
+    EXPECT_EQ(frames_of({down, up, shift, no_shift}), std::vector<bool>{false}) << "held after the click only";
+    EXPECT_EQ(frames_of({down, up, shift, down, up, no_shift, down, up}), (std::vector<bool>{false, true, false}));
+    EXPECT_EQ(frames_of({shift, press(console::key::down), release(console::key::down), no_shift}), std::vector<bool>{true});
+}
+
 /// Ten keys a second for three seconds, frames of 60 ms: every press, release and character comes through, in order.
 TEST(InputQueue, nothing_is_lost_at_60_ms_a_frame)
 {
