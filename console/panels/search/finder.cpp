@@ -71,7 +71,7 @@ std::vector<Hit> find_commands(const data::World& world, const Session& session,
     for (const CommandRow& row : command_table()) {
         if (hits.size() >= most)
             break;
-        const bool is_match = row.menu != Menu::none && (folded(text(row.title)).find(wanted) != std::string::npos || std::string_view(row.name).find(wanted) != std::string_view::npos);
+        const bool is_match = row.menu != Menu::internal && (folded(text(row.title)).find(wanted) != std::string::npos || std::string_view(row.name).find(wanted) != std::string_view::npos);
         if (is_match && (!row.enabled || row.enabled(world, session)))
             hits.push_back({.title = std::string(text(row.title)), .what = std::string(text("hit.command")), .where = row.key, .command = {row.name, {}}});
     }
