@@ -31,6 +31,9 @@ struct DrawnControl {
 class Names {
 public:
     void clear() { rects_.clear(), words_.clear(), texts_.clear(), controls_.clear(); }
+    /// Whether somebody asks what was drawn: nothing is noted otherwise, for each line of a frame would cost a copy.
+    void watch() { is_watched_ = true; }
+    bool is_watched() const { return is_watched_; }
     void drew(DrawnText text) { texts_.push_back(std::move(text)); }
     void drew(DrawnControl control) { controls_.push_back(std::move(control)); }
     const std::vector<DrawnText>& texts() const { return texts_; }
@@ -55,6 +58,7 @@ private:
     std::map<std::string, std::string, std::less<>> words_;
     std::vector<DrawnText> texts_;
     std::vector<DrawnControl> controls_;
+    bool is_watched_ = false;
 };
 
 }

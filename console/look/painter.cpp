@@ -101,7 +101,8 @@ float Painter::text(Rect box, std::string_view text, TextStyle style) const
     const float x = style.align == Align::left ? box.x : style.align == Align::right ? box.x + free : box.x + std::floor(free / 2);
     const float y = box.y + std::floor((box.height - font->FontSize) / 2);
     list_.AddText(font, font->FontSize, {std::round(x), std::round(y)}, colour(style.colour, style.alpha), fitting.c_str());
-    look_.names.drew(DrawnText{fitting, {std::round(x), std::round(y), taken, font->FontSize}, clip_of(list_), &list_, ImGui::GetScrollMaxY() > 0});
+    if (look_.names.is_watched())
+        look_.names.drew(DrawnText{fitting, {std::round(x), std::round(y), taken, font->FontSize}, clip_of(list_), &list_, ImGui::GetScrollMaxY() > 0});
     if (fitting != whole && ImGui::IsMouseHoveringRect(low(box), high(box)) && ImGui::IsWindowHovered(ImGuiHoveredFlags_ChildWindows))
         tooltip(text);
     return taken;
@@ -133,7 +134,8 @@ void Painter::sign(Sign sign, float x, float y, float size, Colour meaning, int 
 AreaState Painter::area(const std::string& name, Rect box) const
 {
     look_.names.put(name, box);
-    look_.names.drew(DrawnControl{name, box, clip_of(list_), ImGui::GetScrollMaxY() > 0});
+    if (look_.names.is_watched())
+        look_.names.drew(DrawnControl{name, box, clip_of(list_), ImGui::GetScrollMaxY() > 0});
     const ImVec2 cursor = ImGui::GetCursorScreenPos();
     ImGui::SetCursorScreenPos(low(box));
     AreaState state;
