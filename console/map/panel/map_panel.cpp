@@ -36,6 +36,9 @@ std::string exact(double value)
     return fmt::format("{:.17g}", value);
 }
 
+/// As commands take a view.
+std::vector<std::string> words_of(const MapView& view) { return {exact(view.centre.x), exact(view.centre.y), exact(view.metres_per_pixel)}; }
+
 /// Draft and editions are the editor's alone; an edition stands in the draft's place.
 const EditionView* shown_edition(const View& view) { return view.session.layout == Layout::editor ? view.edition : nullptr; }
 const DraftView* shown_draft(const View& view) { return view.session.layout == Layout::editor && !view.edition ? view.draft : nullptr; }
@@ -167,23 +170,13 @@ void MapPanel::follow_view(const View& view, Outbox& outbox)
         open.width -= covered;
         MapView goal = fitted(open, layers_.extent(), fit_margin_px * viewport_.scale);
         goal.centre.x += covered / 2 / viewport_.scale * goal.metres_per_pixel;
-        if (has_view_)
-            glide(view, goal);
-        else
-            motion_.jump(goal);
-        has_view_ = true;
-        told_ = goal;
-        outbox.run("map.move", {exact(goal.centre.x), exact(goal.centre.y), exact(goal.metres_per_pixel)});
+        go_to(view, goal, outbox);
     } else if (!is_unset && !is_same_view(state.view, told_)) {
         // Commands and files name any scale; the map rests on the nearest one that its tiles have, and says so.
         told_ = at_rest(viewport_, state.view);
         if (!is_same_view(state.view, told_))
-            outbox.run("map.move", {exact(told_.centre.x), exact(told_.centre.y), exact(told_.metres_per_pixel)});
-        if (has_view_)
-            glide(view, told_);
-        else
-            motion_.jump(told_);
-        has_view_ = true;
+            outbox.run("map.move", words_of(told_));
+        arrive(view, told_);
     }
     viewport_.view = motion_.shown();
 }
@@ -196,13 +189,23 @@ void MapPanel::show_beside_desk(const View& view, const geo::LonLatBox& box, Out
     open.width -= covered;
     MapView goal = fitted(open, box, fit_margin_px * viewport_.scale);
     goal.centre.x -= covered / 2 / viewport_.scale * goal.metres_per_pixel;
+    go_to(view, goal, outbox);
+}
+
+void MapPanel::go_to(const View& view, const MapView& goal, Outbox& outbox)
+{
+    arrive(view, goal);
+    told_ = goal;
+    outbox.run("map.move", words_of(goal));
+}
+
+void MapPanel::arrive(const View& view, const MapView& goal)
+{
     if (has_view_)
         glide(view, goal);
     else
         motion_.jump(goal);
     has_view_ = true;
-    told_ = goal;
-    outbox.run("map.move", {exact(goal.centre.x), exact(goal.centre.y), exact(goal.metres_per_pixel)});
 }
 
 void MapPanel::glide(const View& view, const MapView& goal)
@@ -215,7 +218,7 @@ void MapPanel::tell_view(const View&, Outbox& outbox)
     if (!has_view_ || motion_.is_moving() || dragging_ || is_same_view(motion_.shown(), told_))
         return;
     told_ = motion_.shown();
-    outbox.run("map.go", {exact(told_.centre.x), exact(told_.centre.y), exact(told_.metres_per_pixel)});
+    outbox.run("map.go", words_of(told_));
 }
 
 void MapPanel::draw_selection(const FramePainter& painter) const
