@@ -405,6 +405,8 @@ void App::draw(AppWindow& window, Outbox& outbox)
     }
     window.lock_form = session_.lock.form;
     window.names.clear();
+    if (drive_)
+        window.names.watch();
     Surface& surface = *window.surface;
     const std::size_t shot_window = drive_ ? drive_->window() : session_.active_window;
     if (const auto copied = services_->copied().take())
@@ -437,7 +439,11 @@ void App::run_commands(AppWindow& window, Outbox& outbox)
     CommandContext context{world_, session_, services_->services(), text_, clock_.now(), services_->sights(), services_->draft()};
     for (const Command& command : outbox.commands) {
         const CommandRow* row = find_command(command.name);
-        if (run_command(context, command) && row->takes_keyboard)
+        const bool has_run = run_command(context, command);
+        for (Message& message : session_.messages)
+            if (!message.english.empty())
+                log_file_.fault(std::exchange(message.english, {}));
+        if (has_run && row->takes_keyboard)
             window.hold_input = 4;
     }
 }

@@ -24,6 +24,12 @@ template <class Number> Number parsed_argument(Arguments arguments, std::size_t 
     return value;
 }
 
+Message message_of(const CommandContext& context, const Fault& fault)
+{
+    const bool is_told = fault.is_worded || !fault.why.empty();
+    return {context.now, words_of(context.text, fault), true, is_told ? std::string() : fault.english};
+}
+
 /// Whether a form has to ask for something that nothing on the screen tells.
 bool lacks_words(const CommandRow& row, const data::World& world, const Session& session)
 {
@@ -70,7 +76,7 @@ bool run_command(CommandContext& context, const Command& command)
             return form_commands::open(context, std::array{command.name}), true;
         run_checked(context, *row, command.arguments);
     } catch (const std::exception& error) {
-        context.session.messages.push_back({context.now, words_of(context.text, fault_of(error)), true});
+        context.session.messages.push_back(message_of(context, fault_of(error)));
     }
     shell_commands::note_opened(context.session);
     while (context.session.messages.size() > messages_kept)

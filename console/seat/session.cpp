@@ -32,6 +32,11 @@ int enlarged_in_case(const Session& session)
     return is_there ? static_cast<int>(at - session.case_cameras.begin()) : -1;
 }
 
+data::CameraId camera_in_hand(const Session& session)
+{
+    return session.layout == Layout::wall ? session.wall.tiles[static_cast<std::size_t>(session.wall.focused)].camera : session.selection.camera;
+}
+
 std::optional<ReplayState> replay_of(const Session& session, data::CameraId camera)
 {
     const auto at = session.replays.find(camera);

@@ -216,6 +216,7 @@ struct Message {
     data::TimePoint time;
     std::string text;                      // in the interface language
     bool fault = false;
+    std::string english = {};              // for the log, where the operator's words do not say it; until it is there
 };
 
 /// A file that was dropped and whose content does not tell what it is: the operator chooses in the status strip.
@@ -411,6 +412,9 @@ WindowState& window_state(Session& session, std::size_t window);
 
 /// Which of the pictures of the case is drawn large, from 0; −1: none.
 int enlarged_in_case(const Session& session);
+
+/// The one that commands about a camera are about: of the focused tile of a wall, else the selected one; 0: none.
+data::CameraId camera_in_hand(const Session& session);
 
 /// What is asked of a camera's past; empty: it is shown live.
 std::optional<ReplayState> replay_of(const Session& session, data::CameraId camera);
