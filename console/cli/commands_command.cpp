@@ -46,7 +46,7 @@ ordered_json json_of(const ArgumentRow& argument, const Texts& text)
     ordered_json out{{"name", argument.name}, {"type", argument_type_names[static_cast<std::size_t>(argument.type)]}, {"required", argument.required}};
     ordered_json choices = ordered_json::array();
     if (argument.choices)
-        for (const ArgumentChoice& choice : argument.choices(data::World{}, Session{}, text))
+        for (const ArgumentChoice& choice : argument.choices(data::World(), Session(), text))
             choices.push_back(choice.value);
     out["choices"] = std::move(choices);
     if (argument.many)

@@ -18,12 +18,6 @@ constexpr std::array tab_values{"new", "mine", "late", "all"};
 constexpr std::array speed_values{"0.25", "0.5", "1", "2", "4", "8"};
 constexpr std::array own_layers{"basemap", "grids", "labels", "cameras", "wedges", "incidents", "closed"};
 
-std::string number_of(const data::World& world, data::CameraId id)
-{
-    const data::Camera* camera = world.cameras->find(id);
-    return camera ? std::to_string(camera->number) : std::string();
-}
-
 /// "text.key" + value for each.
 template <class Values> choices::List worded(const Texts& text, const Values& values, const char* key)
 {
@@ -171,12 +165,12 @@ std::string cameras(const data::World& world, const Session& session)
 {
     std::string out;
     for (int i = 0; i < session.wall.tiles_shown; ++i)
-        if (const std::string number = number_of(world, session.wall.tiles[static_cast<std::size_t>(i)].camera); !number.empty())
+        if (const std::string number = data::number_of_camera(world, session.wall.tiles[static_cast<std::size_t>(i)].camera); !number.empty())
             out += (out.empty() ? "" : " ") + number;
     return out;
 }
 
-std::string camera(const data::World& world, const Session& session) { return number_of(world, camera_commands::meant(session)); }
+std::string camera(const data::World& world, const Session& session) { return data::number_of_camera(world, camera_in_hand(session)); }
 
 std::string wall_size(const data::World&, const Session& session) { return std::to_string(session.wall.tiles_shown); }
 std::string tree_by(const data::World&, const Session& session) { return session.tree_by; }
@@ -196,7 +190,7 @@ std::string ago(const data::World&, const Session&) { return "30"; }
 
 std::string speed(const data::World&, const Session& session)
 {
-    const auto replay = replay_of(session, camera_commands::meant(session));
+    const auto replay = replay_of(session, camera_in_hand(session));
     return replay ? decimal(replay->speed) : std::string("1");
 }
 

@@ -129,21 +129,16 @@ void zoom(CommandContext& context, Arguments)
     go_to(context, camera->position);
 }
 
-data::CameraId meant(const Session& session)
-{
-    return session.layout == Layout::wall ? session.wall.tiles[static_cast<std::size_t>(session.wall.focused)].camera : session.selection.camera;
-}
-
-bool has_one(const data::World& world, const Session& session) { return world.cameras->find(meant(session)) != nullptr; }
+bool has_one(const data::World& world, const Session& session) { return world.cameras->find(camera_in_hand(session)) != nullptr; }
 
 void retry(CommandContext& context, Arguments arguments)
 {
-    context.services.dialler.retry_camera(arguments.empty() ? meant(context.session) : existing(context, arguments));
+    context.services.dialler.retry_camera(arguments.empty() ? camera_in_hand(context.session) : existing(context, arguments));
 }
 
 void diary(CommandContext& context, Arguments arguments)
 {
-    const data::CameraId id = arguments.empty() ? meant(context.session) : existing(context, arguments);
+    const data::CameraId id = arguments.empty() ? camera_in_hand(context.session) : existing(context, arguments);
     const data::Camera* camera = context.world.cameras->find(id);
     if (!camera)
         throw Error(context.text("message.no_camera"));

@@ -123,8 +123,8 @@ void run(CommandContext& context, Arguments arguments)
     CommandForm& form = *session.form;
     std::vector<std::string> values;
     form.error.clear(), form.wrong = -1;
+    form.values.resize(row.arguments.size());
     for (std::size_t i = 0; i < row.arguments.size(); ++i) {
-        form.values.resize(row.arguments.size());
         if (i < arguments.size())
             form.values[i] = arguments[i];
         if (std::string wrong = take_field(context, row.arguments[i], form.values[i], values); !wrong.empty()) {

@@ -271,8 +271,6 @@ void roll_call(CommandContext& context, Arguments);             // on; again: of
 void diary(CommandContext& context, Arguments arguments);       // [ID]; without: of the focused tile or the selected camera
 bool has_one(const data::World& world, const Session& session); // a camera is meant
 void unmask(CommandContext& context, Arguments arguments);      // NUMBER REASON, or NUMBER:MASK REASON for one of several
-/// The one in the focused tile, or the one selected; 0: none.
-data::CameraId meant(const Session& session);
 void lift_mask(CommandContext& context, Arguments arguments);   // NUMBER REASON
 }
 

@@ -50,7 +50,7 @@ bool has_chosen(const data::World& world, const Session& session) { return is_dr
 void draw(CommandContext& context, Arguments arguments)
 {
     Session& session = context.session;
-    const data::CameraId id = arguments.empty() ? camera_commands::meant(session) : data::CameraId{number_argument(arguments, 0, "camera")};
+    const data::CameraId id = arguments.empty() ? camera_in_hand(session) : data::CameraId{number_argument(arguments, 0, "camera")};
     if (session.mask_drawing && (arguments.empty() || session.mask_drawing->camera == id))
         return leave(session);
     if (!context.world.cameras->find(id))

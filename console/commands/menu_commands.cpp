@@ -28,12 +28,6 @@ unsigned things_from(const std::string& names)
     return things;
 }
 
-std::string number_of(const CommandContext& context, data::CameraId id)
-{
-    const data::Camera* camera = context.world.cameras->find(id);
-    return camera ? std::to_string(camera->number) : std::string();
-}
-
 /// What the Menu key is about: the tile that is focused, or what is selected last.
 MenuOpen in_hand(const CommandContext& context)
 {
@@ -41,8 +35,8 @@ MenuOpen in_hand(const CommandContext& context)
     MenuOpen menu;
     if (session.layout == Layout::wall) {
         menu.thing = thing::tile;
-        menu.subject = {number_of(context, camera_commands::meant(session))};
-    } else if (const std::string number = number_of(context, session.selection.camera); !number.empty()) {
+        menu.subject = {data::number_of_camera(context.world, camera_in_hand(session))};
+    } else if (const std::string number = data::number_of_camera(context.world, session.selection.camera); !number.empty()) {
         menu.thing = thing::camera;
         menu.subject = {number};
     } else if (const data::Incident* incident = context.world.incidents.find(session.selection.incident)) {

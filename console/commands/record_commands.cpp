@@ -25,7 +25,7 @@ std::string words_of(const data::Grid& grid) { return grid.code + "  " + grid.na
 std::string words_of_selection(const data::World& world, const Session& session)
 {
     const Selection& selection = session.selection;
-    const data::Camera* camera = world.cameras->find(session.layout == Layout::wall ? camera_commands::meant(session) : selection.camera);
+    const data::Camera* camera = world.cameras->find(camera_in_hand(session));
     const data::Grid* grid = world.grids->find(selection.grid);
     if (session.layout == Layout::wall)
         return camera ? words_of(*camera) : std::string();

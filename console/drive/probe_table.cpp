@@ -50,12 +50,6 @@ data::CameraId numbered(const DriveContext& c, std::int64_t number)
     return camera ? camera->id : data::CameraId{};
 }
 
-std::string number_of(const DriveContext& c, data::CameraId id)
-{
-    const data::Camera* camera = c.world.cameras->find(id);
-    return camera ? std::to_string(camera->number) : "";
-}
-
 const data::Incident* selected(const DriveContext& c) { return c.world.incidents.find(c.session.selection.incident); }
 
 constexpr std::array attention_names{"new", "seen", "in_hand", "waiting"};
@@ -251,7 +245,7 @@ constexpr ProbeRow table[] = {
     {"save.waiting", [](const DriveContext& c, std::int64_t) { return std::to_string(c.figures.archive_waiting); }},
 
     {"selection.incident", [](const DriveContext& c, std::int64_t) { return selected(c) ? selected(c)->number : ""; }},
-    {"selection.camera", [](const DriveContext& c, std::int64_t) { return number_of(c, c.session.selection.camera); }},
+    {"selection.camera", [](const DriveContext& c, std::int64_t) { return data::number_of_camera(c.world, c.session.selection.camera); }},
     {"selection.record", [](const DriveContext& c, std::int64_t) {
          constexpr std::array names{"none", "camera", "grid", "place"};
          return std::string(names[static_cast<std::size_t>(c.session.selection.record)]);
@@ -286,8 +280,8 @@ constexpr ProbeRow table[] = {
     {"queue.tab", [](const DriveContext& c, std::int64_t) { return c.session.queue.tab; }},
 
     {"case.open", [](const DriveContext& c, std::int64_t) { return yes_no(c.session.case_cameras_open); }},
-    {"case.enlarged", [](const DriveContext& c, std::int64_t) { return enlarged_in_case(c.session) < 0 ? std::string("none") : number_of(c, c.session.case_enlarged); }},
-    {"case.#.camera", [](const DriveContext& c, std::int64_t slot) { return number_of(c, case_camera(c, slot)); }},
+    {"case.enlarged", [](const DriveContext& c, std::int64_t) { return enlarged_in_case(c.session) < 0 ? std::string("none") : data::number_of_camera(c.world, c.session.case_enlarged); }},
+    {"case.#.camera", [](const DriveContext& c, std::int64_t slot) { return data::number_of_camera(c.world, case_camera(c, slot)); }},
     {"case.#.state", [](const DriveContext& c, std::int64_t slot) { return state_of(c, case_camera(c, slot)); }},
     {"case.#.pictures", [](const DriveContext& c, std::int64_t slot) { return std::to_string(c.pictures.picture(case_camera(c, slot)).serial); }},
     {"wall.tiles", [](const DriveContext& c, std::int64_t) { return std::to_string(c.session.wall.tiles_shown); }},
@@ -306,7 +300,7 @@ constexpr ProbeRow table[] = {
          return std::string(names[static_cast<std::size_t>(c.pictures.picture(numbered(c, number)).picture_rate)]);
      }},
     {"wall.typed", [](const DriveContext& c, std::int64_t) { return c.session.typed_digits; }},
-    {"wall.#.camera", [](const DriveContext& c, std::int64_t tile) { return number_of(c, tile_camera(c, tile)); }},
+    {"wall.#.camera", [](const DriveContext& c, std::int64_t tile) { return data::number_of_camera(c.world, tile_camera(c, tile)); }},
     {"wall.#.state", [](const DriveContext& c, std::int64_t tile) { return state_of(c, tile_camera(c, tile)); }},
     {"wall.#.pictures", [](const DriveContext& c, std::int64_t tile) { return std::to_string(c.pictures.picture(tile_camera(c, tile)).serial); }},
     {"cameras.#.state", [](const DriveContext& c, std::int64_t number) { return state_of(c, numbered(c, number)); }},
@@ -341,7 +335,7 @@ constexpr ProbeRow table[] = {
      }},
     {"cameras.#.masks", [](const DriveContext& c, std::int64_t number) { return text_from_masks(camera_masks(c.world, numbered(c, number))); }},
     {"cameras.#.still", [](const DriveContext& c, std::int64_t number) { return yes_no(c.pictures.still(numbered(c, number)) != nullptr); }},
-    {"mask.drawing", [](const DriveContext& c, std::int64_t) { return c.session.mask_drawing ? number_of(c, c.session.mask_drawing->camera) : "no"; }},
+    {"mask.drawing", [](const DriveContext& c, std::int64_t) { return c.session.mask_drawing ? data::number_of_camera(c.world, c.session.mask_drawing->camera) : "no"; }},
     {"mask.chosen", [](const DriveContext& c, std::int64_t) { return std::to_string(c.session.mask_drawing ? c.session.mask_drawing->chosen + 1 : 0); }},
     {"mask.corners",
      [](const DriveContext& c, std::int64_t) {

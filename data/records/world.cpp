@@ -26,6 +26,12 @@ const Unit* responsible_unit(const World& world, GridId id)
     return nullptr;
 }
 
+std::string number_of_camera(const World& world, CameraId id)
+{
+    const Camera* camera = world.cameras->find(id);
+    return camera ? std::to_string(camera->number) : std::string();
+}
+
 const Camera* find_camera_by_number(const World& world, int number)
 {
     if (number <= 0)

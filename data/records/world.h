@@ -107,6 +107,8 @@ std::vector<const Grid*> grid_path(const World& world, GridId id);
 const Unit* responsible_unit(const World& world, GridId id);
 /// The camera an operator means by its short number; null when there is none.
 const Camera* find_camera_by_number(const World& world, int number);
+/// That short number as it is typed, "217"; empty for no camera.
+std::string number_of_camera(const World& world, CameraId id);
 /// Signed time to the limit (negative: overdue), and its stage; an incident without limit or closed is on time.
 Lateness lateness(const Incident& incident, TimePoint now);
 

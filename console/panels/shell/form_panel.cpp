@@ -61,7 +61,7 @@ private:
         serial_ = form.serial, was_sent_ = false;
         values_ = form.values;
         values_.resize(row.arguments.size());
-        camera_ = in_hand(view), point_ = view.session.selection.point;
+        camera_ = camera_in_hand(view.session), point_ = view.session.selection.point;
         // The keyboard begins at what is not known yet.
         const auto open = std::ranges::find_if(values_, [](const std::string& value) { return value.empty(); });
         focus_on(open == values_.end() ? 0 : static_cast<std::size_t>(open - values_.begin()));
@@ -69,16 +69,10 @@ private:
 
     void focus_on(std::size_t field) { focused_ = field, frames_ = 3; }
 
-    static data::CameraId in_hand(const View& view)
-    {
-        const Session& session = view.session;
-        return session.layout == Layout::wall ? session.wall.tiles[static_cast<std::size_t>(session.wall.focused)].camera : session.selection.camera;
-    }
-
     /// What is clicked on the map or on the wall while the form is open fills the field that waits for it.
     void pick(const View& view, const CommandRow& row)
     {
-        const data::CameraId camera = in_hand(view);
+        const data::CameraId camera = camera_in_hand(view.session);
         const auto field_of = [&](ArgumentType type) {
             const auto at = std::ranges::find(row.arguments, type, &ArgumentRow::type);
             return at == row.arguments.end() ? nullptr : &values_[static_cast<std::size_t>(at - row.arguments.begin())];

@@ -8,7 +8,7 @@
 namespace console {
 namespace {
 
-/// "this tile alone" → "tta": the first letters of its words; of a word in Chinese the whole character.
+/// "this tile alone" → "tta": the first letters of its words.
 std::string initials(const std::string& title)
 {
     std::string out;
