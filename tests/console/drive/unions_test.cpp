@@ -22,7 +22,8 @@ TEST(UnionsInTheEditor, AClickMarksTheGridsThatAZoneCuts)
         ASSERT_EQ(result.status, 0) << result.errors;
     }
     std::string whole, cutting;
-    for (const data::Layer& layer : data::Store::open(run.workspace(), data::OpenMode::read_only).load().layers->rows)
+    const data::WorkspaceLoaded loaded = data::Store::open(run.workspace(), data::OpenMode::read_only).load();
+    for (const data::Layer& layer : loaded.layers->rows)
         if (layer.kind == data::LayerKind::reference)
             (layer.path.find("police") == std::string::npos ? whole : cutting) = std::to_string(layer.id.value);
     run.play(run.workspace(),

@@ -136,7 +136,8 @@ TEST_F(Import, AnEndInTheFutureIsNoneYet)
     take({.source = file("g.geojson", grids(R"("2099-12-31")")), .kind = ImportKind::grids, .level = Level::grid});
     EXPECT_EQ(data::check_grids(store_.load().grids->rows, import_moment).grids, 3);
     take({.source = file("i.csv", "id,date,lat,lon\n1,2018-01-01T00:00:00,0.5,0.5\n2,2018-01-01T00:00:00,0.5,1.5\n"), .kind = ImportKind::incidents});
-    for (const data::Incident& incident : *store_.load().incidents)
+    const data::WorkspaceLoaded loaded = store_.load();
+    for (const data::Incident& incident : *loaded.incidents)
         EXPECT_TRUE(incident.grid) << incident.number;
     const auto reported = std::get<data::IncidentSaved>(store_.commit(data::ReportIncident{.position = {1.5, 0.5}}, {}, import_moment)).incident;
     EXPECT_TRUE(reported.grid);
