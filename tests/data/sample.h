@@ -5,6 +5,7 @@
 #include "data/store/store.h"
 
 #include <string>
+#include <vector>
 
 namespace sample {
 
@@ -23,6 +24,18 @@ inline data::Grid grid(data::Level level, std::string code, geo::MultiPolygon sh
     g.parent = parent;
     g.shape = std::move(shape);
     return g;
+}
+
+/// Two grids side by side in the community 340104003002: …001 in the west, …002 in the east.
+inline void put_two_grids(data::Store& store)
+{
+    data::Grid community = grid(data::Level::community, "340104003002", square(114, 30, 0.02));
+    community.id = store.put(std::vector{community}).front();
+    std::vector<data::Grid> grids;
+    for (int i = 0; i < 2; ++i)
+        grids.push_back(grid(data::Level::grid, "34010400300200" + std::to_string(i + 1),
+                             {{{{114 + 0.01 * i, 30}, {114.01 + 0.01 * i, 30}, {114.01 + 0.01 * i, 30.02}, {114 + 0.01 * i, 30.02}}, {}}}, community.id));
+    store.put(grids);
 }
 
 inline data::Incident incident(std::string number, geo::LonLat position,

@@ -4,6 +4,7 @@
 
 #include "data/store/draft_desk.h"
 #include "data/store/process.h"
+#include "tests/console/services/store_events.h"
 #include "tests/data/fresh_folder.h"
 #include "tests/data/sample.h"
 #include "tests/video/until.h"
@@ -42,26 +43,14 @@ struct Drafts : testing::Test {
     {
         text.set_language(Language::en);
         data::Store made = data::Store::create(folder / "city.sqlite");
-        data::Grid community = sample::grid(data::Level::community, "340104003002", sample::square(114, 30, 0.02));
-        community.id = made.put(std::vector{community}).front();
-        std::vector<data::Grid> grids;
-        for (int i = 0; i < 2; ++i)
-            grids.push_back(sample::grid(data::Level::grid, "34010400300200" + std::to_string(i + 1),
-                                         {{{{114 + 0.01 * i, 30}, {114.01 + 0.01 * i, 30}, {114.01 + 0.01 * i, 30.02}, {114 + 0.01 * i, 30.02}}, {}}}, community.id));
-        made.put(grids);
+        sample::put_two_grids(made);
     }
 
     void start()
     {
         scheduler.emplace([] {});
-        StoreEvents events;
-        events.fact = [this](data::Fact fact) { apply(world, std::move(fact)); };
-        events.failed = [this](std::string words) { said.push_back(std::move(words)); };
-        events.opened = [](const data::WorkspaceLoaded&) {};
-        events.older = [](const std::string&, const data::UpgradePlan&) {};
-        events.upgraded = [](const data::UpgradePlan&) {};
-        events.saved = [](const data::Change&, const data::Fact&) {};
-        events.refused = [](const data::Change&) {};
+        StoreEvents events = facts_and_faults([this](data::Fact fact) { apply(world, std::move(fact)); },
+                                              [this](std::string words) { said.push_back(std::move(words)); });
         store = std::make_unique<StoreService>(*scheduler, clock, std::move(events));
         DraftEvents drafts;
         drafts.fact = [this](data::Fact fact) { apply(world, std::move(fact)); };

@@ -5,6 +5,7 @@
 #include "data/drafts/crosswalk.h"
 #include "data/store/process.h"
 #include "data/store/publish_draft.h"
+#include "tests/console/services/store_events.h"
 #include "tests/data/fresh_folder.h"
 #include "tests/data/sample.h"
 #include "tests/video/until.h"
@@ -34,27 +35,15 @@ struct EditionsShown : testing::Test {
         text.set_language(Language::en);
         {
             data::Store made = data::Store::create(folder / "city.sqlite");
-            data::Grid community = sample::grid(data::Level::community, "340104003002", sample::square(114, 30, 0.02));
-            community.id = made.put(std::vector{community}).front();
-            std::vector<data::Grid> grids;
-            for (int i = 0; i < 2; ++i)
-                grids.push_back(sample::grid(data::Level::grid, "34010400300200" + std::to_string(i + 1),
-                                             {{{{114 + 0.01 * i, 30}, {114.01 + 0.01 * i, 30}, {114.01 + 0.01 * i, 30.02}, {114 + 0.01 * i, 30.02}}, {}}}, community.id));
-            made.put(grids);
+            sample::put_two_grids(made);
             data::DraftDesk desk(made, "spring", data::this_process("desk-1", {}, sample::noon), {}, sample::noon);
             ASSERT_TRUE(std::holds_alternative<data::DoneOp>(desk.perform(data::SplitOp{{{113.999, 30.01}, {114.005, 30.01}, {114.011, 30.01}}, {std::string("340104003002001")}}, sample::noon)));
             const auto published = data::publish_draft(made, desk, {}, sample::noon + 1h, "", sample::noon + 1h);
             ASSERT_TRUE(std::holds_alternative<data::Published>(published));
         }
         scheduler.emplace([] {});
-        StoreEvents events;
-        events.fact = [this](data::Fact fact) { apply(world, std::move(fact)); };
-        events.failed = [this](std::string words) { said.push_back(std::move(words)); };
-        events.opened = [](const data::WorkspaceLoaded&) {};
-        events.older = [](const std::string&, const data::UpgradePlan&) {};
-        events.upgraded = [](const data::UpgradePlan&) {};
-        events.saved = [](const data::Change&, const data::Fact&) {};
-        events.refused = [](const data::Change&) {};
+        StoreEvents events = facts_and_faults([this](data::Fact fact) { apply(world, std::move(fact)); },
+                                              [this](std::string words) { said.push_back(std::move(words)); });
         store = std::make_unique<StoreService>(*scheduler, clock, std::move(events));
         service = std::make_unique<EditionService>(*scheduler, *store, clock, text, [this](std::string words) { said.push_back(std::move(words)); });
         store->open((folder / "city.sqlite").string());

@@ -4,6 +4,7 @@
 #include "data/store/process.h"
 #include "data/store/sqlite/file_connection.h"
 #include "data/store/sqlite/spatialite.h"
+#include "tests/console/services/store_events.h"
 #include "tests/data/fresh_folder.h"
 #include "tests/data/sample.h"
 #include "tests/video/until.h"
@@ -29,14 +30,8 @@ struct Archive : testing::Test {
     {
         data::Store::create(folder / "a.sqlite");
         data::Store::create(folder / "b.sqlite");
-        StoreEvents events;
-        events.fact = [this](data::Fact fact) { facts.push_back(std::move(fact)); };
-        events.failed = [this](std::string words) { failures.push_back(std::move(words)); };
-        events.opened = [](const data::WorkspaceLoaded&) {};
-        events.older = [](const std::string&, const data::UpgradePlan&) {};
-        events.upgraded = [](const data::UpgradePlan&) {};
-        events.saved = [](const data::Change&, const data::Fact&) {};
-        events.refused = [](const data::Change&) {};
+        StoreEvents events = facts_and_faults([this](data::Fact fact) { facts.push_back(std::move(fact)); },
+                                              [this](std::string words) { failures.push_back(std::move(words)); });
         service = std::make_unique<StoreService>(scheduler, clock, std::move(events));
     }
 
