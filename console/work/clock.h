@@ -19,6 +19,7 @@ public:
         return std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now());
     }
     void stand_at(data::TimePoint t) { standing_ = t; }
+    bool is_standing() const { return standing_.has_value(); }
     data::TimePoint now() const { return standing_ ? *standing_ : system_now() + shift_; }
     /// What to add to a time that a stream stamped with the computer's clock.
     std::chrono::microseconds shift() const { return standing_ ? *standing_ - system_now() : shift_; }
