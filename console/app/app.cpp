@@ -1,5 +1,6 @@
 #include "console/app/app.h"
 
+#include "console/commands/functions.h"
 #include "console/error.h"
 #include "console/look/data_table.h"
 #include "console/seat/plan.h"
@@ -170,6 +171,7 @@ int App::loop()
             pictures_cost_ = Steady::now() - began;
         if (meter_ && meter_->step(world_, session_, services_->pictures(), windows_[0]->frame_count, windows_[0]->surface->input()))
             break;
+        play_guide();
         bool has_failed = false;
         if (drive_ && !play(has_failed))
             session_.quit = true;
@@ -179,15 +181,37 @@ int App::loop()
     return 0;
 }
 
+DriveContext App::drive_context(AppWindow& window)
+{
+    return {world_, session_, services_->pictures(), figures_, window.names, *window.surface, clock_, services_->services(), text_,
+            window.frame_count, window.frames_due <= 0 && window.hold_input <= 0 && window.surface->input().is_empty(),
+            services_->sights(), windows_.size(), 0, services_->draft(), services_->edition()};
+}
+
+/// One step of the guided tour in its window.
+void App::play_guide()
+{
+    if (!session_.guide && session_.guide_wanted.empty())
+        return;
+    if (session_.guide && session_.guide->window >= windows_.size())
+        session_.guide.reset(); // its window was closed
+    const std::size_t index = session_.guide ? session_.guide->window : 0;
+    AppWindow& window = *windows_[index];
+    const InWindow entered(session_, index);
+    DriveContext context = drive_context(window);
+    if (context.is_settled || session_.guide_wanted.empty())
+        guide_.step(context);
+    if (context.frames_wanted > 0)
+        ask_frames(context.frames_wanted);
+}
+
 /// One step of the drive script in the window it acts in. False: the script is over.
 bool App::play(bool& has_failed)
 {
     const std::size_t index = std::min(drive_->window(), windows_.size() - 1);
     AppWindow& window = *windows_[index];
     std::optional<InWindow> entered(std::in_place, session_, index);
-    DriveContext context{world_, session_, services_->pictures(), figures_, window.names, *window.surface, clock_, services_->services(), text_,
-                         window.frame_count, window.frames_due <= 0 && window.hold_input <= 0 && window.surface->input().is_empty(),
-                         services_->sights(), windows_.size(), 0, services_->draft(), services_->edition()};
+    DriveContext context = drive_context(window);
     const Drive::State state = drive_->step(context);
     entered.reset();
     if (context.frames_wanted > 0)
@@ -230,6 +254,8 @@ std::chrono::microseconds App::time_to_next_frame(const AppWindow& window) const
         limit = std::min<std::chrono::microseconds>(limit, std::max<std::chrono::microseconds>(400ms - since_last, 0us));
     if (drive_)
         limit = std::min<std::chrono::microseconds>(limit, 15ms);
+    if (session_.guide && !session_.guide->is_ready)
+        limit = std::min<std::chrono::microseconds>(limit, 100ms);
     return limit;
 }
 
@@ -375,6 +401,12 @@ bool App::take_input(AppWindow& window, Outbox& outbox)
         } else {
             if (!taken.empty())
                 session_.lock.used = clock_.now();
+            if (session_.guide && session_.guide->window == session_.window) {
+                GuideOutcome outcome = window.guide_keys.take(std::move(taken), *session_.guide, shell_commands::can_dismiss(world_, session_),
+                                                              window.names.find("region.guide"), [this](const InputEvent& event) { return guide_.owns(event); });
+                taken = std::move(outcome.rest);
+                std::ranges::move(outcome.commands, std::back_inserter(outbox.commands));
+            }
             KeyOutcome outcome = window.keys.take(std::move(taken), world_, session_, field_has_keyboard, window.names.find(list_keyboard).has_value());
             events = std::move(outcome.rest);
             if (outcome.refused && outcome.commands.empty())
