@@ -148,6 +148,7 @@ void App::follow_settings(const SettingsRead& read)
 int App::run()
 {
     const int status = loop();
+    stop_guide();
     session_file_->save(session_, world_);
     services_->close_workspace();
     return status;
@@ -186,6 +187,16 @@ DriveContext App::drive_context(AppWindow& window)
     return {world_, session_, services_->pictures(), figures_, window.names, *window.surface, clock_, services_->services(), text_,
             window.frame_count, window.frames_due <= 0 && window.hold_input <= 0 && window.surface->input().is_empty(),
             services_->sights(), windows_.size(), 0, services_->draft(), services_->edition()};
+}
+
+/// Before the seat is kept: what it showed before the tour is what it comes back with.
+void App::stop_guide()
+{
+    if (!session_.guide)
+        return;
+    const InWindow entered(session_, session_.guide->window);
+    CommandContext context{world_, session_, services_->services(), text_, clock_.now(), services_->sights(), services_->draft()};
+    run_command(context, {"guide.stop", {}});
 }
 
 /// One step of the guided tour in its window.
@@ -316,7 +327,8 @@ void App::frames()
             frame(i);
     services_->follow(world_, all_wanted());
     follow_windows();
-    session_file_->save_if_changed(session_, world_);
+    if (!session_.guide) // what a tour shows is nobody's
+        session_file_->save_if_changed(session_, world_);
     if (drive_ && drive_->least_frame() > 0ms)
         std::this_thread::sleep_until(began + drive_->least_frame());
     measure(Steady::now() - began);

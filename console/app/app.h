@@ -49,6 +49,7 @@ private:
     void run_commands(AppWindow& window, Outbox& outbox);
     bool play(bool& has_failed);
     void play_guide();
+    void stop_guide();
     DriveContext drive_context(AppWindow& window);
     void measure(Steady::duration spent);
     void ask_frames(int frames);

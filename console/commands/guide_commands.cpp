@@ -105,6 +105,10 @@ void start(CommandContext& context, Arguments arguments)
     if (session.layout == Layout::start)
         session.layout = Layout::desk;
     session.guide = GuideState{.role = role, .window = session.window, .before = remember(session)};
+    // A wall of its own: nothing is replaced that is locked, hot or on a tour.
+    session.wall.tiles = {};
+    session.wall.locked = false;
+    session.wall.tour.reset();
     enter(session, 0);
 }
 

@@ -25,7 +25,9 @@ void Guide::load(const std::string& role)
 bool Guide::run(DriveContext& context, const std::string& command, std::vector<std::string> arguments)
 {
     CommandContext made{context.world, context.session, context.services, context.text, context.clock.now(), context.sights, context.draft};
-    context.frames_wanted = std::max(context.frames_wanted, 2);
+    // A field that is to get the keyboard has it after some frames.
+    const CommandRow* row = find_command(command);
+    context.frames_wanted = std::max(context.frames_wanted, row && row->takes_keyboard ? 4 : 2);
     return run_command(made, {command, std::move(arguments)});
 }
 
@@ -71,7 +73,11 @@ Guide::Outcome Guide::play(const DriveStep& step, DriveContext& context)
         return Outcome::done;
     case Verb::point: run(context, "guide.point", step.words); return Outcome::done;
     case Verb::type:
-    case Verb::key: press(step, context); return Outcome::done;
+    case Verb::key:
+        if (!context.is_settled)
+            return Outcome::again;
+        press(step, context);
+        return Outcome::done;
     case Verb::rest:
         if (!std::exchange(is_resting_, true))
             since_ = context.clock.now();

@@ -28,7 +28,7 @@ struct Words {
     DemoLabel number, name;
 };
 
-std::shared_ptr<const Words> words_of(int size_px, const std::string& number, const std::string& name)
+std::shared_ptr<const Words> stamp_labels(int size_px, const std::string& number, const std::string& name)
 {
     auto words = std::make_shared<Words>();
     words->size_px = size_px;
@@ -106,7 +106,7 @@ private:
     {
         std::lock_guard lock(mutex_);
         if (!words_ || words_->size_px != size_px)
-            words_ = words_of(size_px, number_, name_);
+            words_ = stamp_labels(size_px, number_, name_);
         return words_;
     }
 
