@@ -17,8 +17,8 @@ struct NearCamera {
     data::CameraId camera;
     NearReason reason = NearReason::near;
     double distance_m = 0;
-    bool has_address = false; // none: it has no picture to show
     double pixels_per_m = 0; // across the picture at that distance; 0: not known
+    bool has_address = false; // none: it has no picture to show
 };
 
 /// What the question needs, prepared once for frozen tables: 20,000 cameras by place, and the buildings that hide ground.
