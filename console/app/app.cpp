@@ -362,7 +362,7 @@ bool App::take_input(AppWindow& window, Outbox& outbox)
             if (!taken.empty())
                 session_.lock.used = clock_.now();
             if (session_.guide && session_.guide->window == session_.window) {
-                GuideOutcome outcome = window.guide_keys.take(std::move(taken), *session_.guide, shell_commands::can_dismiss(world_, session_),
+                GuideOutcome outcome = window.guide_keys.take(std::move(taken), *session_.guide, shell_commands::is_anything_open(session_),
                                                               window.names.find("region.guide"), [this](const InputEvent& event) { return guide_.owns(event); });
                 taken = std::move(outcome.rest);
                 std::ranges::move(outcome.commands, std::back_inserter(outbox.commands));

@@ -5,13 +5,13 @@
 namespace console {
 namespace {
 
-/// What a press means to the tour; null: nothing. While it waits only Esc, and that where there is nothing else to put away.
-const char* guide_command(const InputEvent& press, const GuideState& guide, bool can_dismiss)
+/// What a press means to the tour; null: nothing. While it waits only Esc, and that where nothing lies open.
+const char* guide_command(const InputEvent& press, const GuideState& guide, bool is_anything_open)
 {
     if (press.modifiers.ctrl || press.modifiers.alt || press.modifiers.shift)
         return nullptr;
     if (press.code == key::escape)
-        return guide.is_held && can_dismiss ? nullptr : "guide.stop";
+        return guide.is_held && is_anything_open ? nullptr : "guide.stop";
     if (guide.is_held)
         return nullptr;
     switch (press.code) {
@@ -28,7 +28,7 @@ bool is_in_strip(const std::optional<Rect>& box, float x, float y) { return box 
 
 }
 
-GuideOutcome GuideKeys::take(std::vector<InputEvent> events, const GuideState& guide, bool can_dismiss, const std::optional<Rect>& strip,
+GuideOutcome GuideKeys::take(std::vector<InputEvent> events, const GuideState& guide, bool is_anything_open, const std::optional<Rect>& strip,
                              const std::function<bool(const InputEvent&)>& is_own)
 {
     using Kind = InputEvent::Kind;
@@ -46,7 +46,7 @@ GuideOutcome GuideKeys::take(std::vector<InputEvent> events, const GuideState& g
             swallow_character_ = false;
             if (is_own(event))
                 break;
-            if (const char* command = guide_command(event, guide, can_dismiss)) {
+            if (const char* command = guide_command(event, guide, is_anything_open)) {
                 if (!event.repeat)
                     outcome.commands.push_back({command, {}});
                 swallow_character_ = event.code == key::space;

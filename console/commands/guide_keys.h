@@ -20,7 +20,7 @@ struct GuideOutcome {
 class GuideKeys {
 public:
     /// `strip`: the tour's own, whose buttons hold nothing. `is_own`: whether the tour itself made the event.
-    GuideOutcome take(std::vector<InputEvent> events, const GuideState& guide, bool can_dismiss, const std::optional<Rect>& strip,
+    GuideOutcome take(std::vector<InputEvent> events, const GuideState& guide, bool is_anything_open, const std::optional<Rect>& strip,
                       const std::function<bool(const InputEvent&)>& is_own);
 
 private:

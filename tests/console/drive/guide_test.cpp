@@ -29,7 +29,7 @@ std::string tour(const std::string& role, const std::string& language)
            << "\nrun layout.list\nrun guide.start " << role << "\n";
     for (int station = 1; station <= stations_of(role); ++station)
         script << "wait guide.station = " << station << "\nwait guide.ready = yes within 200\nexpect guide.trouble = none\nwait shown.region.guide = yes\n"
-               << "expect texts.clipped_words = \nexpect controls.dead_names = \n"
+               << "expect texts.clipped_words = none\nexpect controls.dead_names = none\n"
                << (station % 2 ? "click guide.next\n" : "key Right\n");
     script << "wait guide.role = none\nexpect layout = list\nexpect drafts.count = 0\nexpect incidents.open = 17\nwait save.waiting = 0 within 30\n";
     return script.str();
