@@ -24,7 +24,7 @@ void clear_stage(Session& session)
     session.files.reset();
     session.diary.reset();
     session.password.reset();
-    session.palette_open = session.keys_open = session.messages_open = session.map.layers_open = session.queue_over_map = false;
+    session.palette_open = session.keys_open = session.messages_open = session.map.layers_open = session.queue_over_map = session.search_open = false;
     session.map.mode = MapMode::look;
     session.editor.card = EditCard::none;
     session.wall.is_enlarged = false;
