@@ -131,6 +131,11 @@ void hold(CommandContext& context, Arguments arguments)
 {
     bool& is_held = context.session.guide->is_held;
     is_held = !arguments.empty() || !is_held;
+    if (!is_held)
+        return;
+    // Whoever takes a hand in it does not do by Enter what the tour only shows.
+    context.session.form.reset();
+    context.session.editor.card = EditCard::none;
 }
 
 void stop(CommandContext& context, Arguments)

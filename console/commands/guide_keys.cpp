@@ -15,6 +15,8 @@ const char* guide_command(const InputEvent& press, const GuideState& guide, bool
     if (guide.is_held)
         return nullptr;
     switch (press.code) {
+    case key::enter: // never what the form says that the tour shows
+    case key::keypad_enter:
     case key::right:
     case key::page_down: return "guide.next";
     case key::left:

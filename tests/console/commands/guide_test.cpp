@@ -108,6 +108,21 @@ TEST_F(GuidedTour, GoesBackAndPutsAwayWhatAStationOpened)
     EXPECT_FALSE(session.palette_open);
 }
 
+TEST_F(GuidedTour, PutsItsFormsAwayWhenSomebodyTakesAHand)
+{
+    run("guide.start", {"analyst"});
+    session.layout = Layout::editor;
+    session.editor.card = EditCard::publish;
+    run("form.open", {"wall.layout"});
+    ASSERT_TRUE(session.form);
+    run("guide.hold", {"on"});
+    EXPECT_TRUE(session.guide->is_held);
+    EXPECT_FALSE(session.form);
+    EXPECT_EQ(session.editor.card, EditCard::none);
+    run("guide.hold");
+    EXPECT_FALSE(session.guide->is_held);
+}
+
 TEST_F(GuidedTour, RunsOnTheDemoStreetAlone)
 {
     world.incidents.rows.clear();
@@ -149,6 +164,7 @@ struct TourKeys : testing::Test {
 TEST_F(TourKeys, GoOnBackHoldAndStop)
 {
     EXPECT_THAT(names(take({press(key::right)})), ElementsAre("guide.next"));
+    EXPECT_THAT(names(take({press(key::enter)})), ElementsAre("guide.next")) << "nobody publishes by it";
     EXPECT_THAT(names(take({press(key::left)})), ElementsAre("guide.back"));
     const GuideOutcome space = take({press(key::space), letter(' ')});
     EXPECT_THAT(names(space), ElementsAre("guide.hold"));
