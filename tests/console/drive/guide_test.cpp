@@ -31,7 +31,7 @@ std::string tour(const std::string& role, const std::string& language)
         script << "wait guide.station = " << station << "\nwait guide.ready = yes within 200\nexpect guide.trouble = none\nwait shown.region.guide = yes\n"
                << "expect texts.clipped_words = none\nexpect controls.dead_names = none\n"
                << (station % 2 ? "click guide.next\n" : "key Right\n");
-    script << "wait guide.role = none\nexpect layout = list\nexpect drafts.count = 0\nexpect incidents.open = 17\nwait save.waiting = 0 within 30\n";
+    script << "wait guide.role = none\nexpect layout = list\nwait drafts.count = 0\nexpect incidents.open = 17\nwait save.waiting = 0 within 30\n";
     return script.str();
 }
 
