@@ -11,6 +11,7 @@
 #include "console/window/picture_file.h"
 #include "console/work/folders.h"
 #include "console/work/interrupt.h"
+#include "console/work/new_files.h"
 #include "console/work/process_figures.h"
 #include "data/store/store.h"
 #include "video/stream/stream.h"
@@ -255,7 +256,8 @@ View App::view(AppWindow& window)
                 services_->places(),
                 services_->log_book(),
                 services_->draft(),
-                services_->edition()};
+                services_->edition(),
+                clock_.running()};
 }
 
 /// Draws the windows that are due.
@@ -354,13 +356,13 @@ bool App::take_input(AppWindow& window, Outbox& outbox)
             const bool is_touched = std::ranges::any_of(taken, [](const InputEvent& event) { return event.kind != Kind::focus && event.kind != Kind::refresh; });
             GateOutcome outcome = window.gate.take(std::move(taken), session_.lock.controls, form);
             if (is_touched && session_.lock.controls == Controls::asked)
-                session_.lock.used = clock_.now();
+                session_.lock.used = clock_.running();
             events = std::move(outcome.rest);
             std::ranges::move(outcome.commands, std::back_inserter(outbox.commands));
             queue.put_back(std::move(outcome.later));
         } else {
             if (!taken.empty())
-                session_.lock.used = clock_.now();
+                session_.lock.used = clock_.running();
             if (session_.guide && session_.guide->window == session_.window) {
                 GuideOutcome outcome = window.guide_keys.take(std::move(taken), *session_.guide, shell_commands::is_anything_open(session_),
                                                               window.names.find("region.guide"), [this](const InputEvent& event) { return guide_.owns(event); });
@@ -428,7 +430,7 @@ void App::draw(AppWindow& window, Outbox& outbox)
 
 void App::run_commands(AppWindow& window, Outbox& outbox)
 {
-    CommandContext context{world_, session_, services_->services(), text_, clock_.now(), services_->sights(), services_->draft()};
+    CommandContext context{world_, session_, services_->services(), text_, clock_.now(), services_->sights(), services_->draft(), clock_.running()};
     for (const Command& command : outbox.commands) {
         const CommandRow* row = find_command(command.name);
         const bool has_run = run_command(context, command);
@@ -563,6 +565,7 @@ int run_bench(const ConsoleOptions& asked, std::ostream& out, std::ostream& err)
 int run_console(const ConsoleOptions& asked, std::ostream& err)
 {
     try {
+        keep_new_files_private();
         ConsoleOptions options = with_settings(asked);
         // A file that cannot be opened at all is said in the terminal where its name was typed, before any window.
         if (!options.workspace.empty())

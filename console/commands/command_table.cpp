@@ -156,6 +156,7 @@ constexpr CommandRow table[] = {
     {"import.start", "command.import.start", "", Menu::internal, import_commands::has_file, import_commands::start},
     {"import.undo", "command.import.undo", "", Menu::file, has_workspace, import_commands::undo},
     {"workspace.loaded", "command.workspace.loaded", "", Menu::internal, has_workspace, shell_commands::workspace_loaded},
+    {"workspace.copy", "command.workspace.copy", "", Menu::file, has_workspace, file_commands::save_copy, false, 0, arguments::workspace_copy},
     {"workspace.close", "command.workspace.close", "", Menu::file, has_workspace, shell_commands::close_workspace},
     {"seat.hand_over", "command.seat.hand_over", "F7", Menu::file, seat_commands::can_hand_over, seat_commands::hand_over, true},
     {"seat.lock", "command.seat.lock", "Ctrl+L", Menu::file, seat_commands::can_lock, seat_commands::lock},

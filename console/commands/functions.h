@@ -429,6 +429,7 @@ void cancel(CommandContext& context, Arguments);
 void dropped(CommandContext& context, Arguments arguments);      // PATH ...: let go over the window
 void picture(CommandContext& context, Arguments arguments);      // PATH
 void print(CommandContext& context, Arguments arguments);        // PAPER PATH [TITLE]
+void save_copy(CommandContext& context, Arguments arguments);      // PATH
 void export_records(CommandContext& context, Arguments arguments); // KIND PATH
 }
 

@@ -121,7 +121,7 @@ Drive::Outcome Drive::play(const DriveStep& step, DriveContext& context)
             hand(context).type(c);
         return Outcome::done;
     case Verb::run: {
-        CommandContext command{context.world, context.session, context.services, context.text, context.clock.now(), context.sights, context.draft};
+        CommandContext command{context.world, context.session, context.services, context.text, context.clock.now(), context.sights, context.draft, context.clock.running()};
         if (run_command(command, {step.words[0], {step.words.begin() + 1, step.words.end()}}))
             return Outcome::done;
         return fail(find_command(step.words[0]) ? step.words[0] + " cannot be done now." : "There is no command " + step.words[0] + ".");

@@ -228,7 +228,7 @@ constexpr ProbeRow table[] = {
          const data::Account* account = c.world.accounts->find(c.session.lock.chosen);
          return account ? account->label : "";
      }},
-    {"seat.wrong", [](const DriveContext& c, std::int64_t) { return std::to_string(c.session.lock.wrong); }},
+    {"seat.wrong", [](const DriveContext& c, std::int64_t) { return std::to_string(tries_of_chosen(c.session).wrong); }},
     {"layers.count", [](const DriveContext& c, std::int64_t) { return std::to_string(c.world.layers->rows.size()); }},
     {"messages.last", [](const DriveContext& c, std::int64_t) { return c.session.messages.empty() ? "" : c.session.messages.back().text; }},
 

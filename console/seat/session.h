@@ -237,6 +237,12 @@ struct ImportDesk {
     std::deque<std::string> next;          // let go over the window with it: looked at one after another
 };
 
+/// What is known of wrong PINs of one account, at this and other seats, since its right one came.
+struct PinTries {
+    int wrong = 0;
+    data::RunningTime wait_until; // none is tried before
+};
+
 /// Whether this seat's controls answer, and to whom; docs/SECURITY.md says what that protects.
 enum class Controls { open, locked, asked };
 
@@ -247,9 +253,7 @@ struct SeatLock {
     data::AccountId chosen;                // in the form
     std::uint64_t form = 0;                // grows with every form: what was typed into the one before is forgotten
     bool is_checking = false;
-    int wrong = 0;                         // PINs in a row
-    data::TimePoint wait_until;            // no PIN is tried before
-    data::TimePoint used;                  // last key or mouse
+    data::RunningTime used;                // last key or mouse
 };
 
 /// What of the session log the panel shows.
@@ -386,7 +390,8 @@ struct Session : WindowState {
     std::map<data::IncidentId, std::string> notes_kept;
 
     std::map<data::CameraId, ReplayState> replays;
-    std::map<data::CameraId, data::TimePoint> lifted_masks; // until when this seat sees what is masked
+    std::map<data::AccountId, PinTries> pin_tries; // whoever else signs on leaves them
+    std::map<data::CameraId, data::RunningTime> lifted_masks; // until when this seat sees what is masked
     std::optional<MaskDrawing> mask_drawing;
     std::map<data::CameraId, std::vector<PicturePoint>> masks_drawn; // corners not saved yet; who leaves finds them again
     SheetState sheet;
@@ -445,6 +450,9 @@ WindowState& window_state(Session& session, std::size_t window);
 
 /// Which of the pictures of the case is drawn large, from 0; −1: none.
 int enlarged_in_case(const Session& session);
+
+/// Of the account that the form of sign-on has chosen.
+PinTries tries_of_chosen(const Session& session);
 
 /// The one that commands about a camera are about: of the focused tile of a wall, else the selected one; 0: none.
 data::CameraId camera_in_hand(const Session& session);
