@@ -1,5 +1,6 @@
 #include "console/app/app.h"
 
+#include "console/commands/functions.h"
 #include "console/error.h"
 #include "console/look/data_table.h"
 #include "console/seat/plan.h"
@@ -148,6 +149,7 @@ void App::follow_settings(const SettingsRead& read)
 int App::run()
 {
     const int status = loop();
+    stop_guide();
     session_file_->save(session_, world_);
     services_->close_workspace();
     return status;
@@ -171,6 +173,7 @@ int App::loop()
             pictures_cost_ = Steady::now() - began;
         if (meter_ && meter_->step(world_, session_, services_->pictures(), windows_[0]->frame_count, windows_[0]->surface->input()))
             break;
+        play_guide();
         bool has_failed = false;
         if (drive_ && !play(has_failed))
             session_.quit = true;
@@ -178,26 +181,6 @@ int App::loop()
             return 1;
     }
     return 0;
-}
-
-/// One step of the drive script in the window it acts in. False: the script is over.
-bool App::play(bool& has_failed)
-{
-    const std::size_t index = std::min(drive_->window(), windows_.size() - 1);
-    AppWindow& window = *windows_[index];
-    std::optional<InWindow> entered(std::in_place, session_, index);
-    DriveContext context{world_, session_, services_->pictures(), figures_, window.names, *window.surface, clock_, services_->services(), text_,
-                         window.frame_count, window.frames_due <= 0 && window.hold_input <= 0 && window.surface->input().is_empty(),
-                         services_->sights(), windows_.size(), 0, services_->draft(), services_->edition()};
-    const Drive::State state = drive_->step(context);
-    entered.reset();
-    if (context.frames_wanted > 0)
-        ask_frames(context.frames_wanted);
-    follow_windows();
-    has_failed = state == Drive::State::failed;
-    if (has_failed)
-        err_ << drive_->failure() << '\n';
-    return state == Drive::State::playing;
 }
 
 void App::ask_frames(int frames)
@@ -231,6 +214,8 @@ std::chrono::microseconds App::time_to_next_frame(const AppWindow& window) const
         limit = std::min<std::chrono::microseconds>(limit, std::max<std::chrono::microseconds>(400ms - since_last, 0us));
     if (drive_)
         limit = std::min<std::chrono::microseconds>(limit, 15ms);
+    if (session_.guide && !session_.guide->is_ready)
+        limit = std::min<std::chrono::microseconds>(limit, 100ms);
     return limit;
 }
 
@@ -292,7 +277,8 @@ void App::frames()
             frame(i);
     services_->follow(world_, all_wanted());
     follow_windows();
-    session_file_->save_if_changed(session_, world_);
+    if (!session_.guide) // what a tour shows is nobody's
+        session_file_->save_if_changed(session_, world_);
     if (drive_ && drive_->least_frame() > 0ms)
         std::this_thread::sleep_until(began + drive_->least_frame());
     measure(Steady::now() - began);
@@ -377,6 +363,12 @@ bool App::take_input(AppWindow& window, Outbox& outbox)
         } else {
             if (!taken.empty())
                 session_.lock.used = clock_.running();
+            if (session_.guide && session_.guide->window == session_.window) {
+                GuideOutcome outcome = window.guide_keys.take(std::move(taken), *session_.guide, shell_commands::is_anything_open(session_),
+                                                              window.names.find("region.guide"), [this](const InputEvent& event) { return guide_.owns(event); });
+                taken = std::move(outcome.rest);
+                std::ranges::move(outcome.commands, std::back_inserter(outbox.commands));
+            }
             KeyOutcome outcome = window.keys.take(std::move(taken), world_, session_, field_has_keyboard, window.names.find(list_keyboard).has_value());
             events = std::move(outcome.rest);
             if (outcome.refused && outcome.commands.empty())

@@ -8,6 +8,7 @@ namespace console::arguments {
 using Type = ArgumentType;
 
 inline constexpr ArgumentRow purpose[] = {{.name = "purpose", .title = "argument.purpose", .first = first::purpose}};
+inline constexpr ArgumentRow guide[] = {{.name = "role", .title = "argument.guide", .type = Type::choice, .choices = choices::guides}};
 inline constexpr ArgumentRow clip[] = {{.name = "seconds", .title = "argument.clip_seconds", .type = Type::number, .least = 1, .most = 3600, .first = first::clip_seconds},
                                        {.name = "purpose", .title = "argument.purpose", .first = first::purpose}};
 inline constexpr ArgumentRow view_name[] = {{.name = "name", .title = "argument.view_name", .first = first::view}};

@@ -331,6 +331,35 @@ struct Absence {
     data::TimePoint from, to;
 };
 
+/// The guided tours of the program, each for one who uses it; their stations are console/drive/scripts/guide_ROLE.drive.
+inline constexpr std::array<const char*, 3> guide_roles{"operator", "analyst", "responder"};
+
+/// What the seat showed before a guided tour, and shows again after it.
+struct GuideMemory {
+    WindowState shown;
+    Selection selection;
+    QueueState queue;
+    std::array<data::CameraId, 4> case_cameras{};
+    bool case_cameras_open = false;
+    std::map<data::CameraId, ReplayState> replays;
+    SheetState sheet;
+    std::string tree_by, draft;            // the draft that was open
+};
+
+/// A guided tour under way (导览; cameras that take turns on a tile are TourState). It shows and changes nothing that stays.
+struct GuideState {
+    std::string role;                      // one of guide_roles
+    std::size_t window = 0;                // of the seat, in which it goes on
+    std::size_t station = 0, stations = 1; // from 0
+    std::uint64_t moves = 0;               // grows with each station that is to be shown
+    bool is_held = false;                  // somebody used mouse or keys: it waits
+    bool is_ready = false;                 // what the station shows is there
+    std::string pointed;                   // the name of what is framed; empty: nothing
+    std::string trouble;                   // what could not be shown, in English; empty: nothing
+    std::string draft;                     // that it made and takes away again
+    GuideMemory before;
+};
+
 /// The fields of WindowState are those of the window that is being drawn or acted in; the other windows' wait in `windows`.
 struct Session : WindowState {
     std::vector<WindowState> windows = std::vector<WindowState>(1); // in their order; the one at `window` is empty
@@ -388,6 +417,8 @@ struct Session : WindowState {
     std::string replaced;        // the file that the chooser was told to replace
     std::optional<MapExport> map_export;   // the map is to be written as soon as it is drawn
     std::uint64_t map_exports = 0; // asked for so far
+    std::optional<GuideState> guide;
+    std::string guide_wanted;    // the tour that begins as soon as the demo street is open
     std::string hint;            // key of the one hint line: what the tool waits for
     std::deque<Message> messages;
     bool messages_open = false;            // the messages are unfolded above the status strip

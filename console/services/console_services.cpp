@@ -310,7 +310,7 @@ void ConsoleServices::fill(Figures& figures) const
     figures.tasks.clear();
     for (const Scheduler::TaskInfo& task : scheduler_.tasks())
         // What an operator may wait for; tiles and savings come and go within a blink and have figures of their own.
-        if (task.queue == Queue::slow || task.queue == Queue::analysis)
+        if (task.queue == Queue::slow || task.queue == Queue::analysis || task.queue == Queue::footage)
             figures.tasks.push_back(task.done > 0 ? fmt::format("{} {:.0f} %", task_words(text_, task.name), task.done * 100) : task_words(text_, task.name));
 }
 

@@ -21,6 +21,7 @@ public:
         return std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now());
     }
     void stand_at(data::TimePoint t) { standing_ = t; }
+    bool is_standing() const { return standing_.has_value(); }
     data::TimePoint now() const { return standing_ ? *standing_ : system_now() + shift_; }
     /// For how long something lasts: goes on whatever is done to the computer's clock, also while the machine sleeps. A script's time moves it.
     data::RunningTime running() const

@@ -151,6 +151,11 @@ bool is_dialled(const Camera& camera)
     return camera.status == CameraStatus::in_use && !host_of_url(url).empty() && !url.starts_with("file:") && !parse_demo_url(url);
 }
 
+bool is_asked(const Camera& camera)
+{
+    return is_dialled(camera) || (camera.status == CameraStatus::in_use && parse_demo_url(least_url(camera)));
+}
+
 std::string host_of_url(std::string_view url)
 {
     const std::size_t scheme = url.find("://");

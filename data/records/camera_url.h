@@ -12,6 +12,8 @@ namespace data {
 const std::string& least_url(const Camera& camera);
 /// In use, and its address leads to a device: neither a file nor the demo's own footage.
 bool is_dialled(const Camera& camera);
+/// The roll call asks it: it is dialled, or the demo's.
+bool is_asked(const Camera& camera);
 struct StreamAddress {
     std::string url;
     bool had_credentials = false; // they were cut off and are nowhere kept
