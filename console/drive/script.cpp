@@ -29,6 +29,7 @@ constexpr std::array verbs{
     VerbRow{"run", DriveStep::Verb::run, 1, any},       VerbRow{"shot", DriveStep::Verb::shot, 1, 1},
     VerbRow{"set-now", DriveStep::Verb::set_now, 1, 1}, VerbRow{"slow", DriveStep::Verb::slow, 1, 1},
     VerbRow{"drop", DriveStep::Verb::drop, 1, any},     VerbRow{"window", DriveStep::Verb::window, 1, 1},
+    VerbRow{"size", DriveStep::Verb::size, 2, 2},       VerbRow{"look", DriveStep::Verb::look, 1, 1},
 };
 
 constexpr std::array comparisons{"=", "!=", "<", "<=", ">", ">=", "~"};
@@ -76,6 +77,10 @@ DriveStep read_step(const std::string& line)
         throw Error("a click is plain, double or right");
     if (step.verb == DriveStep::Verb::window && (step.words[0].size() != 1 || step.words[0][0] < '1' || step.words[0][0] > '8'))
         throw Error("\"" + step.words[0] + "\" is no window of a seat");
+    if (step.verb == DriveStep::Verb::size)
+        for (const std::string& side : step.words)
+            if (side.size() > 4 || std::atoi(side.c_str()) < 1)
+                throw Error("\"" + side + "\" is no number of pixels");
     if (step.verb == DriveStep::Verb::slow && step.words[0].find_first_not_of("0123456789") != std::string::npos)
         throw Error("\"" + step.words[0] + "\" is no number of milliseconds");
     if (step.verb == DriveStep::Verb::set_now && !data::parse_time(step.rest))

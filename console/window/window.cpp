@@ -162,6 +162,10 @@ public:
         int width_mm = 0, height_mm = 0;
         if (monitor)
             glfwGetMonitorPhysicalSize(monitor, &width_mm, &height_mm);
+        // Monitors that do not know their size give the ratio of their sides in its place (16 × 9 cm); no seat has one that small.
+        constexpr int least_mm = 161;
+        if (width_mm < least_mm)
+            return 0;
         return mode && mode->width > 0 ? static_cast<double>(width_mm) / mode->width : 0;
     }
 
@@ -177,6 +181,7 @@ public:
         XScreenSaverSuspend(glfwGetX11Display(), wanted ? True : False);
     }
 
+    void resize(int width, int height) override { glfwSetWindowSize(window_, width, height); }
     int width() const override { return size().first; }
     int height() const override { return size().second; }
     float scale() const override
