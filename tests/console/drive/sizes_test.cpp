@@ -75,6 +75,21 @@ TEST_P(Sizes, nothing_is_cut_overlapped_or_lost)
     EXPECT_EQ(result.status, 0) << result.errors;
 }
 
+/// A monitor of twice the usual density; what was chosen there is kept.
+TEST(RealDensity, a_first_start_has_the_scale_of_its_monitor)
+{
+    ConsoleRun run;
+    if (!run.start_display("1920x1080", 192))
+        GTEST_SKIP() << "no virtual display (Xvfb) here";
+    const std::string file = run.folder() + "/first.drive";
+    std::ofstream(file) << "wait scale = 200\nrun scale.set 125\nwait scale = 125\n";
+    const auto first = run.console({"--drive", file});
+    EXPECT_EQ(first.status, 0) << first.errors;
+    std::ofstream(file) << "wait scale = 125\n";
+    const auto again = run.console({"--drive", file});
+    EXPECT_EQ(again.status, 0) << again.errors;
+}
+
 INSTANTIATE_TEST_SUITE_P(Screens, Sizes,
                          testing::ValuesIn(sizes),
                          [](const auto& info) { return std::to_string(info.param.width) + "x" + std::to_string(info.param.height); });
