@@ -84,7 +84,7 @@ private:
         points_.clear();
         for (const LonLat p : ring) {
             if (!(std::abs(p.lon) <= 360 && std::abs(p.lat) <= 90))
-                throw Error("Building the partition: a point of area " + std::to_string(shape + 1) + " is not on the Earth.");
+                throw Error(remark("area_off_globe", shape + 1));
             points_.push_back(fixed_from_lonlat(p));
             if (extent_.is_empty())
                 origin_ = points_.back();
