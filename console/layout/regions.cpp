@@ -9,6 +9,7 @@ namespace console {
 namespace {
 
 constexpr float split_width = 4, split_grab = 10;
+constexpr float narrow_width = 1000;
 constexpr float drawn_width = 1920; // of docs/SCREENS.md; what a window has beyond it is shared out
 constexpr float least_over_drawer = 160; // of what lies above a drawer
 
@@ -81,10 +82,18 @@ Placement place_regions(Layout layout, float width, float height, float scale, c
     Placement placement;
     Rect rest{0, 0, width, height};
     float side_room = width / scale - rest_of(layout).min; // what left and right regions may take together
-    for (const RegionRow& row : region_rows) {
+    // In a narrow window a drawer lies under the columns, too.
+    std::vector<const RegionRow*> rows;
+    for (const RegionRow& row : region_rows)
+        if (row.layout == layout)
+            rows.push_back(&row);
+    if (width / scale < narrow_width)
+        std::ranges::stable_partition(rows, [](const RegionRow* row) { return row->dock == Dock::top || row->dock == Dock::bottom; });
+    for (const RegionRow* at : rows) {
+        const RegionRow& row = *at;
         const bool is_drawer = row.dock == Dock::bottom && row.is_split;
         const bool is_wall_side = row.layout == Layout::wall && row.dock == Dock::left;
-        if (row.layout != layout || (is_drawer && !is_drawer_open) || (is_wall_side && !is_wall_side_open))
+        if ((is_drawer && !is_drawer_open) || (is_wall_side && !is_wall_side_open))
             continue;
         const bool is_collapsed = row.collapse_below > 0 && width / scale < row.collapse_below;
         const bool is_side = row.dock == Dock::left || row.dock == Dock::right;

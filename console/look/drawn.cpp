@@ -19,21 +19,21 @@ bool is_seen(const Rect& box, const Rect& clip)
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_ascii_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
-/// "+01:12", "340104-003", "2 h", "1.0万": no four letters in a row, and nothing without a figure that is longer than a unit.
+/// "+01:12", "340104-003", "2 h", "1.0万": no word of four letters, and nothing without a figure that is longer than a unit.
 bool is_number(const std::string& text)
 {
     constexpr std::ptrdiff_t longest_unit = 3;
     bool has_digit = false;
     std::istringstream in(text);
     for (std::string word; in >> word;) {
-        int letters_in_a_row = 0, most = 0;
+        int letters = 0;
         // A Chinese character has one byte that leads.
         for (const char c : word)
             if ((static_cast<unsigned char>(c) & 0xC0) != 0x80)
-                most = std::max(most, letters_in_a_row = is_ascii_letter(c) || static_cast<unsigned char>(c) >= 0xE3 ? letters_in_a_row + 1 : 0);
+                letters += is_ascii_letter(c) || static_cast<unsigned char>(c) >= 0xE3;
         const bool is_figure = std::ranges::any_of(word, is_digit);
         const auto characters = std::ranges::count_if(word, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; });
-        if (most > longest_unit || (!is_figure && characters > longest_unit))
+        if (letters > longest_unit || (!is_figure && characters > longest_unit))
             return false;
         has_digit = has_digit || is_figure;
     }

@@ -77,7 +77,8 @@ CaseParts part_case(float width, float height, bool has_record, bool has_picture
 {
     constexpr float header = 148, least_cameras = 120, of_width = 0.631F;
     constexpr float note = 56, least_log = 180, least_record = 300; // the note field among them
-    constexpr float lowest_record = note + 136;                     // the way back, what it is of and a row
+    constexpr float lowest_record = note + 36 + 76 + 44 + 28;       // the way back, what it is of, what can be done and a row
+    constexpr float lowest_cameras = 56;                            // the key that opens them
     const float lowest = has_record ? lowest_record : note;
     const float proof = height - header - lowest >= 96 ? 96 : 0, cameras = std::max(356.F, std::floor(width * of_width));
     constexpr float list_head = 28, list_row = 48, list_foot = 40, margins = 24;
@@ -91,6 +92,8 @@ CaseParts part_case(float width, float height, bool has_record, bool has_picture
     CaseParts parts{.header = header, .proof = proof};
     parts.cameras = std::clamp(left - rest, std::min(least_cameras, most), most);
     parts.cameras = std::clamp(parts.cameras, 0.F, std::max(0.F, left - lowest));
+    if (parts.cameras < lowest_cameras)
+        parts.cameras = 0;
     parts.rest = left - parts.cameras;
     return parts;
 }

@@ -116,8 +116,9 @@ private:
             }
         };
         const auto menu = [&](const char* name, float width, const std::string& label, const std::vector<MenuItem>& items, bool is_set) {
-            wrap(p.px(width));
-            const auto chosen = draw_menu(p, name, cut_left(row, p.px(width)), label, items, is_set);
+            const float wide = std::min(p.px(width), std::floor((lines.width - gap) / 2)); // two in a line at least
+            wrap(wide);
+            const auto chosen = draw_menu(p, name, cut_left(row, wide), label, items, is_set);
             cut_left(row, gap);
             return chosen;
         };
@@ -222,7 +223,7 @@ private:
         float total = 0;
         for (std::size_t i = 0; i < columns.size(); ++i)
             total += wide[i] = p.px(columns[i].width == 0 ? 120 : columns[i].width);
-        for (const ListColumn given : {ListColumn::grid, ListColumn::reported, ListColumn::attention, ListColumn::number, ListColumn::state})
+        for (const ListColumn given : {ListColumn::grid, ListColumn::reported, ListColumn::attention, ListColumn::number, ListColumn::state, ListColumn::place})
             if (total > right - left) {
                 total -= wide[static_cast<std::size_t>(given)];
                 wide[static_cast<std::size_t>(given)] = 0;
@@ -231,7 +232,7 @@ private:
         std::array<float, columns.size() + 1> x{};
         x[0] = left;
         for (std::size_t i = 0; i < columns.size(); ++i)
-            x[i + 1] = x[i] + wide[i] + (columns[i].width == 0 ? more : 0);
+            x[i + 1] = x[i] + wide[i] + (columns[i].width == 0 && wide[i] > 0 ? more : 0);
         return x;
     }
 

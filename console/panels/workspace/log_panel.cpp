@@ -59,9 +59,9 @@ private:
         const LogState& q = view.session.log;
         Rect row = inset(box, p.px(12), p.px(6));
         const float gap = p.px(4);
-        const float share = std::min(1.F, (row.width - 5 * gap - p.button_width(text("log.clear"))) / p.px(150 + 190 + 170 + 150 + 150));
+        const float share = std::min(1.F, (row.width - p.px(150) - 5 * gap - p.button_width(text("log.clear"))) / p.px(190 + 170 + 150 + 150));
         const auto menu = [&](const char* name, float width, const std::string& label, const std::vector<MenuItem>& items, bool is_set) {
-            const auto chosen = draw_menu(p, name, cut_left(row, p.px(width) * share), label, items, is_set);
+            const auto chosen = draw_menu(p, name, cut_left(row, p.px(width) * (width == 150 ? 1 : share)), label, items, is_set);
             cut_left(row, gap);
             return chosen;
         };
