@@ -135,7 +135,7 @@ void App::follow_settings(const SettingsRead& read)
     const Settings& settings = read.settings;
     session_.language = settings.language.value_or(session_.language);
     session_.theme = settings.theme.value_or(session_.theme);
-    session_.scale = settings.scale.value_or(session_.scale);
+    session_.scale = settings.scale.value_or(windows_[0]->density);
     session_.reduced_motion = settings.reduced_motion.value_or(session_.reduced_motion);
     session_.layout = settings.layout.value_or(session_.layout);
     services_->set_lock_after(std::chrono::minutes(settings.lock_after_minutes));
@@ -260,6 +260,18 @@ View App::view(AppWindow& window)
                 clock_.running()};
 }
 
+/// Of text and everything else in a window: that of its viewing distance, or the operator's own, on a denser monitor than that of the
+/// first window so much more. A wall read from afar gives way by itself (docs/SCREENS.md); elsewhere the scale leaves every screen its room.
+float App::scale_of(const AppWindow& window)
+{
+    const float desktop = window.surface->scale();
+    const auto width = static_cast<double>(window.surface->width()) / static_cast<double>(desktop), height = static_cast<double>(window.surface->height()) / static_cast<double>(desktop);
+    if (window.distance_scale > 1)
+        return desktop * scale_with_room(window.distance_scale, width, height, least_far_width, least_far_height);
+    session_.scale_room = scale_with_room(most_scale, width, height);
+    return desktop * scale_with_room(std::clamp(session_.scale * window.density / windows_[0]->density, 1.F, most_scale), width, height);
+}
+
 /// Draws the windows that are due.
 void App::frames()
 {
@@ -291,7 +303,7 @@ void App::frame(std::size_t index)
     window.enter();
     const InWindow entered(session_, index);
     window.frames_due = std::max(window.frames_due - 1, 0);
-    window.follow_style(session_.theme, window.surface->scale() * (window.distance_scale > 1 ? window.distance_scale : session_.scale));
+    window.follow_style(session_.theme, scale_of(window));
     Outbox outbox;
     if (index == 0)
         outbox.commands = services_->take_commands();
@@ -510,6 +522,7 @@ void App::stand(std::size_t index)
     const bool is_there = window.surface->place(place.monitor, place.fullscreen);
     if (window.place != place) {
         window.distance_scale = scale_for_distance(place.distance_mm, window.surface->pitch_mm());
+        window.density = scale_for_density(window.surface->pitch_mm(), window.surface->scale());
         window.place = place;
         window.frames_due = std::max(window.frames_due, 2);
     }

@@ -58,6 +58,7 @@ private:
     std::chrono::microseconds time_to_next_frame(const AppWindow& window) const;
     std::chrono::microseconds time_to_next_pictures() const;
     View view(AppWindow& window);
+    float scale_of(const AppWindow& window);
     /// In the operator's words; the log keeps the English ones.
     std::string tell(const Fault& fault);
 

@@ -12,7 +12,7 @@ DriveContext App::drive_context(AppWindow& window)
 {
     return {world_, session_, services_->pictures(), figures_, window.names, *window.surface, clock_, services_->services(), text_,
             window.frame_count, window.frames_due <= 0 && window.hold_input <= 0 && window.surface->input().is_empty(),
-            services_->sights(), windows_.size(), 0, services_->draft(), services_->edition()};
+            services_->sights(), windows_.size(), 0, services_->draft(), services_->edition(), window.styled_scale};
 }
 
 /// Before the seat is kept: what it showed before the tour is what it comes back with.
@@ -21,7 +21,7 @@ void App::stop_guide()
     if (!session_.guide)
         return;
     const InWindow entered(session_, session_.guide->window);
-    CommandContext context{world_, session_, services_->services(), text_, clock_.now(), services_->sights(), services_->draft()};
+    CommandContext context{world_, session_, services_->services(), text_, clock_.now(), services_->sights(), services_->draft(), clock_.running()};
     run_command(context, {"guide.stop", {}});
 }
 
@@ -49,7 +49,10 @@ bool App::play(bool& has_failed)
     AppWindow& window = *windows_[index];
     std::optional<InWindow> entered(std::in_place, session_, index);
     DriveContext context = drive_context(window);
+    const int width = window.surface->width(), height = window.surface->height();
     const Drive::State state = drive_->step(context);
+    if (window.surface->width() != width || window.surface->height() != height)
+        window.must_present = true; // another buffer, of which nothing is drawn yet
     entered.reset();
     if (context.frames_wanted > 0)
         ask_frames(context.frames_wanted);

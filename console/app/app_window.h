@@ -43,6 +43,7 @@ struct AppWindow {
     WindowPlace place;                 // as asked of the surface last
     bool is_waiting_for_monitor = false;
     float distance_scale = 1;          // of its viewing distance
+    float density = 1;                 // of its monitor: scale_for_density()
 
     int frames_due = 3;                // frames to draw at once: ImGui settles over two
     bool must_present = false;

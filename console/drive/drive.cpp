@@ -1,6 +1,7 @@
 #include "console/drive/drive.h"
 
 #include "console/error.h"
+#include "console/look/drawn.h"
 #include "embedded/embedded_scripts.h"
 
 #include <fmt/format.h>
@@ -80,8 +81,10 @@ Drive::State Drive::step(DriveContext& context)
             context.frames_wanted = std::max(context.frames_wanted, rests_ < rounds_to_settle ? 1 : 0);
             return State::playing;
         }
-        if (next_ >= steps_.size())
-            return State::finished;
+        if (next_ >= steps_.size()) {
+            failure_ = seen_;
+            return seen_.empty() ? State::finished : State::failed;
+        }
         if (rests_ < 1000)
             rests_ = 1000, began_ = Steady::now();
         Outcome outcome = Outcome::failed;
@@ -130,6 +133,8 @@ Drive::Outcome Drive::play(const DriveStep& step, DriveContext& context)
         context.surface.input().push({.kind = InputEvent::Kind::drop, .paths = step.words});
         return Outcome::done;
     case Verb::shot: return shoot(step, context);
+    case Verb::look: look(step, context); return Outcome::done;
+    case Verb::size: context.surface.resize(std::atoi(step.words[0].c_str()), std::atoi(step.words[1].c_str())); return Outcome::done;
     case Verb::slow: least_frame_ = std::chrono::milliseconds(std::atoi(step.words[0].c_str())); return Outcome::done;
     case Verb::window: {
         const auto wanted = static_cast<std::size_t>(step.words[0][0] - '1');
@@ -146,6 +151,19 @@ Drive::Outcome Drive::play(const DriveStep& step, DriveContext& context)
     case Verb::rest: return Outcome::done;
     }
     return Outcome::done;
+}
+
+/// Every screen is looked at before the script fails for any.
+void Drive::look(const DriveStep& step, const DriveContext& context)
+{
+    const auto note = [&](const char* what, const std::vector<std::string>& faults) {
+        for (const std::string& fault : faults)
+            seen_ += fmt::format("{}{}:{}: {} {}x{} at {:.0f} % in {}: {}: {}", seen_.empty() ? "" : "\n", file_, step.line, step.words[0], context.surface.width(),
+                                 context.surface.height(), 100 * context.scale / context.surface.scale(), context.session.language == Language::zh ? "zh" : "en", what, fault);
+    };
+    note("cut", clipped_texts(context.names));
+    note("overlapping", overlapping_texts(context.names));
+    note("dead", dead_controls(context.names));
 }
 
 Drive::Outcome Drive::check(const DriveStep& step, DriveContext& context)

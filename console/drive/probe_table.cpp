@@ -433,7 +433,7 @@ std::optional<std::pair<float, float>> find_place(const DriveContext& context, c
         return std::nullopt;
     const geo::MapPoint p = geo::map_from_lonlat({std::atof(name.substr(mark + 1).c_str()), std::atof(name.substr(comma + 1).c_str())});
     const MapView& view = context.session.map.view;
-    const double pixels_per_metre = context.surface.scale() * context.session.scale / view.metres_per_pixel;
+    const double pixels_per_metre = context.scale / view.metres_per_pixel;
     return std::pair(map->x + map->width / 2 + static_cast<float>((p.x - view.centre.x) * pixels_per_metre),
                      map->y + map->height / 2 - static_cast<float>((p.y - view.centre.y) * pixels_per_metre));
 }

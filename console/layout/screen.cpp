@@ -44,8 +44,12 @@ struct UnfoldedRow {
 Rect card_below_top(const Placement& placement, float scale, float width, float height)
 {
     const Rect& top = placement.find("top")->rect;
+    float low = top.y + top.height;
+    for (const PlacedRegion& region : placement.regions)
+        low = std::max(low, region.rect.y + region.rect.height);
     width = std::min(std::round(width * scale), top.width);
-    return Rect{std::round((top.width - width) / 2), top.y + top.height + std::round(48 * scale), width, std::round(height * scale)};
+    const float least = top.y + top.height, high = std::min(std::round(height * scale), low - least);
+    return Rect{std::round((top.width - width) / 2), std::min(least + std::round(48 * scale), low - high), width, high};
 }
 
 constexpr UnfoldedRow unfolded[] = {
@@ -58,6 +62,15 @@ constexpr UnfoldedRow unfolded[] = {
      [](const Placement& placement, float scale) {
          const PlacedRegion& queue = *placement.find("queue");
          return Rect{queue.rect.x + queue.rect.width, queue.rect.y, std::round(queue.row->preferred * scale), queue.rect.height};
+     }},
+    {"drafts.unfolded", "edit_drafts",
+     [](const Session& session, const Placement& placement) {
+         const PlacedRegion* drafts = placement.find("edit_drafts");
+         return session.queue_over_map && drafts && drafts->is_collapsed;
+     },
+     [](const Placement& placement, float scale) {
+         const PlacedRegion& drafts = *placement.find("edit_drafts");
+         return Rect{drafts.rect.x + drafts.rect.width, drafts.rect.y, std::round(drafts.row->preferred * scale), drafts.rect.height};
      }},
     {"import", "import",
      [](const Session& session, const Placement& placement) { return session.import_desk && placement.find("status"); },
@@ -88,8 +101,11 @@ constexpr UnfoldedRow unfolded[] = {
      [](const Placement& placement, float scale) {
          // In the middle of the map's upper edge: its corners have the words of the tools.
          const Rect& map = placement.find("map")->rect;
-         const float gap = std::round(12 * scale), width = std::min(std::round(460 * scale), map.width), height = std::min(std::round(280 * scale), map.height);
-         return Rect{map.x + std::round((map.width - width) / 2), map.y + std::min(gap, map.height - height), width, height};
+         const float gap = std::round(12 * scale), height = std::min(std::round(280 * scale), map.height);
+         // On a map that is narrower it lies over its neighbours, too.
+         const Rect& top = placement.find("top")->rect;
+         const float width = std::min(std::round(460 * scale), top.width), x = std::clamp(map.x + std::round((map.width - width) / 2), 0.F, top.width - width);
+         return Rect{x, map.y + std::min(gap, map.height - height), width, height};
      }},
     {"upgrade", "upgrade",
      [](const Session& session, const Placement& placement) { return session.upgrade && placement.find("status"); },

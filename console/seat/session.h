@@ -371,7 +371,8 @@ struct Session : WindowState {
 
     Theme theme = Theme::dim;
     Language language = Language::zh;
-    float scale = 1;                       // 1 to most_scale
+    float scale = 1;                       // 1 to most_scale: what the operator wants
+    float scale_room = most_scale;         // the most that the window last drawn has room for (seat/plan.h)
     bool reduced_motion = false;
     std::string seat = "desk-1";
     data::Actor actor;

@@ -75,9 +75,13 @@ private:
         }
         if (view.figures.tasks.empty())
             return;
-        const std::string words = view.figures.tasks.size() == 1
-                                      ? view.figures.tasks.front()
-                                      : view.text.format("status.tasks", {std::to_string(view.figures.tasks.size())});
+        // What was just said has at least as much room as the name of a task.
+        std::string words = view.figures.tasks.front();
+        const float most = rest.width / 3;
+        if (view.figures.tasks.size() > 1 || paint.width(words, FontSize::secondary) > most)
+            words = view.text.format("status.tasks", {std::to_string(view.figures.tasks.size())});
+        if (paint.width(words, FontSize::secondary) > most)
+            return;
         paint.text(cut_right(rest, paint.width(words, FontSize::secondary)), words, {.size = FontSize::secondary, .colour = Colour::secondary});
         cut_right(rest, paint.px(24));
     }

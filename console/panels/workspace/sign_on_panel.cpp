@@ -47,7 +47,7 @@ public:
         if (region.box.height < p.px(least_form_height))
             draw_line(p, outbox, inset(region.box, p.px(12), p.px(2)));
         else
-            draw_column(p, outbox, inset(region.box, p.px(16), p.px(12)));
+            draw_whole_column(p, outbox, inset(region.box, p.px(16), p.px(12)));
     }
 
 private:
@@ -108,6 +108,12 @@ private:
         // The field has the keyboard a frame or two later; what is typed first must find it there.
         if (!is_active_)
             outbox.wanted.redraw_by(view.now);
+    }
+
+    void draw_whole_column(const FramePainter& p, Outbox& outbox, Rect box)
+    {
+        const Scrolled place(p, "seat.scroll", box, p.px(32 + 28 + 8 + account_row_height + 12 + 32 + 28 + 8 + 32));
+        draw_column(FramePainter(p.view()), outbox, place.box);
     }
 
     void draw_column(const FramePainter& p, Outbox& outbox, Rect box)
