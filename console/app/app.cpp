@@ -1,7 +1,7 @@
 #include "console/app/app.h"
 
 #include "console/error.h"
-#include "console/look/data_table.h"
+#include "console/look/list_keys.h"
 #include "console/seat/plan.h"
 #include "console/services/copied_text.h"
 #include "console/services/screenshots.h"
