@@ -68,8 +68,8 @@ int run_export(const ExportArguments& arguments, std::ostream& out, std::ostream
         } else {
             out << fmt::format("{} {} written to {}; {:.2f} s\n", report.written, arguments.what, arguments.out,
                        report.seconds);
-            for (const std::string& note : report.notes)
-                out << fmt::format("Note: {}\n", note);
+            for (const geo::Remark& note : report.notes)
+                out << fmt::format("Note: {}\n", geo::error_words(note));
         }
         return 0;
     } catch (const Usage& usage) {

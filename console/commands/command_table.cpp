@@ -173,6 +173,8 @@ constexpr CommandRow table[] = {
     {"app.quit", "command.app.quit", "Ctrl+Q", Menu::file, nullptr, shell_commands::quit},
 
     {"search.focus", "command.search.focus", "/", Menu::view, has_workspace, shell_commands::focus_search, true},
+    {"search.open", "command.search.open", "", Menu::internal, has_workspace, shell_commands::open_search},
+    {"search.close", "command.search.close", "", Menu::internal, has_workspace, shell_commands::close_search},
     {"search.log", "command.search.log", "", Menu::internal, has_workspace, shell_commands::log_search},
     {"search.show", "command.search.show", "", Menu::internal, has_workspace, search_commands::show},
     {"palette.open", "command.palette.open", "Ctrl+K", Menu::help, nullptr, shell_commands::open_palette, true},

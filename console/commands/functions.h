@@ -87,6 +87,8 @@ bool is_open(const data::World& world, const Session& session);
 
 namespace shell_commands {
 void focus_search(CommandContext& context, Arguments);
+void open_search(CommandContext& context, Arguments);  // what was found is shown
+void close_search(CommandContext& context, Arguments); // no longer
 void log_search(CommandContext& context, Arguments arguments);  // TEXT
 void open_palette(CommandContext& context, Arguments);
 void show_keys(CommandContext& context, Arguments);

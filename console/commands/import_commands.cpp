@@ -21,7 +21,8 @@ ImportDesk& desk_of(CommandContext& context)
 void look_again(CommandContext& context)
 {
     ImportDesk& desk = desk_of(context);
-    if (!desk.job.source.empty())
+    desk.is_looking = !desk.job.source.empty();
+    if (desk.is_looking)
         context.services.imports.preview_import(desk.job, desk.is_guessed);
 }
 
@@ -73,7 +74,11 @@ void next(CommandContext& context, Arguments)
 
 void close_desk(CommandContext& context, Arguments) { context.session.import_desk.reset(); }
 bool has_desk(const data::World&, const Session& session) { return session.import_desk.has_value(); }
-bool has_file(const data::World&, const Session& session) { return session.import_desk && session.import_desk->preview && session.import_desk->preview->report; }
+bool has_file(const data::World&, const Session& session)
+{
+    const auto& desk = session.import_desk;
+    return desk && desk->preview && desk->preview->report && !desk->is_looking;
+}
 
 void set(CommandContext& context, Arguments arguments)
 {

@@ -30,6 +30,7 @@ constexpr Closer closers[] = {
     {[](const Session& s) { return s.messages_open; }, [](CommandContext& c) { c.session.messages_open = false; }},
     {[](const Session& s) { return s.password.has_value(); }, [](CommandContext& c) { c.session.password.reset(); }},
     {[](const Session& s) { return s.diary.has_value(); }, [](CommandContext& c) { c.session.diary.reset(); }},
+    {[](const Session& s) { return s.search_open; }, [](CommandContext& c) { c.session.search_open = false; }},
     {[](const Session& s) { return s.keys_open; }, [](CommandContext& c) { c.session.keys_open = false; }},
     {[](const Session& s) { return s.palette_open; }, [](CommandContext& c) { c.session.palette_open = false; }},
 };
@@ -37,6 +38,9 @@ constexpr Closer closers[] = {
 }
 
 void focus_search(CommandContext& context, Arguments) { ++context.session.search_focus; }
+
+void open_search(CommandContext& context, Arguments) { context.session.search_open = true; }
+void close_search(CommandContext& context, Arguments) { context.session.search_open = false; }
 
 void log_search(CommandContext& context, Arguments arguments)
 {
@@ -96,7 +100,7 @@ bool can_dismiss(const data::World& world, const Session& session) { return is_a
 
 bool is_anything_open(const Session& session)
 {
-    return session.upgrade || session.menu || session.files || session.form || session.palette_open || session.keys_open || session.diary || session.password || session.messages_open || session.import_desk ||
+    return session.upgrade || session.menu || session.files || session.form || session.palette_open || session.search_open || session.keys_open || session.diary || session.password || session.messages_open || session.import_desk ||
            (session.layout == Layout::editor && (session.editor.card != EditCard::none || session.edition.shown)) ||
            session.queue_over_map || session.absence || session.map.mode != MapMode::look || session.mask_drawing ||
            session.map.layers_open || (session.intake && session.intake->picking) ||

@@ -55,11 +55,11 @@ const data::Incident* selected(const DriveContext& c) { return c.world.incidents
 constexpr std::array attention_names{"new", "seen", "in_hand", "waiting"};
 constexpr std::array theme_names{"day", "dim", "night"};
 
-/// A figure of the import desk's dry run; empty where there is none.
+/// A figure of the import desk's dry run; empty where there is none, or it counts what was chosen before.
 template <class Figure> std::string import_count(const DriveContext& c, Figure figure)
 {
-    const bool any = c.session.import_desk && c.session.import_desk->preview && c.session.import_desk->preview->report;
-    return any ? std::to_string(figure(*c.session.import_desk->preview->report)) : std::string();
+    const auto& desk = c.session.import_desk;
+    return desk && !desk->is_looking && desk->preview && desk->preview->report ? std::to_string(figure(*desk->preview->report)) : std::string();
 }
 
 /// Of the draft that is open; empty where there is none.
@@ -194,14 +194,11 @@ constexpr ProbeRow table[] = {
      }},
     {"import.candidate",
      [](const DriveContext& c, std::int64_t) {
-         const bool any = c.session.import_desk && c.session.import_desk->preview && !c.session.import_desk->preview->candidates.empty();
+         const bool any = c.session.import_desk && !c.session.import_desk->is_looking && c.session.import_desk->preview && !c.session.import_desk->preview->candidates.empty();
          return any ? c.session.import_desk->preview->candidates.front().crs : std::string();
      }},
     {"import.would_take",
-     [](const DriveContext& c, std::int64_t) {
-         const bool any = c.session.import_desk && c.session.import_desk->preview && c.session.import_desk->preview->report;
-         return any ? std::to_string(c.session.import_desk->preview->report->imported) : std::string();
-     }},
+     [](const DriveContext& c, std::int64_t) { return import_count(c, [](const auto& r) { return r.imported; }); }},
     {"import.closed_on",
      [](const DriveContext& c, std::int64_t) {
          return c.session.import_desk && c.session.import_desk->job.closed_on ? data::iso8601(*c.session.import_desk->job.closed_on) : std::string();

@@ -127,6 +127,9 @@ void ImguiHost::feed(const InputEvent& event)
     case InputEvent::Kind::button:
         if (event.code >= 0 && event.code < 5)
             io.MouseDown[event.code] = event.down;
+        // The queue knows how soon it was; ImGui would count the frames between as well.
+        if (event.down)
+            io.MouseDoubleClickTime = event.is_second ? 1e6f : 0;
         break;
     case InputEvent::Kind::wheel:
         io.MouseWheelH += event.x;

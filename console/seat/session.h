@@ -147,6 +147,7 @@ struct WindowState {
     std::string typed_digits;              // digits typed outside a field, waiting for Enter
     bool queue_over_map = false;           // Q in a narrow window: the queue lies over the map
     std::uint64_t search_focus = 0;        // grows when "/" asks the search field to take the keyboard, once
+    bool search_open = false;              // the search field shows what it found
     std::uint64_t tree_focus = 0;          // grows when the search field of the camera tree is to take the keyboard, once
     std::uint64_t dismissed = 0;           // grows with each Esc that put something away
     bool close_wanted = false;
@@ -231,6 +232,7 @@ struct ImportDesk {
     data::ImportJob job;                   // what the operator chose so far; an empty source: no file yet
     bool is_guessed = true;                // kind and level are what the content says
     data::PreviewPtr preview;              // null until it was looked at
+    bool is_looking = false;               // another choice was made: what `preview` counts is not yet of it
     std::string pointed;                   // the candidate system under the pointer, drawn on the map
     std::deque<std::string> next;          // let go over the window with it: looked at one after another
 };

@@ -44,6 +44,11 @@ void Answers::previewed(data::ImportPreview preview)
         return;
     ImportDesk& desk = *session_.import_desk;
     desk.job.kind = preview.job.kind, desk.job.level = preview.job.level;
+    desk.is_looking = preview.is_first_look;
+    // A first look has less to show than the one it follows: what stands there stays where it is until the whole answer comes.
+    const bool is_same = desk.preview && desk.preview->job.kind == preview.job.kind && desk.preview->job.layer == preview.job.layer;
+    if (preview.is_first_look && is_same)
+        return;
     desk.preview = std::make_shared<const data::ImportPreview>(std::move(preview));
 }
 

@@ -94,8 +94,8 @@ void DraftService::export_now(const GridExport& wanted)
         [this, path](const data::ExportReport& report) {
             events_.log("export", "grids", fmt::format("rows={} file={}", report.written, path.string()));
             events_.say(text_.format("export.done", {std::to_string(report.written), path.string()}), false);
-            for (const std::string& note : report.notes)
-                events_.say(note, false);
+            for (const geo::Remark& note : report.notes)
+                events_.say(words_of(text_, std::span(&note, 1)), false);
         },
         [this](std::string words) { events_.say(text_.format("export.failed", {words}), true); }).detach();
 }

@@ -21,23 +21,32 @@ constexpr std::uint64_t least_room = 1'000'000; // bytes
 /// What was written, or why it was not.
 struct Written {
     std::int64_t rows = 0;
+    std::vector<geo::Remark> notes;
     WriteFault fault = WriteFault::none;
-    std::string words; // of whoever failed, where `fault` does not tell
+    std::optional<Fault> error = {}; // of whoever failed, where `fault` does not tell
 };
 
-/// Runs `write` where its goal can be written, and says what stood in its way.
+/// Runs `write`, which fills in what it wrote, where its goal can be written; says what stood in its way.
 template <class Write> Written write_file(const std::string& path, bool may_replace, const Write& write)
 {
     Written written{.fault = judge_goal(path, may_replace)};
     if (written.fault != WriteFault::none)
         return written;
     try {
-        written.rows = write();
+        write(written);
     } catch (const std::exception& error) {
         written.fault = judge_goal(path, true);
-        written.words = error.what();
+        written.error = fault_of(error);
     }
     return written;
+}
+
+/// Empty: it was written.
+std::string problem_of(const Texts& text, const Written& written, const std::string& path)
+{
+    if (written.fault != WriteFault::none)
+        return text.format(words_of(written.fault), {path});
+    return written.error ? text.format("export.failed", {words_of(text, *written.error)}) : std::string();
 }
 
 }
@@ -82,16 +91,19 @@ void ExportService::export_records(const RecordExport& wanted)
     scheduler_.run(
         Queue::slow, text_("export.task_records"),
         [job, wanted, workspace = events_.workspace()](std::stop_token, TaskProgress&) {
-            return write_file(wanted.path, wanted.may_replace, [&] {
+            return write_file(wanted.path, wanted.may_replace, [&](Written& written) {
                 data::Store store = data::Store::open(workspace, data::OpenMode::read_only);
-                return data::export_from(store, job).written;
+                data::ExportReport report = data::export_from(store, job);
+                written.rows = report.written, written.notes = std::move(report.notes);
             });
         },
         [this, wanted](const Written& written) {
-            if (written.fault != WriteFault::none || !written.words.empty())
-                return events_.say(text_.format(words_of(written.fault), {written.fault == WriteFault::none ? written.words : wanted.path}), true);
+            if (const std::string problem = problem_of(text_, written, wanted.path); !problem.empty())
+                return events_.say(problem, true);
             events_.log(wanted.kind, fmt::format("{} rows to {}", written.rows, wanted.path));
             events_.say(text_.format("export.records_done", {text_("import.kind." + wanted.kind), std::to_string(written.rows), wanted.path}), false);
+            if (!written.notes.empty())
+                events_.say(words_of(text_, written.notes), true);
         },
         [this](std::string words) { events_.say(text_.format("export.failed", {words}), true); }).detach();
 }
@@ -106,14 +118,11 @@ void ExportService::follow(std::shared_ptr<const MapSheet> sheet)
     scheduler_.run(
         Queue::slow, text_(wish.paper.empty() ? "export.task_picture" : "export.task_print"),
         [sheet = std::move(sheet)](std::stop_token stop, TaskProgress&) {
-            return write_file(sheet->wish.path, sheet->wish.may_replace, [&] {
-                write_sheet(*sheet, sheet->wish.path, stop);
-                return std::int64_t{1};
-            });
+            return write_file(sheet->wish.path, sheet->wish.may_replace, [&](Written&) { write_sheet(*sheet, sheet->wish.path, stop); });
         },
         [this, wish](const Written& written) {
-            if (written.fault != WriteFault::none || !written.words.empty())
-                return events_.say(text_.format(words_of(written.fault), {written.fault == WriteFault::none ? written.words : wish.path}), true);
+            if (const std::string problem = problem_of(text_, written, wish.path); !problem.empty())
+                return events_.say(problem, true);
             events_.log("map", fmt::format("{} to {}", wish.paper.empty() ? "picture" : wish.paper, wish.path));
             events_.say(text_.format(wish.paper.empty() ? "export.picture_done" : "export.print_done", {wish.path}), false);
         },

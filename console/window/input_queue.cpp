@@ -1,5 +1,6 @@
 #include "console/window/input_queue.h"
 
+#include <algorithm>
 #include <set>
 
 namespace console {
@@ -9,8 +10,21 @@ bool is_editing_key(int key)
     return key >= key::escape && key <= key::end;
 }
 
-std::vector<InputEvent> InputQueue::take_frame()
+void InputQueue::push(InputEvent event, Moment now)
 {
+    using namespace std::chrono_literals;
+    if (event.kind == InputEvent::Kind::button && event.down && event.code >= 0 && static_cast<std::size_t>(event.code) < pressed_.size()) {
+        Moment& before = pressed_[static_cast<std::size_t>(event.code)];
+        // Windows are asked once a frame: it may have been pressed as long ago as the last one took.
+        event.is_second = before != Moment{} && now - before <= 300ms + std::min<Moment::duration>(now - taken_, 200ms);
+        before = now;
+    }
+    events_.push_back(std::move(event));
+}
+
+std::vector<InputEvent> InputQueue::take_frame(Moment now)
+{
+    taken_ = now;
     std::vector<InputEvent> frame;
     std::set<int> keys, buttons;
     bool edited = false, turned = false, moved = false, began_drag = false, pressed = false;

@@ -5,6 +5,8 @@
 
 #include "console/window/keys.h"
 
+#include <array>
+#include <chrono>
 #include <deque>
 #include <iterator>
 #include <string>
@@ -19,6 +21,7 @@ struct InputEvent {
     int code = 0;                 // key number, or button 0 left, 1 right, 2 middle
     bool down = false;            // key, button; focus: gained
     bool repeat = false;          // key: the keyboard's own repetition
+    bool is_second = false;       // button: pressed again so soon that both may be a double click
     Modifiers modifiers;          // key
     char32_t character = 0;
     std::vector<std::string> paths; // drop
@@ -26,9 +29,11 @@ struct InputEvent {
 
 class InputQueue {
 public:
-    void push(InputEvent event) { events_.push_back(std::move(event)); }
+    using Moment = std::chrono::steady_clock::time_point;
+    /// How soon one press follows another is the hand's, whatever frames lie between: a slow machine makes no two clicks of a double one.
+    void push(InputEvent event, Moment now = std::chrono::steady_clock::now());
     /// The events of one frame, in order: as many as can be handed to ImGui without losing one or changing their order.
-    std::vector<InputEvent> take_frame();
+    std::vector<InputEvent> take_frame(Moment now = std::chrono::steady_clock::now());
     /// Events taken but not used, back to the head.
     void put_back(std::vector<InputEvent> events)
     {
@@ -38,6 +43,8 @@ public:
 
 private:
     std::deque<InputEvent> events_;
+    std::array<Moment, 8> pressed_{}; // by button
+    Moment taken_{};
     bool is_fresh_press_ = false; // a button went down and the pointer did not move since
 };
 

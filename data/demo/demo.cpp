@@ -55,7 +55,7 @@ private:
         if (progress_)
             progress_(0.2 + 0.8 * double(done_) / double(rows_));
         if (stop_.stop_requested())
-            throw Error(fmt::format("The demo {} was not finished: stopped.", out_.string()));
+            throw Error(geo::remark("demo_stopped", out_.string()));
     }
 
     Store& store_;
@@ -86,7 +86,7 @@ void write(Store& store, const demo::Contents& c, const fs::path& out, const std
 void make_demo(const fs::path& out, const DemoOptions& options, const std::function<void(double)>& progress, std::stop_token stop)
 {
     if (fs::exists(out))
-        throw Error(fmt::format("{} is already there; choose another name or remove it first.", out.string()));
+        throw Error(geo::remark("demo_is_there", out.string()));
     const demo::Contents contents = options.size == DemoSize::street ? demo::make_street(options.seed, options.now)
                                                                      : demo::make_city(options.size, options.seed, options.now);
     if (progress)
@@ -104,7 +104,7 @@ void make_demo(const fs::path& out, const DemoOptions& options, const std::funct
         fs::rename(unfinished, out);
     } catch (const fs::filesystem_error& error) {
         remove_workspace(unfinished);
-        throw Error(fmt::format("The demo {} could not be made: {}.", out.string(), error.code().message()));
+        throw Error(geo::remark("demo_not_made", out.string(), error.code().message()));
     } catch (...) {
         remove_workspace(unfinished);
         throw;

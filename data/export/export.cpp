@@ -274,8 +274,10 @@ ExportReport export_from(Store& store, const ExportJob& wanted)
 
 std::string json_from(const ExportReport& report)
 {
-    const nlohmann::ordered_json object{
-        {"written", report.written}, {"notes", report.notes}, {"seconds", report.seconds}};
+    std::vector<std::string> notes;
+    for (const geo::Remark& note : report.notes)
+        notes.push_back(geo::error_words(note));
+    const nlohmann::ordered_json object{{"written", report.written}, {"notes", notes}, {"seconds", report.seconds}};
     return object.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
 }
 

@@ -28,7 +28,7 @@ struct ExportJob {
 
 struct ExportReport {
     std::int64_t written = 0;
-    std::vector<std::string> notes; // what the format could not hold
+    std::vector<geo::Remark> notes; // what the format could not hold; words in data/i18n/error.json
     double seconds = 0;
 };
 

@@ -119,7 +119,7 @@ struct VectorWriter::Impl {
     GDALDatasetUniquePtr dataset;
     OGRLayer* layer = nullptr;
     int wkt_field = -1, lon_field = -1, lat_field = -1;
-    std::vector<std::string> notes;
+    std::vector<Remark> notes;
     std::map<std::string, std::size_t> cut_texts;
 
     Impl(const fs::path& path, OutputShape s, std::vector<OutputColumn> c, CrsTransform t)
@@ -281,8 +281,7 @@ void VectorWriter::finish()
 {
     Impl& impl = *impl_;
     for (const auto& [column, count] : impl.cut_texts)
-        impl.notes.push_back(
-            fmt::format("{} texts in {} are longer than {} bytes and were cut", count, column, shapefile_text_width));
+        impl.notes.push_back(remark("texts_cut", count, column, shapefile_text_width));
     impl.dataset->CommitTransaction();
     impl.session.take_messages();
     impl.dataset.reset();
@@ -316,7 +315,7 @@ void VectorWriter::finish()
     }
 }
 
-const std::vector<std::string>& VectorWriter::notes() const
+const std::vector<Remark>& VectorWriter::notes() const
 {
     return impl_->notes;
 }

@@ -2,6 +2,7 @@
 // Records as a file that other programs read, through OGR. The goal is either the old file or the whole new one:
 // everything is written in a folder beside it and moved at the end. One object per task; used by one thread.
 
+#include "geo/remark.h"
 #include "geo/shapes/shapes.h"
 
 #include <filesystem>
@@ -43,7 +44,7 @@ public:
     void finish();
 
     /// What the format could not hold: texts that were cut, by column.
-    const std::vector<std::string>& notes() const;
+    const std::vector<Remark>& notes() const;
 
 private:
     struct Impl;

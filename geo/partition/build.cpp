@@ -80,7 +80,7 @@ bool PartitionBuilder::read_ring(std::uint32_t face, const Ring& ring, bool hole
     const auto length = [&] { return static_cast<std::ptrdiff_t>(ring_vertices_.size()) - begin; };
     for (LonLat p : ring) {
         if (!(std::abs(p.lon) <= 360 && std::abs(p.lat) <= 90))
-            throw Error("Building the partition: a point of area " + std::to_string(face + 1) + " is not on the Earth.");
+            throw Error(remark("area_off_globe", face + 1));
         const std::uint32_t v = vertex(fixed_from_lonlat(p));
         if (length() == 0 || ring_vertices_.back() != v)
             ring_vertices_.push_back(v);

@@ -5,7 +5,6 @@
 #include "geo/halves.h"
 
 #include <mutex>
-#include <string>
 
 namespace geo {
 namespace {
@@ -13,7 +12,7 @@ namespace {
 FixedPoint fixed_from(LonLat p, std::uint32_t shape)
 {
     if (!(std::abs(p.lon) <= 360 && std::abs(p.lat) <= 90))
-        throw Error("Building the partition: a point of area " + std::to_string(shape + 1) + " is not on the Earth.");
+        throw Error(remark("area_off_globe", shape + 1));
     return fixed_from_lonlat(p);
 }
 

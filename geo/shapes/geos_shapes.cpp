@@ -26,7 +26,8 @@ struct GeosShapes::State {
         } catch (...) { // out of memory: the operation fails without its reason
         }
     }
-    [[noreturn]] void fail(const char* what) const { throw Error(std::string(what) + ": " + (message.empty() ? "GEOS gave no reason." : message)); }
+    /// `what`: a key of data/i18n/error.json.
+    [[noreturn]] void fail(const char* what) const { throw Error(remark(what, message.empty() ? std::string("GEOS") : "GEOS: " + message)); }
 
     struct Destroy {
         GEOSContextHandle_t context;
@@ -41,7 +42,7 @@ struct GeosShapes::State {
         const std::string wkb = wkb_from_multipolygon(shape);
         Geometry g = own(GEOSGeomFromWKB_buf_r(context, reinterpret_cast<const unsigned char*>(wkb.data()), wkb.size()));
         if (!g)
-            fail("Reading a shape");
+            fail("shape_not_read");
         return g;
     }
 
@@ -51,7 +52,7 @@ struct GeosShapes::State {
         if (GEOSisValid_r(context, g.get()) != 1)
             g = own(GEOSMakeValid_r(context, g.get()));
         if (!g)
-            fail("Repairing a shape");
+            fail("shape_not_repaired");
         return g;
     }
 
@@ -62,7 +63,7 @@ struct GeosShapes::State {
             std::size_t size = 0;
             unsigned char* bytes = GEOSGeomToWKB_buf_r(context, g, &size);
             if (!bytes)
-                fail("Reading a result");
+                fail("shape_not_made");
             MultiPolygon part;
             try {
                 part = multipolygon_from_wkb({reinterpret_cast<const char*>(bytes), size});
@@ -116,14 +117,14 @@ MultiPolygon GeosShapes::intersection(const MultiPolygon& a, const MultiPolygon&
 {
     const State& s = *state_;
     const State::Geometry x = s.valid(a), y = s.valid(b);
-    return s.shape(s.own(GEOSIntersection_r(s.context, x.get(), y.get())), "Intersecting two areas");
+    return s.shape(s.own(GEOSIntersection_r(s.context, x.get(), y.get())), "areas_not_cut");
 }
 
 MultiPolygon GeosShapes::difference(const MultiPolygon& a, const MultiPolygon& b) const
 {
     const State& s = *state_;
     const State::Geometry x = s.valid(a), y = s.valid(b);
-    return s.shape(s.own(GEOSDifference_r(s.context, x.get(), y.get())), "Taking one area from another");
+    return s.shape(s.own(GEOSDifference_r(s.context, x.get(), y.get())), "areas_not_cut");
 }
 
 std::vector<MultiPolygon> GeosShapes::in_boxes(const MultiPolygon& shape, std::span<const LonLatBox> boxes) const
@@ -133,7 +134,7 @@ std::vector<MultiPolygon> GeosShapes::in_boxes(const MultiPolygon& shape, std::s
     std::vector<MultiPolygon> out;
     out.reserve(boxes.size());
     for (const LonLatBox& box : boxes)
-        out.push_back(s.shape(s.own(GEOSClipByRect_r(s.context, whole.get(), box.west, box.south, box.east, box.north)), "Cutting an area to a box"));
+        out.push_back(s.shape(s.own(GEOSClipByRect_r(s.context, whole.get(), box.west, box.south, box.east, box.north)), "areas_not_cut"));
     return out;
 }
 
@@ -148,8 +149,8 @@ MultiPolygon GeosShapes::union_of(std::span<const MultiPolygon> shapes) const
         parts.push_back(g.release());
     const State::Geometry all = s.own(GEOSGeom_createCollection_r(s.context, GEOS_GEOMETRYCOLLECTION, parts.data(), static_cast<unsigned>(parts.size())));
     if (!all)
-        s.fail("Joining areas");
-    return s.shape(s.own(GEOSUnaryUnion_r(s.context, all.get())), "Joining areas");
+        s.fail("areas_not_joined");
+    return s.shape(s.own(GEOSUnaryUnion_r(s.context, all.get())), "areas_not_joined");
 }
 
 }

@@ -41,10 +41,8 @@ private:
     }
 };
 
-[[noreturn]] void fail(const std::string& why)
-{
-    throw Error("Reading a shape (WKB): " + why);
-}
+/// `key`: of data/i18n/error.json.
+template <class... Values> [[noreturn]] void fail(const char* key, const Values&... values) { throw Error(remark(key, values...)); }
 
 class Reader {
 public:
@@ -55,7 +53,7 @@ public:
     {
         const auto order = static_cast<unsigned char>(take(1)[0]);
         if (order > 1)
-            fail("byte order " + std::to_string(order) + " is neither 0 nor 1.");
+            fail("wkb_byte_order", order);
         swap_ = order == 0;
         std::uint32_t type = number<std::uint32_t>();
         dimensions_ = 2 + ((type & 0x80000000u) ? 1 : 0) + ((type & 0x40000000u) ? 1 : 0);
@@ -63,7 +61,7 @@ public:
             number<std::uint32_t>();
         type &= 0x0fffffffu;
         if (type >= 4000)
-            fail("geometry type " + std::to_string(type) + " is unknown.");
+            fail("wkb_type", type);
         if (type >= 1000)
             dimensions_ = type >= 3000 ? 4 : 3;
         return static_cast<WkbType>(type % 1000);
@@ -74,7 +72,7 @@ public:
     {
         const std::size_t n = number<std::uint32_t>();
         if (n > rest_.size() / least)
-            fail("it is cut short (" + std::to_string(n) + " parts announced, " + std::to_string(rest_.size()) + " bytes left).");
+            fail("wkb_cut_short_of", n, rest_.size());
         return n;
     }
     std::size_t count_points() { return count(8 * static_cast<std::size_t>(dimensions_)); }
@@ -84,7 +82,7 @@ public:
         const LonLat p{number<double>(), number<double>()};
         take(8 * static_cast<std::size_t>(dimensions_ - 2));
         if (!std::isfinite(p.lon) || !std::isfinite(p.lat))
-            fail("a coordinate is not a number.");
+            fail("wkb_no_number");
         return p;
     }
 
@@ -99,14 +97,14 @@ public:
     void end() const
     {
         if (!rest_.empty())
-            fail(std::to_string(rest_.size()) + " bytes too many.");
+            fail("wkb_too_long", rest_.size());
     }
 
 private:
     std::string_view take(std::size_t n)
     {
         if (n > rest_.size())
-            fail("it is cut short.");
+            fail("wkb_cut_short");
         const std::string_view taken = rest_.substr(0, n);
         rest_.remove_prefix(n);
         return taken;
@@ -238,11 +236,11 @@ MultiPolygon multipolygon_from_wkb(std::string_view wkb)
         const std::size_t parts = reader.count(9);
         for (std::size_t i = 0; i < parts; ++i) {
             if (reader.header() != WkbType::polygon)
-                fail("a part is not a polygon.");
+                fail("wkb_part_no_polygon");
             read_polygon(reader, out);
         }
     } else {
-        fail("it is not a polygon but type " + std::to_string(static_cast<std::uint32_t>(type)) + ".");
+        fail("wkb_no_polygon", static_cast<std::uint32_t>(type));
     }
     reader.end();
     return out;
@@ -260,12 +258,12 @@ MultiLine multiline_from_wkb(std::string_view wkb)
         const std::size_t parts = reader.count(9);
         for (std::size_t i = 0; i < parts; ++i) {
             if (reader.header() != WkbType::line)
-                fail("a part is not a line.");
+                fail("wkb_part_no_line");
             if (Line line = reader.points(); !line.empty())
                 out.push_back(std::move(line));
         }
     } else {
-        fail("it is not a line but type " + std::to_string(static_cast<std::uint32_t>(type)) + ".");
+        fail("wkb_no_line", static_cast<std::uint32_t>(type));
     }
     reader.end();
     return out;
@@ -275,7 +273,7 @@ LonLat point_from_wkb(std::string_view wkb)
 {
     Reader reader(wkb);
     if (const WkbType type = reader.header(); type != WkbType::point)
-        fail("it is not a point but type " + std::to_string(static_cast<std::uint32_t>(type)) + ".");
+        fail("wkb_no_point", static_cast<std::uint32_t>(type));
     const LonLat p = reader.coordinates();
     reader.end();
     return p;
@@ -284,7 +282,7 @@ LonLat point_from_wkb(std::string_view wkb)
 std::string ewkb_hex_from_wkb(std::string_view wkb)
 {
     if (wkb.size() < 5 || wkb[0] != 1)
-        throw Error("Writing a shape as EWKB: little-endian WKB was expected.");
+        fail("wkb_big_endian");
     std::string out;
     out.reserve(2 * wkb.size() + 8);
     const std::uint32_t type = static_cast<std::uint32_t>(wkb_type(wkb)) | 0x20000000u;
@@ -300,7 +298,7 @@ std::string ewkb_hex_from_wkb(std::string_view wkb)
 std::string bytes_from_hex(std::string_view hex)
 {
     if (hex.size() % 2)
-        throw Error("Reading hexadecimal text: an odd number of characters.");
+        fail("hex_odd");
     std::string out(hex.size() / 2, '\0');
     unsigned seen = 0;
     for (std::size_t i = 0; i < out.size(); ++i) {
@@ -309,7 +307,7 @@ std::string bytes_from_hex(std::string_view hex)
         out[i] = static_cast<char>(high << 4 | low);
     }
     if (seen > 15)
-        throw Error("Reading hexadecimal text: a character other than 0-9 and A-F.");
+        fail("hex_wrong");
     return out;
 }
 

@@ -61,10 +61,11 @@ cairo_font_face_t* make_font()
     return font;
 }
 
+/// `what`: a key of data/i18n/error.json.
 void check(cairo_status_t status, const char* what)
 {
     if (status != CAIRO_STATUS_SUCCESS)
-        throw Error(fmt::format("{}: {}.", what, cairo_status_to_string(status)));
+        throw Error(geo::remark(what, cairo_status_to_string(status)));
 }
 
 }
@@ -104,7 +105,7 @@ SheetPen::~SheetPen() = default;
 SheetPen SheetPen::for_pdf(const std::string& path, double width, double height, const std::string& title)
 {
     cairo_surface_t* surface = cairo_pdf_surface_create(path.c_str(), width, height);
-    check(cairo_surface_status(surface), "Cannot begin the page");
+    check(cairo_surface_status(surface), "sheet_not_begun");
     cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, title.c_str());
     cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATOR, "Gridwatch");
     return SheetPen(std::make_unique<Impl>(surface));
@@ -113,7 +114,7 @@ SheetPen SheetPen::for_pdf(const std::string& path, double width, double height,
 SheetPen SheetPen::for_picture(double width, double height)
 {
     cairo_surface_t* surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, static_cast<int>(width), static_cast<int>(height));
-    check(cairo_surface_status(surface), "Cannot begin the picture");
+    check(cairo_surface_status(surface), "sheet_not_begun");
     return SheetPen(std::make_unique<Impl>(surface));
 }
 
@@ -213,7 +214,7 @@ double SheetPen::width_of(std::string_view words, double size)
 void SheetPen::image(const std::uint32_t* pixels, int width, int height)
 {
     cairo_surface_t* copy = cairo_image_surface_create(CAIRO_FORMAT_RGB24, width, height);
-    check(cairo_surface_status(copy), "No memory for the map's picture");
+    check(cairo_surface_status(copy), "sheet_no_memory");
     const auto stride = static_cast<std::size_t>(cairo_image_surface_get_stride(copy));
     unsigned char* rows = cairo_image_surface_get_data(copy);
     for (int y = 0; y < height; ++y)
@@ -227,16 +228,16 @@ void SheetPen::image(const std::uint32_t* pixels, int width, int height)
 void SheetPen::finish_pdf()
 {
     cairo_show_page(impl_->context);
-    check(cairo_status(impl_->context), "Cannot draw the page");
+    check(cairo_status(impl_->context), "sheet_not_drawn");
     cairo_surface_finish(impl_->surface);
-    check(cairo_surface_status(impl_->surface), "Cannot write the page");
+    check(cairo_surface_status(impl_->surface), "sheet_not_written");
 }
 
 void SheetPen::finish_picture(const std::string& path)
 {
-    check(cairo_status(impl_->context), "Cannot draw the picture");
+    check(cairo_status(impl_->context), "sheet_not_drawn");
     cairo_surface_flush(impl_->surface);
-    check(cairo_surface_write_to_png(impl_->surface, path.c_str()), "Cannot write the picture");
+    check(cairo_surface_write_to_png(impl_->surface, path.c_str()), "sheet_not_written");
 }
 
 }

@@ -1,5 +1,6 @@
 #include "console/panels/search/finder.h"
-#include "console/text/folding.h"
+
+#include "console/panels/shell/palette_rows.h"
 
 #include <fmt/format.h>
 
@@ -67,14 +68,9 @@ Hit hit_from_record(const FoundRecord& found, const data::World& world, const Te
 std::vector<Hit> find_commands(const data::World& world, const Session& session, const Texts& text, std::string_view query, std::size_t most)
 {
     std::vector<Hit> hits;
-    const std::string wanted = folded(query);
-    for (const CommandRow& row : command_table()) {
-        if (hits.size() >= most)
-            break;
-        const bool is_match = row.menu != Menu::internal && (folded(text(row.title)).find(wanted) != std::string::npos || std::string_view(row.name).find(wanted) != std::string_view::npos);
-        if (is_match && (!row.enabled || row.enabled(world, session)))
-            hits.push_back({.title = std::string(text(row.title)), .what = std::string(text("hit.command")), .where = row.key, .command = {row.name, {}}});
-    }
+    for (PaletteRow& row : make_palette_rows(world, session, text, query))
+        if (hits.size() < most)
+            hits.push_back({.title = std::move(row.title), .what = std::string(text("hit.command")), .where = std::move(row.key), .command = std::move(row.command)});
     return hits;
 }
 

@@ -104,15 +104,26 @@ void SearchField::draw_hits(const View& view, Outbox& outbox, Rect field)
 
 void SearchField::draw(const View& view, Outbox& outbox)
 {
+    draw_field_and_hits(view, outbox);
+    // Esc puts it away like everything that opened: one thing at a time, the last one first.
+    if (told_ != is_open_)
+        outbox.run(is_open_ ? "search.open" : "search.close");
+    told_ = is_open_;
+}
+
+void SearchField::draw_field_and_hits(const View& view, Outbox& outbox)
+{
     const FramePainter p(view);
     const Rect box = window_box();
-    const bool was_open = is_open_;
+    if (told_ && !view.session.search_open)
+        is_open_ = told_ = false;
     const FieldState state = draw_field(p, "search.field", box, text_, view.text("search.hint"), view.session.search_focus != focused_for_);
     focused_for_ = view.session.search_focus;
     if (!state.active && text_.empty() && p.width(view.text("search.hint")) + p.px(52) < box.width)
         p.key_cap(box.x + box.width - p.px(28), box.y + box.height / 2, key_of("search.focus"), 0.7F);
     // Words and Enter of one frame: the field has given the keyboard back by now.
-    if ((state.active || state.submitted) && (state.changed || !was_open))
+    const bool is_asked = state.changed || state.submitted || (state.active && (!was_active_ || ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_DownArrow))));
+    if ((state.active || state.submitted) && is_asked)
         is_open_ = !text_.empty();
     finder_.ask(view, text_, {.places_only = false, .limit = most_hits});
     if (edition_ != finder_.edition()) {

@@ -16,6 +16,7 @@ public:
     void draw(const View& view, Outbox& outbox) override;
 
 private:
+    void draw_field_and_hits(const View& view, Outbox& outbox);
     void draw_hits(const View& view, Outbox& outbox, Rect field);
     void choose(Outbox& outbox, std::size_t index);
     /// Enter as the field has it this frame, and what makes an earlier one void.
@@ -26,7 +27,7 @@ private:
     std::uint64_t edition_ = 0;
     std::size_t marked_ = 0;
     std::uint64_t focused_for_ = 0; // the request of "/" that was answered last
-    bool is_open_ = false;
+    bool is_open_ = false, told_ = false; // what was found is shown; the session has been told so
     bool was_active_ = false; // the field had the keyboard in the last frame
     KeptEnter enter_;
     Selection entered_at_;            // what was chosen when Enter was pressed

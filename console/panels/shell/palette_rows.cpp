@@ -1,12 +1,16 @@
 #include "console/panels/shell/palette_rows.h"
 #include "console/text/folding.h"
+#include "data/search/match.h"
 
 #include <algorithm>
 #include <cctype>
+#include <optional>
 #include <sstream>
 
 namespace console {
 namespace {
+
+constexpr int spelt_rank = 3; // after what the words themselves say
 
 /// "this tile alone" → "tta": the first letters of its words.
 std::string initials(const std::string& title)
@@ -27,6 +31,22 @@ std::string also_called(const CommandRow& row, const Texts& text)
 {
     const char* words = text.in(text.language(), std::string("also.") + row.name);
     return words ? folded(words) : std::string();
+}
+
+/// The Chinese titles by the letters of their readings, "dsq" and "dianshiqiang" for 电视墙; records are rows of the command table. UI thread.
+const data::TextMatcher& spelt_titles(const Texts& text)
+{
+    static std::optional<data::TextMatcher> titles;
+    if (!titles) {
+        titles.emplace();
+        std::uint32_t number = 0;
+        for (const CommandRow& row : command_table()) {
+            const char* title = text.in(Language::zh, row.title);
+            titles->add(folded(title ? title : ""), number++);
+        }
+        titles->freeze();
+    }
+    return *titles;
 }
 
 /// 0: its title begins with it; 1: holds it; 2: the other language's does, what people say, its initials or its name; -1: no match.
@@ -62,10 +82,15 @@ std::vector<PaletteRow> make_palette_rows(const data::World& world, const Sessio
     }
     std::vector<std::pair<int, PaletteRow>> ranked;
     const std::string small = folded(typed);
+    std::vector<data::MatchRank> spelt(spelt_titles(text).records(), data::MatchRank::none);
+    if (small.size() > 1)
+        spelt_titles(text).match(small, spelt);
+    std::size_t number = 0;
     for (const CommandRow& row : command_table()) {
+        const bool is_spelt = spelt[number++] != data::MatchRank::none;
         if (row.menu == Menu::internal || (row.enabled && !row.enabled(world, session)) || first == row.name)
             continue;
-        if (const int at = rank(row, text, small); at >= 0) {
+        if (const int known = rank(row, text, small), at = known < 0 && is_spelt ? spelt_rank : known; at >= 0) {
             Command command{row.name, {}};
             std::string title(text(row.title));
             if (needs_form(row))

@@ -53,7 +53,7 @@ public:
             draw_columns(p, box, preview, outbox);
         if (!preview.columns.empty() && (!preview.candidates.empty() || !preview.stated_crs.empty()))
             draw_systems(p, box, desk, preview, outbox);
-        draw_findings(p, box, preview);
+        draw_findings(p, box, desk, preview);
     }
 
 private:
@@ -206,20 +206,23 @@ private:
         cut_top(box, p.px(gap));
     }
 
-    void draw_findings(const FramePainter& p, Rect& box, const data::ImportPreview& preview)
+    void draw_findings(const FramePainter& p, Rect& box, const ImportDesk& desk, const data::ImportPreview& preview)
     {
         const View& view = p.view();
         if (!preview.fault.empty() && !preview.needs_system) {
             box.y += p.paragraph(box, view.text.format("import.fault", {preview.why.empty() ? preview.fault : words_of(view.text, std::span(&preview.why, 1))})) + p.px(gap);
             return;
         }
-        if (preview.is_first_look && preview.rows >= 0)
-            p.text(cut_top(box, p.px(line_height)), view.text.format("import.first_look", {std::to_string(preview.rows)}), {.colour = Colour::secondary});
+        const Rect summary = cut_top(box, p.px(40));
+        if (desk.is_looking)
+            p.paragraph(summary, preview.rows < 0 ? view.text.format("import.looking", {file_name(desk.job.source)}) : view.text.format("import.first_look", {std::to_string(preview.rows)}),
+                        {.colour = Colour::secondary});
         if (!preview.report)
             return;
         const data::ImportReport& r = *preview.report;
         const auto n = [](std::int64_t value) { return std::to_string(value); };
-        p.paragraph(cut_top(box, p.px(40)), view.text.format("import.dry", {n(r.read), n(r.imported - r.updated - r.unchanged), n(r.updated), n(r.unchanged),
+        if (!desk.is_looking)
+            p.paragraph(summary, view.text.format("import.dry", {n(r.read), n(r.imported - r.updated - r.unchanged), n(r.updated), n(r.unchanged),
                                                                            n(r.missing), n(r.repaired), n(static_cast<std::int64_t>(r.rejected.size()))}));
         // Made once: a file of a hundred thousand rows may have as many findings.
         if (findings_of_ != p.view().session.import_desk->preview || findings_language_ != view.text.language()) {
@@ -254,7 +257,7 @@ private:
         Rect row = cut_bottom(box, p.px(line_height));
         cut_bottom(box, p.px(gap));
         const std::string words = view.text.format("import.start", {std::to_string(preview.report ? preview.report->imported : 0)});
-        const bool can = preview.report && preview.report->imported > 0 && !view.world.workspace.read_only;
+        const bool can = preview.report && preview.report->imported > 0 && !desk.is_looking && !view.world.workspace.read_only;
         if (p.button("import.start", cut_left(row, p.button_width(words)), words, {}, can))
             outbox.run("import.start");
         cut_left(row, p.px(gap));

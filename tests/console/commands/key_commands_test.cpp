@@ -87,8 +87,9 @@ TEST(CommandTable, names_and_keys_are_unique_and_readable)
         EXPECT_TRUE(names.insert(row.name).second) << row.name;
         // A second key for the same thing has its title.
         const bool is_second = std::string_view(row.name) == "editor.measure" || std::string_view(row.name).ends_with("_too");
-        if (!is_second)
+        if (!is_second) {
             EXPECT_EQ(std::string("command.") + row.name, row.title);
+        }
         // What holds only in the editor stands above the rest of the table and is asked first.
         const std::string_view name(row.name);
         if (*row.key == 0 || name.starts_with("editor.") || name.starts_with("draft.") || name.starts_with("finding.") || name.starts_with("grid.") ||

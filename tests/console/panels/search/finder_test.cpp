@@ -5,9 +5,14 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 namespace {
 
 using namespace console;
+
+/// Of what runs, or of what the form that opens is of.
+const CommandRow* row_of(const Command& command) { return find_command(command.name == "form.open" ? command.arguments.front() : command.name); }
 
 TEST(FoundCommands, AreNeverTheProgramsOwn)
 {
@@ -19,10 +24,25 @@ TEST(FoundCommands, AreNeverTheProgramsOwn)
     const auto hits = find_commands(world, session, text, "e", 1000);
     EXPECT_GT(hits.size(), 20U);
     for (const auto& hit : hits)
-        EXPECT_NE(find_command(hit.command.name)->menu, Menu::internal) << hit.command.name;
-    for (const PaletteRow& row : make_palette_rows(world, session, text, "e")) {
-        const std::string& name = row.command.name == "form.open" ? row.command.arguments.front() : row.command.name;
-        EXPECT_NE(find_command(name)->menu, Menu::internal) << name;
+        EXPECT_NE(row_of(hit.command)->menu, Menu::internal) << hit.title;
+    for (const PaletteRow& row : make_palette_rows(world, session, text, "e"))
+        EXPECT_NE(row_of(row.command)->menu, Menu::internal) << row.title;
+}
+
+/// The letters of a Chinese title's readings find it, whole or the first of each, in either language of the console.
+TEST(FoundCommands, AreFoundByTheReadingsOfTheirTitles)
+{
+    data::World world;
+    world.loaded = true;
+    const Session session;
+    Texts text;
+    for (const Language language : {Language::zh, Language::en}) {
+        text.set_language(language);
+        for (const char* typed : {"dsq", "dianshiqiang", "dianshiq", "电视墙"}) {
+            const auto hits = find_commands(world, session, text, typed, 1000);
+            EXPECT_TRUE(std::ranges::any_of(hits, [](const auto& hit) { return hit.command.name == "layout.wall"; })) << typed;
+        }
+        EXPECT_TRUE(find_commands(world, session, text, "qqqzx", 1000).empty());
     }
 }
 

@@ -69,6 +69,8 @@ protected:
         for (const Command& command : outbox.commands)
             if (command.name == "search.show")
                 opened.push_back(command.arguments[0] + " " + command.arguments[1]);
+            else if (command.name == "search.open" || command.name == "search.close")
+                session.search_open = command.name == "search.open";
     }
     void take_keyboard()
     {
