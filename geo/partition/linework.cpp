@@ -118,8 +118,12 @@ bool Linework::add_ring(std::uint32_t shape, std::span<const FixedPoint> points)
 {
     ring_.clear();
     // Neighbours of a ring lie anywhere in a table of millions: they are fetched together.
+    const std::size_t mask = slots_.size() - 1;
     for (const FixedPoint p : points)
-        __builtin_prefetch(&slots_[hash_of(p) & (slots_.size() - 1)]);
+        __builtin_prefetch(&slots_[hash_of(p) & mask]);
+    for (const FixedPoint p : points)
+        if (const std::uint32_t v = slots_[hash_of(p) & mask]; v != 0)
+            __builtin_prefetch(&vertices_[v - 1]), __builtin_prefetch(&first_segment_[v - 1]);
     for (const FixedPoint p : points)
         if (const std::uint32_t v = vertex(p); ring_.empty() || ring_.back() != v)
             ring_.push_back(v);
