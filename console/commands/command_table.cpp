@@ -78,7 +78,6 @@ constexpr CommandRow table[] = {
     {"editor.table", "command.editor.table", "G", Menu::grids, editor_commands::in_editor, editor_commands::table},
     {"editor.journal", "command.editor.journal", "J", Menu::grids, editor_commands::in_editor, editor_commands::journal},
     {"editor.zoom", "command.editor.zoom", "", Menu::internal, draft_commands::has_draft, editor_commands::zoom},
-    {"editor.copied", "command.editor.copied", "", Menu::internal, draft_commands::has_draft, editor_commands::copied},
     {"editor.layer", "command.editor.layer", "", Menu::internal, editor_commands::in_editor, editor_commands::layer},
     {"draft.new", "command.draft.new", "", Menu::grids, has_workspace, draft_commands::make, true},
     {"draft.open", "command.draft.open", "", Menu::grids, has_workspace, draft_commands::open, false, 0, arguments::draft},
@@ -174,6 +173,7 @@ constexpr CommandRow table[] = {
     {"app.quit", "command.app.quit", "Ctrl+Q", Menu::file, nullptr, shell_commands::quit},
 
     {"search.focus", "command.search.focus", "/", Menu::view, has_workspace, shell_commands::focus_search, true},
+    {"table.copied", "command.table.copied", "", Menu::internal, has_workspace, shell_commands::rows_copied},
     {"search.open", "command.search.open", "", Menu::internal, has_workspace, shell_commands::open_search},
     {"search.close", "command.search.close", "", Menu::internal, has_workspace, shell_commands::close_search},
     {"search.log", "command.search.log", "", Menu::internal, has_workspace, shell_commands::log_search},

@@ -213,9 +213,4 @@ void zoom(CommandContext& context, Arguments arguments)
     go_to(context, {(box.west + box.east) / 2, (box.south + box.north) / 2}, std::max(wide / pixels, 0.05));
 }
 
-void copied(CommandContext& context, Arguments arguments)
-{
-    context.session.messages.push_back({context.now, context.text.format("table.copied", {text_argument(arguments, 0, "rows")}), false});
-}
-
 }

@@ -87,6 +87,7 @@ bool is_open(const data::World& world, const Session& session);
 
 namespace shell_commands {
 void focus_search(CommandContext& context, Arguments);
+void rows_copied(CommandContext& context, Arguments arguments); // COUNT: of a table, into the clipboard
 void open_search(CommandContext& context, Arguments);  // what was found is shown
 void close_search(CommandContext& context, Arguments); // no longer
 void log_search(CommandContext& context, Arguments arguments);  // TEXT
@@ -169,7 +170,6 @@ void select(CommandContext& context, Arguments arguments);      // all | none | 
 void select_where(CommandContext& context, Arguments arguments); // CONDITION
 void layer(CommandContext& context, Arguments arguments);       // ID of a reference layer: switched off or on
 void zoom(CommandContext& context, Arguments arguments);        // FACE
-void copied(CommandContext& context, Arguments arguments);      // ROWS went into the clipboard
 void table(CommandContext& context, Arguments);
 void journal(CommandContext& context, Arguments);
 void condition(CommandContext& context, Arguments);

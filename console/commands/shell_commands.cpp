@@ -39,6 +39,11 @@ constexpr Closer closers[] = {
 
 void focus_search(CommandContext& context, Arguments) { ++context.session.search_focus; }
 
+void rows_copied(CommandContext& context, Arguments arguments)
+{
+    context.session.messages.push_back({context.now, context.text.format("table.copied", {text_argument(arguments, 0, "rows")}), false});
+}
+
 void open_search(CommandContext& context, Arguments) { context.session.search_open = true; }
 void close_search(CommandContext& context, Arguments) { context.session.search_open = false; }
 

@@ -14,7 +14,7 @@
 namespace console {
 namespace {
 
-constexpr float row_height = 26, head_height = 28, filter_height = 26, bar_height = 36, narrowest = 36, grab = 4, carry_from = 6;
+constexpr float row_height = 26, head_height = 28, filter_height = 26, bar_height = 36, narrowest = 36, grab = 4, carry_from = 6, scroll_bar = 14;
 
 }
 
@@ -51,7 +51,9 @@ TableOutcome DataTable::draw(const Painter& painter, const std::string& name, Re
     TableOutcome outcome;
     refresh(source, revision);
     draw_bar(painter, cut_top(box, painter.px(bar_height)), source, selected, words, can_edit, outcome);
-    const Rect heads = cut_top(box, painter.px(head_height)), filters = cut_top(box, painter.px(filter_height));
+    fit(painter, box.width);
+    const bool has_filters = std::ranges::any_of(columns_, [](const TableColumn& column) { return !column.is_fixed; });
+    const Rect heads = cut_top(box, painter.px(head_height)), filters = cut_top(box, has_filters ? painter.px(filter_height) : 0);
     draw_heads(painter, heads, filters);
     if (wanted_) {
         if (const auto at = std::ranges::find(keys_, *wanted_); at != keys_.end())
@@ -79,6 +81,8 @@ void DataTable::draw_bar(const Painter& p, Rect box, const TableSource& source, 
     const float count = std::min(p.width(words.count, FontSize::secondary) + p.px(12), row.width);
     p.look().names.say(name_ + ".count", words.count);
     p.text(cut_left(row, count), words.count, {FontSize::secondary, Colour::secondary});
+    if (!words.notice.empty() && p.button(name_ + ".refresh", cut_left(row, std::min(p.button_width(words.notice), row.width)), words.notice))
+        outcome.is_noticed = true;
     if (can_edit && !selected.empty() && edited_ < columns_.size() && row.width > p.px(280))
         draw_edit(p, row, selected, words, outcome);
 }
@@ -103,7 +107,35 @@ void DataTable::draw_edit(const Painter& p, Rect& row, const TableKeys& selected
         outcome.edit = TableEdit{edited_, value_};
 }
 
-float DataTable::width_of(std::size_t column, const Painter& p) const { return state_.hidden[column] ? 0 : p.px(state_.widths[column]); }
+void DataTable::fit(const Painter& p, float width)
+{
+    gone_.assign(columns_.size(), false);
+    share_ = 0;
+    const auto total = [&] {
+        float sum = 0;
+        for (std::size_t i = 0; i < columns_.size(); ++i)
+            sum += width_of(i, p);
+        return sum;
+    };
+    int last = 0;
+    for (const TableColumn& column : columns_)
+        last = std::max(last, column.gives_way);
+    for (int rank = 1; rank <= last && total() > width; ++rank)
+        for (std::size_t i = 0; i < columns_.size(); ++i)
+            gone_[i] = gone_[i] || columns_[i].gives_way == rank;
+    std::size_t growing = 0;
+    for (std::size_t i = 0; i < columns_.size(); ++i)
+        growing += columns_[i].grows && width_of(i, p) > 0;
+    if (growing > 0)
+        share_ = std::max(0.F, std::floor((width - total() - p.px(scroll_bar)) / static_cast<float>(growing)));
+}
+
+float DataTable::width_of(std::size_t column, const Painter& p) const
+{
+    if (state_.hidden[column] || (column < gone_.size() && gone_[column]))
+        return 0;
+    return p.px(state_.widths[column]) + (columns_[column].grows ? share_ : 0);
+}
 
 std::optional<std::size_t> DataTable::column_before(Rect heads, float pointer, const Painter& p) const
 {
@@ -161,14 +193,16 @@ void DataTable::draw_heads(const Painter& p, Rect heads, Rect filters)
             carried_.reset();
         }
         const bool is_sorted = state_.sorted == i;
-        if (is_carried)
-            ; // a hand that let go of it somewhere did not click
-        else if (state.clicked && !is_sorted)
-            state_.sorted = i, state_.ascending = true;
-        else if (state.clicked && state_.ascending)
-            state_.ascending = false;
-        else if (state.clicked)
-            state_.sorted.reset(), state_.ascending = true; // the third click: as they come
+        // A hand that let go of it somewhere did not click.
+        if (state.clicked && !is_carried && !columns_[i].is_fixed) {
+            const bool first = !columns_[i].is_descending;
+            if (!is_sorted)
+                state_.sorted = i, state_.ascending = first;
+            else if (state_.ascending == first)
+                state_.ascending = !first;
+            else
+                state_.sorted.reset(), state_.ascending = true; // the third click: as they come
+        }
         // Of a column that is half in sight, as much of its title as fits there.
         const float least = std::max(cell.x, heads.x);
         Rect words = inset({least, cell.y, std::min(x, right) - least, cell.height}, p.px(8), 0);
@@ -177,9 +211,10 @@ void DataTable::draw_heads(const Painter& p, Rect heads, Rect filters)
             p.sign(state_.ascending ? Sign::up : Sign::down, arrow.x + p.px(6), arrow.y + arrow.height / 2, 8);
         }
         if (words.width > p.px(20))
-            p.text(words, columns_[i].title, {FontSize::secondary, is_sorted ? Colour::text : Colour::secondary, columns_[i].is_number ? Align::right : Align::left});
+            p.text(words, columns_[i].title, {FontSize::secondary, is_sorted ? Colour::text : Colour::secondary, align_of(i)});
         p.vertical(x - std::max(1.F, p.px(1)), heads.y, heads.y + heads.height);
-        draw_field(p, fmt::format("{}.filter.{}", name_, columns_[i].name), filter, state_.filters[i], columns_[i].is_number ? "< >" : "…");
+        if (!columns_[i].is_fixed)
+            draw_field(p, fmt::format("{}.filter.{}", name_, columns_[i].name), filter, state_.filters[i], columns_[i].is_number ? "< >" : "…");
     }
     if (carried_) {
         float at = heads.x - scroll_x_;
@@ -235,19 +270,28 @@ void DataTable::draw_lines(const Painter& p, Rect box, const TableSource& source
                     const float wide = width_of(column, p);
                     if (wide <= 0)
                         continue;
-                    if (x + wide > box.x && x < box.x + box.width)
-                        inside.text({x + p.px(8), at.y, wide - p.px(16), high}, source.text(order_[index], column),
-                                    {FontSize::body, Colour::text, columns_[column].is_number ? Align::right : Align::left});
+                    const Rect cell{x + p.px(8), at.y, wide - p.px(16), high};
+                    if (x + wide > box.x && x < box.x + box.width && !source.draw(inside, cell, order_[index], column))
+                        inside.text(cell, source.text(order_[index], column), {FontSize::body, source.ink(order_[index], column), align_of(column), columns_[column].shorten});
                     x += wide;
                 }
                 ImGui::SetCursorScreenPos(at);
                 ImGui::Dummy({total, high});
+                if (std::string said = source.said(order_[index]); !said.empty())
+                    p.look().names.say(fmt::format("{}.row.{}", name_, keys_[index]), std::move(said));
+                const std::size_t row = order_[index];
+                outcome.seen = outcome.seen ? std::pair(std::min(outcome.seen->first, row), std::max(outcome.seen->second, row)) : std::pair(row, row);
+                if (state.right_clicked)
+                    outcome.asked = std::pair(keys_[index], state);
+                if (state.clicked && !ImGui::GetIO().KeyCtrl && !ImGui::GetIO().KeyShift)
+                    outcome.clicked = keys_[index];
                 if (state.clicked)
                     outcome.selected = after_click(hand_, keys_, selected, index, ImGui::GetIO().KeyCtrl, ImGui::GetIO().KeyShift);
                 if (state.double_clicked)
                     outcome.opened = keys_[index];
             }
         clipper.End();
+        outcome.is_busy = ImGui::IsWindowHovered(ImGuiHoveredFlags_AllowWhenBlockedByActiveItem) || (ImGui::IsWindowFocused() && ImGui::IsAnyItemActive());
     }
     ImGui::EndChild();
     ImGui::PopStyleVar(2);
@@ -278,6 +322,7 @@ std::size_t DataTable::copy(const TableSource& source, const TableKeys& selected
             rows.push_back(order_[i]);
     if (rows.empty())
         rows = order_;
+    std::erase_if(rows, [&](std::uint32_t row) { return !source.is_there(row); });
     ImGui::SetClipboardText(tab_separated(source, columns_, state_, rows).c_str());
     return rows.size();
 }

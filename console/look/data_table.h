@@ -18,6 +18,7 @@ struct TableWords {
     std::string count;         // "97 grids, 3 selected"
     std::string columns, copy, clear, change, value; // buttons and hints
     std::string none;          // no row passes the filters
+    std::string notice = {};   // of a button beside the count ("Changed: refresh"); empty: there is none
 };
 
 struct TableEdit {
@@ -31,6 +32,11 @@ struct TableOutcome {
     std::optional<std::uint64_t> opened; // double click, Enter
     std::optional<TableEdit> edit;       // of all that is selected
     std::size_t copied = 0;              // rows
+    std::optional<std::uint64_t> clicked; // plainly: neither Shift nor Ctrl was held
+    std::optional<std::pair<std::uint64_t, AreaState>> asked; // by the right button
+    std::optional<std::pair<std::size_t, std::size_t>> seen;  // the first and the last row of the source on the screen
+    bool is_noticed = false;             // the button beside the count was pressed
+    bool is_busy = false;                // the pointer is on the rows: let them stay
 };
 
 class DataTable {
@@ -60,6 +66,9 @@ private:
     void take_keys(const Painter& p, Rect box, const TableSource& source, const TableKeys& selected, TableOutcome& outcome);
     std::size_t copy(const TableSource& source, const TableKeys& selected) const;
     float width_of(std::size_t column, const Painter& p) const;
+    /// Which columns give way in this width, and what the others get of the rest.
+    void fit(const Painter& p, float width);
+    Align align_of(std::size_t column) const { return columns_[column].is_number || columns_[column].is_right ? Align::right : Align::left; }
     /// Before which column one would come that is let go there; none: after all.
     std::optional<std::size_t> column_before(Rect heads, float pointer, const Painter& p) const;
 
@@ -73,6 +82,8 @@ private:
     std::optional<std::uint64_t> wanted_;
     int into_sight_ = -1;
     float scroll_x_ = 0;
+    std::vector<bool> gone_;              // by column: it gave way
+    float share_ = 0;                     // pixels that a growing column gets more
     std::optional<std::size_t> dragged_;  // column whose edge is in hand
     float drag_from_ = 0, drag_width_ = 0;
     std::optional<std::size_t> carried_;  // column in hand by its head

@@ -188,14 +188,19 @@ bool passes(std::string_view filter, std::string_view text, std::optional<double
 
 std::vector<std::uint32_t> make_table_order(const TableSource& source, std::span<const TableColumn> columns, const TableState& state)
 {
-    std::vector<std::uint32_t> rows(source.size());
-    std::iota(rows.begin(), rows.end(), 0U);
+    const bool is_sorted = state.sorted && *state.sorted < columns.size() && !columns[*state.sorted].is_fixed;
+    std::vector<std::uint32_t> rows = is_sorted ? source.sorted(*state.sorted, state.ascending) : std::vector<std::uint32_t>{};
+    const bool is_done = !is_sorted || !rows.empty();
+    if (rows.empty()) {
+        rows.resize(source.size());
+        std::iota(rows.begin(), rows.end(), 0U);
+    }
     for (std::size_t column = 0; column < columns.size(); ++column)
-        if (const std::string& filter = state.filters[column]; !trimmed(filter).empty())
+        if (const std::string& filter = state.filters[column]; !columns[column].is_fixed && !trimmed(filter).empty())
             std::erase_if(rows, [&](std::uint32_t row) {
                 return !passes(filter, source.text(row, column), columns[column].is_number ? source.number(row, column) : std::nullopt);
             });
-    if (!state.sorted || *state.sorted >= columns.size())
+    if (is_done)
         return rows;
     const std::size_t column = *state.sorted;
     // The keys once a row, not once a comparison.

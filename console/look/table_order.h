@@ -19,6 +19,12 @@ struct TableColumn {
     bool is_number = false;    // to the right, in the order of its numbers
     bool is_hidden = false;    // until somebody shows it
     bool is_editable = false;  // of many rows at once
+    bool is_right = false;     // to the right, though no number
+    bool is_descending = false; // at the first click on its head
+    bool is_fixed = false;     // neither sorted nor filtered: rows stay as they come
+    bool grows = false;        // takes a share of what is left of the width
+    int gives_way = 0;         // where the width is too small for all: 1 is left out first; 0: never
+    Shorten shorten = Shorten::end;
 };
 
 /// The rows, by index. `key` outlives a change of order and of rows.
@@ -29,6 +35,15 @@ public:
     virtual std::uint64_t key(std::size_t row) const = 0;
     virtual std::string text(std::size_t row, std::size_t column) const = 0;
     virtual std::optional<double> number(std::size_t /*row*/, std::size_t /*column*/) const { return {}; }
+    /// All rows in the order of a column, where the source knows it better than by words and numbers; empty: by those.
+    virtual std::vector<std::uint32_t> sorted(std::size_t /*column*/, bool /*ascending*/) const { return {}; }
+    /// Draws a cell otherwise than by its words; false: by them.
+    virtual bool draw(const Painter& /*painter*/, Rect /*cell*/, std::size_t /*row*/, std::size_t /*column*/) const { return false; }
+    virtual Colour ink(std::size_t /*row*/, std::size_t /*column*/) const { return Colour::text; }
+    /// Whether its words are known yet: what is still on its way is not copied.
+    virtual bool is_there(std::size_t /*row*/) const { return true; }
+    /// What scripts ask of a row (says.NAME.row.KEY); empty: nothing.
+    virtual std::string said(std::size_t /*row*/) const { return {}; }
 };
 
 struct TableState {
@@ -44,8 +59,7 @@ struct TableState {
 /// As the columns say.
 TableState make_table_state(std::span<const TableColumn> columns);
 /// What is otherwise than the columns say, a line each ("sorted -households", "width name 140", "hidden remark", "shown area",
-/// "filter households <150", "order
-/// unit name code"): a seat keeps it over a restart. A line that means nothing is passed over.
+/// "filter households <150", "order unit name code"): a seat keeps it over a restart. A line that means nothing is passed over.
 std::vector<std::string> words_of_table(const TableState& state, std::span<const TableColumn> columns);
 TableState table_state_from(std::span<const std::string> words, std::span<const TableColumn> columns);
 /// Puts a column before another one; `before` empty: at the end.

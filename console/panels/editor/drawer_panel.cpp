@@ -1,6 +1,6 @@
 #include "console/frame/draft_view.h"
 #include "console/frame/frame_painter.h"
-#include "console/look/data_table.h"
+#include "console/frame/kept_table.h"
 #include "console/look/rows.h"
 #include "console/panels/editor/finding_list.h"
 #include "console/panels/editor/grid_rows.h"
@@ -14,8 +14,6 @@
 
 namespace console {
 namespace {
-
-constexpr const char* table_name = "grids";
 
 /// Under the map: the journal, where a click goes to a step by undo and redo, all grids as a table, or zones that ought to be unions of grids.
 class DrawerPanel final : public Panel {
@@ -90,28 +88,13 @@ private:
     {
         const View& view = p.view();
         const DraftView& draft = *view.draft;
-        if (!table_ || language_ != view.text.language()) {
-            const std::vector<TableColumn> columns = make_grid_columns(view.text);
-            std::vector<std::string> titles;
-            for (const TableColumn& column : columns)
-                titles.push_back(column.title);
-            if (table_) {
-                table_->set_titles(titles);
-            } else {
-                table_.emplace(columns);
-                if (const auto kept = view.session.tables.find(table_name); kept != view.session.tables.end())
-                    table_->set_shape(kept->second);
-                shape_ = table_->shape();
-            }
-            language_ = view.text.language();
-        }
+        DataTable& table = table_.in(view, make_grid_columns);
         follow(view);
         const GridRows rows(draft, view.text, faces_);
         const TableKeys& selected = selected_;
         const Texts& text = view.text;
-        const TableWords words{text.format("grid.table_count", {std::to_string(table_->shown()), std::to_string(rows.size()), std::to_string(selected.size())}),
-                               text("table.columns"), text("table.copy"), text("table.clear"), text("table.change"), text("table.value"), text("table.none")};
-        const TableOutcome outcome = table_->draw(p, table_name, box, rows, draft.revision * 2 + (language_ == Language::zh), selected, words, draft.is_mine);
+        const TableWords words = KeptTable::words(text, text.format("grid.table_count", {std::to_string(table.shown()), std::to_string(rows.size()), std::to_string(selected.size())}));
+        const TableOutcome outcome = table.draw(p, table_.name(), box, rows, draft.revision * 2 + (text.language() == Language::zh), selected, words, draft.is_mine);
         if (outcome.selected) {
             told_ = *outcome.selected;
             outbox.run("editor.select", outcome.selected->empty() ? std::vector<std::string>{"none"} : words_of(*outcome.selected));
@@ -120,9 +103,7 @@ private:
             zoom(view, outbox, static_cast<geo::FaceId>(*outcome.opened));
         if (outcome.edit)
             outbox.run("grid.set", {data::grid_field_names[outcome.edit->column], outcome.edit->value});
-        if (outcome.copied > 0)
-            outbox.run("editor.copied", {std::to_string(outcome.copied)});
-        keep_shape(outbox);
+        table_.keep(outcome, outbox);
     }
 
     /// Which grids there are and which are selected, where that is otherwise than a frame ago: there may be 17,000.
@@ -138,19 +119,8 @@ private:
         selected_ = TableKeys(selected.begin(), selected.end());
         // What was selected on the map comes into sight here.
         if (selected_ != told_ && selected_.size() == 1)
-            table_->show(*selected_.begin());
+            table_.in(view, make_grid_columns).show(*selected_.begin());
         told_ = selected_;
-    }
-
-    /// The seat remembers it.
-    void keep_shape(Outbox& outbox)
-    {
-        if (table_->is_in_hand() || table_->shape() == shape_)
-            return;
-        shape_ = table_->shape();
-        std::vector<std::string> words{table_name};
-        words.insert(words.end(), shape_.begin(), shape_.end());
-        outbox.run("layout.table", std::move(words));
     }
 
     static std::vector<std::string> words_of(const TableKeys& keys)
@@ -168,14 +138,12 @@ private:
     }
 
     std::unique_ptr<SidePage> zones_ = make_zones_page();
-    std::optional<DataTable> table_;
-    Language language_ = Language::zh;
+    KeptTable table_{"grids"};
     TableKeys told_;
     FaceSet selected_of_;
     TableKeys selected_;                // as selected_of_
     std::pair<data::DraftGroundPtr, std::uint64_t> faces_of_;
     std::vector<geo::FaceId> faces_;    // of that draft at that revision
-    std::vector<std::string> shape_; // of the table, as it was told last
     std::uint64_t journal_revision_ = 0;
 };
 

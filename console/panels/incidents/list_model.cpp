@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 #include <limits>
+#include <numeric>
 
 namespace console {
 namespace {
@@ -45,37 +46,53 @@ bool is_filtered(const QueueState& state)
 
 std::vector<std::uint32_t> make_list(const data::World& world, const QueueState& state, ListColumn column, bool ascending, data::TimePoint now)
 {
+    std::vector<std::uint32_t> rows = data::filter_incidents(world.incidents.rows, *world.grids, make_list_filter(state), now);
+    std::vector<std::uint32_t> order = make_order(world, rows, column, ascending, now);
+    std::ranges::transform(order, order.begin(), [&](std::uint32_t place) { return rows[place]; });
+    return order;
+}
+
+std::vector<std::uint32_t> make_order(const data::World& world, std::span<const std::uint32_t> rows, ListColumn column, bool ascending, data::TimePoint now)
+{
     const std::vector<data::Incident>& all = world.incidents.rows;
-    std::vector<std::uint32_t> rows = data::filter_incidents(all, *world.grids, make_list_filter(state), now);
+    std::vector<std::uint32_t> places(rows.size());
+    std::iota(places.begin(), places.end(), 0U);
+    const auto of = [&](std::uint32_t place) -> const data::Incident& { return all[rows[place]]; };
     switch (column) {
-    case ListColumn::severity: sort_by(rows, ascending, [&](std::uint32_t i) { return static_cast<int>(all[i].severity); }); break;
+    case ListColumn::severity: sort_by(places, ascending, [&](std::uint32_t i) { return static_cast<int>(of(i).severity); }); break;
     case ListColumn::number:
-        sort_by(rows, ascending, [&](std::uint32_t i) { return std::pair(all[i].number.size(), std::string_view(all[i].number)); }); // 9 before 10
+        sort_by(places, ascending, [&](std::uint32_t i) { return std::pair(of(i).number.size(), std::string_view(of(i).number)); }); // 9 before 10
         break;
-    case ListColumn::title: sort_by(rows, ascending, [&](std::uint32_t i) { return std::string_view(all[i].title); }); break;
-    case ListColumn::place: sort_by(rows, ascending, [&](std::uint32_t i) { return std::string_view(all[i].place); }); break;
+    case ListColumn::title: sort_by(places, ascending, [&](std::uint32_t i) { return std::string_view(of(i).title); }); break;
+    case ListColumn::place: sort_by(places, ascending, [&](std::uint32_t i) { return std::string_view(of(i).place); }); break;
     case ListColumn::grid:
-        sort_by(rows, ascending, [&](std::uint32_t i) {
-            const data::Grid* grid = world.grids->find(all[i].grid);
+        sort_by(places, ascending, [&](std::uint32_t i) {
+            const data::Grid* grid = world.grids->find(of(i).grid);
             return grid ? std::string_view(grid->code) : std::string_view();
         });
         break;
-    case ListColumn::state: sort_by(rows, ascending, [&](std::uint32_t i) { return static_cast<int>(all[i].state); }); break;
-    case ListColumn::reported: sort_by(rows, ascending, [&](std::uint32_t i) { return all[i].reported; }); break;
+    case ListColumn::state: sort_by(places, ascending, [&](std::uint32_t i) { return static_cast<int>(of(i).state); }); break;
+    case ListColumn::reported: sort_by(places, ascending, [&](std::uint32_t i) { return of(i).reported; }); break;
     case ListColumn::left:
-        sort_by(rows, ascending, [&](std::uint32_t i) {
-            const auto left = data::time_left(all[i], now);
+        sort_by(places, ascending, [&](std::uint32_t i) {
+            const auto left = data::time_left(of(i), now);
             return left ? left->count() : std::numeric_limits<std::int64_t>::max();
         });
         break;
     case ListColumn::attention:
-    case ListColumn::count:
-        data::sort_incidents(rows, all, data::IncidentSort::attention, now);
+    case ListColumn::count: {
+        std::vector<std::uint32_t> ordered(rows.begin(), rows.end());
+        data::sort_incidents(ordered, all, data::IncidentSort::attention, now);
+        std::vector<std::uint32_t> place_of(all.size());
+        for (std::uint32_t place = 0; place < rows.size(); ++place)
+            place_of[rows[place]] = place;
+        std::ranges::transform(ordered, places.begin(), [&](std::uint32_t row) { return place_of[row]; });
         if (!ascending)
-            std::ranges::reverse(rows);
+            std::ranges::reverse(places);
         break;
     }
-    return rows;
+    }
+    return places;
 }
 
 std::vector<data::GridId> make_grid_choices(const data::World& world, data::GridId chosen, data::GridId selected, data::TimePoint now)

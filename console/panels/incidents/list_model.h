@@ -6,6 +6,7 @@
 #include "data/records/filter.h"
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -19,6 +20,8 @@ bool is_filtered(const QueueState& state);
 
 /// Row numbers of world.incidents, filtered and in order. 100,000 rows take some tens of milliseconds: on change, not per frame.
 std::vector<std::uint32_t> make_list(const data::World& world, const QueueState& state, ListColumn column, bool ascending, data::TimePoint now);
+/// The same rows in another order: places in `rows`.
+std::vector<std::uint32_t> make_order(const data::World& world, std::span<const std::uint32_t> rows, ListColumn column, bool ascending, data::TimePoint now);
 
 /// Areas one may filter by next: those above the chosen one from the top, itself, those directly below it; without a chosen one the
 /// topmost; then the path of what is selected. At most 60, so that a city of 17,000 grids is walked level by level.

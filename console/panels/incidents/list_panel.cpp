@@ -1,5 +1,5 @@
 #include "console/frame/frame_painter.h"
-#include "console/look/list_keys.h"
+#include "console/frame/kept_table.h"
 #include "console/look/menu.h"
 #include "console/look/rows.h"
 #include "console/panels/incidents/list_model.h"
@@ -20,26 +20,103 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr float list_row_height = 28;
+/// In the order of ListColumn.
+std::vector<TableColumn> make_list_columns(const Texts& text)
+{
+    std::vector<TableColumn> columns(static_cast<std::size_t>(ListColumn::count));
+    const auto at = [&](ListColumn column, const char* name, float width, int gives_way) -> TableColumn& {
+        TableColumn& made = columns[static_cast<std::size_t>(column)];
+        made.name = name, made.title = text(std::string("list.") + name), made.width = width, made.gives_way = gives_way;
+        return made;
+    };
+    at(ListColumn::severity, "severity", 64, 0).is_number = true;
+    TableColumn& number = at(ListColumn::number, "number", 100, 4);
+    number.is_right = number.is_descending = true;
+    at(ListColumn::title, "title", 130, 0).grows = true;
+    TableColumn& place = at(ListColumn::place, "place", 130, 6);
+    place.grows = true, place.shorten = Shorten::middle;
+    at(ListColumn::grid, "grid", 140, 1).shorten = Shorten::middle;
+    at(ListColumn::state, "state", 110, 5);
+    TableColumn& reported = at(ListColumn::reported, "reported", 168, 2);
+    reported.is_right = reported.is_descending = true;
+    at(ListColumn::left, "left", 120, 7).is_right = true;
+    at(ListColumn::attention, "attention", 130, 3);
+    return columns;
+}
 
-struct ColumnRow {
-    ListColumn column;
-    const char* title;
-    float width;      // logical pixels; 0: takes a share of the rest
-    bool descending;  // what the first click on its head gives
-    Align align = Align::left;
+/// The incidents that pass the filters above the table.
+class IncidentRows final : public TableSource {
+public:
+    IncidentRows(const View& view, const std::vector<std::uint32_t>& rows) : view_(view), rows_(rows) {}
+
+    std::size_t size() const override { return rows_.size(); }
+    std::uint64_t key(std::size_t row) const override { return static_cast<std::uint64_t>(of(row).id.value); }
+    std::string text(std::size_t row, std::size_t column) const override
+    {
+        const data::Incident& incident = of(row);
+        switch (static_cast<ListColumn>(column)) {
+        case ListColumn::severity: return std::to_string(static_cast<int>(incident.severity));
+        case ListColumn::number: return incident.number;
+        case ListColumn::title: return incident.title;
+        case ListColumn::place: return incident.place;
+        case ListColumn::grid: {
+            const data::Grid* grid = view_.world.grids->find(incident.grid);
+            return grid ? grid->name : std::string();
+        }
+        case ListColumn::state: return view_.text(std::string("incident_state.") + data::incident_state_names[static_cast<std::size_t>(incident.state)]);
+        case ListColumn::reported: return date_text(view_, incident.reported) + " " + clock_text(view_, incident.reported).substr(0, 5);
+        case ListColumn::left: return signed_time(data::time_left(incident, view_.now));
+        case ListColumn::attention: return data::is_open(incident) ? attention_text(view_.world, incident, view_.text) : std::string();
+        case ListColumn::count: break;
+        }
+        return {};
+    }
+    std::optional<double> number(std::size_t row, std::size_t column) const override
+    {
+        return static_cast<ListColumn>(column) == ListColumn::severity ? std::optional<double>(static_cast<int>(of(row).severity)) : std::nullopt;
+    }
+    std::vector<std::uint32_t> sorted(std::size_t column, bool ascending) const override
+    {
+        return make_order(view_.world, rows_, static_cast<ListColumn>(column), ascending, view_.now);
+    }
+    bool draw(const Painter& p, Rect cell, std::size_t row, std::size_t column) const override
+    {
+        const data::Incident& incident = of(row);
+        const float middle = cell.y + std::round(cell.height / 2);
+        if (static_cast<ListColumn>(column) == ListColumn::severity) {
+            const ScreenPoint chip{cell.x + p.px(12), middle};
+            if (data::is_open(incident))
+                draw_severity(p.list(), view_.palette, incident.severity, incident.attention, chip, p.px(18), 0);
+            else
+                draw_severity_closed(p.list(), view_.palette, incident.severity, chip, p.px(18));
+            return true;
+        }
+        if (static_cast<ListColumn>(column) == ListColumn::left && data::time_left(incident, view_.now))
+            draw_lateness(p.list(), view_.palette, data::lateness(incident, view_.now), spent_of_limit(incident, view_.now), {cell.x + p.px(8), middle}, p.px(14));
+        return false;
+    }
+    Colour ink(std::size_t row, std::size_t column) const override
+    {
+        const auto which = static_cast<ListColumn>(column);
+        const bool is_quiet = which == ListColumn::place || which == ListColumn::grid || which == ListColumn::reported || which == ListColumn::attention;
+        return is_quiet || !data::is_open(of(row)) ? Colour::secondary : Colour::text;
+    }
+
+private:
+    /// A row that is no more, until the list is made anew a moment later.
+    const data::Incident& of(std::size_t row) const
+    {
+        static const data::Incident none;
+        const std::size_t index = rows_[row];
+        return index < view_.world.incidents.rows.size() ? view_.world.incidents.rows[index] : none;
+    }
+
+    const View& view_;
+    const std::vector<std::uint32_t>& rows_;
 };
-constexpr std::array columns{
-    ColumnRow{ListColumn::severity, "list.severity", 56, false}, ColumnRow{ListColumn::number, "list.number", 100, true, Align::right},
-    ColumnRow{ListColumn::title, "list.title", 0, false},        ColumnRow{ListColumn::place, "list.place", 0, false},
-    ColumnRow{ListColumn::grid, "list.grid", 140, false},        ColumnRow{ListColumn::state, "list.state", 96, false},
-    ColumnRow{ListColumn::reported, "list.reported", 168, true, Align::right}, ColumnRow{ListColumn::left, "list.left", 112, false, Align::right},
-    ColumnRow{ListColumn::attention, "list.attention", 120, false},
-};
-static_assert(columns.size() == static_cast<std::size_t>(ListColumn::count));
 
 /// Incidents as a table: filtered by state, class, severity, grid and time, sorted by any column. While the pointer is over the
-/// rows they stay; what changed meanwhile is counted at the head.
+/// rows they stay; what changed meanwhile waits behind a button at the head.
 class ListPanel : public Panel {
 public:
     void draw(const View& view, Outbox& outbox) override
@@ -49,7 +126,6 @@ public:
         const FramePainter p(view);
         Rect box = region.box;
         draw_filters(p, outbox, cut_top(box, p.px(box.width < p.px(420) ? 152 : box.width < p.px(620) ? 116 : box.width < p.px(980) ? 80 : 44)));
-        draw_summary(p, outbox, cut_top(box, p.px(36)));
         if (rows_.empty()) {
             draw_empty(p, outbox, box);
             return;
@@ -63,8 +139,6 @@ private:
         std::uint64_t revision = ~std::uint64_t{0};
         const void* grids = nullptr;
         QueueState state;
-        ListColumn column = ListColumn::attention;
-        bool ascending = true;
         data::TimePoint minute;
     };
 
@@ -72,8 +146,7 @@ private:
     {
         const data::TimePoint minute = std::chrono::floor<std::chrono::minutes>(view.now);
         const QueueState& q = view.session.queue;
-        const bool same_question = asked_.grids == view.world.grids.get() && asked_.column == column_ && asked_.ascending == ascending_ &&
-                                   asked_.state.states == q.states && asked_.state.closed_too == q.closed_too && asked_.state.class_code == q.class_code &&
+        const bool same_question = asked_.grids == view.world.grids.get() && asked_.state.states == q.states && asked_.state.closed_too == q.closed_too && asked_.state.class_code == q.class_code &&
                                    asked_.state.severities == q.severities && asked_.state.grid == q.grid && asked_.state.from == q.from && asked_.state.to == q.to &&
                                    asked_.state.area == q.area;
         const bool same_records = asked_.revision == view.world.incidents_revision && asked_.minute == minute;
@@ -85,10 +158,11 @@ private:
             if (!insert_now_)
                 return;
         }
-        rows_ = make_list(view.world, q, column_, ascending_, view.now);
+        rows_ = make_list(view.world, q, ListColumn::attention, true, view.now);
+        ++made_;
         if (asked_.revision != view.world.incidents_revision)
             classes_ = make_classes(view.world);
-        asked_ = {view.world.incidents_revision, view.world.grids.get(), q, column_, ascending_, minute};
+        asked_ = {view.world.incidents_revision, view.world.grids.get(), q, minute};
         is_outdated_ = insert_now_ = false;
     }
 
@@ -191,20 +265,6 @@ private:
             outbox.run("list.filter", {"clear"});
     }
 
-    void draw_summary(const FramePainter& p, Outbox&, Rect box)
-    {
-        const View& view = p.view();
-        Rect row = inset(box, p.px(12), p.px(2));
-        const std::string count = view.text.format("list.count", {fmt::format("{}", rows_.size()), fmt::format("{}", view.world.incidents.rows.size())});
-        const float taken = p.text(row, count, {FontSize::body, Colour::secondary});
-        cut_left(row, taken + p.px(16));
-        if (is_outdated_) {
-            const std::string changed = view.text("list.changed");
-            if (p.button("list.refresh", cut_left(row, p.button_width(changed)), changed))
-                insert_now_ = true;
-        }
-    }
-
     void draw_empty(const FramePainter& p, Outbox& outbox, Rect box)
     {
         const Texts& text = p.view().text;
@@ -216,129 +276,35 @@ private:
             outbox.run(filtered || any ? "list.filter" : "report.start", filtered ? std::vector<std::string>{"clear"} : any ? std::vector<std::string>{"closed", "yes"} : std::vector<std::string>{});
     }
 
-    /// x of every column's left edge, and the right end. In a narrow region columns give way whole, the least needed first.
-    static std::array<float, columns.size() + 1> edges(const FramePainter& p, float left, float right)
-    {
-        std::array<float, columns.size()> wide{};
-        float total = 0;
-        for (std::size_t i = 0; i < columns.size(); ++i)
-            total += wide[i] = p.px(columns[i].width == 0 ? 120 : columns[i].width);
-        for (const ListColumn given : {ListColumn::grid, ListColumn::reported, ListColumn::attention, ListColumn::number, ListColumn::state, ListColumn::place})
-            if (total > right - left) {
-                total -= wide[static_cast<std::size_t>(given)];
-                wide[static_cast<std::size_t>(given)] = 0;
-            }
-        const float more = std::max(0.F, std::floor((right - left - total) / 2)); // for title and place
-        std::array<float, columns.size() + 1> x{};
-        x[0] = left;
-        for (std::size_t i = 0; i < columns.size(); ++i)
-            x[i + 1] = x[i] + wide[i] + (columns[i].width == 0 && wide[i] > 0 ? more : 0);
-        return x;
-    }
-
-    void draw_head(const FramePainter& p, Rect head)
-    {
-        const auto x = edges(p, head.x, head.x + head.width - p.px(12));
-        p.fill(head, Colour::panel_raised);
-        for (std::size_t i = 0; i < columns.size(); ++i) {
-            const Rect cell{x[i], head.y, x[i + 1] - x[i], head.height};
-            if (cell.width <= 0)
-                continue;
-            const AreaState state = p.area(fmt::format("list.head.{}", i + 1), cell);
-            if (state.hovered)
-                p.fill(cell, Colour::panel_pressed);
-            const bool is_sorted = column_ == columns[i].column;
-            if (state.clicked) {
-                ascending_ = is_sorted ? !ascending_ : !columns[i].descending;
-                column_ = columns[i].column;
-            }
-            Rect words = inset(cell, p.px(8), 0);
-            if (is_sorted) {
-                const Rect arrow = cut_right(words, p.px(12));
-                p.sign(ascending_ ? Sign::up : Sign::down, arrow.x + p.px(6), arrow.y + arrow.height / 2, 8);
-            }
-            p.text(words, p.view().text(columns[i].title), {FontSize::secondary, is_sorted ? Colour::text : Colour::secondary, columns[i].align});
-        }
-        p.horizontal(head.x, head.x + head.width, head.y + head.height - std::max(1.F, p.px(1)));
-    }
-
     void draw_table(const FramePainter& p, Outbox& outbox, Rect box)
     {
         const View& view = p.view();
-        draw_head(p, cut_top(box, p.px(list_row_height)));
-        const auto& incidents = view.world.incidents.rows;
-        const auto chosen = std::ranges::find_if(rows_, [&](std::uint32_t row) { return row < incidents.size() && incidents[row].id == view.session.selection.incident; });
-        const int at = chosen == rows_.end() ? -1 : static_cast<int>(chosen - rows_.begin());
-        const ListStep step = list_step(p, box, at, static_cast<int>(rows_.size()), p.px(list_row_height));
-        if (step.to && rows_[static_cast<std::size_t>(*step.to)] < incidents.size())
-            outbox.run("incident.select", {std::to_string(incidents[rows_[static_cast<std::size_t>(*step.to)]].id.value)});
-        if (step.enter)
-            outbox.run("incident.open", {std::to_string(incidents[*chosen].id.value)});
-        if (step.copy && at >= 0)
-            ImGui::SetClipboardText(copied(view, incidents[*chosen]).c_str());
-        is_busy_ = draw_rows(p, "list.rows", box, static_cast<int>(rows_.size()), p.px(list_row_height), [&](const FramePainter& inside, int i, Rect row) {
-            const std::uint32_t index = rows_[static_cast<std::size_t>(i)];
-            if (index < view.world.incidents.rows.size())
-                draw_incident(inside, outbox, view.world.incidents.rows[index], row, box.x + box.width - p.px(12), i % 2 == 1);
-        }, false, step.to.value_or(-1));
-    }
-
-    /// A row for a spreadsheet.
-    static std::string copied(const View& view, const data::Incident& incident)
-    {
-        const std::string state_key = std::string("incident_state.") + data::incident_state_names[static_cast<std::size_t>(incident.state)];
-        const data::Grid* grid = view.world.grids->find(incident.grid);
-        return fmt::format("{}\t{}\t{}\t{}\t{}\t{} {}", incident.number, incident.title, incident.place, grid ? grid->name : "", view.text(state_key), date_text(view, incident.reported),
-                           clock_text(view, incident.reported));
-    }
-
-    static void draw_incident(const FramePainter& p, Outbox& outbox, const data::Incident& incident, Rect row, float right, bool is_odd)
-    {
-        const View& view = p.view();
-        if (is_odd)
-            p.fill(row, Colour::panel_raised, 0.35F);
-        const AreaState state = p.area(fmt::format("list.row.{}", incident.id.value), row);
-        draw_row_ground(p, row, incident.id == view.session.selection.incident, state);
-        if (state.clicked)
-            outbox.run("incident.open", {std::to_string(incident.id.value)});
-        if (state.right_clicked)
-            outbox.run("incident.select", {std::to_string(incident.id.value)});
-        offer_menu(outbox, state, thing::incident, incident.number + "  " + incident.title, {incident.number});
-        const auto x = edges(p, row.x, right);
-        const auto cell = [&](ListColumn column) {
-            const auto i = static_cast<std::size_t>(column);
-            return inset(Rect{x[i], row.y, x[i + 1] - x[i], row.height}, p.px(8), 0);
-        };
-        // Columns that gave way have no width.
-        const auto put = [&](ListColumn column, std::string_view words, TextStyle style) {
-            if (const Rect box = cell(column); box.width > 0)
-                p.text(box, words, style);
-        };
-        const float middle = row.y + std::round(row.height / 2);
-        const bool is_open = data::is_open(incident);
-        const Colour ink = is_open ? Colour::text : Colour::secondary;
-        const ScreenPoint chip{cell(ListColumn::severity).x + p.px(12), middle};
-        if (is_open)
-            draw_severity(p.list(), view.palette, incident.severity, incident.attention, chip, p.px(18), 0);
-        else
-            draw_severity_closed(p.list(), view.palette, incident.severity, chip, p.px(18));
-        put(ListColumn::number, incident.number, {FontSize::body, ink, Align::right});
-        put(ListColumn::title, incident.title, {FontSize::body, ink});
-        put(ListColumn::place, incident.place, {FontSize::body, Colour::secondary, Align::left, Shorten::middle});
-        if (const data::Grid* grid = view.world.grids->find(incident.grid))
-            put(ListColumn::grid, grid->name, {FontSize::body, Colour::secondary, Align::left, Shorten::middle});
-        const std::string state_key = std::string("incident_state.") + data::incident_state_names[static_cast<std::size_t>(incident.state)];
-        put(ListColumn::state, view.text(state_key), {FontSize::body, ink});
-        put(ListColumn::reported, date_text(view, incident.reported) + " " + clock_text(view, incident.reported).substr(0, 5), {FontSize::body, Colour::secondary, Align::right});
-        Rect left = cell(ListColumn::left);
-        const std::string time = signed_time(data::time_left(incident, view.now));
-        if (!time.empty() && left.width > 0) {
-            const data::Lateness lateness = data::lateness(incident, view.now);
-            draw_lateness(p.list(), view.palette, lateness, spent_of_limit(incident, view.now), {left.x + p.px(8), middle}, p.px(14));
-            p.text(left, time, {FontSize::body, ink, Align::right});
-        }
-        if (is_open)
-            put(ListColumn::attention, attention_text(view.world, incident, view.text), {FontSize::body, Colour::secondary});
+        const Texts& text = view.text;
+        DataTable& table = table_.in(view, make_list_columns);
+        // What is selected elsewhere is selected here; several only here, to be copied.
+        const data::IncidentId chosen = view.session.selection.incident;
+        if (chosen != chosen_)
+            selected_ = chosen ? TableKeys{static_cast<std::uint64_t>(chosen.value)} : TableKeys{};
+        chosen_ = chosen;
+        TableWords words = KeptTable::words(text, text.format("list.count", {std::to_string(table.shown()), std::to_string(view.world.incidents.rows.size())}));
+        if (is_outdated_)
+            words.notice = text("list.changed");
+        const IncidentRows rows(view, rows_);
+        const TableOutcome outcome = table.draw(p, table_.name(), box, rows, made_ * 2 + (text.language() == Language::zh), selected_, words, false);
+        is_busy_ = outcome.is_busy;
+        insert_now_ = insert_now_ || outcome.is_noticed;
+        if (outcome.selected)
+            selected_ = *outcome.selected;
+        if (const auto opened = outcome.clicked ? outcome.clicked : outcome.opened)
+            outbox.run("incident.open", {std::to_string(*opened)});
+        else if (outcome.selected && outcome.selected->size() == 1)
+            outbox.run("incident.select", {std::to_string(*outcome.selected->begin())});
+        if (outcome.asked)
+            if (const data::Incident* incident = view.world.incidents.find({static_cast<std::int64_t>(outcome.asked->first)})) {
+                outbox.run("incident.select", {std::to_string(incident->id.value)});
+                offer_menu(outbox, outcome.asked->second, thing::incident, incident->number + "  " + incident->title, {incident->number});
+            }
+        table_.keep(outcome, outbox);
     }
 
     std::vector<std::uint32_t> rows_;
@@ -347,8 +313,10 @@ private:
     const void* offered_of_ = nullptr;
     std::pair<data::GridId, data::GridId> offered_for_;
     Asked asked_;
-    ListColumn column_ = ListColumn::attention;
-    bool ascending_ = true;
+    KeptTable table_{"list"};
+    TableKeys selected_;
+    data::IncidentId chosen_;
+    std::uint64_t made_ = 0;                 // grows with each list
     bool is_busy_ = false, is_outdated_ = false, insert_now_ = false;
 };
 

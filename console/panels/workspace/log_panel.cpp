@@ -1,5 +1,5 @@
 #include "console/frame/frame_painter.h"
-#include "console/look/list_keys.h"
+#include "console/frame/kept_table.h"
 #include "console/look/field.h"
 #include "console/look/menu.h"
 #include "console/look/rows.h"
@@ -16,15 +16,58 @@
 namespace console {
 namespace {
 
-constexpr float log_row_height = 28;
-constexpr std::size_t subject_column = 5;
+enum class LogColumn { time, seat, account, post, kind, subject, detail };
 
-struct LogColumn {
-    const char* title;
-    float width; // logical pixels; 0: the rest
+/// In the order of LogColumn. Rows are in the order they were written: what is asked for is chosen above the table.
+std::vector<TableColumn> make_log_columns(const Texts& text)
+{
+    std::vector<TableColumn> columns{{.name = "time", .width = 184}, {.name = "seat", .width = 120, .gives_way = 2}, {.name = "account", .width = 132, .gives_way = 3},
+                                     {.name = "post", .width = 72, .gives_way = 1}, {.name = "kind", .width = 184, .gives_way = 4},
+                                     {.name = "subject", .width = 200, .grows = true, .shorten = Shorten::middle}, {.name = "detail", .width = 200, .grows = true, .gives_way = 5}};
+    for (TableColumn& column : columns)
+        column.title = text("log." + column.name), column.is_fixed = true;
+    return columns;
+}
+
+class LogRows final : public TableSource {
+public:
+    LogRows(const View& view, const LogBook& log) : view_(view), log_(log) {}
+
+    std::size_t size() const override { return log_.size(); }
+    std::uint64_t key(std::size_t row) const override { return row + 1; }
+    bool is_there(std::size_t row) const override { return log_.row(row) != nullptr; }
+    std::string text(std::size_t index, std::size_t column) const override
+    {
+        const data::LogRow* row = log_.row(index);
+        if (!row)
+            return {}; // on its way
+        const data::SessionLogEntry& entry = row->entry;
+        switch (static_cast<LogColumn>(column)) {
+        case LogColumn::time: return date_text(view_, entry.time) + " " + clock_text(view_, entry.time);
+        case LogColumn::seat: return entry.actor.seat;
+        case LogColumn::account: return row->account;
+        case LogColumn::post: return row->post;
+        case LogColumn::kind: return log_kind_words(view_.text, entry.kind);
+        case LogColumn::subject: return log_subject_words(view_.text, entry.subject);
+        case LogColumn::detail: return log_detail_words(view_.text, entry.detail, utc_offset(view_.world.workspace));
+        }
+        return {};
+    }
+    Colour ink(std::size_t, std::size_t column) const override
+    {
+        const auto which = static_cast<LogColumn>(column);
+        return which == LogColumn::time || which == LogColumn::seat || which == LogColumn::detail ? Colour::secondary : Colour::text;
+    }
+    std::string said(std::size_t index) const override
+    {
+        const data::LogRow* row = log_.row(index);
+        return row ? fmt::format("{} {} {} {}", row->entry.kind, row->entry.subject, row->entry.detail, row->account) : std::string();
+    }
+
+private:
+    const View& view_;
+    const LogBook& log_;
 };
-constexpr std::array log_columns{LogColumn{"log.time", 176}, LogColumn{"log.seat", 120}, LogColumn{"log.account", 132}, LogColumn{"log.post", 64},
-                             LogColumn{"log.kind", 176}, LogColumn{"log.subject", 240}, LogColumn{"log.detail", 0}};
 
 /// What seats did and saw, newest first, in the console's language (`gridwatch log` says them in English). It stands still while it is looked at: new rows come with
 /// "read again".
@@ -37,16 +80,16 @@ public:
         Rect box = region.box;
         p.fill(box, Colour::panel);
         draw_filters(p, outbox, cut_top(box, p.px(44)));
-        draw_summary(p, outbox, cut_top(box, p.px(36)));
         std::pair<std::size_t, std::size_t> seen{0, 0};
         const LogBook* log = view.log;
-        if (log && log->size() == 0 && !log->is_reading) {
+        if (!log || (log->size() == 0 && log->is_reading)) {
+            p.text(inset(box, p.px(12), p.px(8)), view.text("log.reading"), {FontSize::body, Colour::secondary});
+        } else if (log->size() == 0) {
             const bool is_narrow = view.session.log != LogState{.request = view.session.log.request};
             if (p.empty_screen(box, "log.empty", view.text("log.none"), view.text("log.none_why"), is_narrow ? view.text("log.clear") : ""))
                 outbox.run("log.filter", {"clear"});
-        } else if (log && log->size() > 0) {
+        } else {
             draw_table(p, outbox, box, *log, seen);
-            drawn_ = view.session.log;
         }
         outbox.wanted.log_rows = seen;
     }
@@ -113,98 +156,26 @@ private:
             outbox.run("log.filter", {what, typed});
     }
 
-    static void draw_summary(const FramePainter& p, Outbox& outbox, Rect box)
-    {
-        const View& view = p.view();
-        const LogBook* log = view.log;
-        Rect row = inset(box, p.px(12), p.px(2));
-        const std::string again = view.text("log.again");
-        if (p.button("log.again", cut_right(row, p.button_width(again)), again))
-            outbox.run("log.again");
-        cut_right(row, p.px(12));
-        const std::string words = !log || log->is_reading ? std::string(view.text("log.reading"))
-                                                          : view.text.format("log.count", {std::to_string(log->size()), moment_text(view, log->read)});
-        view.names.say("log.count", words);
-        p.text(row, words, {FontSize::body, Colour::secondary});
-    }
-
-    static std::array<Rect, log_columns.size()> cells(const FramePainter& p, Rect row)
-    {
-        std::array<Rect, log_columns.size()> found;
-        row = inset(row, p.px(12), 0);
-        // In a narrow window columns give way whole, the least needed first; the words of the others are in the row that is copied.
-        constexpr float least_detail = 200;
-        constexpr std::array given{3U, 1U, 2U, 4U};
-        float wide = least_detail;
-        for (const LogColumn& column : log_columns)
-            wide += column.width;
-        std::array<bool, log_columns.size()> is_gone{};
-        for (const unsigned column : given)
-            if (p.px(wide) > row.width)
-                is_gone[column] = true, wide -= log_columns[column].width;
-        const float share = p.px(wide) > row.width ? std::max(0.5F, row.width / p.px(wide)) : 1;
-        for (std::size_t i = 0; i < log_columns.size(); ++i) {
-            if (is_gone[i])
-                continue;
-            found[i] = log_columns[i].width > 0 ? cut_left(row, p.px(log_columns[i].width) * (i == 0 ? 1 : share)) : row;
-            found[i].width = std::max(0.F, found[i].width - p.px(8));
-        }
-        return found;
-    }
-
     void draw_table(const FramePainter& p, Outbox& outbox, Rect box, const LogBook& log, std::pair<std::size_t, std::size_t>& seen)
     {
         const View& view = p.view();
+        DataTable& table = table_.in(view, make_log_columns);
         if (drawn_ != view.session.log)
-            chosen_ = -1;
-        const auto heads = cells(p, cut_top(box, p.px(log_row_height)));
-        for (std::size_t i = 0; i < log_columns.size(); ++i)
-            if (heads[i].width > 0)
-                p.text(heads[i], view.text(log_columns[i].title), {FontSize::secondary, Colour::secondary});
-        p.horizontal(box.x, box.x + box.width, box.y);
-        const ListStep step = list_step(p, box, chosen_, static_cast<int>(log.size()), p.px(log_row_height));
-        chosen_ = step.to.value_or(chosen_);
-        if (const data::LogRow* row = chosen_ >= 0 && static_cast<std::size_t>(chosen_) < log.size() ? log.row(static_cast<std::size_t>(chosen_)) : nullptr) {
-            if (step.copy)
-                ImGui::SetClipboardText(fmt::format("{}", fmt::join(words_of(view, *row), "\t")).c_str());
-            if (step.enter)
+            selected_.clear(), table.show(1);
+        drawn_ = view.session.log;
+        TableWords words = KeptTable::words(view.text, log.is_reading ? std::string(view.text("log.reading")) : view.text.format("log.count", {std::to_string(log.size()), moment_text(view, log.read)}));
+        words.notice = view.text("log.again");
+        const LogRows rows(view, log);
+        const TableOutcome outcome = table.draw(p, table_.name(), box, rows, log.edition * 2 + (view.text.language() == Language::zh), selected_, words, false);
+        if (outcome.is_noticed)
+            outbox.run("log.again");
+        if (outcome.selected)
+            selected_ = *outcome.selected;
+        if (outcome.opened)
+            if (const data::LogRow* row = log.row(*outcome.opened - 1))
                 open(outbox, row->entry.subject);
-        }
-        std::size_t first = log.size(), last = 0;
-        draw_rows(p, "log.rows", box, static_cast<int>(log.size()), p.px(log_row_height), [&](const FramePainter& inside, int i, Rect line) {
-            const auto index = static_cast<std::size_t>(i);
-            first = std::min(first, index), last = std::max(last, index);
-            const data::LogRow* row = log.row(index);
-            if (!row)
-                return; // on its way
-            const data::SessionLogEntry& entry = row->entry;
-            const std::string name = fmt::format("log.row.{}", index + 1);
-            const AreaState state = inside.area(name, line);
-            draw_row_ground(inside, line, i == chosen_, state);
-            if (state.clicked)
-                chosen_ = i;
-            const auto at = cells(inside, line);
-            const auto words = words_of(view, *row);
-            for (std::size_t column = 0; column < words.size(); ++column) {
-                const bool is_quiet = column < 2 || column + 1 == words.size();
-                if (at[column].width > 0)
-                    inside.text(at[column], words[column],
-                            {is_quiet ? FontSize::secondary : FontSize::body, is_quiet ? Colour::secondary : Colour::text, Align::left, column == subject_column ? Shorten::middle : Shorten::end});
-            }
-            view.names.say(name, fmt::format("{} {} {} {}", entry.kind, entry.subject, entry.detail, row->account));
-            if (state.double_clicked)
-                open(outbox, entry.subject);
-        }, drawn_ != view.session.log, step.to ? chosen_ : -1);
-        if (first < log.size())
-            seen = {first, last};
-    }
-
-    /// In the order of the columns.
-    static std::array<std::string, log_columns.size()> words_of(const View& view, const data::LogRow& row)
-    {
-        const data::SessionLogEntry& entry = row.entry;
-        return {date_text(view, entry.time) + " " + clock_text(view, entry.time), entry.actor.seat, row.account, row.post, log_kind_words(view.text, entry.kind),
-                log_subject_words(view.text, entry.subject), log_detail_words(view.text, entry.detail, utc_offset(view.world.workspace))};
+        seen = outcome.seen.value_or(seen);
+        table_.keep(outcome, outbox);
     }
 
     /// What a row is about, on the desk.
@@ -219,7 +190,8 @@ private:
     }
 
     std::string camera_, camera_of_, incident_, incident_of_;
-    int chosen_ = -1; // the row that keys go on from
+    KeptTable table_{"log"};
+    TableKeys selected_; // by their place, from 1
     LogState drawn_; // what the rows on the screen were asked by
 };
 

@@ -37,6 +37,26 @@ TEST(Tables, KeepTheirOrderUntilAColumnIsChosen)
     EXPECT_THAT(make_table_order(rows, columns, state), ElementsAre(3, 0, 2, 4, 1));
 }
 
+/// Whoever knows an order better than words and numbers tell it has its own; columns that are fixed have none.
+TEST(Tables, LetTheirSourceSort)
+{
+    struct Knowing final : TableSource {
+        std::size_t size() const override { return 3; }
+        std::uint64_t key(std::size_t row) const override { return row; }
+        std::string text(std::size_t row, std::size_t) const override { return row == 1 ? "late" : "in time"; }
+        std::vector<std::uint32_t> sorted(std::size_t, bool ascending) const override { return ascending ? std::vector<std::uint32_t>{1, 2, 0} : std::vector<std::uint32_t>{0, 2, 1}; }
+    };
+    const Knowing rows;
+    TableState state = make_table_state(columns);
+    state.sorted = 0;
+    EXPECT_THAT(make_table_order(rows, columns, state), ElementsAre(1, 2, 0));
+    state.filters[0] = "time";
+    EXPECT_THAT(make_table_order(rows, columns, state), ElementsAre(2, 0)) << "in its order, what passes";
+    std::vector<TableColumn> fixed = columns;
+    fixed[0].is_fixed = true;
+    EXPECT_THAT(make_table_order(rows, fixed, state), ElementsAre(0, 1, 2)) << "as they come, all of them";
+}
+
 TEST(Tables, AreShownAgainAsTheyWere)
 {
     const std::vector<TableColumn> three{{"name", "Name"}, {"households", "Households", 80, true}, {"remark", "Remark", 200, false, true}};

@@ -24,6 +24,27 @@ data::World small_city()
     return world;
 }
 
+TEST(ListModel, TheSameRowsInAnotherOrder)
+{
+    data::World world = small_city();
+    std::vector<data::Incident> incidents;
+    for (const auto& [number, severity] : {std::pair("10", 2), {"9", 1}, {"700", 3}}) {
+        data::Incident& incident = incidents.emplace_back();
+        incident.id = {std::ssize(incidents)};
+        incident.number = number, incident.severity = static_cast<data::Severity>(severity);
+    }
+    world.incidents = data::Table<data::Incident>(incidents);
+    for (const ListColumn column : {ListColumn::number, ListColumn::severity, ListColumn::attention, ListColumn::left})
+        for (const bool ascending : {true, false}) {
+            const std::vector<std::uint32_t> rows = make_list(world, {}, ListColumn::title, true, {}), wanted = make_list(world, {}, column, ascending, {});
+            std::vector<std::uint32_t> ordered;
+            for (const std::uint32_t place : make_order(world, rows, column, ascending, {}))
+                ordered.push_back(rows[place]);
+            EXPECT_EQ(ordered, wanted);
+        }
+    EXPECT_EQ(make_list(world, {}, ListColumn::number, true, {}), (std::vector<std::uint32_t>{1, 0, 2})) << "9 before 10";
+}
+
 TEST(ListModel, AreasAreWalkedLevelByLevel)
 {
     const data::World world = small_city();
