@@ -15,10 +15,12 @@ struct Rect {
 
 /// A line of text as it was drawn in this frame.
 struct DrawnText {
-    std::string words;
-    Rect ink, clip;              // where it lies, and what of the window may be drawn on
+    std::string words;           // as far as they fitted
+    std::string whole;           // empty: they all did
+    Rect ink, clip;              // where it lies, and what of the window may be drawn on; no width: there was no room for any of it
     const void* layer = nullptr; // the window's list it went into: what lies in another may cover it
     bool scrolls = false;        // the window can be scrolled up and down
+    bool scrolls_across = false; // or to the sides
 };
 
 /// A place that can be pressed, as it was made in this frame.

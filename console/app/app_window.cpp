@@ -1,11 +1,13 @@
 #include "console/app/app_window.h"
 
 #include "console/look/style.h"
+#include "console/seat/plan.h"
 
 namespace console {
 
 AppWindow::AppWindow(int number, std::unique_ptr<Surface> made, const WindowPlace& stands)
-    : id(number), surface(std::move(made)), imgui(std::make_unique<ImguiHost>(*surface, glyphs)), screen(std::make_unique<Screen>()), place(stands)
+    : id(number), surface(std::move(made)), imgui(std::make_unique<ImguiHost>(*surface, glyphs)), screen(std::make_unique<Screen>()), place(stands),
+      density(scale_for_density(surface->pitch_mm(), surface->scale()))
 {
 }
 

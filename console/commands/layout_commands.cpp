@@ -78,8 +78,9 @@ void set_language(CommandContext& context, Arguments arguments)
     context.session.language = name == "zh" ? Language::zh : Language::en;
 }
 
-void scale_up(CommandContext& context, Arguments) { change_scale(context.session, context.session.scale + scale_step); }
-void scale_down(CommandContext& context, Arguments) { change_scale(context.session, context.session.scale - scale_step); }
+// From what is seen: in a small window that is less than what is wanted.
+void scale_up(CommandContext& context, Arguments) { change_scale(context.session, std::min(context.session.scale + scale_step, std::max(context.session.scale, context.session.scale_room))); }
+void scale_down(CommandContext& context, Arguments) { change_scale(context.session, std::min(context.session.scale, context.session.scale_room) - scale_step); }
 
 void set_scale(CommandContext& context, Arguments arguments)
 {

@@ -1,6 +1,7 @@
 #include "console/drive/drive.h"
 
 #include "console/error.h"
+#include "console/look/drawn.h"
 #include "embedded/embedded_scripts.h"
 
 #include <fmt/format.h>
@@ -19,6 +20,8 @@ constexpr auto name_limit = 5s;
 constexpr int rounds_to_settle = 3;
 constexpr auto settle_limit = 5s;
 
+}
+
 std::string script_text(const std::string& file)
 {
     if (std::ifstream in(file); in) {
@@ -30,8 +33,6 @@ std::string script_text(const std::string& file)
         if (script.name == file || script.name == file + ".drive")
             return std::string(script.bytes);
     throw Error("The script " + file + " could not be read: there is no such file.");
-}
-
 }
 
 std::unique_ptr<Drive> Drive::load(const std::string& file, bool real_events)
@@ -80,8 +81,10 @@ Drive::State Drive::step(DriveContext& context)
             context.frames_wanted = std::max(context.frames_wanted, rests_ < rounds_to_settle ? 1 : 0);
             return State::playing;
         }
-        if (next_ >= steps_.size())
-            return State::finished;
+        if (next_ >= steps_.size()) {
+            failure_ = seen_;
+            return seen_.empty() ? State::finished : State::failed;
+        }
         if (rests_ < 1000)
             rests_ = 1000, began_ = Steady::now();
         Outcome outcome = Outcome::failed;
@@ -121,7 +124,7 @@ Drive::Outcome Drive::play(const DriveStep& step, DriveContext& context)
             hand(context).type(c);
         return Outcome::done;
     case Verb::run: {
-        CommandContext command{context.world, context.session, context.services, context.text, context.clock.now(), context.sights, context.draft};
+        CommandContext command{context.world, context.session, context.services, context.text, context.clock.now(), context.sights, context.draft, context.clock.running()};
         if (run_command(command, {step.words[0], {step.words.begin() + 1, step.words.end()}}))
             return Outcome::done;
         return fail(find_command(step.words[0]) ? step.words[0] + " cannot be done now." : "There is no command " + step.words[0] + ".");
@@ -130,6 +133,8 @@ Drive::Outcome Drive::play(const DriveStep& step, DriveContext& context)
         context.surface.input().push({.kind = InputEvent::Kind::drop, .paths = step.words});
         return Outcome::done;
     case Verb::shot: return shoot(step, context);
+    case Verb::look: look(step, context); return Outcome::done;
+    case Verb::size: context.surface.resize(std::atoi(step.words[0].c_str()), std::atoi(step.words[1].c_str())); return Outcome::done;
     case Verb::slow: least_frame_ = std::chrono::milliseconds(std::atoi(step.words[0].c_str())); return Outcome::done;
     case Verb::window: {
         const auto wanted = static_cast<std::size_t>(step.words[0][0] - '1');
@@ -141,8 +146,24 @@ Drive::Outcome Drive::play(const DriveStep& step, DriveContext& context)
         return Outcome::done;
     }
     case Verb::set_now: context.clock.stand_at(*data::parse_time(step.rest)); return Outcome::done;
+    case Verb::say: // a guided tour's: for people
+    case Verb::point:
+    case Verb::rest: return Outcome::done;
     }
     return Outcome::done;
+}
+
+/// Every screen is looked at before the script fails for any.
+void Drive::look(const DriveStep& step, const DriveContext& context)
+{
+    const auto note = [&](const char* what, const std::vector<std::string>& faults) {
+        for (const std::string& fault : faults)
+            seen_ += fmt::format("{}{}:{}: {} {}x{} at {:.0f} % in {}: {}: {}", seen_.empty() ? "" : "\n", file_, step.line, step.words[0], context.surface.width(),
+                                 context.surface.height(), 100 * context.scale / context.surface.scale(), context.session.language == Language::zh ? "zh" : "en", what, fault);
+    };
+    note("cut", clipped_texts(context.names));
+    note("overlapping", overlapping_texts(context.names));
+    note("dead", dead_controls(context.names));
 }
 
 Drive::Outcome Drive::check(const DriveStep& step, DriveContext& context)

@@ -29,6 +29,7 @@ struct DriveContext {
     int frames_wanted = 0;        // out: frames the script wants drawn
     const DraftView* draft = nullptr; // that is open in the editor
     const EditionView* edition = nullptr; // that the editor shows
+    float scale = 1;                  // window pixels per logical pixel
 };
 
 class Drive {
@@ -42,7 +43,7 @@ public:
     /// Before anything happens: a script that begins with set-now has that time from the start, however long starting takes.
     void begin(AppClock& clock) const;
     State step(DriveContext& context);
-    /// "FILE:LINE: what was expected, what is".
+    /// "FILE:LINE: what was expected, what is"; or a line for each screen with something wrong on it.
     const std::string& failure() const { return failure_; }
     /// "slow 60": every frame takes at least this long, as on a weak machine.
     std::chrono::milliseconds least_frame() const { return least_frame_; }
@@ -57,6 +58,7 @@ private:
     Outcome check(const DriveStep& step, DriveContext& context);
     Outcome use_mouse(const DriveStep& step, DriveContext& context);
     Outcome shoot(const DriveStep& step, DriveContext& context);
+    void look(const DriveStep& step, const DriveContext& context);
     Outcome fail(std::string why);
     Hand& hand(DriveContext& context);
 
@@ -68,10 +70,13 @@ private:
     int rests_ = 0;                           // rounds since the last action
     std::uint64_t shot_frame_ = 0;
     std::string failure_;
+    std::string seen_;                        // what was wrong wherever the script looked; empty: nothing
     std::size_t window_ = 0;
     std::chrono::milliseconds least_frame_{0};
 };
 
+/// Of a file, or of an embedded script ("tour"). Throws Error.
+std::string script_text(const std::string& file);
 /// What a probe of probe_table.cpp says now; empty when there is none of that name. `reason` then says so.
 std::optional<std::string> read_probe(const DriveContext& context, const std::string& name);
 std::vector<std::string> probe_names();

@@ -28,7 +28,9 @@ constexpr std::array verbs{
     VerbRow{"key", DriveStep::Verb::key, 1, 1},         VerbRow{"type", DriveStep::Verb::type, 1, any},
     VerbRow{"run", DriveStep::Verb::run, 1, any},       VerbRow{"shot", DriveStep::Verb::shot, 1, 1},
     VerbRow{"set-now", DriveStep::Verb::set_now, 1, 1}, VerbRow{"slow", DriveStep::Verb::slow, 1, 1},
-    VerbRow{"drop", DriveStep::Verb::drop, 1, any},     VerbRow{"window", DriveStep::Verb::window, 1, 1},
+    VerbRow{"say", DriveStep::Verb::say, 1, 1},         VerbRow{"point", DriveStep::Verb::point, 0, 1},
+    VerbRow{"rest", DriveStep::Verb::rest, 1, 1},       VerbRow{"drop", DriveStep::Verb::drop, 1, any},     VerbRow{"window", DriveStep::Verb::window, 1, 1},
+    VerbRow{"size", DriveStep::Verb::size, 2, 2},       VerbRow{"look", DriveStep::Verb::look, 1, 1},
 };
 
 constexpr std::array comparisons{"=", "!=", "<", "<=", ">", ">=", "~"};
@@ -76,6 +78,13 @@ DriveStep read_step(const std::string& line)
         throw Error("a click is plain, double or right");
     if (step.verb == DriveStep::Verb::window && (step.words[0].size() != 1 || step.words[0][0] < '1' || step.words[0][0] > '8'))
         throw Error("\"" + step.words[0] + "\" is no window of a seat");
+    const bool has_number = step.verb == DriveStep::Verb::say || step.verb == DriveStep::Verb::rest;
+    if (has_number && step.words[0].find_first_not_of("0123456789") != std::string::npos)
+        throw Error("\"" + step.words[0] + "\" is no number of seconds");
+    if (step.verb == DriveStep::Verb::size)
+        for (const std::string& side : step.words)
+            if (side.size() > 4 || std::atoi(side.c_str()) < 1)
+                throw Error("\"" + side + "\" is no number of pixels");
     if (step.verb == DriveStep::Verb::slow && step.words[0].find_first_not_of("0123456789") != std::string::npos)
         throw Error("\"" + step.words[0] + "\" is no number of milliseconds");
     if (step.verb == DriveStep::Verb::set_now && !data::parse_time(step.rest))

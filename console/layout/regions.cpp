@@ -9,6 +9,8 @@ namespace console {
 namespace {
 
 constexpr float split_width = 4, split_grab = 10;
+constexpr float narrow_width = 1000;
+constexpr float drawn_width = 1920; // of docs/SCREENS.md; what a window has beyond it is shared out
 constexpr float least_over_drawer = 160; // of what lies above a drawer
 
 constexpr RegionRow region_rows[] = {
@@ -18,8 +20,8 @@ constexpr RegionRow region_rows[] = {
 
     {Layout::desk, "top", Dock::top, 40, 40, false, 0, 0},
     {Layout::desk, "status", Dock::bottom, 28, 28, false, 0, 0},
-    {Layout::desk, "queue", Dock::left, 372, 320, true, 1500, 56},
-    {Layout::desk, "case", Dock::right, 564, 440, true, 0, 0},
+    {Layout::desk, "queue", Dock::left, 372, 320, true, 1500, 56, 0.1F},
+    {Layout::desk, "case", Dock::right, 564, 440, true, 0, 0, 0.3F},
     {Layout::desk, "map", Dock::rest, 0, 480, false, 0, 0},
 
     {Layout::wall, "top", Dock::top, 32, 32, false, 0, 0},
@@ -28,7 +30,7 @@ constexpr RegionRow region_rows[] = {
 
     {Layout::list, "top", Dock::top, 40, 40, false, 0, 0},
     {Layout::list, "status", Dock::bottom, 28, 28, false, 0, 0},
-    {Layout::list, "case", Dock::right, 564, 440, true, 0, 0},
+    {Layout::list, "case", Dock::right, 564, 440, true, 0, 0, 0.3F},
     {Layout::list, "list", Dock::rest, 0, 480, false, 0, 0},
 
     {Layout::gallery, "gallery", Dock::rest, 0, 480, false, 0, 0},
@@ -39,14 +41,14 @@ constexpr RegionRow region_rows[] = {
 
     {Layout::sheet, "top", Dock::top, 40, 40, false, 0, 0},
     {Layout::sheet, "status", Dock::bottom, 28, 28, false, 0, 0},
-    {Layout::sheet, "case", Dock::right, 564, 440, true, 0, 0},
+    {Layout::sheet, "case", Dock::right, 564, 440, true, 0, 0, 0.3F},
     {Layout::sheet, "sheet", Dock::rest, 0, 480, false, 0, 0},
 
     {Layout::editor, "top", Dock::top, 40, 40, false, 0, 0},
     {Layout::editor, "status", Dock::bottom, 28, 28, false, 0, 0},
     {Layout::editor, "edit_tools", Dock::top, 44, 44, false, 0, 0},
-    {Layout::editor, "edit_drafts", Dock::left, 280, 240, true, 0, 0},
-    {Layout::editor, "edit_side", Dock::right, 440, 360, true, 0, 0},
+    {Layout::editor, "edit_drafts", Dock::left, 280, 240, true, 1000, 44, 0.1F},
+    {Layout::editor, "edit_side", Dock::right, 440, 360, true, 0, 0, 0.1F},
     {Layout::editor, "edit_drawer", Dock::bottom, 240, 120, true, 0, 0},
     {Layout::editor, "map", Dock::rest, 0, 480, false, 0, 0},
 };
@@ -56,12 +58,12 @@ const RegionRow& rest_of(Layout layout)
     return *std::ranges::find_if(region_rows, [&](const RegionRow& row) { return row.layout == layout && row.dock == Dock::rest; });
 }
 
-float size_of(const RegionRow& row, bool is_collapsed, float room, const std::map<std::string, float>& remembered)
+float size_of(const RegionRow& row, bool is_collapsed, float width, float room, const std::map<std::string, float>& remembered)
 {
     if (is_collapsed)
         return row.collapsed;
     const auto kept = row.is_split ? remembered.find(split_key(row)) : remembered.end();
-    const float wanted = kept == remembered.end() ? row.preferred : kept->second;
+    const float wanted = kept == remembered.end() ? row.preferred + std::round(row.share * std::max(0.F, width - drawn_width)) : kept->second;
     return std::min(std::max(wanted, row.min), std::max(room, 0.f));
 }
 
@@ -80,16 +82,24 @@ Placement place_regions(Layout layout, float width, float height, float scale, c
     Placement placement;
     Rect rest{0, 0, width, height};
     float side_room = width / scale - rest_of(layout).min; // what left and right regions may take together
-    for (const RegionRow& row : region_rows) {
+    // In a narrow window a drawer lies under the columns, too.
+    std::vector<const RegionRow*> rows;
+    for (const RegionRow& row : region_rows)
+        if (row.layout == layout)
+            rows.push_back(&row);
+    if (width / scale < narrow_width)
+        std::ranges::stable_partition(rows, [](const RegionRow* row) { return row->dock == Dock::top || row->dock == Dock::bottom; });
+    for (const RegionRow* at : rows) {
+        const RegionRow& row = *at;
         const bool is_drawer = row.dock == Dock::bottom && row.is_split;
         const bool is_wall_side = row.layout == Layout::wall && row.dock == Dock::left;
-        if (row.layout != layout || (is_drawer && !is_drawer_open) || (is_wall_side && !is_wall_side_open))
+        if ((is_drawer && !is_drawer_open) || (is_wall_side && !is_wall_side_open))
             continue;
         const bool is_collapsed = row.collapse_below > 0 && width / scale < row.collapse_below;
         const bool is_side = row.dock == Dock::left || row.dock == Dock::right;
         const float room = is_side ? std::max(side_room, std::min(row.min, width / scale / 2)) : is_drawer ? std::max(rest.height / scale - least_over_drawer, row.min) : height / scale;
         // Whole pixels, so that lines and text stay sharp at every scale.
-        const float size = std::round(size_of(row, is_collapsed, room, remembered) * scale);
+        const float size = std::round(size_of(row, is_collapsed, width / scale, room, remembered) * scale);
         const float bar = row.is_split ? std::round(split_width * scale) : 0;
         const float grab = row.is_split ? std::round((split_grab - split_width) / 2 * scale) : 0;
         Rect own = rest;

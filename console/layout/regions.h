@@ -22,6 +22,7 @@ struct RegionRow {
     bool is_split;           // may be dragged: left and right ones, and a bottom one, which is a drawer: open or not there
     float collapse_below;    // window width under which it shrinks to `collapsed`; 0: never
     float collapsed;
+    float share = 0;         // of what a window is wider than 1920: that much more is preferred
 };
 
 struct PlacedRegion {

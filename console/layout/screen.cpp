@@ -1,5 +1,8 @@
 #include "console/layout/screen.h"
 
+#include "console/frame/frame_painter.h"
+#include "console/panels/shell/shell_panels.h"
+
 #include <fmt/format.h>
 #include <imgui.h>
 
@@ -41,8 +44,12 @@ struct UnfoldedRow {
 Rect card_below_top(const Placement& placement, float scale, float width, float height)
 {
     const Rect& top = placement.find("top")->rect;
+    float low = top.y + top.height;
+    for (const PlacedRegion& region : placement.regions)
+        low = std::max(low, region.rect.y + region.rect.height);
     width = std::min(std::round(width * scale), top.width);
-    return Rect{std::round((top.width - width) / 2), top.y + top.height + std::round(48 * scale), width, std::round(height * scale)};
+    const float least = top.y + top.height, high = std::min(std::round(height * scale), low - least);
+    return Rect{std::round((top.width - width) / 2), std::min(least + std::round(48 * scale), low - high), width, high};
 }
 
 constexpr UnfoldedRow unfolded[] = {
@@ -55,6 +62,15 @@ constexpr UnfoldedRow unfolded[] = {
      [](const Placement& placement, float scale) {
          const PlacedRegion& queue = *placement.find("queue");
          return Rect{queue.rect.x + queue.rect.width, queue.rect.y, std::round(queue.row->preferred * scale), queue.rect.height};
+     }},
+    {"drafts.unfolded", "edit_drafts",
+     [](const Session& session, const Placement& placement) {
+         const PlacedRegion* drafts = placement.find("edit_drafts");
+         return session.queue_over_map && drafts && drafts->is_collapsed;
+     },
+     [](const Placement& placement, float scale) {
+         const PlacedRegion& drafts = *placement.find("edit_drafts");
+         return Rect{drafts.rect.x + drafts.rect.width, drafts.rect.y, std::round(drafts.row->preferred * scale), drafts.rect.height};
      }},
     {"import", "import",
      [](const Session& session, const Placement& placement) { return session.import_desk && placement.find("status"); },
@@ -85,8 +101,11 @@ constexpr UnfoldedRow unfolded[] = {
      [](const Placement& placement, float scale) {
          // In the middle of the map's upper edge: its corners have the words of the tools.
          const Rect& map = placement.find("map")->rect;
-         const float gap = std::round(12 * scale), width = std::min(std::round(460 * scale), map.width), height = std::min(std::round(280 * scale), map.height);
-         return Rect{map.x + std::round((map.width - width) / 2), map.y + std::min(gap, map.height - height), width, height};
+         const float gap = std::round(12 * scale), height = std::min(std::round(280 * scale), map.height);
+         // On a map that is narrower it lies over its neighbours, too.
+         const Rect& top = placement.find("top")->rect;
+         const float width = std::min(std::round(460 * scale), top.width), x = std::clamp(map.x + std::round((map.width - width) / 2), 0.F, top.width - width);
+         return Rect{x, map.y + std::min(gap, map.height - height), width, height};
      }},
     {"upgrade", "upgrade",
      [](const Session& session, const Placement& placement) { return session.upgrade && placement.find("status"); },
@@ -205,8 +224,29 @@ void Screen::draw_split(const PlacedSplit& split, const View& view, Outbox& outb
     view.names.put("split." + key, split.bar);
 }
 
+/// The strip of a guided tour below everything, and a frame around what it speaks of.
+void Screen::draw_guide(const View& view, Outbox& outbox, float width, float height)
+{
+    const float high = guide_height(view, width);
+    ImGui::SetNextWindowPos({0, height - high});
+    ImGui::SetNextWindowSize({width, high});
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
+    ImGui::Begin("guide", nullptr, region_flags | ImGuiWindowFlags_NoFocusOnAppearing);
+    ImGui::PopStyleVar();
+    if (Panel* shown = panel("guide"))
+        shown->draw(view, outbox);
+    ImGui::End();
+    view.names.put("region.guide", {0, height - high, width, high});
+    if (const auto at = view.names.find(view.session.guide->pointed))
+        ImGui::GetForegroundDrawList()->AddRect({at->x + 1, at->y + 1}, {at->x + at->width - 1, at->y + at->height - 1}, view.palette[Colour::ink], 0, 0, std::round(3 * view.scale));
+}
+
 void Screen::draw(const View& view, Outbox& outbox, float width, float height)
 {
+    const bool has_guide = view.session.guide && view.session.guide->window == view.session.window;
+    const float whole_height = height;
+    if (has_guide)
+        height -= guide_height(view, width);
     placement_ = place_regions(view.session.layout, width, height, view.scale, view.session.splits, view.session.editor.drawer != EditDrawer::closed,
                                !view.session.wall.side.empty());
     for (const PlacedRegion& region : placement_.regions)
@@ -219,6 +259,8 @@ void Screen::draw(const View& view, Outbox& outbox, float width, float height)
         if (overlay.is_open(view.session) && view.session.window == view.session.active_window)
             if (Panel* shown = panel(overlay.name))
                 shown->draw(view, outbox);
+    if (has_guide)
+        draw_guide(view, outbox, width, whole_height);
 }
 
 }

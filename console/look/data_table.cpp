@@ -135,7 +135,8 @@ void DataTable::draw_heads(const Painter& p, Rect heads, Rect filters)
         if (x < heads.x || cell.x > heads.x + heads.width)
             continue;
         // The edge first: it lies over both neighbours.
-        const Rect edge{x - p.px(grab), heads.y, p.px(2 * grab), heads.height};
+        const float right = heads.x + heads.width;
+        const Rect edge{std::min(x - p.px(grab), right - p.px(grab)), heads.y, p.px(2 * grab), heads.height};
         const AreaState pulled = p.area(fmt::format("{}.edge.{}", name_, columns_[i].name), edge);
         if (pulled.hovered || pulled.held)
             ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeEW);
@@ -168,12 +169,15 @@ void DataTable::draw_heads(const Painter& p, Rect heads, Rect filters)
             state_.ascending = false;
         else if (state.clicked)
             state_.sorted.reset(), state_.ascending = true; // the third click: as they come
-        Rect words = inset(cell, p.px(8), 0);
+        // Of a column that is half in sight, as much of its title as fits there.
+        const float least = std::max(cell.x, heads.x);
+        Rect words = inset({least, cell.y, std::min(x, right) - least, cell.height}, p.px(8), 0);
         if (is_sorted) {
             const Rect arrow = cut_right(words, p.px(12));
             p.sign(state_.ascending ? Sign::up : Sign::down, arrow.x + p.px(6), arrow.y + arrow.height / 2, 8);
         }
-        p.text(words, columns_[i].title, {FontSize::secondary, is_sorted ? Colour::text : Colour::secondary, columns_[i].is_number ? Align::right : Align::left});
+        if (words.width > p.px(20))
+            p.text(words, columns_[i].title, {FontSize::secondary, is_sorted ? Colour::text : Colour::secondary, columns_[i].is_number ? Align::right : Align::left});
         p.vertical(x - std::max(1.F, p.px(1)), heads.y, heads.y + heads.height);
         draw_field(p, fmt::format("{}.filter.{}", name_, columns_[i].name), filter, state_.filters[i], columns_[i].is_number ? "< >" : "…");
     }

@@ -6,7 +6,8 @@
 
 namespace console {
 
-/// Words of lines that reach out of what may be drawn on; a row that scrolls may at its upper and lower end.
+/// Words of lines that reach out of what may be drawn on (a row that scrolls may at its upper and lower end), and of those that there
+/// was no room for: numbers, codes and times that were shortened, and whatever nothing was left of.
 std::vector<std::string> clipped_texts(const Names& names);
 /// Pairs of lines of one window that lie over one another: "a | b". Those that are drawn out of sight count for nothing.
 std::vector<std::string> overlapping_texts(const Names& names);

@@ -20,8 +20,9 @@ ImVec2 high(Rect box) { return {box.x + box.width, box.y + box.height}; }
 
 Rect clip_of(const ImDrawList& list)
 {
-    const ImVec2 least = list.GetClipRectMin(), most = list.GetClipRectMax();
-    return {least.x, least.y, most.x - least.x, most.y - least.y};
+    const ImVec2 least = list.GetClipRectMin(), most = list.GetClipRectMax(), screen = ImGui::GetIO().DisplaySize;
+    const float left = std::max(least.x, 0.F), top = std::max(least.y, 0.F);
+    return {left, top, std::max(0.F, std::min(most.x, screen.x) - left), std::max(0.F, std::min(most.y, screen.y) - top)};
 }
 
 }
@@ -89,8 +90,13 @@ float Painter::line_height(FontSize size) const { return font_of(size)->FontSize
 
 float Painter::text(Rect box, std::string_view text, TextStyle style) const
 {
-    if (text.empty() || box.width <= 0)
+    if (text.empty())
         return 0;
+    if (box.width <= 0) {
+        if (look_.names.is_watched())
+            look_.names.drew(DrawnText{.words = {}, .whole = std::string(text), .ink = {box.x, box.y, 0, box.height}, .clip = clip_of(list_), .layer = &list_});
+        return 0;
+    }
     const AdvanceOf advance = advance_of(style.size);
     const char* whole = look_.glyphs.shown(text);
     look_.glyphs.shown("…");
@@ -102,7 +108,7 @@ float Painter::text(Rect box, std::string_view text, TextStyle style) const
     const float y = box.y + std::floor((box.height - font->FontSize) / 2);
     list_.AddText(font, font->FontSize, {std::round(x), std::round(y)}, colour(style.colour, style.alpha), fitting.c_str());
     if (look_.names.is_watched())
-        look_.names.drew(DrawnText{fitting, {std::round(x), std::round(y), taken, font->FontSize}, clip_of(list_), &list_, ImGui::GetScrollMaxY() > 0});
+        look_.names.drew(DrawnText{fitting, fitting == whole ? std::string() : std::string(whole), {std::round(x), std::round(y), taken, font->FontSize}, clip_of(list_), &list_, ImGui::GetScrollMaxY() > 0, ImGui::GetScrollMaxX() > 0});
     if (fitting != whole && ImGui::IsMouseHoveringRect(low(box), high(box)) && ImGui::IsWindowHovered(ImGuiHoveredFlags_ChildWindows))
         tooltip(text);
     return taken;
@@ -135,7 +141,7 @@ AreaState Painter::area(const std::string& name, Rect box) const
 {
     look_.names.put(name, box);
     if (look_.names.is_watched())
-        look_.names.drew(DrawnControl{name, box, clip_of(list_), ImGui::GetScrollMaxY() > 0});
+        look_.names.drew(DrawnControl{name, box, clip_of(list_), ImGui::GetScrollMaxY() > 0 || ImGui::GetScrollMaxX() > 0});
     const ImVec2 cursor = ImGui::GetCursorScreenPos();
     ImGui::SetCursorScreenPos(low(box));
     AreaState state;

@@ -17,6 +17,26 @@ WholeRegion::~WholeRegion()
     ImGui::PopClipRect();
 }
 
+Scrolled::Scrolled(const Painter& painter, const std::string& name, Rect where, float least_height) : box(where), is_needed_(where.height < least_height)
+{
+    if (!is_needed_)
+        return;
+    painter.look().names.put(name, where);
+    ImGui::SetCursorScreenPos({where.x, where.y});
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
+    ImGui::BeginChild(name.c_str(), {where.width, where.height}, false, ImGuiWindowFlags_NoSavedSettings);
+    ImGui::PopStyleVar();
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    box = {at.x, at.y, where.width - ImGui::GetStyle().ScrollbarSize, least_height};
+    ImGui::Dummy({box.width, box.height});
+}
+
+Scrolled::~Scrolled()
+{
+    if (is_needed_)
+        ImGui::EndChild();
+}
+
 bool draw_rows(const Painter& painter, const std::string& name, Rect box, int count, float row_height,
                const std::function<void(const Painter&, int, Rect)>& draw, bool from_top, int into_sight)
 {

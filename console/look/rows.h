@@ -17,6 +17,20 @@ public:
     Rect box;
 };
 
+/// A place whose content needs `least_height`: where the box is lower, it scrolls. `box` is what to draw on; painters for it are made while
+/// this lives.
+class Scrolled {
+public:
+    Scrolled(const Painter& painter, const std::string& name, Rect where, float least_height);
+    ~Scrolled();
+    Scrolled(const Scrolled&) = delete;
+    Scrolled& operator=(const Scrolled&) = delete;
+    Rect box;
+
+private:
+    bool is_needed_;
+};
+
 /// Rows of equal height that scroll inside the box, only the visible ones drawn: draw(painter, index, row box). Returns whether
 /// the operator's hands are on it: the pointer is over it, or its bar is dragged. `from_top`: other rows than before. `into_sight`: a row
 /// to be scrolled to, as little as that takes; −1: none.

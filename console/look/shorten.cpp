@@ -7,6 +7,29 @@ namespace {
 
 constexpr char32_t ellipsis = 0x2026;
 
+bool is_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
+
+/// Whether a cut before `at` goes through a number: 104|3217, 02|:14, 2.|5.
+bool is_within_number(const std::vector<char32_t>& all, std::size_t at)
+{
+    const auto is_joint = [](char32_t c) { return c == U':' || c == U'.' || c == U'-' || c == U','; };
+    const auto digit = [&](std::size_t i) { return i < all.size() && is_digit(all[i]); };
+    return (digit(at - 1) && (digit(at) || (at < all.size() && is_joint(all[at]) && digit(at + 1)))) || (at >= 2 && is_joint(all[at - 1]) && digit(at - 2) && digit(at));
+}
+
+/// How many characters from the last number on, where hardly anything follows it: 1043217号.
+std::size_t number_at_end(const std::vector<char32_t>& all)
+{
+    constexpr std::size_t most_behind = 2;
+    std::size_t end = all.size();
+    while (end > 0 && all.size() - end < most_behind && !is_digit(all[end - 1]))
+        --end;
+    std::size_t begin = end;
+    while (begin > 0 && is_digit(all[begin - 1]))
+        --begin;
+    return begin == end ? 0 : all.size() - begin;
+}
+
 }
 
 float width_of(std::string_view utf8, const AdvanceOf& advance)
@@ -39,12 +62,24 @@ std::string shortened(std::string_view utf8, float width, Shorten how, const Adv
     if (how == Shorten::end) {
         while (take(true)) {
         }
-        while (front > 1 && all[front - 1] == U' ')
-            --front;
     } else {
+        // Names differ in their numbers most of all: one that ends the text stays, if it leaves the front its share.
+        const std::size_t ends = number_at_end(all);
+        float wide = 0;
+        for (std::size_t i = all.size() - ends; i < all.size(); ++i)
+            wide += advance(all[i]);
+        if (ends > 0 && wide <= room * 0.7F)
+            back = ends, room -= wide;
         while (take(true) && take(false)) {
         }
     }
+    // Half a number is another number.
+    while (front > 0 && front + back < all.size() && is_within_number(all, front))
+        --front;
+    while (back > 0 && front + back < all.size() && is_within_number(all, all.size() - back))
+        --back;
+    while (how == Shorten::end && front > 1 && all[front - 1] == U' ')
+        --front;
     std::string out;
     for (std::size_t i = 0; i < front; ++i)
         append_utf8(out, all[i]);

@@ -17,7 +17,7 @@ using AdvanceOf = std::function<float(char32_t)>;
 
 float width_of(std::string_view utf8, const AdvanceOf& advance);
 /// The text itself when it fits into `width`; otherwise as much of it as fits together with "…". At least one character stays
-/// before the ellipsis when there is room for anything.
+/// before the ellipsis when there is room for anything. A number stays whole or goes: half of one is another.
 std::string shortened(std::string_view utf8, float width, Shorten how, const AdvanceOf& advance);
 
 /// The text broken into lines of at most `width`: Latin words stay whole, Chinese breaks anywhere. With `most` lines the last one

@@ -3,8 +3,14 @@
 #include "console/seat/layout_names.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace console {
+namespace {
+
+constexpr double of_96_dpi = 25.4 / 96;
+
+}
 
 data::SeatPlan record_from(const std::string& seat, const std::vector<WindowPlan>& plan)
 {
@@ -39,11 +45,27 @@ std::vector<WindowPlan> make_seat_plan(const Session& session)
     return plan;
 }
 
+float scale_for_density(double pitch_mm, float content_scale)
+{
+    if (pitch_mm <= 0 || content_scale <= 0)
+        return 1;
+    // Down to the quarter: too large leaves less room, too small is one key away.
+    constexpr double nearly = 0.02;
+    const double scale = of_96_dpi / pitch_mm / static_cast<double>(content_scale);
+    return static_cast<float>(std::clamp(std::floor((scale + nearly) * 4) / 4, 1.0, static_cast<double>(most_scale)));
+}
+
+float scale_with_room(float wanted, double width, double height, double least_width, double least_height)
+{
+    const double most = std::floor(std::min(width / least_width, height / least_height) * 4) / 4;
+    return std::min(wanted, static_cast<float>(std::max(most, 1.0)));
+}
+
 float scale_for_distance(int distance_mm, double pitch_mm)
 {
     if (distance_mm <= 0)
         return 1;
-    constexpr double of_96_dpi = 25.4 / 96, arc = 0.00635, desk_text = 16;
+    constexpr double arc = 0.00635, desk_text = 16;
     const double pixels = arc * distance_mm / (pitch_mm > 0 ? pitch_mm : of_96_dpi);
     // Quarters, as the operator's own scale has them.
     return static_cast<float>(std::clamp(std::round(pixels / desk_text * 4) / 4, 1.0, 4.0));

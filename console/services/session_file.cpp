@@ -233,7 +233,7 @@ void session_from_table(const toml::table& file, Session& session)
     const std::string language = file["language"].value_or(std::string());
     if (language == "en" || language == "zh")
         session.language = language == "en" ? Language::en : Language::zh;
-    session.scale = std::clamp(static_cast<float>(file["scale"].value_or(1.0)), 1.f, most_scale);
+    session.scale = std::clamp(static_cast<float>(file["scale"].value_or(static_cast<double>(session.scale))), 1.f, most_scale);
     session.reduced_motion = file["reduced_motion"].value_or(false);
     const int tiles = file["wall_tiles"].value_or(session.wall.tiles_shown);
     if (std::ranges::find(wall_sizes, tiles) != wall_sizes.end())

@@ -38,6 +38,26 @@ data::CameraId camera_of(const HotCandidate& candidate, const data::World& world
     return well == candidate.cameras.end() ? candidate.cameras.front() : *well;
 }
 
+/// The best of it whose pictures come and that no other hot tile shows; 0: there is none.
+data::CameraId own_camera_of(const HotCandidate& candidate, const data::World& world, const WallState& wall, std::size_t place)
+{
+    const auto is_taken = [&](data::CameraId camera) {
+        for (std::size_t i = 0; i < static_cast<std::size_t>(wall.tiles_shown); ++i)
+            if (i != place && wall.tiles[i].hot && wall.tiles[i].camera == camera)
+                return true;
+        return false;
+    };
+    const auto own = std::ranges::find_if(candidate.cameras, [&](data::CameraId camera) { return !is_away(world, camera) && !is_taken(camera); });
+    return own == candidate.cameras.end() ? data::CameraId{} : *own;
+}
+
+/// Two tiles with one picture would look like one incident; where there is no other, its band still says whose it is.
+HotStep step_to(std::size_t place, const HotCandidate& candidate, const data::World& world, const WallState& wall)
+{
+    const data::CameraId own = own_camera_of(candidate, world, wall, place);
+    return {place, candidate.incident, own ? own : camera_of(candidate, world)};
+}
+
 /// The next one of it that the wall does not show; 0: there is none that is worth a tile.
 data::CameraId further_camera_of(const HotCandidate& candidate, const data::World& world, const WallState& wall)
 {
@@ -147,14 +167,19 @@ std::optional<HotStep> next_hot_step(const std::vector<HotCandidate>& candidates
     if (waiting.empty())
         return further_step(candidates, world, wall);
     const HotCandidate& next = waiting.front();
-    std::optional<std::size_t> best;
+    std::optional<std::size_t> free, best; // free: nothing is there that has to stay
     bool is_best_over = false;
     for (std::size_t i = 0; i < static_cast<std::size_t>(wall.tiles_shown); ++i) {
         const WallTile& tile = wall.tiles[i];
         if (!is_usable(tile))
             continue;
-        if (!tile.hot || tile.hot->is_further)
-            return HotStep{i, next.incident, camera_of(next, world)};
+        if (!tile.hot || tile.hot->is_further) {
+            // One that gives way may show the only camera that is left.
+            if (own_camera_of(next, world, wall, i))
+                return step_to(i, next, world, wall);
+            free = free ? free : i;
+            continue;
+        }
         if (now - tile.hot->since < hot_stay)
             continue;
         // What somebody has in hand by now goes before what still waits for a look.
@@ -165,7 +190,9 @@ std::optional<HotStep> next_hot_step(const std::vector<HotCandidate>& candidates
             is_best_over = is_over;
         }
     }
-    return best ? std::optional(HotStep{*best, next.incident, camera_of(next, world)}) : std::nullopt;
+    if (free)
+        best = free;
+    return best ? std::optional(step_to(*best, next, world, wall)) : std::nullopt;
 }
 
 std::optional<data::TimePoint> next_hot_time(const std::vector<HotCandidate>& waiting, const WallState& wall)

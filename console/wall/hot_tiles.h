@@ -34,7 +34,7 @@ struct HotStep {
     bool is_further = false; // one more camera of an incident that has a tile
 };
 /// What the wall of the entered window is to show next; empty: nothing is due now. An incident whose camera failed gets its next one
-/// at once. While nobody waits, hot tiles that nothing stands on show further cameras of the incidents on this wall; these give way at once.
+/// at once; no two hot tiles show one camera where an incident has another. While nobody waits, hot tiles that nothing stands on show further cameras of the incidents on this wall; these give way at once.
 std::optional<HotStep> next_hot_step(const std::vector<HotCandidate>& candidates, const std::vector<HotCandidate>& waiting, const data::World& world,
                                      const Session& session, data::TimePoint now);
 /// When an occupied tile may be given to the next that waits; empty: nobody waits for one of this wall.

@@ -303,7 +303,7 @@ void draw_tile(const FramePainter& painter, const TileModel& model, Rect box)
         painter.frame(inset(layout.picture, painter.px(5), painter.px(5)), Colour::selected, 2);
     }
     const bool is_hint = model.empty && model.focused && model.cause.empty(); // how to fill it: where there is room
-    if (model.word_across && size != TileSize::bare && !(size == TileSize::small && is_hint))
+    if (model.word_across && size != TileSize::bare && !(is_hint && (size == TileSize::small || box.width < painter.px(160))))
         draw_word(painter, model, model.empty ? box : layout.picture_box, size);
     if (size == TileSize::bare) {
         draw_bare(painter, model, box, layout.caption);

@@ -28,9 +28,7 @@ public:
         glGenFramebuffers(1, &framebuffer_);
         // A texture, because only they can be had with the order of colours that windows have.
         glGenTextures(1, &colour_);
-        glBindTexture(GL_TEXTURE_2D, colour_);
-        glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_NEAREST);
-        glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA, width_, height_, 0, GL_BGRA, GL_UNSIGNED_BYTE, nullptr);
+        make_room();
         glBindFramebuffer(GL_FRAMEBUFFER, framebuffer_);
         glFramebufferTexture2D(GL_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_TEXTURE_2D, colour_, 0);
         if (glCheckFramebufferStatus(GL_FRAMEBUFFER) != GL_FRAMEBUFFER_COMPLETE)
@@ -50,6 +48,12 @@ public:
 
     void make_current() override { eglMakeCurrent(display_, EGL_NO_SURFACE, EGL_NO_SURFACE, context_); }
 
+    void resize(int width, int height) override
+    {
+        Offscreen::make_current();
+        width_ = width, height_ = height;
+        make_room();
+    }
     int width() const override { return width_; }
     int height() const override { return height_; }
 
@@ -72,6 +76,13 @@ public:
     void present(const std::vector<PixelBox>&) override { glFlush(); }
 
 private:
+    void make_room() const
+    {
+        glBindTexture(GL_TEXTURE_2D, colour_);
+        glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_NEAREST);
+        glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA, width_, height_, 0, GL_BGRA, GL_UNSIGNED_BYTE, nullptr);
+    }
+
     EGLDisplay display_ = EGL_NO_DISPLAY;
     EGLContext context_ = EGL_NO_CONTEXT;
     bool is_first_;

@@ -14,7 +14,7 @@
 namespace console {
 
 struct SurfaceOptions {
-    int width = 1920, height = 1080; // a window's first size; an offscreen picture's only size
+    int width = 1920, height = 1080; // a window's first size; an offscreen picture's first
     bool fullscreen = false;
     std::string monitor;             // name of the monitor; empty: the primary one
     std::string title = "Gridwatch";
@@ -38,6 +38,8 @@ public:
     virtual double pitch_mm() const { return 0; }
     /// No screen of this machine blanks while any surface asks for that; given back by the system even after a crash.
     virtual void keep_awake(bool wanted) { (void)wanted; }
+    /// Another size in pixels, as far as the window manager lets it.
+    virtual void resize(int width, int height) { (void)width, (void)height; }
     virtual int width() const = 0;   // pixels
     virtual int height() const = 0;
     /// Content scale of the monitor: 1 at 96 dpi.

@@ -13,6 +13,7 @@
 #include <algorithm>
 #include <array>
 #include <clocale>
+#include <cmath>
 #include <string>
 #include <vector>
 
@@ -162,7 +163,19 @@ public:
         int width_mm = 0, height_mm = 0;
         if (monitor)
             glfwGetMonitorPhysicalSize(monitor, &width_mm, &height_mm);
-        return mode && mode->width > 0 ? static_cast<double>(width_mm) / mode->width : 0;
+        // Monitors that do not know their size give the ratio of their sides in its place (16 × 9 cm); no seat has one that small.
+        constexpr int least_mm = 161;
+        if (width_mm < least_mm)
+            return 0;
+        if (!mode || mode->width <= 0)
+            return 0;
+        // GLFW says 96 dpi of a monitor that does not know; the X server may have been told (-dpi, a virtual display).
+        constexpr double of_96_dpi = 25.4 / 96;
+        const double pitch = static_cast<double>(width_mm) / mode->width;
+        Display* display = glfwGetX11Display();
+        const int screen = DefaultScreen(display);
+        const bool is_told = std::abs(pitch - of_96_dpi) < 0.002 && DisplayWidth(display, screen) > 0 && DisplayWidthMM(display, screen) > 0;
+        return is_told ? static_cast<double>(DisplayWidthMM(display, screen)) / DisplayWidth(display, screen) : pitch;
     }
 
     void keep_awake(bool wanted) override
@@ -177,6 +190,7 @@ public:
         XScreenSaverSuspend(glfwGetX11Display(), wanted ? True : False);
     }
 
+    void resize(int width, int height) override { glfwSetWindowSize(window_, width, height); }
     int width() const override { return size().first; }
     int height() const override { return size().second; }
     float scale() const override

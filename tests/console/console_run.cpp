@@ -69,10 +69,10 @@ void ConsoleRun::play(const std::string& workspace, const std::string& text, con
     fs::remove(file);
 }
 
-bool ConsoleRun::start_display(const std::string& size)
+bool ConsoleRun::start_display(const std::string& size, int dpi)
 {
     // Without -noreset it starts anew when the last client goes, and refuses who comes meanwhile.
-    return start_server({"Xvfb", "-displayfd", "3", "-screen", "0", size + "x24", "-nolisten", "tcp", "-noreset"});
+    return start_server({"Xvfb", "-displayfd", "3", "-screen", "0", size + "x24", "-dpi", std::to_string(dpi), "-nolisten", "tcp", "-noreset"});
 }
 
 bool ConsoleRun::start_monitors()

@@ -29,7 +29,7 @@ public:
     /// Plays a script's text in memory, in English; its status must be 0.
     void play(const std::string& workspace, const std::string& text, const std::string& size = "1280x800");
 
-    bool start_display(const std::string& size);
+    bool start_display(const std::string& size, int dpi = 96);
     /// An X server with two monitors of 1280x720 side by side, as GLFW sees them; false: this machine cannot.
     bool start_monitors();
     /// The second of them is unplugged, or plugged in again.

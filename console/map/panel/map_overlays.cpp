@@ -45,7 +45,10 @@ AreaState switch_row(const FramePainter& painter, Rect row, const std::string& n
         if (on)
             painter.sign(Sign::tick, centre.x, centre.y, mark.width, Colour::text);
     }
-    if (!note.empty())
+    // What else is known of it stands under the pointer where the column is narrow.
+    if (const bool fits = painter.width(note, FontSize::secondary) + painter.px(6) + painter.width(title) <= rest.width; !note.empty() && !fits && state.hovered)
+        painter.tooltip(note);
+    else if (!note.empty() && fits)
         painter.text(cut_right(rest, painter.width(note, FontSize::secondary) + painter.px(6)), note, {.size = FontSize::secondary, .colour = Colour::secondary});
     painter.text(rest, title, {.size = FontSize::body, .colour = on ? Colour::text : Colour::secondary});
     return state;

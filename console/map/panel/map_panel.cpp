@@ -61,7 +61,7 @@ void MapPanel::draw(const View& view, Outbox& outbox)
     Rect map = region;
     Rect column{};
     if (view.session.map.layers_open && !bare_)
-        column = cut_right(map, std::min(layer_column_width(view), region.width / 2));
+        column = cut_right(map, std::min(layer_column_width(view), std::max(region.width / 2, region.width - std::round(40 * view.scale))));
     view.names.put("map", map);
     if (!bare_)
         take_pointer(painter, map, outbox);

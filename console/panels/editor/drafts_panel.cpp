@@ -15,6 +15,7 @@
 namespace console {
 namespace {
 
+constexpr float rail_px = 100; // narrower: no room for rows
 /// Parts of the map that have no record of their own: switched here as in the map's list.
 constexpr std::array switched{"grids", "labels"};
 
@@ -27,6 +28,8 @@ public:
         const FramePainter p(view);
         p.fill(region.box, Colour::panel);
         Rect box = region.box;
+        if (box.width < p.px(rail_px))
+            return draw_rail(p, outbox, box);
         draw_drafts(p, outbox, box);
         draw_editions(p, outbox, box);
         if (view.draft)
@@ -37,6 +40,17 @@ public:
     }
 
 private:
+    /// In a narrow window the column lies over the map while it is asked for, as the queue does on the desk.
+    static void draw_rail(const FramePainter& p, Outbox& outbox, Rect box)
+    {
+        const Rect button = inset(cut_top(box, p.px(44)), p.px(6), p.px(6));
+        if (p.button("drafts.unfold", button, "", {}, true, p.view().session.queue_over_map))
+            outbox.run("queue.over_map");
+        p.sign(Sign::tree, button.x + std::round(button.width / 2), button.y + std::round(button.height / 2), 16);
+        if (ImGui::IsItemHovered())
+            p.tooltip(p.view().text("draft.drafts"));
+    }
+
     static void draw_drafts(const FramePainter& p, Outbox& outbox, Rect& box)
     {
         const View& view = p.view();

@@ -63,7 +63,13 @@ void ExportCard::draw(const FramePainter& p, Outbox& outbox, Rect whole, bool fo
     cut_bottom(box, p.px(8));
     Rect field = cut_bottom(box, p.px(32));
     cut_bottom(box, p.px(8));
-    Rect endings = cut_bottom(box, p.px(28));
+    // As many lines of formats as the card is narrow.
+    float wanted = 0;
+    for (const Format& format : formats)
+        wanted += p.button_width(format.ending + 1) + p.px(4);
+    const int lines = std::max(1, static_cast<int>(std::ceil(wanted / std::max(1.F, box.width - p.px(40)))));
+    Rect formats_box = cut_bottom(box, p.px(28) * static_cast<float>(lines) + p.px(4) * static_cast<float>(lines - 1));
+    Rect endings = cut_top(formats_box, p.px(28));
     cut_bottom(box, p.px(8));
     draw_rows(p, "export.what", box, static_cast<int>(all.size()), p.px(30), [&](const FramePainter& inside, int i, Rect line) {
         const Choice& choice = all[static_cast<std::size_t>(i)];
@@ -74,7 +80,9 @@ void ExportCard::draw(const FramePainter& p, Outbox& outbox, Rect whole, bool fo
             chosen_ = choice;
     });
     for (std::size_t i = 0; i < formats.size(); ++i) {
-        const float wide = std::min(p.button_width(formats[i].ending + 1), endings.width);
+        const float wide = p.button_width(formats[i].ending + 1);
+        if (wide > endings.width && formats_box.height > 0)
+            cut_top(formats_box, p.px(4)), endings = cut_top(formats_box, p.px(28));
         if (p.button(fmt::format("export.format.{}", formats[i].ending + 1), cut_left(endings, wide), formats[i].ending + 1, {}, true, i == format_)) {
             format_ = i;
             if (!path_.empty())

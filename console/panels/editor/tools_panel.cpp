@@ -27,16 +27,24 @@ public:
         for (const ToolButton& button : buttons)
             wanted += p.button_width(label(button), key_of(button.command)) + p.px(button.begins_group ? 20 : 4);
         const bool is_narrow = wanted > row.width;
+        // Narrower still, only the keys stand, close together.
+        float keys = 0;
+        for (const ToolButton& button : buttons)
+            keys += p.button_width(is_narrow && !button.is_chosen ? button.count : label(button), key_of(button.command)) + p.px(button.begins_group ? 20 : 4);
+        const bool is_tight = keys > row.width;
         for (const ToolButton& button : buttons) {
             if (button.begins_group) {
-                const Rect gap = cut_left(row, p.px(16));
-                p.vertical(gap.x + p.px(6), gap.y + p.px(4), gap.y + gap.height - p.px(4));
+                const Rect gap = cut_left(row, p.px(is_tight ? 3 : 16));
+                p.vertical(gap.x + p.px(is_tight ? 0 : 6), gap.y + p.px(4), gap.y + gap.height - p.px(4));
             }
-            const std::string words = is_narrow && !button.is_chosen ? button.count : label(button);
+            const std::string words = is_tight ? std::string() : is_narrow && !button.is_chosen ? button.count : label(button);
             const std::string_view key = key_of(button.command);
-            const Rect box = cut_left(row, p.button_width(words, key));
-            cut_left(row, p.px(4));
-            if (p.button(std::string("edit.") + button.command, box, words, key, button.is_enabled, button.is_chosen))
+            const Rect box = cut_left(row, is_tight ? std::max(p.px(28), p.width(key, FontSize::secondary) + p.px(6)) : p.button_width(words, key));
+            cut_left(row, p.px(is_tight ? 2 : 4));
+            const bool is_pressed = p.button(std::string("edit.") + button.command, box, words, is_tight ? std::string_view() : key, button.is_enabled, button.is_chosen);
+            if (is_tight)
+                p.text(box, key, {.size = FontSize::secondary, .align = Align::centre, .alpha = button.is_enabled ? 1 : 0.45F});
+            if (is_pressed)
                 outbox.run(button.command);
             // By shape, too: a notch above what is in hand.
             if (button.is_chosen)
@@ -45,7 +53,7 @@ public:
             if (ImGui::IsMouseHoveringRect({box.x, box.y}, {box.x + box.width, box.y + box.height})) {
                 if (!button.is_enabled)
                     p.tooltip(view.text(button.reason));
-                else if (is_narrow)
+                else if (is_narrow || is_tight)
                     p.tooltip(label(button));
             }
         }

@@ -73,10 +73,14 @@ std::string reason_text(const NearCamera& near, const Texts& text)
     return words;
 }
 
-CaseParts part_case(float height, bool has_record, bool has_pictures, bool is_enlarged, std::size_t listed)
+CaseParts part_case(float width, float height, bool has_record, bool has_pictures, bool is_enlarged, std::size_t listed)
 {
-    constexpr float header = 148, proof = 96, cameras = 356, least_cameras = 120;
-    constexpr float least_log = 180, least_record = 300; // the note field of 56 among it
+    constexpr float header = 148, least_cameras = 120, of_width = 0.631F;
+    constexpr float note = 56, least_log = 180, least_record = 300; // the note field among them
+    constexpr float lowest_record = note + 36 + 76 + 44 + 28;       // the way back, what it is of, what can be done and a row
+    constexpr float lowest_cameras = 56;                            // the key that opens them
+    const float lowest = has_record ? lowest_record : note;
+    const float proof = height - header - lowest >= 96 ? 96 : 0, cameras = std::max(356.F, std::floor(width * of_width));
     constexpr float list_head = 28, list_row = 48, list_foot = 40, margins = 24;
     const float left = std::max(0.F, height - header - proof), rest = has_record ? least_record : least_log;
     // One that is drawn large takes what the log can give; a list beside a record no more than it needs.
@@ -86,7 +90,10 @@ CaseParts part_case(float height, bool has_record, bool has_pictures, bool is_en
     else if (!has_pictures && has_record)
         most = std::min(cameras, list_head + list_row * static_cast<float>(std::max<std::size_t>(listed, 1)) + list_foot + margins);
     CaseParts parts{.header = header, .proof = proof};
-    parts.cameras = std::min(left, std::clamp(left - rest, std::min(least_cameras, most), most));
+    parts.cameras = std::clamp(left - rest, std::min(least_cameras, most), most);
+    parts.cameras = std::clamp(parts.cameras, 0.F, std::max(0.F, left - lowest));
+    if (parts.cameras < lowest_cameras)
+        parts.cameras = 0;
     parts.rest = left - parts.cameras;
     return parts;
 }

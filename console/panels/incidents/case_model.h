@@ -44,8 +44,9 @@ std::string reason_text(const NearCamera& near, const Texts& text);
 struct CaseParts {
     float header = 0, proof = 0, cameras = 0, rest = 0;
 };
-/// `listed`: how many near cameras are offered, where the pictures are not open.
-CaseParts part_case(float height, bool has_record, bool has_pictures, bool is_enlarged, std::size_t listed);
+/// `listed`: how many near cameras are offered, where the pictures are not open. Pictures are higher in a wide column. In a low one
+/// the lines of the log give way first, then the pictures, then what proves the place; header and note field never.
+CaseParts part_case(float width, float height, bool has_record, bool has_pictures, bool is_enlarged, std::size_t listed);
 
 /// Where the four pictures lie in the box; `enlarged`: that one above, the others in a row under it, as live as before; −1: two rows of two.
 std::array<Rect, 4> place_case_pictures(Rect box, float gap, int enlarged);

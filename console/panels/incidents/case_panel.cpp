@@ -67,15 +67,17 @@ void draw_header(const FramePainter& p, Outbox& outbox, Rect box, const CaseHead
     cut_left(line, x + p.px(8));
     x = p.text(line, header.limit, {FontSize::secondary, Colour::secondary});
     cut_left(line, x + p.px(16));
-    p.text(line, header.reported, {FontSize::secondary, Colour::secondary});
+    if (p.width(header.reported, FontSize::secondary) <= line.width) // the log begins with it
+        p.text(line, header.reported, {FontSize::secondary, Colour::secondary});
 
     cut_top(inner, p.px(10));
     line = cut_top(inner, p.px(32));
-    command_button(p, outbox, line, "case.accept", text("case.accept"), "incident.accept", {}, header.can_accept);
-    command_button(p, outbox, line, "case.seen", text("case.seen"), "incident.seen", {}, header.can_see);
-    command_button(p, outbox, line, "case.close", text("case.close"), "incident.close", {}, header.can_close);
-    command_button(p, outbox, line, "case.zoom", text("case.zoom"), "incident.zoom");
-    command_button(p, outbox, line, "case.cameras", text("case.cameras"), "incident.cameras", {}, !view.session.case_cameras_open);
+    command_row(p, outbox, line,
+                {{"case.accept", text("case.accept"), "incident.accept", {}, header.can_accept},
+                 {"case.seen", text("case.seen"), "incident.seen", {}, header.can_see},
+                 {"case.close", text("case.close"), "incident.close", {}, header.can_close},
+                 {"case.zoom", text("case.zoom"), "incident.zoom", {}, true, true},
+                 {"case.cameras", text("case.cameras"), "incident.cameras", {}, !view.session.case_cameras_open}});
     p.horizontal(box.x, box.x + box.width, box.y + box.height - std::max(1.F, p.px(1)));
 }
 
@@ -267,6 +269,9 @@ void CasePanel::draw_log(const View& view, Outbox& outbox, Rect box, const data:
 {
     const FramePainter p(view);
     outbox.wanted.histories.push_back(incident.id);
+    constexpr float least_height = 28 + 24; // the heading and a line
+    if (box.height < p.px(least_height))
+        return;
     const auto lines = make_log(view.world, incident.id, view.text, clock_of(view));
     draw_heading(p, cut_top(box, p.px(28)), view.text("case.log"), std::to_string(lines.size()));
     ImGui::SetCursorScreenPos({box.x, box.y});
@@ -299,10 +304,12 @@ void CasePanel::draw_incident(const View& view, Outbox& outbox, Rect box, const 
     const FramePainter p(view);
     const Session& session = view.session;
     const bool has_record = has_record_of(view, session.selection.record);
-    const CaseParts parts = part_case(box.height / view.scale, has_record, session.case_cameras_open, enlarged_in_case(session) >= 0, near_.size());
+    const CaseParts parts = part_case(box.width / view.scale, box.height / view.scale, has_record, session.case_cameras_open, enlarged_in_case(session) >= 0, near_.size());
     draw_header(p, outbox, cut_top(box, p.px(parts.header)), make_case_header(view.world, incident, session.actor, view.text, view.now, clock_of(view)), address_);
-    draw_proof(p, outbox, cut_top(box, p.px(parts.proof)), proof_);
-    draw_cameras(view, outbox, cut_top(box, p.px(parts.cameras)), incident.has_position ? std::optional(incident.position) : std::nullopt, "incident " + incident.number);
+    if (parts.proof > 0)
+        draw_proof(p, outbox, cut_top(box, p.px(parts.proof)), proof_);
+    if (parts.cameras > 0)
+        draw_cameras(view, outbox, cut_top(box, p.px(parts.cameras)), incident.has_position ? std::optional(incident.position) : std::nullopt, "incident " + incident.number);
     draw_note(view, outbox, inset(cut_bottom(box, p.px(32) + 2 * p.px(case_margin)), p.px(case_margin), p.px(case_margin)), incident);
     if (!has_record)
         return draw_log(view, outbox, box, incident);
@@ -353,7 +360,10 @@ void CasePanel::draw_record(const View& view, Outbox& outbox, Rect box, Record r
     if (!is_beside)
         return draw_place(view, outbox, box);
     refresh_card(view);
-    draw_place_header(p, outbox, cut_top(box, std::min(box.height, p.px(header_height))), card_, true);
+    {
+        const Scrolled place(p, "place.scroll", cut_top(box, std::min(box.height, p.px(header_height))), p.px(header_height));
+        draw_place_header(FramePainter(view), outbox, place.box, card_, true);
+    }
     if (box.height >= p.px(proof_height))
         draw_proof(p, outbox, cut_top(box, p.px(proof_height)), card_.proof);
 }

@@ -48,7 +48,7 @@ public:
         const WholeRegion region;
         const FramePainter p(view);
         Rect box = region.box;
-        draw_filters(p, outbox, cut_top(box, p.px(box.width < p.px(980) ? 80 : 44)));
+        draw_filters(p, outbox, cut_top(box, p.px(box.width < p.px(420) ? 152 : box.width < p.px(620) ? 116 : box.width < p.px(980) ? 80 : 44)));
         draw_summary(p, outbox, cut_top(box, p.px(36)));
         if (rows_.empty()) {
             draw_empty(p, outbox, box);
@@ -116,8 +116,9 @@ private:
             }
         };
         const auto menu = [&](const char* name, float width, const std::string& label, const std::vector<MenuItem>& items, bool is_set) {
-            wrap(p.px(width));
-            const auto chosen = draw_menu(p, name, cut_left(row, p.px(width)), label, items, is_set);
+            const float wide = std::min(p.px(width), std::floor((lines.width - gap) / 2)); // two in a line at least
+            wrap(wide);
+            const auto chosen = draw_menu(p, name, cut_left(row, wide), label, items, is_set);
             cut_left(row, gap);
             return chosen;
         };
@@ -222,7 +223,7 @@ private:
         float total = 0;
         for (std::size_t i = 0; i < columns.size(); ++i)
             total += wide[i] = p.px(columns[i].width == 0 ? 120 : columns[i].width);
-        for (const ListColumn given : {ListColumn::grid, ListColumn::reported, ListColumn::attention, ListColumn::number, ListColumn::state})
+        for (const ListColumn given : {ListColumn::grid, ListColumn::reported, ListColumn::attention, ListColumn::number, ListColumn::state, ListColumn::place})
             if (total > right - left) {
                 total -= wide[static_cast<std::size_t>(given)];
                 wide[static_cast<std::size_t>(given)] = 0;
@@ -231,7 +232,7 @@ private:
         std::array<float, columns.size() + 1> x{};
         x[0] = left;
         for (std::size_t i = 0; i < columns.size(); ++i)
-            x[i + 1] = x[i] + wide[i] + (columns[i].width == 0 ? more : 0);
+            x[i + 1] = x[i] + wide[i] + (columns[i].width == 0 && wide[i] > 0 ? more : 0);
         return x;
     }
 
@@ -308,6 +309,11 @@ private:
             const auto i = static_cast<std::size_t>(column);
             return inset(Rect{x[i], row.y, x[i + 1] - x[i], row.height}, p.px(8), 0);
         };
+        // Columns that gave way have no width.
+        const auto put = [&](ListColumn column, std::string_view words, TextStyle style) {
+            if (const Rect box = cell(column); box.width > 0)
+                p.text(box, words, style);
+        };
         const float middle = row.y + std::round(row.height / 2);
         const bool is_open = data::is_open(incident);
         const Colour ink = is_open ? Colour::text : Colour::secondary;
@@ -316,14 +322,14 @@ private:
             draw_severity(p.list(), view.palette, incident.severity, incident.attention, chip, p.px(18), 0);
         else
             draw_severity_closed(p.list(), view.palette, incident.severity, chip, p.px(18));
-        p.text(cell(ListColumn::number), incident.number, {FontSize::body, ink, Align::right});
-        p.text(cell(ListColumn::title), incident.title, {FontSize::body, ink});
-        p.text(cell(ListColumn::place), incident.place, {FontSize::body, Colour::secondary, Align::left, Shorten::middle});
+        put(ListColumn::number, incident.number, {FontSize::body, ink, Align::right});
+        put(ListColumn::title, incident.title, {FontSize::body, ink});
+        put(ListColumn::place, incident.place, {FontSize::body, Colour::secondary, Align::left, Shorten::middle});
         if (const data::Grid* grid = view.world.grids->find(incident.grid))
-            p.text(cell(ListColumn::grid), grid->name, {FontSize::body, Colour::secondary, Align::left, Shorten::middle});
+            put(ListColumn::grid, grid->name, {FontSize::body, Colour::secondary, Align::left, Shorten::middle});
         const std::string state_key = std::string("incident_state.") + data::incident_state_names[static_cast<std::size_t>(incident.state)];
-        p.text(cell(ListColumn::state), view.text(state_key), {FontSize::body, ink});
-        p.text(cell(ListColumn::reported), date_text(view, incident.reported) + " " + clock_text(view, incident.reported).substr(0, 5), {FontSize::body, Colour::secondary, Align::right});
+        put(ListColumn::state, view.text(state_key), {FontSize::body, ink});
+        put(ListColumn::reported, date_text(view, incident.reported) + " " + clock_text(view, incident.reported).substr(0, 5), {FontSize::body, Colour::secondary, Align::right});
         Rect left = cell(ListColumn::left);
         const std::string time = signed_time(data::time_left(incident, view.now));
         if (!time.empty() && left.width > 0) {
@@ -332,7 +338,7 @@ private:
             p.text(left, time, {FontSize::body, ink, Align::right});
         }
         if (is_open)
-            p.text(cell(ListColumn::attention), attention_text(view.world, incident, view.text), {FontSize::body, Colour::secondary});
+            put(ListColumn::attention, attention_text(view.world, incident, view.text), {FontSize::body, Colour::secondary});
     }
 
     std::vector<std::uint32_t> rows_;

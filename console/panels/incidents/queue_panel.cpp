@@ -190,15 +190,23 @@ void QueuePanel::draw(const View& view, Outbox& outbox)
     Rect box = region.box;
     if (box.width < p.px(rail_width))
         return draw_rail(view, outbox, box);
+    // In a low column first the foot goes, whose counts stand in the rail and the strip, then the list beside a report; then that scrolls.
+    const float least_list = 2 * p.px(queue_row_height), foot = p.px(foot_height);
     if (view.session.intake) {
-        intake_.draw(p, outbox, cut_top(box, std::min(intake_.height(p), box.height)));
+        const float high = intake_.height(p);
+        if (box.height < high + least_list) {
+            const Scrolled place(p, "intake.scroll", box, high);
+            return intake_.draw(FramePainter(view), outbox, place.box);
+        }
+        intake_.draw(p, outbox, cut_top(box, high));
     } else {
         intake_.close();
         draw_head(view, outbox, cut_top(box, p.px(head_height)));
     }
-    const Rect foot = cut_bottom(box, p.px(foot_height));
+    const Rect below = box.height < foot + least_list ? Rect{} : cut_bottom(box, foot);
     draw_list(view, outbox, box);
-    draw_foot(view, outbox, foot);
+    if (below.height > 0)
+        draw_foot(view, outbox, below);
 }
 
 std::unique_ptr<Panel> make_queue_panel() { return std::make_unique<QueuePanel>(); }

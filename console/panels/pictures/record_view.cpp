@@ -13,6 +13,7 @@
 
 #include <array>
 #include <cmath>
+#include <numeric>
 #include <vector>
 
 namespace console {
@@ -31,7 +32,7 @@ void draw_rows(const FramePainter& p, Outbox& outbox, Rect box, const std::vecto
     draw_rows(p, "record.rows", box, static_cast<int>(rows.size()), p.px(record_row_height), [&](const FramePainter& inside, int i, Rect at) {
         const RecordRow& row = rows[static_cast<std::size_t>(i)];
         Rect line = inset(at, inside.px(record_margin), 0);
-        inside.text(cut_left(line, inside.px(140)), inside.view().text(row.key), {FontSize::secondary, Colour::secondary});
+        inside.text(cut_left(line, std::min(inside.px(140), line.width * 0.34F)), inside.view().text(row.key), {FontSize::secondary, Colour::secondary});
         if (row.value.empty())
             inside.text(line, "–", {FontSize::body, Colour::secondary});
         else
@@ -85,15 +86,15 @@ void draw_camera_record(const FramePainter& p, Outbox& outbox, Rect box, const d
     draw_title(p, outbox, cut_top(box, p.px(76)), fmt::format("{:04}", camera.number), camera.name, camera.address);
     Rect actions = inset(cut_top(box, p.px(44)), p.px(record_margin), p.px(6));
     const std::string id = std::to_string(camera.id.value);
-    command_button(p, outbox, actions, "camera.to_wall", text("record.to_wall"), "camera.open", {id, "record"});
-    command_button(p, outbox, actions, "camera.zoom_to", text("case.zoom"), "camera.zoom");
-    command_button(p, outbox, actions, "camera.retry_now", text("record.retry"), "camera.retry", {id});
-
+    std::vector<RowButton> buttons{{"camera.to_wall", text("record.to_wall"), "camera.open", {id, "record"}},
+                                   {"camera.zoom_to", text("case.zoom"), "camera.zoom"},
+                                   {"camera.retry_now", text("record.retry"), "camera.retry", {id}}};
     if (data::is_dialled(camera))
-        command_button(p, outbox, actions, "camera.diary", text("diary.title"), "camera.diary", {id});
-
-    if (actions.width >= p.button_width(text("record.mask"), key_of("mask.draw")))
-        command_button(p, outbox, actions, "camera.draw_mask", text("record.mask"), "mask.draw", {id});
+        buttons.push_back({"camera.diary", text("diary.title"), "camera.diary", {id}});
+    const float others = std::accumulate(buttons.begin(), buttons.end(), 0.F, [&](float sum, const RowButton& button) { return sum + p.button_width(button.label, key_of(button.command)) + p.px(8); });
+    if (actions.width - others >= p.button_width(text("record.mask"), key_of("mask.draw")))
+        buttons.push_back({"camera.draw_mask", text("record.mask"), "mask.draw", {id}});
+    command_row(p, outbox, actions, std::move(buttons));
 
     TileInput input;
     input.camera = &camera;

@@ -26,8 +26,12 @@ public:
         p.sign(Sign::cross, close.x + close.width / 2, close.y + close.height / 2, 14, Colour::secondary);
         if (state.clicked)
             outbox.run(is_tree ? "wall.tree" : "wall.views");
+        float wanted = 0;
+        for (const char* command : {"wall.tree", "wall.views"})
+            wanted += p.button_width(view.text(command == std::string_view("wall.tree") ? "wall_side.cameras" : "wall_side.views"), key_of(command)) + p.px(4);
+        const bool has_keys = wanted <= heads.width; // else they stand in the menu
         for (const auto& [name, command, chosen] : {std::tuple("wall_side.cameras", "wall.tree", is_tree), std::tuple("wall_side.views", "wall.views", !is_tree)}) {
-            const std::string label = view.text(name), key(key_of(command));
+            const std::string label = view.text(name), key(has_keys ? key_of(command) : std::string_view());
             if (p.button(name, cut_left(heads, p.button_width(label, key)), label, key, true, chosen) && !chosen)
                 outbox.run(command);
             cut_left(heads, p.px(4));

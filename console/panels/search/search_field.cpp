@@ -89,11 +89,12 @@ void SearchField::draw_hits(const View& view, Outbox& outbox, Rect field)
             p.text(first, hit.title, {FontSize::body, Colour::text, Align::left, Shorten::middle});
             // Kind and what else it is called on the left, grid and distance on the right.
             if (!hit.where.empty()) {
-                const float wide = std::min(p.width(hit.where, FontSize::secondary), second.width * 0.55F);
+                const float wide = std::min(p.width(hit.where, FontSize::secondary), second.width);
                 p.text(cut_right(second, wide), hit.where, {FontSize::secondary, Colour::secondary, Align::right, Shorten::middle});
                 cut_right(second, p.px(12));
             }
-            p.text(second, hit.detail.empty() ? hit.what : hit.what + " · " + hit.detail, {FontSize::secondary, Colour::secondary, Align::left, Shorten::middle});
+            if (second.width > p.px(28))
+                p.text(second, hit.detail.empty() ? hit.what : hit.what + " · " + hit.detail, {FontSize::secondary, Colour::secondary, Align::left, Shorten::middle});
             if (state.clicked)
                 chosen = i;
         }

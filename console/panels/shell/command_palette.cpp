@@ -22,13 +22,14 @@ class CommandPalette final : public Panel {
 public:
     void draw(const View& view, Outbox& outbox) override
     {
-        const float width = std::round(560 * view.scale), line = std::round(28 * view.scale);
         const ImVec2 screen = ImGui::GetIO().DisplaySize;
+        const float width = std::min(std::round(560 * view.scale), screen.x), line = std::round(28 * view.scale), y = std::round(screen.y * 0.18F), field = std::round(60 * view.scale);
         const std::string typed = view.glyphs.whole(typed_.data());
         const std::vector<PaletteRow> rows = make_palette_rows(view.world, view.session, view.text, typed);
-        const std::size_t shown = std::min(rows.size(), rows_shown);
-        ImGui::SetNextWindowPos({(screen.x - width) / 2, screen.y * 0.18f});
-        ImGui::SetNextWindowSize({width, line * static_cast<float>(shown) + 60 * view.scale});
+        const auto room = static_cast<std::size_t>(std::max(1.F, (screen.y - y - field) / line));
+        const std::size_t shown = std::min({rows.size(), rows_shown, room});
+        ImGui::SetNextWindowPos({(screen.x - width) / 2, y});
+        ImGui::SetNextWindowSize({width, line * static_cast<float>(shown) + field});
         if (ImGui::Begin("palette", nullptr, flags))
             draw_content(FramePainter(view), outbox, rows, shown, line);
         ImGui::End();

@@ -118,15 +118,18 @@ private:
     void draw_content(const View& view, Outbox& outbox, const CommandRow& row)
     {
         const WholeRegion region;
-        const FramePainter p(view);
+        const FramePainter card(view);
         const Rect place = region.box;
         const CommandForm& form = *view.session.form;
         // While the file chooser lies over it, the keyboard is the chooser's.
         const bool has_keyboard = !view.session.files;
         if (has_keyboard && ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Tab)) && !row.arguments.empty())
             focus_on((focused_ + (ImGui::GetIO().KeyShift ? row.arguments.size() - 1 : 1)) % row.arguments.size());
-        p.fill(place, Colour::panel);
-        Rect box = draw_card(p, place, Colour::selected, view.text(row.title), "");
+        card.fill(place, Colour::panel);
+        const Rect inner = draw_card(card, place, Colour::selected, view.text(row.title), "");
+        const Scrolled scrolled(card, "form.scroll", inner, height_of(view, card, row) - (place.height - inner.height) - 1);
+        const FramePainter p(view);
+        Rect box = scrolled.box;
         bool is_done = false;
         for (std::size_t i = 0; i < row.arguments.size(); ++i) {
             const ArgumentRow& argument = row.arguments[i];

@@ -31,7 +31,7 @@ public:
         ImGui::Dummy({1, 4 * view.scale});
         // As many columns as it takes to see all of them at once, where the screen is wide enough.
         const auto keys = static_cast<int>(std::ranges::count_if(command_table(), [](const CommandRow& row) { return *row.key != 0; }));
-        int columns = 2;
+        int columns = 2 * paint.px(440) > screen.x ? 1 : 2;
         while (columns < 4 && static_cast<float>((keys + columns - 1) / columns) * paint.px(30) + paint.px(110) > screen.y &&
                static_cast<float>(columns + 1) * paint.px(440) < screen.x)
             ++columns;

@@ -15,6 +15,8 @@
 namespace console {
 namespace {
 
+constexpr float menu_sign_px = 34, seat_gap_px = 16, least_search_px = 160, least_title_px = 60;
+
 struct Counts {
     std::array<int, 3> waiting{}; // not acknowledged, by severity
     std::uint64_t revision = ~std::uint64_t{0};
@@ -55,10 +57,12 @@ public:
         paint.fill(rest, Colour::panel);
         paint.horizontal(rest.x, rest.x + rest.width, rest.y + rest.height - 1);
         rest = inset(rest, paint.px(12), 0);
-        draw_clock(paint, rest);
+        const Room room = share_out(paint, rest.width);
+        draw_clock(paint, rest, room);
         if (view.world.loaded) {
-            draw_not_live(paint, rest);
-            draw_counts(paint, rest, outbox);
+            if (room.not_live)
+                draw_not_live(paint, rest);
+            draw_counts(paint, rest, outbox, room.zeros);
         }
         if (view.session.absence) {
             // Until Esc: nobody looked then, and no picture of that time is in memory.
@@ -71,9 +75,9 @@ public:
             cut_right(rest, paint.px(12));
         }
         if (view.session.lock.controls == Controls::open)
-            draw_menu_button(paint, rest, outbox);
-        const std::string seat = seat_text(view);
-        paint.text(cut_left(rest, paint.width(seat) + paint.px(16)), seat);
+            draw_menu_button(paint, rest, outbox, room.word);
+        if (room.seat)
+            paint.text(cut_left(rest, paint.width(seat_text(view)) + paint.px(seat_gap_px)), seat_text(view));
         if (view.session.lock.controls == Controls::locked)
             return draw_locked(paint, rest, whole);
         if (view.session.layout == Layout::wall && view.world.loaded)
@@ -87,6 +91,45 @@ public:
     }
 
 private:
+    /// What the strip has room for. Clock, menu and the severities that somebody waits in always stand; of the rest what comes last in
+    /// docs/SCREENS.md ("The order in which things give way") goes first. Seat and date stand under the pointer then.
+    struct Room {
+        bool not_live = false, zeros = false, word = false, date = false, seat = false;
+    };
+
+    Room share_out(const FramePainter& paint, float width) const
+    {
+        const View& view = paint.view();
+        const bool is_wall = view.session.layout == Layout::wall;
+        float zeros = 0;
+        width -= paint.width(clock_text(view, view.now), FontSize::digits) + paint.px(8 + 16);
+        if (view.world.loaded)
+            for (const int count : counts_.waiting)
+                (count == 0 ? zeros : width) += (count == 0 ? 1.F : -1.F) * chip_width(paint, count);
+        if (view.session.lock.controls == Controls::open)
+            width -= paint.px(menu_sign_px + 12);
+        const auto take = [&](float wanted) {
+            const bool fits = wanted <= width;
+            width -= fits ? wanted : 0;
+            return fits;
+        };
+        Room room;
+        const std::string not_live = not_live_text(view);
+        room.not_live = !not_live.empty() && take(paint.width(not_live) + paint.px(16));
+        room.zeros = take(zeros);
+        // The field for search; on a wall the button of what lies beside the tiles.
+        take(paint.px(is_wall ? 44 : least_search_px));
+        room.word = take(paint.width(view.text("menu.title")) + paint.px(46 - menu_sign_px));
+        room.date = take(paint.width(date_text(view, view.now), FontSize::secondary));
+        room.seat = take(paint.width(seat_text(view)) + paint.px(seat_gap_px));
+        return room;
+    }
+
+    static float chip_width(const FramePainter& paint, int count)
+    {
+        return paint.width(count_text(count, paint.view().text.language())) + paint.px(34 + 4);
+    }
+
     /// Which draft is open, and how many grids it has; behind the search field.
     static void draw_draft(const FramePainter& paint, Rect rest, const Rect& whole)
     {
@@ -102,19 +145,20 @@ private:
     }
 
     /// The one way to everything; SCREENS, "Ways in".
-    static void draw_menu_button(const FramePainter& paint, Rect& rest, Outbox& outbox)
+    static void draw_menu_button(const FramePainter& paint, Rect& rest, Outbox& outbox, bool has_word)
     {
         const View& view = paint.view();
         const bool is_open = view.session.menu && view.session.menu->thing == 0;
         const char* title = view.text("menu.title");
-        const Rect box = inset(cut_left(rest, paint.width(title) + paint.px(46)), 0, paint.px(view.session.layout == Layout::wall ? 3 : 5));
+        const Rect box = inset(cut_left(rest, has_word ? paint.width(title) + paint.px(46) : paint.px(menu_sign_px)), 0, paint.px(view.session.layout == Layout::wall ? 3 : 5));
         const AreaState state = paint.area("top.menu", box);
         if (state.hovered || is_open)
             paint.fill(box, Colour::panel_raised);
         paint.frame(box, Colour::line);
         for (const float y : {-5.F, 0.F, 5.F})
             paint.fill({box.x + paint.px(9), std::round(box.y + box.height / 2 + paint.px(y) - paint.px(1)), paint.px(14), std::max(1.F, paint.px(1.5F))}, Colour::text);
-        paint.text({box.x + paint.px(30), box.y, box.width - paint.px(34), box.height}, title);
+        if (has_word)
+            paint.text({box.x + paint.px(30), box.y, box.width - paint.px(34), box.height}, title);
         if (state.hovered)
             paint.tooltip(fmt::format("{}  {}", title, key_of("menu.toggle")));
         if (state.clicked)
@@ -122,36 +166,44 @@ private:
         cut_left(rest, paint.px(12));
     }
 
-    static void draw_clock(const FramePainter& paint, Rect& rest)
+    static void draw_clock(const FramePainter& paint, Rect& rest, const Room& room)
     {
         const View& view = paint.view();
         const std::string time = clock_text(view, view.now), date = date_text(view, view.now);
-        paint.text(cut_right(rest, paint.width(time, FontSize::digits)), time, {.size = FontSize::digits, .align = Align::right});
+        const Rect clock = cut_right(rest, paint.width(time, FontSize::digits));
+        paint.text(clock, time, {.size = FontSize::digits, .align = Align::right});
         cut_right(rest, paint.px(8));
-        paint.text(cut_right(rest, paint.width(date, FontSize::secondary)), date,
-                   {.size = FontSize::secondary, .colour = Colour::secondary, .align = Align::right});
+        if (room.date)
+            paint.text(cut_right(rest, paint.width(date, FontSize::secondary)), date,
+                       {.size = FontSize::secondary, .colour = Colour::secondary, .align = Align::right});
+        if ((!room.date || !room.seat) && ImGui::IsMouseHoveringRect({clock.x, clock.y}, {clock.x + clock.width, clock.y + clock.height}) && ImGui::IsWindowHovered())
+            paint.tooltip(date + "  " + seat_text(view));
         cut_right(rest, paint.px(16));
+    }
+
+    static std::string not_live_text(const View& view)
+    {
+        const Figures& figures = view.figures;
+        if (!view.world.loaded)
+            return {};
+        if (view.session.layout == Layout::wall && figures.pictures_shown > 0)
+            return view.text.format("top.live_and_not", {std::to_string(figures.pictures_shown - figures.not_live), std::to_string(figures.not_live)});
+        return figures.not_live > 0 ? view.text.format("top.not_live", {std::to_string(figures.not_live)}) : std::string();
     }
 
     static void draw_not_live(const FramePainter& paint, Rect& rest)
     {
-        const Figures& figures = paint.view().figures;
-        const Texts& text = paint.view().text;
-        std::string words;
-        if (paint.view().session.layout == Layout::wall && figures.pictures_shown > 0)
-            words = text.format("top.live_and_not", {std::to_string(figures.pictures_shown - figures.not_live), std::to_string(figures.not_live)});
-        else if (figures.not_live > 0)
-            words = text.format("top.not_live", {std::to_string(figures.not_live)});
-        else
-            return;
+        const std::string words = not_live_text(paint.view());
         paint.text(cut_right(rest, paint.width(words)), words, {.align = Align::right});
         cut_right(rest, paint.px(16));
     }
 
-    void draw_counts(const FramePainter& paint, Rect& rest, Outbox& outbox) const
+    void draw_counts(const FramePainter& paint, Rect& rest, Outbox& outbox, bool has_zeros) const
     {
         const View& view = paint.view();
         for (int severity = 3; severity >= 1; --severity) {
+            if (!has_zeros && counts_.waiting[static_cast<std::size_t>(severity) - 1] == 0)
+                continue;
             const std::string count = count_text(counts_.waiting[static_cast<std::size_t>(severity) - 1], view.text.language());
             Rect chip = cut_right(rest, paint.width(count) + paint.px(34));
             cut_right(rest, paint.px(4));
@@ -202,26 +254,31 @@ private:
             words.append("   ").append(view.text("top.enlarged"));
         if (!view.session.typed_digits.empty())
             words += "   " + view.text.format("top.typed", {view.session.typed_digits});
+        if (rest.width < paint.px(least_title_px))
+            return;
         const float width = paint.text(rest, words, {.size = FontSize::title});
         // A window that is only a wall has no status strip: what the tool waits for stands here.
         const bool is_refused = !view.session.messages.empty() && view.session.messages.back().fault && view.now - view.session.messages.back().time < std::chrono::seconds(10);
         if (view.session.mask_drawing && !view.session.hint.empty() && !is_refused) {
             cut_left(rest, width + paint.px(24));
-            paint.text(rest, view.text(view.session.hint));
+            if (rest.width >= paint.px(least_title_px))
+                paint.text(rest, view.text(view.session.hint));
             return;
         }
         // A window that is only a wall has no status strip: what was just said stands here for a while.
         if (view.session.messages.empty() || view.now - view.session.messages.back().time >= std::chrono::seconds(10))
             return;
         cut_left(rest, width + paint.px(24));
-        paint.text(rest, view.session.messages.back().text, {.size = FontSize::body});
+        if (rest.width >= paint.px(least_title_px))
+            paint.text(rest, view.session.messages.back().text, {.size = FontSize::body});
     }
 
     void draw_search(const FramePainter& paint, Rect rest, const Rect& whole, Outbox& outbox)
     {
         // Over the map's column, where it stays when the strip's words change their length.
-        const float left = std::max(rest.x, whole.x + paint.px(388)), width = std::min(paint.px(560), rest.x + rest.width - left);
-        if (width < paint.px(160))
+        const float right = rest.x + rest.width, left = std::max(rest.x, std::min(whole.x + paint.px(388), right - paint.px(320)));
+        const float width = std::min(paint.px(560), right - left);
+        if (width < paint.px(least_search_px))
             return;
         const Rect box = inset({left, rest.y, width, rest.height}, 0, paint.px(6));
         if (!search_)

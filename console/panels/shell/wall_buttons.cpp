@@ -55,7 +55,7 @@ void draw_wall_buttons(const FramePainter& p, Outbox& outbox, Rect& rest)
         sizes += p.button_width(size_name(tiles)) + p.px(strip_gap_px);
     for (const LayoutButton& button : layout_buttons)
         layouts += p.button_width(view.text(button.label)) + p.px(strip_gap_px);
-    if (rest.width < p.px(60)) // a strip read from afar has its figures and the menu
+    if (rest.width < p.px(44)) // a strip read from afar has its figures and the menu
         return;
     draw_tree_button(p, outbox, rest);
     const float room = rest.width - p.px(title_px) - p.px(20);

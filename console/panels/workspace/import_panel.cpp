@@ -151,8 +151,10 @@ private:
                       if (const auto chosen = draw_menu(inside, fmt::format("import.column.{}", i + 1), menu, taken, own, !column.field.empty()))
                           outbox.run("import.map", {*chosen == 0 ? "-" : preview.fields[*chosen - 1], column.name});
                       std::string samples;
+                      // As many as fit: half a number is another.
                       for (const std::string& sample : column.samples)
-                          samples += (samples.empty() ? "" : " · ") + sample;
+                          if (const std::string more = samples + (samples.empty() ? "" : " · ") + sample; samples.empty() || inside.width(more, FontSize::secondary) <= row.width)
+                              samples = more;
                       inside.text(row, samples, {.size = FontSize::secondary, .colour = Colour::secondary});
                   });
         cut_top(box, p.px(gap));

@@ -59,8 +59,9 @@ private:
         const LogState& q = view.session.log;
         Rect row = inset(box, p.px(12), p.px(6));
         const float gap = p.px(4);
+        const float share = std::min(1.F, (row.width - p.px(150) - 5 * gap - p.button_width(text("log.clear"))) / p.px(190 + 170 + 150 + 150));
         const auto menu = [&](const char* name, float width, const std::string& label, const std::vector<MenuItem>& items, bool is_set) {
-            const auto chosen = draw_menu(p, name, cut_left(row, p.px(width)), label, items, is_set);
+            const auto chosen = draw_menu(p, name, cut_left(row, p.px(width) * (width == 150 ? 1 : share)), label, items, is_set);
             cut_left(row, gap);
             return chosen;
         };
@@ -92,9 +93,9 @@ private:
         if (const auto chosen = menu("log.accounts", 170, q.account.empty() ? std::string(text("log.all_accounts")) : q.account, items, !q.account.empty()))
             outbox.run("log.filter", {"account", *chosen == 0 ? "" : view.world.accounts->rows[*chosen - 1].label});
 
-        draw_number(p, outbox, cut_left(row, p.px(150)), "camera", "log.camera_hint", q.camera, camera_, camera_of_);
+        draw_number(p, outbox, cut_left(row, p.px(150) * share), "camera", "log.camera_hint", q.camera, camera_, camera_of_);
         cut_left(row, gap);
-        draw_number(p, outbox, cut_left(row, p.px(150)), "incident", "log.incident_hint", q.incident, incident_, incident_of_);
+        draw_number(p, outbox, cut_left(row, p.px(150) * share), "incident", "log.incident_hint", q.incident, incident_, incident_of_);
         cut_left(row, p.px(8));
         const bool is_filtered = q != LogState{.request = q.request};
         const std::string clear = text("log.clear");
@@ -131,8 +132,21 @@ private:
     {
         std::array<Rect, log_columns.size()> found;
         row = inset(row, p.px(12), 0);
+        // In a narrow window columns give way whole, the least needed first; the words of the others are in the row that is copied.
+        constexpr float least_detail = 200;
+        constexpr std::array given{3U, 1U, 2U, 4U};
+        float wide = least_detail;
+        for (const LogColumn& column : log_columns)
+            wide += column.width;
+        std::array<bool, log_columns.size()> is_gone{};
+        for (const unsigned column : given)
+            if (p.px(wide) > row.width)
+                is_gone[column] = true, wide -= log_columns[column].width;
+        const float share = p.px(wide) > row.width ? std::max(0.5F, row.width / p.px(wide)) : 1;
         for (std::size_t i = 0; i < log_columns.size(); ++i) {
-            found[i] = log_columns[i].width > 0 ? cut_left(row, p.px(log_columns[i].width)) : row;
+            if (is_gone[i])
+                continue;
+            found[i] = log_columns[i].width > 0 ? cut_left(row, p.px(log_columns[i].width) * (i == 0 ? 1 : share)) : row;
             found[i].width = std::max(0.F, found[i].width - p.px(8));
         }
         return found;
@@ -145,7 +159,8 @@ private:
             chosen_ = -1;
         const auto heads = cells(p, cut_top(box, p.px(log_row_height)));
         for (std::size_t i = 0; i < log_columns.size(); ++i)
-            p.text(heads[i], view.text(log_columns[i].title), {FontSize::secondary, Colour::secondary});
+            if (heads[i].width > 0)
+                p.text(heads[i], view.text(log_columns[i].title), {FontSize::secondary, Colour::secondary});
         p.horizontal(box.x, box.x + box.width, box.y);
         const ListStep step = list_step(p, box, chosen_, static_cast<int>(log.size()), p.px(log_row_height));
         chosen_ = step.to.value_or(chosen_);
@@ -172,7 +187,8 @@ private:
             const auto words = words_of(view, *row);
             for (std::size_t column = 0; column < words.size(); ++column) {
                 const bool is_quiet = column < 2 || column + 1 == words.size();
-                inside.text(at[column], words[column],
+                if (at[column].width > 0)
+                    inside.text(at[column], words[column],
                             {is_quiet ? FontSize::secondary : FontSize::body, is_quiet ? Colour::secondary : Colour::text, Align::left, column == subject_column ? Shorten::middle : Shorten::end});
             }
             view.names.say(name, fmt::format("{} {} {} {}", entry.kind, entry.subject, entry.detail, row->account));

@@ -41,6 +41,15 @@ TEST(Regions, below_1500_pixels_the_queue_is_a_rail)
     EXPECT_EQ(place_regions(Layout::desk, 1920, 1080, 2, {}).find("queue")->rect.width, 112);
 }
 
+TEST(Regions, a_wider_window_gives_the_columns_their_share)
+{
+    const auto placed = place_regions(Layout::desk, 3840, 2160, 1, {});
+    EXPECT_EQ(placed.find("case")->rect.width, 564 + 576);
+    EXPECT_EQ(placed.find("queue")->rect.width, 372 + 192);
+    EXPECT_EQ(place_regions(Layout::desk, 3840, 2160, 2, {}).find("case")->rect.width, 2 * 564);
+    EXPECT_EQ(place_regions(Layout::desk, 3840, 2160, 1, {{"desk.case", 600}}).find("case")->rect.width, 600) << "somebody dragged it";
+}
+
 TEST(Regions, remembered_sizes_are_kept_within_bounds)
 {
     EXPECT_EQ(place_regions(Layout::desk, 1920, 1080, 1, {{"desk.queue", 500}}).find("queue")->rect.width, 500);

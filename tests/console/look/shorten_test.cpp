@@ -26,6 +26,11 @@ TEST(Shorten, keeps_what_fits_and_says_where_something_is_missing)
         {"解放大道与兴华路", 8, Shorten::middle, "解放…路"},
         {"解放大道与兴华路", 8, Shorten::end, "解放大…"},
         {"解放大道", 1, Shorten::middle, "…"},
+        {"pole 1043217", 10, Shorten::end, "pole…"},
+        {"since 02:14:37", 12, Shorten::end, "since…"},
+        {"041 6", 4, Shorten::end, "…"},
+        {"解放大道1043217号杆", 16, Shorten::middle, "解…1043217号杆"},
+        {"解放大道1043217号杆", 10, Shorten::middle, "解放…号杆"},
     };
     for (const auto& row : rows) {
         EXPECT_EQ(shortened(row.text, row.width, row.how, advance), row.expected) << row.text << " in " << row.width;

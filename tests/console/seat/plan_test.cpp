@@ -43,6 +43,31 @@ TEST(SeatPlan, text_is_as_large_as_its_distance_asks)
         EXPECT_FLOAT_EQ(console::scale_for_distance(row.distance_mm, row.pitch_mm), row.scale) << row.distance_mm;
 }
 
+TEST(SeatPlan, a_first_start_has_the_scale_of_its_monitor)
+{
+    struct Row {
+        double pitch_mm;
+        float content_scale, scale;
+    };
+    // 24" 1080p, 27" 4K, the same where the desktop enlarges twice, 24" 4K, a laptop of 15.6", a 55" wall, one that does not say.
+    const Row table[] = {{0.277, 1, 1}, {0.155, 1, 1.5F}, {0.155, 2, 1}, {0.137, 1, 1.75F}, {0.179, 1, 1.25F}, {0.631, 1, 1}, {0, 1, 1}, {0.05, 1, console::most_scale}};
+    for (const Row& row : table)
+        EXPECT_FLOAT_EQ(console::scale_for_density(row.pitch_mm, row.content_scale), row.scale) << row.pitch_mm;
+}
+
+TEST(SeatPlan, a_scale_leaves_every_screen_its_room)
+{
+    struct Row {
+        float wanted;
+        double width, height;
+        float scale;
+    };
+    const Row table[] = {{2.5F, 3840, 2160, 2.5F}, {2.5F, 1920, 1080, 2.25F}, {2, 1366, 768, 1.5F}, {2, 1080, 1920, 1.5F}, {2, 640, 480, 1}, {1, 320, 200, 1}};
+    for (const Row& row : table)
+        EXPECT_FLOAT_EQ(console::scale_with_room(row.wanted, row.width, row.height), row.scale) << row.width << " at " << row.wanted;
+    EXPECT_FLOAT_EQ(console::scale_with_room(4, 1920, 1080, console::least_far_width, console::least_far_height), 4) << "a wall read from 5 m";
+}
+
 TEST(SeatWindows, each_keeps_its_own_state_while_another_is_entered)
 {
     Session session;

@@ -96,6 +96,29 @@ TEST_F(HotTiles, the_newest_first_each_twenty_seconds_the_others_wait)
     EXPECT_FALSE(step()) << "each of them twenty seconds again";
 }
 
+TEST_F(HotTiles, two_incidents_at_one_place_show_two_cameras)
+{
+    std::vector<data::Camera> cameras = world.cameras->rows;
+    cameras[1].position = {117.2901, 31.8602}; // near the first one
+    world.cameras = std::make_shared<const data::Table<data::Camera>>(cameras);
+    add(11, 1);
+    for (const char* tile : {"1", "2", "3"})
+        run("wall.hot", {tile});
+    EXPECT_TRUE(step());
+    EXPECT_TRUE(step()) << "a further camera of the same";
+    EXPECT_FALSE(step());
+    const data::CameraId best = session.wall.tiles[0].camera, second = session.wall.tiles[1].camera;
+    EXPECT_NE(best, second);
+    add(12, 1);
+    EXPECT_TRUE(step()) << "the further one gives way";
+    EXPECT_EQ(session.wall.tiles[1].hot->incident.value, 12);
+    EXPECT_EQ(session.wall.tiles[1].camera, second);
+    EXPECT_EQ(session.wall.tiles[0].camera, best);
+    add(13, 1);
+    EXPECT_TRUE(step()) << "and where there is no other, the same, with its own band";
+    EXPECT_EQ(session.wall.tiles[2].hot->incident.value, 13);
+}
+
 TEST_F(HotTiles, what_somebody_has_in_hand_gives_way_first)
 {
     add(11, 1), add(12, 2), add(13, 3);

@@ -168,7 +168,7 @@ TEST_F(Case, gallery_shows_every_state_of_a_tile)
 TEST_F(Case, a_record_takes_the_place_of_the_log_and_nothing_else_moves)
 {
     for (const float height : {700.F, 1012.F, 1372.F}) {
-        const console::CaseParts without = console::part_case(height, false, true, false, 4), with = console::part_case(height, true, true, false, 4);
+        const console::CaseParts without = console::part_case(564, height, false, true, false, 4), with = console::part_case(564, height, true, true, false, 4);
         EXPECT_EQ(with.header, without.header);
         EXPECT_EQ(with.proof, without.proof);
         EXPECT_GE(with.rest, 300);
@@ -178,14 +178,26 @@ TEST_F(Case, a_record_takes_the_place_of_the_log_and_nothing_else_moves)
         }
         EXPECT_EQ(with.header + with.proof + with.cameras + with.rest, height);
         // A picture that is enlarged leaves the log its lines.
-        const console::CaseParts large = console::part_case(height, false, true, true, 4);
+        const console::CaseParts large = console::part_case(564, height, false, true, true, 4);
         EXPECT_EQ(large.rest, 180);
         EXPECT_GE(large.cameras, without.cameras);
     }
     // The list of near cameras stays whole beside a record.
-    EXPECT_GE(console::part_case(1012, true, false, false, 4).cameras, 28 + 4 * 48 + 40);
-    const console::CaseParts least = console::part_case(300, true, true, true, 4);
+    EXPECT_GE(console::part_case(564, 1012, true, false, false, 4).cameras, 28 + 4 * 48 + 40);
+    const console::CaseParts least = console::part_case(564, 300, true, true, true, 4);
     EXPECT_EQ(least.header + least.proof + least.cameras + least.rest, 300);
+}
+
+TEST_F(Case, pictures_grow_with_the_column_and_a_low_one_gives_way_in_order)
+{
+    EXPECT_EQ(console::part_case(564, 1012, false, true, false, 4).cameras, 356);
+    EXPECT_GT(console::part_case(1140, 2092, false, true, false, 4).cameras, 700) << "a desk of four times the pixels";
+    const console::CaseParts low = console::part_case(440, 444, false, true, false, 4);
+    EXPECT_EQ(low.rest, 80) << "the note field and a piece of the log";
+    EXPECT_EQ(low.proof, 96);
+    const console::CaseParts lowest = console::part_case(440, 412, true, true, false, 4);
+    EXPECT_EQ(lowest.proof, 0);
+    EXPECT_GE(lowest.rest, 192) << "a record beside it";
 }
 
 TEST_F(Case, no_picture_of_the_case_covers_another)
