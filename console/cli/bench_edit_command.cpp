@@ -250,6 +250,7 @@ try {
 
     // All grids, and every second one: the land together then has as many borders as there are.
     std::map<std::string, std::map<std::string, double>> selected;
+    selected_times(stage, {}, extent); // what is worked out once, names and tiles, is none of it
     for (const int every : {1, 2, 0}) {
         std::vector<geo::FaceId> faces;
         for (geo::FaceId face = 0; every > 0 && face < draft.version().map.face_slots(); face += static_cast<geo::FaceId>(every))

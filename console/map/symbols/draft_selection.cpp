@@ -16,9 +16,9 @@ constexpr std::size_t most_borders = 800;
 constexpr double spare = 0.3, same_scale = 1.4;
 
 // Faces whose borders are looked up in one frame: some 2 ms.
-constexpr std::size_t most_faces = 4000;
+constexpr std::size_t most_faces = 2000;
 // Borders that are met with rows in one frame: some 2 ms.
-constexpr std::size_t most_arcs = 12'000;
+constexpr std::size_t most_arcs = 5000;
 // Of so many of the selected grids the width is taken.
 constexpr std::size_t measured_faces = 256;
 
@@ -94,6 +94,7 @@ void DraftSelection::begin(const DraftShapes& shapes, const FaceSet& selected)
     looked.selected = selected;
     looked.map = shapes.version().map;
     looked.is_in.resize(looked.map.face_slots());
+    looked.is_met.resize(looked.map.arc_slots());
     for (const geo::FaceId id : selected)
         if (id < looked.is_in.size())
             looked.is_in[id] = true;
@@ -111,15 +112,16 @@ void DraftSelection::go_on(const DraftShapes& shapes)
         if (!face)
             continue;
         for (const geo::ArcId arc_id : face->arcs) {
+            if (looked.is_met[arc_id])
+                continue;
+            looked.is_met[arc_id] = true;
             const geo::SharedArc& arc = *looked.map.arc(arc_id);
-            if (!has(arc.left) || !has(arc.right))
-                looked.outer.add(arc_id, shapes);
-            else if (arc.left == id)
-                looked.inner.add(arc_id, shapes);
+            (has(arc.left) && has(arc.right) ? looked.inner : looked.outer).add(arc_id, shapes);
         }
     }
     if (coming_->next != looked.selected.end())
         return;
+    looked.is_met = {};
     shown_ = std::move(looked);
     coming_.reset();
     renew_tint();

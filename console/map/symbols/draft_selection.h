@@ -57,6 +57,7 @@ private:
     struct Looked {
         FaceSet selected;
         std::vector<bool> is_in;  // by face
+        std::vector<bool> is_met; // by arc: it is known already from its other side
         geo::Tessellation map;    // of whose arcs these are
         Borders outer, inner;     // of the land together; between two of the grids
         double typical_width_m = 0; // of the selected grids
