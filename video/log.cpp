@@ -1,9 +1,11 @@
 #include "video/log.h"
 
+#include "video/ceilings.h"
 #include "video/redact.h"
 
 extern "C" {
 #include <libavutil/log.h>
+#include <libavutil/mem.h>
 }
 
 #include <cstdarg>
@@ -49,7 +51,10 @@ void on_ffmpeg_message(void* context, int level, const char* format, va_list arg
 void take_over_ffmpeg_log()
 {
     static std::once_flag once;
-    std::call_once(once, [] { av_log_set_callback(on_ffmpeg_message); });
+    std::call_once(once, [] {
+        av_log_set_callback(on_ffmpeg_message);
+        av_max_alloc(ceiling::library_piece);
+    });
 }
 
 void set_log_sink(LogSink sink)

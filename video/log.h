@@ -15,7 +15,7 @@ using LogSink = std::function<void(LogLevel level, const std::string& line)>;
 /// writes to stderr.
 void set_log_sink(LogSink sink);
 
-/// Routes FFmpeg's messages here if that has not been done yet.
+/// Routes FFmpeg's messages here, and bounds its pieces of memory (ceilings.h), if that has not been done yet.
 void take_over_ffmpeg_log();
 
 }

@@ -1,5 +1,6 @@
 #include "console/app/app.h"
 
+#include "console/commands/functions.h"
 #include "console/error.h"
 #include "console/look/data_table.h"
 #include "console/seat/plan.h"
@@ -10,6 +11,7 @@
 #include "console/window/picture_file.h"
 #include "console/work/folders.h"
 #include "console/work/interrupt.h"
+#include "console/work/new_files.h"
 #include "console/work/process_figures.h"
 #include "data/store/store.h"
 #include "video/stream/stream.h"
@@ -147,6 +149,7 @@ void App::follow_settings(const SettingsRead& read)
 int App::run()
 {
     const int status = loop();
+    stop_guide();
     session_file_->save(session_, world_);
     services_->close_workspace();
     return status;
@@ -170,6 +173,7 @@ int App::loop()
             pictures_cost_ = Steady::now() - began;
         if (meter_ && meter_->step(world_, session_, services_->pictures(), windows_[0]->frame_count, windows_[0]->surface->input()))
             break;
+        play_guide();
         bool has_failed = false;
         if (drive_ && !play(has_failed))
             session_.quit = true;
@@ -177,29 +181,6 @@ int App::loop()
             return 1;
     }
     return 0;
-}
-
-/// One step of the drive script in the window it acts in. False: the script is over.
-bool App::play(bool& has_failed)
-{
-    const std::size_t index = std::min(drive_->window(), windows_.size() - 1);
-    AppWindow& window = *windows_[index];
-    std::optional<InWindow> entered(std::in_place, session_, index);
-    DriveContext context{world_, session_, services_->pictures(), figures_, window.names, *window.surface, clock_, services_->services(), text_,
-                         window.frame_count, window.frames_due <= 0 && window.hold_input <= 0 && window.surface->input().is_empty(),
-                         services_->sights(), windows_.size(), 0, services_->draft(), services_->edition(), window.styled_scale};
-    const int width = window.surface->width(), height = window.surface->height();
-    const Drive::State state = drive_->step(context);
-    if (window.surface->width() != width || window.surface->height() != height)
-        window.must_present = true; // another buffer, of which nothing is drawn yet
-    entered.reset();
-    if (context.frames_wanted > 0)
-        ask_frames(context.frames_wanted);
-    follow_windows();
-    has_failed = state == Drive::State::failed;
-    if (has_failed)
-        err_ << drive_->failure() << '\n';
-    return state == Drive::State::playing;
 }
 
 void App::ask_frames(int frames)
@@ -233,6 +214,8 @@ std::chrono::microseconds App::time_to_next_frame(const AppWindow& window) const
         limit = std::min<std::chrono::microseconds>(limit, std::max<std::chrono::microseconds>(400ms - since_last, 0us));
     if (drive_)
         limit = std::min<std::chrono::microseconds>(limit, 15ms);
+    if (session_.guide && !session_.guide->is_ready)
+        limit = std::min<std::chrono::microseconds>(limit, 100ms);
     return limit;
 }
 
@@ -273,7 +256,8 @@ View App::view(AppWindow& window)
                 services_->places(),
                 services_->log_book(),
                 services_->draft(),
-                services_->edition()};
+                services_->edition(),
+                clock_.running()};
 }
 
 /// Of text and everything else in a window: that of its viewing distance, or the operator's own, on a denser monitor than that of the
@@ -305,7 +289,8 @@ void App::frames()
             frame(i);
     services_->follow(world_, all_wanted());
     follow_windows();
-    session_file_->save_if_changed(session_, world_);
+    if (!session_.guide) // what a tour shows is nobody's
+        session_file_->save_if_changed(session_, world_);
     if (drive_ && drive_->least_frame() > 0ms)
         std::this_thread::sleep_until(began + drive_->least_frame());
     measure(Steady::now() - began);
@@ -383,13 +368,19 @@ bool App::take_input(AppWindow& window, Outbox& outbox)
             const bool is_touched = std::ranges::any_of(taken, [](const InputEvent& event) { return event.kind != Kind::focus && event.kind != Kind::refresh; });
             GateOutcome outcome = window.gate.take(std::move(taken), session_.lock.controls, form);
             if (is_touched && session_.lock.controls == Controls::asked)
-                session_.lock.used = clock_.now();
+                session_.lock.used = clock_.running();
             events = std::move(outcome.rest);
             std::ranges::move(outcome.commands, std::back_inserter(outbox.commands));
             queue.put_back(std::move(outcome.later));
         } else {
             if (!taken.empty())
-                session_.lock.used = clock_.now();
+                session_.lock.used = clock_.running();
+            if (session_.guide && session_.guide->window == session_.window) {
+                GuideOutcome outcome = window.guide_keys.take(std::move(taken), *session_.guide, shell_commands::is_anything_open(session_),
+                                                              window.names.find("region.guide"), [this](const InputEvent& event) { return guide_.owns(event); });
+                taken = std::move(outcome.rest);
+                std::ranges::move(outcome.commands, std::back_inserter(outbox.commands));
+            }
             KeyOutcome outcome = window.keys.take(std::move(taken), world_, session_, field_has_keyboard, window.names.find(list_keyboard).has_value());
             events = std::move(outcome.rest);
             if (outcome.refused && outcome.commands.empty())
@@ -451,7 +442,7 @@ void App::draw(AppWindow& window, Outbox& outbox)
 
 void App::run_commands(AppWindow& window, Outbox& outbox)
 {
-    CommandContext context{world_, session_, services_->services(), text_, clock_.now(), services_->sights(), services_->draft()};
+    CommandContext context{world_, session_, services_->services(), text_, clock_.now(), services_->sights(), services_->draft(), clock_.running()};
     for (const Command& command : outbox.commands) {
         const CommandRow* row = find_command(command.name);
         const bool has_run = run_command(context, command);
@@ -587,6 +578,7 @@ int run_bench(const ConsoleOptions& asked, std::ostream& out, std::ostream& err)
 int run_console(const ConsoleOptions& asked, std::ostream& err)
 {
     try {
+        keep_new_files_private();
         ConsoleOptions options = with_settings(asked);
         // A file that cannot be opened at all is said in the terminal where its name was typed, before any window.
         if (!options.workspace.empty())

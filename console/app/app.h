@@ -6,7 +6,7 @@
 #include "console/app/app_window.h"
 #include "console/app/meter.h"
 #include "console/app/options.h"
-#include "console/drive/drive.h"
+#include "console/drive/guide.h"
 #include "console/services/console_services.h"
 #include "console/services/session_file.h"
 #include "console/wall/tile_presenter.h"
@@ -48,6 +48,9 @@ private:
     void draw(AppWindow& window, Outbox& outbox);
     void run_commands(AppWindow& window, Outbox& outbox);
     bool play(bool& has_failed);
+    void play_guide();
+    void stop_guide();
+    DriveContext drive_context(AppWindow& window);
     void measure(Steady::duration spent);
     void ask_frames(int frames);
     Wanted all_wanted() const;
@@ -65,6 +68,7 @@ private:
     Texts text_;
     data::World world_;
     Session session_;
+    Guide guide_;
     std::unique_ptr<Drive> drive_;     // before the window: it puts characters on spare keys
     ConsoleOptions options_;           // what further windows are made with
     std::vector<std::unique_ptr<AppWindow>> windows_; // never empty; as session_.windows

@@ -2,6 +2,7 @@
 // One window of the seat: its surface, its ImGui context with glyphs of its own, its regions, and where its frames stand. What is
 // shown in it is the session's WindowState of the same place in the row. UI thread.
 
+#include "console/commands/guide_keys.h"
 #include "console/commands/input_gate.h"
 #include "console/commands/key_commands.h"
 #include "console/layout/screen.h"
@@ -34,6 +35,7 @@ struct AppWindow {
     Names names;
     KeyCommands keys;
     InputGate gate;
+    GuideKeys guide_keys;
     std::uint64_t lock_form = 0;       // of the session, as last seen
     std::optional<Palette> palette;    // of the theme set last
     float styled_scale = 0;

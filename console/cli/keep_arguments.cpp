@@ -75,10 +75,11 @@ int run_verify(const Words& words, std::ostream& out, std::ostream& err)
     if (words.json)
         out << data::json_from(r) << '\n';
     else
-        fmt::print(out, "schema {}: {} damaged, {} references, {} geometries, {} indexes, {} gaps in the history, {} guards; areas: {} overlaps, "
-                        "{} gaps, {} invalid; {:.2f} s\n",
-                   r.schema, r.damage, r.references, r.geometries, r.indexes, r.history_gaps, r.guards, r.grids.overlaps, r.grids.gaps,
-                   r.grids.invalid, r.seconds);
+        fmt::print(out, "schema {}: {} damaged, {} tables, {} guards, {} references, {} geometries, {} indexes, {} changes of the history; areas: {} overlaps, "
+                        "{} gaps, {} invalid; {:.2f} s\nhistory {}: {} rows{}\n",
+                   r.schema, r.damage, r.schema_faults, r.guards, r.references, r.geometries, r.indexes, r.history_gaps, r.grids.overlaps, r.grids.gaps, r.grids.invalid,
+                   r.seconds, r.history.empty() ? "not chained" : r.history, r.history_rows,
+                   r.taken_back ? fmt::format(", {} of them of imports that were taken back", r.taken_back) : std::string());
     for (const data::VerifyFinding& finding : r.findings)
         fmt::print(lines, "  {}: {}\n", finding.kind, data::one_line(finding.text));
     if (r.is_sound())
@@ -99,7 +100,7 @@ RunVerb add_backup(CLI::App& app)
         return said("backup", err, [&] {
             const data::BackupReport r = data::make_backup(words->workspace, words->other);
             print({{"backup", r.out.string()}, {"schema", r.schema}, {"bytes", r.bytes}, {"incidents", r.incidents}, {"events", r.events},
-                   {"log_rows", r.log_rows}, {"files", r.files}, {"file_bytes", r.file_bytes}, {"left_out", r.left_out},
+                   {"log_rows", r.log_rows}, {"history", r.history}, {"files", r.files}, {"file_bytes", r.file_bytes}, {"left_out", r.left_out},
                    {"seconds", rounded(r.seconds)}},
                   words->json, out);
             return 0;

@@ -58,6 +58,8 @@ List wall_sizes(const data::World&, const Session&, const Texts& text)
 
 List trees(const data::World&, const Session&, const Texts& text) { return worded(text, tree_by_names, "tree.by."); }
 
+List guides(const data::World&, const Session&, const Texts& text) { return worded(text, guide_roles, "guide.role."); }
+
 List monitors(const data::World&, const Session& session, const Texts&)
 {
     List out;

@@ -21,6 +21,7 @@ List layers(const data::World&, const Session&, const Texts&);      // of the ma
 List file_layers(const data::World&, const Session&, const Texts&);
 List reference_layers(const data::World&, const Session&, const Texts&); // those that lie over a draft
 List drafts(const data::World&, const Session&, const Texts&);
+List guides(const data::World&, const Session&, const Texts&);      // the guided tours
 List papers(const data::World&, const Session&, const Texts&);
 List exported(const data::World&, const Session&, const Texts&);    // kinds of records
 

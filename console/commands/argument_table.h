@@ -8,6 +8,7 @@ namespace console::arguments {
 using Type = ArgumentType;
 
 inline constexpr ArgumentRow purpose[] = {{.name = "purpose", .title = "argument.purpose", .first = first::purpose}};
+inline constexpr ArgumentRow guide[] = {{.name = "role", .title = "argument.guide", .type = Type::choice, .choices = choices::guides}};
 inline constexpr ArgumentRow clip[] = {{.name = "seconds", .title = "argument.clip_seconds", .type = Type::number, .least = 1, .most = 3600, .first = first::clip_seconds},
                                        {.name = "purpose", .title = "argument.purpose", .first = first::purpose}};
 inline constexpr ArgumentRow view_name[] = {{.name = "name", .title = "argument.view_name", .first = first::view}};
@@ -27,6 +28,7 @@ inline constexpr ArgumentRow theme[] = {{.name = "theme", .title = "argument.the
 inline constexpr ArgumentRow scale[] = {{.name = "percent", .title = "argument.scale", .type = Type::number, .least = 100, .most = 250, .first = first::scale}};
 inline constexpr const char* record_endings = ".gpkg .geojson .json .shp .csv .txt .xlsx .ods .kml .kmz .gml .fgb .dxf .dgn .gpx .tab .mif .pbf .zip .gz .mbtiles .tif .tiff .pmtiles";
 inline constexpr ArgumentRow workspace_file[] = {{.name = "path", .title = "argument.path", .path = PathUse::open, .endings = ".sqlite .gpkg"}};
+inline constexpr ArgumentRow workspace_copy[] = {{.name = "path", .title = "argument.path", .path = PathUse::save, .endings = ".sqlite", .file_name = "copy"}};
 inline constexpr ArgumentRow import_file[] = {{.name = "path", .title = "argument.path", .required = false, .path = PathUse::open, .endings = record_endings}};
 inline constexpr ArgumentRow map_picture[] = {{.name = "path", .title = "argument.picture_file", .path = PathUse::save, .endings = ".png", .file_name = "map"}};
 inline constexpr ArgumentRow map_print[] = {{.name = "paper", .title = "argument.paper", .type = Type::choice, .choices = choices::papers, .first = first::paper},

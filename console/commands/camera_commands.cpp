@@ -102,7 +102,7 @@ void guard(CommandContext& context, Arguments arguments)
 void roll_call(CommandContext& context, Arguments)
 {
     const bool is_on = !is_roll_call_on(context.world);
-    const auto count = std::ranges::count_if(context.world.cameras->rows, data::is_dialled);
+    const auto count = std::ranges::count_if(context.world.cameras->rows, data::is_asked);
     if (is_on && count == 0)
         throw Error(context.text("message.roll_call_none"));
     context.services.records.change(data::SetSetting{roll_call_key, is_on ? "1" : ""}, {is_on ? "roll_call_on" : "roll_call_off", "", fmt::format("cameras={}", count)});

@@ -156,6 +156,7 @@ constexpr CommandRow table[] = {
     {"import.start", "command.import.start", "", Menu::internal, import_commands::has_file, import_commands::start},
     {"import.undo", "command.import.undo", "", Menu::file, has_workspace, import_commands::undo},
     {"workspace.loaded", "command.workspace.loaded", "", Menu::internal, has_workspace, shell_commands::workspace_loaded},
+    {"workspace.copy", "command.workspace.copy", "", Menu::file, has_workspace, file_commands::save_copy, false, 0, arguments::workspace_copy},
     {"workspace.close", "command.workspace.close", "", Menu::file, has_workspace, shell_commands::close_workspace},
     {"seat.hand_over", "command.seat.hand_over", "F7", Menu::file, seat_commands::can_hand_over, seat_commands::hand_over, true},
     {"seat.lock", "command.seat.lock", "Ctrl+L", Menu::file, seat_commands::can_lock, seat_commands::lock},
@@ -181,6 +182,14 @@ constexpr CommandRow table[] = {
     {"keys.show", "command.keys.show", "?", Menu::help, nullptr, shell_commands::show_keys},
     {"figures.toggle", "command.figures.toggle", "F12", Menu::help, nullptr, shell_commands::toggle_figures},
     {"messages.toggle", "command.messages.toggle", "", Menu::help, nullptr, shell_commands::toggle_messages},
+    {"guide.start", "command.guide.start", "", Menu::help, guide_commands::can_start, guide_commands::start, false, 0, arguments::guide},
+    {"guide.next", "command.guide.next", "", Menu::internal, guide_commands::is_on, guide_commands::next},
+    {"guide.back", "command.guide.back", "", Menu::internal, guide_commands::is_on, guide_commands::back},
+    {"guide.hold", "command.guide.hold", "", Menu::internal, guide_commands::is_on, guide_commands::hold},
+    {"guide.stop", "command.guide.stop", "", Menu::internal, nullptr, guide_commands::stop},
+    {"guide.shown", "command.guide.shown", "", Menu::internal, guide_commands::is_on, guide_commands::shown},
+    {"guide.point", "command.guide.shown", "", Menu::internal, guide_commands::is_on, guide_commands::point},
+    {"guide.draft", "command.guide.shown", "", Menu::internal, guide_commands::is_on, guide_commands::draft},
     {"view.dismiss", "command.view.dismiss", "Esc", Menu::view, shell_commands::can_dismiss, shell_commands::dismiss},
     {"hint.set", "command.hint.set", "", Menu::internal, nullptr, shell_commands::set_hint},
 
@@ -399,6 +408,7 @@ constexpr ReasonRow reasons[] = {
     {wall_commands::has_removed_view, "why.removed_view"},
     {shell_commands::can_dismiss, "why.nothing_open"},
     {file_commands::has_map, "why.map"},
+    {guide_commands::can_start, "why.guide"},
 };
 
 }

@@ -157,6 +157,11 @@ void print(CommandContext& context, Arguments arguments)
     write_map(context, {.path = path, .paper = paper, .title = rest_argument(arguments, 2)});
 }
 
+void save_copy(CommandContext& context, Arguments arguments)
+{
+    context.services.workspaces.save_copy(goal_of(context, text_argument(arguments, 0, "path")));
+}
+
 void export_records(CommandContext& context, Arguments arguments)
 {
     RecordExport wanted{.kind = text_argument(arguments, 0, "kind of records"), .path = text_argument(arguments, 1, "path")};

@@ -112,6 +112,20 @@ void toggle_messages(CommandContext& context, Arguments);
 void workspace_loaded(CommandContext& context, Arguments);
 }
 
+/// Guided tours (session.h, GuideState). What is `internal` in the table is told by the one that plays them, console/drive/guide.
+namespace guide_commands {
+bool can_start(const data::World& world, const Session& session); // on the demo street, or where it can be opened
+bool is_on(const data::World& world, const Session& session);
+void start(CommandContext& context, Arguments arguments);       // ROLE
+void next(CommandContext& context, Arguments);                  // behind the last station it ends
+void back(CommandContext& context, Arguments);
+void hold(CommandContext& context, Arguments arguments);        // [on]: waits; without a word: waits or goes on
+void stop(CommandContext& context, Arguments);                  // everything is as it was before
+void shown(CommandContext& context, Arguments arguments);       // STATIONS: the station is entered; then "ready", or "trouble" WHAT
+void point(CommandContext& context, Arguments arguments);       // NAME: it gets a frame; nothing: none has
+void draft(CommandContext& context, Arguments);                 // the tour's own draft is open
+}
+
 namespace incident_commands {
 void open(CommandContext& context, Arguments arguments);        // ID
 void open_number(CommandContext& context, Arguments arguments); // NUMBER as people call it
@@ -415,6 +429,7 @@ void cancel(CommandContext& context, Arguments);
 void dropped(CommandContext& context, Arguments arguments);      // PATH ...: let go over the window
 void picture(CommandContext& context, Arguments arguments);      // PATH
 void print(CommandContext& context, Arguments arguments);        // PAPER PATH [TITLE]
+void save_copy(CommandContext& context, Arguments arguments);      // PATH
 void export_records(CommandContext& context, Arguments arguments); // KIND PATH
 }
 

@@ -43,9 +43,7 @@ void mask(CommandContext& context, Arguments arguments)
     // Its inside by the even-odd rule would have holes.
     if (crosses_itself(ring))
         throw Error(context.text("message.mask_crosses"));
-    data::SetCameraMasks change{camera.id, camera_masks(context.world, camera.id)};
-    change.masks.push_back(*polygon);
-    context.services.records.change(std::move(change), {"mask_added", fmt::format("camera {}", camera.number), text_from_mask(*polygon)});
+    context.services.records.change(data::ChangeMasks{camera.id, {*polygon}, {}}, {"mask_added", fmt::format("camera {}", camera.number), text_from_mask(*polygon)});
 }
 
 void unmask(CommandContext& context, Arguments arguments)
@@ -54,13 +52,12 @@ void unmask(CommandContext& context, Arguments arguments)
     const std::size_t colon = named.find(':');
     const data::Camera& camera = numbered_camera(context, std::array{named.substr(0, colon)});
     const std::string reason = reason_argument(context, arguments);
-    data::SetCameraMasks change{camera.id, {}};
+    data::ChangeMasks change{camera.id, {}, camera_masks(context.world, camera.id)};
     if (colon != std::string::npos) {
         const auto chosen = number_argument(std::array{named.substr(colon + 1)}, 0, "mask");
-        change.masks = camera_masks(context.world, camera.id);
-        if (chosen < 1 || chosen > std::ssize(change.masks))
+        if (chosen < 1 || chosen > std::ssize(change.removed))
             throw Error(context.text.format("message.no_mask", {std::to_string(camera.number), std::to_string(chosen)}));
-        change.masks.erase(change.masks.begin() + chosen - 1);
+        change.removed = {change.removed[static_cast<std::size_t>(chosen - 1)]};
     }
     context.services.records.change(std::move(change), {"mask_removed", "camera " + named, reason});
 }
@@ -69,7 +66,7 @@ void lift_mask(CommandContext& context, Arguments arguments)
 {
     const data::Camera& camera = numbered_camera(context, arguments);
     const std::string reason = reason_argument(context, arguments);
-    context.session.lifted_masks[camera.id] = context.now + lift_lasts;
+    context.session.lifted_masks[camera.id] = context.running + lift_lasts;
     context.services.records.log("mask_lifted", fmt::format("camera {}", camera.number), "minutes=10 reason=" + reason);
 }
 

@@ -10,7 +10,7 @@ void open_form(CommandContext& context, bool is_hand_over)
     Session& session = context.session;
     session.lock.controls = Controls::asked;
     session.lock.is_hand_over = is_hand_over;
-    session.lock.used = context.now;
+    session.lock.used = context.running;
     ++session.lock.form;
     session.palette_open = session.keys_open = false;
     const bool is_back = !is_hand_over && context.world.accounts->find(session.actor.account) && session.lock.is_signed_on;

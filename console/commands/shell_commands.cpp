@@ -129,12 +129,14 @@ void take_screenshot(CommandContext& context, Arguments arguments)
 void open_workspace(CommandContext& context, Arguments arguments)
 {
     const std::string path = text_argument(arguments, 0, "workspace");
+    guide_commands::stop(context, {});
     remember_workspace(context.session, context.world);
     context.services.workspaces.open_workspace(path);
 }
 
 void close_workspace(CommandContext& context, Arguments)
 {
+    guide_commands::stop(context, {});
     remember_workspace(context.session, context.world);
     context.services.workspaces.close_workspace();
     window_commands::close_others(context.session);

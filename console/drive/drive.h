@@ -75,6 +75,8 @@ private:
     std::chrono::milliseconds least_frame_{0};
 };
 
+/// Of a file, or of an embedded script ("tour"). Throws Error.
+std::string script_text(const std::string& file);
 /// What a probe of probe_table.cpp says now; empty when there is none of that name. `reason` then says so.
 std::optional<std::string> read_probe(const DriveContext& context, const std::string& name);
 std::vector<std::string> probe_names();

@@ -104,6 +104,11 @@ constexpr ProbeRow table[] = {
     {"controls.dead_names", [](const DriveContext& c, std::int64_t) { return listed(dead_controls(c.names)); }},
     {"form.command", [](const DriveContext& c, std::int64_t) { return c.session.form ? c.session.form->command : std::string("none"); }},
     {"form.error", [](const DriveContext& c, std::int64_t) { return c.session.form ? c.session.form->error : std::string(); }},
+    {"guide.role", [](const DriveContext& c, std::int64_t) { return c.session.guide ? c.session.guide->role : std::string("none"); }},
+    {"guide.station", [](const DriveContext& c, std::int64_t) { return std::to_string(c.session.guide ? c.session.guide->station + 1 : 0); }},
+    {"guide.ready", [](const DriveContext& c, std::int64_t) { return yes_no(c.session.guide && c.session.guide->is_ready); }},
+    {"guide.held", [](const DriveContext& c, std::int64_t) { return yes_no(c.session.guide && c.session.guide->is_held); }},
+    {"guide.trouble", [](const DriveContext& c, std::int64_t) { return c.session.guide && !c.session.guide->trouble.empty() ? c.session.guide->trouble : std::string("none"); }},
     {"menu.open", [](const DriveContext& c, std::int64_t) { return std::string(c.session.menu ? "yes" : "no"); }},
     {"menu.chosen", [](const DriveContext& c, std::int64_t) { return menu_chosen(c); }},
     {"draft.name", [](const DriveContext& c, std::int64_t) { return of_draft(c, [](const DraftView& draft) { return draft.head.name; }); }},
@@ -223,7 +228,7 @@ constexpr ProbeRow table[] = {
          const data::Account* account = c.world.accounts->find(c.session.lock.chosen);
          return account ? account->label : "";
      }},
-    {"seat.wrong", [](const DriveContext& c, std::int64_t) { return std::to_string(c.session.lock.wrong); }},
+    {"seat.wrong", [](const DriveContext& c, std::int64_t) { return std::to_string(tries_of_chosen(c.session).wrong); }},
     {"layers.count", [](const DriveContext& c, std::int64_t) { return std::to_string(c.world.layers->rows.size()); }},
     {"messages.last", [](const DriveContext& c, std::int64_t) { return c.session.messages.empty() ? "" : c.session.messages.back().text; }},
 

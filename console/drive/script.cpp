@@ -28,7 +28,8 @@ constexpr std::array verbs{
     VerbRow{"key", DriveStep::Verb::key, 1, 1},         VerbRow{"type", DriveStep::Verb::type, 1, any},
     VerbRow{"run", DriveStep::Verb::run, 1, any},       VerbRow{"shot", DriveStep::Verb::shot, 1, 1},
     VerbRow{"set-now", DriveStep::Verb::set_now, 1, 1}, VerbRow{"slow", DriveStep::Verb::slow, 1, 1},
-    VerbRow{"drop", DriveStep::Verb::drop, 1, any},     VerbRow{"window", DriveStep::Verb::window, 1, 1},
+    VerbRow{"say", DriveStep::Verb::say, 1, 1},         VerbRow{"point", DriveStep::Verb::point, 0, 1},
+    VerbRow{"rest", DriveStep::Verb::rest, 1, 1},       VerbRow{"drop", DriveStep::Verb::drop, 1, any},     VerbRow{"window", DriveStep::Verb::window, 1, 1},
     VerbRow{"size", DriveStep::Verb::size, 2, 2},       VerbRow{"look", DriveStep::Verb::look, 1, 1},
 };
 
@@ -81,6 +82,9 @@ DriveStep read_step(const std::string& line)
         for (const std::string& side : step.words)
             if (side.size() > 4 || std::atoi(side.c_str()) < 1)
                 throw Error("\"" + side + "\" is no number of pixels");
+    const bool has_number = step.verb == DriveStep::Verb::say || step.verb == DriveStep::Verb::rest;
+    if (has_number && step.words[0].find_first_not_of("0123456789") != std::string::npos)
+        throw Error("\"" + step.words[0] + "\" is no number of seconds");
     if (step.verb == DriveStep::Verb::slow && step.words[0].find_first_not_of("0123456789") != std::string::npos)
         throw Error("\"" + step.words[0] + "\" is no number of milliseconds");
     if (step.verb == DriveStep::Verb::set_now && !data::parse_time(step.rest))

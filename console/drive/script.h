@@ -1,5 +1,6 @@
 #pragma once
-// Drive scripts: what a person would do and expect, one step a line (docs/TESTING.md). Reading only; Drive plays them.
+// Drive scripts: what a person would do and expect, one step a line (docs/TESTING.md). Reading only; Drive plays them, and those of the
+// guided tours Guide, too (say, point, rest).
 
 #include <chrono>
 #include <string>
@@ -9,7 +10,7 @@
 namespace console {
 
 struct DriveStep {
-    enum class Verb { wait, expect, click, drag, move, wheel, key, type, run, drop, shot, set_now, slow, window, size, look };
+    enum class Verb { wait, expect, click, drag, move, wheel, key, type, run, drop, shot, set_now, slow, window, say, point, rest, size, look };
     Verb verb = Verb::wait;
     int line = 0;
     std::vector<std::string> words; // after the verb

@@ -30,6 +30,7 @@ struct CommandContext {
     data::TimePoint now;
     const Sights* sights = nullptr; // what cameras see; null until it is prepared
     const DraftView* draft = nullptr; // that is open in the editor; null: none
+    data::RunningTime running = {};  // for how long something lasts; `now` is for what is shown and written
 };
 
 /// Where a command stands in the menu; `none`: in no group of it. `internal`: the program's own, offered nowhere.

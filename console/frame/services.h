@@ -31,6 +31,8 @@ public:
     virtual ~WorkspaceKeeper() = default;
     virtual void open_workspace(const std::string& path) = 0;
     virtual void close_workspace() = 0;
+    /// What is open now, to a new file. Where the one that was opened is not in its place any more, the work goes on in the copy.
+    virtual void save_copy(const std::string& path) = 0;
     /// Makes the demo workspace on first use.
     virtual void open_demo() = 0;
     /// An older workspace: bring it up to date, or show a copy and leave it as it is.

@@ -135,6 +135,7 @@ struct View : Look {
     const LogBook* log = nullptr;    // the session log as far as it was read (log_book.h)
     const DraftView* draft = nullptr; // that is open in the editor (draft_view.h); null: none
     const EditionView* edition = nullptr; // that the editor shows in its place (edition_view.h); null: none
+    data::RunningTime running = {};  // for how long something lasts; `now` is for what is shown and written
 };
 
 /// "+08:00" of the workspace; zero when it has none.

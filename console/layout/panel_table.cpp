@@ -16,6 +16,7 @@ constexpr PanelRow panel_rows[] = {
     {"figures", make_figures_panel},
     {"menu", make_menu_panel},
     {"form", make_form_panel},
+    {"guide", make_guide_panel},
     {"files", make_file_panel},
     {"queue", make_queue_panel},
     {"case", make_case_panel},

@@ -1,5 +1,8 @@
 #include "console/layout/screen.h"
 
+#include "console/frame/frame_painter.h"
+#include "console/panels/shell/shell_panels.h"
+
 #include <fmt/format.h>
 #include <imgui.h>
 
@@ -221,8 +224,29 @@ void Screen::draw_split(const PlacedSplit& split, const View& view, Outbox& outb
     view.names.put("split." + key, split.bar);
 }
 
+/// The strip of a guided tour below everything, and a frame around what it speaks of.
+void Screen::draw_guide(const View& view, Outbox& outbox, float width, float height)
+{
+    const float high = guide_height(view, width);
+    ImGui::SetNextWindowPos({0, height - high});
+    ImGui::SetNextWindowSize({width, high});
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
+    ImGui::Begin("guide", nullptr, region_flags | ImGuiWindowFlags_NoFocusOnAppearing);
+    ImGui::PopStyleVar();
+    if (Panel* shown = panel("guide"))
+        shown->draw(view, outbox);
+    ImGui::End();
+    view.names.put("region.guide", {0, height - high, width, high});
+    if (const auto at = view.names.find(view.session.guide->pointed))
+        ImGui::GetForegroundDrawList()->AddRect({at->x + 1, at->y + 1}, {at->x + at->width - 1, at->y + at->height - 1}, view.palette[Colour::ink], 0, 0, std::round(3 * view.scale));
+}
+
 void Screen::draw(const View& view, Outbox& outbox, float width, float height)
 {
+    const bool has_guide = view.session.guide && view.session.guide->window == view.session.window;
+    const float whole_height = height;
+    if (has_guide)
+        height -= guide_height(view, width);
     placement_ = place_regions(view.session.layout, width, height, view.scale, view.session.splits, view.session.editor.drawer != EditDrawer::closed,
                                !view.session.wall.side.empty());
     for (const PlacedRegion& region : placement_.regions)
@@ -235,6 +259,8 @@ void Screen::draw(const View& view, Outbox& outbox, float width, float height)
         if (overlay.is_open(view.session) && view.session.window == view.session.active_window)
             if (Panel* shown = panel(overlay.name))
                 shown->draw(view, outbox);
+    if (has_guide)
+        draw_guide(view, outbox, width, whole_height);
 }
 
 }

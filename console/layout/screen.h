@@ -22,6 +22,7 @@ private:
     Panel* panel(const std::string& name, const std::string& kind);
     void draw_unfolded(const View& view, Outbox& outbox);
     void draw_region(const PlacedRegion& region, const View& view, Outbox& outbox);
+    void draw_guide(const View& view, Outbox& outbox, float width, float height);
     void draw_split(const PlacedSplit& split, const View& view, Outbox& outbox);
 
     Placement placement_;

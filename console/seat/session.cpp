@@ -32,6 +32,12 @@ int enlarged_in_case(const Session& session)
     return is_there ? static_cast<int>(at - session.case_cameras.begin()) : -1;
 }
 
+PinTries tries_of_chosen(const Session& session)
+{
+    const auto at = session.pin_tries.find(session.lock.chosen);
+    return at == session.pin_tries.end() ? PinTries{} : at->second;
+}
+
 data::CameraId camera_in_hand(const Session& session)
 {
     return session.layout == Layout::wall ? session.wall.tiles[static_cast<std::size_t>(session.wall.focused)].camera : session.selection.camera;

@@ -237,6 +237,12 @@ struct ImportDesk {
     std::deque<std::string> next;          // let go over the window with it: looked at one after another
 };
 
+/// What is known of wrong PINs of one account, at this and other seats, since its right one came.
+struct PinTries {
+    int wrong = 0;
+    data::RunningTime wait_until; // none is tried before
+};
+
 /// Whether this seat's controls answer, and to whom; docs/SECURITY.md says what that protects.
 enum class Controls { open, locked, asked };
 
@@ -247,9 +253,7 @@ struct SeatLock {
     data::AccountId chosen;                // in the form
     std::uint64_t form = 0;                // grows with every form: what was typed into the one before is forgotten
     bool is_checking = false;
-    int wrong = 0;                         // PINs in a row
-    data::TimePoint wait_until;            // no PIN is tried before
-    data::TimePoint used;                  // last key or mouse
+    data::RunningTime used;                // last key or mouse
 };
 
 /// What of the session log the panel shows.
@@ -327,6 +331,35 @@ struct Absence {
     data::TimePoint from, to;
 };
 
+/// The guided tours of the program, each for one who uses it; their stations are console/drive/scripts/guide_ROLE.drive.
+inline constexpr std::array<const char*, 3> guide_roles{"operator", "analyst", "responder"};
+
+/// What the seat showed before a guided tour, and shows again after it.
+struct GuideMemory {
+    WindowState shown;
+    Selection selection;
+    QueueState queue;
+    std::array<data::CameraId, 4> case_cameras{};
+    bool case_cameras_open = false;
+    std::map<data::CameraId, ReplayState> replays;
+    SheetState sheet;
+    std::string tree_by, draft;            // the draft that was open
+};
+
+/// A guided tour under way (导览; cameras that take turns on a tile are TourState). It shows and changes nothing that stays.
+struct GuideState {
+    std::string role;                      // one of guide_roles
+    std::size_t window = 0;                // of the seat, in which it goes on
+    std::size_t station = 0, stations = 1; // from 0
+    std::uint64_t moves = 0;               // grows with each station that is to be shown
+    bool is_held = false;                  // somebody used mouse or keys: it waits
+    bool is_ready = false;                 // what the station shows is there
+    std::string pointed;                   // the name of what is framed; empty: nothing
+    std::string trouble;                   // what could not be shown, in English; empty: nothing
+    std::string draft;                     // that it made and takes away again
+    GuideMemory before;
+};
+
 /// The fields of WindowState are those of the window that is being drawn or acted in; the other windows' wait in `windows`.
 struct Session : WindowState {
     std::vector<WindowState> windows = std::vector<WindowState>(1); // in their order; the one at `window` is empty
@@ -358,7 +391,8 @@ struct Session : WindowState {
     std::map<data::IncidentId, std::string> notes_kept;
 
     std::map<data::CameraId, ReplayState> replays;
-    std::map<data::CameraId, data::TimePoint> lifted_masks; // until when this seat sees what is masked
+    std::map<data::AccountId, PinTries> pin_tries; // whoever else signs on leaves them
+    std::map<data::CameraId, data::RunningTime> lifted_masks; // until when this seat sees what is masked
     std::optional<MaskDrawing> mask_drawing;
     std::map<data::CameraId, std::vector<PicturePoint>> masks_drawn; // corners not saved yet; who leaves finds them again
     SheetState sheet;
@@ -384,6 +418,8 @@ struct Session : WindowState {
     std::string replaced;        // the file that the chooser was told to replace
     std::optional<MapExport> map_export;   // the map is to be written as soon as it is drawn
     std::uint64_t map_exports = 0; // asked for so far
+    std::optional<GuideState> guide;
+    std::string guide_wanted;    // the tour that begins as soon as the demo street is open
     std::string hint;            // key of the one hint line: what the tool waits for
     std::deque<Message> messages;
     bool messages_open = false;            // the messages are unfolded above the status strip
@@ -415,6 +451,9 @@ WindowState& window_state(Session& session, std::size_t window);
 
 /// Which of the pictures of the case is drawn large, from 0; −1: none.
 int enlarged_in_case(const Session& session);
+
+/// Of the account that the form of sign-on has chosen.
+PinTries tries_of_chosen(const Session& session);
 
 /// The one that commands about a camera are about: of the focused tile of a wall, else the selected one; 0: none.
 data::CameraId camera_in_hand(const Session& session);

@@ -135,7 +135,7 @@ StoreEvents ConsoleServices::store_events()
         answers_.upgraded(plan);
     };
     events.saved = [this](const data::Change& change, const data::Fact& fact) {
-        if (const auto* masks = std::get_if<data::SetCameraMasks>(&change))
+        if (const auto* masks = std::get_if<data::ChangeMasks>(&change))
             commands_.push_back({"mask.saved", {std::to_string(masks->camera.value)}});
         if (!std::holds_alternative<data::ReportIncident>(change))
             return;
@@ -144,7 +144,7 @@ StoreEvents ConsoleServices::store_events()
     };
     events.logged = [this](const data::LogWords& row) { answers_.note(row); };
     events.refused = [this](const data::Change& change) {
-        if (const auto* masks = std::get_if<data::SetCameraMasks>(&change))
+        if (const auto* masks = std::get_if<data::ChangeMasks>(&change))
             commands_.push_back({"mask.refused", {std::to_string(masks->camera.value)}});
         // What was typed comes back to its incident, selected or not.
         if (const auto* note = std::get_if<data::AddIncidentNote>(&change))
@@ -222,6 +222,21 @@ void ConsoleServices::use(const Settings& settings)
 
 void ConsoleServices::set_lock_after(std::chrono::minutes limit) { seat_->set_lock_after(limit); }
 
+void ConsoleServices::save_copy(const std::string& path)
+{
+    const auto failed = [this](std::string words) { answers_.message(text_.format("copy.failed", {words}), true); };
+    store_->write(text_("task.copy"),
+                  [this, path](data::Store& store) -> std::function<void()> {
+                      store.backup(path);
+                      return [this, path] {
+                          answers_.message(text_.format("copy.done", {path}), false);
+                          if (store_->is_lost())
+                              open_workspace(path);
+                      };
+                  },
+                  failed).detach();
+}
+
 std::vector<data::Fact> ConsoleServices::take_facts()
 {
     for (const data::Fact& fact : facts_)
@@ -295,7 +310,7 @@ void ConsoleServices::fill(Figures& figures) const
     figures.tasks.clear();
     for (const Scheduler::TaskInfo& task : scheduler_.tasks())
         // What an operator may wait for; tiles and savings come and go within a blink and have figures of their own.
-        if (task.queue == Queue::slow || task.queue == Queue::analysis)
+        if (task.queue == Queue::slow || task.queue == Queue::analysis || task.queue == Queue::footage)
             figures.tasks.push_back(task.done > 0 ? fmt::format("{} {:.0f} %", task_words(text_, task.name), task.done * 100) : task_words(text_, task.name));
 }
 

@@ -62,6 +62,7 @@ public:
     /// `opened`: what was opened before there was a window.
     void open_workspace(const std::string& path, std::shared_ptr<data::Opening> opened);
     void close_workspace() override;
+    void save_copy(const std::string& path) override;
     void open_demo() override;
     void open_older(const std::string& path, bool upgrade) override;
 

@@ -1,5 +1,6 @@
 #include "console/services/demo_channel.h"
 
+#include "console/services/demo_stamp.h"
 #include "console/wall/demo_footage.h"
 #include "console/work/clock.h"
 #include "console/work/folders.h"
@@ -15,7 +16,6 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr auto plays_until_frozen = 4s;
-constexpr auto acted_lag = 1800ms;
 constexpr auto retry_pause = 8s;
 
 bool needs_footage(data::DemoFault fault)
@@ -52,7 +52,7 @@ DemoChannel::DemoChannel(Scheduler& scheduler, data::DemoUrl url, DemoScene scen
         return;
     }
     drawing_ = scheduler.run(
-        Queue::slow, fmt::format("{} {}", "footage", scene.camera.number),
+        Queue::footage, fmt::format("{} {}", "footage", scene.camera.number),
         [folder, scene = std::move(scene)](std::stop_token stop, TaskProgress& progress) {
             const auto path = demo_footage_path(folder + "/footage", *scene.places, scene.camera, scene.now, scene.utc_offset);
             std::filesystem::create_directories(path.parent_path());
@@ -123,7 +123,7 @@ video::Status DemoChannel::status() const
     status = stream_->status();
     if (url_.fault == data::DemoFault::late && status.state == video::State::live) {
         status.state = video::State::late;
-        status.lag = acted_lag;
+        status.lag = demo_late_by;
     }
     if (url_.fault == data::DemoFault::frozen && now - began_ > plays_until_frozen) {
         status.state = video::State::frozen;

@@ -3,6 +3,7 @@
 #include "console/services/draft_service.h"
 
 #include "console/error.h"
+#include "console/work/new_files.h"
 #include "data/drafts/draft_rows.h"
 #include "data/export/crosswalk_file.h"
 #include "data/export/export.h"
@@ -89,7 +90,9 @@ void DraftService::export_now(const GridExport& wanted)
             if (std::filesystem::exists(job.out))
                 throw Error(exists);
             data::Store store = data::Store::open(workspace, data::OpenMode::read_only);
-            return data::export_from(store, job);
+            data::ExportReport report = data::export_from(store, job);
+            as_new_files_are(job.out.string());
+            return report;
         },
         [this, path](const data::ExportReport& report) {
             events_.log("export", "grids", fmt::format("rows={} file={}", report.written, path.string()));
@@ -105,7 +108,10 @@ void DraftService::write_crosswalk(std::shared_ptr<const data::Preview> preview,
     scheduler_.run(
         Queue::slow, text_("draft.task_crosswalk"),
         [preview = std::move(preview), edition, folder = std::filesystem::path(store_.path()).parent_path()](std::stop_token, TaskProgress&) {
-            return data::save_crosswalks(data::make_crosswalk(*preview), folder, edition);
+            data::CrosswalkFiles files = data::save_crosswalks(data::make_crosswalk(*preview), folder, edition);
+            for (const std::filesystem::path& file : files.written)
+                as_new_files_are(file.string());
+            return files;
         },
         [this, edition](const data::CrosswalkFiles& files) {
             std::string written;

@@ -1,6 +1,7 @@
 #include "console/services/evidence_service.h"
 
 #include "console/error.h"
+#include "console/services/demo_stamp.h"
 #include "console/wall/camera_masks.h"
 #include "data/import/file_hash.h"
 #include "video/error.h"
@@ -97,21 +98,21 @@ void EvidenceService::save(const data::World& world, const data::Actor& actor, c
     std::erase_if(tasks_, [](const TaskHandle& task) { return !task.is_running(); });
     tasks_.push_back(scheduler_.run(
         Queue::slow, fmt::format("{} {}", is_clip ? "clip" : "snapshot", camera->number),
-        [archive = past_.archive(world, *camera, AppClock::system_now()), folder, base, is_clip, at, shift, seconds = job.clip, masks, keep_sound = past_.keeps_sound(),
+        [archive = past_.archive(world, *camera, AppClock::system_now()), folder, base, is_clip, at, shift, seconds = job.clip, masks, stamp = demo_stamp(world, *camera, clock_), keep_sound = past_.keeps_sound(),
          sidecar](std::stop_token stop, TaskProgress&) mutable {
             Made made;
             try {
                 fs::create_directories(folder);
                 const fs::path path = folder / (base + (is_clip ? ".mp4" : ".png")); // .mkv where MP4 cannot hold it
                 if (is_clip) {
-                    const video::SavedClip clip = video::save_clip(*archive, {at - seconds, at}, masks, path, keep_sound, stop);
+                    const video::SavedClip clip = video::save_clip(*archive, {at - seconds, at}, masks, path, keep_sound, stop, stamp);
                     made = {clip.path.string(), {}, clip.time.from + shift, clip.time.to + shift, clip.is_cut};
                     sidecar["pictures"] = clip.pictures;
                     sidecar["coded_anew"] = clip.is_coded_anew;
                     sidecar["ends_early"] = clip.is_cut;
                     sidecar["sound"] = clip.sound;
                 } else {
-                    made.from = made.to = video::save_snapshot(*archive, {at - key_reach, at + 1s}, at, masks, path, stop) + shift;
+                    made.from = made.to = video::save_snapshot(*archive, {at - key_reach, at + 1s}, at, masks, path, stop, stamp) + shift;
                     made.file = path.string();
                 }
                 made.sha256 = data::file_hash(made.file);

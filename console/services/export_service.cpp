@@ -1,6 +1,7 @@
 #include "console/services/export_service.h"
 
 #include "console/map/sheet/map_sheet.h"
+#include "console/work/new_files.h"
 #include "data/export/export.h"
 
 #include <fmt/format.h>
@@ -34,6 +35,7 @@ template <class Write> Written write_file(const std::string& path, bool may_repl
         return written;
     try {
         write(written);
+        as_new_files_are(path);
     } catch (const std::exception& error) {
         written.fault = judge_goal(path, true);
         written.error = fault_of(error);

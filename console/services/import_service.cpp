@@ -3,6 +3,7 @@
 #include "console/error.h"
 #include "console/text/text.h"
 #include "console/work/folders.h"
+#include "console/work/new_files.h"
 #include "data/demo/demo.h"
 #include "data/import/import.h"
 #include "data/store/workspace_files.h"
@@ -250,6 +251,8 @@ void ImportService::start_next()
             try {
                 // A connection of its own: the import writes in short transactions, so that "accept" never waits for it.
                 data::Store store = is_new ? data::Store::create(next.workspace) : data::Store::open(next.workspace, data::OpenMode::read_write);
+                if (is_new)
+                    as_new_files_are(next.workspace);
                 data::ImportJob job = next.job;
                 job.now = std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now());
                 return std::pair(is_new, std::optional(data::import_into(store, job, [&](double share, const char*) { progress.done = share; }, stop)));

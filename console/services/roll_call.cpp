@@ -3,9 +3,13 @@
 #include "console/text/diary_words.h"
 #include "console/wall/camera_masks.h"
 #include "console/wall/camera_recorder.h"
+#include "console/wall/demo_footage.h"
 #include "console/wall/picture_state.h"
 #include "data/records/camera_url.h"
 #include "data/records/condition.h"
+#include "data/records/demo_url.h"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <unordered_set>
@@ -20,13 +24,34 @@ constexpr auto pace = 1s;
 constexpr std::size_t most_at_once = 8;
 constexpr auto wait_for_picture = 10s;
 
+/// What dialling such a camera would have found.
+video::Diary found_with(data::DemoFault fault)
+{
+    video::Diary diary;
+    switch (fault) {
+    case data::DemoFault::refused: diary.cause = video::Cause::wrong_password; break;
+    case data::DemoFault::retry: diary.cause = video::Cause::no_answer; break;
+    case data::DemoFault::black: diary.measured.state = video::State::black; break;
+    case data::DemoFault::late: diary.measured.state = video::State::late; break;
+    case data::DemoFault::frozen:
+        diary.measured.state = video::State::frozen;
+        diary.measured.cause = video::Cause::repeated_picture;
+        break;
+    case data::DemoFault::none: break;
+    }
+    return diary;
+}
+
+bool shows_footage(data::DemoFault fault) { return fault == data::DemoFault::none || fault == data::DemoFault::late || fault == data::DemoFault::frozen; }
+
+
 }
 
 void RollCallOrder::set_cameras(const std::vector<data::Camera>& cameras)
 {
     order_.clear();
     for (const data::Camera& camera : cameras)
-        if (data::is_dialled(camera))
+        if (data::is_asked(camera))
             order_.push_back(camera.id);
     // Numbers that lie beside one another are often those of one recorder: multiplied by an odd number they scatter, the same way
     // each time.
@@ -70,6 +95,8 @@ void RollCall::follow(const data::World& world, std::function<bool(data::CameraI
     is_on_ = is_roll_call_on(world);
     if (!is_on_)
         asking_.clear();
+    places_ = world.places;
+    utc_offset_ = utc_offset(world.workspace);
     if (is_on_ && world.cameras != cameras_) {
         cameras_ = world.cameras;
         order_.set_cameras(cameras_->rows);
@@ -90,13 +117,29 @@ void RollCall::look()
 
 void RollCall::ask(const data::Camera& camera)
 {
-    video::StreamOptions options{.name = std::to_string(camera.number), .url = data::least_url(camera), .sign_in = sign_in_with(camera.credential)};
     const std::vector<data::MaskPolygon> masks = stills_.masks_of(camera.id);
-    const video::DiaryLimits limits{.wait = wait_for_picture, .still = {.width = still_width, .height = still_height, .masks = masks_for_video(masks)}};
     asking_[camera.id] = scheduler_.run(
-        Queue::roll_call, "roll call " + options.name,
-        [options, limits](const std::stop_token& stop, TaskProgress&) { return video::keep_diary(options, limits, stop); },
+        Queue::roll_call, fmt::format("roll call {}", camera.number), [asked = way_to(camera, masks)](const std::stop_token& stop, TaskProgress&) { return asked(stop); },
         [this, id = camera.id, number = camera.number, masks](const video::Diary& diary) { answer(id, number, diary, masks); });
+}
+
+/// What the task does.
+std::function<video::Diary(const std::stop_token&)> RollCall::way_to(const data::Camera& camera, const std::vector<data::MaskPolygon>& masks) const
+{
+    const video::PictureWish still{.width = still_width, .height = still_height, .masks = masks_for_video(masks)};
+    if (const auto demo = data::parse_demo_url(data::least_url(camera)))
+        return [fault = demo->fault, camera, places = places_, now = clock_.now(), zone = utc_offset_, still](const std::stop_token&) {
+            video::Diary diary = found_with(fault);
+            if (shows_footage(fault)) {
+                auto frame = std::make_shared<video::Frame>(demo_still(*places, camera, now, zone, still.width, still.height));
+                if (still.masks)
+                    video::cover(*frame, *still.masks);
+                diary.still = std::move(frame);
+            }
+            return diary;
+        };
+    const video::StreamOptions options{.name = std::to_string(camera.number), .url = data::least_url(camera), .sign_in = sign_in_with(camera.credential)};
+    return [options, limits = video::DiaryLimits{.wait = wait_for_picture, .still = still}](const std::stop_token& stop) { return video::keep_diary(options, limits, stop); };
 }
 
 void RollCall::answer(data::CameraId id, int number, const video::Diary& diary, const std::vector<data::MaskPolygon>& masks)
@@ -119,6 +162,7 @@ void RollCall::drop_all()
     asking_.clear();
     found_.clear();
     cameras_.reset();
+    places_.reset();
     order_ = {};
     is_on_ = false;
 }

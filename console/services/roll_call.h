@@ -1,7 +1,8 @@
 #pragma once
 // The roll call: cameras that nobody looks at are asked in turn, one a second and at most eight at once, within the budget of dials:
 // connect, one key frame, what it shows, and that picture small (stills.h). Off until somebody turns it on for this workspace (setting "roll_call"): dialling every
-// address of a list that was just taken in is a person's decision. UI thread; the asking is done on a queue of its own.
+// address of a list that was just taken in is a person's decision. A camera of the demo answers with one picture of its footage, drawn
+// small, or with the fault that its address names. UI thread; the asking is done on a queue of its own.
 
 #include "console/frame/view.h"
 #include "console/text/text.h"
@@ -60,6 +61,7 @@ public:
 
 private:
     void ask(const data::Camera& camera);
+    std::function<video::Diary(const std::stop_token&)> way_to(const data::Camera& camera, const std::vector<data::MaskPolygon>& masks) const;
     /// `masks`: those drawn into its picture.
     void answer(data::CameraId id, int number, const video::Diary& diary, const std::vector<data::MaskPolygon>& masks);
 
@@ -69,6 +71,8 @@ private:
     Stills& stills_;
     OnCondition on_condition_;
     data::Frozen<data::Camera> cameras_;
+    data::Frozen<data::Place> places_; // what the demo's pictures are drawn from
+    std::chrono::minutes utc_offset_{};
     std::function<bool(data::CameraId)> is_watched_;
     bool is_on_ = false;
     RollCallOrder order_;

@@ -31,7 +31,7 @@ void SeatService::open(const data::WorkspaceLoaded& loaded)
     world_.accounts = loaded.accounts;
     world_.posts = loaded.posts;
     SeatLock& lock = session_.lock;
-    lock = {.form = lock.form + 1, .used = clock_.now()};
+    lock = {.form = lock.form + 1, .used = clock_.running()};
     session_.actor = {.seat = session_.seat};
     for (const data::Post& post : loaded.posts->rows)
         if (!session_.actor.post || post.seat == session_.seat)
@@ -59,9 +59,10 @@ void SeatService::close()
     if (session_.actor.account)
         events_.log("sign_off", seat_of(session_), "");
     const std::uint64_t form = session_.lock.form + 1;
-    session_.lock = {.form = form, .used = clock_.now()};
+    session_.lock = {.form = form, .used = clock_.running()};
     session_.actor = {};
     session_.lifted_masks.clear();
+    session_.pin_tries.clear();
     checking_.cancel();
     world_.accounts = std::make_shared<const data::Table<data::Account>>();
     world_.posts = std::make_shared<const data::Table<data::Post>>();
@@ -74,7 +75,7 @@ void SeatService::follow(const data::World& world)
     world_.accounts = world.accounts;
     world_.posts = world.posts;
     SeatLock& lock = session_.lock;
-    const data::TimePoint now = clock_.now();
+    const data::RunningTime now = clock_.running();
     if (lock.controls != Controls::open && !lock.is_hand_over && !needs_sign_on(world)) {
         lock.controls = Controls::open; // the last PIN was taken away
         return;
@@ -116,7 +117,7 @@ void SeatService::sign_on(data::AccountId id, std::string pin)
 {
     SeatLock& lock = session_.lock;
     const data::Account* account = find(id);
-    if (lock.controls != Controls::asked || lock.is_checking || !account || clock_.now() < lock.wait_until) {
+    if (lock.controls != Controls::asked || lock.is_checking || !account || clock_.running() < session_.pin_tries[id].wait_until) {
         data::wipe(pin);
         return;
     }
@@ -133,22 +134,46 @@ void SeatService::sign_on(data::AccountId id, std::string pin)
     checking_ = store_.ask(
         "check a PIN",
         [this, id, secret](data::Store& store) -> std::function<void()> {
+            const int wrong = store.wrong_pins(id);
             const bool is_right = store.is_pin_of(id, *secret);
             data::wipe(*secret);
-            return [this, id, is_right] {
-                session_.lock.is_checking = false;
-                if (session_.lock.controls != Controls::asked)
-                    return; // locked or closed meanwhile
-                if (is_right)
-                    take_over(id, "PIN");
-                else
-                    refuse(id);
-            };
+            return [this, id, is_right, wrong] { answer(id, is_right, wrong); };
         },
         [this](std::string words) {
             session_.lock.is_checking = false;
             session_.messages.push_back({clock_.now(), std::move(words), true});
         });
+}
+
+void SeatService::answer(data::AccountId id, bool is_right, int wrong)
+{
+    SeatLock& lock = session_.lock;
+    PinTries& tries = session_.pin_tries[id];
+    if (lock.controls != Controls::asked) {
+        lock.is_checking = false;
+        return; // locked or closed meanwhile
+    }
+    if (wrong > tries.wrong && pause_after(wrong) > 0s) {
+        // Tried elsewhere, or before this program was started: nobody knows how long ago, so the pause begins now.
+        lock.is_checking = false;
+        return slow_down(id, wrong);
+    }
+    if (is_right) {
+        lock.is_checking = false;
+        session_.pin_tries.erase(id);
+        if (wrong > 0)
+            store_.write("right PIN", [id](data::Store& store) -> std::function<void()> { return store.forget_wrong_pins(id), std::function<void()>(); }, [](const std::string&) {})
+                .detach();
+        return take_over(id, "PIN");
+    }
+    // The next one is not tried before this one is counted.
+    checking_ = store_.write(
+        "wrong PIN",
+        [this, id](data::Store& store) -> std::function<void()> {
+            const int count = store.note_wrong_pin(id);
+            return [this, id, count] { refuse(id, count); };
+        },
+        [this, id, count = std::max(wrong, tries.wrong) + 1](const std::string&) { refuse(id, count); });
 }
 
 void SeatService::take_over(data::AccountId id, const std::string& how)
@@ -171,19 +196,21 @@ void SeatService::take_over(data::AccountId id, const std::string& how)
             session_.actor.post = account->post;
         events_.log("sign_on", seat_of(session_), detail);
     }
-    lock = {.is_signed_on = needs_sign_on(world_), .form = lock.form + 1, .used = clock_.now()};
+    lock = {.is_signed_on = needs_sign_on(world_), .form = lock.form + 1, .used = clock_.running()};
 }
 
-void SeatService::refuse(data::AccountId id)
+void SeatService::slow_down(data::AccountId id, int wrong)
 {
-    SeatLock& lock = session_.lock;
-    ++lock.wrong;
-    const auto pause = pause_after(lock.wrong);
-    lock.wait_until = clock_.now() + pause;
-    ++lock.form;
+    session_.pin_tries[id] = {wrong, clock_.running() + pause_after(wrong)};
+    ++session_.lock.form;
+}
+
+void SeatService::refuse(data::AccountId id, int wrong)
+{
+    session_.lock.is_checking = false;
+    slow_down(id, wrong);
     const data::Account* account = find(id);
-    events_.log("sign_on_refused", seat_of(session_),
-                fmt::format("account={} wrong={} wait_s={}", account ? account->label : "", lock.wrong, pause.count()));
+    events_.log("sign_on_refused", seat_of(session_), fmt::format("account={} wrong={} wait_s={}", account ? account->label : "", wrong, pause_after(wrong).count()));
 }
 
 }

@@ -32,7 +32,10 @@ public:
 
 private:
     void take_over(data::AccountId account, const std::string& how);
-    void refuse(data::AccountId account);
+    /// What the workspace knows of a PIN that was typed; `wrong`: how many were, before this one.
+    void answer(data::AccountId account, bool is_right, int wrong);
+    void refuse(data::AccountId account, int wrong);
+    void slow_down(data::AccountId account, int wrong);
     const data::Account* find(data::AccountId account) const { return world_.accounts->find(account); }
 
     StoreService& store_;

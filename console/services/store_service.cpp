@@ -159,6 +159,7 @@ void StoreService::close()
     }
     looking_.cancel();
     waiting_ = 0;
+    look_fault_.clear();
     // The connections go on the threads that used them, after whatever is still waiting there. The writing one goes last: only
     // that one can fold the write-ahead log into the file and remove it.
     auto read_closed = std::make_shared<std::promise<void>>();
@@ -291,15 +292,19 @@ void StoreService::look(const data::Actor& actor)
     if (!is_open_ || looking_.is_running() || now - looked_ < look_pause)
         return;
     looked_ = now;
+    // After a save that failed the next one tells whether the disk takes it again; nobody waits for an operator's.
+    if (!save_ok_ && !is_read_only_ && look_fault_.empty() && log_->empty())
+        log({clock_.now(), actor, "save_again", "", ""});
     looking_ = scheduler_.post(
         Queue::archive, "look for changes of others",
-        [this, desk = writer_, read_only = is_read_only_, actor, now = clock_.now()](std::stop_token, TaskProgress&) -> std::function<void()> {
+        [this, desk = writer_, read_only = is_read_only_, was_lost = is_lost(), actor, now = clock_.now()](std::stop_token, TaskProgress&) -> std::function<void()> {
             auto news = std::make_shared<std::vector<data::Fact>>(desk->store->news());
             if (desk->store->apply_due_editions(now, actor) > 0)
                 news->emplace_back(desk->store->load());
-            if (news->empty())
+            if (news->empty() && !was_lost)
                 return {}; // nobody is woken: an idle console sleeps
             return [this, news, read_only] {
+                look_fault_.clear();
                 for (data::Fact& fact : *news) {
                     if (auto* loaded = std::get_if<data::WorkspaceLoaded>(&fact))
                         loaded->info.read_only = read_only;
@@ -307,7 +312,14 @@ void StoreService::look(const data::Actor& actor)
                 }
             };
         },
-        [this](std::string words) { events_.failed(std::move(words)); });
+        [this](std::string words) {
+            // Each look says it again; the operator is told once.
+            if (words == look_fault_)
+                return;
+            look_fault_ = words;
+            report_save(false, words);
+            events_.failed(std::move(words));
+        });
 }
 
 void StoreService::follow(const data::World& world, const std::vector<data::IncidentId>& histories)

@@ -46,6 +46,8 @@ public:
     /// Of the workspace that is open or being opened; else empty.
     const std::string& path() const { return path_; }
     bool is_open() const { return is_open_; }
+    /// The file is not in its place any more, or cannot be read: what is open can only be copied elsewhere.
+    bool is_lost() const { return !look_fault_.empty(); }
     bool is_opening() const { return opening_.is_running(); }
     /// `log` is written with the change, or not at all.
     void change(data::Change change, const data::Actor& actor, data::LogWords log = {});
@@ -90,6 +92,7 @@ private:
     // Rows on their way to the disk, of the workspace that is open: what comes back late of another one finds its own.
     std::shared_ptr<std::vector<data::SessionLogEntry>> log_ = std::make_shared<std::vector<data::SessionLogEntry>>();
     TaskHandle logging_, looking_;
+    std::string look_fault_; // what the last look failed with; empty: it did not
     std::chrono::steady_clock::time_point looked_{};
     std::chrono::steady_clock::time_point log_sent_{};
 };

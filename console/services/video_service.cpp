@@ -1,6 +1,7 @@
 #include "console/services/video_service.h"
 
 #include "console/services/demo_channel.h"
+#include "console/services/demo_stamp.h"
 #include "console/services/replay_channel.h"
 #include "console/wall/camera_masks.h"
 #include "console/wall/camera_recorder.h"
@@ -119,6 +120,7 @@ void VideoService::start(const data::World& world, const data::Camera& camera, c
     channel->is_sub = takes_sub(camera, wanted);
     channel->masks = masks_for(world, wanted, camera.id);
     channel->box.masks = masks_for_video(channel->masks);
+    channel->box.stamp = demo_stamp(world, camera, clock_);
     if (auto demo = data::parse_demo_url(channel->is_sub ? camera.sub_url : camera.main_url))
         channel->demo = std::make_unique<DemoChannel>(
             scheduler_, *demo, DemoScene{world.places, camera, clock_.now(), utc_offset(world.workspace)}, channel->box,
@@ -309,6 +311,7 @@ void VideoService::follow_wish(const data::Camera& camera, Channel& channel, con
 {
     video::PictureWish box = box_of(wish, presenter_);
     box.masks = channel.box.masks;
+    box.stamp = channel.box.stamp;
     const PictureRate rate = budget_.rate(camera.id);
     box.key_frames_only = rate == PictureRate::key_frames;
     box.most_per_s = rate == PictureRate::reduced ? reduced_per_s : 0;

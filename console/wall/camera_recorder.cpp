@@ -2,6 +2,7 @@
 
 #include "console/error.h"
 #include "console/frame/view.h"
+#include "data/records/camera_url.h"
 #include "video/credentials/credential_file.h"
 #include "video/dial/address.h"
 #include "video/error.h"
@@ -38,7 +39,7 @@ geo::Remark problem_of(const data::CameraRecorder& recorder)
         const video::Address address = video::parse_address(recorder.url);
         if (!address.is_rtsp())
             return geo::remark("recorder_address", std::string(model->track));
-        if (!address.user.empty() || !address.password.empty())
+        if (!address.user.empty() || !address.password.empty() || data::without_credentials(recorder.url).had_credentials)
             return geo::remark("recorder_password");
     } catch (const video::Error&) {
         return geo::remark("recorder_address", std::string(model->track));

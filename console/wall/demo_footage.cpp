@@ -1,6 +1,8 @@
 #include "console/wall/demo_footage.h"
 
-#include "console/wall/demo_label.h"
+#include "console/wall/demo_views.h"
+#include "data/records/camera_url.h"
+#include "data/records/demo_url.h"
 #include "geo/shapes/ellipsoid.h"
 
 #include <fmt/format.h>
@@ -12,7 +14,7 @@
 namespace console {
 namespace {
 
-constexpr int renderer_version = 1; // clips of older ones are drawn anew
+constexpr int renderer_version = 2; // clips of older ones are drawn anew
 constexpr double roads_m = 320, buildings_m = 300, lamps_m = 150, areas_m = 420;
 
 /// Metres around one spot; errors of centimetres within the distances drawn.
@@ -55,7 +57,6 @@ std::uint64_t mixed(std::uint64_t h, double value)
 }
 
 struct LocalTime {
-    std::chrono::year_month_day date;
     int seconds; // within the day
     int day;     // since 1970
 };
@@ -64,7 +65,7 @@ LocalTime local_time(data::TimePoint now, std::chrono::minutes utc_offset)
 {
     const auto local = now + utc_offset;
     const auto day = std::chrono::floor<std::chrono::days>(local);
-    return {day, int(std::chrono::duration_cast<std::chrono::seconds>(local - day).count()), int(day.time_since_epoch().count())};
+    return {int(std::chrono::duration_cast<std::chrono::seconds>(local - day).count()), int(day.time_since_epoch().count())};
 }
 
 video::Daylight daylight_at(int seconds)
@@ -110,39 +111,67 @@ void add_place(video::FootageScene& scene, const data::Place& place, const Aroun
     }
 }
 
-/// Clips of other moments and what a killed program left half drawn; another console may play or draw what is younger than a week.
-void remove_unused(const std::filesystem::path& folder, const std::string& prefix, const std::filesystem::path& kept)
+/// Which of the shared views the camera plays; 0: its own.
+int view_of(const data::Camera& camera)
 {
-    namespace fs = std::filesystem;
-    std::error_code refused;
-    const auto oldest = fs::file_time_type::clock::now() - std::chrono::days(7);
-    for (const fs::directory_entry& entry : fs::directory_iterator(folder, refused)) {
-        const auto written = entry.last_write_time(refused);
-        if (!refused && written < oldest && entry.path() != kept && entry.path().filename().string().starts_with(prefix))
-            fs::remove(entry.path(), refused);
-    }
+    const auto url = data::parse_demo_url(data::least_url(camera));
+    return url ? url->view : 0;
 }
 
-} // namespace
-
-video::FootageScene footage_scene_for(const data::Table<data::Place>& places, const data::Camera& camera, data::TimePoint now,
-                                      std::chrono::minutes utc_offset)
+video::FootageScene own_scene(const data::Table<data::Place>& places, const data::Camera& camera)
 {
-    const LocalTime local = local_time(now, utc_offset);
     video::FootageScene scene;
     scene.height_m = camera.height_m.value_or(5);
     scene.azimuth_deg = camera.azimuth_deg.value_or(0);
     scene.tilt_deg = camera.tilt_deg.value_or(12);
     scene.hfov_deg = camera.hfov_deg.value_or(70);
-    scene.daylight = daylight_at(local.seconds);
-    scene.weather = weather_on(local.day);
     scene.seed = unsigned(camera.number);
-    scene.clock_date = fmt::format("{:04}-{:02}-{:02}", int(local.date.year()), unsigned(local.date.month()), unsigned(local.date.day()));
-    scene.clock_seconds = local.seconds;
-    scene.number = fmt::format("{:04}", camera.number);
     const Around around(camera.position);
     for (const data::Place& place : places.rows)
         add_place(scene, place, around);
+    return scene;
+}
+
+} // namespace
+
+void bound_demo_footage(const std::filesystem::path& folder, std::uintmax_t most_bytes, std::filesystem::file_time_type now)
+{
+    namespace fs = std::filesystem;
+    struct Clip {
+        fs::file_time_type used;
+        std::uintmax_t bytes;
+        fs::path path;
+    };
+    std::vector<Clip> clips;
+    std::uintmax_t bytes = 0;
+    std::error_code refused;
+    for (const fs::directory_entry& entry : fs::directory_iterator(folder, refused)) {
+        const auto size = entry.file_size(refused);
+        if (refused)
+            continue;
+        const auto used = entry.last_write_time(refused);
+        if (!refused)
+            clips.push_back({used, size, entry.path()}), bytes += size;
+    }
+    std::ranges::sort(clips, {}, &Clip::used);
+    for (const Clip& clip : clips) {
+        // What a player has open stays readable, but it may open it again.
+        const bool is_in_use = now - clip.used < std::chrono::hours(1), is_old = now - clip.used > std::chrono::days(7);
+        if (is_in_use || (!is_old && bytes <= most_bytes))
+            continue;
+        fs::remove(clip.path, refused);
+        bytes -= clip.bytes;
+    }
+}
+
+video::FootageScene footage_scene_for(const data::Table<data::Place>& places, const data::Camera& camera, data::TimePoint now,
+                                      std::chrono::minutes utc_offset)
+{
+    const LocalTime local = local_time(now, utc_offset);
+    const int view = view_of(camera);
+    video::FootageScene scene = view > 0 ? make_demo_view(view) : own_scene(places, camera);
+    scene.daylight = daylight_at(local.seconds);
+    scene.weather = weather_on(local.day);
     return scene;
 }
 
@@ -150,14 +179,25 @@ std::filesystem::path demo_footage_path(const std::filesystem::path& folder, con
                                         const data::Camera& camera, data::TimePoint now, std::chrono::minutes utc_offset)
 {
     const LocalTime local = local_time(now, utc_offset);
+    const auto light = daylight_at(local.seconds);
+    const auto weather = weather_on(local.day);
+    if (const int view = view_of(camera); view > 0)
+        return folder / fmt::format("view{:02}-v{}-{}{}.mp4", view, renderer_version, int(light), int(weather));
     std::uint64_t key = 0xCBF29CE484222325ull;
     for (const double value : {camera.position.lon, camera.position.lat, camera.azimuth_deg.value_or(-1), camera.height_m.value_or(-1),
-                               camera.hfov_deg.value_or(-1), camera.tilt_deg.value_or(-1), double(places.rows.size()), double(local.day),
-                               double(daylight_at(local.seconds))})
+                               camera.hfov_deg.value_or(-1), camera.tilt_deg.value_or(-1), double(places.rows.size()), double(weather),
+                               double(light)})
         key = mixed(key, value);
-    for (const char c : camera.name)
-        key = mixed(key, c);
     return folder / fmt::format("{:05}-v{}-{:016x}.mp4", camera.number, renderer_version, key);
+}
+
+video::Frame demo_still(const data::Table<data::Place>& places, const data::Camera& camera, data::TimePoint now, std::chrono::minutes utc_offset,
+                        int width, int height)
+{
+    const video::FootageOptions options{.width = width, .height = height};
+    // Another moment of the loop each time: what is asked twice differs, as it does.
+    const int frame = local_time(now, utc_offset).seconds % options.seconds * options.frames_per_s;
+    return video::draw_footage_frame(footage_scene_for(places, camera, now, utc_offset), options, frame);
 }
 
 void draw_demo_footage(const data::Table<data::Place>& places, const data::Camera& camera, data::TimePoint now,
@@ -166,14 +206,14 @@ void draw_demo_footage(const data::Table<data::Place>& places, const data::Camer
 {
     namespace fs = std::filesystem;
     std::error_code ignored;
-    if (fs::exists(out, ignored))
+    const auto today = fs::file_time_type::clock::now();
+    if (fs::exists(out, ignored)) {
+        fs::last_write_time(out, today, ignored); // it is in use
         return;
+    }
     fs::create_directories(out.parent_path(), ignored);
-    video::FootageOptions options;
-    video::FootageScene scene = footage_scene_for(places, camera, now, utc_offset);
-    scene.name = make_demo_label(camera.name, options.height / 20);
-    video::draw_footage(scene, options, out, progress, std::move(stop));
-    remove_unused(out.parent_path(), fmt::format("{:05}-", camera.number), out);
+    video::draw_footage(footage_scene_for(places, camera, now, utc_offset), {}, out, progress, std::move(stop));
+    bound_demo_footage(out.parent_path(), most_footage_bytes, today);
 }
 
 }

@@ -49,7 +49,7 @@ std::u32string characters(const std::string& utf8)
 
 } // namespace
 
-video::FootageLabel make_demo_label(const std::string& text, int size_px)
+DemoLabel make_demo_label(const std::string& text, int size_px)
 {
     FT_Library raw = nullptr;
     if (FT_Init_FreeType(&raw) != 0)
@@ -59,7 +59,7 @@ video::FootageLabel make_demo_label(const std::string& text, int size_px)
     if (!face || FT_Set_Pixel_Sizes(face.get(), 0, FT_UInt(size_px)) != 0)
         return {};
     const std::u32string all = characters(text);
-    video::FootageLabel label{.width = int(all.size()) * size_px + 2, .height = size_px * 5 / 4};
+    DemoLabel label{.width = int(all.size()) * size_px + 2, .height = size_px * 5 / 4};
     label.coverage.resize(std::size_t(label.width) * label.height);
     int pen = 0;
     for (const char32_t c : all) {
@@ -76,7 +76,7 @@ video::FootageLabel make_demo_label(const std::string& text, int size_px)
     }
     // Narrow letters leave the right side empty: the caption stands against the right edge.
     const int used = std::min(pen + 1, label.width);
-    video::FootageLabel tight{.width = used, .height = label.height};
+    DemoLabel tight{.width = used, .height = label.height};
     for (int y = 0; y < label.height; ++y)
         tight.coverage.insert(tight.coverage.end(), label.coverage.begin() + std::ptrdiff_t(y) * label.width,
                               label.coverage.begin() + std::ptrdiff_t(y) * label.width + used);

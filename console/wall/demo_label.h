@@ -1,13 +1,19 @@
 #pragma once
-// A camera's name as the pixels that are burnt into its demo footage, in any script. Any thread.
+// Words as pixels, in any script, for what is burnt into the demo's pictures. Any thread.
 
-#include "video/footage/footage.h"
-
+#include <cstdint>
 #include <string>
+#include <vector>
 
 namespace console {
 
+/// Coverage 0–255, rows top down.
+struct DemoLabel {
+    int width = 0, height = 0;
+    std::vector<std::uint8_t> coverage;
+};
+
 /// Noto Sans CJK at `size_px`; empty where the font is not installed.
-video::FootageLabel make_demo_label(const std::string& text, int size_px);
+DemoLabel make_demo_label(const std::string& text, int size_px);
 
 }

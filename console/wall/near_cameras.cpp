@@ -1,5 +1,7 @@
 #include "console/wall/near_cameras.h"
 
+#include "data/records/camera_url.h"
+
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
@@ -22,7 +24,7 @@ int picture_width(const std::string& resolution)
 
 NearCamera judged(const data::Camera& camera, const geo::Sight& sight)
 {
-    NearCamera near{.camera = camera.id, .distance_m = sight.distance_m};
+    NearCamera near{.camera = camera.id, .distance_m = sight.distance_m, .has_address = !data::least_url(camera).empty()};
     const bool can_turn = camera.kind == data::CameraKind::ptz && sight.in_reach;
     if (sight.sees())
         near.reason = NearReason::sees;
@@ -100,9 +102,14 @@ std::vector<NearCamera> make_near_cameras(const data::World& world, const Sights
         for (const data::Camera* camera : around)
             add(*camera, geo::sight_of(pose_of(*camera), place));
     }
-    std::ranges::sort(found, {}, [](const NearCamera& near) { return std::tuple(near.reason, near.distance_m, near.camera); });
-    if (found.size() > count)
+    const auto rank = [](const NearCamera& near) { return std::tuple(near.reason, !near.has_address, near.distance_m, near.camera); };
+    if (found.size() > count) {
+        // One without an address shows no picture: it pushes out none that does.
+        std::ranges::nth_element(found, found.begin() + static_cast<std::ptrdiff_t>(count), {},
+                                 [&](const NearCamera& near) { return std::pair(!near.has_address, rank(near)); });
         found.resize(count);
+    }
+    std::ranges::sort(found, {}, rank);
     return found;
 }
 

@@ -18,6 +18,7 @@ struct NearCamera {
     NearReason reason = NearReason::near;
     double distance_m = 0;
     double pixels_per_m = 0; // across the picture at that distance; 0: not known
+    bool has_address = false; // none: it has no picture to show
 };
 
 /// What the question needs, prepared once for frozen tables: 20,000 cameras by place, and the buildings that hide ground.
@@ -33,7 +34,8 @@ std::shared_ptr<const Sights> make_sights(data::Frozen<data::Camera> cameras, da
 /// nothing, where the direction is not known. A dome without direction sees all around.
 geo::CameraPose pose_of(const data::Camera& camera);
 
-/// At most `count`, within 400 m; cameras in repair or removed are left out. Without sights, or with those of other tables,
+/// At most `count`, within 400 m; cameras in repair or removed are left out. Of equals those with an address come first, and where
+/// not all have room those without one give way, however well they stand. Without sights, or with those of other tables,
 /// it is answered from the world alone, as if there were no buildings.
 std::vector<NearCamera> make_near_cameras(const data::World& world, const Sights* sights, geo::LonLat place, std::size_t count);
 /// The same judgement for one camera, however far away it is.

@@ -39,13 +39,14 @@ constexpr QueuePlan plans[] = {{"tile", true, true},
                                {"reader", false, false},
                                {"analysis", false, true},
                                {"net", true, true},
-                               {"roll call", false, true}};
+                               {"roll call", false, true},
+                               {"footage", false, true}};
 
 std::size_t threads_of(Queue queue)
 {
     if (queue == Queue::tile)
         return std::max(1u, std::thread::hardware_concurrency() - 1);
-    return queue == Queue::slow ? 3 : queue == Queue::net ? 2 : queue == Queue::roll_call ? 8 : 1;
+    return queue == Queue::slow ? 3 : queue == Queue::net || queue == Queue::footage ? 2 : queue == Queue::roll_call ? 8 : 1;
 }
 
 }

@@ -2,7 +2,7 @@
 // Background work. A task has a name, progress and a handle; dropping the handle cancels it and guarantees that its result is not
 // delivered. Results are delivered on the UI thread by deliver(). Queues: tile (cores − 1, newest request first), slow (3),
 // archive (1), reader (1), analysis (1), net (2: pieces of base maps from servers, newest first), roll call (8: cameras that are
-// asked); all but archive and reader at low priority.
+// asked), footage (2: the demo's clips); all but archive and reader at low priority.
 
 #include "console/error.h"
 
@@ -15,7 +15,7 @@
 
 namespace console {
 
-enum class Queue { tile, slow, archive, reader, analysis, net, roll_call };
+enum class Queue { tile, slow, archive, reader, analysis, net, roll_call, footage };
 
 /// Shared between the task and whoever shows it.
 struct TaskProgress {

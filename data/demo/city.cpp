@@ -1,10 +1,11 @@
-// A demo district or city for benchmarks: the partition, cameras along its edges and a month of incidents, without footage.
+// A demo district or city for benchmarks: the partition, cameras along its edges, which share footage, and a month of incidents.
 
 #include "data/demo/city_plan.h"
 #include "data/demo/contents.h"
 #include "data/demo/incident_mix.h"
 #include "data/demo/names.h"
 #include "data/demo/street_fabric.h"
+#include "data/records/demo_url.h"
 
 #include <algorithm>
 #include <array>
@@ -33,6 +34,18 @@ std::string digits(int n, std::size_t width)
 {
     const std::string text = std::to_string(n);
     return std::string(width - std::min(width, text.size()), '0') + text;
+}
+
+/// One in 200 has no address, three in 200 a fault, as in a real list; the others share footage.
+std::string city_camera_url(int number)
+{
+    switch (number % 200) {
+    case 0: return {};
+    case 50: return text_from_demo_url({number, DemoFault::retry});
+    case 100: return text_from_demo_url({number, DemoFault::refused});
+    case 150: return text_from_demo_url({number, DemoFault::black});
+    default: return text_from_demo_url({.number = number, .view = 1 + number * 7 % demo_views});
+    }
 }
 
 class CityMaker {
@@ -192,6 +205,7 @@ private:
             c.installed_on = std::chrono::floor<std::chrono::days>(now_) - std::chrono::days(random_.whole(90, 2400));
             c.maintained_by = "视频运维组";
             c.status = random_.chance(0.02) ? CameraStatus::in_repair : CameraStatus::in_use;
+            c.main_url = city_camera_url(c.number);
             contents_.cameras.push_back(std::move(c));
         }
     }

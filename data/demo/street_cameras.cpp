@@ -10,6 +10,7 @@
 namespace data::demo {
 namespace {
 
+constexpr std::size_t nth_without_address = 24; // of the cameras in their order: 6 of 150
 constexpr std::size_t camera_count = 150, junction_cameras = 84, gate_cameras = 22, indoor_cameras = 10;
 
 double azimuth(Point from, Point to)
@@ -190,8 +191,8 @@ std::string device_code(const Camera& c, int serial)
     return std::string("42019903") + industry + "132" + (c.point_class == 1 ? "0" : "6") + std::string(6 - digits.size(), '0') + digits;
 }
 
-/// Short numbers are unique and small, as people dial them. The junction cameras nearest to the scene have footage, some of
-/// them with a fault, so that a wall shows every state.
+/// Short numbers are unique and small, as people dial them. Every camera has its own footage but for six without an address, which
+/// every real list has, too; some of the junction cameras nearest to the scene have a fault, so that a wall shows every state.
 void number_cameras(std::vector<PlacedCamera>& cameras, Random& random)
 {
     const std::vector<DemoUrl> nearest{{55},  {301, DemoFault::retry}, {302, DemoFault::refused}, {410}, {12},  {86}, {104}, {133},
@@ -221,6 +222,8 @@ void number_cameras(std::vector<PlacedCamera>& cameras, Random& random)
         } else {
             c.number = free.back();
             free.pop_back();
+            if (i % nth_without_address != nth_without_address - 1)
+                c.main_url = text_from_demo_url({c.number});
         }
     }
 }

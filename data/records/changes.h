@@ -49,9 +49,10 @@ struct RemoveLayer {
     LayerId layer;
 };
 
-struct SetCameraMasks {
+/// Decided inside the transaction: what another console masked meanwhile stays.
+struct ChangeMasks {
     CameraId camera;
-    std::vector<MaskPolygon> masks; // all of them; empty: nothing is masked
+    std::vector<MaskPolygon> added, removed; // removed: as the operator saw them; those that are gone already are
 };
 struct SetCameraRecorder {
     CameraId camera;
@@ -75,7 +76,7 @@ struct SaveSeatPlan {
 };
 
 using Change = std::variant<ReportIncident, MarkIncidentSeen, AcceptIncident, AddIncidentNote, CloseIncident,
-                            SetIncidentSeverity, SetSetting, AddLayer, ChangeLayer, RemoveLayer, SetCameraMasks, SetCameraRecorder,
+                            SetIncidentSeverity, SetSetting, AddLayer, ChangeLayer, RemoveLayer, ChangeMasks, SetCameraRecorder,
                             SetGuarded, SaveWallView, RemoveWallView, RenameWallView, SaveSeatPlan>;
 
 /// What the session log says of a change: written in the same transaction or, where the change is refused, not at all.

@@ -7,7 +7,7 @@
 namespace data {
 namespace {
 
-constexpr std::string_view scheme = "demo:", query = "?fault=";
+constexpr std::string_view scheme = "demo:", query = "?fault=", shared = "?view=";
 constexpr std::array<std::pair<DemoFault, std::string_view>, 5> faults{{{DemoFault::frozen, "frozen"},
                                                                         {DemoFault::black, "black"},
                                                                         {DemoFault::refused, "refused"},
@@ -28,6 +28,13 @@ std::optional<DemoUrl> parse_demo_url(std::string_view url)
     url.remove_prefix(end - url.data());
     if (url.empty())
         return result;
+    if (url.starts_with(shared)) {
+        url.remove_prefix(shared.size());
+        const auto [rest, wrong] = std::from_chars(url.data(), url.data() + url.size(), result.view);
+        if (wrong != std::errc{} || rest != url.data() + url.size() || result.view < 1 || result.view > demo_views)
+            return {};
+        return result;
+    }
     if (!url.starts_with(query))
         return {};
     url.remove_prefix(query.size());
@@ -45,6 +52,8 @@ std::string text_from_demo_url(const DemoUrl& url)
     for (const auto& [fault, name] : faults)
         if (url.fault == fault)
             text.append(query).append(name);
+    if (url.view > 0)
+        text.append(shared).append(std::to_string(url.view));
     return text;
 }
 

@@ -8,6 +8,16 @@
 
 namespace data {
 
+/// What nobody sets, and nobody sets back: for how long something lasts. Never written down. (`console::AppClock::running`)
+struct RunningClock {
+    using duration = std::chrono::microseconds;
+    using rep = duration::rep;
+    using period = duration::period;
+    using time_point = std::chrono::time_point<RunningClock, duration>;
+    static constexpr bool is_steady = true;
+};
+using RunningTime = RunningClock::time_point;
+
 using TimePoint = std::chrono::sys_time<std::chrono::microseconds>;
 
 inline std::int64_t micros_from_time(TimePoint t) { return t.time_since_epoch().count(); }

@@ -15,7 +15,8 @@ struct BackupReport {
     int schema = 0;
     std::int64_t bytes = 0, incidents = 0, events = 0, log_rows = 0;
     std::int64_t files = 0, file_bytes = 0;  // attachments
-    std::vector<std::string> left_out;       // maps named by an absolute path: they stay where they are
+    std::vector<std::string> left_out;       // maps named by an absolute path or outside the workspace's folder, and links: they stay where they are
+    std::string history;                     // digest over its history and log, as verify tells it; empty: an older schema
     double seconds = 0;
 };
 

@@ -85,6 +85,7 @@ struct OpenStore {
     template <class Work> auto write(Work work)
     {
         require_writable();
+        connection.require_in_place();
         return attempt(connection, not_saved, work);
     }
 
@@ -94,6 +95,7 @@ struct OpenStore {
             Transaction transaction(connection);
             auto result = work();
             transaction.commit();
+            connection.require_in_place(); // what went into a file that is gone is not saved
             return result;
         });
     }

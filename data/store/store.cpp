@@ -130,6 +130,7 @@ std::vector<Fact> Store::news()
     constexpr std::size_t most_events = 2000;
     return impl.read([&] {
         std::vector<Fact> facts;
+        c.require_in_place();
         if (c.version() == impl.seen.version)
             return facts;
         store::Revisions now = store::read_revisions(c);
@@ -320,6 +321,28 @@ void Store::set_pin(AccountId account, std::string_view pin)
     std::string hash = pin.empty() ? std::string() : hash_pin(pin);
     impl_->write_at_once([&] {
         store::write_pin(impl_->connection, account, std::move(hash));
+        store::forget_wrong_pins(impl_->connection, account);
+        return true;
+    });
+}
+
+int Store::wrong_pins(AccountId account)
+{
+    return impl_->read([&] { return store::read_wrong_pins(impl_->connection, account); });
+}
+
+int Store::note_wrong_pin(AccountId account)
+{
+    return impl_->write_at_once([&] {
+        store::add_wrong_pin(impl_->connection, account);
+        return store::read_wrong_pins(impl_->connection, account);
+    });
+}
+
+void Store::forget_wrong_pins(AccountId account)
+{
+    impl_->write_at_once([&] {
+        store::forget_wrong_pins(impl_->connection, account);
         return true;
     });
 }

@@ -53,7 +53,8 @@ public:
     /// Everything but histories; 100,000 incidents within 1 s.
     WorkspaceLoaded load();
     /// What other connections changed since load() or the last call; a few microseconds while nothing did. Changes of this
-    /// connection may come again. Everything is read anew after an import, a grid or a camera changed.
+    /// connection may come again. Everything is read anew after an import, a grid or a camera changed. Throws, as every write does, where
+    /// the file was removed, moved, replaced or cut; what it still holds can be written elsewhere by backup().
     std::vector<Fact> news();
 
     /// Commits one change and its row of the session log durably (one transaction, on the disk when this returns) and returns what
@@ -90,6 +91,11 @@ public:
     void set_pin(AccountId account, std::string_view pin);
     /// A tenth of a second. False also for an account without a PIN.
     bool is_pin_of(AccountId account, std::string_view pin);
+    /// How often its PIN was wrong since the right one came or it was set anew, at whichever seat.
+    int wrong_pins(AccountId account);
+    /// One more: on the disk when this returns how many it makes.
+    int note_wrong_pin(AccountId account);
+    void forget_wrong_pins(AccountId account);
     LayerId put(const Layer& layer);
     void put_setting(const std::string& key, const std::string& value);
 

@@ -17,6 +17,7 @@ struct NoServices : RecordKeeper, WorkspaceKeeper, Importer, SeatKeeper, CameraD
     void log(std::string kind, std::string, std::string) override { logged.push_back(std::move(kind)); }
     void open_workspace(const std::string& path) override { opened.push_back(path); }
     void close_workspace() override {}
+    void save_copy(const std::string&) override {}
     void open_demo() override {}
     void open_older(const std::string&, bool) override {}
     std::vector<std::string> opened, looked_at;

@@ -5,6 +5,7 @@
 
 #include <fcntl.h>
 #include <grp.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -100,16 +101,29 @@ std::optional<std::vector<Entry>> read(const std::string& file, bool is_seat)
     throw Error(Cause::no_file, file + " cannot be written: " + std::strerror(errno));
 }
 
+/// From here on no other program of ours reads, decides and writes: what two change at once is both there afterwards.
+File lock_of(const std::string& file, bool is_seat)
+{
+    const std::filesystem::path folder = std::filesystem::path(file).parent_path();
+    std::error_code ignored;
+    if (!folder.empty() && std::filesystem::create_directories(folder, ignored) && !is_seat)
+        ::chmod(folder.c_str(), 0700);
+    const int handle = ::open((file + ".lock").c_str(), O_CREAT | O_RDWR | O_CLOEXEC | O_NOFOLLOW, 0600);
+    int result = -1;
+    do
+        result = handle < 0 ? -1 : ::flock(handle, LOCK_EX);
+    while (result != 0 && handle >= 0 && errno == EINTR);
+    if (result != 0)
+        fail_to_write(file);
+    return File(handle);
+}
+
 void write(const std::string& file, bool is_seat, const std::vector<Entry>& entries)
 {
     std::string all = head;
     for (const Entry& entry : entries)
         all += word_of(entry.name) + " " + word_of(entry.sign_in.user) + " " + word_of(entry.sign_in.password) + " " +
                word_of(entry.sign_in.fingerprint) + "\n";
-    const std::filesystem::path folder = std::filesystem::path(file).parent_path();
-    std::error_code ignored;
-    if (!folder.empty() && std::filesystem::create_directories(folder, ignored) && !is_seat)
-        ::chmod(folder.c_str(), 0700);
     std::string fresh = file + ".XXXXXX";
     const File opened(::mkostemp(fresh.data(), O_CLOEXEC)); // mode 0600
     if (opened.handle < 0)
@@ -177,6 +191,7 @@ std::vector<CredentialName> list_credentials(const CredentialPlaces& places)
 
 void set_credential(const std::string& file, bool is_seat, const std::string& name, const SignIn& sign_in)
 {
+    const File lock = lock_of(file, is_seat);
     auto entries = read(file, is_seat).value_or(std::vector<Entry>{});
     if (const auto at = std::ranges::find(entries, name, &Entry::name); at != entries.end())
         at->sign_in = sign_in;
@@ -187,6 +202,7 @@ void set_credential(const std::string& file, bool is_seat, const std::string& na
 
 bool remove_credential(const std::string& file, bool is_seat, const std::string& name)
 {
+    const File lock = lock_of(file, is_seat);
     auto entries = read(file, is_seat).value_or(std::vector<Entry>{});
     if (std::erase_if(entries, [&](const Entry& entry) { return entry.name == name; }) == 0)
         return false;

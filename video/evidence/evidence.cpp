@@ -44,25 +44,26 @@ private:
     fs::path goal_, path_;
 };
 
-/// Full size, masks drawn in.
-std::shared_ptr<Frame> whole_picture(const AVFrame& picture, const KeptCodec& codec, const Masks& masks)
+/// Full size, stamp and masks drawn in.
+std::shared_ptr<Frame> whole_picture(const AVFrame& picture, const KeptCodec& codec, const Masks& masks, const Stamp& stamp)
 {
     Scaler scaler(codec.pixel_aspect, codec.quarter_turns);
     const PictureSize size = scaler.natural_size(picture);
-    return scaler.scale(picture, {.width = size.width, .height = size.height, .masks = masks});
+    return scaler.scale(picture, {.width = size.width, .height = size.height, .masks = masks, .stamp = stamp}, picture_time(picture));
 }
 
 [[noreturn]] void nothing_there() { throw Error(Cause::no_file, "there is no picture of this time"); }
 
 }
 
-SystemTime save_snapshot(Archive& archive, TimeSpan range, SystemTime at, const Masks& masks, const fs::path& path, const std::stop_token& stop)
+SystemTime save_snapshot(Archive& archive, TimeSpan range, SystemTime at, const Masks& masks, const fs::path& path, const std::stop_token& stop,
+                         const Stamp& stamp)
 {
     PictureReader reader(archive.open(range, stop));
     const FrameHandle picture = reader.seek(at, stop);
     if (!picture)
         nothing_there();
-    const auto frame = whole_picture(*picture, *reader.codec(), masks);
+    const auto frame = whole_picture(*picture, *reader.codec(), masks, stamp);
     const cv::Mat rgba(frame->height, frame->width, CV_8UC4, frame->rgba.data());
     cv::Mat bgr;
     cv::cvtColor(rgba, bgr, cv::COLOR_RGBA2BGR);
@@ -174,7 +175,8 @@ SavedClip copy_packets(AheadReader& reader, Container container, SystemTime end,
     return clip;
 }
 
-SavedClip code_anew(std::unique_ptr<AheadReader> packets, Container container, TimeSpan time, const Masks& masks, const fs::path& path, const std::stop_token& stop)
+SavedClip code_anew(std::unique_ptr<AheadReader> packets, Container container, TimeSpan time, const Masks& masks, const Stamp& stamp, const fs::path& path,
+                    const std::stop_token& stop)
 {
     SavedClip clip{.is_coded_anew = true};
     const KeptCodecPtr sound = packets->sound();
@@ -193,7 +195,7 @@ SavedClip code_anew(std::unique_ptr<AheadReader> packets, Container container, T
             break;
         if (clip.pictures > 0 && at <= clip.time.to)
             continue;
-        const auto frame = whole_picture(*picture, *reader.codec(), masks);
+        const auto frame = whole_picture(*picture, *reader.codec(), masks, stamp);
         if (!writer) {
             writer.emplace(path, frame->width, frame->height, container, sound);
             clip.time.from = at;
@@ -214,28 +216,29 @@ SavedClip code_anew(std::unique_ptr<AheadReader> packets, Container container, T
 }
 
 /// H.264 or MPEG-4, whatever the camera's coding was.
-Container container_of(const AheadReader& reader, bool is_masked)
+Container container_of(const AheadReader& reader, bool is_drawn_into)
 {
-    if (!is_masked)
+    if (!is_drawn_into)
         return container_for(*reader.picture(), reader.sound().get());
     return reader.sound() ? container_for(*reader.sound(), nullptr) : Container::mp4;
 }
 
 }
 
-SavedClip save_clip(Archive& archive, TimeSpan time, const Masks& masks, const fs::path& path, bool keep_sound, const std::stop_token& stop)
+SavedClip save_clip(Archive& archive, TimeSpan time, const Masks& masks, const fs::path& path, bool keep_sound, const std::stop_token& stop,
+                    const Stamp& stamp)
 {
     auto reader = std::make_unique<AheadReader>(archive.open(time, stop), keep_sound);
     if (!reader->seek(time.from))
         nothing_there();
-    const bool is_masked = masks && !masks->empty();
-    const Container container = container_of(*reader, is_masked);
+    const bool is_drawn_into = stamp || (masks && !masks->empty());
+    const Container container = container_of(*reader, is_drawn_into);
     const std::string sound = reader->sound() ? avcodec_get_name(reader->sound()->parameters->codec_id) : "";
     fs::path goal = path;
     if (container == Container::matroska)
         goal.replace_extension(".mkv");
     Unfinished file(goal);
-    SavedClip clip = is_masked ? code_anew(std::move(reader), container, time, masks, file.path(), stop) : copy_packets(*reader, container, time.to, file.path(), stop);
+    SavedClip clip = is_drawn_into ? code_anew(std::move(reader), container, time, masks, stamp, file.path(), stop) : copy_packets(*reader, container, time.to, file.path(), stop);
     if (stop.stop_requested())
         throw Error(Cause::stopped, "stopped");
     file.keep();

@@ -11,7 +11,6 @@
 #include <unistd.h>
 
 #include <atomic>
-#include <cstdio>
 #include <exception>
 #include <string>
 #include <thread>
@@ -42,7 +41,6 @@ public:
         const int dx = int(hashed(1, frame) * noise_margin), dy = int(hashed(2, frame) * noise_margin);
         const cv::Mat3b noise = noise_(cv::Rect(dx, dy, out.cols, out.rows));
         cv::addWeighted(out, 1, noise, 1, -128, out);
-        caption(out, frame);
         return picture;
     }
 
@@ -72,46 +70,6 @@ private:
             cv::line(layer, p, p + cv::Point2f(fall * 0.12f, fall), cv::Scalar(c, c, c), 1, cv::LINE_AA);
         }
         cv::addWeighted(out, 0.72, layer, 0.28, 0, out);
-    }
-
-    void text(cv::Mat3b& out, const std::string& words, cv::Point at) const
-    {
-        const double size = out.rows / 360.0 * 0.56;
-        cv::putText(out, words, at, cv::FONT_HERSHEY_DUPLEX, size, cv::Scalar(10, 10, 10), 3, cv::LINE_AA);
-        cv::putText(out, words, at, cv::FONT_HERSHEY_DUPLEX, size, cv::Scalar(245, 245, 245), 1, cv::LINE_AA);
-    }
-
-    void caption(cv::Mat3b& out, int frame) const
-    {
-        const int second = (scene_.clock_seconds + frame / options_.frames_per_s) % 86400, edge = out.rows / 24;
-        char clock[16];
-        std::snprintf(clock, sizeof clock, "%02d:%02d:%02d", second / 3600, second / 60 % 60, second % 60);
-        text(out, scene_.clock_date + " " + clock, {edge, edge + out.rows / 30});
-        const int number_width = scene_.number.empty() ? 0 : int(scene_.number.size()) * out.rows / 30 + out.rows / 40;
-        text(out, scene_.number, {out.cols - edge - number_width + out.rows / 40, out.rows - edge});
-        draw_label(out, scene_.name, out.cols - edge - number_width - scene_.name.width, out.rows - edge - scene_.name.height + out.rows / 90);
-    }
-
-    static void draw_label(cv::Mat3b& out, const FootageLabel& label, int left, int top)
-    {
-        auto coverage = [&](int x, int y) {
-            return x < 0 || y < 0 || x >= label.width || y >= label.height ? 0 : label.coverage[std::size_t(y) * label.width + x];
-        };
-        for (int y = -1; y <= label.height; ++y)
-            for (int x = -1; x <= label.width; ++x) {
-                if (left + x < 0 || top + y < 0 || left + x >= out.cols || top + y >= out.rows)
-                    continue;
-                int rim = 0; // a dark edge, as the clock has
-                for (int dy = -1; dy <= 1; ++dy)
-                    for (int dx = -1; dx <= 1; ++dx)
-                        rim = std::max<int>(rim, coverage(x + dx, y + dy));
-                cv::Vec3b& p = out(top + y, left + x);
-                const int full = coverage(x, y);
-                for (int c = 0; c < 3; ++c) {
-                    const int dark = p[c] * (255 - rim) / 255 + 10 * rim / 255;
-                    p[c] = uchar(dark * (255 - full) / 255 + 245 * full / 255);
-                }
-            }
     }
 
     FootageScene scene_;

@@ -1,6 +1,6 @@
 #pragma once
 // Draws what a camera would see of a street: roads with markings and traffic, buildings, trees, lamps, weather and night, as a
-// clip that loops without a seam. No people. Inputs are plain values in metres around the camera. Blocking; any thread.
+// clip that loops without a seam. No people, and no words: a clock that goes round would lie (stamp.h). Inputs are plain values in metres around the camera. Blocking; any thread.
 
 #include "video/footage/scene.h"
 #include "video/frame.h"

@@ -1,8 +1,6 @@
 #pragma once
 // What footage is drawn from: the street around a camera, its light and weather. Values.
 
-#include <cstdint>
-#include <string>
 #include <vector>
 
 namespace video {
@@ -25,11 +23,6 @@ struct FootageBuilding {
     double height_m = 0;
     unsigned look = 0;      // the same house looks the same from every camera
 };
-/// A short burnt-in text that the caller has drawn: coverage 0–255, rows top down.
-struct FootageLabel {
-    int width = 0, height = 0;
-    std::vector<std::uint8_t> coverage;
-};
 
 enum class Weather { clear, rain, fog };
 enum class Daylight { day, dusk, night };
@@ -43,10 +36,6 @@ struct FootageScene {
     Weather weather = Weather::clear;
     Daylight daylight = Daylight::day;
     unsigned seed = 1;                // of vehicles, facades and trees
-    std::string clock_date;           // "2026-11-22"; the clock counts up from clock_seconds within the day
-    int clock_seconds = 0;
-    std::string number;               // "217", Latin only
-    FootageLabel name;                // in any script
 };
 
 }

@@ -231,7 +231,7 @@ void Replay::Shared::scale_shown()
         scaled_codec = codec;
         scaler.emplace(codec->pixel_aspect, codec->quarter_turns);
     }
-    auto frame = scaler->scale(*shown, box);
+    auto frame = scaler->scale(*shown, box, shown_at);
     frame->arrived = shown_at;
     frame->serial = ++serial;
     const PictureSize size = scaler->natural_size(*shown);

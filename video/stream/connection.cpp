@@ -300,8 +300,9 @@ void Connection::show(const AVFrame& picture, Time at)
     const PictureWish wanted = board_.wanted();
     if (wanted.width <= 0 || wanted.height <= 0 || !is_due(wanted, at))
         return;
-    auto frame = scaler_->scale(picture, wanted);
-    frame->arrived = calendar_(at);
+    const SystemTime arrived = calendar_(at);
+    auto frame = scaler_->scale(picture, wanted, arrived);
+    frame->arrived = arrived;
     frame->serial = ++memory_.serial;
     order_.slot.put(std::move(frame));
     publish(at);

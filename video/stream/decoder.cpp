@@ -1,5 +1,7 @@
 #include "video/stream/decoder.h"
 
+#include "video/ceilings.h"
+
 extern "C" {
 #include <libavcodec/avcodec.h>
 }
@@ -18,6 +20,7 @@ Decoder::Decoder(const AVCodecParameters& parameters) : frame_(make_frame())
         throw std::bad_alloc();
     check(avcodec_parameters_to_context(context_.get(), &parameters), "prepare the decoder");
     context_->thread_count = 1;
+    context_->max_pixels = ceiling::picture_pixels;
     // Without it a picture cropped on the left is cropped only to the next aligned column: 26 columns of rubbish were
     // seen.
     context_->flags |= AV_CODEC_FLAG_UNALIGNED;

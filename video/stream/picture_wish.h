@@ -3,6 +3,7 @@
 
 #include "video/frame.h"
 #include "video/stream/mask.h"
+#include "video/stream/stamp.h"
 
 namespace video {
 
@@ -18,6 +19,7 @@ struct PictureWish {
     PixelOrder order = PixelOrder::rgba;
     int most_per_s = 0;               // more pictures a second are decoded, for others need them, but not given out; 0: all
     Masks masks;                      // drawn into every picture before it leaves the stream's thread
+    Stamp stamp;                      // burnt in under the masks, with the time of each picture
 };
 
 }

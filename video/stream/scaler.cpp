@@ -203,7 +203,7 @@ void Scaler::prepare(const AVFrame& picture, PictureSize from, PictureSize targe
     prepared_ = wanted;
 }
 
-std::shared_ptr<Frame> Scaler::scale(const AVFrame& picture, const PictureWish& wanted)
+std::shared_ptr<Frame> Scaler::scale(const AVFrame& picture, const PictureWish& wanted, SystemTime made)
 {
     const PictureSize box{wanted.width, wanted.height};
     const PictureSize whole = fit_into_box({picture.width, picture.height}, aspect_of(picture), quarter_turns_, box, wanted.enlarge, wanted.fill);
@@ -213,6 +213,8 @@ std::shared_ptr<Frame> Scaler::scale(const AVFrame& picture, const PictureWish& 
                    .top = static_cast<double>((whole.height - shown.height) / 2) / whole.height,
                    .width = static_cast<double>(shown.width) / whole.width,
                    .height = static_cast<double>(shown.height) / whole.height};
+    if (wanted.stamp && made != SystemTime{})
+        wanted.stamp->draw(*frame, made);
     if (wanted.masks && !wanted.masks->empty())
         cover(*frame, *wanted.masks, frame->part);
     return frame;

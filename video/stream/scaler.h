@@ -45,8 +45,8 @@ public:
 
     /// The size the picture has when shown at full resolution.
     PictureSize natural_size(const AVFrame& picture) const;
-    /// As `wanted` says, masks included. Throws Error(unsupported) for a pixel format that cannot be read.
-    std::shared_ptr<Frame> scale(const AVFrame& picture, const PictureWish& wanted);
+    /// As `wanted` says, masks included, and its stamp where `made` is known. Throws Error(unsupported) for a pixel format that cannot be read.
+    std::shared_ptr<Frame> scale(const AVFrame& picture, const PictureWish& wanted, SystemTime made = {});
 
 private:
     /// The whole picture, turned, `shown` large, or the middle of it.

@@ -155,7 +155,7 @@ private:
                                               .where = "wall " + number,
                                               .why = tile.why,
                                               .fill = wall.fill,
-                                              .unmasked = lifted != view.session.lifted_masks.end() && view.now < lifted->second,
+                                              .unmasked = lifted != view.session.lifted_masks.end() && view.running < lifted->second,
                                               .zoom = tile.zoom.factor,
                                               .replay = replay_of(view.session, tile.camera)});
         }

@@ -12,5 +12,8 @@ std::unique_ptr<Panel> make_key_list();
 std::unique_ptr<Panel> make_figures_panel();
 std::unique_ptr<Panel> make_menu_panel();
 std::unique_ptr<Panel> make_form_panel();
+std::unique_ptr<Panel> make_guide_panel();
+/// Window pixels of the guided tour's strip: the same for all its stations, so that nothing moves between them.
+float guide_height(const View& view, float width);
 
 }

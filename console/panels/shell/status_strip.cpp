@@ -29,7 +29,7 @@ public:
         paint.fill(rest, Colour::panel);
         paint.horizontal(rest.x, rest.x + rest.width, rest.y);
         rest = inset(rest, paint.px(12), 0);
-        draw_save_state(paint, rest);
+        draw_save_state(paint, rest, outbox);
         draw_tasks(paint, rest, outbox);
         if (view.world.loaded)
             draw_report_key(paint, rest, outbox);
@@ -39,7 +39,7 @@ public:
     }
 
 private:
-    static void draw_save_state(const FramePainter& paint, Rect& rest)
+    static void draw_save_state(const FramePainter& paint, Rect& rest, Outbox& outbox)
     {
         const View& view = paint.view();
         if (!view.world.loaded)
@@ -49,6 +49,12 @@ private:
                                     : view.text.format("status.not_saved", {save.reason});
         if (view.world.workspace.read_only)
             words = view.text("status.read_only");
+        if (!save.ok && !view.world.workspace.read_only) {
+            const std::string offer = view.text("copy.offer");
+            if (paint.button("status.save_copy", inset(cut_right(rest, paint.button_width(offer)), 0, paint.px(2)), offer))
+                outbox.run("file.choose", {"workspace.copy"});
+            cut_right(rest, paint.px(8));
+        }
         const float width = std::min(paint.width(words, FontSize::secondary), rest.width * 0.6f);
         paint.text(cut_right(rest, width), words, {.size = FontSize::secondary, .colour = save.ok ? Colour::secondary : Colour::text});
         if (!save.ok) {

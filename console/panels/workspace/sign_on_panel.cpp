@@ -41,7 +41,7 @@ public:
         const FramePainter p(view);
         p.fill(region.box, Colour::panel);
         p.frame(region.box, Colour::selected);
-        if (lock.wait_until > view.now)
+        if (tries_of_chosen(view.session).wait_until > view.running)
             outbox.wanted.redraw_by(std::chrono::floor<std::chrono::seconds>(view.now) + 1s);
         move_choice(view, outbox);
         if (region.box.height < p.px(least_form_height))
@@ -77,16 +77,17 @@ private:
         const SeatLock& lock = view.session.lock;
         if (lock.is_checking)
             return view.text("seat.checking");
-        if (lock.wrong == 0)
+        const PinTries tries = tries_of_chosen(view.session);
+        if (tries.wrong == 0)
             return {};
-        if (const auto left = std::chrono::ceil<std::chrono::seconds>(lock.wait_until - view.now); left > 0s)
-            return view.text.format("seat.wrong_wait", {std::to_string(lock.wrong), std::to_string(left.count())});
-        return view.text.format("seat.wrong", {std::to_string(lock.wrong)});
+        if (const auto left = std::chrono::ceil<std::chrono::seconds>(tries.wait_until - view.running); left > 0s)
+            return view.text.format("seat.wrong_wait", {std::to_string(tries.wrong), std::to_string(left.count())});
+        return view.text.format("seat.wrong", {std::to_string(tries.wrong)});
     }
 
     void submit(const View& view, Outbox& outbox)
     {
-        if (view.session.lock.is_checking || view.session.lock.wait_until > view.now)
+        if (view.session.lock.is_checking || tries_of_chosen(view.session).wait_until > view.running)
             return;
         outbox.run("seat.sign_on", {std::to_string(view.session.lock.chosen.value), pin_});
         data::wipe(pin_);
@@ -161,7 +162,7 @@ private:
         p.text(cut_top(box, p.px(28)), words.empty() ? std::string(text("seat.choose")) : words, {FontSize::secondary, words.empty() ? Colour::secondary : Colour::text});
         cut_top(box, p.px(8));
         Rect buttons = cut_top(box, p.px(32));
-        const bool can_try = !lock.is_checking && lock.wait_until <= view.now && chosen(view);
+        const bool can_try = !lock.is_checking && tries_of_chosen(view.session).wait_until <= view.running && chosen(view);
         const char* label = text(lock.is_hand_over ? "seat.take_over" : lock.is_signed_on ? "seat.unlock" : "seat.sign_on");
         if (p.button("seat.enter", cut_left(buttons, p.button_width(label, "Enter")), label, "Enter", can_try))
             submit(view, outbox);

@@ -21,7 +21,7 @@ std::pair<std::string, std::string> parts(const std::string& path)
     return slash == std::string::npos ? std::pair{path, std::string()} : std::pair{path.substr(slash + 1), path.substr(0, slash)};
 }
 
-/// Three choices of one thing side by side.
+/// Choices of one thing side by side.
 template <std::size_t n>
 void draw_choices(const FramePainter& p, Outbox& outbox, Rect row, std::string_view title, const char* command, const std::array<std::pair<const char*, std::string>, n>& values, std::string_view current)
 {
@@ -44,7 +44,7 @@ public:
         p.fill(window, Colour::ground);
         const auto& recent = view.session.recent;
         const float shown = static_cast<float>(std::min<std::size_t>(recent.size(), 6));
-        const float total = p.px(64 + 36 + 24 + 104 + 24 + 36 + 16 + 2 * 44) + std::max(1.F, shown) * p.px(recent_row_height);
+        const float total = p.px(64 + 36 + 24 + 104 + 12 + 24 + 36 + 16 + 3 * 44) + std::max(1.F, shown) * p.px(recent_row_height);
         const float wide = std::min(p.px(column), window.width - 2 * p.px(24));
         Rect box{std::round(window.x + (window.width - wide) / 2), std::round(window.y + std::max(p.px(24), (window.height - total) * 0.45F)), wide, total};
 
@@ -52,6 +52,11 @@ public:
         p.text(cut_top(box, p.px(24)), view.text("start.subtitle"), {FontSize::body, Colour::secondary});
         cut_top(box, p.px(36));
         draw_ways_in(p, outbox, cut_top(box, p.px(104)));
+        cut_top(box, p.px(12));
+        draw_choices(p, outbox, inset(cut_top(box, p.px(44)), 0, p.px(6)), view.text("start.guide"), "guide.start",
+                     std::array{std::pair{"operator", std::string(view.text("guide.role.operator"))}, std::pair{"analyst", std::string(view.text("guide.role.analyst"))},
+                                std::pair{"responder", std::string(view.text("guide.role.responder"))}},
+                     view.session.guide_wanted);
         cut_top(box, p.px(24));
         p.text(cut_top(box, p.px(36)), view.text("start.recent"), {FontSize::secondary, Colour::secondary});
         draw_recent(p, outbox, cut_top(box, std::max(1.F, shown) * p.px(recent_row_height)), static_cast<std::size_t>(shown));

@@ -3,8 +3,10 @@
 #include "data/error.h"
 #include "data/store/sqlite/alone.h"
 #include "data/store/sqlite/file_check.h"
+#include "data/store/sqlite/file_rights.h"
 #include "data/store/sqlite/file_system.h"
 #include "data/store/sqlite/migrations.h"
+#include "data/store/tables/chain.h"
 #include "data/store/tables/tables.h"
 #include "data/store/workspace_files.h"
 #include "geo/formats/map_source.h"
@@ -22,6 +24,7 @@ namespace fs = std::filesystem;
 struct Counts {
     int schema = 0;
     std::int64_t incidents = 0, events = 0, log_rows = 0;
+    std::string history;
 };
 
 fs::path files_of(const fs::path& workspace) { return workspace.string() + ".files"; }
@@ -48,22 +51,42 @@ Counts verified(const fs::path& copy)
     connection.sql() << "pragma quick_check(1)", soci::into(verdict);
     if (verdict != "ok")
         throw Error(geo::remark("copy_damaged", copy.string(), verdict));
-    return {store::schema_of(connection), connection.number("select count(*) from incidents"),
-            connection.number("select count(*) from incident_events"), connection.number("select count(*) from session_log")};
+    const bool is_chained = connection.number("select count(*) from sqlite_master where type = 'table' and name = 'chains'") > 0;
+    return {store::schema_of(connection), connection.number("select count(*) from incidents"), connection.number("select count(*) from incident_events"),
+            connection.number("select count(*) from session_log"), is_chained ? store::history_digest(connection) : std::string()};
 }
 
-void copy_tree(const fs::path& from, const fs::path& to, std::int64_t& files, std::int64_t& bytes)
+/// What was copied, and what was passed over: a link leads out of the folder, or round and round in it.
+struct Copied {
+    std::int64_t files = 0, bytes = 0;
+    std::vector<std::string> left_out;
+};
+
+void copy_tree(const fs::path& from, const fs::path& to, Copied& copied)
 {
+    if (fs::is_symlink(from) || !(fs::is_directory(from) || fs::is_regular_file(from))) {
+        copied.left_out.push_back(from.string());
+        return;
+    }
     if (fs::is_directory(from)) {
         fs::create_directories(to);
+        store::take_rights(from, to);
         for (const auto& entry : fs::directory_iterator(from))
-            copy_tree(entry.path(), to / entry.path().filename(), files, bytes);
+            copy_tree(entry.path(), to / entry.path().filename(), copied);
         return;
     }
     fs::create_directories(to.parent_path());
     fs::copy_file(from, to);
-    ++files;
-    bytes += static_cast<std::int64_t>(fs::file_size(to));
+    store::take_rights(from, to);
+    ++copied.files;
+    copied.bytes += static_cast<std::int64_t>(fs::file_size(to));
+}
+
+/// Whether it lies below the folder, wherever links on its way lead: what a workspace names is not to choose what is read elsewhere.
+bool is_below(const fs::path& folder, const fs::path& file)
+{
+    const fs::path whole = fs::weakly_canonical(folder), way = fs::weakly_canonical(file).lexically_relative(whole);
+    return !way.empty() && *way.begin() != ".." && !way.is_absolute();
 }
 
 /// Whoever holds a draft holds it in the workspace, not in a copy.
@@ -76,7 +99,7 @@ void release_drafts(const fs::path& part)
 }
 
 /// Maps named relative to the workspace come along under files/; the copy names them there.
-void copy_maps(const fs::path& workspace, const fs::path& part, const fs::path& out, BackupReport& report)
+void copy_maps(const fs::path& workspace, const fs::path& part, const fs::path& out, BackupReport& report, Copied& copied)
 {
     store::FileConnection copy(part, store::Access::read_write);
     for (Layer layer : store::read_layers(copy)) {
@@ -91,13 +114,14 @@ void copy_maps(const fs::path& workspace, const fs::path& part, const fs::path& 
         const fs::path source = workspace.parent_path() / named;
         const std::string own = files_of(workspace).filename().string() + "/";
         const bool is_attached = layer.path.starts_with(own);
-        if (!fs::exists(source)) {
+        const fs::path below = (is_attached ? fs::path(file.path.substr(own.size())) : named.filename()).lexically_normal();
+        const fs::path folder = workspace.parent_path().empty() ? fs::path(".") : workspace.parent_path();
+        if (!fs::exists(source) || !is_below(folder, source) || below.empty() || *below.begin() == "..") {
             report.left_out.push_back(layer.path);
             continue;
         }
-        const fs::path below = is_attached ? fs::path(file.path.substr(own.size())) : named.filename();
         if (!fs::exists(files_of(part) / below))
-            copy_tree(source, files_of(part) / below, report.files, report.file_bytes);
+            copy_tree(source, files_of(part) / below, copied);
         layer.path = geo::text_of({(files_of(out).filename() / below).string(), file.layer});
         store::Transaction transaction(copy);
         store::write(copy, layer);
@@ -128,13 +152,19 @@ BackupReport make_backup(const fs::path& workspace, const fs::path& out)
             store::schema_of(source); // refuses what is no workspace
             source.copy_to(part.file);
         }
+        Copied copied;
         if (fs::exists(files_of(workspace)))
-            copy_tree(files_of(workspace), files_of(part.file), report.files, report.file_bytes);
-        copy_maps(workspace, part.file, out, report);
+            copy_tree(files_of(workspace), files_of(part.file), copied);
+        copy_maps(workspace, part.file, out, report, copied);
+        report.files = copied.files, report.file_bytes = copied.bytes;
+        report.left_out.insert(report.left_out.end(), copied.left_out.begin(), copied.left_out.end());
         release_drafts(part.file);
         const Counts counts = verified(part.file);
         report.schema = counts.schema, report.incidents = counts.incidents, report.events = counts.events, report.log_rows = counts.log_rows;
+        report.history = counts.history;
         report.bytes = static_cast<std::int64_t>(fs::file_size(part.file));
+        store::sync_files(part.file);
+        store::sync_files(files_of(part.file));
         if (fs::exists(files_of(part.file)))
             fs::rename(files_of(part.file), files_of(out));
         fs::rename(part.file, out);
@@ -165,9 +195,10 @@ RestoreReport restore_backup(const fs::path& backup, const fs::path& workspace, 
             store::FileConnection source(backup, store::Access::immutable);
             source.copy_to(part.file);
         }
-        std::int64_t bytes = 0;
+        Copied copied;
         if (fs::exists(files_of(backup))) {
-            copy_tree(files_of(backup), files_of(part.file), report.files, bytes);
+            copy_tree(files_of(backup), files_of(part.file), copied);
+            report.files = copied.files;
             store::FileConnection copy(part.file, store::Access::read_write);
             const std::string was = files_of(backup).filename().string() + "/", is = files_of(workspace).filename().string() + "/";
             for (Layer layer : store::read_layers(copy))
@@ -181,12 +212,17 @@ RestoreReport restore_backup(const fs::path& backup, const fs::path& workspace, 
         }
         const Counts counts = verified(part.file);
         report.schema = counts.schema, report.incidents = counts.incidents, report.events = counts.events, report.log_rows = counts.log_rows;
+        store::sync_files(part.file);
+        store::sync_files(files_of(part.file));
         if (is_there) {
             store::require_alone(workspace);
             report.kept = store::free_name(workspace, "before-restore");
-            fs::rename(workspace, report.kept);
+            store::take_rights(workspace, part.file);
             if (fs::exists(files_of(workspace)))
                 fs::rename(files_of(workspace), files_of(report.kept));
+            part.is_kept = true; // from here on that name holds what was there before
+            store::exchange(part.file, workspace);
+            fs::rename(part.file, report.kept);
         } else {
             // The log of a workspace that was deleted without it would be played into this one.
             for (const char* end : {"-wal", "-shm", "-journal"})
@@ -194,7 +230,8 @@ RestoreReport restore_backup(const fs::path& backup, const fs::path& workspace, 
         }
         if (fs::exists(files_of(part.file)))
             fs::rename(files_of(part.file), files_of(workspace));
-        fs::rename(part.file, workspace);
+        if (!is_there)
+            fs::rename(part.file, workspace);
         part.is_kept = true;
         store::sync_folder(workspace.parent_path());
         report.seconds = seconds_since(begin);

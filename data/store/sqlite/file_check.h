@@ -1,6 +1,8 @@
 #pragma once
 // What can be said of a workspace file before SQLite opens it, each with a plain word. Pure look; changes nothing.
 
+#include "data/store/open_mode.h"
+
 #include <cstdint>
 #include <filesystem>
 #include <span>
@@ -16,5 +18,9 @@ struct FileCheck {
 
 /// Throws Error when the file is missing, a folder, unreadable, empty, no SQLite file, or cut short.
 FileCheck check_file(const std::filesystem::path& path);
+
+enum class Access;
+/// How a connection opens it, as far as the rights of file and folder let it. Throws Error where it cannot be written and shall be.
+Access access_for(const std::filesystem::path& path, const FileCheck& file, OpenMode mode);
 
 } // namespace data::store

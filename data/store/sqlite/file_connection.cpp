@@ -111,7 +111,7 @@ struct FileConnection::Open {
     soci::session session;
 };
 
-FileConnection::FileConnection(const std::filesystem::path& path, Access access) : path_(path), access_(access)
+FileConnection::FileConnection(const std::filesystem::path& path, Access access) : path_(path), access_(access), place_(path, access == Access::read_write || access == Access::create)
 {
     const std::lock_guard lock(opening_mutex);
     auto open = std::make_unique<Open>();
@@ -138,6 +138,7 @@ FileConnection::~FileConnection()
 {
     const std::lock_guard lock(opening_mutex);
     open_files.erase(open_files.find(open_->key));
+    chain_.reset();
     open_.reset();
 }
 
@@ -159,6 +160,16 @@ void FileConnection::rethrow(std::string_view tried) const
 void FileConnection::begin(bool locks)
 {
     sql() << (locks ? "begin immediate" : "begin");
+}
+
+void FileConnection::seal()
+{
+    if (!chain_) {
+        if (!number("select count(*) from sqlite_master where type = 'table' and name = 'chains'"))
+            return;
+        chain_ = std::make_unique<Chain>(*this);
+    }
+    chain_->seal();
 }
 
 std::int64_t FileConnection::version()
@@ -194,6 +205,12 @@ std::function<std::unique_ptr<Connection>()> FileConnection::beside() const
         return {};
     const Access access = access_ == Access::read_write || access_ == Access::create ? Access::query_only : access_;
     return [path = path_, access] { return std::make_unique<FileConnection>(path, access); };
+}
+
+void FileConnection::require_in_place()
+{
+    if (const char* fault = place_.fault(handle()))
+        throw Error(geo::remark(fault, path_.string()));
 }
 
 void FileConnection::copy_to(const std::filesystem::path& to)

@@ -2,6 +2,8 @@
 // A workspace in a file: one SOCI session of SQLite with SpatiaLite loaded, its pragmas set, and its errors turned into data::Error.
 // One thread at a time. What concerns the schema, the index or an import stands beside these (migrations, rtree_index, staging).
 
+#include "data/store/sqlite/file_place.h"
+#include "data/store/tables/chain.h"
 #include "data/store/tables/connection.h"
 
 namespace data::store {
@@ -26,6 +28,7 @@ public:
     int schema() override;
     [[noreturn]] void rethrow(std::string_view tried) const override;
     void begin(bool locks) override;
+    void seal() override;
     std::int64_t version() override;
     std::int64_t last_id(const std::string& table) override;
     std::vector<long long> ids_around(const std::string& table, geo::LonLat point) override;
@@ -34,6 +37,7 @@ public:
     std::unique_ptr<Staging> stage_import(std::stop_token stop) override;
     Staging* staging() const override { return staging_; }
     UndoneImport undo_import(const Actor& actor, TimePoint now) override;
+    void require_in_place() override;
     void copy_to(const std::filesystem::path& to) override;
     /// Brings the whole log into the file; closing a connection would pass over a failure in silence.
     void settle() override;
@@ -47,6 +51,8 @@ private:
     std::filesystem::path path_;
     Access access_;
     std::unique_ptr<Open> open_;
+    FilePlace place_;
+    std::unique_ptr<Chain> chain_; // made at the first transaction of a schema that has chains
     Staging* staging_ = nullptr;
 };
 

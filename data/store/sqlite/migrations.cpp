@@ -2,6 +2,7 @@
 
 #include "data/error.h"
 #include "data/records/time.h"
+#include "data/store/sqlite/file_rights.h"
 #include "data/store/sqlite/setup_from_settings.h"
 #include "data/store/sqlite/spatialite.h"
 
@@ -100,11 +101,16 @@ int schema_of(FileConnection& connection)
     }
 }
 
+void make_spatial_tables(FileConnection& connection)
+{
+    // With all 6,000 systems a new workspace takes seconds.
+    run_script(connection.handle(), "select InitSpatialMetaData(0, 'NONE'); select InsertEpsgSrid(4326);");
+}
+
 void make_schema(FileConnection& connection, std::span<const Migration> migrations)
 {
     Transaction transaction(connection);
-    // Only the one coordinate system that is used: with all 6,000 a new workspace takes seconds.
-    run_script(connection.handle(), "select InitSpatialMetaData(0, 'NONE'); select InsertEpsgSrid(4326);");
+    make_spatial_tables(connection);
     std::vector<std::string> none;
     for (const Migration& step : migrations)
         apply_step(connection, step, none);
@@ -147,7 +153,13 @@ UpgradePlan upgrade(FileConnection& connection, std::span<const Migration> migra
         require_newest(connection, migrations);
         return plan;
     }
-    copy_database(connection.handle(), plan.copy);
+    // Under another name until it is whole: what has this name is what one can go back to.
+    std::filesystem::path part = plan.copy;
+    part += ".part";
+    std::filesystem::remove(part);
+    copy_database(connection.handle(), part);
+    sync_files(part);
+    std::filesystem::rename(part, plan.copy);
     try {
         attempt(fmt::format("The workspace could not be upgraded to schema {}", plan.to), connection.path(), [&] {
             Transaction transaction(connection);

@@ -22,6 +22,9 @@ std::vector<Migration> embedded_migrations();
 /// Number of the schema of a workspace. Throws Error when the database is no workspace.
 int schema_of(FileConnection& connection);
 
+/// SpatiaLite's own tables, with the one coordinate system that is used.
+void make_spatial_tables(FileConnection& connection);
+
 /// Makes the tables of a new, empty database.
 void make_schema(FileConnection& connection, std::span<const Migration> migrations);
 

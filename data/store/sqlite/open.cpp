@@ -12,7 +12,6 @@
 #include <soci/soci.h>
 
 namespace data::store {
-namespace {
 
 Access access_for(const std::filesystem::path& path, const FileCheck& file, OpenMode mode)
 {
@@ -27,8 +26,6 @@ Access access_for(const std::filesystem::path& path, const FileCheck& file, Open
         return Access::query_only;
     return file.can_write_folder || file.has_log ? Access::read_only : Access::immutable;
 }
-
-} // namespace
 
 void create_workspace(const std::filesystem::path& path)
 {

@@ -1,4 +1,5 @@
 #include "data/store/sqlite/spatialite.h"
+#include "data/store/sqlite/file_rights.h"
 
 #include "data/error.h"
 #include "data/store/sqlite/sqlite_handle.h"
@@ -66,6 +67,8 @@ void run_script(void* sqlite_handle, const std::string& script)
 
 void copy_database(void* sqlite_handle, const std::filesystem::path& to)
 {
+    // Nobody else may look in while it is made.
+    make_private(to);
     sqlite3* copy = nullptr;
     int result = sqlite3_open_v2(to.c_str(), &copy, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, nullptr);
     if (result == SQLITE_OK) {
@@ -79,6 +82,8 @@ void copy_database(void* sqlite_handle, const std::filesystem::path& to)
     sqlite3_close(copy);
     if (result != SQLITE_OK)
         throw Error(geo::remark("copy_not_written", to.string(), sqlite3_errstr(result)));
+    if (const char* file = sqlite3_db_filename(database(sqlite_handle), "main"); file && *file)
+        take_rights(file, to);
 }
 
 } // namespace data::store

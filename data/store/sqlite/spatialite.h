@@ -25,7 +25,7 @@ private:
 /// fail. Throws Error with SQLite's reason and the beginning of the statement.
 void run_script(void* sqlite_handle, const std::string& script);
 
-/// Copies the whole database, as of now, into a new file. Throws Error.
+/// Copies the whole database, as of now, into a new file, which has the rights of the other. Throws Error.
 void copy_database(void* sqlite_handle, const std::filesystem::path& to);
 
 } // namespace data::store

@@ -11,6 +11,7 @@
 #include <fmt/format.h>
 #include <soci/soci.h>
 
+#include <algorithm>
 #include <array>
 #include <optional>
 
@@ -204,8 +205,13 @@ UndoneImport undo_import(FileConnection& connection, const Actor& actor, TimePoi
     if (!kept)
         throw Error(geo::remark("undo_gone", undone.file_name));
     const std::string& changes = *kept;
+    std::string seat_of_events;
     if (!changes.empty()) {
         connection.sql() << "insert into undoing (import_id) values (:id)", soci::use(import);
+        if (const std::vector<std::int64_t> events = inserted_ids(changes, "incident_events"); !events.empty()) {
+            long long first = events.front();
+            connection.sql() << "select seat from incident_events where id = :id", soci::use(first), soci::into(seat_of_events);
+        }
         const std::vector<std::int64_t> cameras = inserted_ids(changes, "cameras");
         if (const std::vector<int> numbers = numbers_set_up(connection, cameras); !numbers.empty())
             throw Error(geo::remark("undo_cameras", undone.file_name, fmt::format("{}", fmt::join(numbers, ", "))));
@@ -221,6 +227,14 @@ UndoneImport undo_import(FileConnection& connection, const Actor& actor, TimePoi
     connection.sql() << "insert into import_undone (import_id, time_us, account_id, seat) values (:id, :time, nullif(:account, 0), :seat)",
         soci::use(import), soci::use(time), soci::use(account), soci::use(seat);
     connection.sql() << "delete from import_changes where import_id = :id", soci::use(import);
+    // Which rows of the history went with it, for whoever checks that nothing else is missing.
+    if (const std::vector<std::int64_t> events = inserted_ids(changes, "incident_events"); !events.empty()) {
+        const auto [first, last] = std::ranges::minmax(events);
+        long long from = first, to = last;
+        std::string whose = seat_of_events;
+        connection.sql() << "insert into taken_back (import_id, first_id, last_id, seat) values (:id, :first, :last, :seat)", soci::use(import), soci::use(from), soci::use(to),
+            soci::use(whose);
+    }
     transaction.commit();
     return undone;
 }

@@ -3,6 +3,7 @@
 #include "data/error.h"
 #include "data/store/sqlite/alone.h"
 #include "data/store/sqlite/file_check.h"
+#include "data/store/sqlite/file_rights.h"
 #include "data/store/sqlite/migrations.h"
 #include "data/store/store.h"
 #include "data/store/tables/tables.h"
@@ -94,6 +95,7 @@ UndoneUpgrade undo_upgrade(const fs::path& workspace)
         const fs::path back = workspace.string() + ".undoing";
         fs::remove(back);
         fs::copy_file(copy, back);
+        store::take_rights(workspace, back);
         {
             // Who was signed on and what was shown since stays known.
             store::FileConnection connection(back, store::Access::read_write);
@@ -104,8 +106,9 @@ UndoneUpgrade undo_upgrade(const fs::path& workspace)
         }
         UndoneUpgrade undone{static_cast<int>(last.to), static_cast<int>(last.from), static_cast<std::int64_t>(since.size()),
                              store::free_name(workspace, fmt::format("schema-{}.undone", last.to).c_str())};
-        fs::rename(workspace, undone.kept);
-        fs::rename(back, workspace);
+        store::sync_files(back);
+        store::exchange(back, workspace);
+        fs::rename(back, undone.kept);
         fs::remove(copy);
         store::sync_folder(workspace.parent_path());
         return undone;

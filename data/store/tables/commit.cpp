@@ -177,12 +177,18 @@ struct Commit {
         return layers();
     }
 
-    Fact operator()(const SetCameraMasks& c) const
+    Fact operator()(const ChangeMasks& c) const
     {
-        for (const MaskPolygon& mask : c.masks)
+        for (const MaskPolygon& mask : c.added)
             if (mask.size() < 3 || !std::ranges::all_of(mask, [](MaskCorner p) { return p.x >= 0 && p.x <= 1 && p.y >= 0 && p.y <= 1; }))
                 throw Error(geo::remark("mask_corners"));
-        write_masks(connection, c.camera, c.masks);
+        std::vector<MaskPolygon> masks;
+        for (CameraMasks& of_camera : read_masks(connection))
+            if (of_camera.id == c.camera)
+                masks = std::move(of_camera.masks);
+        std::erase_if(masks, [&](const MaskPolygon& mask) { return std::ranges::find(c.removed, mask) != c.removed.end(); });
+        std::ranges::copy_if(c.added, std::back_inserter(masks), [&](const MaskPolygon& mask) { return std::ranges::find(masks, mask) == masks.end(); });
+        write_masks(connection, c.camera, masks);
         return MasksSaved{frozen(read_masks(connection))};
     }
 

@@ -12,7 +12,7 @@ std::int64_t Connection::number(const std::string& query)
     return sql().got_data() && there == soci::i_ok ? value : 0;
 }
 
-Transaction::Transaction(Connection& connection, bool locks) : connection_(connection)
+Transaction::Transaction(Connection& connection, bool locks) : connection_(connection), locks_(locks)
 {
     connection_.begin(locks);
 }
@@ -30,6 +30,8 @@ Transaction::~Transaction()
 
 void Transaction::commit()
 {
+    if (locks_)
+        connection_.seal();
     connection_.sql() << "commit";
     open_ = false;
 }

@@ -61,6 +61,8 @@ public:
     /// Begins a transaction; `locks`: takes the right to write at once, so that waiting for another program happens here and not
     /// in the middle. See Transaction.
     virtual void begin(bool locks) = 0;
+    /// Before a transaction that may write ends: history and session log that it wrote are chained (chain.h).
+    virtual void seal() = 0;
     /// Moves when another connection has committed; a few microseconds.
     virtual std::int64_t version() = 0;
     /// The highest id ever given out in a table. Inside the transaction that uses it.
@@ -77,6 +79,10 @@ public:
     virtual Staging* staging() const = 0;
     /// Takes the newest import back that was not; see Store::undo_import.
     virtual UndoneImport undo_import(const Actor& actor, TimePoint now) = 0;
+
+    /// Throws where the workspace is not at its name any more, or cut off: removed, moved, another one put there. What was committed is
+    /// in it by then, as far as it is anywhere, and nothing of it lies beside what has its name now. For good: it wants opening again.
+    virtual void require_in_place() = 0;
 
     /// A whole copy, as of now.
     virtual void copy_to(const std::filesystem::path& to) = 0;
@@ -101,7 +107,7 @@ public:
 
 private:
     Connection& connection_;
-    bool open_ = true;
+    bool locks_, open_ = true;
 };
 
 /// Runs work and turns what it throws into data::Error.

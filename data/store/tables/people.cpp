@@ -72,6 +72,25 @@ void write_pin(Connection& connection, AccountId account, std::string hash)
     connection.sql() << "update accounts set pin = nullif(:hash, '') where id = :id", soci::use(hash), soci::use(id);
 }
 
+int read_wrong_pins(Connection& connection, AccountId account)
+{
+    long long id = account.value, wrong = 0;
+    soci::statement statement = (connection.sql().prepare << "select wrong from pin_failures where account_id = :id", soci::use(id), soci::into(wrong));
+    return statement.execute(true) ? static_cast<int>(wrong) : 0;
+}
+
+void add_wrong_pin(Connection& connection, AccountId account)
+{
+    long long id = account.value;
+    connection.sql() << "insert into pin_failures (account_id, wrong) values (:id, 1) on conflict (account_id) do update set wrong = pin_failures.wrong + 1", soci::use(id);
+}
+
+void forget_wrong_pins(Connection& connection, AccountId account)
+{
+    long long id = account.value;
+    connection.sql() << "delete from pin_failures where account_id = :id", soci::use(id);
+}
+
 std::vector<AccountId> write(Connection& connection, std::span<const Account> accounts)
 {
     std::vector<AccountId> ids;

@@ -50,6 +50,9 @@ std::vector<AccountId> write(Connection& connection, std::span<const Account> ac
 std::string read_pin(Connection& connection, AccountId account);
 /// Inside the caller's transaction; empty takes it away.
 void write_pin(Connection& connection, AccountId account, std::string hash);
+int read_wrong_pins(Connection& connection, AccountId account);
+void add_wrong_pin(Connection& connection, AccountId account);
+void forget_wrong_pins(Connection& connection, AccountId account);
 std::vector<Post> read_posts(Connection& connection);
 std::vector<PostId> write(Connection& connection, std::span<const Post> posts);
 

@@ -18,14 +18,15 @@ TEST(RealSheet, ShowsTheRollCallsStillsWithTheirAge)
     const std::string dead = "rtsp://127.0.0.1:" + std::to_string(video_test::closed_port()) + "/ch1";
     const std::string table = run.folder() + "/cameras.csv", file = run.folder() + "/sheet.drive", workspace = run.folder() + "/w.sqlite";
     std::ofstream(table) << "number,code,name,lat,lon,main_url\n901,c901,gate,30.6,114.3," << well.url() << "\n902,c902,yard,30.6,114.31," << black.url()
-                         << "\n903,c903,mill,30.6,114.32," << dead << "\n904,c904,drawn,30.6,114.33,demo:904\n";
+                         << "\n903,c903,mill,30.6,114.32," << dead << "\n904,c904,planned,30.6,114.33,\n905,c905,drawn,30.6,114.34,demo:905\n";
     ASSERT_EQ(run.gridwatch({"import", workspace, table, "--as", "cameras"}).status, 0);
     std::ofstream(file) << "wait workspace.loaded = yes within 60\n"
                            "key Shift+F2\nwait layout = sheet\n"
                            "wait shown.sheet.cell.901 = yes within 20\nexpect says.sheet.cell.901 = never asked\n"
                            "expect says.sheet.summary ~ roll call is off\nexpect stills.count = 0\n"
-                           "click sheet.roll_call\nwait roll_call.cameras = 3 within 20\nwait roll_call.asked = 3 within 60\n"
+                           "click sheet.roll_call\nwait roll_call.cameras = 4 within 20\nwait roll_call.asked = 4 within 60\n"
                            "wait cameras.901.still = yes within 20\nexpect cameras.903.still = no\nexpect cameras.904.still = no\n"
+                           "wait cameras.905.still = yes within 20\nwait says.sheet.cell.905 ~ answered just now\n"
                            "wait says.sheet.cell.901 ~ answered just now\nexpect says.sheet.cell.902 ~ black\nexpect says.sheet.cell.903 ~ retrying\n"
                            "expect says.sheet.cell.904 = never asked\nexpect streams.running = 0\n"
                         << "shot " << run.folder() << "/sheet.png\n"

@@ -122,7 +122,7 @@ TEST_F(Seat, WithPinsAsksAndTakesOnlyTheRightOne)
     EXPECT_EQ(session.lock.chosen, one);
     type(one, "2222");
     EXPECT_EQ(session.lock.controls, Controls::asked);
-    EXPECT_EQ(session.lock.wrong, 1);
+    EXPECT_EQ(session.pin_tries[one].wrong, 1);
     type({4}, "");
     EXPECT_EQ(session.lock.controls, Controls::asked) << "an account without a PIN is no way round the others";
     type(chief, "3333");
@@ -139,20 +139,62 @@ TEST_F(Seat, WrongPinsSlowDown)
     open();
     for (int i = 1; i <= 3; ++i)
         type(one, "0000");
-    EXPECT_EQ(session.lock.wrong, 3);
-    EXPECT_EQ(session.lock.wait_until, night + 3s);
+    EXPECT_EQ(session.pin_tries[one].wrong, 3);
+    EXPECT_EQ(session.pin_tries[one].wait_until, clock.running() + 3s);
     type(one, "1111");
     EXPECT_EQ(session.lock.controls, Controls::asked) << "not even the right one, before the pause is over";
     later(3s);
     type(one, "0000");
-    EXPECT_EQ(session.lock.wait_until, night + 3s + 6s);
+    EXPECT_EQ(session.pin_tries[one].wait_until, clock.running() + 6s);
     later(6s);
     type(one, "1111");
     EXPECT_EQ(session.lock.controls, Controls::open);
-    EXPECT_EQ(session.lock.wrong, 0);
+    EXPECT_EQ(session.pin_tries[one].wrong, 0);
     EXPECT_EQ(pause_after(2), 0s);
     for (int n = 3; n < 100; ++n)
         EXPECT_GE(pause_after(n + 1), pause_after(n));
+}
+
+/// Two guesses, then one's own PIN, and again: the pause came never, and 10,000 PINs took twenty minutes.
+TEST_F(Seat, OnesOwnPinLeavesTheWrongOnesOfAnother)
+{
+    set_pins();
+    open();
+    for (int i = 0; i < 2; ++i) {
+        type(one, "1111");
+        ASSERT_EQ(session.actor.account, one);
+        run("seat.hand_over");
+        type(chief, "000" + std::to_string(i));
+    }
+    EXPECT_EQ(session.pin_tries[chief].wrong, 2);
+    type(chief, "0002");
+    EXPECT_EQ(session.pin_tries[chief].wait_until, clock.running() + 3s);
+    type(chief, "3333");
+    EXPECT_EQ(session.actor.account, one) << "not even the right one, before the pause is over";
+    // A console that was started anew knows of them, and not how long ago they were.
+    service->close();
+    ASSERT_TRUE(wait([&] { return !world.loaded; }));
+    session.pin_tries.clear();
+    open();
+    type(chief, "3333");
+    EXPECT_EQ(session.lock.controls, Controls::asked);
+    EXPECT_EQ(session.pin_tries[chief].wrong, 3) << "none was counted twice";
+    later(3s);
+    type(chief, "3333");
+    EXPECT_EQ(session.actor.account, chief);
+    ASSERT_TRUE(wait([&] { return data::Store::open(path, data::OpenMode::read_only).wrong_pins(chief) == 0; }));
+}
+
+/// The computer's clock is set back by a day: what is to last ten minutes lasts ten.
+TEST(AppClockTest, DurationsGoOnWhateverTheClockSays)
+{
+    AppClock late(AppClock::system_now()), early(AppClock::system_now() - 24h);
+    const auto before = late.running();
+    const auto apart = late.running() - early.running();
+    EXPECT_GE(apart, 24h - 1min);
+    EXPECT_LE(late.running() - before, 1min);
+    early.stand_at(late.now() + 1h);
+    EXPECT_GT(early.running(), late.running()) << "a script's time is one";
 }
 
 TEST_F(Seat, LocksWhenUntouchedAndOneKeyAsks)
@@ -161,7 +203,7 @@ TEST_F(Seat, LocksWhenUntouchedAndOneKeyAsks)
     seat->set_lock_after(15min);
     open();
     type(one, "1111");
-    session.lifted_masks[{1}] = night + 1h;
+    session.lifted_masks[{1}] = clock.running() + 1h;
     later(14min);
     EXPECT_EQ(session.lock.controls, Controls::open);
     later(1min);

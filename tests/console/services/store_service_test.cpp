@@ -12,6 +12,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 
 namespace {
 
@@ -88,6 +90,58 @@ TEST_F(Archive, WhatAnotherProgramChangesComesAsFacts)
     service->close();
 }
 
+/// Removed under our feet: said once, though each look finds it; nothing is called saved, and what there is can be copied elsewhere.
+TEST_F(Archive, AWorkspaceThatWasRemovedIsSaidOnceAndCanBeCopied)
+{
+    open("a.sqlite");
+    service->change(data::ReportIncident{.title = "kept"}, {});
+    ASSERT_TRUE(wait_for([&] { return service->waiting() == 0; }));
+    std::filesystem::remove(folder / "a.sqlite");
+    ASSERT_TRUE(wait_for([&] {
+        service->look();
+        return service->is_lost();
+    }));
+    EXPECT_THAT(failures, testing::ElementsAre(HasSubstr("was removed or moved away")));
+    facts.clear();
+    service->change(data::ReportIncident{.title = "refused"}, {});
+    ASSERT_TRUE(wait_for([&] {
+        service->look();
+        return service->waiting() == 0 && failures.size() > 1;
+    }));
+    EXPECT_EQ(failures.size(), 2u);
+    EXPECT_TRUE(std::ranges::none_of(facts, [](const data::Fact& fact) {
+        const auto* save = std::get_if<data::SaveChanged>(&fact);
+        return std::holds_alternative<data::IncidentSaved>(fact) || (save && save->state.ok);
+    }));
+    bool is_copied = false;
+    service->write("copy", [&](data::Store& store) -> std::function<void()> {
+        store.backup(folder / "copy.sqlite");
+        return [&] { is_copied = true; };
+    }, [](std::string) {}).detach();
+    ASSERT_TRUE(wait_for([&] { return is_copied; }));
+    EXPECT_EQ(data::Store::open(folder / "copy.sqlite", data::OpenMode::read_only).load().incidents->back().title, "kept");
+    service->close();
+}
+
+/// After a save that failed the next look tries again by itself: red does not stay until somebody happens to do something.
+TEST_F(Archive, SavingIsTriedAgainByItself)
+{
+    open("a.sqlite");
+    const auto save_is = [&](bool ok) {
+        return wait_for([&] {
+            service->look();
+            service->follow({}, {});
+            const auto last = std::ranges::find_if(facts.rbegin(), facts.rend(), [](const data::Fact& fact) { return std::holds_alternative<data::SaveChanged>(fact); });
+            return last != facts.rend() && std::get<data::SaveChanged>(*last).state.ok == ok;
+        });
+    };
+    service->change(data::RemoveLayer{{77}}, {});
+    service->change(data::RenameWallView{"none", "other"}, {});
+    ASSERT_TRUE(wait_for([&] { return service->waiting() == 0; }));
+    ASSERT_FALSE(failures.empty());
+    EXPECT_TRUE(save_is(true));
+    service->close();
+}
 
 TEST_F(Archive, AnEditionIsAppliedWhenItsDateHasCome)
 {

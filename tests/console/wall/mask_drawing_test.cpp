@@ -44,10 +44,13 @@ struct MaskDrawingTest : testing::Test {
     }
     void click(const char* x, const char* y) { EXPECT_EQ(run("mask.click", {x, y}), ""); }
     std::size_t corners() { return session.masks_drawn[{12}].size(); }
+    /// Those added, or after a minus those removed.
     std::string last_masks()
     {
-        const auto* change = services.changes.empty() ? nullptr : std::get_if<data::SetCameraMasks>(&services.changes.back());
-        return change && change->camera == data::CameraId{12} ? console::text_from_masks(change->masks) : "none";
+        const auto* change = services.changes.empty() ? nullptr : std::get_if<data::ChangeMasks>(&services.changes.back());
+        if (!change || change->camera != data::CameraId{12})
+            return "none";
+        return change->removed.empty() ? console::text_from_masks(change->added) : "-" + console::text_from_masks(change->removed);
     }
 };
 
@@ -134,12 +137,12 @@ TEST_F(MaskDrawingTest, a_mask_there_is_chosen_and_one_of_several_is_removed)
     EXPECT_NE(run("camera.unmask", {"217:3", "moved"}), "") << "there is none";
     EXPECT_TRUE(services.changes.empty());
     EXPECT_EQ(run("camera.unmask", {"217:2", "the", "camera", "was", "turned"}), "");
-    EXPECT_EQ(last_masks(), "0,0 0.4,0 0.4,0.4 0,0.4");
+    EXPECT_EQ(last_masks(), "-0.6,0.6 1,0.6 1,1 0.6,1");
     run("mask.saved", {"12"});
     ASSERT_TRUE(session.mask_drawing) << "one goes on drawing";
     EXPECT_EQ(session.mask_drawing->chosen, -1);
     EXPECT_EQ(run("camera.unmask", {"217", "all", "of", "them"}), "");
-    EXPECT_EQ(last_masks(), "");
+    EXPECT_EQ(last_masks(), "-0,0 0.4,0 0.4,0.4 0,0.4; 0.6,0.6 1,0.6 1,1 0.6,1") << "those that are seen";
     // The first click chooses, the second one begins inside.
     click("0.1", "0.1");
     EXPECT_EQ(session.mask_drawing->chosen, 0);

@@ -40,6 +40,28 @@ TEST(NearCameras, those_that_see_it_come_first_then_those_that_could_turn_then_b
     EXPECT_EQ(console::make_near_cameras(world, nullptr, place, 2).size(), 2u);
 }
 
+TEST(NearCameras, one_without_an_address_pushes_out_none_that_shows_a_picture)
+{
+    const geo::LonLat place{114.3, 30.6};
+    const auto at = [&](double azimuth, double metres) { return geo::destination(place, azimuth, metres); };
+    std::vector cameras{camera(1, at(0, 20), 180), camera(2, at(0, 60), 180), camera(3, at(90, 50), 90), camera(4, at(0, 80), 180)};
+    for (const std::size_t with : {1u, 2u})
+        cameras[with].main_url = "demo:" + std::to_string(cameras[with].number);
+    data::World world;
+    world.cameras = std::make_shared<const data::Table<data::Camera>>(cameras);
+    const auto ids = [&](std::size_t count) {
+        std::vector<std::int64_t> order;
+        for (const auto& found : console::make_near_cameras(world, nullptr, place, count))
+            order.push_back(found.camera.value);
+        return order;
+    };
+    // All that see it before the one that does not; among them the one with a picture first.
+    EXPECT_EQ(ids(10), (std::vector<std::int64_t>{2, 1, 4, 3}));
+    EXPECT_EQ(ids(2), (std::vector<std::int64_t>{2, 3}));
+    EXPECT_EQ(ids(3), (std::vector<std::int64_t>{2, 1, 3}));
+    EXPECT_EQ(ids(1), (std::vector<std::int64_t>{2}));
+}
+
 std::vector<std::int64_t> order_of(const std::vector<console::NearCamera>& near)
 {
     std::vector<std::int64_t> order;

@@ -1,4 +1,5 @@
 #include "data/demo/contents.h"
+#include "data/records/demo_url.h"
 
 #include <gtest/gtest.h>
 
@@ -86,6 +87,15 @@ TEST(DemoCity, CityIsNestedAndHasItsFigures)
     EXPECT_EQ(city.cameras.size(), 20000u);
     EXPECT_EQ(city.incidents.size(), 100000u);
     expect_nested(city);
+    int without = 0, faulty = 0;
+    for (const Camera& camera : city.cameras) {
+        const auto url = parse_demo_url(camera.main_url);
+        without += camera.main_url.empty();
+        faulty += url && url->fault != DemoFault::none;
+        EXPECT_TRUE(camera.main_url.empty() || (url && url->number == camera.number)) << camera.main_url;
+    }
+    EXPECT_EQ(without, 100);
+    EXPECT_EQ(faulty, 300);
     std::unordered_set<std::string> codes;
     for (const Grid& grid : city.grids) {
         EXPECT_TRUE(codes.insert(grid.code).second) << grid.code;

@@ -124,6 +124,51 @@ TEST(Backup, BringsTheFilesThatBelongToTheWorkspace)
     EXPECT_TRUE(fs::exists(folder / "c/city.sqlite.files/notes/1.txt"));
 }
 
+/// Who may write the workspace chose what a root job read and wrote.
+TEST(Backup, StaysBelowTheFoldersAndFollowsNoLink)
+{
+    FreshFolder folder;
+    fs::create_directories(folder / "etc");
+    fs::create_directories(folder / "a/city.sqlite.files/deep");
+    fs::create_directories(folder / "b/deep");
+    std::ofstream(folder / "etc/evil") << "not yours";
+    std::ofstream(folder / "a/city.sqlite.files/deep/1.txt") << "one";
+    fs::create_symlink(".", folder / "a/city.sqlite.files/loop");
+    fs::create_symlink("../../etc/evil", folder / "a/city.sqlite.files/leads_out");
+    {
+        Store store = Store::create(folder / "a/city.sqlite");
+        for (const char* path : {"city.sqlite.files/../../etc/evil", "../etc/evil", "city.sqlite.files/deep/../../city.sqlite.files/deep/1.txt", "city.sqlite.files/leads_out"})
+            store.put(Layer{.kind = LayerKind::reference, .name = "t", .path = path});
+    }
+    const BackupReport report = make_backup(folder / "a/city.sqlite", folder / "b/deep/b.sqlite");
+    EXPECT_EQ(report.files, 1);
+    EXPECT_THAT(report.left_out, testing::IsSupersetOf({"city.sqlite.files/../../etc/evil", "../etc/evil", "city.sqlite.files/leads_out"}));
+    EXPECT_FALSE(fs::exists(folder / "b/etc"));
+    EXPECT_FALSE(fs::exists(folder / "etc/b.sqlite.files"));
+    for (const auto& entry : fs::recursive_directory_iterator(folder / "b"))
+        EXPECT_TRUE(entry.is_directory() || entry.path().filename() == "b.sqlite" || entry.path().filename() == "1.txt") << entry.path();
+}
+
+/// Seen: 0644 and root's, so that the seats were locked out and everybody could read the PINs' hashes.
+TEST(Backup, HasTheRightsOfWhatItStandsFor)
+{
+    FreshFolder folder;
+    const fs::path city = folder / "city.sqlite", out = folder / "out.sqlite";
+    const auto seats = fs::perms::owner_read | fs::perms::owner_write | fs::perms::group_read | fs::perms::group_write;
+    Store::create(city).commit(ReportIncident{}, {}, noon);
+    fs::permissions(city, seats);
+    const auto rights = [](const fs::path& file) { return fs::status(file).permissions(); };
+    make_backup(city, out);
+    EXPECT_EQ(rights(out), seats);
+    fs::permissions(out, fs::perms::owner_read | fs::perms::owner_write);
+    const RestoreReport restored = restore_backup(out, city, true);
+    EXPECT_EQ(rights(city), seats) << "as the one that was there";
+    EXPECT_EQ(rights(restored.kept), seats);
+    restore_backup(out, folder / "new.sqlite", false);
+    EXPECT_EQ(rights(folder / "new.sqlite"), fs::perms::owner_read | fs::perms::owner_write);
+    EXPECT_EQ(Store::open(restored.kept, OpenMode::read_only).load().incidents->size(), 1u);
+}
+
 TEST(Backup, RefusalsAreOneClearLine)
 {
     FreshFolder folder;

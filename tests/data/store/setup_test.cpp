@@ -56,24 +56,39 @@ struct StoreSetup : testing::Test {
 
 TEST_F(StoreSetup, MasksOfACameraAreAllOfThem)
 {
-    commit(SetCameraMasks{{1}, {gate, yard}});
+    commit(ChangeMasks{{1}, {gate, yard}});
     EXPECT_EQ(world.setup.masks->find({1})->masks, (Masks{gate, yard}));
-    commit(SetCameraMasks{{2}, {yard}});
-    commit(SetCameraMasks{{1}, {yard}});
+    commit(ChangeMasks{{2}, {yard}});
+    commit(ChangeMasks{{1}, {}, {gate}});
     EXPECT_EQ(stored().masks->find({1})->masks, Masks{yard});
     EXPECT_EQ(stored().masks->find({2})->masks, Masks{yard});
-    commit(SetCameraMasks{{1}, {}});
+    commit(ChangeMasks{{1}, {}, {gate, yard}}); // one of them is gone already
     EXPECT_FALSE(world.setup.masks->find({1}));
     EXPECT_EQ(stored().masks->rows.size(), 1u);
-    EXPECT_THAT(refusal(SetCameraMasks{{2}, {{{0, 0}, {1, 1}}}}), HasSubstr("three corners"));
-    EXPECT_THAT(refusal(SetCameraMasks{{2}, {{{0, 0}, {1, 1}, {0, 1.5}}}}), HasSubstr("in the picture"));
-    EXPECT_THAT(refusal(SetCameraMasks{{77}, {gate}}), HasSubstr("not in the workspace"));
+    EXPECT_THAT(refusal(ChangeMasks{{2}, {{{0, 0}, {1, 1}}}}), HasSubstr("three corners"));
+    EXPECT_THAT(refusal(ChangeMasks{{2}, {{{0, 0}, {1, 1}, {0, 1.5}}}}), HasSubstr("in the picture"));
+    EXPECT_THAT(refusal(ChangeMasks{{77}, {gate}}), HasSubstr("not in the workspace"));
     EXPECT_EQ(stored().masks->find({2})->masks, Masks{yard});
+}
+
+/// Two consoles that each know what they saw: neither takes the other's mask away, and each only what it saw.
+TEST_F(StoreSetup, MasksOfTwoConsolesAllStay)
+{
+    Store other = Store::open(path, OpenMode::read_write);
+    for (int i = 0; i < 36; ++i) {
+        const double at = i / 100.;
+        (i % 2 ? store : other).commit(ChangeMasks{{1}, {{{at, 0}, {at + 0.1, 0}, {at, 1}}}, {}}, {}, noon);
+    }
+    EXPECT_EQ(stored().masks->find({1})->masks.size(), 36u);
+    other.commit(ChangeMasks{{1}, {}, {{{0, 0}, {0.1, 0}, {0, 1}}}}, {}, noon);
+    EXPECT_EQ(stored().masks->find({1})->masks.size(), 35u);
+    store.commit(ChangeMasks{{1}, {stored().masks->find({1})->masks.front()}, {}}, {}, noon);
+    EXPECT_EQ(stored().masks->find({1})->masks.size(), 35u) << "drawn twice it is one";
 }
 
 TEST_F(StoreSetup, AMaskThatAnotherProgramCutShortHidesEverything)
 {
-    commit(SetCameraMasks{{1}, {gate, yard}});
+    commit(ChangeMasks{{1}, {gate, yard}});
     store::FileConnection other(path, store::Access::read_write);
     store::run_script(other.handle(), "delete from camera_mask_corners where mask = 1 and corner = 2");
     EXPECT_EQ(stored().masks->find({1})->masks, (Masks{whole_picture(), yard}));
@@ -144,7 +159,7 @@ TEST_F(StoreSetup, AnotherConsoleFollowsOneTableAtATime)
         bool (*is_told)(const Fact&);
     };
     const Row rows[] = {
-        {SetCameraMasks{{1}, {gate}}, [](const Fact& f) { return std::holds_alternative<MasksSaved>(f); }},
+        {ChangeMasks{{1}, {gate}}, [](const Fact& f) { return std::holds_alternative<MasksSaved>(f); }},
         {SetCameraRecorder{{1}, CameraRecorder{.model = "clock"}}, [](const Fact& f) { return std::holds_alternative<RecordersSaved>(f); }},
         {SetGuarded{{1}, true}, [](const Fact& f) { return std::holds_alternative<GuardSaved>(f); }},
         {SaveWallView{{.name = "a", .tiles = 1, .numbers = {217}}}, [](const Fact& f) { return std::holds_alternative<WallViewsSaved>(f); }},
@@ -164,7 +179,7 @@ TEST_F(StoreSetup, AnotherConsoleFollowsOneTableAtATime)
 
 TEST_F(StoreSetup, ABackupAndAVerificationHoldThemToo)
 {
-    commit(SetCameraMasks{{1}, {gate}});
+    commit(ChangeMasks{{1}, {gate}});
     commit(SaveSeatPlan{{.seat = "a", .windows = {{.layout = "wall"}}}});
     make_backup(path, folder / "backup.sqlite");
     EXPECT_EQ(Store::open(folder / "backup.sqlite", OpenMode::read_only).load().setup.masks->find({1})->masks, Masks{gate});
@@ -186,7 +201,7 @@ TEST_F(StoreSetup, AMaskStaysWithItsCameraWhateverIsImported)
         return *std::ranges::find(cameras->rows, code, &Camera::code);
     };
     const CameraId masked = camera("g1").id;
-    commit(SetCameraMasks{masked, {gate}});
+    commit(ChangeMasks{masked, {gate}});
     take("b.csv", "g2,yard,30.2,114\ng3,lane,30.3,114\n", MissingPolicy::close);
     EXPECT_EQ(camera("g1").status, CameraStatus::removed);
     EXPECT_EQ(stored().masks->rows.size(), 1u);
@@ -206,7 +221,7 @@ TEST_F(StoreSetup, AMaskStaysWithItsCameraWhateverIsImported)
         EXPECT_THAT(error.what(), HasSubstr("(" + std::to_string(camera("g1").number) + ")"));
     }
     EXPECT_EQ(stored().masks->find(masked)->masks, Masks{gate});
-    commit(SetCameraMasks{masked, {}});
+    commit(ChangeMasks{masked, {}, {gate}});
     store.undo_import({}, noon);
     EXPECT_EQ(store.load().cameras->rows.size(), 2u);
 }

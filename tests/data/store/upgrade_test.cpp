@@ -56,6 +56,25 @@ struct Upgrade : testing::Test {
     }
 };
 
+/// The copy to go back to, and what one goes back to, are as open or closed as the workspace; its history is chained from then on.
+TEST_F(Upgrade, KeepsTheRightsAndChainsWhatWasThere)
+{
+    const auto seats = fs::perms::owner_read | fs::perms::owner_write | fs::perms::group_read | fs::perms::group_write;
+    fs::permissions(city, seats);
+    const fs::path copy = plan_upgrade(city).copy;
+    Store::open(city, OpenMode::read_write).log(std::array{SessionLogEntry{sample::noon, {.seat = "desk-1"}, "search", "x", ""}});
+    EXPECT_EQ(fs::status(copy).permissions(), seats);
+    EXPECT_FALSE(fs::exists(copy.string() + ".part"));
+    const VerifyReport report = verify_workspace(city, sample::noon);
+    EXPECT_TRUE(report.is_sound()) << (report.findings.empty() ? "" : report.findings[0].text);
+    EXPECT_EQ(report.history_rows, 3);
+    fs::permissions(copy, fs::perms::owner_read | fs::perms::owner_write);
+    const UndoneUpgrade undone = undo_upgrade(city);
+    EXPECT_EQ(fs::status(city).permissions(), seats);
+    EXPECT_EQ(fs::status(undone.kept).permissions(), seats);
+    EXPECT_EQ(schema(), 1);
+}
+
 TEST_F(Upgrade, NamesWhatItWillChangeAndCopiesFirst)
 {
     const int newest = store::embedded_migrations().back().number;

@@ -8,6 +8,9 @@
 #include <filesystem>
 #include <fstream>
 #include <sstream>
+#include <string>
+#include <thread>
+#include <vector>
 
 using namespace video;
 
@@ -44,6 +47,22 @@ protected:
     std::string folder;
     CredentialPlaces places;
 };
+
+/// Read, changed and written by many at once: each said "is in …", and every one is.
+TEST_F(CredentialFile, what_many_set_at_once_is_all_there)
+{
+    {
+        std::vector<std::jthread> hands;
+        for (int hand = 0; hand < 8; ++hand)
+            hands.emplace_back([&, hand] {
+                for (int i = 0; i < 10; ++i)
+                    set_credential(places.own, false, "c" + std::to_string(hand) + "-" + std::to_string(i), {"u", "p", ""});
+            });
+    }
+    EXPECT_EQ(list_credentials(places).size(), 80u);
+    EXPECT_EQ(mode_of(places.own), 0600u);
+    EXPECT_EQ(mode_of(places.own + ".lock"), 0600u);
+}
 
 TEST_F(CredentialFile, keeps_what_people_put_into_passwords)
 {

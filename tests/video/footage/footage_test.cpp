@@ -24,9 +24,6 @@ FootageScene crossing()
     scene.buildings = {{{{40, 60}, {80, 60}, {80, 90}, {40, 90}}, 30, 7}, {{{-40, 60}, {-40, 90}, {-80, 90}, {-80, 60}}, 18, 8}};
     scene.areas = {{{{30, 0}, {60, 0}, {60, 20}, {30, 20}}, false}, {{{-60, 0}, {-30, 0}, {-30, 20}, {-60, 20}}, true}};
     scene.lamps = {{22, 60}, {-14, 80}};
-    scene.clock_date = "2026-11-22";
-    scene.clock_seconds = 86399;
-    scene.number = "0217";
     return scene;
 }
 
@@ -121,16 +118,6 @@ TEST(Footage, TimeOfDayAndWeatherShow)
         scene.weather = weather;
         EXPECT_GT(mean_difference(draw_footage_frame(scene, small, 0), day), 5);
     }
-}
-
-TEST(Footage, BurnsInAnyName)
-{
-    FootageScene scene = crossing();
-    const Frame without = draw_footage_frame(scene, small, 0);
-    scene.name = {20, 8, std::vector<std::uint8_t>(160, 255)};
-    EXPECT_GT(mean_difference(draw_footage_frame(scene, small, 0), without), 0.1);
-    scene.name = {400, 200, std::vector<std::uint8_t>(80000, 255)}; // wider than the picture: cut, no harm
-    draw_footage_frame(scene, small, 0);
 }
 
 TEST(Footage, DrawsAnEmptyScene)

@@ -1,0 +1,19 @@
+#pragma once
+// Who may read and write a file that is made, and that it outlives a power cut. Any thread.
+
+#include <filesystem>
+
+namespace data::store {
+
+/// Makes an empty file that only this user may read, unless there is one.
+void make_private(const std::filesystem::path& file);
+/// What stands for another file is as open or closed as that one: its mode, its group and, where this process may, its owner. Where the
+/// group cannot be given, nobody of another one may read it.
+void take_rights(const std::filesystem::path& of, const std::filesystem::path& file);
+/// What is written in it, or in all files below it, is on the disk when this returns.
+void sync_files(const std::filesystem::path& path);
+/// Puts `fresh` in the place of `present`, and that one in the place of `fresh`, in one step where the file system can: a program that dies
+/// in between leaves no name without its file. Throws filesystem_error.
+void exchange(const std::filesystem::path& fresh, const std::filesystem::path& present);
+
+}
