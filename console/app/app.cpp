@@ -2,7 +2,7 @@
 
 #include "console/commands/functions.h"
 #include "console/error.h"
-#include "console/look/data_table.h"
+#include "console/look/list_keys.h"
 #include "console/seat/plan.h"
 #include "console/services/copied_text.h"
 #include "console/services/screenshots.h"

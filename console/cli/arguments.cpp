@@ -167,8 +167,9 @@ Run add_export(CLI::App& app)
     app.add_option("out", arguments->out, "file; its ending chooses the format")->required();
     app.add_option("--level", arguments->level, "level of the grids")->check(CLI::IsMember({"province", "city", "district", "street", "community", "grid"}));
     app.add_option("--crs", arguments->crs, "coordinate system; EPSG:4326 when absent");
-    app.add_option("--edition", arguments->edition, "the grids of the edition of this name, or valid on this day");
+    app.add_option("--edition", arguments->edition, "the grids of the edition of this name, or valid on this day; before: those before the first edition");
     app.add_option("--draft", arguments->draft, "the grids of this draft")->excludes("--edition");
+    app.add_flag("--replace", arguments->replace, "write a file anew that is there");
     app.add_flag("--json", arguments->json, "one JSON object on stdout");
     return [arguments](std::ostream& out, std::ostream& err) { return run_export(*arguments, out, err); };
 }

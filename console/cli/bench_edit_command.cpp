@@ -13,6 +13,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include <cmath>
+#include <ctime>
 #include <filesystem>
 #include <ostream>
 #include <random>
@@ -125,6 +127,36 @@ std::vector<double> snap_times(const data::Draft& draft, Edits& edits, const geo
     return times;
 }
 
+/// ms of this thread alone, however busy the machine is.
+double thread_ms()
+{
+    timespec time{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+    return static_cast<double>(time.tv_sec) * 1e3 + static_cast<double>(time.tv_nsec) / 1e6;
+}
+
+/// The interface's own time of each frame while the map is moved with so much selected: from the whole city to a street and along it.
+std::vector<double> selected_times(MapStage& stage, const std::vector<geo::FaceId>& selected, const geo::LonLatBox& extent)
+{
+    constexpr int frames = 120;
+    stage.panel().show(extent);
+    stage.draw_until_settled(bench_now(), longest_settling);
+    stage.session().editor.selected = {selected.begin(), selected.end()};
+    std::vector<double> times;
+    const geo::LonLat middle{(extent.west + extent.east) / 2, (extent.south + extent.north) / 2};
+    for (int i = 0; i < 2 * frames; ++i) {
+        const double scale = std::exp2(-6.0 * std::min(i, frames) / frames), aside = std::max(0, i - frames) * half_width_deg / frames;
+        const double width = (extent.east - extent.west) / 2 * scale, height = (extent.north - extent.south) / 2 * scale;
+        stage.panel().show({middle.lon + aside - width, middle.lat - height, middle.lon + aside + width, middle.lat + height});
+        const double began = thread_ms();
+        stage.draw(bench_now());
+        times.push_back(thread_ms() - began);
+        stage.finish();
+    }
+    stage.session().editor.selected = {};
+    return times;
+}
+
 } // namespace
 
 int run_bench_edit(const BenchEditArguments& arguments, std::ostream& out, std::ostream& err)
@@ -216,6 +248,16 @@ try {
     std::size_t snapped = 0;
     const std::vector<double> snap = snap_times(draft, edits, extent, snapped);
 
+    // All grids, and every second one: the land together then has as many borders as there are.
+    std::map<std::string, std::map<std::string, double>> selected;
+    for (const int every : {1, 2, 0}) {
+        std::vector<geo::FaceId> faces;
+        for (geo::FaceId face = 0; every > 0 && face < draft.version().map.face_slots(); face += static_cast<geo::FaceId>(every))
+            if (draft.version().grid(face))
+                faces.push_back(face);
+        selected[every == 1 ? "all" : every == 2 ? "half" : "none"] = middle_and_slow(selected_times(stage, faces, extent));
+    }
+
     std::vector<data::DraftEntry> undone;
     while (draft.next_undo() != 0) {
         data::OpOutcome outcome = draft.perform(data::UndoOp{});
@@ -243,6 +285,7 @@ try {
                                 {"journal_ms", middle_and_slow(journal)},
                                 {"snap_ms", middle_and_slow(snap)},
                                 {"snapped", static_cast<double>(snapped) / static_cast<double>(snaps)},
+                                {"selected_ms", selected},
                                 {"open_s", open_s},
                                 {"check_s", check_s},
                                 {"findings", findings},

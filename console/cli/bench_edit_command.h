@@ -14,7 +14,7 @@ struct BenchEditArguments {
     std::string pictures;    // a folder for the first picture and the last one; empty: none
 };
 
-/// {"edits","settled_ms","journal_ms","snap_ms","open_s","check_s","bytes_per_edit", …}; exit status as run_shot. bytes_per_edit counts
+/// {"edits","settled_ms","journal_ms","snap_ms","selected_ms","open_s","check_s","bytes_per_edit", …}; exit status as run_shot. bytes_per_edit counts
 /// the file's growth by an edit and its undo.
 int run_bench_edit(const BenchEditArguments& arguments, std::ostream& out, std::ostream& err);
 

@@ -58,6 +58,9 @@ int run_export(const ExportArguments& arguments, std::ostream& out, std::ostream
 {
     try {
         const data::ExportJob job = job_from(arguments);
+        std::error_code unknown;
+        if (!arguments.replace && std::filesystem::exists(job.out, unknown))
+            throw data::Error(geo::remark("export_there", arguments.out));
         data::Store store = open_for_export(arguments.workspace, job);
         const data::ExportReport report = data::export_from(store, job);
         if (arguments.json) {

@@ -14,11 +14,13 @@ struct ExportArguments {
     std::string level;   // grids only; empty: all levels
     std::string crs;     // empty: EPSG:4326
     std::string draft;   // grids only: those of this draft; not with edition
-    std::string edition; // a name, or a date: the grids valid on that day; empty: those valid now
+    std::string edition; // a name, "before" the first one, or a date: the grids valid on that day; empty: those valid now
     bool json = false;
+    bool replace = false; // a file that is there
 };
 
-/// Writes beside the goal and renames at the end, so that the goal is either the old file or the whole new one. Returns
+/// Writes beside the goal and renames at the end, so that the goal is either the old file or the whole new one. A file that is there is refused
+/// unless it is to be replaced. Returns
 /// the exit status as run_import does.
 int run_export(const ExportArguments& arguments, std::ostream& out, std::ostream& err);
 

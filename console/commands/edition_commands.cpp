@@ -88,7 +88,7 @@ void export_grids(CommandContext& context, Arguments arguments)
         throw Error(geo::remark("no_subject", what));
     if (!wanted.draft.empty() && !find_draft(context.world, wanted.draft))
         throw Error(context.text.format("draft.no_such", {wanted.draft}));
-    if (!wanted.edition.empty())
+    if (!wanted.edition.empty() && wanted.edition != data::before_first_edition)
         edition_of(context, wanted.edition);
     wanted.path = rest_argument(arguments, what == "now" ? 1 : 2);
     if (wanted.path.empty())

@@ -82,7 +82,11 @@ void tool(CommandContext& context, Arguments arguments)
 
 void take_tool(Session& session, EditTool tool)
 {
-    session.editor.tool = tool;
+    // A line in hand waits for its own tool.
+    EditorState& editor = session.editor;
+    if (tool != editor.tool && !editor.line.empty())
+        editor.aside[editor.tool] = std::exchange(editor.line, {});
+    editor.tool = tool;
     if (!session.editor.draft.empty())
         session.edition = {};
 }
@@ -114,7 +118,7 @@ void card(CommandContext& context, Arguments arguments)
 void select(CommandContext& context, Arguments arguments)
 {
     const DraftView& draft = open_draft(context);
-    std::set<geo::FaceId>& selected = context.session.editor.selected;
+    FaceSet& selected = context.session.editor.selected;
     context.session.editor.locked.clear(); // of what was in hand before
     const std::string first = text_argument(arguments, 0, "all, none, invert or grids");
     if (first == "none")

@@ -59,7 +59,7 @@ void remember_next(CommandContext& context)
 void hand_over(CommandContext& context, const data::Finding& finding, EditTool tool)
 {
     EditorState& editor = context.session.editor;
-    editor.tool = tool;
+    editor_commands::take_tool(context.session, tool);
     editor.selected.clear();
     for (const geo::FaceId face : finding.faces)
         if (context.draft->draft.version().grid(face) && editor.selected.empty())
@@ -85,7 +85,7 @@ void select(CommandContext& context, Arguments arguments)
     const data::Finding finding = in_hand(context);
     // A place is marked; a whole grid has its outline.
     context.session.editor.finding_at = finding.kind <= data::FindingKind::outside ? std::optional(finding.at) : std::nullopt;
-    std::set<geo::FaceId>& selected = context.session.editor.selected;
+    FaceSet& selected = context.session.editor.selected;
     selected.clear();
     for (const geo::FaceId face : finding.faces)
         if (selected.empty() && context.draft->draft.version().grid(face))

@@ -24,7 +24,7 @@ void Guide::load(const std::string& role)
 
 bool Guide::run(DriveContext& context, const std::string& command, std::vector<std::string> arguments)
 {
-    CommandContext made{context.world, context.session, context.services, context.text, context.clock.now(), context.sights, context.draft};
+    CommandContext made{context.world, context.session, context.services, context.text, context.clock.now(), context.sights, context.draft, context.clock.running()};
     // A field that is to get the keyboard has it after some frames.
     const CommandRow* row = find_command(command);
     context.frames_wanted = std::max(context.frames_wanted, row && row->takes_keyboard ? 4 : 2);

@@ -78,13 +78,13 @@ DriveStep read_step(const std::string& line)
         throw Error("a click is plain, double or right");
     if (step.verb == DriveStep::Verb::window && (step.words[0].size() != 1 || step.words[0][0] < '1' || step.words[0][0] > '8'))
         throw Error("\"" + step.words[0] + "\" is no window of a seat");
+    const bool has_number = step.verb == DriveStep::Verb::say || step.verb == DriveStep::Verb::rest;
+    if (has_number && step.words[0].find_first_not_of("0123456789") != std::string::npos)
+        throw Error("\"" + step.words[0] + "\" is no number of seconds");
     if (step.verb == DriveStep::Verb::size)
         for (const std::string& side : step.words)
             if (side.size() > 4 || std::atoi(side.c_str()) < 1)
                 throw Error("\"" + side + "\" is no number of pixels");
-    const bool has_number = step.verb == DriveStep::Verb::say || step.verb == DriveStep::Verb::rest;
-    if (has_number && step.words[0].find_first_not_of("0123456789") != std::string::npos)
-        throw Error("\"" + step.words[0] + "\" is no number of seconds");
     if (step.verb == DriveStep::Verb::slow && step.words[0].find_first_not_of("0123456789") != std::string::npos)
         throw Error("\"" + step.words[0] + "\" is no number of milliseconds");
     if (step.verb == DriveStep::Verb::set_now && !data::parse_time(step.rest))

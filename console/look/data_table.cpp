@@ -14,46 +14,8 @@
 namespace console {
 namespace {
 
-constexpr float row_height = 26, head_height = 28, filter_height = 26, bar_height = 36, narrowest = 36, grab = 4;
+constexpr float row_height = 26, head_height = 28, filter_height = 26, bar_height = 36, narrowest = 36, grab = 4, carry_from = 6;
 
-}
-
-bool takes_list_keys(const Painter& painter, Rect box)
-{
-    const bool has = ImGui::IsWindowFocused(ImGuiFocusedFlags_ChildWindows) && !ImGui::GetIO().WantTextInput;
-    if (has)
-        painter.look().names.put(list_keyboard, box);
-    return has;
-}
-
-std::optional<TableKey> list_key()
-{
-    static constexpr std::pair<imgui::Key, TableKey> keys[] = {{ImGuiKey_UpArrow, TableKey::up},       {ImGuiKey_DownArrow, TableKey::down},
-                                                               {ImGuiKey_PageUp, TableKey::page_up},   {ImGuiKey_PageDown, TableKey::page_down},
-                                                               {ImGuiKey_Home, TableKey::home},        {ImGuiKey_End, TableKey::end}};
-    for (const auto& [key, meant] : keys)
-        if (imgui::is_pressed(key, true))
-            return meant;
-    return std::nullopt;
-}
-
-bool list_enter() { return imgui::is_pressed(ImGuiKey_Enter, false) || imgui::is_pressed(imgui::keypad_enter, false); }
-
-ListStep list_step(const Painter& painter, Rect box, int at, int count, float row_height)
-{
-    ListStep step;
-    if (count == 0 || !takes_list_keys(painter, box))
-        return step;
-    step.copy = ImGui::GetIO().KeyCtrl && imgui::is_pressed(ImGuiKey_C, false);
-    step.enter = at >= 0 && list_enter();
-    const auto key = list_key();
-    if (!key)
-        return step;
-    const int page = std::max(1, static_cast<int>(box.height / row_height) - 1);
-    const int by = *key == TableKey::up ? -1 : *key == TableKey::down ? 1 : *key == TableKey::page_up ? -page : *key == TableKey::page_down ? page : 0;
-    const int wanted = *key == TableKey::home || (at < 0 && by != 0) ? 0 : *key == TableKey::end ? count - 1 : at + by;
-    step.to = std::clamp(wanted, 0, count - 1);
-    return step;
 }
 
 DataTable::DataTable(std::vector<TableColumn> columns) : columns_(std::move(columns)), state_(make_table_state(columns_))
@@ -103,14 +65,8 @@ TableOutcome DataTable::draw(const Painter& painter, const std::string& name, Re
 void DataTable::draw_bar(const Painter& p, Rect box, const TableSource& source, const TableKeys& selected, const TableWords& words, bool can_edit, TableOutcome& outcome)
 {
     Rect row = inset(box, p.px(8), p.px(3));
-    std::vector<MenuItem> items;
-    for (std::size_t i = 0; i < columns_.size(); ++i)
-        items.push_back({columns_[i].title, !state_.hidden[i], true});
     const float menu_width = p.button_width(words.columns) + p.px(16);
-    if (const auto chosen = draw_menu(p, name_ + ".columns", cut_right(row, menu_width), words.columns, items))
-        // The last one stays: a table without columns cannot be put back by a mouse.
-        if (state_.hidden[*chosen] || std::ranges::count(state_.hidden, false) > 1)
-            state_.hidden[*chosen] = !state_.hidden[*chosen];
+    chooser_.draw(p, name_ + ".columns", cut_right(row, menu_width), words.columns, columns_, state_);
     cut_right(row, p.px(4));
     if (p.button(name_ + ".copy", cut_right(row, p.button_width(words.copy, "Ctrl+C")), words.copy, "Ctrl+C"))
         outcome.copied = copy(source, selected);
@@ -149,15 +105,31 @@ void DataTable::draw_edit(const Painter& p, Rect& row, const TableKeys& selected
 
 float DataTable::width_of(std::size_t column, const Painter& p) const { return state_.hidden[column] ? 0 : p.px(state_.widths[column]); }
 
+std::optional<std::size_t> DataTable::column_before(Rect heads, float pointer, const Painter& p) const
+{
+    float x = heads.x - scroll_x_;
+    for (const std::size_t i : state_.order) {
+        const float wide = width_of(i, p);
+        if (wide > 0 && pointer < x + wide / 2)
+            return i;
+        x += wide;
+    }
+    return {};
+}
+
 void DataTable::draw_heads(const Painter& p, Rect heads, Rect filters)
 {
     p.fill(heads, Colour::panel_raised);
     ImGui::PushClipRect({heads.x, heads.y}, {heads.x + heads.width, filters.y + filters.height}, true);
     float x = heads.x - scroll_x_;
-    for (std::size_t i = 0; i < columns_.size(); ++i) {
+    std::string shown;
+    std::optional<std::pair<std::size_t, std::optional<std::size_t>>> moved; // a column that was let go, and before which one
+    const float pointer = ImGui::GetIO().MousePos.x;
+    for (const std::size_t i : state_.order) {
         const float wide = width_of(i, p);
         if (wide <= 0)
             continue;
+        shown += (shown.empty() ? "" : " ") + columns_[i].name;
         const Rect cell{x, heads.y, wide, heads.height}, filter{x + p.px(2), filters.y, wide - p.px(4), filters.height};
         x += wide;
         if (x < heads.x || cell.x > heads.x + heads.width)
@@ -179,10 +151,19 @@ void DataTable::draw_heads(const Painter& p, Rect heads, Rect filters)
             state_.widths[i] = columns_[i].width;
         const Rect press{cell.x + p.px(grab), cell.y, cell.width - p.px(2 * grab), cell.height};
         const AreaState state = p.area(fmt::format("{}.head.{}", name_, columns_[i].name), press);
-        if (state.hovered)
+        if (state.hovered || carried_ == i)
             p.fill(cell, Colour::panel_pressed);
+        if (state.held && !carried_ && std::abs(pointer - ImGui::GetIO().MouseClickedPos[0].x) > p.px(carry_from))
+            carried_ = i;
+        const bool is_carried = carried_ == i;
+        if (is_carried && !state.held) {
+            moved = std::pair(i, column_before(heads, pointer, p));
+            carried_.reset();
+        }
         const bool is_sorted = state_.sorted == i;
-        if (state.clicked && !is_sorted)
+        if (is_carried)
+            ; // a hand that let go of it somewhere did not click
+        else if (state.clicked && !is_sorted)
             state_.sorted = i, state_.ascending = true;
         else if (state.clicked && state_.ascending)
             state_.ascending = false;
@@ -195,11 +176,24 @@ void DataTable::draw_heads(const Painter& p, Rect heads, Rect filters)
             const Rect arrow = cut_right(words, p.px(12));
             p.sign(state_.ascending ? Sign::up : Sign::down, arrow.x + p.px(6), arrow.y + arrow.height / 2, 8);
         }
-        if (words.width > p.px(20))
+        if (const bool is_whole = cell.x >= heads.x && x <= right; is_whole || words.width > p.px(48))
             p.text(words, columns_[i].title, {FontSize::secondary, is_sorted ? Colour::text : Colour::secondary, columns_[i].is_number ? Align::right : Align::left});
         p.vertical(x - std::max(1.F, p.px(1)), heads.y, heads.y + heads.height);
         draw_field(p, fmt::format("{}.filter.{}", name_, columns_[i].name), filter, state_.filters[i], columns_[i].is_number ? "< >" : "…");
     }
+    if (carried_) {
+        float at = heads.x - scroll_x_;
+        const auto before = column_before(heads, pointer, p);
+        for (const std::size_t i : state_.order) {
+            if (i == before)
+                break;
+            at += width_of(i, p);
+        }
+        p.fill({at - p.px(1), heads.y, p.px(2), heads.height}, Colour::accent);
+    }
+    if (moved)
+        move_column(state_, moved->first, moved->second);
+    p.look().names.say(name_ + ".order", shown);
     ImGui::PopClipRect();
     p.horizontal(filters.x, filters.x + filters.width, filters.y + filters.height);
 }
@@ -237,7 +231,7 @@ void DataTable::draw_lines(const Painter& p, Rect box, const TableSource& source
                 const AreaState state = inside.area(fmt::format("{}.row.{}", name_, keys_[index]), line);
                 draw_row_ground(inside, line, selected.contains(keys_[index]), state);
                 float x = at.x;
-                for (std::size_t column = 0; column < columns_.size(); ++column) {
+                for (const std::size_t column : state_.order) {
                     const float wide = width_of(column, p);
                     if (wide <= 0)
                         continue;

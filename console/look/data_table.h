@@ -1,30 +1,18 @@
 #pragma once
-// The table of the console: columns that are shown, hidden, dragged and filtered, rows in the order of a click on a head, rows selected by
+// The table of the console: columns that are shown, hidden, moved, dragged wider and filtered, rows in the order of a click on a head, rows selected by
 // mouse and keys, one field of many changed at once, copied into a spreadsheet. Holds widget state only; what is selected is the caller's.
 // Only the rows on screen are drawn: a city's 17,000 grids cost what thirty do. UI thread.
 //
 // While the operator's hands are on its rows the arrows, Home, End, PageUp, PageDown, Enter, Ctrl+A and Ctrl+C are the table's and no
 // commands: it says so by the name list_keyboard (console/commands/key_commands.h).
 
+#include "console/look/column_chooser.h"
+#include "console/look/list_keys.h"
 #include "console/look/table_order.h"
 
 #include <memory>
 
 namespace console {
-
-/// Name of a widget that has the keyboard like a list does.
-inline constexpr const char* list_keyboard = "keyboard.list";
-/// For a list of another kind, within its ImGui window: whether it has the keyboard; if so, says it.
-bool takes_list_keys(const Painter& painter, Rect box);
-/// A key of lists that went down in this frame. `enter`: Enter.
-std::optional<TableKey> list_key();
-bool list_enter();
-/// What keys do to a list of `count` rows whose chosen one is `at` (−1: none), within its ImGui window.
-struct ListStep {
-    std::optional<int> to;        // another row is chosen
-    bool enter = false, copy = false;
-};
-ListStep list_step(const Painter& painter, Rect box, int at, int count, float row_height);
 
 struct TableWords {
     std::string count;         // "97 grids, 3 selected"
@@ -60,8 +48,8 @@ public:
     /// How it is shown, where that is not as its columns say (words_of_table), and shown so again.
     std::vector<std::string> shape() const { return words_of_table(state_, columns_); }
     void set_shape(std::span<const std::string> words) { state_ = table_state_from(words, columns_); }
-    /// An edge is being dragged: its width is not one yet.
-    bool is_in_hand() const { return dragged_.has_value(); }
+    /// An edge or a column is being dragged: its width or place is not one yet.
+    bool is_in_hand() const { return dragged_ || carried_; }
 
 private:
     void refresh(const TableSource& source, std::uint64_t revision);
@@ -72,6 +60,8 @@ private:
     void take_keys(const Painter& p, Rect box, const TableSource& source, const TableKeys& selected, TableOutcome& outcome);
     std::size_t copy(const TableSource& source, const TableKeys& selected) const;
     float width_of(std::size_t column, const Painter& p) const;
+    /// Before which column one would come that is let go there; none: after all.
+    std::optional<std::size_t> column_before(Rect heads, float pointer, const Painter& p) const;
 
     std::string name_;
     std::vector<TableColumn> columns_;
@@ -85,6 +75,8 @@ private:
     float scroll_x_ = 0;
     std::optional<std::size_t> dragged_;  // column whose edge is in hand
     float drag_from_ = 0, drag_width_ = 0;
+    std::optional<std::size_t> carried_;  // column in hand by its head
+    ColumnChooser chooser_;
     std::size_t edited_ = 0;              // column of the edit field
     std::string value_;
     std::size_t page_ = 10;

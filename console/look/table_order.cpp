@@ -74,6 +74,7 @@ TableState make_table_state(std::span<const TableColumn> columns)
         state.filters.emplace_back();
         state.hidden.push_back(column.is_hidden);
         state.widths.push_back(column.width);
+        state.order.push_back(state.order.size());
     }
     return state;
 }
@@ -92,6 +93,11 @@ std::vector<std::string> words_of_table(const TableState& state, std::span<const
         if (!state.filters[i].empty())
             words.push_back("filter " + column.name + " " + state.filters[i]);
     }
+    if (!std::ranges::is_sorted(state.order)) {
+        words.emplace_back("order");
+        for (const std::size_t column : state.order)
+            words.back() += " " + columns[column].name;
+    }
     return words;
 }
 
@@ -107,6 +113,20 @@ TableState table_state_from(std::span<const std::string> words, std::span<const 
             return word;
         };
         const std::string_view what = next();
+        if (what == "order") {
+            state.order.clear();
+            const auto add = [&](std::size_t column) {
+                if (std::ranges::find(state.order, column) == state.order.end())
+                    state.order.push_back(column);
+            };
+            while (!rest.empty())
+                if (const auto column = std::ranges::find(columns, next(), &TableColumn::name); column != columns.end())
+                    add(static_cast<std::size_t>(column - columns.begin()));
+            // Those it does not name come last, as the columns are.
+            for (std::size_t column = 0; column < columns.size(); ++column)
+                add(column);
+            continue;
+        }
         std::string_view name = next();
         const bool is_down = what == "sorted" && name.starts_with('-');
         name.remove_prefix(is_down);
@@ -126,6 +146,28 @@ TableState table_state_from(std::span<const std::string> words, std::span<const 
     if (std::ranges::count(state.hidden, false) == 0)
         state.hidden = make_table_state(columns).hidden;
     return state;
+}
+
+void move_column(TableState& state, std::size_t column, std::optional<std::size_t> before)
+{
+    if (before == column)
+        return;
+    std::erase(state.order, column);
+    state.order.insert(before ? std::ranges::find(state.order, *before) : state.order.end(), column);
+}
+
+std::size_t step_column(TableState& state, std::size_t column, int by)
+{
+    const auto place_of = [&] { return std::ranges::find(state.order, column) - state.order.begin(); };
+    const std::ptrdiff_t from = place_of(), count = std::ssize(state.order);
+    std::ptrdiff_t to = from + by;
+    while (!state.hidden[column] && to >= 0 && to < count && state.hidden[state.order[static_cast<std::size_t>(to)]])
+        to += by;
+    if (to >= 0 && to < count) {
+        std::erase(state.order, column);
+        state.order.insert(state.order.begin() + to, column);
+    }
+    return static_cast<std::size_t>(place_of());
 }
 
 bool passes(std::string_view filter, std::string_view text, std::optional<double> number)
@@ -182,7 +224,7 @@ std::string tab_separated(const TableSource& source, std::span<const TableColumn
     std::string text;
     const auto line = [&](const auto& cell) {
         bool is_first = true;
-        for (std::size_t column = 0; column < columns.size(); ++column) {
+        for (const std::size_t column : state.order) {
             if (state.hidden[column])
                 continue;
             text += is_first ? "" : "\t";

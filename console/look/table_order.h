@@ -37,15 +37,21 @@ struct TableState {
     std::vector<std::string> filters;   // a column each; empty: all
     std::vector<bool> hidden;           // a column each
     std::vector<float> widths;          // logical pixels, a column each
+    std::vector<std::size_t> order;     // the columns from left to right, hidden ones too
     bool operator==(const TableState&) const = default;
 };
 
 /// As the columns say.
 TableState make_table_state(std::span<const TableColumn> columns);
 /// What is otherwise than the columns say, a line each ("sorted -households", "width name 140", "hidden remark", "shown area",
-/// "filter households <150"): a seat keeps it over a restart. A line that means nothing is passed over.
+/// "filter households <150", "order
+/// unit name code"): a seat keeps it over a restart. A line that means nothing is passed over.
 std::vector<std::string> words_of_table(const TableState& state, std::span<const TableColumn> columns);
 TableState table_state_from(std::span<const std::string> words, std::span<const TableColumn> columns);
+/// Puts a column before another one; `before` empty: at the end.
+void move_column(TableState& state, std::size_t column, std::optional<std::size_t> before);
+/// One place to the left or right (−1, 1) among those shown; a hidden one among all. Its place in the order then.
+std::size_t step_column(TableState& state, std::size_t column, int by);
 /// Whether a filter lets a value through: words are held (case of ASCII does not count), "=word" is the whole of it, "=" is nothing at all;
 /// numbers take "150", "<150", ">=150", "150-300" and "!=150".
 bool passes(std::string_view filter, std::string_view text, std::optional<double> number);

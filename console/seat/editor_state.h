@@ -2,8 +2,8 @@
 // What the editor of boundaries (F3) has in hand: tool, line, selection, how it snaps. Part of the session; the draft itself is kept by the
 // draft service (console/frame/draft_view.h). UI thread.
 
+#include "console/seat/face_set.h"
 #include "data/records/records.h"
-#include "geo/partition/tessellation.h"
 
 #include <array>
 #include <cstdint>
@@ -45,7 +45,7 @@ struct EditorState {
     std::string draft;                     // name of the one that is open or being opened; empty: none
     EditTool tool = EditTool::select;
     bool is_tracing = false;               // T: between two clicks the line follows what lies there
-    std::set<geo::FaceId> selected;        // faces of the draft
+    FaceSet selected;                      // faces of the draft
     std::vector<geo::LonLat> line;         // what is being drawn, as snapped
     std::map<EditTool, std::vector<geo::LonLat>> aside; // lines that Esc laid aside: the tool offers them again
     std::optional<geo::LonLat> keyboard;   // the cross hair that the arrow keys move; empty: the pointer leads

@@ -39,11 +39,11 @@ Draft::Draft(DraftGroundPtr ground) : ground_(std::move(ground))
         if (area.level == level_)
             rows.push_back(&area);
     std::sort(rows.begin(), rows.end(), [](const Grid* a, const Grid* b) { return a->id < b->id; });
-    std::vector<geo::MultiPolygon> shapes;
+    std::vector<const geo::MultiPolygon*> shapes;
     shapes.reserve(rows.size());
     for (const Grid* row : rows)
-        shapes.push_back(row->shape);
-    geo::Assembled assembled = geo::assemble(shapes);
+        shapes.push_back(&row->shape);
+    geo::Assembled assembled = geo::assemble_those(shapes);
     version_.map = std::move(assembled.map);
     for (geo::InvalidFace& invalid : assembled.invalid) {
         const Grid& g = *rows[invalid.face];
@@ -52,15 +52,16 @@ Draft::Draft(DraftGroundPtr ground) : ground_(std::move(ground))
             at = g.shape.front().outer.front();
         invalid_.push_back({invalid.face, g.id, title_of(g), std::move(invalid.reason), at, !version_.map.face(invalid.face)});
     }
+    std::vector<DraftGridPtr> grids(rows.size());
     for (FaceId face = 0; face < rows.size(); ++face) {
         const Grid& g = *rows[face];
-        version_.grids.push_back(nullptr);
         if (!version_.map.face(face))
             continue; // no area at all: there is nothing to edit
-        version_.grids.set(face, std::make_shared<const DraftGrid>(
-                                     DraftGrid{g.id, g.code, g.name, g.kind, g.parent, g.households, g.residents, false, g.unit, g.remark}));
+        grids[face] = std::make_shared<const DraftGrid>(
+            DraftGrid{g.id, g.code, g.name, g.kind, g.parent, g.households, g.residents, false, g.unit, g.remark});
         faces_.emplace(g.id, face);
     }
+    version_.grids = geo::Versioned<DraftGridPtr>(std::move(grids));
     base_ = version_;
     codes_ = std::make_unique<CodeBook>(*ground_, version_);
     counts_ = std::make_unique<const CountIndex>(ground_->places);

@@ -77,6 +77,15 @@ std::function<bool(const Grid&)> chosen_by(const WorkspaceLoaded& world, const E
         const auto named = std::ranges::find(world.editions->rows, job.edition_name, &Edition::name);
         if (named != world.editions->rows.end())
             return [id = named->id](const Grid& grid) { return is_of_edition(grid, id); };
+        if (job.edition_name == before_first_edition) {
+            const std::vector<Edition>& editions = world.editions->rows;
+            if (editions.empty())
+                return [now = job.now](const Grid& grid) { return is_in_force(grid, now); };
+            // What imports ended before then is none of them.
+            return [begin = std::ranges::min_element(editions, {}, &Edition::id)->valid_from](const Grid& grid) {
+                return is_of_edition(grid, 0) && !(grid.valid_to && *grid.valid_to < begin);
+            };
+        }
         if (!job.edition) {
             std::vector<std::string> names;
             for (const Edition& edition : world.editions->rows)

@@ -17,7 +17,9 @@ struct ExportJob {
     std::filesystem::path out;           // its ending chooses the format
     std::optional<Level> level;          // of grids; empty: all levels
     std::string crs;                     // empty: EPSG:4326; forms of geo::CrsTransform::make; "FITTED": the workspace's newest fit; FIT.json
-    std::string edition_name;            // of grids: those of the edition of that name, where there is one; else as `edition` says
+    std::string edition_name;            // of grids: those of the edition of that name, where there is one; "before": those before the first one,
+                                         // or in force while nothing was published;
+                                         // else as `edition` says
     std::optional<TimePoint> edition;    // of grids: those valid then; empty: those in force now
     std::string draft;                   // of grids: those of the draft of that name, as it is now
     Actor actor;

@@ -47,6 +47,9 @@ struct Edition {
     std::string crosswalk;     // CSV, UTF-8; see data/drafts/crosswalk.h
 };
 
+/// What stands for the boundaries before the first edition where an edition is named (another one may have that name: then it is meant).
+inline constexpr const char* before_first_edition = "before";
+
 /// Whether a row is of the boundaries of that edition; 0: of those before the first one, where it may have ended long before.
 inline bool is_of_edition(const Grid& grid, std::int64_t edition)
 {

@@ -10,7 +10,7 @@
 
 #include <fmt/format.h>
 
-#include <set>
+#include <unordered_set>
 #include <variant>
 
 namespace data {
@@ -160,12 +160,15 @@ DraftGroundPtr Store::draft_ground(std::int64_t edition, TimePoint now)
         ground->areas = read_areas(impl_->connection, edition, now);
         for (Grid& area : ground->areas)
             area.box = geo::box_of(area.shape);
-        std::set<std::string_view> in_use;
-        for (const Grid& area : ground->areas)
-            in_use.insert(area.code);
-        for (std::string& code : store::read_codes_of_grids(impl_->connection))
-            if (!in_use.contains(code))
-                ground->retired.push_back(std::move(code));
+        // Where no edition has ended an area none has a code that is not in use.
+        if (static_cast<std::size_t>(impl_->connection.number("select count(*) from grids")) != ground->areas.size()) {
+            std::unordered_set<std::string_view> in_use;
+            for (const Grid& area : ground->areas)
+                in_use.insert(area.code);
+            for (std::string& code : store::read_codes_of_grids(impl_->connection))
+                if (!in_use.contains(code))
+                    ground->retired.push_back(std::move(code));
+        }
         ground->units = store::read_units(impl_->connection);
         for (const store::PlacedHouseholds& place : store::read_households(impl_->connection))
             ground->places.push_back({place.point, place.households});

@@ -1,7 +1,8 @@
 #include "geo/partition/assemble.h"
 
 #include "geo/cancelled.h"
-#include "geo/error.h"
+#include "geo/halves.h"
+#include "geo/partition/fixed_rings.h"
 #include "geo/partition/linework.h"
 #include "geo/partition/segments.h"
 #include "geo/shapes/geos_shapes.h"
@@ -15,22 +16,11 @@ namespace {
 
 constexpr std::uint32_t nothing = Linework::none;
 
-std::size_t points_of(std::span<const MultiPolygon> shapes)
-{
-    std::size_t n = 0;
-    for (const MultiPolygon& shape : shapes)
-        for (const Polygon& polygon : shape) {
-            n += polygon.outer.size();
-            for (const Ring& hole : polygon.holes)
-                n += hole.size();
-        }
-    return n;
-}
-
 class Assembler {
 public:
-    Assembler(std::span<const MultiPolygon> shapes, std::stop_token stop)
-        : shapes_(shapes), stop_(std::move(stop)), lines_(points_of(shapes)), stated_area_(shapes.size(), 0)
+    Assembler(std::span<const MultiPolygon* const> shapes, std::stop_token stop)
+        : shapes_(shapes), stop_(std::move(stop)), rings_(fixed_rings(shapes, stop_)), lines_(rings_.points.size()),
+          origin_(rings_.points.empty() ? FixedPoint() : rings_.points.front())
     {
     }
 
@@ -64,36 +54,16 @@ private:
 
     void read_shapes()
     {
-        for (std::uint32_t shape = 0; shape < shapes_.size(); ++shape) {
-            if (shape % 1024 == 0 && stop_.stop_requested())
-                throw Cancelled{};
-            std::size_t rings = 0;
-            for (const Polygon& polygon : shapes_[shape]) {
-                read_ring(shape, polygon.outer, 1);
-                for (const Ring& hole : polygon.holes)
-                    read_ring(shape, hole, -1);
-                rings += 1 + polygon.holes.size();
-            }
-            if (rings != 1)
+        std::vector<std::uint32_t> rings(shapes_.size(), 0);
+        for (const FixedRings::Ring& ring : rings_.rings) {
+            if (!lines_.add_ring(ring.shape, rings_.of(ring)))
+                suspects_.push_back(ring.shape);
+            ++rings[ring.shape];
+        }
+        for (std::uint32_t shape = 0; shape < shapes_.size(); ++shape)
+            if (rings[shape] != 1)
                 suspects_.push_back(shape);
-        }
-    }
-
-    void read_ring(std::uint32_t shape, const Ring& ring, int sign)
-    {
-        points_.clear();
-        for (const LonLat p : ring) {
-            if (!(std::abs(p.lon) <= 360 && std::abs(p.lat) <= 90))
-                throw Error(remark("area_off_globe", shape + 1));
-            points_.push_back(fixed_from_lonlat(p));
-            if (extent_.is_empty())
-                origin_ = points_.back();
-            extent_.add(points_.back());
-        }
-        const WideInt area = doubled_area(points_);
-        stated_area_[shape] += sign * (area < 0 ? -area : area);
-        if (!lines_.add_ring(shape, points_))
-            suspects_.push_back(shape);
+        rings_.points = {};
     }
 
     // ---- chains between nodes ----
@@ -294,34 +264,21 @@ private:
 
     Tessellation make_map()
     {
-        Tessellation map(extent_, chains_.size());
-        TessellationEdit edit;
-        const std::size_t faces = shapes_.size() + overlaps_.size();
-        std::vector<char> has_land(faces, 0);
-        edit.arcs.reserve(chains_.size());
-        for (std::uint32_t i = 0; i < chains_.size(); ++i) {
-            auto arc = std::make_shared<SharedArc>();
-            arc->points.reserve(chains_[i].count);
-            for (std::uint32_t k = 0; k < chains_[i].count; ++k)
-                arc->points.push_back(lines_.vertices()[chain_vertices_[chains_[i].first + k]]);
-            arc->left = owners_[cycle_of_[2 * i]], arc->right = owners_[cycle_of_[2 * i + 1]];
-            assert(arc->left != arc->right);
-            for (const FaceId face : {arc->left, arc->right})
-                if (face != no_face)
-                    has_land[face] = 1;
-            edit.arcs.push_back({i, nullptr, std::move(arc)});
-        }
-        for (FaceId face = 0; face < faces; ++face)
-            if (has_land[face])
-                edit.faces.push_back({face, false, true, face < shapes_.size() ? std::vector<FaceId>() : overlaps_[face - shapes_.size()]});
-        if (faces > 0 && !has_land[faces - 1]) {
-            // Its id stays its own.
-            const FaceId last = static_cast<FaceId>(faces - 1);
-            map.apply({{}, {{last, false, true, {}}}});
-            map.apply({{}, {{last, true, false, {}}}});
-        }
-        map.apply(edit);
-        return map;
+        std::vector<ArcPtr> arcs(chains_.size());
+        in_halves(chains_.size(), [&](std::size_t first, std::size_t last) {
+            for (std::size_t i = first; i < last; ++i) {
+                auto arc = std::make_shared<SharedArc>();
+                arc->points.reserve(chains_[i].count);
+                for (std::uint32_t k = 0; k < chains_[i].count; ++k)
+                    arc->points.push_back(lines_.vertices()[chain_vertices_[chains_[i].first + k]]);
+                arc->left = owners_[cycle_of_[2 * i]], arc->right = owners_[cycle_of_[2 * i + 1]];
+                assert(arc->left != arc->right);
+                arcs[i] = std::move(arc);
+            }
+        });
+        std::vector<std::vector<FaceId>> owners(shapes_.size());
+        owners.insert(owners.end(), overlaps_.begin(), overlaps_.end());
+        return Tessellation(rings_.extent, std::move(arcs), std::move(owners));
     }
 
     /// Asked of GEOS for those that pass a point twice, meet themselves, have several rings, or another area than their rings say.
@@ -340,7 +297,7 @@ private:
                 }
         suspects_.insert(suspects_.end(), lines_.suspects().begin(), lines_.suspects().end());
         for (std::uint32_t shape = 0; shape < shapes_.size(); ++shape)
-            if (area[shape] != stated_area_[shape] || area[shape] == 0)
+            if (area[shape] != rings_.area[shape] || area[shape] == 0)
                 suspects_.push_back(shape);
         std::sort(suspects_.begin(), suspects_.end());
         suspects_.erase(std::unique(suspects_.begin(), suspects_.end()), suspects_.end());
@@ -350,19 +307,17 @@ private:
         for (const std::uint32_t shape : suspects_) {
             if (stop_.stop_requested())
                 throw Cancelled{};
-            std::string reason = area[shape] == 0 ? "It has no area" : geos.invalid_reason(shapes_[shape]);
+            std::string reason = area[shape] == 0 ? "It has no area" : geos.invalid_reason(*shapes_[shape]);
             if (!reason.empty())
                 out.invalid.push_back({shape, std::move(reason)});
         }
     }
 
-    const std::span<const MultiPolygon> shapes_;
+    const std::span<const MultiPolygon* const> shapes_;
     const std::stop_token stop_;
+    FixedRings rings_; // their points until they are lines
     Linework lines_;
-    std::vector<FixedPoint> points_;
-    FixedBox extent_;
-    FixedPoint origin_;
-    std::vector<WideInt> stated_area_; // outer rings less holes, by shape
+    const FixedPoint origin_;
     std::vector<std::uint32_t> suspects_;
     std::vector<std::uint32_t> first_at_, at_; // segments by vertex
     std::vector<std::uint32_t> chain_of_;      // by segment
@@ -378,9 +333,15 @@ private:
 
 } // namespace
 
+Assembled assemble_those(std::span<const MultiPolygon* const> shapes, std::stop_token stop) { return Assembler(shapes, std::move(stop)).run(); }
+
 Assembled assemble(std::span<const MultiPolygon> shapes, std::stop_token stop)
 {
-    return Assembler(shapes, std::move(stop)).run();
+    std::vector<const MultiPolygon*> all;
+    all.reserve(shapes.size());
+    for (const MultiPolygon& shape : shapes)
+        all.push_back(&shape);
+    return assemble_those(all, std::move(stop));
 }
 
 } // namespace geo

@@ -21,5 +21,7 @@ struct Assembled {
 
 /// Throws Error for a coordinate that is not a number or off the Earth, Cancelled when stop is asked for.
 Assembled assemble(std::span<const MultiPolygon> shapes, std::stop_token stop = {});
+/// The same of shapes that lie somewhere else.
+Assembled assemble_those(std::span<const MultiPolygon* const> shapes, std::stop_token stop = {});
 
 } // namespace geo

@@ -1,10 +1,12 @@
 #include "geo/partition/linework.h"
 
 #include "geo/cancelled.h"
+#include "geo/halves.h"
 #include "geo/partition/segments.h"
 
 #include <algorithm>
 #include <array>
+#include <mutex>
 
 namespace geo {
 namespace {
@@ -29,7 +31,7 @@ MapPoint as_map_point(FixedPoint p)
 Linework::Linework(std::size_t points)
 {
     std::size_t slots = 64;
-    while (slots < points * 2)
+    while (slots < points) // of a partition half of them come twice
         slots *= 2;
     slots_.assign(slots, 0);
     for (std::vector<std::uint32_t>* list : {&first_segment_, &last_ring_})
@@ -115,6 +117,13 @@ void Linework::owners(const Segment& s, std::vector<std::uint32_t>& out) const
 bool Linework::add_ring(std::uint32_t shape, std::span<const FixedPoint> points)
 {
     ring_.clear();
+    // Neighbours of a ring lie anywhere in a table of millions: they are fetched together.
+    const std::size_t mask = slots_.size() - 1;
+    for (const FixedPoint p : points)
+        __builtin_prefetch(&slots_[hash_of(p) & mask]);
+    for (const FixedPoint p : points)
+        if (const std::uint32_t v = slots_[hash_of(p) & mask]; v != 0)
+            __builtin_prefetch(&vertices_[v - 1]), __builtin_prefetch(&first_segment_[v - 1]);
     for (const FixedPoint p : points)
         if (const std::uint32_t v = vertex(p); ring_.empty() || ring_.back() != v)
             ring_.push_back(v);
@@ -168,24 +177,25 @@ void Linework::index_chains()
     index_ = SpatialIndex(boxes_);
 }
 
-void Linework::note_common_owner(const Segment& one, const Segment& other)
+void Linework::note_common_owner(const Segment& one, const Segment& other, std::vector<std::uint32_t>& suspects) const
 {
     std::vector<std::uint32_t> a, b;
     owners(one, a);
     owners(other, b);
     for (const std::uint32_t shape : a)
         if (std::find(b.begin(), b.end(), shape) != b.end())
-            suspects_.push_back(shape);
+            suspects.push_back(shape);
 }
 
-void Linework::compare(std::uint32_t one, std::uint32_t other, std::vector<Cut>& cuts)
+void Linework::compare(std::uint32_t one, std::uint32_t other, Found& found) const
 {
     const Segment &s = segments_[one], &t = segments_[other];
     const FixedPoint a = start(s), b = end(s), c = start(t), d = end(t);
     const Meeting met = meeting(a, b, c, d);
     if (met == Meeting::none)
         return;
-    note_common_owner(s, t);
+    note_common_owner(s, t, found.suspects);
+    std::vector<Cut>& cuts = found.cuts;
     if (met == Meeting::cross) {
         // Within both boxes, so that each cut leaves shorter segments and this comes to an end.
         const FixedPoint p = crossing_point(a, b, c, d);
@@ -203,11 +213,24 @@ void Linework::compare(std::uint32_t one, std::uint32_t other, std::vector<Cut>&
             cuts.push_back({other, p});
 }
 
-std::vector<Linework::Cut> Linework::find_cuts(std::uint32_t fresh_from, std::stop_token stop)
+std::vector<Linework::Cut> Linework::find_cuts(std::uint32_t fresh_from, const std::stop_token& stop)
 {
     std::vector<Cut> cuts;
+    std::mutex writing;
+    in_halves(chains_.size(), [&](std::size_t first, std::size_t last) {
+        Found found;
+        find_cuts(first, last, fresh_from, stop, found);
+        const std::lock_guard lock(writing); // in whichever order: both are sorted afterwards
+        cuts.insert(cuts.end(), found.cuts.begin(), found.cuts.end());
+        suspects_.insert(suspects_.end(), found.suspects.begin(), found.suspects.end());
+    });
+    return cuts;
+}
+
+void Linework::find_cuts(std::size_t first, std::size_t last, std::uint32_t fresh_from, const std::stop_token& stop, Found& found) const
+{
     std::vector<std::uint32_t> near;
-    for (std::uint32_t i = 0; i < chains_.size(); ++i) {
+    for (auto i = static_cast<std::uint32_t>(first); i < last; ++i) {
         if (i % 1024 == 0 && stop.stop_requested())
             throw Cancelled{};
         const Chain chain = chains_[i];
@@ -235,15 +258,14 @@ std::vector<Linework::Cut> Linework::find_cuts(std::uint32_t fresh_from, std::st
             for (std::uint32_t s = chain.first; s < chain.last; ++s) {
                 if (k == i) {
                     for (std::uint32_t t = s + 1; t < chain.last; ++t)
-                        compare(s, t, cuts);
+                        compare(s, t, found);
                 } else if (n > 0 && is_there(segments_[s])) {
                     for (std::size_t m = 0; m < n; ++m)
-                        compare(s, others[m], cuts);
+                        compare(s, others[m], found);
                 }
             }
         }
     }
-    return cuts;
 }
 
 void Linework::cut(std::uint32_t index, std::span<const Cut> cuts)

@@ -54,15 +54,20 @@ private:
     struct Chain {
         std::uint32_t first, last; // segments first … last − 1
     };
+    struct Found {
+        std::vector<Cut> cuts;
+        std::vector<std::uint32_t> suspects;
+    };
 
     std::uint32_t vertex(FixedPoint p);
     std::uint32_t segment(std::uint32_t from, std::uint32_t to);
     void toggle(std::uint32_t segment, std::uint32_t shape);
     void index_chains();
-    std::vector<Cut> find_cuts(std::uint32_t fresh_from, std::stop_token stop);
-    void compare(std::uint32_t one, std::uint32_t other, std::vector<Cut>& cuts);
+    std::vector<Cut> find_cuts(std::uint32_t fresh_from, const std::stop_token& stop);
+    void find_cuts(std::size_t first, std::size_t last, std::uint32_t fresh_from, const std::stop_token& stop, Found& found) const;
+    void compare(std::uint32_t one, std::uint32_t other, Found& found) const;
     void cut(std::uint32_t segment, std::span<const Cut> cuts);
-    void note_common_owner(const Segment& one, const Segment& other);
+    void note_common_owner(const Segment& one, const Segment& other, std::vector<std::uint32_t>& suspects) const;
 
     std::vector<FixedPoint> vertices_;
     std::vector<std::uint32_t> slots_;         // open addressing: vertex + 1, 0 free

@@ -78,7 +78,9 @@ private:
         throw_if_stopped();
         std::vector<Land> pieces = land_of(map_, std::span(&id, 1));
         const std::size_t all = pieces.size();
-        std::erase_if(pieces, [&](const Land& land) { return !is_narrower(land, options_.max_width_m) || !is_asked_for(land); });
+        // A place means the overlap that has it, with all its pieces: they are one finding.
+        const bool is_meant = !options_.place || std::ranges::any_of(pieces, [&](const Land& land) { return is_asked_for(land); });
+        std::erase_if(pieces, [&](const Land& land) { return !is_meant || !is_narrower(land, options_.max_width_m); });
         std::vector<Grant> grants;
         for (Land& land : pieces) {
             const std::optional<FaceId> owner = owner_for(id, land, at_any_rate);

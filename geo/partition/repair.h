@@ -29,7 +29,7 @@ struct RepairOptions {
     RepairGive give = RepairGive::longest;
     /// Only land narrower than this on average. Slivers and splinters: in place of the check's width.
     std::optional<double> max_width_m;
-    /// Only the land around this point, as the findings name it.
+    /// Only the land around this point, as the findings name it; of an overlap all pieces.
     std::optional<LonLat> place;
     CheckOptions check;
     /// Faces of Assembled::invalid, for that kind.

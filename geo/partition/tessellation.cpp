@@ -1,5 +1,6 @@
 #include "geo/partition/tessellation.h"
 
+#include "geo/halves.h"
 #include "geo/partition/segments.h"
 
 #include <algorithm>
@@ -139,8 +140,47 @@ Tessellation::Tessellation(const FixedBox& extent, std::size_t arcs) : extent_(e
         cell_width_ = (extent.east - extent.west) / static_cast<std::int64_t>(columns_) + 1;
         cell_height_ = (extent.north - extent.south) / static_cast<std::int64_t>(rows_) + 1;
     }
-    for (std::size_t i = 0; i < columns_ * rows_; ++i)
-        cells_.push_back(nullptr);
+    cells_ = Versioned<Cell>(std::vector<Cell>(columns_ * rows_));
+}
+
+Tessellation::Tessellation(const FixedBox& extent, std::vector<ArcPtr> arcs, std::vector<std::vector<FaceId>> owners) : Tessellation(extent, arcs.size())
+{
+    // Which cells an arc passes is most of the work, and each arc's own.
+    std::vector<FixedBox> boxes(arcs.size());
+    std::vector<std::vector<std::uint32_t>> passed(arcs.size());
+    in_halves(arcs.size(), [&](std::size_t first, std::size_t last) {
+        for (std::size_t id = first; id < last; ++id)
+            if (arcs[id]) {
+                visit_cells(*arcs[id], [&](std::size_t cell) { passed[id].push_back(static_cast<std::uint32_t>(cell)); });
+                boxes[id] = box_of(arcs[id]->points);
+            }
+    });
+    std::vector<std::vector<ArcId>> cells(cells_.size());
+    std::vector<std::shared_ptr<Face>> faces(owners.size());
+    for (ArcId id = 0; id < arcs.size(); ++id) {
+        if (!arcs[id])
+            continue;
+        for (const std::uint32_t cell : passed[id])
+            cells[cell].push_back(id);
+        const FixedBox& box = boxes[id];
+        for (const FaceId face : {arcs[id]->left, arcs[id]->right})
+            if (face != no_face) {
+                if (!faces[face])
+                    faces[face] = std::make_shared<Face>();
+                faces[face]->arcs.push_back(id);
+                faces[face]->box.add(box);
+            }
+    }
+    for (FaceId face = 0; face < faces.size(); ++face)
+        if (faces[face] && !owners[face].empty())
+            faces[face]->owners = std::move(owners[face]), ++overlaps_;
+    std::vector<Cell> filled(cells.size());
+    for (std::size_t cell = 0; cell < cells.size(); ++cell)
+        if (!cells[cell].empty())
+            filled[cell] = std::make_shared<const std::vector<ArcId>>(std::move(cells[cell]));
+    cells_ = Versioned<Cell>(std::move(filled));
+    arcs_ = Versioned<ArcPtr>(std::move(arcs));
+    faces_ = Versioned<FacePtr>(std::vector<FacePtr>(std::make_move_iterator(faces.begin()), std::make_move_iterator(faces.end())));
 }
 
 std::size_t Tessellation::column(std::int64_t x) const

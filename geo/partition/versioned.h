@@ -8,11 +8,36 @@
 #include <cstddef>
 #include <memory>
 #include <utility>
+#include <vector>
 
 namespace geo {
 
 template <class T> class Versioned {
 public:
+    Versioned() = default;
+    /// These at once: the nodes are made from below, each once.
+    explicit Versioned(std::vector<T> values) : size_(values.size())
+    {
+        std::vector<std::shared_ptr<Node>> level;
+        level.reserve(size_ / fan_out + 1);
+        for (std::size_t i = 0; i < size_; i += fan_out) {
+            auto leaf = std::make_shared<Leaf>();
+            std::move(values.begin() + static_cast<std::ptrdiff_t>(i), values.begin() + static_cast<std::ptrdiff_t>(std::min(size_, i + fan_out)), leaf->values.begin());
+            level.push_back(std::move(leaf));
+        }
+        for (; level.size() > 1; shift_ += bits) {
+            std::vector<std::shared_ptr<Node>> above;
+            for (std::size_t i = 0; i < level.size(); i += fan_out) {
+                auto branch = std::make_shared<Branch>();
+                std::move(level.begin() + static_cast<std::ptrdiff_t>(i), level.begin() + static_cast<std::ptrdiff_t>(std::min(level.size(), i + fan_out)), branch->children.begin());
+                above.push_back(std::move(branch));
+            }
+            level = std::move(above);
+        }
+        if (!level.empty())
+            root_ = std::move(level.front());
+    }
+
     std::size_t size() const { return size_; }
 
     /// i < size().

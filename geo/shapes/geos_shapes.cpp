@@ -127,6 +127,17 @@ MultiPolygon GeosShapes::difference(const MultiPolygon& a, const MultiPolygon& b
     return s.shape(s.own(GEOSDifference_r(s.context, x.get(), y.get())), "areas_not_cut");
 }
 
+std::vector<MultiPolygon> GeosShapes::in_boxes(const MultiPolygon& shape, std::span<const LonLatBox> boxes) const
+{
+    const State& s = *state_;
+    const State::Geometry whole = s.valid(shape);
+    std::vector<MultiPolygon> out;
+    out.reserve(boxes.size());
+    for (const LonLatBox& box : boxes)
+        out.push_back(s.shape(s.own(GEOSClipByRect_r(s.context, whole.get(), box.west, box.south, box.east, box.north)), "areas_not_cut"));
+    return out;
+}
+
 MultiPolygon GeosShapes::union_of(std::span<const MultiPolygon> shapes) const
 {
     const State& s = *state_;

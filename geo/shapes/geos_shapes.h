@@ -6,6 +6,7 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <vector>
 
 namespace geo {
 
@@ -22,6 +23,8 @@ public:
     /// Throws Error when GEOS gives up.
     MultiPolygon intersection(const MultiPolygon& a, const MultiPolygon& b) const;
     MultiPolygon difference(const MultiPolygon& a, const MultiPolygon& b) const;
+    /// What of a shape lies in each box; a shape that is not valid is made so first. For a few small boxes out of a large shape: it is read once.
+    std::vector<MultiPolygon> in_boxes(const MultiPolygon& shape, std::span<const LonLatBox> boxes) const;
     MultiPolygon union_of(std::span<const MultiPolygon> shapes) const;
 
 private:

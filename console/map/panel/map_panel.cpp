@@ -92,7 +92,7 @@ void MapPanel::draw(const View& view, Outbox& outbox)
         snap_ground_.follow(layers_.grounds(), view.background);
         const MapScene shown = scene(painter);
         if (shown.draft)
-            draft_selection_.follow(*shown.draft, view.draft->head.id, view.draft->revision, view.session.editor.selected);
+            draft_selection_.follow(*shown.draft, view.draft->head.id, view.session.editor.selected);
         draw_draft_state(shown, draft_selection_);
     }
     draw_comparison(painter);
@@ -381,7 +381,7 @@ void MapPanel::wish_next_frame(const View& view, Outbox& outbox) const
 {
     if (wants_frame())
         outbox.wanted.redraw_by(view.now);
-    if (draft_labels_.is_behind() || !is_level_settled())
+    if (draft_labels_.is_behind() || draft_selection_.is_behind() || !is_level_settled())
         outbox.wanted.redraw_by(view.now);
     if (const auto at = layers_.next_fetch())
         outbox.wanted.redraw_by(view.now + std::max(std::chrono::milliseconds(20), std::chrono::ceil<std::chrono::milliseconds>(*at - std::chrono::steady_clock::now())));
@@ -389,7 +389,7 @@ void MapPanel::wish_next_frame(const View& view, Outbox& outbox) const
 
 bool MapPanel::is_settled() const
 {
-    return has_view_ && !motion_.is_moving() && is_level_settled() && !layers_.is_building() && !layers_.is_fetching() && tiles_.missing() == 0;
+    return has_view_ && !motion_.is_moving() && is_level_settled() && !draft_selection_.is_behind() && !layers_.is_building() && !layers_.is_fetching() && tiles_.missing() == 0;
 }
 
 std::unique_ptr<Panel> make_map_panel()

@@ -32,7 +32,7 @@ private:
     void finish(const MapScene& scene, Outbox& outbox);
     void draw_choices(const MapScene& scene, Outbox& outbox);
 
-    mutable std::pair<std::uint64_t, std::set<geo::FaceId>> made_for_;
+    mutable std::pair<std::uint64_t, FaceSet> made_for_;
     mutable std::vector<Choice> choices_;
     std::size_t chosen_ = 0;
     mutable PreviewKeeper preview_;

@@ -304,7 +304,7 @@ void draw_selected(const MapScene& scene, DraftSelection& selection)
     if (!scene.draft || selection.is_empty())
         return;
     const FramePainter& painter = scene.painter;
-    const bool has_room = selection.has_room_for_outlines(*scene.draft, scene.viewport);
+    const bool has_room = selection.has_room_for_outlines(scene.viewport);
     if (!has_room) {
         const float step = std::ceil(painter.px(selected_row_px));
         const Rgba tint = painter.colour(Colour::selected, selected_alpha);

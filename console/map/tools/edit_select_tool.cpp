@@ -76,7 +76,7 @@ private:
     {
         const geo::FaceId face = draft(scene)->draft.version().map.face_at(geo::fixed_from_lonlat(at));
         const bool is_grid = face != geo::no_face && draft(scene)->draft.version().grid(face);
-        std::set<geo::FaceId> faces = adds ? state(scene).selected : std::set<geo::FaceId>();
+        std::set<geo::FaceId> faces = adds ? state(scene).selected : FaceSet();
         if (is_grid && !faces.insert(face).second)
             faces.erase(face);
         run_select(outbox, faces);

@@ -4,6 +4,20 @@
 
 namespace console {
 
+std::vector<std::string> make_unlocked_rows(const data::Draft& draft, const Texts& text)
+{
+    std::vector<std::string> rows;
+    for (const data::Unlocked& unlocked : *draft.version().unlocked) { // by level
+        const data::Grid* area = draft.area(unlocked.area);
+        std::string name = !area || area->code.empty() ? "#" + std::to_string(unlocked.area.value) : area->code;
+        if (area && !area->name.empty() && area->name != name)
+            name += " " + area->name;
+        const std::string level = text(std::string("level.") + data::level_names[static_cast<std::size_t>(unlocked.level)]);
+        rows.push_back(text.format("edit.unlocked_row", {level, name, unlocked.reason}));
+    }
+    return rows;
+}
+
 std::vector<DraftRow> make_draft_rows(const data::World& world, const Session& session, const DraftView* draft, const Texts& text,
                                       const std::function<std::string(data::TimePoint)>& date)
 {

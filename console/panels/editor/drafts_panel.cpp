@@ -32,6 +32,8 @@ public:
             return draw_rail(p, outbox, box);
         draw_drafts(p, outbox, box);
         draw_editions(p, outbox, box);
+        if (view.draft)
+            draw_unlocked(p, box);
         if (view.draft && view.draft->findings)
             draw_checks(p, outbox, cut_bottom(box, p.px(36 + 3 * 26 + 8)));
         draw_layers(p, outbox, box);
@@ -74,6 +76,25 @@ private:
         command_button(p, outbox, buttons, "draft.close", view.text("draft.close"), "draft.close");
         command_button(p, outbox, buttons, "draft.discard", view.text("draft.discard"), "draft.discard");
         command_button(p, outbox, buttons, "draft.export", view.text("export.button"), "grids.export");
+    }
+
+    /// What the draft may move beyond its grids' own borders.
+    static void draw_unlocked(const FramePainter& p, Rect& box)
+    {
+        const View& view = p.view();
+        const std::vector<std::string> rows = make_unlocked_rows(view.draft->draft, view.text);
+        if (rows.empty())
+            return;
+        p.horizontal(box.x, box.x + box.width, box.y);
+        draw_heading(p, cut_top(box, p.px(36)), view.text("edit.unlocked"));
+        const float row_height = p.px(26);
+        const float high = std::min(static_cast<float>(rows.size()) * row_height, std::max(row_height, std::floor(box.height * 0.25F / row_height) * row_height));
+        draw_rows(p, "edit.unlocked", cut_top(box, high), static_cast<int>(rows.size()), row_height, [&](const FramePainter& inside, int i, Rect line) {
+            const std::string& words = rows[static_cast<std::size_t>(i)];
+            view.names.put("edit.unlocked." + std::to_string(i + 1), line);
+            view.names.say("edit.unlocked." + std::to_string(i + 1), words);
+            inside.text(inset(line, inside.px(12), 0), words, {FontSize::body, Colour::text, Align::left, Shorten::middle});
+        });
     }
 
     /// A click shows an edition in the draft's place, another one puts it away.

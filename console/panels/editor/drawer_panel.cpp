@@ -105,12 +105,9 @@ private:
             }
             language_ = view.text.language();
         }
-        const GridRows rows(draft, view.text);
-        const TableKeys selected(view.session.editor.selected.begin(), view.session.editor.selected.end());
-        // What was selected on the map comes into sight here.
-        if (selected != told_ && selected.size() == 1)
-            table_->show(*selected.begin());
-        told_ = selected;
+        follow(view);
+        const GridRows rows(draft, view.text, faces_);
+        const TableKeys& selected = selected_;
         const Texts& text = view.text;
         const TableWords words{text.format("grid.table_count", {std::to_string(table_->shown()), std::to_string(rows.size()), std::to_string(selected.size())}),
                                text("table.columns"), text("table.copy"), text("table.clear"), text("table.change"), text("table.value"), text("table.none")};
@@ -126,6 +123,23 @@ private:
         if (outcome.copied > 0)
             outbox.run("editor.copied", {std::to_string(outcome.copied)});
         keep_shape(outbox);
+    }
+
+    /// Which grids there are and which are selected, where that is otherwise than a frame ago: there may be 17,000.
+    void follow(const View& view)
+    {
+        const DraftView& draft = *view.draft;
+        if (const std::pair of{draft.draft.ground_ptr(), draft.revision}; faces_of_ != of)
+            faces_ = grid_faces(draft.draft.version()), faces_of_ = of;
+        const FaceSet& selected = view.session.editor.selected;
+        if (selected.is_same(selected_of_))
+            return;
+        selected_of_ = selected;
+        selected_ = TableKeys(selected.begin(), selected.end());
+        // What was selected on the map comes into sight here.
+        if (selected_ != told_ && selected_.size() == 1)
+            table_->show(*selected_.begin());
+        told_ = selected_;
     }
 
     /// The seat remembers it.
@@ -157,6 +171,10 @@ private:
     std::optional<DataTable> table_;
     Language language_ = Language::zh;
     TableKeys told_;
+    FaceSet selected_of_;
+    TableKeys selected_;                // as selected_of_
+    std::pair<data::DraftGroundPtr, std::uint64_t> faces_of_;
+    std::vector<geo::FaceId> faces_;    // of that draft at that revision
     std::vector<std::string> shape_; // of the table, as it was told last
     std::uint64_t journal_revision_ = 0;
 };

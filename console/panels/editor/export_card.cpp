@@ -32,6 +32,9 @@ std::vector<ExportCard::Choice> ExportCard::choices(const View& view)
         if (const data::Edition* edition = find_edition(view.world, id)) {
             const EditionWords words = edition_words(view.world, id, view.now, view.text);
             out.push_back({"edition", edition->name, view.text.format("export.edition", {words.name, words.dates})});
+        } else if (id == 0) {
+            const EditionWords words = edition_words(view.world, id, view.now, view.text);
+            out.push_back({"edition", data::before_first_edition, view.text.format("export.edition", {words.name, words.dates})});
         }
     return out;
 }
@@ -52,7 +55,8 @@ void ExportCard::draw(const FramePainter& p, Outbox& outbox, Rect whole, bool fo
     if (std::ranges::find(all, chosen_) == all.end()) {
         // What is seen is what is meant.
         const data::Edition* shown = view.session.edition.shown ? find_edition(view.world, *view.session.edition.shown) : nullptr;
-        const auto same = std::ranges::find_if(all, [&](const Choice& choice) { return shown && choice.what == "edition" && choice.name == shown->name; });
+        const std::string name = shown ? shown->name : view.session.edition.shown == 0 ? data::before_first_edition : "";
+        const auto same = std::ranges::find_if(all, [&](const Choice& choice) { return !name.empty() && choice.what == "edition" && choice.name == name; });
         chosen_ = same == all.end() ? all.front() : *same;
     }
     Rect buttons = cut_bottom(box, p.px(32));

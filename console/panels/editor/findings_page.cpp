@@ -1,5 +1,5 @@
 #include "console/frame/command_button.h"
-#include "console/look/data_table.h"
+#include "console/look/list_keys.h"
 #include "console/look/menu.h"
 #include "console/look/rows.h"
 #include "console/panels/editor/finding_list.h"

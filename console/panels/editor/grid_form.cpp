@@ -54,6 +54,8 @@ GridForm make_grid_form(const DraftView& draft, const std::set<geo::FaceId>& sel
         ++form.count;
         form.estimated += grid->is_estimated;
         for (FormField& field : form.fields) {
+            if (field.is_mixed)
+                continue;
             const std::string value = field.field == data::GridField::area ? std::string() : data::value_of(draft.draft, *grid, field.field).text;
             if (!first)
                 field.value = value;

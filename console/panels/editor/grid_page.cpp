@@ -29,7 +29,11 @@ public:
     {
         const View& view = p.view();
         const DraftView& draft = *view.draft;
-        const GridForm form = make_grid_form(draft, view.session.editor.selected);
+        const FaceSet& selected = view.session.editor.selected;
+        // Made anew where something is another: it looks at every grid that is selected.
+        if (const std::pair of{draft.draft.ground_ptr(), draft.revision}; !form_ || form_of_ != of || !form_selected_.is_same(selected))
+            form_ = make_grid_form(draft, selected), form_of_ = of, form_selected_ = selected;
+        const GridForm& form = *form_;
         if (form.count == 0) {
             if (p.empty_screen(box, "grid.none", view.text("grid.none"), view.text("grid.none_why"), view.text("draft.select_by")))
                 outbox.run("editor.card", {"condition"});
@@ -213,7 +217,10 @@ private:
     }
 
     std::array<Typed, data::grid_field_names.size()> typed_;
-    std::set<geo::FaceId> shown_;
+    std::optional<GridForm> form_;
+    std::pair<data::DraftGroundPtr, std::uint64_t> form_of_; // of the draft as it was opened; revision
+    FaceSet form_selected_;
+    FaceSet shown_;
     std::uint64_t revision_ = 0;
     std::optional<std::pair<double, double>> measured_; // m², m
 };

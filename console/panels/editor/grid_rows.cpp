@@ -42,12 +42,13 @@ std::string shown_value(const Texts& text, data::GridField field, const data::Gr
     return value.text;
 }
 
-GridRows::GridRows(const DraftView& draft, const Texts& text) : draft_(draft), text_(text)
+std::vector<geo::FaceId> grid_faces(const data::DraftVersion& version)
 {
-    const data::DraftVersion& version = draft.draft.version();
+    std::vector<geo::FaceId> faces;
     for (geo::FaceId face = 0; face < version.grids.size(); ++face)
         if (version.grid(face))
-            faces_.push_back(face);
+            faces.push_back(face);
+    return faces;
 }
 
 data::GridValue GridRows::value(std::size_t row, std::size_t column) const

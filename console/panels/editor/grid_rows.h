@@ -4,6 +4,7 @@
 #include "console/frame/draft_view.h"
 #include "console/look/table_order.h"
 
+#include <span>
 #include <vector>
 
 namespace console {
@@ -13,10 +14,13 @@ std::vector<TableColumn> make_grid_columns(const Texts& text);
 /// A value as it is shown: kind and yes in the interface language.
 std::string shown_value(const Texts& text, data::GridField field, const data::GridValue& value);
 
-/// `draft` must live as long. Keys are faces.
+/// The faces of all grids, ascending.
+std::vector<geo::FaceId> grid_faces(const data::DraftVersion& version);
+
+/// `draft` and `faces` must live as long. Keys are faces.
 class GridRows final : public TableSource {
 public:
-    GridRows(const DraftView& draft, const Texts& text);
+    GridRows(const DraftView& draft, const Texts& text, std::span<const geo::FaceId> faces) : draft_(draft), text_(text), faces_(faces) {}
     std::size_t size() const override { return faces_.size(); }
     std::uint64_t key(std::size_t row) const override { return faces_[row]; }
     std::string text(std::size_t row, std::size_t column) const override;
@@ -27,7 +31,7 @@ private:
 
     const DraftView& draft_;
     const Texts& text_;
-    std::vector<geo::FaceId> faces_;
+    std::span<const geo::FaceId> faces_;
 };
 
 }

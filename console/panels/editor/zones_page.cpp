@@ -1,4 +1,4 @@
-#include "console/look/data_table.h"
+#include "console/look/list_keys.h"
 #include "console/look/rows.h"
 #include "console/panels/editor/side_pages.h"
 #include "console/panels/editor/zone_rows.h"

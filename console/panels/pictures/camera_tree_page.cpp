@@ -1,4 +1,4 @@
-#include "console/look/data_table.h"
+#include "console/look/list_keys.h"
 #include "console/look/field.h"
 #include "console/look/imgui_versions.h"
 #include "console/look/rows.h"

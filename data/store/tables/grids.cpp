@@ -7,6 +7,10 @@
 #include <fmt/format.h>
 #include <soci/soci.h>
 
+#include <future>
+#include <ranges>
+#include <utility>
+
 namespace data::store {
 namespace {
 
@@ -32,9 +36,49 @@ Grid grid_from_row(const GridRow& row)
     g.from_edition = row.from_edition;
     g.to_edition = row.to_edition;
     g.remark = row.remark;
-    g.shape = geo::multipolygon_from_wkb(geo::bytes_from_hex(row.geometry));
     return g;
 }
+
+/// Shapes out of their text, by another thread while the next rows are fetched: of a city that is a third of the work.
+class ShapeReader {
+public:
+    void add(std::string hex)
+    {
+        waiting_.push_back(std::move(hex));
+        if (waiting_.size() < rows_a_batch)
+            return;
+        take();
+        reading_ = std::async(std::launch::async, [texts = std::exchange(waiting_, {})] { return shapes_of(texts); });
+    }
+    /// Of all rows, in their order.
+    std::vector<geo::MultiPolygon> finish()
+    {
+        take();
+        std::ranges::move(shapes_of(waiting_), std::back_inserter(shapes_));
+        return std::move(shapes_);
+    }
+
+private:
+    static constexpr std::size_t rows_a_batch = 1024;
+
+    static std::vector<geo::MultiPolygon> shapes_of(const std::vector<std::string>& texts)
+    {
+        std::vector<geo::MultiPolygon> shapes;
+        shapes.reserve(texts.size());
+        for (const std::string& hex : texts)
+            shapes.push_back(geo::multipolygon_from_wkb(geo::bytes_from_hex(hex)));
+        return shapes;
+    }
+    void take()
+    {
+        if (reading_.valid())
+            std::ranges::move(reading_.get(), std::back_inserter(shapes_));
+    }
+
+    std::vector<std::string> waiting_;
+    std::vector<geo::MultiPolygon> shapes_;
+    std::future<std::vector<geo::MultiPolygon>> reading_;
+};
 
 void fill(GridRow& row, const Grid& g)
 {
@@ -72,9 +116,15 @@ std::vector<Grid> read(Connection& connection, const std::string& where, long lo
          soci::into(r.kind), soci::into(r.households), soci::into(r.residents), soci::into(r.unit),
          soci::into(r.valid_from), soci::into(r.valid_to), soci::into(r.from_edition), soci::into(r.to_edition), soci::into(r.remark),
          soci::into(r.geometry));
+    ShapeReader shapes;
     statement.execute();
-    while (statement.fetch())
+    while (statement.fetch()) {
         grids.push_back(grid_from_row(r));
+        shapes.add(std::move(r.geometry));
+    }
+    std::vector<geo::MultiPolygon> read = shapes.finish();
+    for (std::size_t i = 0; i < grids.size(); ++i)
+        grids[i].shape = std::move(read[i]);
     return grids;
 }
 

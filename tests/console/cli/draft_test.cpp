@@ -75,7 +75,7 @@ struct DraftVerbs : testing::Test {
     {
         const auto file = folder / "grids.geojson";
         std::ostringstream out, err;
-        EXPECT_EQ(run_export({.workspace = path, .what = "grids", .out = file, .level = "grid", .crs = {}, .draft = draft, .edition = edition, .json = true}, out, err), 0) << err.str();
+        EXPECT_EQ(run_export({.workspace = path, .what = "grids", .out = file, .level = "grid", .crs = {}, .draft = draft, .edition = edition, .json = true, .replace = true}, out, err), 0) << err.str();
         std::ifstream in(file);
         std::map<std::string, int> codes;
         const json written = json::parse(in);
@@ -194,6 +194,24 @@ TEST_F(DraftVerbs, CheckSaysTheCountsTheAreaAndTheDigest)
     EXPECT_EQ(undone["area_units2"], area);
 }
 
+TEST_F(DraftVerbs, AnExportReplacesAFileOnlyWhenItIsToldTo)
+{
+    const auto file = folder / "out.csv";
+    std::ofstream(file) << "mine";
+    const auto run = [&](bool replace) {
+        std::ostringstream out, err;
+        const int status = run_export({.workspace = path, .what = "grids", .out = file, .level = {}, .crs = {}, .draft = {}, .edition = {}, .replace = replace}, out, err);
+        return std::pair(status, err.str());
+    };
+    const auto [status, error] = run(false);
+    EXPECT_EQ(status, 1);
+    EXPECT_THAT(error, testing::HasSubstr("--replace"));
+    std::ifstream kept(file);
+    EXPECT_EQ(std::string(std::istreambuf_iterator<char>(kept), {}), "mine");
+    EXPECT_EQ(run(true).first, 0);
+    EXPECT_GT(std::filesystem::file_size(file), 100u);
+}
+
 TEST_F(DraftVerbs, PublishedNowRowsIncidentsAndHouseholdsGoByIt)
 {
     const geo::LonLat split_off = edit("spring", 0);
@@ -220,6 +238,7 @@ TEST_F(DraftVerbs, PublishedNowRowsIncidentsAndHouseholdsGoByIt)
     EXPECT_EQ(exported("spring"), drafted);
     EXPECT_NE(exported("spring"), before);
     EXPECT_EQ(exported(data::iso8601(std::chrono::hours(-1) + now())), before) << "the old one is kept";
+    EXPECT_EQ(exported("before"), before) << "those before the first edition";
     const auto events = reassigned();
     EXPECT_EQ(events.size(), published.object["reassigned"].get<std::size_t>());
     for (const auto& [number, count] : events)

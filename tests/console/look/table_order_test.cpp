@@ -55,6 +55,42 @@ TEST(Tables, AreShownAgainAsTheyWere)
     EXPECT_EQ(table_state_from(std::vector<std::string>{"hidden name", "hidden households"}, three).hidden, make_table_state(three).hidden) << "a column stays";
 }
 
+TEST(Tables, PutColumnsInAnotherOrder)
+{
+    const std::vector<TableColumn> four{{"name", "Name"}, {"code", "Code"}, {"remark", "Remark", 200, false, true}, {"households", "Households", 80, true}};
+    TableState state = make_table_state(four);
+    const auto names = [&] {
+        std::string out;
+        for (const std::size_t column : state.order)
+            out += four[column].name[0];
+        return out;
+    };
+    EXPECT_EQ(names(), "ncrh");
+    move_column(state, 3, 0);
+    EXPECT_EQ(names(), "hncr");
+    move_column(state, 3, 3);
+    EXPECT_EQ(names(), "hncr") << "before itself";
+    EXPECT_THAT(words_of_table(state, four), ElementsAre("order households name code remark"));
+    EXPECT_EQ(table_state_from(words_of_table(state, four), four), state);
+    move_column(state, 0, std::nullopt);
+    EXPECT_EQ(names(), "hcrn");
+    // A step passes those that are hidden, and ends at the edges.
+    EXPECT_EQ(step_column(state, 1, 1), 3u);
+    EXPECT_EQ(names(), "hrnc");
+    EXPECT_EQ(step_column(state, 1, 1), 3u);
+    EXPECT_EQ(step_column(state, 3, -1), 0u);
+    EXPECT_EQ(step_column(state, 0, -1), 0u);
+    EXPECT_EQ(names(), "nhrc");
+    EXPECT_EQ(step_column(state, 2, -1), 1u) << "a hidden one among all";
+    EXPECT_EQ(names(), "nrhc");
+    // Of another version of the program: what is not named comes last.
+    EXPECT_EQ(table_state_from(std::vector<std::string>{"order remark gone remark code"}, four).order, (std::vector<std::size_t>{2, 1, 0, 3}));
+    const Rows rows;
+    TableState two = make_table_state(columns);
+    move_column(two, 1, 0);
+    EXPECT_EQ(tab_separated(rows, columns, two, std::vector<std::uint32_t>{0}), "Households\tName\n120\tEast 7\n");
+}
+
 TEST(Tables, FilterByWordsAndNumbers)
 {
     const struct {

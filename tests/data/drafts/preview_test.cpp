@@ -5,9 +5,13 @@
 #include "data/drafts/edition_difference.h"
 #include "data/drafts/unions.h"
 #include "data/error.h"
+#include "geo/shapes/geos_shapes.h"
 #include "tests/data/drafts/raster.h"
 
 #include <gtest/gtest.h>
+
+#include <cmath>
+#include <random>
 
 namespace {
 
@@ -228,6 +232,43 @@ TEST(Unions, SayWhichGridsAZoneCuts)
     EXPECT_EQ(reports[3].cuts.size(), 1u);
     EXPECT_NEAR(reports[3].in_no_grid_m2, 3 * cell_m2, 60);
     EXPECT_EQ(reports[4].area_m2, 0);
+}
+
+/// Only what lies around a grid is cut from a zone: the areas must be those of all of it.
+TEST(Unions, AreasAreThoseOfTheWholeZone)
+{
+    const Picture picture{"aabbcc", "aabbcc", "ddeeff", "ddeeff", "gghhii", "gghhii"};
+    const Raster cells(picture);
+    const DraftVersion version = cells.version(picture);
+    const geo::LonLat origin = geo::lonlat_from_fixed(cells.corner(0, 0));
+    const geo::GeosShapes geos;
+    std::mt19937 random(11);
+    std::uniform_real_distribution<double> part(0.15, 1);
+    std::size_t cuts = 0;
+    for (int round = 0; round < 60; ++round) {
+        // A star with a hole like it, of many vertices.
+        const double x = 6 * part(random), y = 6 * part(random);
+        const int corners = 400;
+        const auto star = [&](double wide, bool is_hole) {
+            geo::Ring ring;
+            for (int i = 0; i < corners; ++i) {
+                const double turn = (is_hole ? -1 : 1) * 2 * 3.14159265358979 * i / corners, r = wide * (0.6 + 0.4 * part(random));
+                ring.push_back({origin.lon + (x + r * std::cos(turn)) * 1e-3, origin.lat + (y + r * std::sin(turn)) * 1e-3});
+            }
+            return ring;
+        };
+        const Zone zone{"star", {{star(4 * part(random), false), {}}}};
+        Zone holed = zone;
+        if (round % 2 == 0)
+            holed.shape[0].holes.push_back(star(0.08, true));
+        const ZoneReport report = check_unions(version, std::span(&holed, 1))[0];
+        for (const ZoneCut& cut : report.cuts) {
+            EXPECT_NEAR(cut.inside_m2, geo::area_m2(geos.intersection(version.map.shape(cut.face), holed.shape)), 0.02);
+            EXPECT_NEAR(cut.outside_m2, geo::area_m2(geos.difference(version.map.shape(cut.face), holed.shape)), 0.02);
+            ++cuts;
+        }
+    }
+    EXPECT_GT(cuts, 150u);
 }
 
 TEST(Balance, PutsOutliersFirst)

@@ -320,6 +320,7 @@ TEST_F(Editions, AreExportedByNameOrDate)
     EXPECT_EQ(written("spring", {}), 2);
     EXPECT_EQ(written("", {}), 2);
     EXPECT_EQ(written("2020-01-01", noon - 24h), 2);
+    EXPECT_EQ(written("before", {}), 2);
     EXPECT_THAT(refusal([&] { written("winter", {}); }), HasSubstr("there are spring"));
     std::ifstream file(folder / "out.geojson");
     const std::string text((std::istreambuf_iterator<char>(file)), {});

@@ -93,6 +93,44 @@ std::vector<MultiPolygon> random_shapes(std::mt19937& random, std::int64_t size)
 
 } // namespace
 
+// As many chains as two threads are given, and crossings in both halves.
+TEST(Assemble, MadeAtOnceItIsAsMadeStepByStep)
+{
+    std::vector<MultiPolygon> shapes;
+    for (int row = 0; row < 40; ++row)
+        for (int column = 0; column < 40; ++column)
+            shapes.push_back(square(1000 * column, 1000 * row, 1100));
+    const Assembled made = assemble(shapes);
+    ASSERT_GT(made.map.arc_slots(), 8192u);
+    FixedBox extent;
+    extent.add(FixedPoint{0, 0}), extent.add(FixedPoint{1000 * 40 + 100, 1000 * 40 + 100});
+    Tessellation grown(extent, made.map.arc_slots());
+    TessellationEdit edit;
+    for (ArcId id = 0; id < made.map.arc_slots(); ++id)
+        edit.arcs.push_back({id, nullptr, made.map.arc_ptr(id)});
+    for (FaceId id = 0; id < made.map.face_slots(); ++id)
+        if (made.map.face(id))
+            edit.faces.push_back({id, false, true, made.map.face(id)->owners});
+    grown.apply(edit);
+    EXPECT_EQ(made.map.overlap_count(), grown.overlap_count());
+    ASSERT_EQ(made.map.face_slots(), grown.face_slots());
+    for (FaceId id = 0; id < grown.face_slots(); ++id) {
+        const Face *a = made.map.face(id), *b = grown.face(id);
+        ASSERT_EQ(!a, !b);
+        if (a) {
+            ASSERT_EQ(a->owners, b->owners);
+            ASSERT_EQ(a->arcs, b->arcs);
+            ASSERT_EQ(a->box, b->box);
+        }
+    }
+    for (std::int64_t x = -500; x < 41'000; x += 730)
+        for (std::int64_t y = -500; y < 41'000; y += 910) {
+            FixedBox near;
+            near.add(FixedPoint{x, y}), near.add(FixedPoint{x + 600, y + 300});
+            ASSERT_EQ(made.map.arcs_near(near), grown.arcs_near(near));
+        }
+}
+
 TEST(Assemble, ATruePartition)
 {
     std::vector<MultiPolygon> shapes;

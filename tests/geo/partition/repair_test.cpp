@@ -149,6 +149,18 @@ TEST(PartitionRepair, AnOverlapGoesToAnOwner)
     EXPECT_EQ(plan_repairs(map, RepairOptions{RepairKind::overlaps, {}, {}, lonlat_from_fixed(point_at(95, 50)), {}, {}}).size(), 1u);
 }
 
+TEST(PartitionRepair, AnOverlapInPiecesIsMendedWhole)
+{
+    const std::vector<MultiPolygon> shapes{box(0, 0, 100, 100), area({{90, 10}, {300, 10}, {300, 90}, {90, 90}, {90, 60}, {110, 60}, {110, 40}, {90, 40}})};
+    const Tessellation map = assemble(shapes).map;
+    ASSERT_EQ(map.overlap_count(), 1u);
+    std::vector<ProposedRepair> plan;
+    const Tessellation after = mended(map, RepairOptions{RepairKind::overlaps, {}, {}, lonlat_from_fixed(point_at(95, 20)), {}, {}}, &plan);
+    EXPECT_EQ(after.overlap_count(), 0u) << "they are one finding";
+    ASSERT_EQ(plan.size(), 1u);
+    EXPECT_NEAR(plan[0].area_m2, 600, 10);
+}
+
 TEST(PartitionRepair, NobodyIsLostOrParted)
 {
     // A square inside another without a hole there, and a strip across a third.

@@ -54,5 +54,20 @@ TEST(Versioned, one_may_be_longer_and_deeper)
     EXPECT_EQ(differences(a, b).size(), 1100u - 32);
 }
 
+TEST(Versioned, made_at_once_it_is_as_one_that_grew)
+{
+    for (const int size : {0, 1, 31, 32, 33, 1023, 1024, 1025, 32'768, 40'000}) {
+        std::vector<int> values(static_cast<std::size_t>(size));
+        Versioned<int> grown;
+        for (int i = 0; i < size; ++i)
+            values[static_cast<std::size_t>(i)] = 3 * i, grown.push_back(3 * i);
+        Versioned<int> made(values);
+        EXPECT_EQ(made.size(), grown.size());
+        EXPECT_TRUE(differences(made, grown).empty()) << size;
+        made.push_back(-7), grown.push_back(-7);
+        EXPECT_TRUE(differences(made, grown).empty()) << size << ": and goes on alike";
+    }
+}
+
 } // namespace
 } // namespace geo

@@ -54,4 +54,21 @@ TEST_F(DraftList, HasTheOpenOneOnTopWithWhatIsDoneInIt)
     EXPECT_EQ(list[0].edits, "14");
 }
 
+TEST_F(DraftList, SaysWhichOutlinesAreUnlocked)
+{
+    auto ground = std::make_shared<data::DraftGround>();
+    const geo::MultiPolygon square{{{{114, 30}, {114.01, 30}, {114.01, 30.01}, {114, 30.01}}, {}}};
+    data::Grid street{.id = {1}, .level = data::Level::street, .code = "420106001", .name = "North Street", .shape = square};
+    data::Grid community{.id = {2}, .level = data::Level::community, .parent = {1}, .code = "420106001012", .name = "East", .shape = square};
+    data::Grid grid{.id = {3}, .level = data::Level::grid, .parent = {2}, .code = "420106001012001", .name = "East 1", .shape = square};
+    ground->areas = {street, community, grid};
+    data::Draft draft(ground);
+    EXPECT_TRUE(make_unlocked_rows(draft, text).empty());
+    for (const auto& [level, code] : {std::pair{data::Level::community, "420106001012"}, {data::Level::street, "420106001"}})
+        ASSERT_TRUE(std::holds_alternative<data::DoneOp>(draft.perform(data::UnlockOp{level, code, "a new road"})));
+    EXPECT_EQ(make_unlocked_rows(draft, text), (std::vector<std::string>{"street 420106001 North Street: a new road", "community 420106001012 East: a new road"}));
+    draft.perform(data::UndoOp{});
+    EXPECT_EQ(make_unlocked_rows(draft, text).size(), 1u);
+}
+
 }

@@ -87,7 +87,8 @@ TEST_F(Form, RowsOfTheTableSayTheSame)
 {
     Texts text;
     text.set_language(Language::en);
-    const GridRows rows(*open, text);
+    const std::vector<geo::FaceId> faces = grid_faces(open->draft.version());
+    const GridRows rows(*open, text, faces);
     const auto columns = make_grid_columns(text);
     ASSERT_EQ(rows.size(), 2U);
     EXPECT_EQ(columns.size(), data::grid_field_names.size());
