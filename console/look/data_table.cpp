@@ -210,7 +210,7 @@ void DataTable::draw_heads(const Painter& p, Rect heads, Rect filters)
             const Rect arrow = cut_right(words, p.px(12));
             p.sign(state_.ascending ? Sign::up : Sign::down, arrow.x + p.px(6), arrow.y + arrow.height / 2, 8);
         }
-        if (words.width > p.px(20))
+        if (const bool is_whole = cell.x >= heads.x && x <= right; is_whole || words.width > p.px(48))
             p.text(words, columns_[i].title, {FontSize::secondary, is_sorted ? Colour::text : Colour::secondary, align_of(i)});
         p.vertical(x - std::max(1.F, p.px(1)), heads.y, heads.y + heads.height);
         if (!columns_[i].is_fixed)

@@ -22,7 +22,7 @@ void draw_point_label(const FramePainter& painter, const Viewport& viewport, geo
         return;
     view.names.say("map.point", text);
     // Below the point, where the symbols' own labels are not; pushed inside at the edges.
-    const float width = std::min(painter.width(text, FontSize::secondary) + painter.px(16), painter.px(420)), height = painter.px(26);
+    const float width = std::min({painter.width(text, FontSize::secondary) + painter.px(16), painter.px(420), right - left}), height = painter.px(26);
     const Rect box{std::clamp(at.x - width / 2, left, std::max(left, right - width)), at.y + painter.px(20) + height > bottom ? at.y - painter.px(20) - height : at.y + painter.px(20), width, height};
     painter.fill(box, Colour::panel_raised, 0.92F);
     painter.frame(box, Colour::line);

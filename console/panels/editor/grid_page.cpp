@@ -41,13 +41,8 @@ public:
         }
         if (shown_ != view.session.editor.selected || revision_ != draft.revision)
             take_over(view, form);
-        Rect inner = inset(box, p.px(12), p.px(8));
-        draw_title(p, outbox, inner, form);
-        for (const FormField& field : form.fields)
-            draw_field_row(p, outbox, inner, form, field);
-        if (form.only)
-            draw_measures(p, inner, *selected.begin());
-        draw_estimated(p, outbox, inner, form);
+        const Scrolled place(p, "grid.scroll", box, p.px(36 + 34 * static_cast<float>(form.fields.size()) + 22 + 2 * 26 + 36 + 16));
+        draw_form(FramePainter(view), outbox, inset(place.box, p.px(12), p.px(8)), form);
     }
 
 private:
@@ -56,6 +51,16 @@ private:
         bool was_active = false;
         const char* wrong = nullptr;
     };
+
+    void draw_form(const FramePainter& p, Outbox& outbox, Rect inner, const GridForm& form)
+    {
+        draw_title(p, outbox, inner, form);
+        for (const FormField& field : form.fields)
+            draw_field_row(p, outbox, inner, form, field);
+        if (form.only)
+            draw_measures(p, inner, *p.view().session.editor.selected.begin());
+        draw_estimated(p, outbox, inner, form);
+    }
 
     /// Another selection, or another version: what was typed into a field that did not change meanwhile stays.
     void take_over(const View& view, const GridForm& form)
