@@ -188,8 +188,8 @@ constexpr CommandRow table[] = {
     {"guide.hold", "command.guide.hold", "", Menu::internal, guide_commands::is_on, guide_commands::hold},
     {"guide.stop", "command.guide.stop", "", Menu::internal, nullptr, guide_commands::stop},
     {"guide.shown", "command.guide.shown", "", Menu::internal, guide_commands::is_on, guide_commands::shown},
-    {"guide.point", "command.guide.shown", "", Menu::internal, guide_commands::is_on, guide_commands::point},
-    {"guide.draft", "command.guide.shown", "", Menu::internal, guide_commands::is_on, guide_commands::draft},
+    {"guide.point", "command.guide.point", "", Menu::internal, guide_commands::is_on, guide_commands::point},
+    {"guide.draft", "command.guide.draft", "", Menu::internal, guide_commands::is_on, guide_commands::draft},
     {"view.dismiss", "command.view.dismiss", "Esc", Menu::view, shell_commands::can_dismiss, shell_commands::dismiss},
     {"hint.set", "command.hint.set", "", Menu::internal, nullptr, shell_commands::set_hint},
 

@@ -78,10 +78,13 @@ void DataTable::draw_bar(const Painter& p, Rect box, const TableSource& source, 
             std::ranges::fill(state_.filters, std::string());
         cut_right(row, p.px(4));
     }
-    const float count = std::min(p.width(words.count, FontSize::secondary) + p.px(12), row.width);
+    const float notice = words.notice.empty() ? 0 : p.button_width(words.notice);
+    const float count = std::clamp(row.width - notice, 0.F, p.width(words.count, FontSize::secondary) + p.px(12));
     p.look().names.say(name_ + ".count", words.count);
-    p.text(cut_left(row, count), words.count, {FontSize::secondary, Colour::secondary});
-    if (!words.notice.empty() && p.button(name_ + ".refresh", cut_left(row, std::min(p.button_width(words.notice), row.width)), words.notice))
+    // In a narrow window its first words, and no dots alone.
+    if (const Rect room = cut_left(row, count); room.width > p.px(40))
+        p.text(room, words.count, {FontSize::secondary, Colour::secondary});
+    if (!words.notice.empty() && p.button(name_ + ".refresh", cut_left(row, std::min(notice, row.width)), words.notice))
         outcome.is_noticed = true;
     if (can_edit && !selected.empty() && edited_ < columns_.size() && row.width > p.px(280))
         draw_edit(p, row, selected, words, outcome);

@@ -68,7 +68,7 @@ std::string shortened(std::string_view utf8, float width, Shorten how, const Adv
         float wide = 0;
         for (std::size_t i = all.size() - ends; i < all.size(); ++i)
             wide += advance(all[i]);
-        if (ends > 0 && wide <= room * 0.7F)
+        if (ends > 0 && wide <= room * 0.8F)
             back = ends, room -= wide;
         while (take(true) && take(false)) {
         }

@@ -1,6 +1,7 @@
 #include "console/services/draft_book.h"
 
 #include "data/error.h"
+#include "data/store/draft_desk.h"
 
 #include <array>
 
@@ -20,10 +21,10 @@ std::optional<data::RefusedOp> append_to_book(data::Store& store, std::int64_t d
     try {
         store.append(draft, holder, std::array{entry});
         return std::nullopt;
-    } catch (const data::DiskFull& error) {
-        return data::RefusedOp{data::DraftRefusal::disk_full, error.what(), {}};
+    } catch (const data::Error& error) {
+        return data::refusal_of(error);
     } catch (const std::exception& error) {
-        return data::RefusedOp{data::DraftRefusal::held, error.what(), {}};
+        return data::RefusedOp{data::DraftRefusal::disk_full, error.what(), {}};
     }
 }
 

@@ -23,7 +23,7 @@ constexpr std::array<std::string_view, 18> things{"incident", "camera", "seat", 
 constexpr std::array<std::string_view, 29> keys{"from", "to", "where", "why", "state", "cause", "by", "file", "sha256", "purpose",
     "reason", "tile", "camera", "cameras", "incidents", "severity", "minutes", "rows", "read", "imported", "refused", "undone", "what",
     "valid_from", "edits", "copy", "handed_over_to", "role", "login"};
-constexpr std::array<std::string_view, 18> words_of_ours{"replaced", "closed", "back", "enlarged", "guard", "selected", "instant", "tour",
+constexpr std::array<std::string_view, 25> words_of_ours{"number", "tree", "area", "sheet", "command", "prefetch", "hot", "replaced", "closed", "back", "enlarged", "guard", "selected", "instant", "tour",
     "strip", "record", "screen", "accepted", "workspace_closed", "read_only", "not_taken_over", "untouched", "by_hand", "unread"};
 
 /// The words of a name of ours, null of any other.
@@ -59,12 +59,10 @@ std::string value_words(const Texts& text, std::string_view key, std::string_vie
     if (value.size() >= 19 && value[4] == '-')
         if (const auto time = data::parse_time(std::string(value)))
             return fmt::format("{:%Y-%m-%d %H:%M:%S}", std::chrono::floor<std::chrono::seconds>(*time + utc_offset));
-    if (key == "cause")
-        if (const char* words = any(text, "cause.", value))
-            return words;
-    if (key == "state")
-        if (const char* words = any(text, "state.", value))
-            return words;
+    for (const auto& [of, start] : {std::pair("cause", "cause."), {"cause", "log.cause."}, {"state", "state."}, {"state", "log.state."}})
+        if (key == of)
+            if (const char* words = any(text, start, value))
+                return words;
     const auto [thing, rest] = first_word(value);
     if (const char* words = found(text, words_of_ours, "log.word.", thing))
         return rest.empty() ? std::string(words) : fmt::format("{} {}", words, rest);

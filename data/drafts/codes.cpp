@@ -80,6 +80,22 @@ CodeProblem problem_of_code(std::string_view code, std::string_view community_co
     return CodeProblem::none;
 }
 
+CodeRefusal judge_code(const CodeBook& book, const DraftGrid& grid, std::string_view code)
+{
+    if (code == grid.code)
+        return CodeRefusal::none;
+    const std::string& community = book.code_of_community(grid.parent);
+    const bool has_shape = is_community_code(community);
+    const bool is_right = !grid.code.empty() && (!has_shape || problem_of_code(grid.code, community) == CodeProblem::none) && book.faces_with(grid.code).size() < 2;
+    if (grid.id.value > 0 && is_right)
+        return CodeRefusal::stays;
+    if (code.empty())
+        return CodeRefusal::none;
+    if (has_shape && problem_of_code(code, community) != CodeProblem::none)
+        return CodeRefusal::wrong;
+    return book.is_taken(code) ? CodeRefusal::taken : CodeRefusal::none;
+}
+
 std::vector<geo::FaceId> in_reading_order(const geo::Tessellation& map, std::vector<geo::FaceId> faces)
 {
     struct Placed {

@@ -81,6 +81,11 @@ private:
     std::set<std::string, std::less<>> retired_;
 };
 
+enum class CodeRefusal { none, stays, wrong, taken };
+/// Whether a grid may have this code instead of its own. A right code of a grid in force stays (only a renumber of its community changes it); a new one is
+/// free and, where the community's code has 12 digits, has 15 that begin with them. What the grid has is always right.
+CodeRefusal judge_code(const CodeBook& book, const DraftGrid& grid, std::string_view code);
+
 struct CodeChange {
     geo::FaceId face = 0;
     std::string before, after;

@@ -134,8 +134,9 @@ RepairOp repair_from(const json& line)
         bad(fmt::format("\"{}\" is no kind of repair: overlaps, gaps, slivers or invalid.", op.kind));
     if (const json* width = optional_field(line, "max_width_m"))
         op.max_width_m = number_from(*width, "max_width_m");
-    if (!(op.max_width_m > 0))
-        bad("The field \"max_width_m\" is not a width in metres.");
+    constexpr double widest = 1000; // wider than that nothing is a sliver, and whole grids would go
+    if (!(op.max_width_m > 0 && op.max_width_m <= widest))
+        bad("The field \"max_width_m\" is not a width in metres, up to 1000.");
     if (const json* give = optional_field(line, "give"))
         op.give = text_from(*give, "give");
     if (op.give != "longest" && op.give != "larger" && op.give != "unassigned")

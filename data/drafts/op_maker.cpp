@@ -414,6 +414,13 @@ OpOutcome OpMaker::operator()(const SetOp& op) const
             if (field == "name") {
                 after.name = value;
             } else if (field == "code") {
+                const DraftGrid& before = *version_.grid(face);
+                switch (judge_code(*draft_.codes_, before, value)) {
+                case CodeRefusal::none: break;
+                case CodeRefusal::stays: return refused(DraftRefusal::bad_json, fmt::format("The code {} stays: \"renumber\" gives a community new ones.", before.code));
+                case CodeRefusal::wrong: return wrong(field, "15 digits that begin with those of its community");
+                case CodeRefusal::taken: return refused(DraftRefusal::bad_json, fmt::format("The code {} is taken.", value));
+                }
                 after.code = value;
             } else if (field == "remark") {
                 after.remark = value;

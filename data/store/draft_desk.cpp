@@ -49,6 +49,12 @@ Draft load_draft(Store& store, const std::string& name, TimePoint now)
     return load_draft(store, *head, now);
 }
 
+RefusedOp refusal_of(const Error& error)
+{
+    const bool is_held = error.why.key.starts_with("draft_");
+    return {is_held ? DraftRefusal::held : DraftRefusal::disk_full, error.what(), {}};
+}
+
 DraftDesk::DraftDesk(Store& store, const std::string& name, const DraftHolder& me, const Actor& actor, TimePoint now)
     : store_(store), me_(me), actor_(actor), head_(begun(store, name, actor, now)), draft_(taken(store, head_, me_, now))
 {
@@ -76,12 +82,9 @@ OpOutcome DraftDesk::written(OpOutcome outcome, TimePoint now)
     done->entry.actor = actor_;
     try {
         store_.append(head_.id, me_, std::span(&done->entry, 1));
-    } catch (const DiskFull& full) {
+    } catch (const Error& error) {
         draft_.take_back_from(done->entry.seq);
-        return RefusedOp{DraftRefusal::disk_full, full.what(), {}};
-    } catch (const Error& refused) {
-        draft_.take_back_from(done->entry.seq);
-        return RefusedOp{DraftRefusal::held, refused.what(), {}};
+        return refusal_of(error);
     }
     ++head_.entries;
     return outcome;

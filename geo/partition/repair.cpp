@@ -211,7 +211,8 @@ private:
             const std::map<FaceId, double> beside = borders(parts[i]);
             const std::vector<FaceId> candidates = neighbours_of(beside);
             const bool is_island = candidates.empty() && beside.contains(no_face);
-            if (candidates.empty() && (!is_island || (all == 1 && options_.give != RepairGive::unassigned)))
+            // The largest part of a grid that has no neighbour to go to is the grid.
+            if (candidates.empty() && (!is_island || (i == 0 && options_.give != RepairGive::unassigned)))
                 continue;
             const bool to_none = is_island || (options_.give == RepairGive::unassigned && beside.contains(no_face));
             const FaceId to = to_none ? no_face : best_for(id, parts[i], candidates, {}, beside);

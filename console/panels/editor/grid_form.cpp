@@ -1,12 +1,14 @@
 #include "console/panels/editor/grid_form.h"
 
+#include "data/drafts/codes.h"
+
 #include <algorithm>
 #include <charconv>
 
 namespace console {
 namespace {
 
-constexpr std::size_t longest_name = 200, longest_remark = 2000, code_digits = 15;
+constexpr std::size_t longest_name = 200, longest_remark = 2000;
 constexpr int most_people = 1'000'000;
 
 bool is_count(const std::string& value)
@@ -14,15 +16,6 @@ bool is_count(const std::string& value)
     int number = 0;
     const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), number);
     return error == std::errc() && end == value.data() + value.size() && number >= 0 && number <= most_people;
-}
-
-bool has_other_of_code(const DraftView& draft, const std::set<geo::FaceId>& selected, const std::string& code)
-{
-    const data::DraftVersion& version = draft.draft.version();
-    for (geo::FaceId face = 0; face < version.grids.size(); ++face)
-        if (const data::DraftGrid* grid = version.grid(face); grid && grid->code == code && !selected.contains(face))
-            return true;
-    return false;
 }
 
 /// The unit of the nearest area above that has one.
@@ -86,11 +79,14 @@ std::optional<const char*> problem_of(const DraftView& draft, const std::set<geo
 {
     switch (field) {
     case data::GridField::code:
-        if (value.empty())
-            return std::nullopt;
-        if (value.size() != code_digits || !std::ranges::all_of(value, [](char c) { return c >= '0' && c <= '9'; }))
-            return "grid.wrong.code";
-        return has_other_of_code(draft, selected, value) ? std::optional("grid.wrong.code_taken") : std::nullopt;
+        if (const data::DraftGrid* grid = selected.empty() ? nullptr : draft.draft.version().grid(*selected.begin()))
+            switch (data::judge_code(draft.draft.codes(), *grid, value)) {
+            case data::CodeRefusal::none: return std::nullopt;
+            case data::CodeRefusal::stays: return "grid.wrong.code_stays";
+            case data::CodeRefusal::wrong: return "grid.wrong.code";
+            case data::CodeRefusal::taken: return "grid.wrong.code_taken";
+            }
+        return std::nullopt;
     case data::GridField::name: return value.size() > longest_name ? std::optional("grid.wrong.long") : std::nullopt;
     case data::GridField::remark: return value.size() > longest_remark ? std::optional("grid.wrong.long") : std::nullopt;
     case data::GridField::kind: return value == "base" || value == "dedicated" ? std::nullopt : std::optional("grid.wrong.kind");

@@ -49,6 +49,7 @@ private:
     struct Typed {
         std::string text, of; // what stands in the field; what stood there when it was last filled
         bool was_active = false;
+        int refocus = 0; // frames in which it takes the keyboard back: its value was wrong
         const char* wrong = nullptr;
     };
 
@@ -136,7 +137,8 @@ private:
             cut_right(row, p.px(4));
             draw_units(p, outbox, choose, field);
         }
-        const FieldState state = draw_field(p, "grid." + name, row, typed.text, field.is_mixed ? mixed : std::string());
+        const FieldState state = draw_field(p, "grid." + name, row, typed.text, field.is_mixed ? mixed : std::string(), typed.refocus > 0);
+        typed.refocus = std::max(0, typed.refocus - 1);
         view.names.say("grid." + name, typed.text);
         const bool is_changed = typed.text != typed.of;
         if (state.changed)
@@ -144,6 +146,7 @@ private:
         if (state.submitted && (is_changed || field.is_mixed)) {
             const auto problem = problem_of(*view.draft, view.session.editor.selected, field.field, typed.text);
             typed.wrong = problem.value_or(nullptr);
+            typed.refocus = problem ? 2 : 0; // what is typed next mends it, and is no key of the editor's
             if (!problem)
                 outbox.run("grid.set", {name, typed.text});
         } else if (typed.was_active && !state.active && !ImGui::IsMouseClicked(0) && !imgui::is_pressed(ImGuiKey_Tab, false)) {

@@ -215,6 +215,10 @@ TEST(Draft, FieldsAndTheirErrors)
     EXPECT_EQ(grid.unit, data::UnitId{7});
     for (const char* fields : {R"({"households":"-1"})", R"({"households":"many"})", R"({"kind":"round"})", R"({"unit":"nobody"})", R"({"colour":"red"})"})
         EXPECT_EQ(reason(perform(draft, fmt::format(R"({{"op":"set","grid":"340104003001001","fields":{}}})", fields))), DraftRefusal::bad_json) << fields;
+    // A right code in force stays, whatever it is to be; a new grid's may be another free one of its community.
+    for (const char* code : {"340104003001002", "340104003001999", "12", ""})
+        EXPECT_EQ(reason(perform(draft, fmt::format(R"({{"op":"set","grid":"340104003001001","fields":{{"code":"{}"}}}})", code))), DraftRefusal::bad_json) << code;
+    EXPECT_EQ(reason(perform(draft, R"({"op":"repair","kind":"slivers","max_width_m":100000,"give":"longest"})")), DraftRefusal::bad_json) << "whole grids would go";
     EXPECT_EQ(reason(perform(draft, R"({"op":"set","grid":"999","fields":{}})")), DraftRefusal::unknown_grid);
     EXPECT_EQ(reason(perform(draft, R"({"op":"set","grid":[0,0],"fields":{}})")), DraftRefusal::unknown_grid);
 }
