@@ -7,6 +7,7 @@
 #include "data/drafts/draft_rows.h"
 #include "data/export/crosswalk_file.h"
 #include "data/export/export.h"
+#include "data/store/process.h"
 
 #include <fmt/format.h>
 
@@ -31,6 +32,11 @@ void DraftService::follow_holder(const data::World& world)
         return events_.gone(name);
     }
     open_->head.holder = head->holder;
+    // Where its holder left or was killed, whoever looked on goes on with it.
+    if (!world.workspace.read_only && (!head->holder || !data::is_alive(*head->holder))) {
+        events_.say(text_.format("draft.free", {open_->head.name}), false);
+        return open_draft(std::string(open_->head.name), false);
+    }
     if (head->entries <= static_cast<std::size_t>(open_->draft->newest_seq()) || head->entries == open_->news_asked || open_->news_task.is_running())
         return;
     open_->news_asked = head->entries;

@@ -57,7 +57,7 @@ constexpr FieldNames table[] = {
     {cameras, "point_class", "pointclass|点位类型|点位类别|监控点位类型"},
     {cameras, "height_m", "heightm|height|高度|安装高度"},
     {cameras, "azimuth_deg",
-     "azimuthdeg|azimuth|headingdeg|heading|bearing|方位角|朝向|cameradirection|direction|dir|方向|监视方位|安装方位"},
+     "azimuthdeg|azimuth|headingdeg|heading|bearing|方位角|方位|朝向|cameradirection|direction|dir|方向|监视方位|安装方位"},
     {cameras, "hfov_deg", "hfovdeg|hfov|fov|cameraangle|水平视场角|视场角"},
     {cameras, "vfov_deg", "vfovdeg|vfov|垂直视场角"},
     {cameras, "tilt_deg", "tiltdeg|tilt|俯仰角|俯角"},

@@ -81,7 +81,7 @@ public:
         if (view.session.lock.controls == Controls::locked)
             return draw_locked(paint, rest, whole);
         if (view.session.layout == Layout::wall && view.world.loaded)
-            draw_wall_buttons(paint, outbox, rest);
+            draw_wall_buttons(paint, outbox, rest, kept_for_figures(paint, room));
         if (view.session.layout == Layout::wall)
             draw_wall_title(paint, rest);
         if (view.world.loaded && view.session.layout != Layout::wall)
@@ -115,7 +115,8 @@ private:
         };
         Room room;
         const std::string not_live = not_live_text(view);
-        room.not_live = !not_live.empty() && take(paint.width(not_live) + paint.px(16));
+        const float needed = not_live.empty() ? 0 : paint.width(not_live) + paint.px(16);
+        room.not_live = take(is_wall ? std::max(needed, widest_figures(paint)) : needed) && !not_live.empty();
         room.zeros = take(zeros);
         // The field for search; on a wall the button of what lies beside the tiles.
         take(paint.px(is_wall ? 44 : least_search_px));
@@ -123,6 +124,19 @@ private:
         room.date = take(paint.width(date_text(view, view.now), FontSize::secondary));
         room.seat = take(paint.width(seat_text(view)) + paint.px(seat_gap_px));
         return room;
+    }
+
+    /// What the figure of pictures may still need: buttons do not come and go with it.
+    static float kept_for_figures(const FramePainter& paint, const Room& room)
+    {
+        return std::max(0.F, widest_figures(paint) - (room.not_live ? paint.width(not_live_text(paint.view())) + paint.px(16) : 0));
+    }
+
+    static float widest_figures(const FramePainter& paint)
+    {
+        const View& view = paint.view();
+        const std::string most = std::to_string(view.session.wall.tiles_shown);
+        return paint.width(view.text.format("top.live_and_not", {most, most})) + paint.px(16);
     }
 
     static float chip_width(const FramePainter& paint, int count)

@@ -12,7 +12,7 @@
 namespace console {
 namespace {
 
-constexpr float title_px = 380, strip_gap_px = 2;
+constexpr float title_px = 380, least_wall_title_px = 150, strip_gap_px = 2;
 
 struct LayoutButton {
     const char *name, *label, *command;
@@ -47,7 +47,7 @@ void draw_tree_button(const FramePainter& p, Outbox& outbox, Rect& rest)
 
 }
 
-void draw_wall_buttons(const FramePainter& p, Outbox& outbox, Rect& rest)
+void draw_wall_buttons(const FramePainter& p, Outbox& outbox, Rect& rest, float kept)
 {
     const View& view = p.view();
     float sizes = 0, layouts = 0;
@@ -58,8 +58,8 @@ void draw_wall_buttons(const FramePainter& p, Outbox& outbox, Rect& rest)
     if (rest.width < p.px(44)) // a strip read from afar has its figures and the menu
         return;
     draw_tree_button(p, outbox, rest);
-    const float room = rest.width - p.px(title_px) - p.px(20);
-    if (room >= sizes) {
+    const float room = rest.width - kept - p.px(title_px) - p.px(20);
+    if (room + p.px(title_px - least_wall_title_px) >= sizes) {
         for (const int tiles : wall_sizes) {
             const std::string name = size_name(tiles);
             if (p.button("top.tiles." + name, inset(cut_left(rest, p.button_width(name)), 0, p.px(3)), name, {}, true, view.session.wall.tiles_shown == tiles))

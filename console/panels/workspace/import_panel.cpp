@@ -219,6 +219,8 @@ private:
         if (desk.is_looking)
             p.paragraph(summary, preview.rows < 0 ? view.text.format("import.looking", {file_name(desk.job.source)}) : view.text.format("import.first_look", {std::to_string(preview.rows)}),
                         {.colour = Colour::secondary});
+        if (!preview.knows_kind && !desk.is_looking)
+            p.paragraph(summary, view.text("import.choose_kind"));
         if (!preview.report)
             return;
         const data::ImportReport& r = *preview.report;

@@ -30,6 +30,7 @@ TEST(ImportGuess, judges_the_content_before_the_name)
         {"b.csv", "ID,Date,Primary Type,Latitude,Longitude\n1,2018-01-02,THEFT,41,-87\n", ImportKind::incidents, {}, false},
         {"c.csv", "lat,lon\n30,114\n", {}, {}, false},
         {"cameras of c.csv", "lat,lon\n30,114\n", ImportKind::cameras, {}, false},
+        {"f.csv", "编号,名称,经度,纬度,方位\n1,东门,114.1,30.2,90\n", ImportKind::cameras, {}, false},
         {"d.geojson", areas.c_str(), ImportKind::grids, {}, true},
         {"wuhan 社区.geojson", areas.c_str(), ImportKind::grids, Level::community, false},
         {"e.geojson", villages.c_str(), ImportKind::grids, Level::community, false},
