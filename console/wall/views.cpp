@@ -30,12 +30,11 @@ std::vector<std::string> wall_view_names(const data::World& world)
 
 std::string words_of(const data::WallView& view)
 {
-    std::string text = std::to_string(view.tiles);
+    std::string words;
     for (const int number : view.numbers)
-        text += " " + std::to_string(number);
-    for (const int tile : view.hot)
-        text += (tile == view.hot.front() ? " hot " : " ") + std::to_string(tile);
-    return text;
+        if (number > 0)
+            words += (words.empty() ? "cameras=" : " ") + std::to_string(number);
+    return words;
 }
 
 }

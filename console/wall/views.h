@@ -13,7 +13,7 @@ namespace console {
 std::optional<data::WallView> find_wall_view(const data::World& world, const std::string& name);
 /// In the order of their bytes.
 std::vector<std::string> wall_view_names(const data::World& world);
-/// For the session log: "16 217 31 0 hot 4 8".
+/// Which cameras it shows, for the session log: "cameras=217 31"; empty: none.
 std::string words_of(const data::WallView& view);
 
 }

@@ -21,8 +21,8 @@ TEST(WallViews, are_found_by_name)
 
 TEST(WallViews, are_said_in_the_log)
 {
-    EXPECT_EQ(console::words_of(data::WallView{.tiles = 4, .numbers = {217, 0, 31, 0}, .hot = {2, 4}}), "4 217 0 31 0 hot 2 4");
-    EXPECT_EQ(console::words_of(data::WallView{.tiles = 1, .numbers = {217}}), "1 217");
+    EXPECT_EQ(console::words_of(data::WallView{.tiles = 4, .numbers = {217, 0, 31, 0}, .hot = {2, 4}}), "cameras=217 31");
+    EXPECT_EQ(console::words_of(data::WallView{.tiles = 1, .numbers = {217}}), "cameras=217");
 }
 
 TEST(CameraMasks, reach_the_streams_as_they_are)
