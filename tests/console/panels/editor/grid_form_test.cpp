@@ -70,8 +70,7 @@ TEST_F(Form, SaysAtTheFieldWhatIsWrong)
         data::GridField field;
         const char *value, *problem;
     } rows[] = {
-        {data::GridField::code, "340104003002001", ""}, {data::GridField::code, "", ""}, {data::GridField::code, "34010400300200", "grid.wrong.code"},
-        {data::GridField::code, "34010400300200x", "grid.wrong.code"}, {data::GridField::code, "340104003002002", "grid.wrong.code_taken"},
+        {data::GridField::code, "340104003002001", ""}, {data::GridField::code, "", "grid.wrong.code_stays"}, {data::GridField::code, "340104003002009", "grid.wrong.code_stays"},
         {data::GridField::households, "0", ""}, {data::GridField::households, "", ""}, {data::GridField::households, "-1", "grid.wrong.count"},
         {data::GridField::households, "12.5", "grid.wrong.count"}, {data::GridField::residents, "many", "grid.wrong.count"},
         {data::GridField::residents, "99999999999999999999", "grid.wrong.count"}, {data::GridField::unit, "East Gas", ""}, {data::GridField::unit, "", ""},
@@ -81,6 +80,19 @@ TEST_F(Form, SaysAtTheFieldWhatIsWrong)
     for (const auto& row : rows)
         EXPECT_STREQ(problem(row.field, row.value), row.problem) << data::grid_field_names[static_cast<std::size_t>(row.field)] << " " << row.value;
     EXPECT_STREQ(problem(data::GridField::name, std::string(300, 'x')), "grid.wrong.long");
+}
+
+/// A code that is wrong may be mended: by a free one of its community.
+TEST_F(Form, AWrongCodeIsMendedByAFreeOne)
+{
+    auto ground = std::make_shared<data::DraftGround>(*draft->ground_ptr());
+    ground->areas[1].code = "12";
+    const data::Draft wrong(ground);
+    const DraftView view{.draft = wrong, .head = head, .steps = steps};
+    const std::pair<const char*, const char*> rows[] = {{"12", ""}, {"", ""}, {"34010400300200", "grid.wrong.code"}, {"34010400300200x", "grid.wrong.code"},
+                                                        {"340104003009001", "grid.wrong.code"}, {"340104003002002", "grid.wrong.code_taken"}, {"340104003002009", ""}};
+    for (const auto& [code, expected] : rows)
+        EXPECT_STREQ(problem_of(view, {0}, data::GridField::code, code).value_or(""), expected) << code;
 }
 
 TEST_F(Form, RowsOfTheTableSayTheSame)
