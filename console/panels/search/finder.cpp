@@ -26,13 +26,15 @@ const char* kind_key(const data::SearchHit& hit)
     return "";
 }
 
-/// Where the operator looks from: the selected incident or point, else the middle of the map.
+/// Where the operator looks from: the selected incident or point, else the middle of the map; nothing before there is one.
 std::optional<geo::LonLat> looking_from(const View& view)
 {
     if (const data::Incident* incident = view.world.incidents.find(view.session.selection.incident); incident && incident->has_position)
         return incident->position;
     if (view.session.selection.point)
         return view.session.selection.point;
+    if (view.session.map.view == MapView{})
+        return std::nullopt; // the map has not been looked at yet: it would be 12,000 km from everything
     return geo::lonlat_from_map(view.session.map.view.centre);
 }
 
@@ -117,9 +119,12 @@ void Finder::ask(const View& view, const std::string& query, const FindOptions& 
     if (found_)
         show(view, *std::exchange(found_, std::nullopt));
     const std::uint64_t edition = view.places ? view.places->edition : 0;
-    if (was_asked_ && query == asked_ && edition == places_edition_ && view.text.language() == language_)
+    // Where the operator looks from may come to be known after the words.
+    const bool has_place = looking_from(view).has_value();
+    if (was_asked_ && query == asked_ && edition == places_edition_ && view.text.language() == language_ && has_place == had_place_)
         return;
     was_asked_ = true;
+    had_place_ = has_place;
     asked_ = query, places_edition_ = edition, language_ = view.text.language(), options_ = options;
     // Asked before that, "217" is no camera yet, but a part of an incident's number.
     has_all_records_ = view.places && view.places->are_prepared();

@@ -59,6 +59,7 @@ private:
 
     std::string asked_;
     bool was_asked_ = false;
+    bool had_place_ = false; // distances could be told
     bool has_all_records_ = false;
     std::uint64_t places_edition_ = 0;
     Language language_ = Language::zh;
