@@ -440,9 +440,14 @@ void App::draw(AppWindow& window, Outbox& outbox)
     presenter_.end_frame(window.id, changed, [&](const PlacedTile& tile) { return window.imgui->is_covered(tile.window, tile.picture); });
 }
 
+CommandContext App::command_context()
+{
+    return {world_, session_, services_->services(), text_, clock_.now(), services_->sights(), services_->draft(), clock_.running()};
+}
+
 void App::run_commands(AppWindow& window, Outbox& outbox)
 {
-    CommandContext context{world_, session_, services_->services(), text_, clock_.now(), services_->sights(), services_->draft(), clock_.running()};
+    CommandContext context = command_context();
     for (const Command& command : outbox.commands) {
         const CommandRow* row = find_command(command.name);
         const bool has_run = run_command(context, command);

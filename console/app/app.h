@@ -50,6 +50,7 @@ private:
     bool play(bool& has_failed);
     void play_guide();
     void stop_guide();
+    CommandContext command_context();
     DriveContext drive_context(AppWindow& window);
     void measure(Steady::duration spent);
     void ask_frames(int frames);

@@ -21,7 +21,7 @@ void App::stop_guide()
     if (!session_.guide)
         return;
     const InWindow entered(session_, session_.guide->window);
-    CommandContext context{world_, session_, services_->services(), text_, clock_.now(), services_->sights(), services_->draft(), clock_.running()};
+    CommandContext context = command_context();
     run_command(context, {"guide.stop", {}});
 }
 
