@@ -1,5 +1,6 @@
 #include "data/drafts/draft_rows.h"
 
+#include "data/drafts/counts_above.h"
 #include "data/records/derive.h"
 #include "geo/partition/face_union.h"
 
@@ -175,11 +176,14 @@ std::vector<Grid> rows_of(const Draft& draft)
     const DraftVersion& version = draft.version();
     const DraftDifference differences = difference(draft);
     const std::vector<GridId> moved = moved_outlines(draft, differences);
+    const std::map<GridId, CountsDelta> counts = counts_above(draft, moved);
     const auto find = [&](GridId id) { return draft.area(id); };
     std::vector<Grid> out;
     for (const Grid& area : draft.ground().areas) {
         if (area.level < draft.level()) {
             out.push_back(area);
+            if (const auto delta = counts.find(area.id); delta != counts.end())
+                add_counts(out.back(), delta->second);
             if (std::find(moved.begin(), moved.end(), area.id) == moved.end())
                 continue;
             std::vector<FaceId> faces;

@@ -1,5 +1,6 @@
 #include "data/drafts/publication.h"
 
+#include "data/drafts/counts_above.h"
 #include "data/drafts/draft_rows.h"
 #include "data/drafts/rebase.h"
 #include "geo/partition/assemble.h"
@@ -89,9 +90,7 @@ public:
         if (is_rebased_)
             exchange_vertices();
         assemble_result();
-        const std::vector<GridId> outlines = moved_outlines(draft_, difference_);
-        for (auto outline = outlines.rbegin(); outline != outlines.rend(); ++outline) // those below before those above
-            write_outline(*outline);
+        write_areas_above();
         require_dates_of_closed();
         Publication out;
         out.draft = target_.draft;
@@ -327,21 +326,47 @@ private:
         return out;
     }
 
-    void write_outline(GridId area)
+    /// Those with another outline or other counts.
+    void write_areas_above()
     {
-        const Grid* row = book_.find_again(*draft_.area(area));
-        if (!row)
-            refuse(geo::remark("area_left", title(draft_.area(area)->code, draft_.area(area)->name)));
+        const std::vector<GridId> moved = moved_outlines(draft_, difference_);
+        const std::map<GridId, CountsDelta> counts = counts_above(draft_, moved);
+        std::set<std::pair<Level, GridId>> areas;
+        for (const GridId id : moved)
+            areas.emplace(draft_.area(id)->level, id);
+        for (const auto& [id, delta] : counts)
+            areas.emplace(draft_.area(id)->level, id);
+        for (auto area = areas.rbegin(); area != areas.rend(); ++area) { // those below before those above
+            const Grid* row = book_.find_again(*draft_.area(area->second));
+            if (!row)
+                refuse(geo::remark("area_left", title(draft_.area(area->second)->code, draft_.area(area->second)->name)));
+            const auto delta = counts.find(area->second);
+            write_area_above(*row, std::find(moved.begin(), moved.end(), area->second) != moved.end() ? united_below(*row) : row->shape,
+                             delta == counts.end() ? CountsDelta() : delta->second);
+        }
+    }
+
+    geo::MultiPolygon united_below(const Grid& row) const
+    {
         std::vector<FaceId> faces;
         for (FaceId face = 0; face < map_.face_slots(); ++face)
             if (const geo::Face* f = map_.face(face))
-                if (area_above(parents_[f->is_overlap() ? f->owners.front() : face], row->level, [&](GridId id) { return book_.find(id); }) == row->id)
+                if (area_above(parents_[f->is_overlap() ? f->owners.front() : face], row.level, [&](GridId id) { return book_.find(id); }) == row.id)
                     faces.push_back(face);
-        geo::MultiPolygon shape = geo::degrees_of(geo::union_of(map_, faces));
-        if (shape.empty())
-            closes_.insert(row->id);
-        else if (Grid& opened = reopen(*row, std::move(shape)); !book_.has_own_code(*row))
-            carry_below(*row, opened);
+        return geo::degrees_of(geo::union_of(map_, faces));
+    }
+
+    /// One without land ends.
+    void write_area_above(const Grid& row, geo::MultiPolygon shape, const CountsDelta& counts)
+    {
+        if (shape.empty()) {
+            closes_.insert(row.id);
+            return;
+        }
+        Grid& opened = reopen(row, std::move(shape));
+        add_counts(opened, counts);
+        if (!book_.has_own_code(row))
+            carry_below(row, opened);
     }
 
     /// The store finds the follower of an area that ends by its code; what has none is followed here.

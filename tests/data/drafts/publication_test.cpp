@@ -210,6 +210,49 @@ TEST(Publication, AMovedOutlineBecomesTheUnionOfItsGrids)
     EXPECT_NEAR(geo::area_m2(community->shape) / geo::area_m2(box(114, 30, 114.01, 30.01)), 10, 0.01);
 }
 
+/// What an area says after the publication, or else before.
+std::optional<int> households(const std::vector<Grid>& areas, const std::string& code)
+{
+    for (const Grid& area : areas)
+        if (area.code == code)
+            return area.households;
+    ADD_FAILURE() << "no area " << code;
+    return {};
+}
+
+TEST(Publication, CountsOfTheAreasAboveFollowTheirGrids)
+{
+    std::vector<Grid> areas = two_communities();
+    areas[0].households = 5400, areas[1].households = 2700, areas[11].households = 2650; // the second community counted otherwise
+    ASSERT_EQ(areas[11].level, Level::community);
+    Draft draft = draft_on(areas);
+    for (const char* code : {"340104003001", "340104003002"})
+        perform(draft, fmt::format(R"({{"op":"unlock","level":"community","code":"{}","reason":"agreed"}})", code));
+    perform(draft, R"({"op":"assign","grids":["340104003001006"],"community":"340104003002"})");
+    for (const std::vector<Grid>& after : {published(areas, plan(draft, target())), rows_of(draft)}) {
+        EXPECT_EQ(households(after, "340104003001"), 2400);
+        EXPECT_EQ(households(after, "340104003002"), 2950) << "by what it won, for its land is another one";
+        EXPECT_EQ(households(after, "340104003"), 5400);
+    }
+    EXPECT_THAT(ids(plan(draft, target()).closes), ElementsAre(2, 3, 16)) << "the street has what it had";
+}
+
+TEST(Publication, ACorrectedNumberIsToldToThoseWhoseRecordIsTheSum)
+{
+    std::vector<Grid> areas = two_communities();
+    areas[0].households = 5400, areas[1].households = 2700, areas[11].households = 2650;
+    Draft draft = draft_on(areas);
+    perform(draft, R"({"op":"set","grid":"340104003001005","fields":{"households":"412"}})");
+    perform(draft, R"({"op":"set","grid":"340104003002005","fields":{"households":"290"}})");
+    for (const std::vector<Grid>& after : {published(areas, plan(draft, target())), rows_of(draft)}) {
+        EXPECT_EQ(households(after, "340104003001"), 2812);
+        EXPECT_EQ(households(after, "340104003002"), 2650) << "it never was the sum";
+        EXPECT_EQ(households(after, "340104003"), 5502);
+    }
+    perform(draft, R"({"op":"set","grid":"340104003001005","fields":{"households":""}})");
+    EXPECT_EQ(households(rows_of(draft), "340104003001"), 2400) << "of what is known";
+}
+
 TEST(Publication, AnUnlockedOutlineThatNobodyMovedStays)
 {
     Draft draft = draft_on(two_communities());
