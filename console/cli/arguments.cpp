@@ -189,9 +189,9 @@ Run add_draft(CLI::App& app)
 {
     auto arguments = std::make_shared<DraftArguments>();
     app.add_option("workspace", arguments->workspace, "workspace")->required();
-    app.add_option("verb", arguments->verb, "list, check, preview, publish or discard")
+    app.add_option("verb", arguments->verb, "list, check, preview, publish, withdraw (an edition still to come) or discard")
         ->required()
-        ->check(CLI::IsMember({"list", "check", "preview", "publish", "discard"}));
+        ->check(CLI::IsMember({"list", "check", "preview", "publish", "withdraw", "discard"}));
     app.add_option("name", arguments->name, "name of the draft; the only one there is without it");
     app.add_option("--from", arguments->from, "publish: valid from this day of the city, or instant; now without it");
     app.add_option("--crosswalk", arguments->crosswalk, "publish: file for the table old code, new code; NAME-crosswalk.csv and .xlsx without it");
@@ -362,7 +362,7 @@ constexpr Subcommand subcommands[] = {
     {"shot", "make a picture of the map", add_shot},
     {"export", "write records as a file for other programs", add_export},
     {"edit", "draw the boundaries of a draft: split, merge, reshape, …", add_edit},
-    {"draft", "list, check, preview, publish or discard drafts of the boundaries", add_draft},
+    {"draft", "list, check, preview, publish, withdraw or discard drafts of the boundaries", add_draft},
     {"sees", "which cameras see a place", add_sees},
     {"probe", "dial a camera and tell each step", add_probe},
     {"credential", "keep, try, list and forget the sign-ins of this machine", add_credential},

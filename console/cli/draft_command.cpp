@@ -39,13 +39,14 @@ public:
                : arguments_.verb == "check"   ? check()
                : arguments_.verb == "preview" ? preview()
                : arguments_.verb == "publish" ? publish()
+               : arguments_.verb == "withdraw" ? withdraw()
                                               : discard();
     }
 
 private:
     static data::Store opened(const DraftArguments& arguments)
     {
-        const bool is_written = arguments.verb == "publish" || arguments.verb == "discard";
+        const bool is_written = arguments.verb == "publish" || arguments.verb == "withdraw" || arguments.verb == "discard";
         return is_written ? data::Store::open_to_write(arguments.workspace, actor(), this_instant()) : data::Store::open(arguments.workspace, data::OpenMode::read_only);
     }
     static data::Actor actor() { return {{}, {}, "command line"}; }
@@ -179,6 +180,21 @@ private:
         for (const auto& [file, why] : files.failed)
             err_ << fmt::format("gridwatch draft: the edition is published, but not its crosswalk {}: {}\n", file.string(), data::one_line(why));
         return files.written.empty() ? "" : files.written.front().string();
+    }
+
+    int withdraw()
+    {
+        if (arguments_.name.empty())
+            throw Usage{"withdraw: name the edition"};
+        if (const auto no = data::withdraw_edition(store_, arguments_.name, data::this_process("command line", {}, this_instant()), actor(), this_instant())) {
+            refuse(*no);
+            return 1;
+        }
+        if (arguments_.json)
+            say({{"withdrawn", arguments_.name}, {"draft", arguments_.name}});
+        else
+            out_ << fmt::format("The edition {0} is withdrawn; the draft {0} is open again.\n", arguments_.name);
+        return 0;
     }
 
     int discard()

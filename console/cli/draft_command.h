@@ -8,7 +8,7 @@ namespace console {
 
 struct DraftArguments {
     std::string workspace;
-    std::string verb;      // list, check, preview, publish, discard
+    std::string verb;      // list, check, preview, publish, withdraw, discard
     std::string name;      // of the draft; empty: the only one there is
     std::string from;      // publish: a day of the city, or an instant; empty: now
     std::string crosswalk; // publish: file for it, its ending chooses the format; empty: NAME-crosswalk.csv and .xlsx beside the workspace

@@ -33,8 +33,9 @@ void leave(EditorState& editor)
 {
     const EditDrawer drawer = editor.drawer;
     const SnapSettings snap = editor.snap;
+    const std::uint64_t map_focus = editor.map_focus + 1;
     editor = {};
-    editor.drawer = drawer, editor.snap = snap;
+    editor.drawer = drawer, editor.snap = snap, editor.map_focus = map_focus;
 }
 
 }

@@ -38,6 +38,28 @@ void ask(CommandContext& context, EditCard card)
 bool has_editions(const data::World& world, const Session& session) { return has_workspace(world, session) && !world.editions->rows.empty(); }
 bool is_shown(const data::World& world, const Session& session) { return editor_commands::in_editor(world, session) && session.edition.shown; }
 
+bool can_withdraw(const data::World& world, const Session& session)
+{
+    return has_workspace(world, session) && std::ranges::any_of(world.editions->rows, [](const data::Edition& edition) { return !edition.is_applied; });
+}
+
+void withdraw(CommandContext& context, Arguments arguments)
+{
+    const std::vector<data::Edition>& all = context.world.editions->rows;
+    if (arguments.empty()) {
+        const data::Edition* shown = context.session.edition.shown ? find_edition(context.world, *context.session.edition.shown) : nullptr;
+        if (!shown || shown->is_applied)
+            context.session.edition = {.shown = all.back().id, .with = {}};
+        return ask(context, EditCard::withdraw);
+    }
+    const data::Edition* edition = find_edition(context.world, edition_of(context, rest_argument(arguments, 0)));
+    if (!edition || edition->is_applied)
+        throw Error(geo::remark("edition_in_force", edition ? edition->name : "", edition ? data::iso8601(edition->valid_from) : ""));
+    context.session.edition = {};
+    ask(context, EditCard::none);
+    context.services.drafts.withdraw_edition(edition->name);
+}
+
 void show(CommandContext& context, Arguments arguments)
 {
     if (arguments.empty())

@@ -87,6 +87,7 @@ void take_tool(Session& session, EditTool tool)
     if (tool != editor.tool && !editor.line.empty())
         editor.aside[editor.tool] = std::exchange(editor.line, {});
     editor.tool = tool;
+    ++editor.map_focus;
     if (!session.editor.draft.empty())
         session.edition = {};
 }
@@ -113,6 +114,7 @@ void select_all(CommandContext& context, Arguments) { select(context, std::array
 void card(CommandContext& context, Arguments arguments)
 {
     context.session.editor.card = static_cast<EditCard>(choice(edit_card_names, text_argument(arguments, 0, "card")));
+    context.session.editor.map_focus += context.session.editor.card == EditCard::none;
 }
 
 void select(CommandContext& context, Arguments arguments)

@@ -185,6 +185,8 @@ template <EditTool which> void take(CommandContext& context, Arguments) { take_t
 namespace edition_commands {
 bool has_editions(const data::World& world, const Session& session);
 bool is_shown(const data::World& world, const Session& session);
+bool can_withdraw(const data::World& world, const Session& session); // one is still to come
+void withdraw(CommandContext& context, Arguments arguments);    // [NAME | ID]; without: asks about the one shown, else the newest
 void show(CommandContext& context, Arguments arguments);        // [NAME | ID]; 0: before the first; without: asks
 void compare(CommandContext& context, Arguments arguments);     // [NAME | ID | now] with the one shown, or the one in force; without: asks
 void close(CommandContext& context, Arguments);

@@ -114,6 +114,8 @@ public:
     virtual void go_to_step(std::int64_t seq) = 0;
     /// `from`: empty: from now on. The crosswalk is laid beside the workspace.
     virtual void publish_draft(std::optional<data::TimePoint> from) = 0;
+    /// One that is still to come; its draft is open again.
+    virtual void withdraw_edition(const std::string& name) = 0;
     /// Which zones are no unions of the draft's grids; replaces what was asked before. `title`: what people call the file.
     virtual void check_zones(const data::ZoneFile& file, const std::string& title) = 0;
     virtual void cancel_zones() = 0;

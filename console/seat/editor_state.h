@@ -38,8 +38,8 @@ enum class EditDrawer { closed, table, journal, zones };
 inline constexpr std::array<const char*, 4> edit_drawer_names{"closed", "table", "journal", "zones"};
 
 /// A small form over the map: it asks before something is made, thrown away or published.
-enum class EditCard { none, make, discard, publish, condition, ignore, unlock, edition, compare, export_grids };
-inline constexpr std::array<const char*, 10> edit_card_names{"none", "make", "discard", "publish", "condition", "ignore", "unlock", "edition", "compare", "export"};
+enum class EditCard { none, make, discard, publish, condition, ignore, unlock, edition, compare, export_grids, withdraw };
+inline constexpr std::array<const char*, 11> edit_card_names{"none", "make", "discard", "publish", "condition", "ignore", "unlock", "edition", "compare", "export", "withdraw"};
 
 struct EditorState {
     std::string draft;                     // name of the one that is open or being opened; empty: none
@@ -49,6 +49,7 @@ struct EditorState {
     std::vector<geo::LonLat> line;         // what is being drawn, as snapped
     std::map<EditTool, std::vector<geo::LonLat>> aside; // lines that Esc laid aside: the tool offers them again
     std::optional<geo::LonLat> keyboard;   // the cross hair that the arrow keys move; empty: the pointer leads
+    std::uint64_t map_focus = 0;           // grows when the map is to take the keyboard, once: a tool was taken, what was asked is answered
     SnapSettings snap;
     EditTab tab = EditTab::grid;
     EditDrawer drawer = EditDrawer::closed;

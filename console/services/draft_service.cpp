@@ -179,7 +179,7 @@ void DraftService::discard_draft(const std::string& name)
     if (open_ && open_->head.name == name)
         close_draft();
     store_.write(
-        "discard draft",
+        text_("draft.task_discard"),
         [this, name, holder = events_.holder(), actor = events_.actor(), now = clock_.now()](data::Store& store) -> std::function<void()> {
             discard_in_book(store, name, holder, actor, now);
             return [this, name, list = store.drafts_changed()] {
@@ -280,6 +280,23 @@ void DraftService::published(const std::shared_ptr<Open>& open, const data::Edit
     events_.gone(edition.name);
     write_crosswalk(open->preview, edition.name);
     store_.reload();
+}
+
+void DraftService::withdraw_edition(const std::string& name)
+{
+    store_.write(
+        text_("edition.task_withdraw"),
+        [this, name, holder = events_.holder(), actor = events_.actor(), now = clock_.now()](data::Store& store) -> std::function<void()> {
+            const std::optional<data::RefusedPublication> refused = data::withdraw_edition(store, name, holder, actor, now);
+            return [this, name, refused, list = store.drafts_changed()] {
+                if (refused)
+                    return events_.say(text_.format("edition.not_withdrawn", {refused->why.key.empty() ? refused->text : scheduler_.words_of({refused->text, refused->why})}), true);
+                events_.fact(list);
+                events_.say(text_.format("edition.withdrawn", {name}), false);
+                store_.reload();
+            };
+        },
+        [this](std::string words) { events_.say(text_.format("edition.not_withdrawn", {words}), true); }).detach();
 }
 
 bool DraftService::perform(const data::DraftOp& op)

@@ -41,6 +41,7 @@ public:
     void edit(const data::DraftOp& op) override;
     void go_to_step(std::int64_t seq) override;
     void publish_draft(std::optional<data::TimePoint> from) override;
+    void withdraw_edition(const std::string& name) override;
     void check_zones(const data::ZoneFile& file, const std::string& title) override;
     void cancel_zones() override;
     void export_grids(const GridExport& wanted) override;

@@ -12,9 +12,9 @@ namespace console {
 namespace {
 
 // What this program writes into the session log; rows of older ones stay as they are.
-constexpr std::array<std::string_view, 46> kinds{"alarm_acknowledged", "alarm_shown", "absence", "account_added", "pin_set", "pin_removed",
+constexpr std::array<std::string_view, 48> kinds{"alarm_acknowledged", "alarm_shown", "absence", "account_added", "pin_set", "pin_removed",
     "camera_shown", "camera_hidden", "cameras_opened", "clip", "snapshot", "credential_set", "crosswalk_written", "diary", "draft_made",
-    "draft_discarded", "edition_published", "edition_applied", "export", "faults", "faults_over", "hot_tile", "import", "import_undone",
+    "draft_discarded", "edition_published", "edition_applied", "edition_withdrawn", "edition_reissued", "export", "faults", "faults_over", "hot_tile", "import", "import_undone",
     "mask_added", "mask_removed", "mask_lifted", "recorder_set", "replay_started", "replay_ended", "search", "seat_locked",
     "save_again", "seat_unlocked", "sign_on", "sign_off", "stream_state", "view_saved", "view_removed", "workspace_opened", "workspace_upgraded",
     "guard_on", "guard_off", "roll_call_on", "roll_call_off", "upgrade_kept"};

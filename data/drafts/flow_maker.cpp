@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <map>
+#include <numeric>
 
 namespace data {
 namespace {
@@ -73,10 +74,14 @@ private:
     {
         // What only has another record keeps all its land.
         for (const FaceId face : job_.records)
-            if (const geo::MultiPolygon shape = job_.before.shape(face); !shape.empty())
-                flows_[{face, face}].area_m2 = geo::area_m2(shape);
+            if (const geo::MultiPolygon shape = job_.before.shape(face); !shape.empty()) {
+                const double area = flows_[{face, face}].area_m2 = geo::area_m2(shape);
+                out_.before.area_m2 += area, out_.after.area_m2 += area;
+            }
         const std::vector<FaceId>& faces = job_.borders;
         Shapes before(job_.before, faces), after(job_.after, faces);
+        out_.before.area_m2 = std::accumulate(before.left.begin(), before.left.end(), out_.before.area_m2);
+        out_.after.area_m2 = std::accumulate(after.left.begin(), after.left.end(), out_.after.area_m2);
         for (std::size_t b = 0; b < faces.size(); ++b) {
             if (stop_.stop_requested())
                 throw geo::Cancelled();
@@ -100,12 +105,14 @@ private:
             }
             if (rest >= least_flow_m2) {
                 flows_[{faces[b], no_face}].area_m2 = rest;
+                out_.after.area_m2 += rest;
                 note_moved(faces[b], no_face, without(shape, after));
             }
         }
         for (std::size_t i = 0; i < faces.size(); ++i)
             if (after.left[i] >= least_flow_m2) {
                 flows_[{no_face, faces[i]}].area_m2 = after.left[i];
+                out_.before.area_m2 += after.left[i];
                 note_moved(no_face, faces[i], without(after.all[i], before));
             }
     }
@@ -180,12 +187,10 @@ private:
             sum.area_m2 += flow.area_m2, sum.households += flow.households, sum.incidents += flow.incidents, sum.cameras += flow.cameras;
         }
         for (auto& [key, flow] : by_grid) {
-            out_.before.area_m2 += flow.area_m2;
             if (!flow.stays())
                 out_.moves.push_back(flow);
             out_.flows.push_back(std::move(flow));
         }
-        out_.after.area_m2 = out_.before.area_m2;
     }
 
     const FlowJob& job_;

@@ -33,7 +33,7 @@ struct FlowTotals {
     std::size_t grids = 0;
     std::int64_t households = 0;             // of the grids' records
     std::size_t incidents = 0, cameras = 0;  // with a position, wherever they lie
-    double area_m2 = 0;                      // of the grids that are looked at and the land of no grid between them
+    double area_m2 = 0;                      // of the grids that differ and the land of no grid they take or leave; each side by its own outlines
 };
 
 struct Preview {

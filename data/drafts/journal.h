@@ -5,6 +5,8 @@
 #include "data/records/drafts.h"
 
 #include <cstdint>
+#include <functional>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -33,6 +35,18 @@ struct Publication {
     std::vector<Grid> opens;          // areas that begin: new rows; negative ids are the draft's own and get real ones
     std::vector<GridId> communities;
     std::string crosswalk;
+};
+
+/// Published inside a transaction that other editions are withdrawn in.
+struct PublishStep {
+    std::function<std::optional<Publication>()> plan; // on what the workspace has by then
+    std::int64_t draft = 0;
+    std::optional<Edition> was;                       // an edition that was withdrawn for it, to be the same again; none: for the first time
+};
+struct EditionsAnew {
+    std::vector<std::int64_t> withdrawn; // oldest first
+    bool is_oldest_dropped = false;      // it is not among the steps: its draft is open again
+    std::vector<PublishStep> steps;      // in the order of their dates
 };
 
 struct Published {

@@ -203,9 +203,7 @@ std::vector<LockedOutline> OpMaker::locked_by(const DraftEdit& edit) const
         for (const geo::MovedOutline& m : geo::find_moved_outlines(
                  edit.map, [&](FaceId face) { return number_of(group(parent_before(owner(face)))); },
                  [&](FaceId face) { return number_of(group(parent_after(owner(face)))); }))
-            for (const std::uint32_t n : {m.group_a, m.group_b})
-                if (ids[n])
-                    moved.emplace_back(ids[n], geo::lonlat_from_fixed(m.at));
+            moved.emplace_back(ids[m.group], geo::lonlat_from_fixed(m.at));
         // A grid that goes to another area takes its land along.
         for (const DraftEdit::GridChange& change : edit.grids)
             if (change.before && change.after && group(change.before->parent) != group(change.after->parent))

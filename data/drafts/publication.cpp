@@ -70,7 +70,7 @@ private:
 class Planner {
 public:
     Planner(const Draft& draft, const PublishTarget& target, const FindingRules& rules)
-        : draft_(draft), version_(draft.version()), target_(target), rules_(rules), is_rebased_(!target.editions.empty() && target.editions.back().id > target.edition),
+        : draft_(draft), version_(draft.version()), target_(target), rules_(rules), is_rebased_(target.is_without_them || (!target.editions.empty() && target.editions.back().id > target.edition)),
           newest_(is_rebased_ ? std::span<const Grid>(target.newest) : std::span<const Grid>(draft.ground().areas)), book_(newest_),
           difference_(difference(draft))
     {
@@ -102,6 +102,12 @@ public:
         out.communities.assign(communities_.begin(), communities_.end());
         out.crosswalk = target_.crosswalk;
         return out;
+    }
+
+    void check_conflict()
+    {
+        find_communities();
+        require_no_conflict();
     }
 
 private:
@@ -157,7 +163,7 @@ private:
             mine.insert(code_of(id));
         const Edition* by = nullptr;
         for (const Edition& edition : target_.editions)
-            if (edition.id > target_.edition)
+            if (edition.id > target_.edition || std::find(target_.behind.begin(), target_.behind.end(), edition.id) != target_.behind.end())
                 for (const GridId id : edition.communities)
                     if (mine.contains(code_of(id)))
                         both.insert(code_of(id)), by = &edition;
@@ -249,10 +255,12 @@ private:
         for (const std::vector<FaceId>* faces : {&difference_.changed, &difference_.touched})
             for (const FaceId face : *faces) {
                 mine.add(version_.map.shape(face));
-                mine.remove(draft_.base().map.shape(face));
                 if (const geo::Face* f = version_.map.face(face))
                     box.add(geo::lonlat_box(f->box));
             }
+        for (const Grid& row : newest_)
+            if (row.level == draft_.level() && box.meets(geo::box_of(row.shape)))
+                mine.remove(row.shape);
         mine.settle();
         BorderVertices theirs;
         for (const Grid& row : newest_) {
@@ -411,6 +419,16 @@ private:
 };
 
 } // namespace
+
+std::optional<RefusedPublication> conflict_of(const Draft& draft, const PublishTarget& target)
+{
+    try {
+        Planner(draft, target, {}).check_conflict();
+        return std::nullopt;
+    } catch (const Refuse& no) {
+        return no.why;
+    }
+}
 
 PublicationOutcome plan_publication(const Draft& draft, const PublishTarget& target, const FindingRules& rules)
 {

@@ -16,6 +16,8 @@ struct PublishTarget {
     std::vector<Grid> newest;          // areas of the newest edition; not looked at where the draft was begun on it
     std::map<GridId, std::string> codes; // of all areas there ever were: editions name communities by id
     std::string crosswalk;             // CSV
+    std::vector<std::int64_t> behind = {}; // editions to come with a later date, to be written anew behind this one
+    bool is_without_them = false;      // `editions` and `newest` are those without `behind`
 };
 
 struct RefusedPublication {
@@ -27,6 +29,9 @@ struct RefusedPublication {
 };
 
 using PublicationOutcome = std::variant<Publication, RefusedPublication>;
+
+/// The communities that both the draft and an edition since, or one of those `behind`, changed.
+std::optional<RefusedPublication> conflict_of(const Draft& draft, const PublishTarget& target);
 
 /// Grids with another border or record end and begin again; neighbours that only got a vertex are written, too, but are none of
 /// `communities`. An outline that was moved becomes the union of its grids. Refused: overlaps or gaps left, nothing changed, a date before

@@ -45,6 +45,7 @@ struct Edition {
     bool is_applied = false;   // incidents and cameras have their grids by it
     std::vector<GridId> communities; // whose grids it changed; a grid without community: 0
     std::string crosswalk;     // CSV, UTF-8; see data/drafts/crosswalk.h
+    std::int64_t draft = 0;    // whose boundaries these are
 };
 
 /// What stands for the boundaries before the first edition where an edition is named (another one may have that name: then it is meant).

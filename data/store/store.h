@@ -117,6 +117,8 @@ public:
     /// The open ones; without a holder where its process is gone. Of `draft`: empty when no open one has that name.
     std::vector<DraftHead> drafts();
     std::optional<DraftHead> draft(const std::string& name);
+    /// In whatever state it is, by its id.
+    std::optional<DraftHead> draft_of(std::int64_t id);
     /// Begins a draft on the newest edition. Refuses a name that is empty, longer than 100 bytes, with blanks around it or control
     /// characters in it, or that an open draft or an edition has.
     DraftHead create_draft(const std::string& name, const std::string& base_digest, const Actor& actor, TimePoint now);
@@ -143,6 +145,10 @@ public:
     /// its code are made anew with it. Refused: OutOfDate where `newest` is not the newest edition; Error where valid_from lies before
     /// that of the newest one, the draft is not open or this process does not hold it.
     Published publish(const Publication& publication, const DraftHolder& holder, const Actor& actor, TimePoint now);
+    /// One transaction: the newest editions, all to come, are withdrawn, then each step is worked out on what is there and written; none of it
+    /// where a plan gives nothing. Refused: OutOfDate where others are the newest; Error where one of them is in force, or an open draft (but
+    /// that of a step) or a step's edition was begun on one.
+    std::optional<std::vector<Published>> write_anew(const EditionsAnew& anew, const DraftHolder& holder, const Actor& actor, TimePoint now);
     /// Editions whose date has come since, each once, whoever asks first: cameras and open incidents as in publish(). Returns how many;
     /// then the records want reading again. A few microseconds where there is none; nothing in a workspace opened for reading.
     std::size_t apply_due_editions(TimePoint now, const Actor& actor);

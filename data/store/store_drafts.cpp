@@ -57,6 +57,11 @@ std::optional<DraftHead> Store::draft(const std::string& name)
     });
 }
 
+std::optional<DraftHead> Store::draft_of(std::int64_t id)
+{
+    return impl_->read([&] { return store::read_draft(impl_->connection, id); });
+}
+
 DraftHead Store::create_draft(const std::string& name, const std::string& base_digest, const Actor& actor, TimePoint now)
 {
     return impl_->write_at_once([&] { return store::add_draft(impl_->connection, name, base_digest, actor, now); });
@@ -180,10 +185,82 @@ Published Store::publish(const Publication& publication, const DraftHolder& hold
 {
     Published done = impl_->write_at_once([&] {
         require_held(impl_->connection, publication.draft, holder);
-        return store::publish(impl_->connection, publication, actor, now);
+        store::close_draft(impl_->connection, publication.draft, DraftState::published, now);
+        Published done = store::publish(impl_->connection, publication, actor, now, now);
+        store::log_edition(impl_->connection, "edition_published", done, actor, now);
+        return done;
     });
     impl_->locator.reset();
     return done;
+}
+
+namespace {
+
+/// Thrown to take back what a transaction did so far.
+struct NothingPlanned {};
+
+std::vector<Edition> require_to_come(store::Connection& connection, const std::vector<std::int64_t>& wanted, TimePoint now)
+{
+    std::vector<Edition> newest = store::read_editions(connection);
+    const std::string name = newest.empty() ? "" : newest.back().name;
+    newest.erase(newest.begin(), newest.end() - static_cast<std::ptrdiff_t>(std::min(wanted.size(), newest.size())));
+    if (!std::ranges::equal(newest, wanted, {}, &Edition::id))
+        throw OutOfDate(geo::remark("edition_meanwhile", name));
+    for (const Edition& edition : newest)
+        if (edition.is_applied || edition.valid_from <= now)
+            throw Error(geo::remark("edition_in_force", edition.name, iso8601(edition.valid_from)));
+    return newest;
+}
+
+/// Nobody's work is drawn on what goes.
+void require_nothing_begun_on(store::Connection& connection, const std::vector<Edition>& withdrawn, const EditionsAnew& anew)
+{
+    const auto find = [&](std::int64_t id) { return std::ranges::find(withdrawn, id, &Edition::id); };
+    for (const DraftHead& draft : store::read_drafts(connection))
+        if (const auto base = find(draft.edition); base != withdrawn.end() && std::ranges::find(anew.steps, draft.id, &PublishStep::draft) == anew.steps.end())
+            throw Error(geo::remark("draft_builds", draft.name, base->name));
+    for (const PublishStep& step : anew.steps)
+        if (step.was)
+            if (const auto draft = store::read_draft(connection, step.draft))
+                if (const auto base = find(draft->edition); base != withdrawn.end())
+                    throw Error(geo::remark("edition_builds", step.was->name, base->name));
+}
+
+} // namespace
+
+std::optional<std::vector<Published>> Store::write_anew(const EditionsAnew& anew, const DraftHolder& holder, const Actor& actor, TimePoint now)
+{
+    store::Connection& connection = impl_->connection;
+    const auto write = [&] {
+        const std::vector<Edition> withdrawn = require_to_come(connection, anew.withdrawn, now);
+        require_nothing_begun_on(connection, withdrawn, anew);
+        for (const PublishStep& step : anew.steps)
+            if (!step.was) {
+                require_held(connection, step.draft, holder);
+                store::close_draft(connection, step.draft, DraftState::published, now);
+            }
+        for (std::size_t left = withdrawn.size(); left > 0; --left)
+            store::withdraw_newest(connection, anew.is_oldest_dropped && left == 1, actor, now);
+        if (anew.is_oldest_dropped)
+            store::log_edition(connection, "edition_withdrawn", {withdrawn.front(), {}, 0, 0}, actor, now);
+        std::vector<Published> done;
+        for (const PublishStep& step : anew.steps) {
+            const std::optional<Publication> plan = step.plan();
+            if (!plan)
+                throw NothingPlanned();
+            done.push_back(store::publish(connection, *plan, step.was ? step.was->actor : actor, step.was ? step.was->published : now, now));
+            store::log_edition(connection, step.was ? "edition_reissued" : "edition_published", done.back(), actor, now);
+        }
+        return done;
+    };
+    try {
+        std::vector<Published> done = impl_->write_at_once(write);
+        impl_->locator.reset();
+        return done;
+    } catch (const NothingPlanned&) {
+        impl_->locator.reset();
+        return std::nullopt;
+    }
 }
 
 std::size_t Store::apply_due_editions(TimePoint now, const Actor& actor)

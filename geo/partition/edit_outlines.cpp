@@ -9,10 +9,8 @@
 namespace geo {
 namespace {
 
-using Groups = std::pair<std::uint32_t, std::uint32_t>; // the lesser to the left
-
 struct Outline {
-    std::map<FixedPoint, std::vector<FixedPoint>> from; // segments by where they begin
+    std::map<FixedPoint, std::vector<FixedPoint>> from; // segments by where they begin; the group to the left
     bool take(FixedPoint a, FixedPoint b)
     {
         const auto at = from.find(a);
@@ -28,17 +26,17 @@ struct Outline {
     }
 };
 
-void add(std::map<Groups, Outline>& outlines, const SharedArc& arc, const std::function<std::uint32_t(FaceId)>& group_of)
+void add(std::map<std::uint32_t, Outline>& outlines, const SharedArc& arc, const std::function<std::uint32_t(FaceId)>& group_of)
 {
     const std::uint32_t left = arc.left == no_face ? 0 : group_of(arc.left), right = arc.right == no_face ? 0 : group_of(arc.right);
     if (left == right)
         return;
-    Outline& outline = outlines[std::minmax(left, right)];
-    for (std::size_t i = 1; i < arc.points.size(); ++i)
-        if (left < right)
-            outline.from[arc.points[i - 1]].push_back(arc.points[i]);
-        else
-            outline.from[arc.points[i]].push_back(arc.points[i - 1]);
+    for (std::size_t i = 1; i < arc.points.size(); ++i) {
+        if (left)
+            outlines[left].from[arc.points[i - 1]].push_back(arc.points[i]);
+        if (right)
+            outlines[right].from[arc.points[i]].push_back(arc.points[i - 1]);
+    }
 }
 
 /// Takes the chain from a to b along the segment out of the outline, if there is one.
@@ -78,7 +76,7 @@ void take_common(Outline& fine, Outline& coarse)
 std::vector<MovedOutline> find_moved_outlines(const TessellationEdit& edit, const std::function<std::uint32_t(FaceId)>& group_before,
                                               const std::function<std::uint32_t(FaceId)>& group_after)
 {
-    std::map<Groups, Outline> before, after;
+    std::map<std::uint32_t, Outline> before, after;
     for (const TessellationEdit::ArcChange& change : edit.arcs) {
         if (change.before)
             add(before, *change.before, group_before);
@@ -86,19 +84,19 @@ std::vector<MovedOutline> find_moved_outlines(const TessellationEdit& edit, cons
             add(after, *change.after, group_after);
     }
     std::vector<MovedOutline> out;
-    std::set<Groups> all;
-    for (const auto& [groups, outline] : before)
-        all.insert(groups);
-    for (const auto& [groups, outline] : after)
-        all.insert(groups);
-    for (const Groups& groups : all) {
-        Outline& was = before[groups];
-        Outline& is = after[groups];
+    std::set<std::uint32_t> all;
+    for (const auto& [group, outline] : before)
+        all.insert(group);
+    for (const auto& [group, outline] : after)
+        all.insert(group);
+    for (const std::uint32_t group : all) {
+        Outline& was = before[group];
+        Outline& is = after[group];
         take_common(is, was);
         take_common(was, is);
         for (const Outline* rest : {&was, &is})
             if (!rest->from.empty()) {
-                out.push_back({rest->from.begin()->first, groups.first, groups.second});
+                out.push_back({rest->from.begin()->first, group});
                 break;
             }
     }

@@ -72,11 +72,11 @@ EditOutcome fill(const Tessellation& map, FixedPoint at, FaceId into);
 /// An overlap becomes its `owner`'s alone.
 EditOutcome give_overlap(const Tessellation& map, FaceId overlap, FaceId owner);
 
-/// Where the edit moves the outline between groups of faces: each face has a group (no_face: the group 0). A vertex that an edit puts on
-/// an outline (at most one unit beside it) does not move it. None: no outline is moved.
+/// Where the edit moves the outline of a group of faces: each face has a group (no_face: the group 0, which has no outline). A vertex that an
+/// edit puts on an outline (at most one unit beside it) does not move it, nor does another group on its other side. None: no outline is moved.
 struct MovedOutline {
     FixedPoint at;
-    std::uint32_t group_a = 0, group_b = 0; // whose outline
+    std::uint32_t group = 0; // whose outline
 };
 std::vector<MovedOutline> find_moved_outlines(const TessellationEdit& edit, const std::function<std::uint32_t(FaceId)>& group_before,
                                               const std::function<std::uint32_t(FaceId)>& group_after);

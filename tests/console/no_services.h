@@ -37,12 +37,14 @@ struct NoServices : RecordKeeper, WorkspaceKeeper, Importer, SeatKeeper, CameraD
     std::vector<std::string> drafts_opened, drafts_discarded;
     std::vector<std::int64_t> steps_wanted;
     std::vector<std::optional<data::TimePoint>> published;
+    std::vector<std::string> withdrawn;
     void open_draft(const std::string& name, bool) override { drafts_opened.push_back(name); }
     void close_draft() override {}
     void discard_draft(const std::string& name) override { drafts_discarded.push_back(name); }
     void edit(const data::DraftOp& op) override { edits.push_back(op); }
     void go_to_step(std::int64_t seq) override { steps_wanted.push_back(seq); }
     void publish_draft(std::optional<data::TimePoint> from) override { published.push_back(from); }
+    void withdraw_edition(const std::string& name) override { withdrawn.push_back(name); }
     std::vector<data::ZoneFile> zones_wanted;
     void check_zones(const data::ZoneFile& file, const std::string&) override { zones_wanted.push_back(file); }
     void cancel_zones() override {}

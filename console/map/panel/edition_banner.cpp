@@ -64,6 +64,12 @@ void draw_edition_banner(const FramePainter& painter, Rect map, const EditionVie
         cut_right(buttons, p.px(8));
         if (p.button("edition.compare", cut_right(buttons, other), compare))
             outbox.run("edition.compare");
+        if (const data::Edition* to_come = find_edition(view.world, edition.on_map); to_come && !to_come->is_applied && !edition.older) {
+            cut_right(buttons, p.px(8));
+            const std::string_view withdraw = text("edition.withdraw");
+            if (p.button("edition.withdraw", cut_right(buttons, p.button_width(withdraw)), withdraw))
+                outbox.run("edition.withdraw");
+        }
         cut_right(buttons, p.px(12));
         head.width = buttons.width;
         std::string words;

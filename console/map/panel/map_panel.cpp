@@ -15,6 +15,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace console {
 
@@ -111,6 +112,8 @@ void MapPanel::draw(const View& view, Outbox& outbox)
     }
     legend_.follow(painter, layers_, visible_box(viewport_), !motion_.is_moving() && !dragging_);
     legend_.draw(painter, map, pointer_ ? std::optional(lonlat_from_screen(viewport_, *pointer_)) : std::nullopt);
+    if (std::exchange(focused_for_, view.session.editor.map_focus) != view.session.editor.map_focus)
+        ImGui::SetWindowFocus();
     tools_.in_hand(view.session).draw_list(scene(painter), outbox);
     if (shown_draft(view) && !bare_)
         draw_snap_settings(scene(painter), outbox);

@@ -73,6 +73,7 @@ private:
     std::string import_shown_;     // the file that the map went to by itself
     std::shared_ptr<const MapSheet> sheet_; // until it is taken
     bool bare_ = false;
+    std::uint64_t focused_for_ = 0; // the session's wish that the map has the keyboard, as last met
 
     MapLayers layers_;
     mutable Projected projected_;

@@ -34,6 +34,7 @@ public:
         case EditCard::edition: draw_editions(p, outbox, region.box, false); break;
         case EditCard::compare: draw_editions(p, outbox, region.box, true); break;
         case EditCard::export_grids: export_.draw(p, outbox, region.box, focus_ > 0); break;
+        case EditCard::withdraw: draw_withdraw(p, outbox, region.box); break;
         case EditCard::none: break;
         }
         if (focus_ > 0)
@@ -101,6 +102,25 @@ private:
             outbox.run("editor.card", {"none"});
         const std::string edits = view.draft ? std::to_string(view.draft->undo_count) : "?";
         p.paragraph(box, view.text.format("draft.discard_why", {name, edits}), {FontSize::body});
+    }
+
+    static void draw_withdraw(const FramePainter& p, Outbox& outbox, Rect whole)
+    {
+        const View& view = p.view();
+        const data::Edition* edition = view.session.edition.shown ? find_edition(view.world, *view.session.edition.shown) : nullptr;
+        if (!edition || edition->is_applied)
+            return outbox.run("editor.card", {"none"});
+        const EditionWords words = edition_words(view.world, edition->id, view.now, view.text);
+        Rect box = draw_card(p, whole, Colour::selected, view.text("edition.withdraw_title"), words.name);
+        // As for discarding: Enter does nothing.
+        Rect row = cut_bottom(box, p.px(32));
+        const char *label = view.text("edition.withdraw_now"), *cancel = view.text("seat.cancel");
+        if (p.button("card.done", cut_left(row, p.button_width(label)), label))
+            outbox.run("edition.withdraw", {std::to_string(edition->id)});
+        cut_left(row, p.px(8));
+        if (p.button("card.cancel", cut_left(row, p.button_width(cancel, "Esc")), cancel, "Esc"))
+            outbox.run("editor.card", {"none"});
+        p.paragraph(box, view.text.format("edition.withdraw_why", {words.name, words.dates}), {FontSize::body});
     }
 
     void draw_publish(const FramePainter& p, Outbox& outbox, Rect whole)

@@ -88,12 +88,16 @@ public:
     void close()
     {
         long long id = 0, edition = edition_, until = micros_from_time(publication_.valid_from);
+        soci::statement keep = (connection_.sql().prepare << "insert into edition_ends (grid_id, edition_id, valid_to_us) select id, :edition, valid_to_us from grids "
+                                                             "where id = :id and to_edition is null and valid_to_us is not null",
+                                soci::use(edition), soci::use(id));
         soci::statement end = (connection_.sql().prepare
                                    << "update grids set to_edition = :edition, valid_to_us = case when valid_to_us is null or valid_to_us > :until then :same else "
                                       "valid_to_us end where id = :id and to_edition is null",
                                soci::use(edition), soci::use(until), soci::use(until), soci::use(id));
         for (const GridId closed : closes_) {
             id = closed.value;
+            keep.execute(true);
             end.execute(true);
             if (end.get_affected_rows() != 1)
                 throw Error(geo::remark("area_old", closed.value));
@@ -152,7 +156,7 @@ private:
     std::map<GridId, GridId> followers_;           // closed → the one of its code
 };
 
-void log_edition(Connection& connection, const char* kind, const Edition& edition, const Reassigned& moved, const Actor& actor, TimePoint now)
+void log_of(Connection& connection, const char* kind, const Edition& edition, const Reassigned& moved, const Actor& actor, TimePoint now)
 {
     const SessionLogEntry entry{now, actor, kind, "edition " + edition.name,
                                 fmt::format("valid_from={} incidents={} cameras={}", iso8601(edition.valid_from), moved.incidents, moved.cameras)};
@@ -170,21 +174,21 @@ void touch_grids(Connection& connection)
 std::vector<Edition> read_editions(Connection& connection)
 {
     std::vector<Edition> editions;
-    long long id = 0, valid_from = 0, published = 0, account = 0, post = 0, is_applied = 0;
+    long long id = 0, valid_from = 0, published = 0, account = 0, post = 0, is_applied = 0, draft = 0;
     std::string name, seat, communities, crosswalk;
     soci::statement statement =
         (connection.sql().prepare << "select id, name, valid_from_us, published_us, coalesce(account_id, 0), coalesce(post_id, 0), seat, communities, crosswalk, "
-                                     "case when applied_us is null then 0 else 1 end from editions order by id",
+                                     "case when applied_us is null then 0 else 1 end, draft_id from editions order by id",
          soci::into(id), soci::into(name), soci::into(valid_from), soci::into(published), soci::into(account), soci::into(post), soci::into(seat),
-         soci::into(communities), soci::into(crosswalk), soci::into(is_applied));
+         soci::into(communities), soci::into(crosswalk), soci::into(is_applied), soci::into(draft));
     statement.execute();
     while (statement.fetch())
         editions.push_back({id, name, time_from_micros(valid_from), time_from_micros(published), {{account}, {post}, seat}, is_applied != 0,
-                            ids_from_text(communities), crosswalk});
+                            ids_from_text(communities), crosswalk, draft});
     return editions;
 }
 
-Published publish(Connection& connection, const Publication& publication, const Actor& actor, TimePoint now)
+Published publish(Connection& connection, const Publication& publication, const Actor& actor, TimePoint published, TimePoint now)
 {
     const std::vector<Edition> before = read_editions(connection);
     const std::int64_t newest = before.empty() ? 0 : before.back().id;
@@ -197,23 +201,21 @@ Published publish(Connection& connection, const Publication& publication, const 
 
     Published done;
     Edition& edition = done.edition;
-    edition = {connection.last_id("editions") + 1, publication.name, publication.valid_from, now, actor, publication.valid_from <= now, {}, publication.crosswalk};
+    edition = {connection.last_id("editions") + 1, publication.name, publication.valid_from, published, actor, publication.valid_from <= now, {}, publication.crosswalk, publication.draft};
     Publishing publishing(connection, publication, edition.id);
     publishing.prepare();
     for (const GridId community : publication.communities)
         edition.communities.push_back(publishing.now_called(community));
     std::ranges::sort(edition.communities);
     edition.communities.erase(std::unique(edition.communities.begin(), edition.communities.end()), edition.communities.end());
-    close_draft(connection, publication.draft, DraftState::published, now);
-
-    long long id = edition.id, draft = publication.draft, valid_from = micros_from_time(edition.valid_from), time = micros_from_time(now),
-              account = actor.account.value, post = actor.post.value, is_applied = edition.is_applied;
+    long long id = edition.id, draft = publication.draft, valid_from = micros_from_time(edition.valid_from), time = micros_from_time(published),
+              applied = micros_from_time(now), account = actor.account.value, post = actor.post.value, is_applied = edition.is_applied;
     std::string name = edition.name, seat = actor.seat, communities = text_of_ids(edition.communities), crosswalk = edition.crosswalk;
     connection.sql() << "insert into editions (id, name, draft_id, valid_from_us, published_us, account_id, post_id, seat, communities, crosswalk, applied_us) "
                         "values (:id, :name, :draft, :valid_from, :time, nullif(:account, 0), nullif(:post, 0), :seat, :communities, :crosswalk, "
                         "case when :is_applied = 1 then :same else null end)",
         soci::use(id), soci::use(name), soci::use(draft), soci::use(valid_from), soci::use(time), soci::use(account), soci::use(post), soci::use(seat),
-        soci::use(communities), soci::use(crosswalk), soci::use(is_applied), soci::use(time);
+        soci::use(communities), soci::use(crosswalk), soci::use(is_applied), soci::use(applied);
     publishing.close();
     publishing.open();
     done.ids = publishing.ids();
@@ -222,8 +224,37 @@ Published publish(Connection& connection, const Publication& publication, const 
         moved = reassign_with_events(connection, GridLocator(read_grids(connection), now), actor, now);
     done.incidents = moved.incidents, done.cameras = moved.cameras;
     touch_grids(connection);
-    log_edition(connection, "edition_published", edition, moved, actor, now);
     return done;
+}
+
+void log_edition(Connection& connection, const char* kind, const Published& published, const Actor& actor, TimePoint now)
+{
+    log_of(connection, kind, published.edition, {published.incidents, published.cameras}, actor, now);
+}
+
+Edition withdraw_newest(Connection& connection, bool is_draft_open_again, const Actor& actor, TimePoint now)
+{
+    const std::vector<Edition> editions = read_editions(connection);
+    const Edition edition = editions.back();
+    long long id = edition.id, draft = edition.draft, from = micros_from_time(edition.valid_from), published = micros_from_time(edition.published),
+              time = micros_from_time(now), account = actor.account.value, post = actor.post.value;
+    std::string name = edition.name, seat = actor.seat;
+    connection.sql() << "insert into withdrawn_editions (id, name, draft_id, valid_from_us, published_us, withdrawn_us, account_id, post_id, seat) values "
+                        "(:id, :name, :draft, :from, :published, :time, nullif(:account, 0), nullif(:post, 0), :seat)",
+        soci::use(id), soci::use(name), soci::use(draft), soci::use(from), soci::use(published), soci::use(time), soci::use(account), soci::use(post),
+        soci::use(seat);
+    // What an import had ended before keeps its end.
+    connection.sql() << "update grids set to_edition = null, valid_to_us = case when valid_to_us < :from then valid_to_us else (select e.valid_to_us from "
+                        "edition_ends e where e.grid_id = grids.id and e.edition_id = :id) end where to_edition = :same",
+        soci::use(from), soci::use(id), soci::use(id);
+    connection.sql() << "delete from edition_ends where edition_id = :id", soci::use(id);
+    connection.sql() << "delete from grids where from_edition = :id", soci::use(id);
+    connection.sql() << "update drafts set edition_id = null where edition_id = :id and state <> 'open'", soci::use(id);
+    if (is_draft_open_again)
+        connection.sql() << "update drafts set state = 'open', ended_us = null where id = :draft", soci::use(draft);
+    connection.sql() << "delete from editions where id = :id", soci::use(id);
+    touch_grids(connection);
+    return edition;
 }
 
 bool has_due_editions(Connection& connection, TimePoint now)
@@ -241,7 +272,7 @@ std::size_t apply_due_editions(Connection& connection, TimePoint now, const Acto
     for (const Edition& edition : due) {
         long long id = edition.id, time = micros_from_time(now);
         connection.sql() << "update editions set applied_us = :time where id = :id", soci::use(time), soci::use(id);
-        log_edition(connection, "edition_applied", edition, moved, actor, now);
+        log_of(connection, "edition_applied", edition, moved, actor, now);
     }
     touch_grids(connection);
     return due.size();

@@ -12,8 +12,14 @@ namespace data::store {
 /// Oldest first.
 std::vector<Edition> read_editions(Connection& connection);
 
-/// See Store::publish; that the process holds the draft is the caller's to know.
-Published publish(Connection& connection, const Publication& publication, const Actor& actor, TimePoint now);
+/// See Store::publish; that the process holds the draft, and closing it, is the caller's. `published` by `actor`: what the edition says.
+Published publish(Connection& connection, const Publication& publication, const Actor& actor, TimePoint published, TimePoint now);
+/// kind: edition_published, edition_reissued, edition_withdrawn.
+void log_edition(Connection& connection, const char* kind, const Published& published, const Actor& actor, TimePoint now);
+
+/// The newest one, which must be to come and on which no open draft was begun: its areas go, those it ended have the end they had. Its draft is
+/// open again or stays published, to be written anew.
+Edition withdraw_newest(Connection& connection, bool is_draft_open_again, const Actor& actor, TimePoint now);
 
 /// Editions whose date has come, without that incidents and cameras went by them.
 bool has_due_editions(Connection& connection, TimePoint now);

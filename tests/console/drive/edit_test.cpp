@@ -31,6 +31,16 @@ std::size_t grids_in_force(const std::string& workspace)
     return n;
 }
 
+TEST(DrawingInAWindow, IsDoneByKeysAlone)
+{
+    ConsoleRun run;
+    run.make_demo();
+    if (!run.start_display("1366x768"))
+        GTEST_SKIP() << "no virtual display (Xvfb) here";
+    const auto result = run.console({run.workspace(), "--now", run.moment(), "--drive", SOURCE_DIR "/tests/drive/edit_keys.drive"});
+    EXPECT_EQ(result.status, 0) << result.errors;
+}
+
 TEST(DrawingInAWindow, AnEditSurvivesAKillAndIsPublished)
 {
     ConsoleRun run;

@@ -205,6 +205,18 @@ TEST(Draft, LockedOutlines)
     EXPECT_EQ(reason(perform(draft, move)), DraftRefusal::outline_locked) << "an unlocking is undone like anything else";
 }
 
+TEST(Draft, AnotherNeighbourBehindABorderIsNoMove)
+{
+    Draft draft(two_communities());
+    // The grid lies at the border between the communities. Its land becomes nobody's: the other one's outline stays where it is.
+    const std::string remove = R"({"op":"remove","grid":"340104003001003"})";
+    const RefusedOp no = std::get<RefusedOp>(perform(draft, remove));
+    ASSERT_EQ(no.locked.size(), 1u);
+    EXPECT_EQ(draft.area(no.locked.front().area)->code, "340104003001");
+    done(perform(draft, R"({"op":"unlock","level":"community","code":"340104003001","reason":"a lake"})"));
+    done(perform(draft, remove));
+}
+
 TEST(Draft, FieldsAndTheirErrors)
 {
     Draft draft(two_communities());

@@ -105,6 +105,8 @@ TEST_F(Published, MovesLandHouseholdsIncidentsAndCameras)
     EXPECT_EQ(found.before.incidents, 5u);
     EXPECT_EQ(found.after.cameras, 2u);
     EXPECT_EQ(found.before.households, 147);
+    EXPECT_NEAR(found.before.area_m2 / cell_m2, 11, 0.01) << "a, b, c and what was nobody's";
+    EXPECT_NEAR(found.after.area_m2 / cell_m2, 11, 0.01) << "a, b, e and what is nobody's now";
     EXPECT_EQ(found.changed, (std::vector<geo::FaceId>{0, 1, 2, 4}));
 }
 
