@@ -179,7 +179,7 @@ void DraftService::discard_draft(const std::string& name)
     if (open_ && open_->head.name == name)
         close_draft();
     store_.write(
-        text_("draft.task_discard"),
+        "discard draft",
         [this, name, holder = events_.holder(), actor = events_.actor(), now = clock_.now()](data::Store& store) -> std::function<void()> {
             discard_in_book(store, name, holder, actor, now);
             return [this, name, list = store.drafts_changed()] {
@@ -285,7 +285,7 @@ void DraftService::published(const std::shared_ptr<Open>& open, const data::Edit
 void DraftService::withdraw_edition(const std::string& name)
 {
     store_.write(
-        text_("edition.task_withdraw"),
+        "withdraw edition",
         [this, name, holder = events_.holder(), actor = events_.actor(), now = clock_.now()](data::Store& store) -> std::function<void()> {
             const std::optional<data::RefusedPublication> refused = data::withdraw_edition(store, name, holder, actor, now);
             return [this, name, refused, list = store.drafts_changed()] {

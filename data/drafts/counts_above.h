@@ -1,5 +1,5 @@
 #pragma once
-// Households and residents of the areas above the grids, as a draft makes them. Pure; any thread.
+// Households and residents of the areas above the grids whose outline a draft moves. Pure; any thread.
 
 #include "data/drafts/draft.h"
 
@@ -13,9 +13,8 @@ struct CountsDelta {
     bool is_none() const { return households == 0 && residents == 0; }
 };
 
-/// What the counts of an area grow (below zero: shrink) by, for those where it is not nothing. An area whose record is the sum of its grids, each
-/// of them known, stays the sum; one that says something else follows only if its outline is among `moved`, by what its grids won and lost:
-/// somebody counted it otherwise, and a grid's corrected number is nothing to it. What is unknown stays so.
+/// What the counts of the areas in `moved` grow (below zero: shrink) by: what their grids won and lost, a grid without a number as none. The
+/// other areas keep what their record says: it may have been counted otherwise, and a row made anew takes all below it along.
 std::map<GridId, CountsDelta> counts_above(const Draft& draft, std::span<const GridId> moved);
 
 /// Adds, where the number is known; never below 0.

@@ -334,23 +334,16 @@ private:
         return out;
     }
 
-    /// Those with another outline or other counts.
+    /// Those with another outline.
     void write_areas_above()
     {
         const std::vector<GridId> moved = moved_outlines(draft_, difference_);
         const std::map<GridId, CountsDelta> counts = counts_above(draft_, moved);
-        std::set<std::pair<Level, GridId>> areas;
-        for (const GridId id : moved)
-            areas.emplace(draft_.area(id)->level, id);
-        for (const auto& [id, delta] : counts)
-            areas.emplace(draft_.area(id)->level, id);
-        for (auto area = areas.rbegin(); area != areas.rend(); ++area) { // those below before those above
-            const Grid* row = book_.find_again(*draft_.area(area->second));
+        for (auto area = moved.rbegin(); area != moved.rend(); ++area) { // those below before those above
+            const Grid* row = book_.find_again(*draft_.area(*area));
             if (!row)
-                refuse(geo::remark("area_left", title(draft_.area(area->second)->code, draft_.area(area->second)->name)));
-            const auto delta = counts.find(area->second);
-            write_area_above(*row, std::find(moved.begin(), moved.end(), area->second) != moved.end() ? united_below(*row) : row->shape,
-                             delta == counts.end() ? CountsDelta() : delta->second);
+                refuse(geo::remark("area_left", title(draft_.area(*area)->code, draft_.area(*area)->name)));
+            write_area_above(*row, counts.at(*area));
         }
     }
 
@@ -365,8 +358,9 @@ private:
     }
 
     /// One without land ends.
-    void write_area_above(const Grid& row, geo::MultiPolygon shape, const CountsDelta& counts)
+    void write_area_above(const Grid& row, const CountsDelta& counts)
     {
+        geo::MultiPolygon shape = united_below(row);
         if (shape.empty()) {
             closes_.insert(row.id);
             return;

@@ -10,10 +10,10 @@
 
 namespace data {
 
-/// Another process has the draft.
 /// Why an entry did not come into the journal: another holds the draft, or the disk did not take it, for whatever reason.
 RefusedOp refusal_of(const Error& error);
 
+/// Another process has the draft.
 struct DraftHeld : Error {
     using Error::Error;
 };
