@@ -8,6 +8,7 @@
 #include "data/store/sqlite/file_connection.h"
 #include "data/store/sqlite/spatialite.h"
 #include "tests/data/fresh_folder.h"
+#include "tests/data/refusal.h"
 #include "tests/data/sample.h"
 
 #include <gmock/gmock.h>
@@ -50,15 +51,6 @@ struct Drafts : testing::Test {
         return draft;
     }
     void append(std::int64_t draft, const DraftEntry& entry) { store.append(draft, me, std::span(&entry, 1)); }
-    template <class Work> std::string refusal(Work work)
-    {
-        try {
-            work();
-        } catch (const Error& error) {
-            return error.what();
-        }
-        return "";
-    }
     std::string refused(const std::string& statement)
     {
         store::FileConnection connection(path, store::Access::read_write);

@@ -13,6 +13,7 @@
 #include "data/store/sqlite/spatialite.h"
 #include "data/store/verify.h"
 #include "tests/data/fresh_folder.h"
+#include "tests/data/refusal.h"
 #include "tests/data/sample.h"
 
 #include <fmt/format.h>
@@ -94,15 +95,6 @@ struct Editions : testing::Test {
             if (event.kind == "reassigned")
                 texts.push_back(event.text);
         return texts;
-    }
-    template <class Work> std::string refusal(Work work)
-    {
-        try {
-            work();
-        } catch (const Error& error) {
-            return error.what();
-        }
-        return "";
     }
     std::string refused(const std::string& statement)
     {

@@ -9,6 +9,7 @@
 #include "data/store/verify.h"
 #include "geo/partition/assemble.h"
 #include "tests/data/fresh_folder.h"
+#include "tests/data/refusal.h"
 #include "tests/data/sample.h"
 
 #include <fmt/format.h>
@@ -113,15 +114,6 @@ struct ToCome : testing::Test {
         for (const SessionLogEntry& row : store.session_log({}, TimePoint::max()))
             kinds.push_back(row.kind);
         return kinds;
-    }
-    template <class Work> std::string refusal(Work work)
-    {
-        try {
-            work();
-        } catch (const Error& error) {
-            return error.what();
-        }
-        return "";
     }
 };
 
