@@ -4,6 +4,7 @@
 #include "data/error.h"
 #include "data/export/export.h"
 #include "data/records/plain_text.h"
+#include "geo/new_file.h"
 
 #include <fmt/format.h>
 
@@ -59,6 +60,7 @@ int run_export(const ExportArguments& arguments, std::ostream& out, std::ostream
     try {
         const data::ExportJob job = job_from(arguments);
         std::error_code unknown;
+        geo::clear_unfinished(std::filesystem::path(job.out).parent_path());
         if (!arguments.replace && std::filesystem::exists(job.out, unknown))
             throw data::Error(geo::remark("export_there", arguments.out));
         data::Store store = open_for_export(arguments.workspace, job);

@@ -14,8 +14,8 @@
 #include "data/records/plain_text.h"
 #include "data/store/named_system.h"
 #include "data/store/process.h"
-#include "data/store/workspace_files.h"
 #include "geo/cancelled.h"
+#include "geo/new_file.h"
 
 #include <fmt/format.h>
 
@@ -71,7 +71,7 @@ data::ImportJob job_from(const ImportArguments& a)
     return job;
 }
 
-/// The workspace of the import. One that the import made itself goes again unless it is kept; a dry run into a
+/// The workspace of the import. One that is not there yet gets its name when the import is done; a dry run into a
 /// workspace that is not there yet works on a trial one.
 class Target {
 public:
@@ -83,27 +83,28 @@ public:
         } else if (job.dry_run) {
             trial_.emplace();
         } else {
-            made_ = path;
-            store_.emplace(data::Store::create(made_));
+            made_.emplace(path);
+            store_.emplace(data::Store::create(made_->path()));
         }
-    }
-    ~Target()
-    {
-        store_.reset();
-        if (!made_.empty() && !kept_)
-            data::remove_workspace(made_);
     }
     Target(const Target&) = delete;
     Target& operator=(const Target&) = delete;
 
     data::Store& store() { return trial_ ? trial_->store() : *store_; }
-    void keep() { kept_ = true; }
+    /// A workspace that is new has its name from here on.
+    void keep()
+    {
+        if (!made_)
+            return;
+        store_->settle();
+        store_.reset();
+        made_->place();
+    }
 
 private:
     std::optional<data::TrialWorkspace> trial_;
+    std::optional<geo::NewFile> made_; // goes after the store in it
     std::optional<data::Store> store_;
-    fs::path made_;
-    bool kept_ = false;
 };
 
 void print_rows(std::ostream& out, const char* title, const std::vector<data::ImportRefusal>& rows)

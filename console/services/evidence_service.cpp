@@ -4,6 +4,7 @@
 #include "console/services/demo_stamp.h"
 #include "console/wall/camera_masks.h"
 #include "data/import/file_hash.h"
+#include "geo/new_file.h"
 #include "video/error.h"
 #include "video/evidence/evidence.h"
 #include "video/past/name_time.h"
@@ -33,14 +34,14 @@ struct Made {
 
 void write_sidecar(const fs::path& path, const nlohmann::ordered_json& sidecar)
 {
-    const fs::path part = path.string() + ".part";
+    geo::NewFile fresh(path);
     {
-        std::ofstream out(part);
+        std::ofstream out(fresh.path());
         out << sidecar.dump(2) << '\n';
         if (!out.flush())
             throw Error(geo::remark("not_written", path.string()));
     }
-    fs::rename(part, path);
+    fresh.place({.replaces = true});
 }
 
 }

@@ -6,7 +6,7 @@
 #include "console/work/new_files.h"
 #include "data/demo/demo.h"
 #include "data/import/import.h"
-#include "data/store/workspace_files.h"
+#include "geo/new_file.h"
 #include "geo/cancelled.h"
 
 #include <algorithm>
@@ -70,11 +70,7 @@ void ImportService::open_demo()
         [path](std::stop_token stop, TaskProgress& progress) {
             data::DemoOptions options;
             options.now = std::chrono::floor<std::chrono::minutes>(std::chrono::system_clock::now());
-            // Made beside its goal: a console that is closed meanwhile leaves no half demo.
-            const std::string beside = path + ".part";
-            fs::remove(beside);
-            data::make_demo(beside, options, [&](double done) { progress.done = done; }, stop);
-            fs::rename(beside, path);
+            data::make_demo(path, options, [&](double done) { progress.done = done; }, stop);
             return path;
         },
         [this](std::string made) { events_.open(made); }, [this](std::string words) { events_.say(std::move(words), true); });
@@ -248,22 +244,27 @@ void ImportService::start_next()
         Queue::slow, text_.format("task.import", {file_name(next.job.source)}),
         [next](std::stop_token stop, TaskProgress& progress) {
             const bool is_new = !fs::exists(next.workspace);
+            data::ImportJob job = next.job;
+            job.now = std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now());
             try {
-                // A connection of its own: the import writes in short transactions, so that "accept" never waits for it.
-                data::Store store = is_new ? data::Store::create(next.workspace) : data::Store::open(next.workspace, data::OpenMode::read_write);
+                std::optional<geo::NewFile> made;
                 if (is_new)
-                    as_new_files_are(next.workspace);
-                data::ImportJob job = next.job;
-                job.now = std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now());
-                return std::pair(is_new, std::optional(data::import_into(store, job, [&](double share, const char*) { progress.done = share; }, stop)));
+                    made.emplace(next.workspace);
+                data::ImportReport report;
+                {
+                    // A connection of its own: the import writes in short transactions, so that "accept" never waits for it.
+                    data::Store store = made ? data::Store::create(made->path()) : data::Store::open(next.workspace, data::OpenMode::read_write);
+                    report = data::import_into(store, job, [&](double share, const char*) { progress.done = share; }, stop);
+                    if (made)
+                        store.settle();
+                }
+                if (made) {
+                    as_new_files_are(made->path().string());
+                    made->place();
+                }
+                return std::pair(is_new, std::optional(std::move(report)));
             } catch (const data::NeedsSystem&) {
-                if (is_new)
-                    data::remove_workspace(next.workspace);
                 return std::pair(is_new, std::optional<data::ImportReport>());
-            } catch (...) {
-                if (is_new)
-                    data::remove_workspace(next.workspace);
-                throw;
             }
         },
         [this, next](std::pair<bool, std::optional<data::ImportReport>> result) {

@@ -1,15 +1,14 @@
 #include "console/window/picture_file.h"
 
 #include "console/error.h"
+#include "geo/error.h"
+#include "geo/new_file.h"
 
 #include <epoxy/gl.h>
 #include <stb/stb_image.h>
 #include <stb/stb_image_write.h>
 
 #include <algorithm>
-#include <cstdio>
-#include <filesystem>
-
 
 namespace console {
 
@@ -29,11 +28,12 @@ PixelImage readback(int width, int height)
 
 void save_png(const PixelImage& image, const std::string& path)
 {
-    const std::string beside = path + ".part";
-    if (!stbi_write_png(beside.c_str(), image.width, image.height, 4, image.rgba.data(), image.width * 4) ||
-        std::rename(beside.c_str(), path.c_str()) != 0) {
-        std::error_code ignored;
-        std::filesystem::remove(beside, ignored);
+    try {
+        geo::NewFile fresh(path);
+        if (!stbi_write_png(fresh.path().c_str(), image.width, image.height, 4, image.rgba.data(), image.width * 4))
+            throw Error(geo::remark("picture_not_written", path));
+        fresh.place({.replaces = true});
+    } catch (const geo::Error&) {
         throw Error(geo::remark("picture_not_written", path));
     }
 }

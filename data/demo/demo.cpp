@@ -3,7 +3,8 @@
 #include "data/demo/contents.h"
 #include "data/error.h"
 #include "data/store/store.h"
-#include "data/store/workspace_files.h"
+#include "geo/error.h"
+#include "geo/new_file.h"
 
 #include <fmt/format.h>
 
@@ -85,29 +86,25 @@ void write(Store& store, const demo::Contents& c, const fs::path& out, const std
 
 void make_demo(const fs::path& out, const DemoOptions& options, const std::function<void(double)>& progress, std::stop_token stop)
 {
+    geo::clear_unfinished(out.parent_path());
     if (fs::exists(out))
         throw Error(geo::remark("demo_is_there", out.string()));
     const demo::Contents contents = options.size == DemoSize::street ? demo::make_street(options.seed, options.now)
                                                                      : demo::make_city(options.size, options.seed, options.now);
     if (progress)
         progress(0.2);
-    // Written under another name: a demo that was stopped is never found half made.
-    fs::path unfinished = out;
-    unfinished += ".unfinished";
-    remove_workspace(unfinished);
     try {
+        geo::NewFile fresh(out); // a demo that was stopped is never found half made
         {
-            Store store = Store::create(unfinished);
+            Store store = Store::create(fresh.path());
             write(store, contents, out, progress, std::move(stop));
             store.settle();
         }
-        fs::rename(unfinished, out);
+        fresh.place();
     } catch (const fs::filesystem_error& error) {
-        remove_workspace(unfinished);
         throw Error(geo::remark("demo_not_made", out.string(), error.code().message()));
-    } catch (...) {
-        remove_workspace(unfinished);
-        throw;
+    } catch (const geo::Error& error) {
+        throw Error(geo::remark("demo_not_made", out.string(), error.what()));
     }
 }
 

@@ -9,4 +9,7 @@ namespace data {
 /// removed stays without a word.
 void remove_workspace(const std::filesystem::path& path);
 
+/// What a workspace that was deleted without it left beside its name: it would be played into the next one there.
+void remove_logs(const std::filesystem::path& path);
+
 }

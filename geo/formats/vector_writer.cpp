@@ -5,6 +5,7 @@
 #include "geo/error.h"
 #include "geo/formats/gdal_session.h"
 #include "geo/formats/gdal_versions.h"
+#include "geo/new_file.h"
 #include "geo/shapes/wkb_walk.h"
 
 #include <cpl_conv.h>
@@ -111,8 +112,10 @@ struct VectorWriter::Impl {
     // With a schema and SimpleData the driver moves the whole rest of the text once for each value when it closes (12 s for 2,000
     // rows of nine columns, the square of it for more); with Data elements it takes 0.3 s.
     CPLConfigOptionSetter plain_data{"LIBKML_USE_SIMPLEFIELD", "NO", false};
-    fs::path goal, folder, file; // file: in folder, the name of the goal
+    fs::path goal;
     const Format& format;
+    NewFile fresh;
+    const fs::path file; // where it is until it is whole
     OutputShape shape;
     std::vector<OutputColumn> columns;
     CrsTransform crs;
@@ -123,15 +126,8 @@ struct VectorWriter::Impl {
     std::map<std::string, std::size_t> cut_texts;
 
     Impl(const fs::path& path, OutputShape s, std::vector<OutputColumn> c, CrsTransform t)
-        : goal(path), format(format_of(path)), shape(s), columns(std::move(c)), crs(std::move(t))
+        : goal(path), format(format_of(path)), fresh(path), file(fresh.path()), shape(s), columns(std::move(c)), crs(std::move(t))
     {
-    }
-    ~Impl()
-    {
-        dataset.reset();
-        std::error_code ignored;
-        if (!folder.empty())
-            fs::remove_all(folder, ignored);
     }
 
     [[noreturn]] void fail(const std::string& what) const
@@ -194,13 +190,6 @@ VectorWriter::VectorWriter(const fs::path& path, const std::string& layer, Outpu
         throw Error(remark("out_local", impl.format.ending.substr(1)));
     if (impl.format.ending == ".shp" && shape == OutputShape::any)
         throw Error(remark("out_one_kind"));
-
-    const fs::path parent = path.has_parent_path() ? path.parent_path() : fs::path(".");
-    std::string pattern = (parent / (".gridwatch-export-XXXXXX")).string();
-    if (!mkdtemp(pattern.data()))
-        throw Error(remark("out_folder", parent.string()));
-    impl.folder = pattern;
-    impl.file = impl.folder / path.filename();
 
     GDALDriver* driver = GetGDALDriverManager()->GetDriverByName(impl.format.driver);
     if (!driver)
@@ -300,19 +289,7 @@ void VectorWriter::finish()
         if (!marked)
             impl.fail("the disk is full or not writable");
     }
-    // The main file last: whoever sees the new one sees all of it. What belongs to an old one of the same name goes.
-    std::vector<fs::path> parts;
-    for (const auto& entry : fs::directory_iterator(impl.folder))
-        parts.push_back(entry.path());
-    std::ranges::sort(parts, {}, [&](const fs::path& part) { return part == impl.file; });
-    if (parts.empty() || parts.back() != impl.file)
-        impl.fail("nothing was written");
-    for (const fs::path& part : parts) {
-        std::error_code error;
-        fs::rename(part, impl.goal.parent_path() / part.filename(), error);
-        if (error)
-            throw Error(remark("out_in_place", impl.goal.string(), error.message()));
-    }
+    impl.fresh.place({.replaces = true});
 }
 
 const std::vector<Remark>& VectorWriter::notes() const

@@ -59,6 +59,7 @@ TEST(Sleep, NoTestSleepsButThoseThatSayWhy)
     const std::map<std::string, std::string> excused{
         {"tests/video/until.h", "the pause between two looks at a condition"},
         {"tests/data/store/kill_test.cpp", "the moment of the kill is at random: that is the test"},
+        {"tests/console/cli/verb_kill_test.cpp", "the moment of the kill is at random: that is the test"},
         {"tests/data/store/draft_kill_test.cpp", "the moment of the kill is at random: that is the test"},
         {"tests/data/store/drafts_test.cpp", "the moment of the kill is at random: that is the test"},
         {"tests/video/stream/real_stress_test.cpp", "the pace of what is done at random: without it no stream gets far enough to be disturbed"},

@@ -17,10 +17,22 @@ extern "C" {
 #include <optional>
 #include <utility>
 
+#include <fcntl.h>
+#include <unistd.h>
+
 namespace video {
 namespace {
 
 namespace fs = std::filesystem;
+
+/// It is on the disk when this returns, as far as the disk tells.
+void sync(const fs::path& path)
+{
+    if (const int handle = open(path.c_str(), O_RDONLY | O_CLOEXEC); handle >= 0) {
+        fsync(handle);
+        close(handle);
+    }
+}
 
 /// The name it has until it is whole; gone unless it was kept.
 class Unfinished {
@@ -34,10 +46,12 @@ public:
     const fs::path& path() const { return path_; }
     void keep()
     {
+        sync(path_);
         std::error_code failed;
         fs::rename(path_, goal_, failed);
         if (failed)
             throw Error(Cause::other, "write " + goal_.string() + ": " + failed.message());
+        sync(goal_.has_parent_path() ? goal_.parent_path() : fs::path("."));
     }
 
 private:

@@ -5,6 +5,7 @@
 #include "console/map/sheet/sheet_pen.h"
 #include "console/map/symbols/map_labels.h"
 #include "geo/cancelled.h"
+#include "geo/new_file.h"
 
 #include <fmt/format.h>
 
@@ -273,21 +274,17 @@ private:
 
 void write_sheet(const MapSheet& sheet, const std::string& path, std::stop_token stop)
 {
-    const std::string beside = path + ".part";
-    try {
+    geo::NewFile fresh(path);
+    {
         const bool is_page = !sheet.wish.paper.empty();
-        SheetPen pen = is_page ? SheetPen::for_pdf(beside, sheet.width, sheet.height, sheet.title) : SheetPen::for_picture(sheet.width, sheet.height);
+        SheetPen pen = is_page ? SheetPen::for_pdf(fresh.path().string(), sheet.width, sheet.height, sheet.title) : SheetPen::for_picture(sheet.width, sheet.height);
         SheetDrawing(sheet, pen).draw(stop);
         if (is_page)
             pen.finish_pdf();
         else
-            pen.finish_picture(beside);
-        std::filesystem::rename(beside, path);
-    } catch (...) {
-        std::error_code unwritten;
-        std::filesystem::remove(beside, unwritten);
-        throw;
+            pen.finish_picture(fresh.path().string());
     }
+    fresh.place({.replaces = true});
 }
 
 }

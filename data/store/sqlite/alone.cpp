@@ -6,9 +6,6 @@
 #include <fmt/format.h>
 #include <soci/soci.h>
 
-#include <fcntl.h>
-#include <unistd.h>
-
 namespace data::store {
 
 void require_alone(const std::filesystem::path& workspace)
@@ -36,15 +33,6 @@ std::filesystem::path free_name(const std::filesystem::path& path, const char* e
         if (!std::filesystem::exists(name))
             return name;
     }
-}
-
-void sync_folder(const std::filesystem::path& folder)
-{
-    const int handle = open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY);
-    if (handle < 0)
-        return;
-    fsync(handle);
-    close(handle);
 }
 
 }

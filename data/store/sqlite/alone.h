@@ -11,7 +11,4 @@ void require_alone(const std::filesystem::path& workspace);
 /// A name beside `path` that nothing has yet: "city.sqlite.END", "city.sqlite.END.2", …
 std::filesystem::path free_name(const std::filesystem::path& path, const char* end);
 
-/// What was written and renamed in this folder survives a power cut from here on.
-void sync_folder(const std::filesystem::path& folder);
-
 }

@@ -10,6 +10,7 @@
 #include "data/store/tables/tables.h"
 #include "data/store/workspace_files.h"
 #include "geo/formats/map_source.h"
+#include "geo/new_file.h"
 
 #include <fmt/format.h>
 #include <soci/soci.h>
@@ -27,21 +28,9 @@ struct Counts {
     std::string history;
 };
 
-fs::path files_of(const fs::path& workspace) { return workspace.string() + ".files"; }
+constexpr const char* files_ending = ".files";
 
-/// Takes a half-made copy away unless it was kept.
-struct Unfinished {
-    fs::path file;
-    bool is_kept = false;
-    ~Unfinished()
-    {
-        if (is_kept)
-            return;
-        remove_workspace(file);
-        std::error_code ignored;
-        fs::remove_all(files_of(file), ignored);
-    }
-};
+fs::path files_of(const fs::path& workspace) { return workspace.string() + files_ending; }
 
 /// Opens a copy the way a reader would, and judges it.
 Counts verified(const fs::path& copy)
@@ -141,35 +130,32 @@ BackupReport make_backup(const fs::path& workspace, const fs::path& out)
 {
     const auto begin = std::chrono::steady_clock::now();
     store::check_file(workspace);
+    geo::clear_unfinished(out.parent_path());
     if (fs::exists(out) || fs::exists(files_of(out)))
         throw Error(geo::remark("backup_there", fs::exists(out) ? out.string() : files_of(out).string()));
     return store::attempt("The backup could not be written", out, [&] {
         BackupReport report;
         report.out = out;
-        Unfinished part{out.string() + ".part"};
+        geo::NewFile fresh(out);
+        const fs::path& part = fresh.path();
         {
             store::FileConnection source(workspace, store::Access::query_only);
             store::schema_of(source); // refuses what is no workspace
-            source.copy_to(part.file);
+            source.copy_to(part);
         }
         Copied copied;
         if (fs::exists(files_of(workspace)))
-            copy_tree(files_of(workspace), files_of(part.file), copied);
-        copy_maps(workspace, part.file, out, report, copied);
+            copy_tree(files_of(workspace), files_of(part), copied);
+        copy_maps(workspace, part, out, report, copied);
         report.files = copied.files, report.file_bytes = copied.bytes;
         report.left_out.insert(report.left_out.end(), copied.left_out.begin(), copied.left_out.end());
-        release_drafts(part.file);
-        const Counts counts = verified(part.file);
+        release_drafts(part);
+        const Counts counts = verified(part);
         report.schema = counts.schema, report.incidents = counts.incidents, report.events = counts.events, report.log_rows = counts.log_rows;
         report.history = counts.history;
-        report.bytes = static_cast<std::int64_t>(fs::file_size(part.file));
-        store::sync_files(part.file);
-        store::sync_files(files_of(part.file));
-        if (fs::exists(files_of(part.file)))
-            fs::rename(files_of(part.file), files_of(out));
-        fs::rename(part.file, out);
-        part.is_kept = true;
-        store::sync_folder(out.parent_path());
+        report.bytes = static_cast<std::int64_t>(fs::file_size(part));
+        remove_logs(part);
+        fresh.place();
         report.seconds = seconds_since(begin);
         return report;
     });
@@ -180,6 +166,7 @@ RestoreReport restore_backup(const fs::path& backup, const fs::path& workspace, 
     const auto begin = std::chrono::steady_clock::now();
     store::check_file(backup);
     store::require_local(workspace, store::file_system_of(workspace));
+    geo::clear_unfinished(workspace.parent_path());
     const bool is_there = fs::exists(workspace);
     if (is_there && !replace)
         throw Error(geo::remark("restore_there", workspace.string()));
@@ -188,18 +175,18 @@ RestoreReport restore_backup(const fs::path& backup, const fs::path& workspace, 
     return store::attempt("The backup could not be restored", workspace, [&] {
         RestoreReport report;
         report.workspace = workspace;
-        Unfinished part{workspace.string() + ".part"};
-        fs::remove(part.file);
+        geo::NewFile fresh(workspace);
+        const fs::path& part = fresh.path();
         verified(backup);
         {
             store::FileConnection source(backup, store::Access::immutable);
-            source.copy_to(part.file);
+            source.copy_to(part);
         }
         Copied copied;
         if (fs::exists(files_of(backup))) {
-            copy_tree(files_of(backup), files_of(part.file), copied);
+            copy_tree(files_of(backup), files_of(part), copied);
             report.files = copied.files;
-            store::FileConnection copy(part.file, store::Access::read_write);
+            store::FileConnection copy(part, store::Access::read_write);
             const std::string was = files_of(backup).filename().string() + "/", is = files_of(workspace).filename().string() + "/";
             for (Layer layer : store::read_layers(copy))
                 if (layer.path.starts_with(was)) {
@@ -210,30 +197,19 @@ RestoreReport restore_backup(const fs::path& backup, const fs::path& workspace, 
                 }
             copy.settle();
         }
-        const Counts counts = verified(part.file);
+        const Counts counts = verified(part);
         report.schema = counts.schema, report.incidents = counts.incidents, report.events = counts.events, report.log_rows = counts.log_rows;
-        store::sync_files(part.file);
-        store::sync_files(files_of(part.file));
+        remove_logs(part);
+        geo::Placing how{.beside = files_ending};
         if (is_there) {
             store::require_alone(workspace);
             report.kept = store::free_name(workspace, "before-restore");
-            store::take_rights(workspace, part.file);
-            if (fs::exists(files_of(workspace)))
-                fs::rename(files_of(workspace), files_of(report.kept));
-            part.is_kept = true; // from here on that name holds what was there before
-            store::exchange(part.file, workspace);
-            fs::rename(part.file, report.kept);
+            store::take_rights(workspace, part);
+            how.replaces = true, how.kept = report.kept;
         } else {
-            // The log of a workspace that was deleted without it would be played into this one.
-            for (const char* end : {"-wal", "-shm", "-journal"})
-                fs::remove(workspace.string() + end);
+            remove_logs(workspace);
         }
-        if (fs::exists(files_of(part.file)))
-            fs::rename(files_of(part.file), files_of(workspace));
-        if (!is_there)
-            fs::rename(part.file, workspace);
-        part.is_kept = true;
-        store::sync_folder(workspace.parent_path());
+        fresh.place(how);
         report.seconds = seconds_since(begin);
         return report;
     });

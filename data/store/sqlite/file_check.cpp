@@ -34,6 +34,8 @@ FileCheck check_file(const std::filesystem::path& path)
         throw Error(geo::remark("no_workspace", path.string()));
     if (status.type() == fs::file_type::directory)
         throw Error(geo::remark("is_folder", path.string()));
+    if (!error && status.type() != fs::file_type::regular) // a pipe would hold up whoever opens it
+        throw Error(geo::remark("no_plain_file", path.string()));
     if (error || access(path.c_str(), R_OK) != 0)
         throw Error(geo::remark("file_rights", path.string(), std::strerror(error ? error.value() : errno)));
 

@@ -47,15 +47,4 @@ void sync_files(const std::filesystem::path& path)
     }
 }
 
-void exchange(const std::filesystem::path& fresh, const std::filesystem::path& present)
-{
-    if (renameat2(AT_FDCWD, fresh.c_str(), AT_FDCWD, present.c_str(), RENAME_EXCHANGE) == 0)
-        return;
-    std::filesystem::path aside = fresh;
-    aside += ".aside";
-    std::filesystem::rename(present, aside);
-    std::filesystem::rename(fresh, present);
-    std::filesystem::rename(aside, fresh);
-}
-
 }

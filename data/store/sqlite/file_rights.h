@@ -12,8 +12,5 @@ void make_private(const std::filesystem::path& file);
 void take_rights(const std::filesystem::path& of, const std::filesystem::path& file);
 /// What is written in it, or in all files below it, is on the disk when this returns.
 void sync_files(const std::filesystem::path& path);
-/// Puts `fresh` in the place of `present`, and that one in the place of `fresh`, in one step where the file system can: a program that dies
-/// in between leaves no name without its file. Throws filesystem_error.
-void exchange(const std::filesystem::path& fresh, const std::filesystem::path& present);
 
 }

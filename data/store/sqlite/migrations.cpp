@@ -5,6 +5,7 @@
 #include "data/store/sqlite/file_rights.h"
 #include "data/store/sqlite/setup_from_settings.h"
 #include "data/store/sqlite/spatialite.h"
+#include "geo/new_file.h"
 
 #include <embedded/embedded_schema.h>
 #include <fmt/format.h>
@@ -61,6 +62,8 @@ void note_upgrade(FileConnection& connection, const UpgradePlan& plan)
     connection.sql() << "insert into upgrades (time_us, from_schema, to_schema, copy, mark) values (:now, :from, :to, :copy, :mark)",
         soci::use(now), soci::use(from), soci::use(to), soci::use(copy), soci::use(mark);
 }
+
+std::filesystem::path part_of(std::filesystem::path copy) { return copy += ".part"; }
 
 } // namespace
 
@@ -153,31 +156,53 @@ UpgradePlan upgrade(FileConnection& connection, std::span<const Migration> migra
         require_newest(connection, migrations);
         return plan;
     }
-    // Under another name until it is whole: what has this name is what one can go back to.
-    std::filesystem::path part = plan.copy;
-    part += ".part";
-    std::filesystem::remove(part);
-    copy_database(connection.handle(), part);
-    sync_files(part);
-    std::filesystem::rename(part, plan.copy);
-    try {
-        attempt(fmt::format("The workspace could not be upgraded to schema {}", plan.to), connection.path(), [&] {
-            Transaction transaction(connection);
-            // Another program may have upgraded it while this one copied.
-            if (schema_of(connection) != plan.from)
-                throw Error(geo::remark("being_upgraded", connection.path().string()));
+    std::filesystem::path part;
+    attempt(fmt::format("The workspace could not be upgraded to schema {}", plan.to), connection.path(), [&] {
+        Transaction transaction(connection); // from here on nobody else writes, and what is copied is what is upgraded
+        const int from = plan.from;
+        plan = store::plan(connection, migrations);
+        if (plan.from != from)
+            throw Error(geo::remark("being_upgraded", connection.path().string()));
+        // Under another name until the upgrade is committed: what has the name is what one can go back to. A program that dies in between leaves
+        // it to the next opening (adopt_copy).
+        part = part_of(plan.copy);
+        std::filesystem::remove(part);
+        try {
+            {
+                FileConnection before(connection.path(), Access::query_only);
+                copy_database(before.handle(), part);
+            }
+            sync_files(part);
+            geo::sync_folder(part.parent_path());
             for (const Migration& step : migrations)
                 if (step.number > plan.from)
                     apply_step(connection, step, plan.kept);
             note_upgrade(connection, plan);
             transaction.commit();
-        });
-    } catch (const Error&) {
-        std::error_code ignored; // nothing was changed, so nothing needs the copy
-        std::filesystem::remove(plan.copy, ignored);
-        throw;
-    }
+        } catch (...) {
+            std::error_code ignored; // nothing was changed, so nothing needs the copy
+            std::filesystem::remove(part, ignored);
+            throw;
+        }
+    });
+    adopt_copy(connection);
     return plan;
+}
+
+void adopt_copy(FileConnection& connection)
+{
+    namespace fs = std::filesystem;
+    std::string name;
+    connection.sql() << "select copy from upgrades order by id desc limit 1", soci::into(name);
+    const fs::path copy = connection.path().parent_path() / fs::path(name).filename(), part = part_of(copy);
+    std::error_code failed;
+    if (name.empty() || !fs::exists(part, failed))
+        return;
+    if (fs::exists(copy, failed))
+        fs::remove(part, failed); // of an upgrade that began and was never committed
+    else
+        fs::rename(part, copy, failed);
+    geo::sync_folder(copy.parent_path());
 }
 
 int FileConnection::schema()

@@ -35,6 +35,10 @@ UpgradePlan plan(FileConnection& connection, std::span<const Migration> migratio
 /// that. Throws Error when it is newer. Returns what was done; from == to: nothing.
 UpgradePlan upgrade(FileConnection& connection, std::span<const Migration> migrations);
 
+/// Gives the copy before the newest upgrade its name, where a program died between that upgrade and its naming. In a workspace of the newest schema
+/// that nobody else upgrades meanwhile.
+void adopt_copy(FileConnection& connection);
+
 /// A number that moves whenever a row is added anywhere, or changed where others must follow; the session log and the counter
 /// of upgrades apart. Equal numbers: nothing new was recorded in between.
 std::int64_t mark_of(Connection& connection);

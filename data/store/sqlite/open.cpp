@@ -7,6 +7,8 @@
 #include "data/store/sqlite/file_system.h"
 #include "data/store/sqlite/migrations.h"
 #include "data/store/sqlite/rtree_index.h"
+#include "data/store/workspace_files.h"
+#include "geo/new_file.h"
 
 #include <fmt/format.h>
 #include <soci/soci.h>
@@ -34,30 +36,20 @@ void create_workspace(const std::filesystem::path& path)
         throw Error(geo::remark("file_there", path.string()));
     require_local(path, file_system_of(path));
     attempt("The workspace could not be made", path, [&] {
-        // Made under another name and renamed when whole, so that no half-made workspace is ever found under its own.
-        fs::path unfinished = path;
-        unfinished += ".new";
-        // The log of a workspace that was deleted without it would be played into the new one.
-        for (const char* end : {".new", ".new-wal", ".new-shm", "-wal", "-shm", "-journal"})
-            fs::remove(fs::path(path.string() + end));
-        try {
-            {
-                FileConnection connection(unfinished, Access::create);
-                make_schema(connection, embedded_migrations());
-                connection.settle();
-            }
-            fs::rename(unfinished, path);
-        } catch (...) {
-            std::error_code ignored;
-            for (const char* end : {".new", ".new-wal", ".new-shm"})
-                fs::remove(fs::path(path.string() + end), ignored);
-            throw;
+        geo::NewFile fresh(path);
+        {
+            FileConnection connection(fresh.path(), Access::create);
+            make_schema(connection, embedded_migrations());
+            connection.settle();
         }
+        remove_logs(path);
+        fresh.place();
     });
 }
 
 OpenedWorkspace open_workspace(const std::filesystem::path& path, OpenMode mode, bool may_upgrade)
 {
+    geo::clear_unfinished(path.parent_path());
     const FileCheck file = check_file(path);
     require_local(path, file_system_of(path));
     const Access access = access_for(path, file, mode);
@@ -76,6 +68,7 @@ OpenedWorkspace open_workspace(const std::filesystem::path& path, OpenMode mode,
         } else if (mode == OpenMode::read_write) {
             if (UpgradePlan done = upgrade(*connection, migrations); done.from != done.to)
                 opened.upgraded = std::move(done);
+            adopt_copy(*connection);
             finish_interrupted(*connection);
         } else {
             require_newest(*connection, migrations);

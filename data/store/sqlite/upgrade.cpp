@@ -8,6 +8,8 @@
 #include "data/store/store.h"
 #include "data/store/tables/tables.h"
 #include "data/store/upgrade_copy.h"
+#include "data/store/workspace_files.h"
+#include "geo/new_file.h"
 
 #include <fmt/format.h>
 #include <soci/soci.h>
@@ -73,6 +75,7 @@ void copy_upgraded(const fs::path& workspace, const fs::path& copy)
 
 UndoneUpgrade undo_upgrade(const fs::path& workspace)
 {
+    geo::clear_unfinished(workspace.parent_path());
     store::check_file(workspace);
     return store::attempt("The upgrade could not be undone", workspace, [&] {
         LastUpgrade last;
@@ -92,8 +95,8 @@ UndoneUpgrade undo_upgrade(const fs::path& workspace)
             since = store::read_log(connection, time_from_micros(last.time), TimePoint::max());
         }
         store::require_alone(workspace);
-        const fs::path back = workspace.string() + ".undoing";
-        fs::remove(back);
+        geo::NewFile fresh(workspace);
+        const fs::path& back = fresh.path();
         fs::copy_file(copy, back);
         store::take_rights(workspace, back);
         {
@@ -106,11 +109,10 @@ UndoneUpgrade undo_upgrade(const fs::path& workspace)
         }
         UndoneUpgrade undone{static_cast<int>(last.to), static_cast<int>(last.from), static_cast<std::int64_t>(since.size()),
                              store::free_name(workspace, fmt::format("schema-{}.undone", last.to).c_str())};
-        store::sync_files(back);
-        store::exchange(back, workspace);
-        fs::rename(back, undone.kept);
+        remove_logs(back);
+        fresh.place({.replaces = true, .kept = undone.kept});
         fs::remove(copy);
-        store::sync_folder(workspace.parent_path());
+        geo::sync_folder(workspace.parent_path());
         return undone;
     });
 }

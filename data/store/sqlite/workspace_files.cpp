@@ -6,7 +6,14 @@ namespace data {
 
 void remove_workspace(const std::filesystem::path& path)
 {
-    for (const char* suffix : {"", "-wal", "-shm", "-journal", ".new", ".new-wal", ".new-shm"}) {
+    std::error_code ignored;
+    std::filesystem::remove(path, ignored);
+    remove_logs(path);
+}
+
+void remove_logs(const std::filesystem::path& path)
+{
+    for (const char* suffix : {"-wal", "-shm", "-journal"}) {
         std::error_code ignored;
         std::filesystem::path file = path;
         file += suffix;

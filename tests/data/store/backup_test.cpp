@@ -78,7 +78,6 @@ TEST(Backup, UnderLoadIsOneConsistentState)
     close(ends[1]);
 
     EXPECT_EQ(report.incidents, 3001);
-    EXPECT_FALSE(fs::exists(out.string() + ".part"));
     EXPECT_FALSE(fs::exists(out.string() + "-wal"));
     const RestoreReport restored = restore_backup(out, again, false);
     EXPECT_EQ(restored.events, report.events);

@@ -62,7 +62,6 @@ TEST_F(Sheets, PagesHaveThePapersSizeAndWordsThatCanBeCopied)
         lay(one.paper);
         const std::string path = (folder / (std::string(one.paper) + ".pdf")).string();
         write_sheet(sheet, path);
-        EXPECT_FALSE(fs::exists(path + ".part"));
         EXPECT_THAT(output_of("pdfinfo " + path), HasSubstr(one.size)) << one.paper;
         const std::string words = output_of("pdftotext -layout " + path + " -");
         for (const char* word : {"春晓路 households", "2026-11-23 02:14", "edition spring-road", "© OpenStreetMap contributors", "120 – 340", "1 : ", "1.2k", "17"})
