@@ -21,8 +21,11 @@
 #include "console/cli/sees_command.h"
 #include "console/cli/shot_command.h"
 #include "console/seat/layout_names.h"
+#include "console/seat/settings.h"
 #include "console/work/folders.h"
+#include "console/work/interrupt.h"
 #include "data/records/time.h"
+#include "geo/formats/map_files.h"
 #include "geo/formats/raster_source.h"
 
 #include <CLI/CLI.hpp>
@@ -32,6 +35,7 @@
 #include <functional>
 #include <iostream>
 #include <memory>
+#include <optional>
 #include <ostream>
 
 namespace console {
@@ -154,6 +158,7 @@ Run add_shot(CLI::App& app)
     app.add_option("--lang", arguments->language, "zh or en")->check(CLI::IsMember({"zh", "en"}));
     app.add_option("--scale", arguments->scale, "1 to 2")->check(CLI::Range(1.0, 2.0));
     app.add_option("--draft", arguments->draft, "with the boundaries of this draft in place of those in force");
+    app.add_option("--allow-host", arguments->hosts, "HOST[:PORT] that a base map may dial, as often as needed")->allow_extra_args(false);
     return [arguments](std::ostream& out, std::ostream& err) { return run_shot(*arguments, out, err); };
 }
 
@@ -394,6 +399,7 @@ int run_program(int argc, char** argv, std::ostream& out, std::ostream& err)
 {
     if (const std::string cache = cache_folder(); !cache.empty())
         geo::set_tile_cache(cache + "/tiles");
+    geo::set_map_folders(read_settings().settings.map_folders);
     CLI::App app("Gridwatch: grids, incidents and cameras of a city on one console.", "gridwatch");
     app.set_version_flag("--version", version);
     auto options = std::make_shared<ConsoleOptions>();
@@ -418,10 +424,15 @@ int run_program(int argc, char** argv, std::ostream& out, std::ostream& err)
     } catch (const CLI::ParseError& error) {
         return say_wrong_usage(error, err);
     }
+    std::string verb;
     for (const auto& [child, run_child] : runs)
         if (child->parsed())
-            run = run_child;
+            run = run_child, verb = child->get_name();
     try {
+        // Before any thread, so that the signals wait for it alone. The console ends by itself, in its own time.
+        std::optional<Interrupt> interrupt;
+        if (!verb.empty())
+            interrupt.emplace(verb);
         return run(out, err);
     } catch (const std::exception& error) {
         err << error.what() << '\n';

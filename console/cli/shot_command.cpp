@@ -5,6 +5,7 @@
 #include "console/map/tiles/choropleth.h"
 #include "console/window/picture_file.h"
 #include "data/drafts/draft_rows.h"
+#include "data/records/plain_text.h"
 #include "data/store/draft_desk.h"
 
 #include <fmt/format.h>
@@ -19,7 +20,6 @@ namespace console {
 namespace {
 
 constexpr std::array layer_names{"basemap", "grids", "labels", "cameras", "wedges", "incidents", "closed"};
-// A raster on a slow disk may take long; for ever would be a hang.
 
 struct WrongUsage : std::runtime_error {
     using std::runtime_error::runtime_error;
@@ -58,6 +58,8 @@ Session make_session(const ShotArguments& arguments)
             throw WrongUsage(fmt::format("--measure {}: there is no such measure", arguments.measure));
         session.map.measure = arguments.measure;
     }
+    for (const std::string& host : arguments.hosts)
+        session.map.hosts.emplace(host, true);
     if (arguments.layers.empty())
         return session;
     session.map.hidden = {layer_names.begin(), layer_names.end()};
@@ -70,6 +72,16 @@ Session make_session(const ShotArguments& arguments)
         from = to + 1;
     }
     return session;
+}
+
+/// "plan (why); survey (why)"; empty: all layers that are switched on are in the picture.
+std::string missing_layers(MapStage& stage, const data::World& world)
+{
+    std::string missing;
+    for (const auto& [id, why] : stage.panel().layer_faults())
+        if (const data::Layer* layer = world.layers->find(id))
+            missing += fmt::format("{}the layer {} ({})", missing.empty() ? "" : "; ", layer->name, data::one_line(why));
+    return missing;
 }
 
 }
@@ -94,7 +106,11 @@ try {
     if (!stage.draw_until_settled(now, longest_settling))
         throw Error("The map was not complete after two minutes. Leave out slow layers with --layers.");
     save_png(stage.picture(), arguments.out);
-    return 0;
+    const std::string missing = missing_layers(stage, world);
+    if (missing.empty())
+        return 0;
+    err << fmt::format("gridwatch shot: without {}\n", missing);
+    return 1;
 } catch (const WrongUsage& wrong) {
     err << wrong.what() << '\n';
     return 2;

@@ -3,6 +3,7 @@
 
 #include <iosfwd>
 #include <string>
+#include <vector>
 
 namespace console {
 
@@ -16,10 +17,11 @@ struct ShotArguments {
     std::string language = "zh"; // zh, en
     double scale = 1;            // 1 to 2
     std::string draft;           // its boundaries in place of those in force
+    std::vector<std::string> hosts; // of servers that base maps may dial; none: they are left out
 };
 
-/// Waits until every tile is exact and every character is there. Returns the exit status: 0 done, 1 could not be done (one line
-/// on `err`), 2 wrong usage.
+/// Waits until every tile is exact and every character is there. Returns the exit status: 0 done, 1 could not be done, or a layer could not be shown
+/// and is not in the picture (one line on `err`), 2 wrong usage.
 int run_shot(const ShotArguments& arguments, std::ostream& out, std::ostream& err);
 
 }

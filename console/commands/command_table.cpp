@@ -348,6 +348,8 @@ constexpr CommandRow table[] = {
     {"map.layers", "command.map.layers", "L", Menu::map, has_workspace, map_commands::layers, false, thing::map},
     {"layer.toggle", "command.layer.toggle", "", Menu::map, has_workspace, map_commands::toggle_layer, false, thing::layer, arguments::layer},
     {"layer.opacity", "command.layer.opacity", "", Menu::map, has_workspace, map_commands::layer_opacity, false, thing::layer, arguments::layer_opacity},
+    {"layer.allow_host", "command.layer.allow_host", "", Menu::internal, has_workspace, map_commands::allow_host},
+    {"layer.deny_host", "command.layer.deny_host", "", Menu::internal, has_workspace, map_commands::deny_host},
     {"layer.raise", "command.layer.raise", "", Menu::map, has_workspace, map_commands::raise_layer, false, thing::layer, arguments::file_layer},
     {"layer.lower", "command.layer.lower", "", Menu::map, has_workspace, map_commands::lower_layer, false, thing::layer, arguments::file_layer},
     {"map.measure_days", "command.map.measure_days", "", Menu::map, has_workspace, map_commands::measure_days, false, 0, arguments::days},

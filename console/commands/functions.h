@@ -469,6 +469,8 @@ void area_wall(CommandContext& context, Arguments);              // its cameras 
 void layers(CommandContext& context, Arguments);
 void toggle_layer(CommandContext& context, Arguments arguments); // NAME as in MapState::hidden, or the number of a layer
 void layer_opacity(CommandContext& context, Arguments arguments); // NUMBER OPACITY in [0, 1]
+void allow_host(CommandContext& context, Arguments arguments);    // HOST[:PORT] of a base map's server, for this seat from now on
+void deny_host(CommandContext& context, Arguments arguments);
 void raise_layer(CommandContext& context, Arguments arguments);   // NUMBER: one place up
 void lower_layer(CommandContext& context, Arguments arguments);   // NUMBER
 void set_measure(CommandContext& context, Arguments arguments);  // as MapState::measure [LEVEL]

@@ -218,6 +218,23 @@ void area_wall(CommandContext& context, Arguments)
 
 void layers(CommandContext& context, Arguments) { context.session.map.layers_open = !context.session.map.layers_open; }
 
+namespace {
+
+void answer_for_host(CommandContext& context, const std::string& host, bool may_dial)
+{
+    constexpr std::size_t most_hosts = 200;
+    auto& hosts = context.session.map.hosts;
+    if (hosts.size() >= most_hosts && !hosts.contains(host))
+        hosts.erase(hosts.begin());
+    hosts[host] = may_dial;
+    context.services.records.log(may_dial ? "map_server_allowed" : "map_server_denied", host, "");
+}
+
+}
+
+void allow_host(CommandContext& context, Arguments arguments) { answer_for_host(context, text_argument(arguments, 0, "host"), true); }
+void deny_host(CommandContext& context, Arguments arguments) { answer_for_host(context, text_argument(arguments, 0, "host"), false); }
+
 void toggle_layer(CommandContext& context, Arguments arguments)
 {
     const std::string name = text_argument(arguments, 0, "layer");

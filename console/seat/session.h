@@ -68,6 +68,7 @@ struct MapState {
     bool layers_open = false;
     std::set<std::string> hidden{"closed"}; // names of layers switched off: "grids", "labels", "cameras", "wedges", "incidents",
                                            // "closed" (incidents that are), "basemap"
+    std::map<std::string, bool> hosts;     // of servers that base maps want to dial: whether this seat may; none: nobody was asked yet
     std::string measure = "none";          // choropleth: one of measure_names
     data::Level measure_level = data::Level::grid;
     int measure_days = 0;                  // rates count the incidents of so many days; 0: all

@@ -103,6 +103,24 @@ std::string take_path(const Node& node, std::string& value)
     return {};
 }
 
+std::string take_folders(const Node& node, std::vector<std::string>& value)
+{
+    std::string together;
+    if (const std::string wanted = take_text(node, together, "whole paths of folders in quotes, with colons between them"); !wanted.empty())
+        return wanted;
+    std::vector<std::string> folders;
+    for (std::size_t from = 0; from < together.size();) {
+        const std::size_t to = std::min(together.find(':', from), together.size());
+        if (to > from && together[from] != '/')
+            return "whole paths that begin with /, with colons between them";
+        if (to > from)
+            folders.push_back(together.substr(from, to - from));
+        from = to + 1;
+    }
+    value = std::move(folders);
+    return {};
+}
+
 std::string take_seat(const Node& node, Settings& settings)
 {
     const std::string name = node.value_exact<std::string>().value_or("");
@@ -129,6 +147,7 @@ constexpr SettingRow setting_rows[] = {
     {"past.memory_mb", [](const Node& node, Settings& s) { return take_count(node, s.past_memory_mb, 16, 65536); }},
     {"past.sound", [](const Node& node, Settings& s) { return take_switch(node, s.past_sound); }},
     {"past.disk_gb", [](const Node& node, Settings& s) { return take_count(node, s.past_disk_gb, 0, 100'000); }},
+    {"map.folders", [](const Node& node, Settings& s) { return take_folders(node, s.map_folders); }},
     {"past.disk", [](const Node& node, Settings& s) { return take_path(node, s.past_disk); }},
     {"past.files", [](const Node& node, Settings& s) { return take_path(node, s.past_files); }},
     {"past.evidence", [](const Node& node, Settings& s) { return take_path(node, s.past_evidence); }},

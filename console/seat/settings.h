@@ -27,6 +27,7 @@ struct Settings {
     int lock_after_minutes = 15; // 0: never
     int past_memory_mb = 512, past_disk_gb = 4;
     bool past_sound = true;    // the sound of cameras is kept beside their pictures, in memory, on disk and in clips
+    std::vector<std::string> map_folders; // base maps lie below one of them; none: anywhere
     std::string past_disk;     // folder of the guard list's last minutes; empty: below XDG_CACHE_HOME
     std::string past_files;    // folder of recordings; {number} stands for the camera's; empty: none
     std::string past_evidence; // folder of snapshots and clips; empty: below XDG_DATA_HOME

@@ -75,6 +75,9 @@ std::string text_from_session(const Session& session)
     toml::array folders;
     for (const std::string& folder : session.folders)
         folders.push_back(folder);
+    toml::table hosts;
+    for (const auto& [host, may_dial] : session.map.hosts)
+        hosts.insert(host, may_dial);
     toml::array hidden;
     for (const std::string& layer : session.map.hidden)
         hidden.push_back(layer);
@@ -129,7 +132,7 @@ std::string text_from_session(const Session& session)
                              {"class", session.queue.class_code},
                              {"severities", std::move(severities)},
                              {"states", std::move(states)}}},
-        {"map", toml::table{{"hidden", std::move(hidden)}, {"measure", session.map.measure}}},
+        {"map", toml::table{{"hidden", std::move(hidden)}, {"measure", session.map.measure}, {"hosts", std::move(hosts)}}},
     };
     std::ostringstream out;
     out << "# Written by Gridwatch; what this seat's screen looked like last.\n" << file << '\n';
@@ -270,6 +273,10 @@ void session_from_table(const toml::table& file, Session& session)
             if (const auto name = layer.value<std::string>())
                 session.map.hidden.insert(*name);
     }
+    if (const toml::table* hosts = file["map"]["hosts"].as_table())
+        for (const auto& [host, may_dial] : *hosts)
+            if (const auto answer = may_dial.value_exact<bool>())
+                session.map.hosts.emplace(host.str(), *answer);
     session.map.measure = file["map"]["measure"].value_or(session.map.measure);
 }
 

@@ -17,7 +17,7 @@ constexpr std::array<std::string_view, 48> kinds{"alarm_acknowledged", "alarm_sh
     "draft_discarded", "edition_published", "edition_applied", "edition_withdrawn", "edition_reissued", "export", "faults", "faults_over", "hot_tile", "import", "import_undone",
     "mask_added", "mask_removed", "mask_lifted", "recorder_set", "replay_started", "replay_ended", "search", "seat_locked",
     "save_again", "seat_unlocked", "sign_on", "sign_off", "stream_state", "view_saved", "view_removed", "workspace_opened", "workspace_upgraded",
-    "guard_on", "guard_off", "roll_call_on", "roll_call_off", "upgrade_kept"};
+    "guard_on", "guard_off", "map_server_allowed", "map_server_denied", "roll_call_on", "roll_call_off", "upgrade_kept"};
 constexpr std::array<std::string_view, 18> things{"incident", "camera", "seat", "view", "draft", "edition", "account", "credential",
     "place", "schema", "grids", "cameras", "incidents", "places", "wall", "window", "case", "setting"};
 constexpr std::array<std::string_view, 29> keys{"from", "to", "where", "why", "state", "cause", "by", "file", "sha256", "purpose",

@@ -5,6 +5,7 @@
 #include "geo/error.h"
 #include "geo/formats/basemap_geometry.h"
 #include "geo/formats/gdal_session.h"
+#include "geo/formats/map_files.h"
 #include "geo/formats/map_source.h"
 
 #include <ogrsf_frmts.h>
@@ -78,6 +79,7 @@ private:
 
 GDALDatasetUniquePtr open_vector(const GdalSession& session, const std::string& path)
 {
+    require_map_file(path);
     std::vector<const char*> drivers;
     for (const std::string& name : local_vector_drivers())
         drivers.push_back(name.c_str());

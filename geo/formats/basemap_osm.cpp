@@ -6,6 +6,7 @@
 #include "geo/formats/basemap_geometry.h"
 #include "geo/formats/coastline.h"
 #include "geo/formats/gdal_session.h"
+#include "geo/formats/map_files.h"
 
 #include <cpl_conv.h>
 #include <cpl_vsi.h>
@@ -208,6 +209,7 @@ std::optional<BasemapFeature> make_feature(OGRFeature& feature)
 
 BasemapFeatures read_osm(const std::string& path, std::stop_token stop)
 {
+    require_map_file(path);
     const GdalSession session;
     const TemporaryFolder temporary;
     const std::string tried = "Reading the base map " + std::filesystem::path(path).filename().string() + ": ";

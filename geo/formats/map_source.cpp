@@ -3,6 +3,7 @@
 #include "geo/crs/crs.h"
 #include "geo/error.h"
 #include "geo/formats/gdal_session.h"
+#include "geo/formats/open_map.h"
 
 #include <cpl_string.h>
 #include <gdal_priv.h>
@@ -15,14 +16,14 @@
 namespace geo {
 namespace {
 
-GDALDatasetUniquePtr open(const std::string& path, unsigned flags)
+GDALDatasetUniquePtr open(const MapFile& file, unsigned flags)
 {
+    if (flags & GDAL_OF_RASTER)
+        return GDALDatasetUniquePtr(open_raster(file, GDAL_OF_VERBOSE_ERROR));
     CPLStringList drivers;
-    if (flags & GDAL_OF_VECTOR)
-        for (const std::string& driver : local_vector_drivers())
-            drivers.AddString(driver.c_str());
-    return GDALDatasetUniquePtr(GDALDataset::Open(path.c_str(), flags | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR,
-                                                  flags & GDAL_OF_VECTOR ? drivers.List() : nullptr, nullptr, nullptr));
+    for (const std::string& driver : local_vector_drivers())
+        drivers.AddString(driver.c_str());
+    return GDALDatasetUniquePtr(GDALDataset::Open(file.to_open.c_str(), flags | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR, drivers.List(), nullptr, nullptr));
 }
 
 std::string code_of(const OGRSpatialReference* srs)
@@ -101,9 +102,10 @@ MapSource describe_map_source(const std::string& path)
     if (!path.starts_with("/vsi") && !std::filesystem::exists(path, error))
         throw Error(remark("no_file", path));
     GdalSession session;
+    const MapFile file = map_file(path);
     MapSource source;
     for (const unsigned flags : {GDAL_OF_RASTER, GDAL_OF_VECTOR}) {
-        const GDALDatasetUniquePtr dataset = open(path, flags);
+        const GDALDatasetUniquePtr dataset = open(file, flags);
         if (!dataset || (flags == GDAL_OF_RASTER && dataset->GetRasterCount() == 0))
             continue;
         source.driver = dataset->GetDriverName();

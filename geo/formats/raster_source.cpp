@@ -5,6 +5,9 @@
 #include "geo/crs/datum_shift.h"
 #include "geo/error.h"
 #include "geo/formats/gdal_session.h"
+#include "geo/formats/map_files.h"
+#include "geo/formats/open_map.h"
+#include "geo/formats/tile_cache_rule.h"
 
 #include <gdal_priv.h>
 #include <gdal_utils.h>
@@ -84,49 +87,15 @@ GDALDatasetUniquePtr view_as_colours(GDALDataset& file)
     return translate(file, arguments);
 }
 
-struct TileCacheRule {
+/// What set_tile_cache() said.
+struct KeptRule {
     std::mutex mutex;
-    std::string folder;          // guarded by mutex
-    std::uint64_t most_bytes = 0; // guarded by mutex
+    TileCacheRule rule; // guarded by mutex
 };
-TileCacheRule& tile_cache_rule()
+KeptRule& kept_rule()
 {
-    static TileCacheRule rule;
-    return rule;
-}
-
-/// What GDAL is asked to open: the path, or the description itself with a word about how long to wait and where tiles are kept.
-std::string description_of(const std::string& path)
-{
-    std::error_code none;
-    if (constexpr std::uintmax_t longest = 1 << 20; std::filesystem::file_size(path, none) > longest || none)
-        return path;
-    std::ifstream in(path, std::ios::binary);
-    if ((in >> std::ws).peek() != '<') // only XML is read whole
-        return path;
-    std::string text(std::istreambuf_iterator<char>(in), {});
-    for (const char* end : {"</GDAL_WMS>", "</GDAL_WMTS>"}) {
-        const std::size_t at = text.rfind(end);
-        if (at == std::string::npos)
-            continue;
-        std::string more;
-        if (text.find("<Timeout") == std::string::npos) // GDAL's own is five minutes
-            more += fmt::format("<Timeout>{}</Timeout>", CPLGetConfigOption("GDAL_HTTP_TIMEOUT", "8"));
-        TileCacheRule& rule = tile_cache_rule();
-        std::lock_guard lock(rule.mutex);
-        if (text.find("<Cache") == std::string::npos && !rule.folder.empty()) {
-            std::filesystem::create_directories(rule.folder, none); // GDAL goes on without, should that fail
-            more += fmt::format("<Cache><Path>{}</Path><MaxSize>{}</MaxSize></Cache>", rule.folder, rule.most_bytes);
-        }
-        return text.insert(at, more).substr(text.find("<GDAL_WM")); // GDAL knows it by its first word: no XML declaration before
-    }
-    return path;
-}
-
-bool comes_over_network(GDALDataset& file, const std::string& path)
-{
-    const std::string driver = file.GetDriverName();
-    return driver == "WMS" || driver == "WMTS" || driver == "WCS" || driver == "OGCAPI" || path.starts_with("/vsicurl");
+    static KeptRule kept;
+    return kept;
 }
 
 /// Of a server's levels, each half as fine as the one before, the nearest one: GDAL would take the next finer, four times the tiles.
@@ -151,10 +120,16 @@ MapBox shifted(const MapBox& box, Shift shift)
 
 void set_tile_cache(const std::string& folder, std::uint64_t most_bytes)
 {
-    TileCacheRule& rule = tile_cache_rule();
-    std::lock_guard lock(rule.mutex);
-    rule.folder = folder;
-    rule.most_bytes = most_bytes;
+    KeptRule& kept = kept_rule();
+    std::lock_guard lock(kept.mutex);
+    kept.rule = {folder, most_bytes};
+}
+
+TileCacheRule tile_cache_rule()
+{
+    KeptRule& kept = kept_rule();
+    std::lock_guard lock(kept.mutex);
+    return kept.rule;
 }
 
 struct RasterSource::State {
@@ -176,7 +151,8 @@ RasterSource::RasterSource(const std::string& path, const std::string& crs) : st
     const GdalSession session;
     State& s = *state_;
     s.name = std::filesystem::path(path).filename().string();
-    s.file.reset(GDALDataset::Open(description_of(path).c_str(), GDAL_OF_RASTER | GDAL_OF_READONLY));
+    const MapFile file = map_file(path);
+    s.file.reset(open_raster(file));
     if (!s.file)
         throw Error(remark("raster_not_read", s.tried(), session.last_failure("it does not exist, or is no raster this program reads.")));
     if (s.file->GetRasterCount() == 0)
@@ -186,7 +162,7 @@ RasterSource::RasterSource(const std::string& path, const std::string& crs) : st
     const OGRSpatialReference* own = s.file->GetSpatialRef() ? s.file->GetSpatialRef() : s.file->GetGCPSpatialRef();
     if (!placed)
         throw Error(remark("raster_nowhere", s.tried()));
-    s.is_remote = comes_over_network(*s.file, path);
+    s.is_remote = file.is_description();
     s.shift = crs == "GCJ-02" ? gcj02_from_wgs84 : crs == "BD-09" ? bd09_from_wgs84 : nullptr;
     s.crs = crs.empty() || s.shift ? std::string() : wkt_of_crs(crs);
     if (s.crs.empty() && !own)

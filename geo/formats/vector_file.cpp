@@ -403,6 +403,8 @@ VectorFile::~VectorFile() = default;
 
 VectorFile VectorFile::open(const std::string& source, const std::string& encoding)
 {
+    if (source.find("://") != std::string::npos)
+        throw Error(remark("map_not_file", source));
     auto impl = std::make_unique<Impl>();
     impl->source = prepare_source(source, encoding);
     impl->notes = impl->source.notes;

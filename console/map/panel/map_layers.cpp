@@ -1,5 +1,6 @@
 #include "console/map/panel/map_layers.h"
 
+#include "geo/formats/map_files.h"
 #include "geo/formats/map_source.h"
 
 #include <fmt/format.h>
@@ -33,12 +34,19 @@ std::vector<const data::Layer*> in_order(const data::World& world)
 
 }
 
-MapLayers::LayerSource MapLayers::read_layer(const std::string& path, const std::string& crs, data::LayerKind kind, std::stop_token stop)
+MapLayers::LayerSource MapLayers::read_layer(const std::string& path, const std::string& crs, data::LayerKind kind, const std::map<std::string, bool>& hosts, std::stop_token stop)
 {
     LayerSource source;
     std::error_code none;
     if (const auto written = std::filesystem::last_write_time(geo::layer_of_file(path).path, none); !none)
         source.file_time = std::chrono::time_point_cast<data::TimePoint::duration>(std::filesystem::file_time_type::clock::to_sys(written));
+    if (kind != data::LayerKind::vector_basemap)
+        source.hosts = geo::map_file(geo::layer_of_file(path).path).hosts;
+    for (const std::string& host : source.hosts)
+        if (const auto answer = hosts.find(host); answer == hosts.end() || !answer->second) {
+            source.waits_for = host;
+            return source;
+        }
     if (kind == data::LayerKind::raster_basemap || (kind == data::LayerKind::reference && geo::describe_map_source(geo::layer_of_file(path).path).is_raster)) {
         source.raster = std::make_shared<RasterReader>(path, crs);
         source.attribution = source.raster->attribution();
@@ -50,6 +58,12 @@ MapLayers::LayerSource MapLayers::read_layer(const std::string& path, const std:
         source.ground = std::make_shared<const Ground>(ground_from_basemap(std::move(features)));
     }
     return source;
+}
+
+std::string MapLayers::asks_for(data::LayerId layer) const
+{
+    const auto followed = layers_.find(layer);
+    return followed == layers_.end() ? std::string() : followed->second.source.waits_for;
 }
 
 std::optional<data::TimePoint> MapLayers::file_time(data::LayerId layer) const
@@ -65,7 +79,7 @@ void MapLayers::follow(const data::World& world, const Session& session, const D
     if (background) {
         follow_grids(world, edition, now, background);
         follow_draft(draft, background);
-        follow_grounds(world, background);
+        follow_grounds(world, session.map.hosts, background);
         fetch_pieces(*background);
     }
     follow_choropleth(world, session, now);
@@ -124,7 +138,7 @@ void MapLayers::follow_draft(const DraftView* draft, Scheduler* background)
         draft_ = std::make_shared<const DraftShapes>(std::move(next));
 }
 
-void MapLayers::follow_grounds(const data::World& world, Scheduler* background)
+void MapLayers::follow_grounds(const data::World& world, const std::map<std::string, bool>& hosts, Scheduler* background)
 {
     if (world.places != places_of_) {
         places_of_ = world.places;
@@ -140,16 +154,23 @@ void MapLayers::follow_grounds(const data::World& world, Scheduler* background)
         if (path.empty() || !layer.visible)
             continue;
         FollowedLayer& followed = layers_[layer.id];
-        if (followed.path == path && followed.crs == layer.crs)
+        const bool is_answered_anew = !followed.source.hosts.empty() && followed.hosts != hosts;
+        if (followed.path == path && followed.crs == layer.crs && !is_answered_anew)
             continue;
-        followed = {.path = path, .crs = layer.crs};
+        followed = {.path = path, .crs = layer.crs, .hosts = hosts};
         faults_.erase(layer.id);
         followed.task = background->run(
             Queue::slow, fmt::format("{} {}", "base_map", layer.name),
-            [path, crs = layer.crs, kind = layer.kind](std::stop_token stop, TaskProgress&) {
-                return read_layer(path, crs, kind, stop);
+            [path, crs = layer.crs, kind = layer.kind, hosts](std::stop_token stop, TaskProgress&) {
+                return read_layer(path, crs, kind, hosts, stop);
             },
-            [this, id = layer.id](LayerSource source) { layers_[id].source = std::move(source); },
+            [this, id = layer.id, hosts, background](LayerSource source) {
+                if (!source.waits_for.empty()) {
+                    const geo::Remark why(hosts.contains(source.waits_for) ? "map_host_denied" : "map_host_waits", {source.waits_for});
+                    faults_[id] = background->words_of({geo::error_words(why), why});
+                }
+                layers_[id].source = std::move(source);
+            },
             [this, id = layer.id](std::string why) { faults_[id] = std::move(why); });
     }
 }
@@ -159,7 +180,13 @@ void MapLayers::fetch_pieces(Scheduler& background)
     const auto now = std::chrono::steady_clock::now();
     for (auto& [id, layer] : layers_) {
         const std::shared_ptr<RasterReader> raster = layer.source.raster;
-        if (!raster || !raster->is_remote())
+        if (!raster)
+            continue;
+        if (const Fault fault = raster->fault(); !fault.english.empty())
+            faults_[id] = background.words_of(fault);
+        else
+            faults_.erase(id);
+        if (!raster->is_remote())
             continue;
         for (TaskHandle& fetch : layer.fetches) {
             if (fetch.is_running())
@@ -178,10 +205,6 @@ void MapLayers::fetch_pieces(Scheduler& background)
             layer.arrived = arrived;
             layer.taken_at = now;
         }
-        if (const Fault fault = raster->fault(); !fault.english.empty())
-            faults_[id] = background.words_of(fault);
-        else
-            faults_.erase(id);
     }
 }
 

@@ -40,6 +40,8 @@ public:
     const std::vector<std::string>& attributions() const { return attributions_; }
     /// Why a layer is not shown, in the words of who tried to read it; by layer.
     const std::map<data::LayerId, std::string>& faults() const { return faults_; }
+    /// The server that a layer wants to dial, of which nobody was asked yet, or to which this seat said no; empty: none.
+    std::string asks_for(data::LayerId layer) const;
     /// When the file of a layer that was read was written last.
     std::optional<data::TimePoint> file_time(data::LayerId layer) const;
     /// Whether there is any base map at all.
@@ -61,19 +63,22 @@ private:
         std::string attribution;
         geo::LonLatBox extent;
         std::optional<data::TimePoint> file_time;
+        std::vector<std::string> hosts; // that it dials
+        std::string waits_for;          // one of them that this seat has not allowed: nothing was read
     };
     struct FollowedLayer {
         std::string path, crs;
+        std::map<std::string, bool> hosts;      // as they were answered when it was read
         LayerSource source;
         TaskHandle task;
         std::array<TaskHandle, 2> fetches;      // of a server
         std::uint64_t arrived = 0;              // pieces in the scene
         std::chrono::steady_clock::time_point taken_at; // when they came into it
     };
-    static LayerSource read_layer(const std::string& path, const std::string& crs, data::LayerKind kind, std::stop_token stop);
+    static LayerSource read_layer(const std::string& path, const std::string& crs, data::LayerKind kind, const std::map<std::string, bool>& hosts, std::stop_token stop);
     void follow_grids(const data::World& world, const EditionView* edition, data::TimePoint now, Scheduler* background);
     void follow_draft(const DraftView* draft, Scheduler* background);
-    void follow_grounds(const data::World& world, Scheduler* background);
+    void follow_grounds(const data::World& world, const std::map<std::string, bool>& hosts, Scheduler* background);
     void fetch_pieces(Scheduler& background);
     void follow_choropleth(const data::World& world, const Session& session, data::TimePoint now);
     void follow_scene(const data::World& world, const Session& session, float scale);

@@ -140,6 +140,29 @@ void draw_measure_options(const FramePainter& painter, Rect& box, Outbox& outbox
     }
 }
 
+/// A server that a layer wants to dial: nothing is sent before somebody of this seat has allowed it.
+void draw_host_question(const FramePainter& painter, Rect& box, const std::string& layer, const std::string& host, Outbox& outbox)
+{
+    const View& view = painter.view();
+    const auto answer = view.session.map.hosts.find(host);
+    const bool is_denied = answer != view.session.map.hosts.end() && !answer->second;
+    const std::string words = view.text.format(is_denied ? "map.host_denied" : "map.host_question", {host});
+    painter.paragraph(cut_top(box, painter.paragraph_height(box.width, words, FontSize::secondary)), words, {.size = FontSize::secondary});
+    Rect row = inset(cut_top(box, painter.px(36)), 0, painter.px(4));
+    constexpr struct {
+        const char *name, *words, *command;
+        bool is_for_denied;
+    } answers[] = {{"allow", "map.host_allow", "layer.allow_host", true}, {"deny", "map.host_deny", "layer.deny_host", false}};
+    for (const auto& [name, words_of_it, command, is_for_denied] : answers) {
+        if (is_denied && !is_for_denied)
+            continue;
+        const std::string_view title = view.text(words_of_it);
+        if (painter.button(fmt::format("layers.{}.{}", name, layer), cut_left(row, std::min(painter.button_width(title), row.width)), title))
+            outbox.run(command, {host});
+        cut_left(row, painter.px(4));
+    }
+}
+
 /// Layers of one kind, one over the other; nothing where there are none.
 void draw_layer_group(const FramePainter& painter, Rect& box, const char* title, const std::vector<data::Layer>& group, const MapLayers& layers, Outbox& outbox)
 {
@@ -157,6 +180,10 @@ void draw_layer_group(const FramePainter& painter, Rect& box, const char* title,
         offer_menu(outbox, state, thing::layer, layer.name, {id});
         if (layer.visible)
             draw_layer_controls(painter, box, layer, group.size() > 1, outbox);
+        if (const std::string host = layers.asks_for(layer.id); !host.empty()) {
+            draw_host_question(painter, box, id, host, outbox);
+            continue;
+        }
         if (const auto fault = layers.faults().find(layer.id); fault != layers.faults().end()) {
             const float height = std::min(painter.paragraph_height(box.width, fault->second, FontSize::secondary), painter.px(60));
             painter.paragraph(cut_top(box, height), fault->second, {.size = FontSize::secondary, .colour = Colour::secondary});

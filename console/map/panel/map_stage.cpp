@@ -64,7 +64,7 @@ bool MapStage::draw_until_settled(data::TimePoint now, std::chrono::milliseconds
     // The second settled frame has the characters that the first one asked for.
     for (int settled = 0; settled < 2;) {
         draw(now);
-        settled = panel_.is_settled() ? settled + 1 : 0;
+        settled = panel_.is_settled() || panel_.has_nothing() ? settled + 1 : 0;
         if (std::chrono::steady_clock::now() > give_up)
             return false;
         // Woken by every task that ends; the limit is for a wake-up that came just before.

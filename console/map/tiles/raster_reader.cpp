@@ -64,7 +64,8 @@ std::optional<geo::TileImage> RasterReader::read_file(const Part& part, std::sto
     std::lock_guard lock(mutex_);
     try {
         return sources_.front()->read(part.box, part.width, part.height, std::move(stop));
-    } catch (const std::exception&) {
+    } catch (const std::exception& error) {
+        fault_ = fault_of(error);
         return {};
     }
 }

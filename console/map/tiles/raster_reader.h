@@ -44,6 +44,9 @@ public:
     geo::LonLatBox extent() const { return geo::lonlat_box(box_); }
     const std::string& attribution() const { return attribution_; }
 
+    /// Why a part of the file, or the last try of a server, failed, without credentials; empty while it answers.
+    Fault fault() const;
+
     // ---- of a server ----
     bool is_remote() const { return is_remote_; }
     /// What is looked at: parts of it, at its scale, come first.
@@ -61,8 +64,6 @@ public:
     bool is_fetching(const Sight& sight) const;
     /// How many parts have arrived.
     std::uint64_t arrived() const;
-    /// Why the last try failed, without credentials; empty while it answers.
-    Fault fault() const;
 
 private:
     struct Arrived {

@@ -346,5 +346,27 @@ TEST_F(RemoteMap, WmsIsAskedForBoxes)
     EXPECT_NE(seen.find("bbox="), std::string::npos) << seen;
 }
 
+/// What a server sends is a picture: neither another picture's description nor one of another server.
+TEST_F(RemoteMap, APieceLeadsNowhere)
+{
+    std::atomic<int> inner = 0;
+    for (const bool is_view : {true, false}) {
+        const std::string led = url() + "/inner";
+        const std::string body = is_view ? "<VRTDataset rasterXSize=\"256\" rasterYSize=\"256\"><VRTRasterBand dataType=\"Byte\" band=\"1\"><SimpleSource>"
+                                           "<SourceFilename>/vsicurl/" + led + ".tif</SourceFilename></SimpleSource></VRTRasterBand></VRTDataset>"
+                                         : "<GDAL_WMS><Service name=\"TMS\"><ServerUrl>" + led + "/${z}/${x}/${y}.png</ServerUrl></Service><DataWindow><TileLevel>1</TileLevel>"
+                                           "<UpperLeftX>0</UpperLeftX><UpperLeftY>0</UpperLeftY><LowerRightX>1</LowerRightX><LowerRightY>1</LowerRightY></DataWindow></GDAL_WMS>";
+        set_reply([&inner, body](const std::string& path) {
+            inner += path.starts_with("/inner");
+            return answer(body);
+        });
+        RasterReader reader(xyz(is_view ? "?a" : "?b"), "");
+        EXPECT_FALSE(look(reader, middle_of(tile_at(bund, 17), 17)));
+        EXPECT_NE(reader.fault().english, "");
+    }
+    EXPECT_GT(asked, 0);
+    EXPECT_EQ(inner, 0);
+}
+
 }
 }
