@@ -30,6 +30,12 @@ Message message_of(const CommandContext& context, const Fault& fault)
     return {context.now, words_of(context.text, fault), true, is_told ? std::string() : fault.english};
 }
 
+/// What needs a right waits for whoever has it: while the form for the PIN stands, the account before is no longer, and the next one not yet.
+bool needs_open_controls(const CommandRow& row, const Session& session)
+{
+    return session.lock.controls != Controls::open && right_of_command(row.name);
+}
+
 /// Whether a form has to ask for something that nothing on the screen tells.
 bool lacks_words(const CommandRow& row, const data::World& world, const Session& session)
 {
@@ -62,13 +68,15 @@ void run_checked(CommandContext& context, const CommandRow& row, Arguments argum
 {
     if (const auto right = right_of_command(row.name); right && !has_right(context.world, context.session.actor, *right))
         throw Error(context.text(words_of(*right)));
+    if (needs_open_controls(row, context.session))
+        throw Error(context.text("why.controls"));
     row.run(context, arguments);
 }
 
 bool run_command(CommandContext& context, const Command& command)
 {
     const CommandRow* row = find_command(command.name);
-    if (!row || (row->enabled && !row->enabled(context.world, context.session)))
+    if (!row || (row->enabled && !row->enabled(context.world, context.session)) || needs_open_controls(*row, context.session))
         return false;
     try {
         // A key knows no words: what is not known is asked for.

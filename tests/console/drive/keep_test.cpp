@@ -165,4 +165,26 @@ TEST(ConsoleStart, AFileThatCannotBeOpenedIsSaidInTheTerminal)
     }
 }
 
+/// The form for the PIN stands before what needs a right, for a script too: whoever was signed on before is no longer, or not yet again.
+TEST(KeptSeat, AScriptDoesNothingThatNeedsARightWhileTheFormStands)
+{
+    for (const char* command : {"incident.note \"by a script\"", "incident.accept", "incident.close"}) {
+        ConsoleRun run;
+        run.make_demo();
+        set_pins(run.workspace());
+        const std::string file = run.folder() + "/before_the_pin.drive";
+        std::ofstream(file) << "wait seat.controls = asked within 60\nrun incident.open_number 4471\nrun " << command << "\n";
+        const auto result = run.console({run.workspace(), "--now", run.moment(), "--drive", file, "--offscreen", "1280x800"});
+        EXPECT_NE(result.status, 0) << command;
+        EXPECT_THAT(result.errors, testing::HasSubstr("cannot be done now")) << command;
+        data::Store store = data::Store::open(run.workspace(), data::OpenMode::read_only);
+        const data::WorkspaceLoaded loaded = store.load();
+        for (const data::Incident& incident : *loaded.incidents)
+            if (incident.number == "4471") {
+                for (const data::IncidentEvent& event : store.history(incident.id))
+                    EXPECT_NE(event.text, "by a script");
+            }
+    }
+}
+
 }
