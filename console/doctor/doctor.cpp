@@ -31,6 +31,7 @@ const std::vector<Check>& checks()
         {"sound", [](const std::string&) { return check_sound(); }},
         {"clock", [](const std::string&) { return check_clock(); }},
         {"memory", [](const std::string&) { return check_memory(); }},
+        {"ceilings", [](const std::string&) { return check_ceilings(); }},
         {"disk", check_disk},
         {"codecs", [](const std::string&) { return check_codecs(); }},
         {"secret_store", [](const std::string&) { return check_secret_store(); }},

@@ -46,6 +46,7 @@ Finding check_clock();
 Finding check_memory();
 Finding check_secret_store();
 Finding check_codecs();
+Finding check_ceilings();
 Finding check_disk(const std::string& workspace);
 Finding check_settings();
 Finding check_workspace(const std::string& workspace);

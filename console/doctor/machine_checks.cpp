@@ -1,5 +1,7 @@
 // The machine itself: sound, clock, memory, decoders, secret store.
 #include "console/doctor/doctor.h"
+#include "geo/formats/json_ceilings.h"
+#include "video/ceilings.h"
 #include "video/stream/codecs.h"
 
 #include <fmt/format.h>
@@ -49,6 +51,18 @@ std::string runtime_folder()
     return folder && *folder ? folder : fmt::format("/run/user/{}", getuid());
 }
 
+}
+
+Finding check_ceilings()
+{
+    namespace json = geo::json_ceiling;
+    Finding finding{Health::good, "what cameras and files from outside can make the program take is bounded", "", {}, {}};
+    for (const video::Ceiling& ceiling : video::ceilings())
+        finding.figures.emplace_back(std::string(ceiling.name) + (*ceiling.unit ? std::string("_") + ceiling.unit : std::string()), static_cast<double>(ceiling.most));
+    for (const auto& [name, most] : {std::pair{"json_bytes", json::bytes}, {"json_values", json::values}, {"json_record_values", json::record_values},
+                                     {"json_levels", std::int64_t{json::depth}}, {"json_columns", json::columns}, {"json_cells", json::cells}})
+        finding.figures.emplace_back(name, static_cast<double>(most));
+    return finding;
 }
 
 std::vector<std::string> running(const std::vector<std::string>& names)

@@ -2,6 +2,7 @@
 
 #include "geo/error.h"
 #include "geo/formats/gdal_session.h"
+#include "geo/formats/json_ceilings.h"
 
 #include <cpl_conv.h>
 #include <cpl_string.h>
@@ -172,12 +173,13 @@ void prepare_shapefile(PreparedSource& prepared, const std::string& wanted_encod
 /// Only JSON that OGR would not read as positions: a plain list, or GeoJSON with texts for coordinates.
 std::optional<JsonTable> loose_json(const std::string& name)
 {
-    const std::string bytes = bytes_of(name, max_table_bytes);
+    constexpr std::size_t telling_bytes = 65536;
+    std::string bytes = bytes_of(name, telling_bytes);
     const auto first = bytes.find_first_not_of("\xef\xbb\xbf \t\r\n");
     if (first == std::string::npos)
         throw Error(remark("data_empty", name));
     const bool is_list = bytes[first] == '[';
-    std::string head = bytes.substr(first, 65536);
+    std::string head = bytes.substr(first);
     std::erase_if(head, [](char c) { return std::isspace(static_cast<unsigned char>(c)); });
     const bool has_text_coordinates = head.find("\"coordinates\":[\"") != std::string::npos;
     const bool is_geographic = head.find("\"Topology\"") != std::string::npos ||
@@ -185,6 +187,9 @@ std::optional<JsonTable> loose_json(const std::string& name)
                                head.find("\"geometryType\":\"esri") != std::string::npos;
     if (!is_list && is_geographic && !has_text_coordinates)
         return std::nullopt;
+    bytes = bytes_of(name, json_ceiling::bytes + 1);
+    if (static_cast<std::int64_t>(bytes.size()) > json_ceiling::bytes)
+        throw Error(remark("json_too_large", std::filesystem::path(name).filename().string(), "bytes", json_ceiling::bytes));
     return json_table_from(bytes, std::filesystem::path(name).stem().string());
 }
 

@@ -22,7 +22,8 @@ struct JsonTable {
         points; // of "geometry" or "location" objects; as the file says, no datum applied
 };
 
-/// Reads `bytes`; empty when they are no such JSON. Values that are objects or arrays become JSON text.
+/// Reads `bytes`, a record at a time; empty when they are no such JSON. Values that are objects or arrays become JSON text. Throws Error beyond
+/// json_ceilings.h.
 std::optional<JsonTable> json_table_from(std::string_view bytes, const std::string& name);
 
 /// What to hand to GDAL for a source the operator named.

@@ -1,5 +1,6 @@
 #include "video/dial/dial.h"
 
+#include "video/ceilings.h"
 #include "video/dial/encoding.h"
 #include "video/dial/resolve.h"
 #include "video/dial/rtsp_message.h"
@@ -44,7 +45,7 @@ public:
             if (more.empty())
                 throw Error(heard_rtsp_ ? Cause::ended : Cause::not_rtsp, request.method + ": the other side hung up");
             bytes += more;
-            if (!looks_like_rtsp(bytes) || bytes.size() > (1u << 20))
+            if (!looks_like_rtsp(bytes) || static_cast<std::int64_t>(bytes.size()) > ceiling::description)
                 throw Error(Cause::not_rtsp, request.method + ": the answer is not RTSP");
             if (auto answer = parse_rtsp_answer(bytes)) {
                 heard_rtsp_ = true;

@@ -24,6 +24,7 @@ Decoder::Decoder(const AVCodecParameters& parameters) : frame_(make_frame())
     // Without it a picture cropped on the left is cropped only to the next aligned column: 26 columns of rubbish were
     // seen.
     context_->flags |= AV_CODEC_FLAG_UNALIGNED;
+    memory_->serve(*context_);
     check(avcodec_open2(context_.get(), codec, nullptr), "open the decoder");
 }
 
@@ -35,6 +36,8 @@ bool Decoder::feed(const AVPacket* packet, const OnPicture& on_picture)
         result = avcodec_send_packet(context_.get(), packet);
     }
     collect(on_picture);
+    if (memory_->take_refusal())
+        throw Error(Cause::no_room, "decode: the pictures of all streams together would take more memory than they may");
     if (result == AVERROR(ENOMEM))
         throw std::bad_alloc();
     return result >= 0 || result == AVERROR_EOF;

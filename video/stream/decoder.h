@@ -3,6 +3,7 @@
 // only.
 
 #include "video/ffmpeg.h"
+#include "video/stream/picture_memory.h"
 
 #include <functional>
 #include <string>
@@ -16,7 +17,8 @@ public:
 
     using OnPicture = std::function<void(const AVFrame&)>;
     /// Calls `on_picture` for each picture that comes out, in display order; nullptr at the end gives those still held
-    /// back. False if the packet was damaged beyond use; the next one may be whole.
+    /// back. False if the packet was damaged beyond use; the next one may be whole. Throws Error(no_room) where a picture found no room beside
+    /// those of all streams.
     bool feed(const AVPacket* packet, const OnPicture& on_picture);
     /// Forgets what it has seen: after a seek or a gap.
     void flush();
@@ -28,6 +30,7 @@ public:
 private:
     void collect(const OnPicture& on_picture);
 
+    std::unique_ptr<PictureMemory> memory_ = std::make_unique<PictureMemory>(); // goes after the decoder
     CodecHandle context_;
     FrameHandle frame_;
 };

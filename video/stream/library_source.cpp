@@ -1,7 +1,9 @@
 #include "video/stream/library_source.h"
 
+#include "video/ceilings.h"
 #include "video/ffmpeg_versions.h"
 #include "video/log.h"
+#include "video/stream/source_guard.h"
 
 extern "C" {
 #include <libavformat/avformat.h>
@@ -12,16 +14,6 @@ extern "C" {
 
 namespace video {
 namespace {
-
-int on_interrupt(void* opaque) noexcept
-{
-    try {
-        const auto& asked = *static_cast<const std::function<bool()>*>(opaque);
-        return asked && asked() ? 1 : 0;
-    } catch (...) {
-        return 1;
-    }
-}
 
 class Options {
 public:
@@ -43,7 +35,9 @@ std::vector<std::pair<const char*, std::string>> network_options()
             {"fflags", "nobuffer"}};
 }
 
-LibrarySource::LibrarySource(LibraryOpening opening) : interrupted_(std::move(opening.interrupted))
+LibrarySource::~LibrarySource() = default;
+
+LibrarySource::LibrarySource(LibraryOpening opening) : guard_(std::make_unique<SourceGuard>(opening.url, std::move(opening.interrupted)))
 {
     take_over_ffmpeg_log();
     open(opening);
@@ -67,14 +61,28 @@ void LibrarySource::open(const LibraryOpening& opening)
     AVFormatContext* context = avformat_alloc_context();
     if (!context)
         throw std::bad_alloc();
-    context->interrupt_callback = {on_interrupt, &interrupted_};
+    guard_->watch(*context);
     Options options;
     options.set("protocol_whitelist", opening.protocols);
     for (const auto& [name, value] : opening.options)
         options.set(name, value);
-    check(avformat_open_input(&context, opening.url.c_str(), nullptr, options.handle()),
-          "open"); // frees the context on failure
+    // So that lists of pieces are read through the guard, each time anew.
+    for (const char* name : {"http_persistent", "http_multiple"})
+        options.set(name, "0");
+    const int result = avformat_open_input(&context, opening.url.c_str(), nullptr, options.handle()); // frees the context on failure
+    if (result < 0)
+        guard_->forget();
+    checked(result, "open");
     format_.reset(context);
+    guard_->is_opened();
+}
+
+/// As check(), where the guard let go for its own reason.
+void LibrarySource::checked(int result, const char* doing) const
+{
+    if (!guard_->refused().empty())
+        throw Error(Cause::broken_data, std::string(doing) + ": " + guard_->refused());
+    check(result, doing);
 }
 
 void LibrarySource::choose_stream(bool look_inside)
@@ -84,7 +92,7 @@ void LibrarySource::choose_stream(bool look_inside)
             format_->probesize = 1 << 20;
             format_->max_analyze_duration = AV_TIME_BASE * 2;
         }
-        check(avformat_find_stream_info(format_.get(), nullptr), "read the stream's description");
+        checked(avformat_find_stream_info(format_.get(), nullptr), "read the stream's description");
     }
     stream_ = av_find_best_stream(format_.get(), AVMEDIA_TYPE_VIDEO, -1, -1, nullptr, 0);
     if (stream_ >= 0 && codec().codec_id == AV_CODEC_ID_NONE)
@@ -112,7 +120,9 @@ bool LibrarySource::read(AVPacket& packet)
             return false;
         if (result == AVERROR(EAGAIN))
             continue;
-        check(result, "read");
+        checked(result, "read");
+        if (packet.size > ceiling::packet)
+            throw Error(Cause::broken_data, "read: a coded picture is larger than any camera's");
         if ((packet.stream_index == stream_ || is_sound(packet)) && packet.size > 0)
             return true;
     }

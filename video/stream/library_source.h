@@ -22,10 +22,13 @@ struct LibraryOpening {
 /// The options of everything that comes from the network.
 std::vector<std::pair<const char*, std::string>> network_options();
 
+class SourceGuard;
+
 class LibrarySource final : public PacketSource {
 public:
     /// Opens it. Throws Error; interrupted: Cause::no_answer.
     explicit LibrarySource(LibraryOpening opening);
+    ~LibrarySource() override;
     LibrarySource(const LibrarySource&) = delete;
     LibrarySource& operator=(const LibrarySource&) = delete;
 
@@ -47,8 +50,9 @@ private:
     void open(const LibraryOpening& opening);
     void choose_stream(bool look_inside);
     void choose_sound();
+    void checked(int result, const char* doing) const;
 
-    std::function<bool()> interrupted_; // FFmpeg keeps its address
+    std::unique_ptr<SourceGuard> guard_; // FFmpeg keeps its address: goes after the format
     FormatHandle format_;
     int stream_ = -1, sound_ = -1; // −1: none
     Plays plays_ = Plays::live;

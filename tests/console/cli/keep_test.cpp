@@ -60,12 +60,14 @@ TEST(Doctor, SaysOfEverythingWhatItIsAndWhatToDo)
     for (const char* health : {"good", "advice", "fault", "skipped"})
         counted += all.at(health).get<int>();
     EXPECT_EQ(counted, static_cast<int>(rows.size()));
-    for (const char* name : {"gl", "monitors", "blanking", "fonts", "input_method", "sound", "clock", "memory", "disk", "codecs", "secret_store", "settings", "workspace"})
+    for (const char* name : {"gl", "monitors", "blanking", "fonts", "input_method", "sound", "clock", "memory", "ceilings", "disk", "codecs", "secret_store", "settings", "workspace"})
         EXPECT_TRUE(rows.contains(name)) << name;
     EXPECT_GT(rows["gl"].at("copy_1080p_ms").get<double>(), 0);
     EXPECT_EQ(rows["monitors"].at("health"), "skipped") << "there is no display in this test";
     EXPECT_EQ(rows["fonts"].at("missing_characters").get<double>(), 0);
     EXPECT_GE(rows["disk"].at("fsync_ms").get<double>(), 0);
+    EXPECT_EQ(rows["ceilings"].at("pictures_together_bytes"), 256 << 20);
+    EXPECT_EQ(rows["ceilings"].at("redirects"), 3);
     EXPECT_THAT(rows["codecs"].at("decoders").get<std::string>(), HasSubstr("hevc"));
     EXPECT_EQ(rows["settings"].at("health"), "advice");
     EXPECT_THAT(rows["settings"].at("what").get<std::string>(), HasSubstr("gridwatch.toml:2: screen.theme"));

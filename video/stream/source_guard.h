@@ -1,0 +1,52 @@
+#pragma once
+// What a source may make the library take and where it may send it: how long lists of pieces are, how often and where it is sent on. Sits between the
+// library and its inputs. For library_source.cpp; one thread.
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+struct AVDictionary;
+struct AVFormatContext;
+struct AVIOContext;
+
+namespace video {
+
+class SourceGuard {
+public:
+    /// `url`: as it is opened, credentials included; `interrupted` may be empty.
+    SourceGuard(const std::string& url, std::function<bool()> interrupted);
+    ~SourceGuard();
+    SourceGuard(const SourceGuard&) = delete;
+    SourceGuard& operator=(const SourceGuard&) = delete;
+
+    /// Before it is opened; it may not outlive this.
+    void watch(AVFormatContext& format);
+    /// From here on what it reads is pictures.
+    void is_opened() { is_open_ = true; }
+    /// It could not be opened, and is gone.
+    void forget() { format_ = nullptr; }
+    /// Why the library was made to let go; empty: it was not, or by `interrupted`.
+    const std::string& refused() const { return refused_; }
+
+private:
+    struct Limited;
+    bool must_let_go() noexcept;
+    int open(AVFormatContext* format, AVIOContext** io, const char* url, int flags, AVDictionary** options);
+    int close(AVIOContext* io);
+    void look_where_it_leads();
+    void look_at_first_list();
+
+    std::function<bool()> interrupted_;
+    std::string host_;             // and port, where it was dialled; empty: it leads nowhere
+    bool has_sign_in_ = false, is_open_ = false;
+    int redirects_ = 0;
+    const char* led_to_ = nullptr; // the text of the address that the library had last; for comparison only
+    std::string refused_;
+    AVFormatContext* format_ = nullptr;
+    int (*library_open_)(AVFormatContext*, AVIOContext**, const char*, int, AVDictionary**) = nullptr;
+    std::vector<std::unique_ptr<Limited>> inputs_;
+};
+
+}
