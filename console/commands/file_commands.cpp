@@ -36,20 +36,6 @@ std::string proposed_name(const CommandContext& context, const ArgumentRow& row)
 
 bool shows_map(Layout layout) { return layout == Layout::desk || layout == Layout::editor; }
 
-/// The desk needs a map beside it: it opens in a window that has one, and a wall in use stays as it is where there is such a window.
-void go_to_map(Session& session)
-{
-    if (shows_map(session.layout) || session.layout == Layout::start)
-        return;
-    for (std::size_t i = 0; i < session.windows.size(); ++i)
-        if (shows_map(window_state(session, i).layout)) {
-            session.active_window = i;
-            session.window_wanted = i;
-            return;
-        }
-    session.layout = Layout::desk;
-}
-
 }
 
 bool is_open(const data::World&, const Session& session) { return session.files.has_value(); }
@@ -120,7 +106,6 @@ void dropped(CommandContext& context, Arguments arguments)
     session.files.reset();
     session.menu.reset();
     session.active_window = session.window;
-    go_to_map(session);
     const std::string first = foreign.front();
     foreign.pop_front();
     import_commands::open_desk(context, std::array{first});

@@ -26,6 +26,21 @@ void look_again(CommandContext& context)
         context.services.imports.preview_import(desk.job, desk.is_guessed);
 }
 
+/// The desk needs a map beside it: it opens in a window that has one, and a wall in use stays as it is where there is such a window.
+void go_to_map(Session& session)
+{
+    const auto shows_map = [](Layout layout) { return layout == Layout::desk || layout == Layout::editor; };
+    if (shows_map(session.layout) || session.layout == Layout::start)
+        return;
+    for (std::size_t i = 0; i < session.windows.size(); ++i)
+        if (shows_map(window_state(session, i).layout)) {
+            session.active_window = i;
+            session.window_wanted = i;
+            return;
+        }
+    session.layout = Layout::desk;
+}
+
 template <std::size_t N> std::size_t place_in(const std::array<const char*, N>& names, const std::string& name, const char* what)
 {
     const auto at = std::ranges::find(names, name);
@@ -42,6 +57,7 @@ void open_desk(CommandContext& context, Arguments arguments)
     const std::string path = rest_argument(arguments, 0);
     if (path.empty() && session.import_desk)
         return session.import_desk.reset();
+    go_to_map(session); // what is in the file is shown there
     session.import_desk = ImportDesk{};
     session.import_desk->job.source = path;
     if (!path.empty())

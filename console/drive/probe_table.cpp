@@ -74,6 +74,21 @@ std::string listed(const std::vector<std::string>& words)
     return out.empty() ? "none" : out;
 }
 
+/// Tiles and pictures of the case that something asked or told lies on.
+std::vector<std::string> covered_pictures(const Names& names)
+{
+    std::vector<std::string> covered;
+    for (const char* over : {"form", "files", "region.diary", "region.password", "region.import"}) {
+        const auto card = names.find(over);
+        for (const auto& [name, at] : names.all()) {
+            const bool is_picture = (name.starts_with("wall.tile.") || name.starts_with("case.camera.")) && name.find_last_not_of("0123456789") == name.rfind('.');
+            if (card && is_picture && at.x + 1 < card->x + card->width && card->x + 1 < at.x + at.width && at.y + 1 < card->y + card->height && card->y + 1 < at.y + at.height)
+                covered.push_back(name + " by " + over);
+        }
+    }
+    return covered;
+}
+
 /// The command of the chosen row of the menu that is open, or that of why it cannot run: "wall.layout", "incident.accept: select an incident first".
 std::string menu_chosen(const DriveContext& c)
 {
@@ -102,6 +117,7 @@ constexpr ProbeRow table[] = {
     {"texts.overlapping_words", [](const DriveContext& c, std::int64_t) { return listed(overlapping_texts(c.names)); }},
     {"controls.dead", [](const DriveContext& c, std::int64_t) { return std::to_string(dead_controls(c.names).size()); }},
     {"controls.dead_names", [](const DriveContext& c, std::int64_t) { return listed(dead_controls(c.names)); }},
+    {"pictures.covered", [](const DriveContext& c, std::int64_t) { return listed(covered_pictures(c.names)); }},
     {"form.command", [](const DriveContext& c, std::int64_t) { return c.session.form ? c.session.form->command : std::string("none"); }},
     {"form.error", [](const DriveContext& c, std::int64_t) { return c.session.form ? c.session.form->error : std::string(); }},
     {"guide.role", [](const DriveContext& c, std::int64_t) { return c.session.guide ? c.session.guide->role : std::string("none"); }},

@@ -46,9 +46,16 @@ struct Placement {
 
 std::span<const RegionRow> region_table();
 
+/// Which of the regions that come and go are there.
+struct ShownRegions {
+    bool drawer = true;       // of the editor
+    bool wall_side = false;   // cameras and views beside the tiles
+    float aside = 0;          // what is asked or told while a wall is in use: how wide it would like to be; its tiles make room, it lies on none
+    bool import = false;      // the import desk: in the place of the left column; the right one gives way where a map beside it would have no room
+};
+
 /// `remembered` holds sizes at 100 % by split_key(); sizes are kept between the region's minimum and what leaves the rest its own.
-Placement place_regions(Layout layout, float width, float height, float scale, const std::map<std::string, float>& remembered, bool is_drawer_open = true,
-                        bool is_wall_side_open = false);
+Placement place_regions(Layout layout, float width, float height, float scale, const std::map<std::string, float>& remembered, const ShownRegions& shown = {});
 
 /// "desk.queue"
 std::string split_key(const RegionRow& row);

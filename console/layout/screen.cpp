@@ -40,16 +40,44 @@ struct UnfoldedRow {
     Rect (*rect)(const Placement&, float scale);
 };
 
-/// In the middle under the top strip.
+constexpr float least_card_px = 300;
+constexpr float form_px = 480, diary_px = 620, files_px = 720; // as wide as these would like to be beside a wall
+
+/// How wide is what the operator is asked or told over the regions of this window; 0: nothing is.
+float asked_width(const Session& session)
+{
+    if (session.window != session.active_window || session.lock.controls != Controls::open)
+        return 0;
+    float width = 0;
+    width = session.form || session.password ? std::max(width, form_px) : width;
+    width = session.diary ? std::max(width, diary_px) : width;
+    return session.files ? std::max(width, files_px) : width;
+}
+
+ShownRegions shown_regions(const Session& session)
+{
+    return {.drawer = session.editor.drawer != EditDrawer::closed,
+            .wall_side = !session.wall.side.empty(),
+            .aside = session.layout == Layout::wall ? asked_width(session) : 0,
+            .import = session.import_desk && session.window == session.active_window && session.lock.controls != Controls::asked};
+}
+
+/// In the middle under the top strip, on no picture: a wall has made room, the pictures of the case lie at the right.
 Rect card_below_top(const Placement& placement, float scale, float width, float height)
 {
+    if (const PlacedRegion* aside = placement.find("aside")) {
+        const Rect& room = aside->rect;
+        return {room.x, room.y, room.width, std::min(std::round(height * scale), room.height)};
+    }
     const Rect& top = placement.find("top")->rect;
     float low = top.y + top.height;
     for (const PlacedRegion& region : placement.regions)
         low = std::max(low, region.rect.y + region.rect.height);
-    width = std::min(std::round(width * scale), top.width);
+    const PlacedRegion* pictures = placement.find("case");
+    const float room = pictures && pictures->rect.x >= least_card_px * scale ? pictures->rect.x : top.width;
+    width = std::min(std::round(width * scale), room);
     const float least = top.y + top.height, high = std::min(std::round(height * scale), low - least);
-    return Rect{std::round((top.width - width) / 2), std::min(least + std::round(48 * scale), low - high), width, high};
+    return Rect{std::min(std::round((top.width - width) / 2), room - width), std::min(least + std::round(48 * scale), low - high), width, high};
 }
 
 constexpr UnfoldedRow unfolded[] = {
@@ -71,15 +99,6 @@ constexpr UnfoldedRow unfolded[] = {
      [](const Placement& placement, float scale) {
          const PlacedRegion& drafts = *placement.find("edit_drafts");
          return Rect{drafts.rect.x + drafts.rect.width, drafts.rect.y, std::round(drafts.row->preferred * scale), drafts.rect.height};
-     }},
-    {"import", "import",
-     [](const Session& session, const Placement& placement) { return session.import_desk && placement.find("status"); },
-     [](const Placement& placement, float scale) {
-         // Over the left of the screen: the outlines of the candidates show on the map beside it.
-         const Rect& status = placement.find("status")->rect;
-         const PlacedRegion* top = placement.find("top");
-         const float y = top ? top->rect.y + top->rect.height : 0, width = std::min(std::round(900 * scale), status.width * 0.66f);
-         return Rect{status.x, y, width, status.y - y};
      }},
     {"messages", "messages",
      [](const Session& session, const Placement& placement) { return session.messages_open && placement.find("status"); },
@@ -247,8 +266,7 @@ void Screen::draw(const View& view, Outbox& outbox, float width, float height)
     const float whole_height = height;
     if (has_guide)
         height -= guide_height(view, width);
-    placement_ = place_regions(view.session.layout, width, height, view.scale, view.session.splits, view.session.editor.drawer != EditDrawer::closed,
-                               !view.session.wall.side.empty());
+    placement_ = place_regions(view.session.layout, width, height, view.scale, view.session.splits, shown_regions(view.session));
     for (const PlacedRegion& region : placement_.regions)
         draw_region(region, view, outbox);
     for (const PlacedSplit& split : placement_.splits)

@@ -1,10 +1,12 @@
 #include "console/text/text.h"
 
+#include "console/text/crs_words.h"
 #include "data/import/remark_words.h"
 #include "embedded/embedded_texts.h"
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <array>
 #include <map>
 #include <set>
@@ -71,6 +73,13 @@ std::string key_of(const Texts& text, const std::string& name)
     return name;
 }
 
+/// Its values are names of coordinate systems as their tables have them, or of the areas these are for.
+bool names_systems(const std::string& key)
+{
+    static constexpr std::array keys{"crs_no_way", "crs_borrowed", "crs_axes", "crs_nowhere", "operation_used", "system_remembered", "other_system_fits"};
+    return std::ranges::find(keys, key) != keys.end();
+}
+
 }
 
 std::string words_of(const Texts& text, std::span<const geo::Remark> remarks)
@@ -79,7 +88,11 @@ std::string words_of(const Texts& text, std::span<const geo::Remark> remarks)
     for (const geo::Remark& remark : remarks) {
         if (!words.empty())
             words += text.language() == Language::zh ? "；" : "; ";
-        words += text.format(key_of(text, remark.key), remark.values);
+        std::vector<std::string> values = remark.values;
+        if (text.language() == Language::zh && names_systems(remark.key))
+            for (std::string& value : values)
+                value = worded_system(value, [&](const char* key, const std::string& first, const std::string& second) { return text.format(key, {first, second}); });
+        words += text.format(key_of(text, remark.key), values);
     }
     return words;
 }

@@ -193,7 +193,7 @@ VectorWriter::VectorWriter(const fs::path& path, const std::string& layer, Outpu
 
     GDALDriver* driver = GetGDALDriverManager()->GetDriverByName(impl.format.driver);
     if (!driver)
-        throw Error(remark("out_driver", impl.format.driver));
+        throw Error(remark("out_driver", std::string(impl.format.ending)));
     impl.dataset.reset(driver->Create(impl.file.c_str(), 0, 0, 0, GDT_Unknown, nullptr));
     if (!impl.dataset)
         impl.fail("it could not be created");

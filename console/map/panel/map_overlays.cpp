@@ -321,8 +321,12 @@ static void draw_import_ground(const FramePainter& painter, const Viewport& view
     if (preview.rows < 0)
         return;
     const auto top = std::ranges::min_element(points, {}, &ImVec2::y);
-    const std::string words = painter.view().text.format("import.rows", {std::to_string(preview.rows)});
-    draw_map_text(painter, {top->x - painter.width(words) / 2, top->y - painter.px(26)}, words, FontSize::body, Colour::ink);
+    const bool is_in_sight = visible_box(viewport).meets(geo::map_box(preview.ground.box));
+    const std::string words = painter.view().text.format(is_in_sight ? "import.rows" : "import.outside", {std::to_string(preview.rows)});
+    // Where the ring begins outside of the map its count stands at the edge towards it.
+    const auto x = static_cast<float>(viewport.x), y = static_cast<float>(viewport.y), wide = painter.width(words), pad = painter.px(8);
+    const float right = std::max(x + pad, x + static_cast<float>(viewport.width) - wide - pad), low = std::max(y, y + static_cast<float>(viewport.height) - painter.px(64));
+    draw_map_text(painter, {std::clamp(top->x - wide / 2, x + pad, right), std::clamp(top->y - painter.px(26), std::min(y + painter.px(56), low), low)}, words, FontSize::body, Colour::ink);
 }
 
 void draw_import_outlines(const FramePainter& painter, const Viewport& viewport, const ImportDesk& desk)

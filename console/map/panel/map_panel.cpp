@@ -23,7 +23,6 @@ namespace {
 
 constexpr double fit_margin_px = 24;
 constexpr double least_named_px = 30; // of a draft's grids, on average
-constexpr double import_desk_px = 900, import_desk_share = 0.66; // what the import desk covers (console/layout/screen.cpp)
 constexpr double longest_step_s = 0.05; // a frame that was held up must not throw the map
 
 bool is_same_view(const MapView& a, const MapView& b)
@@ -160,7 +159,7 @@ void MapPanel::follow_view(const View& view, Outbox& outbox)
                desk && desk->preview && !desk->preview->ground.box.is_empty() && (state.fit_box || !view.world.loaded) && (state.fit_box || import_shown_ != desk->job.source)) {
         // Where there is no workspace yet the map has nothing else to show.
         import_shown_ = desk->job.source;
-        show_beside_desk(view, state.fit_box.value_or(desk->preview->ground.box), outbox);
+        go_to(view, fitted(viewport_, state.fit_box.value_or(desk->preview->ground.box), fit_margin_px * viewport_.scale), outbox);
     } else if (fit_asked) {
         if (layers_.extent().is_empty() || layers_.is_building()) {
             if (!has_view_)
@@ -182,17 +181,6 @@ void MapPanel::follow_view(const View& view, Outbox& outbox)
         arrive(view, told_);
     }
     viewport_.view = motion_.shown();
-}
-
-void MapPanel::show_beside_desk(const View& view, const geo::LonLatBox& box, Outbox& outbox)
-{
-    Viewport open = viewport_;
-    const double desk = std::min<double>(std::round(import_desk_px * view.scale), ImGui::GetIO().DisplaySize.x * import_desk_share);
-    const double covered = std::clamp(desk - viewport_.x, 0.0, viewport_.width * 0.8);
-    open.width -= covered;
-    MapView goal = fitted(open, box, fit_margin_px * viewport_.scale);
-    goal.centre.x -= covered / 2 / viewport_.scale * goal.metres_per_pixel;
-    go_to(view, goal, outbox);
 }
 
 void MapPanel::go_to(const View& view, const MapView& goal, Outbox& outbox)

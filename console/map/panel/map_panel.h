@@ -48,7 +48,6 @@ private:
     void rest_on_pixels();
     void make_labels(const FramePainter& painter);
     void follow_view(const View& view, Outbox& outbox);
-    void show_beside_desk(const View& view, const geo::LonLatBox& box, Outbox& outbox);
     /// Goes there and says so, so that the view is kept.
     void go_to(const View& view, const MapView& goal, Outbox& outbox);
     /// Glides, or is there at once where nothing was shown before.

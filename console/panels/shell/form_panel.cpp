@@ -16,7 +16,7 @@ namespace console {
 namespace {
 
 constexpr ImGuiWindowFlags form_flags = ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoScrollbar;
-constexpr float width_px = 480, field_px = 32, label_px = 22, choice_px = 28, gap_px = 8;
+constexpr float width_px = 480, least_width_px = 300, field_px = 32, label_px = 22, choice_px = 28, gap_px = 8;
 constexpr std::size_t most_choices_shown = 8;
 
 bool has_word(const std::string& text, const std::string& word)
@@ -44,9 +44,7 @@ public:
             focus_on(form.wrong >= 0 ? static_cast<std::size_t>(form.wrong) : focused_);
         pick(view, *row);
         const Painter outer = Painter::to_measure(view);
-        const ImVec2 screen = ImGui::GetIO().DisplaySize;
-        const float width = std::min(outer.px(width_px), screen.x), height = std::min(height_of(view, outer, *row), screen.y);
-        const Rect place{std::round((screen.x - width) / 2), std::round(std::min(screen.y * 0.18F, screen.y - height)), width, height};
+        const Rect place = place_of(view, outer, *row);
         ImGui::SetNextWindowPos({place.x, place.y});
         ImGui::SetNextWindowSize({place.width, place.height});
         if (ImGui::Begin("form", nullptr, form_flags))
@@ -101,7 +99,19 @@ private:
         return row.choices ? row.choices(view.world, view.session, view.text) : std::vector<ArgumentChoice>();
     }
 
-    static float height_of(const View& view, const Painter& p, const CommandRow& row)
+    /// In the middle above the map; on no picture: where a wall has made room, and never over the case's.
+    static Rect place_of(const View& view, const Painter& p, const CommandRow& row)
+    {
+        const ImVec2 screen = ImGui::GetIO().DisplaySize;
+        if (const auto aside = view.names.find("region.aside"))
+            return {aside->x, aside->y, aside->width, std::min(height_of(view, p, row, aside->width), aside->height)};
+        const auto pictures = view.names.find("region.case");
+        const float room = pictures && pictures->x >= p.px(least_width_px) ? pictures->x : screen.x;
+        const float width = std::min(p.px(width_px), room), height = std::min(height_of(view, p, row, width), screen.y);
+        return {std::round(std::min((screen.x - width) / 2, room - width)), std::round(std::min(screen.y * 0.18F, screen.y - height)), width, height};
+    }
+
+    static float height_of(const View& view, const Painter& p, const CommandRow& row, float width)
     {
         float height = p.px(36 + 24) + p.px(field_px + 2 * gap_px); // title, buttons, edges
         for (std::size_t i = 0; i < row.arguments.size(); ++i) {
@@ -111,7 +121,7 @@ private:
             height += argument.type == ArgumentType::choice ? p.px(choice_px) * static_cast<float>(shown) : p.px(field_px);
         }
         if (!view.session.form->error.empty())
-            height += p.px(gap_px) + p.paragraph_height(p.px(width_px - 48), view.session.form->error);
+            height += p.px(gap_px) + p.paragraph_height(width - p.px(48), view.session.form->error);
         return height;
     }
 
@@ -127,7 +137,7 @@ private:
             focus_on((focused_ + (ImGui::GetIO().KeyShift ? row.arguments.size() - 1 : 1)) % row.arguments.size());
         card.fill(place, Colour::panel);
         const Rect inner = draw_card(card, place, Colour::selected, view.text(row.title), "");
-        const Scrolled scrolled(card, "form.scroll", inner, height_of(view, card, row) - (place.height - inner.height) - 1);
+        const Scrolled scrolled(card, "form.scroll", inner, height_of(view, card, row, place.width) - (place.height - inner.height) - 1);
         const FramePainter p(view);
         Rect box = scrolled.box;
         bool is_done = false;

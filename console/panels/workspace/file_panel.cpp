@@ -17,7 +17,7 @@ namespace console {
 namespace {
 
 constexpr ImGuiWindowFlags file_flags = ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoScrollbar;
-constexpr float width_px = 820, height_px = 560, row_px = 28, bar_px = 32, gap_px = 8, places_px = 190;
+constexpr float width_px = 820, height_px = 560, row_px = 28, bar_px = 32, gap_px = 8, places_px = 190, narrow_px = 520;
 constexpr double letters_go_on_s = 1.2; // between two letters of one name
 
 /// Files and folders by keyboard and mouse. Folders are read in the background; what is chosen leaves as a command.
@@ -31,9 +31,7 @@ public:
         if (!list_ && !task_.is_running())
             read(view, wanted_);
         const Painter outer = Painter::to_measure(view);
-        const ImVec2 screen = ImGui::GetIO().DisplaySize;
-        const float width = std::min(outer.px(width_px), screen.x), height = std::min(outer.px(height_px), screen.y);
-        const Rect place{std::round((screen.x - width) / 2), std::round((screen.y - height) * 0.4F), width, height};
+        const Rect place = place_of(view, outer);
         ImGui::SetNextWindowPos({place.x, place.y});
         ImGui::SetNextWindowSize({place.width, place.height});
         if (ImGui::Begin("files", nullptr, file_flags))
@@ -44,6 +42,16 @@ public:
 
 private:
     enum class Part { list, location, name };
+
+    /// In the middle; on a wall where the tiles have made room.
+    static Rect place_of(const View& view, const Painter& p)
+    {
+        if (const auto aside = view.names.find("region.aside"))
+            return {aside->x, aside->y, aside->width, std::min(p.px(height_px), aside->height)};
+        const ImVec2 screen = ImGui::GetIO().DisplaySize;
+        const float width = std::min(p.px(width_px), screen.x), height = std::min(p.px(height_px), screen.y);
+        return {std::round((screen.x - width) / 2), std::round((screen.y - height) * 0.4F), width, height};
+    }
 
     void begin(const FileChooser& files)
     {
@@ -105,8 +113,13 @@ private:
             take_typed(outbox);
         draw_location(p, cut_top(box, p.px(bar_px)));
         cut_top(box, p.px(gap_px));
+        const bool is_narrow = box.width < p.px(narrow_px);
         Rect foot = cut_bottom(box, p.px(bar_px));
         cut_bottom(box, p.px(gap_px));
+        if (is_narrow) {
+            draw_kinds(p, files, cut_bottom(box, p.px(bar_px)));
+            cut_bottom(box, p.px(gap_px));
+        }
         if (files.use == PathUse::save) {
             draw_name(p, files, outbox, cut_bottom(box, p.px(bar_px)));
             cut_bottom(box, p.px(gap_px));
@@ -115,10 +128,14 @@ private:
             draw_question(p, outbox, cut_bottom(box, p.px(bar_px)));
             cut_bottom(box, p.px(gap_px));
         }
-        draw_places(p, cut_left(box, p.px(places_px)));
-        cut_left(box, p.px(gap_px));
+        if (!is_narrow) { // every place can be gone to by Backspace and by its path
+            draw_places(p, cut_left(box, p.px(places_px)));
+            cut_left(box, p.px(gap_px));
+        }
         draw_list(p, files, outbox, box);
         draw_foot(p, files, outbox, foot);
+        if (!is_narrow)
+            draw_kinds(p, files, foot);
         if (frames_ > 0)
             --frames_, outbox.wanted.redraw_by(view.now);
     }
@@ -242,7 +259,7 @@ private:
     void draw_name(const FramePainter& p, const FileChooser& files, Outbox& outbox, Rect box)
     {
         const std::string label = p.view().text("files.name");
-        p.text(cut_left(box, p.px(places_px)), label, {FontSize::secondary, Colour::secondary});
+        p.text(cut_left(box, std::min(p.px(places_px), box.width / 3)), label, {FontSize::secondary, Colour::secondary});
         cut_left(box, p.px(gap_px));
         const FieldState state = draw_field(p, "files.name", box, name_, label, frames_ > 0 && part_ == Part::name);
         if (state.active && frames_ == 0)
@@ -338,7 +355,8 @@ private:
             chosen_ = meant, open_chosen(view, files, outbox);
     }
 
-    void draw_foot(const FramePainter& p, const FileChooser& files, Outbox& outbox, Rect box)
+    /// Leaves in `box` what stands left of it.
+    void draw_foot(const FramePainter& p, const FileChooser& files, Outbox& outbox, Rect& box)
     {
         const View& view = p.view();
         const std::string cancel = view.text("seat.cancel"), done = view.text(files.use == PathUse::save ? "files.done_save" : files.use == PathUse::folder ? "files.done_folder" : "files.done_open");
@@ -355,6 +373,13 @@ private:
             else
                 open_chosen(view, files, outbox);
         }
+        cut_right(box, p.px(gap_px));
+    }
+
+    /// Which of the entries are shown.
+    void draw_kinds(const FramePainter& p, const FileChooser& files, Rect box)
+    {
+        const View& view = p.view();
         if (!filter_.endings.empty() && files.use != PathUse::folder) {
             const std::string any = view.text("files.any_kind");
             if (p.button("files.any_kind", cut_left(box, p.button_width(any)), any, {}, true, filter_.is_any_kind))

@@ -1,5 +1,7 @@
 #include "console/panels/workspace/import_model.h"
 
+#include "console/text/crs_words.h"
+
 #include <fmt/format.h>
 
 namespace console {
@@ -21,6 +23,13 @@ std::string field_words(const Texts& text, const std::string& field)
 std::string refusal_words(const Texts& text, const data::CrsCandidate& candidate)
 {
     return candidate.why.empty() ? candidate.refusal : words_of(text, std::span(&candidate.why, 1));
+}
+
+std::string system_words(const Texts& text, std::string_view name)
+{
+    if (text.language() == Language::en)
+        return std::string(name);
+    return worded_system(name, [&](const char* key, const std::string& first, const std::string& second) { return text.format(key, {first, second}); });
 }
 
 std::vector<FindingRow> make_finding_rows(const Texts& text, const data::ImportReport& report)

@@ -23,6 +23,10 @@ std::vector<FindingRow> make_finding_rows(const Texts& text, const data::ImportR
 /// A field of ours in the interface's language: "households", "户数".
 std::string field_words(const Texts& text, const std::string& field);
 
+/// A coordinate system as PROJ and EPSG name it ("EPSG:4610 Xian 1980"), in the interface's language: the usual ones; the others, and all in
+/// English, as they are.
+std::string system_words(const Texts& text, std::string_view name);
+
 /// Why a candidate system cannot be taken as it is; empty when it can.
 std::string refusal_words(const Texts& text, const data::CrsCandidate& candidate);
 

@@ -9,11 +9,16 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
+#include <utility>
+#include <vector>
 
 namespace console {
 namespace {
 
-constexpr float row_height = 26, line_height = 34, margin = 12, gap = 8;
+constexpr float row_height = 26, line_height = 34, margin = 12, gap = 8, label_px = 64, scroll_px = 16;
+constexpr int least_columns = 4, most_columns = 9, most_systems = 6, least_findings = 3;
+constexpr std::size_t most_layers = 24; // a drawing has hundreds; the command import.set names any of them
 
 /// A file looked at before it is taken in: columns and what they are taken for, the system of its numbers, what is wrong with
 /// each row. Everything the operator chooses leaves as a command and comes back with the next look.
@@ -47,16 +52,96 @@ public:
             return;
         }
         const data::ImportPreview& preview = *desk.preview;
-        draw_choices(p, box, desk, preview, outbox);
         draw_foot(p, box, desk, preview, outbox);
+        const float least = least_height(p, box.width - p.px(scroll_px), preview, desk);
+        const Scrolled scrolled(p, "import.scroll", box, least);
+        const FramePainter inside(view);
+        box = scrolled.box;
+        // What is over goes to the columns first, and the findings take the rest.
+        const float over = std::max(0.F, box.height - least);
+        draw_choices(inside, box, choices(inside, preview, desk, outbox));
         if (!preview.columns.empty())
-            draw_columns(p, box, preview, outbox);
-        if (!preview.columns.empty() && (!preview.candidates.empty() || !preview.stated_crs.empty()))
-            draw_systems(p, box, desk, preview, outbox);
-        draw_findings(p, box, desk, preview);
+            draw_columns(inside, box, preview, rows_shown(preview.columns.size(), least_columns, most_columns, over / p.px(row_height + 4)), outbox);
+        if (has_systems(preview))
+            draw_systems(inside, box, desk, preview, outbox);
+        draw_findings(inside, box, desk, preview);
     }
 
 private:
+    /// Pieces beside each other, in further lines where they find no room.
+    struct Piece {
+        float width = 0;
+        std::function<void(Rect)> draw;
+    };
+    struct Choice {
+        const char* label = "";
+        std::vector<Piece> pieces;
+    };
+
+    static float flow_height(const FramePainter& p, float width, const std::vector<Piece>& pieces)
+    {
+        float used = 0, height = p.px(line_height - 4);
+        for (const Piece& piece : pieces) {
+            if (used > 0 && used + piece.width > width)
+                used = 0, height += p.px(line_height);
+            used += piece.width + p.px(4);
+        }
+        return height;
+    }
+
+    static void draw_flow(const FramePainter& p, Rect box, const std::vector<Piece>& pieces)
+    {
+        Rect line = cut_top(box, p.px(line_height - 4));
+        bool is_first = true;
+        for (const Piece& piece : pieces) {
+            if (!is_first && piece.width > line.width) {
+                cut_top(box, p.px(4));
+                line = cut_top(box, p.px(line_height - 4));
+            }
+            piece.draw(cut_left(line, piece.width));
+            cut_left(line, p.px(4));
+            is_first = false;
+        }
+    }
+
+    static Piece button(const FramePainter& p, std::string name, const std::string& words, bool is_on, std::function<void()> press, bool can = true)
+    {
+        return {p.button_width(words), [&p, name = std::move(name), words, is_on, can, press = std::move(press)](Rect at) {
+                    if (p.button(name, at, words, {}, can, is_on))
+                        press();
+                }};
+    }
+
+    static int rows_shown(std::size_t count, int least, int most, float more)
+    {
+        return std::min(static_cast<int>(count), std::clamp(least + static_cast<int>(more), least, most));
+    }
+
+    static bool has_systems(const data::ImportPreview& preview) { return !preview.columns.empty() && (!preview.candidates.empty() || !preview.stated_crs.empty()); }
+
+    static float system_why_height(const FramePainter& p, float width)
+    {
+        return p.paragraph_height(width - p.px(label_px), p.view().text("import.system_why"), FontSize::secondary) + p.px(6);
+    }
+
+    /// Of the counts of the dry run, which take a third line in a narrow desk.
+    static float summary_height(const FramePainter& p, float width) { return p.line_height() * (width < p.px(560) ? 3 : 2); }
+
+    /// What the middle of the desk needs to show each of its parts.
+    static float least_height(const FramePainter& p, float width, const data::ImportPreview& preview, const ImportDesk& desk)
+    {
+        float height = p.px(gap);
+        Outbox nothing;
+        for (const Choice& choice : choices(p, preview, desk, nothing))
+            height += flow_height(p, width - p.px(label_px), choice.pieces) + p.px(4);
+        if (!preview.columns.empty())
+            height += p.px(24 + gap) + p.px(row_height + 4) * static_cast<float>(rows_shown(preview.columns.size(), least_columns, least_columns, 0));
+        if (has_systems(preview))
+            height += preview.stated_crs.empty() ? system_why_height(p, width) + p.px(line_height - 4 + 2 * gap) + p.px(row_height) * static_cast<float>(rows_shown(preview.candidates.size(), most_systems, most_systems, 0))
+                                                 : p.px(24 + gap);
+        return height + summary_height(p, width) + p.px(row_height) * least_findings;
+    }
+
     static std::string file_name(const std::string& path) { return path.substr(path.rfind('/') + 1); }
 
     void draw_path(const FramePainter& p, Rect& box, Outbox& outbox)
@@ -77,58 +162,50 @@ private:
 
     static void label(const FramePainter& p, Rect& row, const char* words)
     {
-        p.text(cut_left(row, p.px(64)), words, {.size = FontSize::secondary, .colour = Colour::secondary});
+        p.text(cut_left(row, p.px(label_px)), words, {.size = FontSize::secondary, .colour = Colour::secondary});
     }
 
-    static void draw_choices(const FramePainter& p, Rect& box, const ImportDesk& desk, const data::ImportPreview& preview, Outbox& outbox)
+    /// What it holds, of which level, which of its layers.
+    static std::vector<Choice> choices(const FramePainter& p, const data::ImportPreview& preview, const ImportDesk& desk, Outbox& outbox)
     {
         const View& view = p.view();
-        Rect row = cut_top(box, p.px(line_height - 4));
-        label(p, row, view.text("import.what"));
-        for (const char* kind : data::import_kind_names) {
-            const char* words = view.text(std::string("import.kind.") + kind);
-            const float width = p.button_width(words);
-            if (width > row.width)
-                break;
-            const bool is_on = preview.knows_kind && kind == std::string(data::import_kind_names[static_cast<std::size_t>(desk.job.kind)]);
-            if (p.button(std::string("import.kind.") + kind, cut_left(row, width), words, {}, true, is_on))
-                outbox.run("import.set", {"kind", kind});
-            cut_left(row, p.px(4));
-        }
-        cut_top(box, p.px(4));
+        const auto setter = [&outbox](const char* what, const std::string& value) { return [&outbox, what, value] { outbox.run("import.set", {what, value}); }; };
+        std::vector<Choice> all{{view.text("import.what"), {}}};
+        for (const char* kind : data::import_kind_names)
+            all.back().pieces.push_back(button(p, std::string("import.kind.") + kind, view.text(std::string("import.kind.") + kind),
+                                               preview.knows_kind && kind == std::string(data::import_kind_names[static_cast<std::size_t>(desk.job.kind)]), setter("kind", kind)));
         if (desk.job.kind == data::ImportKind::grids && preview.knows_kind) {
-            row = cut_top(box, p.px(line_height - 4));
-            label(p, row, view.text("import.level"));
-            for (const char* level : {"district", "street", "community", "grid"}) {
-                const char* words = view.text(std::string("level.") + level);
-                const bool is_on = desk.job.level && level == std::string(data::level_names[static_cast<std::size_t>(*desk.job.level)]);
-                if (p.button(std::string("import.level.") + level, cut_left(row, p.button_width(words)), words, {}, true, is_on))
-                    outbox.run("import.set", {"level", level});
-                cut_left(row, p.px(4));
-            }
-            cut_top(box, p.px(4));
+            all.push_back({view.text("import.level"), {}});
+            for (const char* level : {"district", "street", "community", "grid"})
+                all.back().pieces.push_back(button(p, std::string("import.level.") + level, view.text(std::string("level.") + level),
+                                                   desk.job.level && level == std::string(data::level_names[static_cast<std::size_t>(*desk.job.level)]), setter("level", level)));
         }
         if (preview.layers.size() > 1) {
-            row = cut_top(box, p.px(line_height - 4));
-            label(p, row, view.text("import.layer"));
-            for (std::size_t i = 0; i < preview.layers.size(); ++i) {
-                const float width = p.button_width(preview.layers[i]);
-                if (width > row.width)
-                    break;
-                const bool is_on = preview.report ? preview.report->layer == preview.layers[i] : desk.job.layer == preview.layers[i];
-                if (p.button(fmt::format("import.layer.{}", i + 1), cut_left(row, width), preview.layers[i], {}, true, is_on))
-                    outbox.run("import.set", {"layer", preview.layers[i]});
-                cut_left(row, p.px(4));
-            }
+            all.push_back({view.text("import.layer"), {}});
+            for (std::size_t i = 0; i < std::min(preview.layers.size(), most_layers); ++i)
+                all.back().pieces.push_back(button(p, fmt::format("import.layer.{}", i + 1), preview.layers[i],
+                                                   preview.report ? preview.report->layer == preview.layers[i] : desk.job.layer == preview.layers[i], setter("layer", preview.layers[i])));
+        }
+        return all;
+    }
+
+    static void draw_choices(const FramePainter& p, Rect& box, const std::vector<Choice>& all)
+    {
+        for (const Choice& choice : all) {
+            Rect row = cut_top(box, flow_height(p, box.width - p.px(label_px), choice.pieces));
+            Rect words = cut_left(row, p.px(label_px));
+            words.height = p.px(line_height - 4);
+            p.text(words, choice.label, {.size = FontSize::secondary, .colour = Colour::secondary});
+            draw_flow(p, row, choice.pieces);
             cut_top(box, p.px(4));
         }
         cut_top(box, p.px(gap));
     }
 
-    static void draw_columns(const FramePainter& p, Rect& box, const data::ImportPreview& preview, Outbox& outbox)
+    static void draw_columns(const FramePainter& p, Rect& box, const data::ImportPreview& preview, int shown, Outbox& outbox)
     {
         const View& view = p.view();
-        const float name_width = box.width * 0.26f, field_width = p.px(150);
+        const float name_width = box.width * 0.26f, field_width = std::min(p.px(150), box.width * 0.4f);
         Rect head = cut_top(box, p.px(24));
         p.text(cut_left(head, name_width), view.text("import.column"), {.size = FontSize::secondary, .colour = Colour::secondary});
         p.text(cut_left(head, field_width + p.px(gap)), view.text("import.as_field"), {.size = FontSize::secondary, .colour = Colour::secondary});
@@ -136,7 +213,6 @@ private:
         std::vector<MenuItem> items{{view.text("import.not_taken")}};
         for (const std::string& field : preview.fields)
             items.push_back({field_words(view.text, field)});
-        const int shown = std::min<int>(static_cast<int>(preview.columns.size()), 9);
         draw_rows(p, "import.columns", cut_top(box, p.px(row_height + 4) * static_cast<float>(shown)), static_cast<int>(preview.columns.size()),
                   p.px(row_height + 4), [&](const FramePainter& inside, int i, Rect row) {
                       const data::PreviewColumn& column = preview.columns[static_cast<std::size_t>(i)];
@@ -163,15 +239,18 @@ private:
     void draw_systems(const FramePainter& p, Rect& box, const ImportDesk& desk, const data::ImportPreview& preview, Outbox& outbox)
     {
         const View& view = p.view();
-        Rect row = cut_top(box, p.px(24));
-        label(p, row, view.text("import.system"));
+        Rect row = cut_top(box, preview.stated_crs.empty() ? system_why_height(p, box.width) : p.px(24));
+        Rect words = row;
+        words.height = p.px(24);
+        label(p, words, view.text("import.system"));
+        cut_left(row, p.px(label_px));
         if (!preview.stated_crs.empty()) {
-            p.text(row, view.text.format("import.stated", {preview.stated_crs}), {.size = FontSize::secondary});
+            p.text(row, view.text.format("import.stated", {system_words(view.text, preview.stated_crs)}), {.size = FontSize::secondary});
             cut_top(box, p.px(gap));
             return;
         }
-        p.text(row, view.text("import.system_why"), {.size = FontSize::secondary, .colour = Colour::secondary});
-        const int shown = std::min<int>(static_cast<int>(preview.candidates.size()), 6);
+        p.paragraph({row.x, row.y + p.px(2), row.width, row.height}, view.text("import.system_why"), {.size = FontSize::secondary, .colour = Colour::secondary});
+        const int shown = rows_shown(preview.candidates.size(), most_systems, most_systems, 0);
         std::string pointed;
         draw_rows(p, "import.systems", cut_top(box, p.px(row_height) * static_cast<float>(shown)), static_cast<int>(preview.candidates.size()),
                   p.px(row_height), [&](const FramePainter& inside, int i, Rect line) {
@@ -194,7 +273,7 @@ private:
                           inside.text(line, why, {.size = FontSize::secondary});
                           return;
                       }
-                      inside.text(line, is_fitted ? std::string() : candidate.name, {.size = FontSize::secondary, .colour = Colour::secondary});
+                      inside.text(line, is_fitted ? std::string() : system_words(view.text, candidate.name), {.size = FontSize::secondary, .colour = Colour::secondary});
                   });
         if (pointed != desk.pointed)
             outbox.run("import.point", {pointed});
@@ -215,7 +294,7 @@ private:
             box.y += p.paragraph(box, view.text.format("import.fault", {preview.why.empty() ? preview.fault : words_of(view.text, std::span(&preview.why, 1))})) + p.px(gap);
             return;
         }
-        const Rect summary = cut_top(box, p.px(40));
+        const Rect summary = cut_top(box, summary_height(p, box.width));
         if (desk.is_looking)
             p.paragraph(summary, preview.rows < 0 ? view.text.format("import.looking", {file_name(desk.job.source)}) : view.text.format("import.first_look", {std::to_string(preview.rows)}),
                         {.colour = Colour::secondary});
@@ -258,47 +337,41 @@ private:
     void draw_foot(const FramePainter& p, Rect& box, const ImportDesk& desk, const data::ImportPreview& preview, Outbox& outbox)
     {
         const View& view = p.view();
-        Rect row = cut_bottom(box, p.px(line_height));
-        cut_bottom(box, p.px(gap));
         const std::string words = view.text.format("import.start", {std::to_string(preview.report ? preview.report->imported : 0)});
         const bool can = preview.report && preview.report->imported > 0 && !desk.is_looking && !view.world.workspace.read_only;
-        if (p.button("import.start", cut_left(row, p.button_width(words)), words, {}, can))
-            outbox.run("import.start");
-        cut_left(row, p.px(gap));
-        if (!preview.ground.box.is_empty()) {
-            const char* show = view.text("import.on_map");
-            if (p.button("import.zoom", cut_left(row, p.button_width(show)), show))
-                outbox.run("import.zoom");
-            cut_left(row, p.px(gap));
-        }
-        if (!desk.next.empty()) {
-            const std::string next = view.text.format("import.next", {std::to_string(desk.next.size())});
-            if (p.button("import.next", cut_left(row, p.button_width(next)), next))
-                outbox.run("import.next");
-            cut_left(row, p.px(gap));
-        }
+        const auto runner = [&outbox](const char* command) { return [&outbox, command] { outbox.run(command); }; };
+        std::vector<Piece> pieces{button(p, "import.start", words, false, runner("import.start"), can)};
+        if (!preview.ground.box.is_empty())
+            pieces.push_back(button(p, "import.zoom", view.text("import.on_map"), false, runner("import.zoom")));
+        if (!desk.next.empty())
+            pieces.push_back(button(p, "import.next", view.text.format("import.next", {std::to_string(desk.next.size())}), false, runner("import.next")));
         if (preview.report && preview.report->missing > 0)
-            for (const char* policy : {"keep", "close"}) {
-                const char* label = view.text(std::string("import.missing.") + policy);
-                const bool is_on = (desk.job.missing == data::MissingPolicy::close) == (policy == std::string("close"));
-                if (p.button(std::string("import.missing.") + policy, cut_left(row, p.button_width(label)), label, {}, true, is_on))
-                    outbox.run("import.set", {"missing", policy});
-                cut_left(row, p.px(4));
-            }
-        if (preview.report && preview.report->missing > 0 && desk.job.kind == data::ImportKind::grids && desk.job.missing == data::MissingPolicy::close) {
-            if (!desk.job.closed_on && day_.empty())
-                day_ = date_text(view, view.now);
-            cut_left(row, p.px(gap));
-            const char* words = view.text("import.closed_on");
-            p.text(cut_left(row, p.width(words, FontSize::secondary) + p.px(gap)), words, {.size = FontSize::secondary, .colour = Colour::secondary});
-            const FieldState day = draw_field(p, "import.closed_on", cut_left(row, p.px(120)), day_, "2026-11-30");
-            constexpr std::size_t whole_day = 10; // "2026-11-30"
-            if (day.submitted || (day.changed && day_.size() == whole_day))
-                outbox.run("import.set", {"closed_on", day_});
-        }
-        const char* undo = view.text("command.import.undo");
-        if (p.button("import.undo", cut_right(row, p.button_width(undo)), undo, {}, view.world.loaded))
-            outbox.run("import.undo");
+            add_missing(p, pieces, desk, outbox);
+        pieces.push_back(button(p, "import.undo", view.text("command.import.undo"), false, runner("import.undo"), view.world.loaded));
+        draw_flow(p, cut_bottom(box, flow_height(p, box.width, pieces)), pieces);
+        cut_bottom(box, p.px(gap));
+    }
+
+    /// What happens to records that the file does not have.
+    void add_missing(const FramePainter& p, std::vector<Piece>& pieces, const ImportDesk& desk, Outbox& outbox)
+    {
+        const View& view = p.view();
+        for (const char* policy : {"keep", "close"})
+            pieces.push_back(button(p, std::string("import.missing.") + policy, view.text(std::string("import.missing.") + policy),
+                                    (desk.job.missing == data::MissingPolicy::close) == (policy == std::string("close")), [&outbox, policy] { outbox.run("import.set", {"missing", policy}); }));
+        if (desk.job.kind != data::ImportKind::grids || desk.job.missing != data::MissingPolicy::close)
+            return;
+        if (!desk.job.closed_on && day_.empty())
+            day_ = date_text(view, view.now);
+        const char* words = view.text("import.closed_on");
+        const float wide = p.width(words, FontSize::secondary) + p.px(gap);
+        pieces.push_back({wide + p.px(120), [this, &p, words, wide, &outbox](Rect at) {
+                              p.text(cut_left(at, wide), words, {.size = FontSize::secondary, .colour = Colour::secondary});
+                              const FieldState day = draw_field(p, "import.closed_on", at, day_, "2026-11-30");
+                              constexpr std::size_t whole_day = 10; // "2026-11-30"
+                              if (day.submitted || (day.changed && day_.size() == whole_day))
+                                  outbox.run("import.set", {"closed_on", day_});
+                          }});
     }
 
     std::string path_, pairs_, day_; // what is typed in the fields

@@ -77,7 +77,7 @@ TEST(Regions, every_layout_is_covered_without_overlap_at_any_size)
 
 TEST(Regions, the_editor_at_1920_is_as_drawn)
 {
-    const auto placed = place_regions(Layout::editor, 1920, 1080, 1, {}, false);
+    const auto placed = place_regions(Layout::editor, 1920, 1080, 1, {}, {.drawer = false});
     const struct {
         const char* name;
         float x, y, width, height;
@@ -100,12 +100,12 @@ TEST(Regions, the_editor_at_1920_is_as_drawn)
 TEST(Regions, a_list_lies_beside_the_wall_while_it_is_open)
 {
     EXPECT_EQ(place_regions(Layout::wall, 1920, 1080, 1, {}).find("wall_side"), nullptr);
-    const auto placed = place_regions(Layout::wall, 1920, 1080, 1, {}, false, true);
+    const auto placed = place_regions(Layout::wall, 1920, 1080, 1, {}, {.wall_side = true});
     EXPECT_EQ(placed.find("wall_side")->rect.width, 340);
     EXPECT_EQ(placed.find("wall")->rect.x, 344);
     EXPECT_EQ(placed.find("wall")->rect.width, 1576);
-    EXPECT_EQ(place_regions(Layout::wall, 1920, 1080, 1, {{"wall.wall_side", 420}}, false, true).find("wall_side")->rect.width, 420);
-    EXPECT_GE(place_regions(Layout::wall, 1366, 768, 1, {{"wall.wall_side", 5000}}, false, true).find("wall")->rect.width, 470);
+    EXPECT_EQ(place_regions(Layout::wall, 1920, 1080, 1, {{"wall.wall_side", 420}}, {.wall_side = true}).find("wall_side")->rect.width, 420);
+    EXPECT_GE(place_regions(Layout::wall, 1366, 768, 1, {{"wall.wall_side", 5000}}, {.wall_side = true}).find("wall")->rect.width, 470);
 }
 
 TEST(Regions, the_drawer_lies_under_the_map_and_leaves_it_room)
@@ -115,6 +115,44 @@ TEST(Regions, the_drawer_lies_under_the_map_and_leaves_it_room)
     EXPECT_EQ(placed.find("edit_drawer")->rect.width, 1192);
     EXPECT_EQ(placed.find("map")->rect.height, 968 - 300 - 4);
     EXPECT_GE(place_regions(Layout::editor, 1920, 1080, 1, {{"editor.edit_drawer", 5000}}).find("map")->rect.height, 150);
+}
+
+/// The import desk stands beside the map that shows what is in the file, at every size.
+TEST(Regions, the_import_desk_covers_no_map)
+{
+    const console::ShownRegions shown{.import = true};
+    const struct {
+        float width, height, scale, desk, map;
+        bool has_case;
+    } sizes[] = {{1920, 1080, 1, 720, 628, true}, {1366, 768, 1, 446, 472, true}, {1366, 768, 1.5F, 646, 714, false}, {1920, 1080, 2, 960, 952, false}, {640, 480, 1, 320, 316, false}};
+    for (const auto& size : sizes) {
+        const auto placed = place_regions(Layout::desk, size.width, size.height, size.scale, {}, shown);
+        EXPECT_EQ(placed.find("import")->rect.width, size.desk) << size.width << " at " << size.scale;
+        EXPECT_EQ(placed.find("map")->rect.width, size.map) << size.width << " at " << size.scale;
+        EXPECT_EQ(placed.find("case") != nullptr, size.has_case) << size.width << " at " << size.scale;
+        EXPECT_EQ(placed.find("queue"), nullptr);
+    }
+    EXPECT_EQ(place_regions(Layout::desk, 1920, 1080, 1, {}).find("import"), nullptr);
+    EXPECT_EQ(place_regions(Layout::editor, 1366, 768, 1, {}, {.drawer = false, .import = true}).find("edit_side")->rect.width, 360);
+}
+
+/// What is asked while a wall is in use has a column of its own: the tiles are smaller, and whole.
+TEST(Regions, a_wall_makes_room_for_what_is_asked)
+{
+    const auto placed = place_regions(Layout::wall, 1920, 1080, 1, {}, {.aside = 480});
+    EXPECT_EQ(placed.find("aside")->rect.width, 480);
+    EXPECT_EQ(placed.find("wall")->rect.x, 480);
+    EXPECT_EQ(placed.find("wall")->rect.width, 1440);
+    const auto with_tree = place_regions(Layout::wall, 1366, 768, 1, {}, {.wall_side = true, .aside = 480});
+    EXPECT_EQ(with_tree.find("aside")->rect.width, 342) << "a quarter of the window";
+    EXPECT_EQ(with_tree.find("wall_side")->rect.x, 342);
+    EXPECT_EQ(with_tree.find("wall")->rect.width, 1366 - 342 - 340 - 4);
+    for (const float width : {480.F, 640.F, 911.F}) {
+        const auto narrow = place_regions(Layout::wall, width, 400, 1, {}, {.wall_side = true, .aside = 480});
+        EXPECT_EQ(narrow.find("wall_side") != nullptr, width > 760) << "the list waits";
+        EXPECT_GE(narrow.find("aside")->rect.width, 320) << width;
+        EXPECT_GE(narrow.find("wall")->rect.width, 160) << width;
+    }
 }
 
 }
