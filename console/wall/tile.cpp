@@ -148,17 +148,34 @@ void draw_gutter(const FramePainter& painter, const TileModel& model, Rect gutte
         painter.sign(Sign::lock, middle, gutter.y + gutter.height - painter.px(14), 14, Colour::secondary);
 }
 
+/// The place of the severity's sign in a band of this height.
+float band_chip(const FramePainter& painter, float height) { return std::max(painter.px(height < painter.px(24) ? 20 : 28), height); }
+
+/// What a band of this height takes to show sign and number whole.
+float least_band(const FramePainter& painter, const TileModel& model, float height)
+{
+    return band_chip(painter, height) + painter.width(model.band.front(), FontSize::secondary) + 2 * painter.px(4) + 1;
+}
+
 /// Across the caption of a tile that an incident has: the severity's own colour with its shape and figure at the left, then which incident.
+/// Sign and number stay; what is said of it gives way in whole words.
 void draw_band(const FramePainter& painter, const TileModel& model, Rect band)
 {
     const data::Severity severity = *model.hot;
+    const Rect whole = band;
     painter.fill(band, severity_colour(severity));
-    const Rect chip = cut_left(band, std::max(painter.px(28), band.height));
+    const Rect chip = cut_left(band, std::min(band_chip(painter, band.height), band.width));
     painter.fill(chip, Colour::panel);
     draw_severity(painter.list(), painter.view().palette, severity, data::Attention::seen, {chip.x + std::floor(chip.width / 2), chip.y + std::floor(chip.height / 2)},
                   std::min(std::floor(chip.height * 0.8F), painter.px(20)));
-    const FontSize font = painter.line_height(FontSize::body) <= band.height + painter.px(2) ? FontSize::body : FontSize::secondary;
-    painter.text(inset(band, painter.px(8), 0), model.note, {font, severity_label_colour(severity)});
+    FontSize font = painter.line_height(FontSize::body) <= band.height + painter.px(2) ? FontSize::body : FontSize::secondary;
+    if (painter.width(model.band.front(), font) + painter.px(12) > band.width)
+        font = FontSize::secondary;
+    const Rect line = inset(band, painter.px(4), 0);
+    const std::string words = band_words(model.band, [&](const std::string& more) { return painter.width(more, font) <= line.width; });
+    painter.text(line, words, {font, severity_label_colour(severity)});
+    if (words.size() < model.note.size() && ImGui::IsMouseHoveringRect({whole.x, whole.y}, {whole.x + whole.width, whole.y + whole.height}))
+        painter.tooltip(model.note);
 }
 
 /// Of a tile that has room for nothing else: its number, and the state where it is not live.
@@ -169,8 +186,10 @@ void draw_bare(const FramePainter& painter, const TileModel& model, Rect box, Re
             painter.sign(*model.sign, box.x + box.width / 2, box.y + box.height / 2, 18, Colour::text, model.steps);
         return;
     }
-    if (model.hot) // number and state stay at its left
-        draw_band(painter, model, cut_right(caption, std::floor(caption.width * 0.5F)));
+    if (model.hot) { // number and sign of the state stay at its left
+        const float own = painter.width(model.number, FontSize::secondary) + painter.px(4 + 6 + 4 + (model.sign ? 18 : 0));
+        draw_band(painter, model, cut_right(caption, std::min(caption.width - own, std::max(std::floor(caption.width * 0.5F), least_band(painter, model, caption.height)))));
+    }
     Rect line = inset(caption, painter.px(4), 0);
     const Rect number = cut_left(line, painter.width(model.number, FontSize::secondary));
     painter.text(number, model.number, {FontSize::secondary, model.empty ? Colour::secondary : Colour::text});
@@ -182,7 +201,10 @@ void draw_bare(const FramePainter& painter, const TileModel& model, Rect box, Re
         painter.sign(*model.sign, mark.x + painter.px(7), mark.y + mark.height / 2, 14, Colour::text, model.steps);
     }
     const bool fits = model.brief.empty() || painter.width(model.word, FontSize::secondary) <= line.width;
-    painter.text(line, fits ? model.word : model.brief, {FontSize::secondary, Colour::text});
+    const std::string& said = fits ? model.word : model.brief;
+    // Beside a band the word gives way whole: its sign stands before it.
+    if (!model.hot || painter.width(said, FontSize::secondary) <= line.width)
+        painter.text(line, said, {FontSize::secondary, Colour::text});
 }
 
 /// Returns the place of the heartbeat; empty: none.
@@ -199,9 +221,12 @@ PixelBox draw_caption(const FramePainter& painter, const TileModel& model, Rect 
         if (model.hot)
             draw_band(painter, model, {caption.x, second.y, caption.width, second.height});
     } else if (model.hot) {
-        // The name waits for the focus; a state's word does not.
-        if (const float wide = painter.width(model.word, FontSize::secondary); model.sign && !model.word.empty() && !model.word_across && wide < line.width / 2) {
-            painter.text(cut_left(line, wide), model.word, {FontSize::secondary, Colour::text});
+        // The name waits for the focus; a state's word does not, as long as the incident's number has room beside it.
+        const float room = caption.width - least_band(painter, model, caption.height) - painter.px(8 + 6);
+        const auto fits = [&](const std::string& words) { return painter.width(words, FontSize::secondary) <= std::min(room, line.width / 2); };
+        const std::string& said = fits(model.word) ? model.word : model.brief;
+        if (model.sign && !model.word.empty() && !model.word_across && !said.empty() && painter.width(said, FontSize::secondary) <= room) {
+            painter.text(cut_left(line, painter.width(said, FontSize::secondary)), said, {FontSize::secondary, Colour::text});
             caption.width -= line.x + painter.px(6) - caption.x, caption.x = line.x + painter.px(6);
         }
         draw_band(painter, model, caption);

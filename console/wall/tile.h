@@ -36,6 +36,7 @@ struct TileInput {
     bool is_on_wall = false;              // one of many: says how to fill it only when focused
     std::string note;                     // second line of the caption: why this camera ("38 m, faces it")
     std::optional<data::Severity> hot;    // the incident it is here for; its shape stands before the note
+    std::vector<std::string> band;        // what its band says: the incident's number, then what may give way, the last one first; none: the note
     std::string typed;                    // digits typed for this tile, waiting for Enter
     std::vector<Rect> masks;              // parts of 1 × 1 that nobody may see
     TileZoom zoom;
@@ -69,6 +70,7 @@ struct TileModel {
     std::string cause;                    // below the word, why
     std::string name, note;
     std::optional<data::Severity> hot;
+    std::vector<std::string> band;        // as TileInput has it, and how many wait
     std::string time;                     // recorded: when the picture was taken, large
     std::optional<ReplayStrip> replay;    // below the picture
     int heartbeat = -1;                   // position of the dot, 0 to 9; −1: none
@@ -94,6 +96,9 @@ TileLayout tile_layout(Rect box, float aspect, bool fill, float scale, bool two_
 /// Of a tile as draw_tile() shows it: with the picture in the texture's own size where that is but a rounding away.
 TileLayout layout_of(const TileModel& model, Rect box, const View& view);
 TileSize size_of(const TileModel& model, Rect box, const View& view);
+
+/// Of the parts as many as fit, each of them whole: the first one if any, the others as long as they find room.
+std::string band_words(const std::vector<std::string>& parts, const std::function<bool(const std::string&)>& fits);
 
 /// Nothing lies on the picture but a frame along its edge.
 bool is_plain(const TileModel& model);

@@ -254,6 +254,10 @@ TileModel make_tile(const TileInput& input, const Texts& text, data::TimePoint n
     }
     if (input.is_hot_tile && !model.hot) // an incident there has a band that says so
         model.note = std::string(text("tile.hot")) + (model.note.empty() ? "" : " · ") + model.note;
+    if (model.hot)
+        model.band = input.band.empty() ? std::vector{input.note} : input.band;
+    if (model.hot && input.is_hot_tile && input.hot_waiting > 0) // more than where it is, which the map shows
+        model.band.insert(model.band.end() - (model.band.size() > 2 ? 1 : 0), text.format("tile.waiting", {std::to_string(input.hot_waiting)}));
     if (input.is_hot_tile && input.hot_waiting > 0)
         model.note = text.format("tile.hot_waiting", {model.note, std::to_string(input.hot_waiting)});
     if (!input.typed.empty()) {
@@ -278,6 +282,17 @@ TileMeasures tile_measures(Rect smallest, float scale)
     if (measures.size != TileSize::bare)
         measures.gutter = std::round(std::clamp(smallest.width - (smallest.height - measures.caption) * 16 / 9, 48 * scale, 96 * scale));
     return measures;
+}
+
+std::string band_words(const std::vector<std::string>& parts, const std::function<bool(const std::string&)>& fits)
+{
+    std::string words;
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        const std::string more = i == 0 ? parts[i] : words + (i == 1 ? " " : " · ") + parts[i];
+        if (!parts[i].empty() && (i == 0 || !words.empty()) && fits(more))
+            words = more;
+    }
+    return words;
 }
 
 TileLayout tile_layout(Rect box, float aspect, bool fill, float scale, bool two_lines, bool has_strip, const TileMeasures* measures)

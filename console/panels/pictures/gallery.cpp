@@ -50,7 +50,7 @@ std::vector<GalleryTile> make_gallery_tiles(const Texts& text, data::TimePoint n
     GalleryTile& near = add(live);
     near.input.is_marked = true, near.input.number = 1, near.input.note = text.format("near.sees", {"38"}) + " · 31 px/m";
     GalleryTile& hot = add(live);
-    hot.input.hot = data::Severity::grave, hot.input.note = "#4471 " + std::string(text("gallery.incident"));
+    hot.input.hot = data::Severity::grave, hot.input.band = {"#4471", text("gallery.incident")}, hot.input.note = "#4471 " + std::string(text("gallery.incident"));
     add(never_asked).is_empty = true;
     return tiles;
 }

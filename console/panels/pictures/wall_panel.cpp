@@ -141,6 +141,7 @@ private:
             input.picture = view.pictures.picture(tile.camera);
             if (const data::Incident* incident = incident_of(view.world, tile.why)) {
                 input.hot = incident->severity;
+                input.band = {"#" + incident->number, incident->title, incident->place};
                 input.note = fmt::format("#{} {} · {}", incident->number, incident->title, incident->place);
             }
         }

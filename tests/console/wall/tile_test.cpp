@@ -120,6 +120,21 @@ TEST_F(Tile, a_hot_tile_says_so_and_how_many_wait)
     EXPECT_EQ(model(State::live).word, "HOT (free)");
 }
 
+TEST_F(Tile, a_band_keeps_the_number_and_drops_words_whole)
+{
+    input.is_hot_tile = true, input.hot_waiting = 3;
+    input.hot = data::Severity::grave;
+    input.band = {"#4471", "gas smell", "Jiefang Av 12"};
+    const std::vector<std::string> parts = model(State::live).band;
+    EXPECT_EQ(parts, (std::vector<std::string>{"#4471", "gas smell", "waiting: 3", "Jiefang Av 12"}));
+    const auto within = [&](std::size_t letters) { return console::band_words(parts, [=](const std::string& words) { return words.size() <= letters; }); };
+    EXPECT_EQ(within(80), "#4471 gas smell · waiting: 3 · Jiefang Av 12");
+    EXPECT_EQ(within(40), "#4471 gas smell · waiting: 3") << "the place gives way first";
+    EXPECT_EQ(within(24), "#4471 gas smell");
+    EXPECT_EQ(within(10), "#4471");
+    EXPECT_EQ(within(4), "") << "half a number is another";
+}
+
 TEST_F(Tile, retrying_counts_down_and_says_when_the_picture_was)
 {
     input.picture.status.attempt = 3;
