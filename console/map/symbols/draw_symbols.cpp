@@ -1,5 +1,6 @@
 #include "console/map/symbols/draw_symbols.h"
 
+#include "console/map/symbols/cluster_places.h"
 #include "console/text/counts.h"
 
 #include <imgui.h>
@@ -54,11 +55,12 @@ float half_width(const FramePainter& painter, const std::string& text, float rad
     return std::max(radius, std::round(painter.width(text, FontSize::secondary) / 2 + painter.px(5)));
 }
 
-/// A sign's box; counts of four figures and more are wider than high.
-LabelBox around(ScreenPoint p, float reach, std::uint32_t count = 0)
+LabelBox around(ScreenPoint p, float reach) { return {p.x - reach, p.y - reach, p.x + reach, p.y + reach}; }
+
+LabelBox around(const FramePainter& painter, ScreenPoint p, const PlateReach& plate)
 {
-    const float across = count < 1000 ? reach : reach * 1.6f;
-    return {p.x - across, p.y - reach, p.x + across, p.y + reach};
+    const auto px = [&](double logical) { return painter.px(static_cast<float>(logical)); };
+    return {p.x - px(plate.left), p.y - px(plate.up), p.x + px(plate.right), p.y + px(plate.down)};
 }
 
 }
@@ -200,9 +202,9 @@ std::vector<LabelBox> symbol_boxes(const FramePainter& painter, const MapSymbols
     for (const IncidentSymbol& symbol : symbols.incidents)
         boxes.push_back(around(symbol.at, painter.px(symbol.selected ? incident_px * 1.3f : incident_px / 2)));
     for (const ClusterSymbol& cluster : symbols.incident_clusters)
-        boxes.push_back(around(cluster.at, painter.px(cluster_px), cluster.count));
+        boxes.push_back(around(painter, cluster.at, incident_plate(cluster.count)));
     for (const ClusterSymbol& cluster : symbols.camera_clusters)
-        boxes.push_back(around(cluster.at, painter.px(cluster_px - 2), cluster.count));
+        boxes.push_back(around(painter, cluster.at, camera_plate(cluster.count, cluster.struck)));
     return boxes;
 }
 

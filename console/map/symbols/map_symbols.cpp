@@ -2,6 +2,7 @@
 
 #include "data/records/condition.h"
 
+#include "console/map/symbols/cluster_places.h"
 #include "console/wall/near_cameras.h"
 
 #include <algorithm>
@@ -65,7 +66,7 @@ public:
         : world_(world), session_(session), points_(points), viewport_(viewport), now_(now), buildings_(buildings),
           zoom_(zoom_from_metres_per_pixel(viewport.view.metres_per_pixel)),
           ground_m_per_px_(ground_metres_per_pixel(viewport.view) / viewport.scale),
-          box_(visible_box(viewport, 20 * viewport.scale))
+          box_(visible_box(viewport, 20 * viewport.scale)), surroundings_(visible_box(viewport, plate_surroundings * viewport.scale))
     {
     }
 
@@ -76,6 +77,7 @@ public:
             add_cameras();
         if (!session_.map.hidden.contains("incidents"))
             add_incidents();
+        place_counts();
         return std::move(result_);
     }
 
@@ -86,6 +88,29 @@ private:
     {
         const auto at = std::find(session_.case_cameras.begin(), session_.case_cameras.end(), id);
         return id && at != session_.case_cameras.end() ? static_cast<int>(at - session_.case_cameras.begin()) + 1 : 0;
+    }
+
+    /// From the place on the map alone, so that panning changes nothing of it.
+    Plate plate_of(geo::MapPoint at, PlateReach reach) const
+    {
+        const double px_m = viewport_.view.metres_per_pixel;
+        return {at.x / px_m, -at.y / px_m, reach};
+    }
+
+    /// Counts of cameras step aside from incidents; those of the surroundings take part, and are then left out.
+    void place_counts()
+    {
+        const std::vector<geo::MapPoint> shifts = plate_shifts(camera_plates_, incident_plates_);
+        const auto scale = static_cast<float>(viewport_.scale);
+        std::size_t kept = 0;
+        for (std::size_t i = 0; i < shifts.size(); ++i) {
+            ClusterSymbol& cluster = result_.camera_clusters[i];
+            cluster.at.x += static_cast<float>(shifts[i].x) * scale;
+            cluster.at.y += static_cast<float>(shifts[i].y) * scale;
+            if (is_in_sight_[i])
+                result_.camera_clusters[kept++] = cluster;
+        }
+        result_.camera_clusters.resize(kept);
     }
 
     void add_camera(const data::Camera& camera)
@@ -109,7 +134,7 @@ private:
     void add_cameras()
     {
         std::vector<Cluster> clusters;
-        points_.cameras().find(box_, cell_m(false), clusters);
+        points_.cameras().find(surroundings_, cell_m(false), clusters);
         const auto items = points_.cameras().items();
         std::vector<data::CameraId> singled_out{session_.selection.camera};
         singled_out.insert(singled_out.end(), session_.case_cameras.begin(), session_.case_cameras.end());
@@ -124,8 +149,12 @@ private:
                 result_.camera_clusters.push_back(
                     {.at = screen_from_map(viewport_, cluster.at), .first = cluster.first, .count = cluster.count,
                      .struck = cluster.struck});
+                camera_plates_.push_back(plate_of(cluster.at, camera_plate(cluster.count, cluster.struck)));
+                is_in_sight_.push_back(box_.contains(cluster.at));
                 continue;
             }
+            if (!box_.contains(cluster.at))
+                continue;
             const data::Camera* camera = world_.cameras->find(data::CameraId{items[cluster.first].id});
             if (camera && std::find(last.begin(), last.end(), camera) == last.end())
                 add_camera(*camera);
@@ -149,9 +178,12 @@ private:
     void add_incidents()
     {
         std::vector<Cluster> clusters;
-        points_.incidents().find(box_, cell_m(true), clusters);
+        points_.incidents().find(surroundings_, cell_m(true), clusters);
         const auto items = points_.incidents().items();
         for (const Cluster& cluster : clusters) {
+            incident_plates_.push_back(plate_of(cluster.at, cluster.count > 1 ? incident_plate(cluster.count) : incident_sign()));
+            if (!box_.contains(cluster.at))
+                continue;
             if (cluster.count > 1)
                 result_.incident_clusters.push_back({.at = screen_from_map(viewport_, cluster.at), .first = cluster.first,
                                                      .count = cluster.count,
@@ -176,8 +208,10 @@ private:
     data::TimePoint now_;
     const geo::Occluders* buildings_;
     double zoom_, ground_m_per_px_;
-    geo::MapBox box_;
+    geo::MapBox box_, surroundings_;
     MapSymbols result_;
+    std::vector<Plate> camera_plates_, incident_plates_; // of the surroundings, too
+    std::vector<bool> is_in_sight_;                      // of the camera clusters
 };
 
 }
