@@ -12,19 +12,19 @@ namespace console {
 namespace {
 
 // What this program writes into the session log; rows of older ones stay as they are.
-constexpr std::array<std::string_view, 48> kinds{"alarm_acknowledged", "alarm_shown", "absence", "account_added", "pin_set", "pin_removed",
+constexpr auto kinds = std::to_array<std::string_view>({"alarm_acknowledged", "alarm_shown", "absence", "account_added", "pin_set", "pin_removed",
     "camera_shown", "camera_hidden", "cameras_opened", "clip", "snapshot", "credential_set", "crosswalk_written", "diary", "draft_made",
     "draft_discarded", "edition_published", "edition_applied", "edition_withdrawn", "edition_reissued", "export", "faults", "faults_over", "hot_tile", "import", "import_undone",
     "mask_added", "mask_removed", "mask_lifted", "recorder_set", "replay_started", "replay_ended", "search", "seat_locked",
     "save_again", "seat_unlocked", "sign_on", "sign_off", "stream_state", "view_saved", "view_removed", "workspace_opened", "workspace_upgraded",
-    "guard_on", "guard_off", "map_server_allowed", "map_server_denied", "roll_call_on", "roll_call_off", "upgrade_kept"};
-constexpr std::array<std::string_view, 18> things{"incident", "camera", "seat", "view", "draft", "edition", "account", "credential",
-    "place", "schema", "grids", "cameras", "incidents", "places", "wall", "window", "case", "setting"};
-constexpr std::array<std::string_view, 29> keys{"from", "to", "where", "why", "state", "cause", "by", "file", "sha256", "purpose",
+    "guard_on", "guard_off", "map_server_allowed", "map_server_denied", "roll_call_on", "roll_call_off", "upgrade_kept"});
+constexpr auto things = std::to_array<std::string_view>({"incident", "camera", "seat", "view", "draft", "edition", "account", "credential",
+    "place", "schema", "grids", "cameras", "incidents", "places", "wall", "window", "case", "setting"});
+constexpr auto keys = std::to_array<std::string_view>({"from", "to", "where", "why", "state", "cause", "by", "file", "sha256", "purpose",
     "reason", "tile", "camera", "cameras", "incidents", "severity", "minutes", "rows", "read", "imported", "refused", "undone", "what",
-    "valid_from", "edits", "copy", "handed_over_to", "role", "login"};
-constexpr std::array<std::string_view, 25> words_of_ours{"number", "tree", "area", "sheet", "command", "prefetch", "hot", "replaced", "closed", "back", "enlarged", "guard", "selected", "instant", "tour",
-    "strip", "record", "screen", "accepted", "workspace_closed", "read_only", "not_taken_over", "untouched", "by_hand", "unread"};
+    "valid_from", "edits", "copy", "handed_over_to", "role", "login"});
+constexpr auto words_of_ours = std::to_array<std::string_view>({"number", "tree", "area", "sheet", "command", "prefetch", "hot", "replaced", "closed", "back", "enlarged", "guard", "selected", "instant", "tour",
+    "strip", "record", "screen", "accepted", "workspace_closed", "read_only", "not_taken_over", "untouched", "by_hand", "unread"});
 
 /// The words of a name of ours, null of any other.
 template <std::size_t N> const char* found(const Texts& text, const std::array<std::string_view, N>& ours, const char* start, std::string_view name)
