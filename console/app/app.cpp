@@ -384,8 +384,8 @@ bool App::take_input(AppWindow& window, Outbox& outbox)
             KeyOutcome outcome = window.keys.take(std::move(taken), world_, session_, field_has_keyboard, window.names.find(list_keyboard).has_value());
             events = std::move(outcome.rest);
             if (outcome.refused && outcome.commands.empty())
-                if (const std::string why = why_not(*outcome.refused, world_, session_, text_); !why.empty())
-                    session_.messages.push_back({clock_.now(), text_.format("message.refused", {text_(outcome.refused->title), why}), false});
+                if (const char* why = why_not_key(*outcome.refused, world_, session_))
+                    session_.messages.push_back({clock_.now(), said("message.refused", said(outcome.refused->title), said(why)), false});
             std::ranges::move(outcome.commands, std::back_inserter(outbox.commands));
             queue.put_back(std::move(outcome.later));
         }
@@ -495,12 +495,12 @@ void App::close_windows()
     }
 }
 
-std::string App::tell(const Fault& fault)
+Said App::tell(const Fault& fault)
 {
-    std::string words = words_of(text_, fault);
-    if (!fault.is_worded && words != fault.english)
+    Said told(fault);
+    if (!fault.is_worded && words_of(text_, told, Language::en) != fault.english)
         log_file_.fault(fault.english);
-    return words;
+    return told;
 }
 
 void App::open_window(std::size_t index)
@@ -532,7 +532,7 @@ void App::stand(std::size_t index)
         window.frames_due = std::max(window.frames_due, 2);
     }
     if (!is_there && !window.is_waiting_for_monitor)
-        session_.messages.push_back({clock_.now(), text_.format("message.monitor_away", {place.monitor}), true});
+        session_.messages.push_back({clock_.now(), said("message.monitor_away", place.monitor), true});
     window.is_waiting_for_monitor = !is_there;
 }
 

@@ -61,7 +61,7 @@ private:
     View view(AppWindow& window);
     float scale_of(const AppWindow& window);
     /// In the operator's words; the log keeps the English ones.
-    std::string tell(const Fault& fault);
+    Said tell(const Fault& fault);
 
     std::ostream& err_;
     std::stop_token stop_;

@@ -80,7 +80,7 @@ std::string missing_layers(MapStage& stage, const data::World& world)
     std::string missing;
     for (const auto& [id, why] : stage.panel().layer_faults())
         if (const data::Layer* layer = world.layers->find(id))
-            missing += fmt::format("{}the layer {} ({})", missing.empty() ? "" : "; ", layer->name, data::one_line(why));
+            missing += fmt::format("{}the layer {} ({})", missing.empty() ? "" : "; ", layer->name, data::one_line(english_of(why)));
     return missing;
 }
 

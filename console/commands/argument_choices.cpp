@@ -14,6 +14,7 @@ namespace console {
 namespace {
 
 constexpr std::array theme_values{"day", "dim", "night"};
+constexpr std::array language_values{"zh", "en"}; // in the order of Language
 constexpr std::array tab_values{"new", "mine", "late", "all"};
 constexpr std::array speed_values{"0.25", "0.5", "1", "2", "4", "8"};
 constexpr std::array own_layers{"basemap", "grids", "labels", "cameras", "wedges", "incidents", "closed"};
@@ -69,6 +70,8 @@ List monitors(const data::World&, const Session& session, const Texts&)
 }
 
 List themes(const data::World&, const Session&, const Texts& text) { return worded(text, theme_values, "start.theme."); }
+
+List languages(const data::World&, const Session&, const Texts& text) { return worded(text, language_values, "argument.language."); }
 
 List severities(const data::World&, const Session&, const Texts& text)
 {
@@ -178,6 +181,7 @@ std::string wall_size(const data::World&, const Session& session) { return std::
 std::string tree_by(const data::World&, const Session& session) { return session.tree_by; }
 std::string distance(const data::World&, const Session& session) { return decimal(session.place.distance_mm / 1000.0); }
 std::string theme(const data::World&, const Session& session) { return theme_values[static_cast<std::size_t>(session.theme)]; }
+std::string language(const data::World&, const Session& session) { return language_values[static_cast<std::size_t>(session.language)]; }
 std::string scale(const data::World&, const Session& session) { return decimal(std::round(100 * session.scale)); }
 
 std::string severity(const data::World& world, const Session& session)

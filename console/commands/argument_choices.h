@@ -11,6 +11,7 @@ List wall_sizes(const data::World&, const Session&, const Texts&);
 List trees(const data::World&, const Session&, const Texts&);      // what the tree of cameras is by
 List monitors(const data::World&, const Session&, const Texts&);
 List themes(const data::World&, const Session&, const Texts&);
+List languages(const data::World&, const Session&, const Texts&);
 List severities(const data::World&, const Session&, const Texts&);
 List queue_tabs(const data::World&, const Session&, const Texts&);
 List speeds(const data::World&, const Session&, const Texts&);
@@ -39,6 +40,7 @@ std::string wall_size(const data::World&, const Session&);
 std::string tree_by(const data::World&, const Session&);
 std::string distance(const data::World&, const Session&);
 std::string theme(const data::World&, const Session&);
+std::string language(const data::World&, const Session&);
 std::string scale(const data::World&, const Session&);
 std::string severity(const data::World&, const Session&);
 std::string note(const data::World&, const Session&);

@@ -19,13 +19,14 @@ inline constexpr ArgumentRow rename_view[] = {{.name = "view", .title = "argumen
                                               {.name = "name", .title = "argument.view_name"}};
 inline constexpr ArgumentRow tour_view[] = {{.name = "view", .title = "argument.view", .type = Type::choice, .choices = choices::views, .from = thing::view},
                                             {.name = "seconds", .title = "argument.dwell", .type = Type::number, .required = false, .least = 3, .most = 3600}};
-inline constexpr ArgumentRow tree_by[] = {{.name = "by", .title = "argument.tree_by", .type = Type::choice, .choices = choices::trees, .first = first::tree_by}};
+inline constexpr ArgumentRow tree_by[] = {{.name = "by", .title = "argument.tree_by", .type = Type::choice, .choices = choices::trees, .first = first::tree_by, .tells_state = true}};
 inline constexpr ArgumentRow cameras[] = {{.name = "cameras", .title = "argument.cameras", .type = Type::camera, .first = first::camera, .many = true, .from = thing::camera | thing::tile}};
-inline constexpr ArgumentRow wall_size[] = {{.name = "tiles", .title = "argument.tiles", .type = Type::choice, .choices = choices::wall_sizes, .first = first::wall_size}};
-inline constexpr ArgumentRow distance[] = {{.name = "metres", .title = "argument.distance", .type = Type::number, .least = 0, .most = 20, .first = first::distance}};
+inline constexpr ArgumentRow wall_size[] = {{.name = "tiles", .title = "argument.tiles", .type = Type::choice, .choices = choices::wall_sizes, .first = first::wall_size, .tells_state = true}};
+inline constexpr ArgumentRow distance[] = {{.name = "metres", .title = "argument.distance", .type = Type::number, .least = 0, .most = 20, .first = first::distance, .tells_state = true}};
 inline constexpr ArgumentRow monitor[] = {{.name = "monitor", .title = "argument.monitor", .type = Type::choice, .choices = choices::monitors}};
-inline constexpr ArgumentRow theme[] = {{.name = "theme", .title = "argument.theme", .type = Type::choice, .choices = choices::themes, .first = first::theme}};
-inline constexpr ArgumentRow scale[] = {{.name = "percent", .title = "argument.scale", .type = Type::number, .least = 100, .most = 250, .first = first::scale}};
+inline constexpr ArgumentRow theme[] = {{.name = "theme", .title = "argument.theme", .type = Type::choice, .choices = choices::themes, .first = first::theme, .tells_state = true}};
+inline constexpr ArgumentRow language[] = {{.name = "language", .title = "argument.language", .type = Type::choice, .choices = choices::languages, .first = first::language, .tells_state = true}};
+inline constexpr ArgumentRow scale[] = {{.name = "percent", .title = "argument.scale", .type = Type::number, .least = 100, .most = 250, .first = first::scale, .tells_state = true}};
 inline constexpr const char* record_endings = ".gpkg .geojson .json .shp .csv .txt .xlsx .ods .kml .kmz .gml .fgb .dxf .dgn .gpx .tab .mif .pbf .zip .gz .mbtiles .tif .tiff .pmtiles";
 inline constexpr ArgumentRow workspace_file[] = {{.name = "path", .title = "argument.path", .path = PathUse::open, .endings = ".sqlite .gpkg"}};
 inline constexpr ArgumentRow workspace_copy[] = {{.name = "path", .title = "argument.path", .path = PathUse::save, .endings = ".sqlite", .file_name = "copy"}};
@@ -36,12 +37,12 @@ inline constexpr ArgumentRow map_print[] = {{.name = "paper", .title = "argument
                                             {.name = "title", .title = "argument.sheet_title", .required = false}};
 inline constexpr ArgumentRow record_export[] = {{.name = "kind", .title = "argument.records", .type = Type::choice, .choices = choices::exported, .first = first::exported},
                                                 {.name = "path", .title = "argument.path", .path = PathUse::save, .endings = ".xlsx .csv .gpkg .geojson .shp .kml .fgb", .file_name = "records"}};
-inline constexpr ArgumentRow severity[] = {{.name = "severity", .title = "argument.severity", .type = Type::choice, .choices = choices::severities, .first = first::severity},
+inline constexpr ArgumentRow severity[] = {{.name = "severity", .title = "argument.severity", .type = Type::choice, .choices = choices::severities, .first = first::severity, .tells_state = true},
                                            {.name = "reason", .title = "argument.reason"}};
 inline constexpr ArgumentRow note[] = {{.name = "text", .title = "argument.note", .first = first::note}};
 inline constexpr ArgumentRow outcome[] = {{.name = "text", .title = "argument.outcome", .required = false, .first = first::note}};
 inline constexpr ArgumentRow incident_number[] = {{.name = "number", .title = "argument.incident"}};
-inline constexpr ArgumentRow queue_tab[] = {{.name = "tab", .title = "argument.queue_tab", .type = Type::choice, .choices = choices::queue_tabs, .first = first::queue_tab}};
+inline constexpr ArgumentRow queue_tab[] = {{.name = "tab", .title = "argument.queue_tab", .type = Type::choice, .choices = choices::queue_tabs, .first = first::queue_tab, .tells_state = true}};
 inline constexpr ArgumentRow camera[] = {{.name = "camera", .title = "argument.camera", .type = Type::camera, .first = first::camera, .from = thing::camera | thing::tile}};
 inline constexpr ArgumentRow any_camera[] = {{.name = "camera", .title = "argument.camera", .type = Type::camera, .from = thing::camera}};
 inline constexpr ArgumentRow camera_reason[] = {{.name = "camera", .title = "argument.camera", .type = Type::camera, .first = first::camera, .from = thing::camera | thing::tile},
@@ -49,11 +50,11 @@ inline constexpr ArgumentRow camera_reason[] = {{.name = "camera", .title = "arg
 inline constexpr ArgumentRow recorder[] = {{.name = "camera", .title = "argument.camera", .type = Type::camera, .first = first::camera, .from = thing::camera | thing::tile},
                                            {.name = "recorder", .title = "argument.recorder"}};
 inline constexpr ArgumentRow ago[] = {{.name = "seconds", .title = "argument.ago", .type = Type::number, .required = false, .least = 1, .most = 86400, .first = first::ago}};
-inline constexpr ArgumentRow speed[] = {{.name = "speed", .title = "argument.speed", .type = Type::choice, .choices = choices::speeds, .first = first::speed}};
+inline constexpr ArgumentRow speed[] = {{.name = "speed", .title = "argument.speed", .type = Type::choice, .choices = choices::speeds, .first = first::speed, .tells_state = true}};
 inline constexpr ArgumentRow bookmark[] = {{.name = "bookmark", .title = "argument.bookmark", .type = Type::choice, .choices = choices::kept_bookmarks}};
 inline constexpr ArgumentRow any_bookmark[] = {{.name = "bookmark", .title = "argument.bookmark", .type = Type::choice, .choices = choices::bookmarks}};
-inline constexpr ArgumentRow measure[] = {{.name = "measure", .title = "argument.measure", .type = Type::choice, .choices = choices::measures, .first = first::measure}};
-inline constexpr ArgumentRow days[] = {{.name = "days", .title = "argument.days", .type = Type::number, .least = 0, .most = 3660, .first = first::days}};
+inline constexpr ArgumentRow measure[] = {{.name = "measure", .title = "argument.measure", .type = Type::choice, .choices = choices::measures, .first = first::measure, .tells_state = true}};
+inline constexpr ArgumentRow days[] = {{.name = "days", .title = "argument.days", .type = Type::number, .least = 0, .most = 3660, .first = first::days, .tells_state = true}};
 inline constexpr ArgumentRow ring[] = {{.name = "metres", .title = "argument.ring", .type = Type::number, .required = false, .least = 1, .most = 100000, .first = first::ring}};
 inline constexpr ArgumentRow layer[] = {{.name = "layer", .title = "argument.layer", .type = Type::choice, .choices = choices::layers, .from = thing::layer}};
 inline constexpr ArgumentRow layer_opacity[] = {{.name = "layer", .title = "argument.layer", .type = Type::choice, .choices = choices::file_layers, .from = thing::layer},

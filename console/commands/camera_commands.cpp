@@ -16,7 +16,7 @@ data::CameraId existing(const CommandContext& context, Arguments arguments)
 {
     const data::CameraId id{number_argument(arguments, 0, "camera")};
     if (!context.world.cameras->find(id))
-        throw Error(context.text("message.no_camera"));
+        throw Error(geo::remark("message.no_camera"));
     return id;
 }
 
@@ -61,7 +61,7 @@ void open_number(CommandContext& context, Arguments arguments)
     const std::int64_t number = number_argument(arguments, 0, "camera's number");
     const data::Camera* camera = data::find_camera_by_number(context.world, static_cast<int>(number));
     if (!camera)
-        throw Error(context.text.format("message.no_camera_number", {std::to_string(number)}));
+        throw Error(geo::remark("message.no_camera_number", std::to_string(number)));
     open(context, std::array{std::to_string(camera->id.value), std::string("number")});
 }
 
@@ -92,11 +92,11 @@ void guard(CommandContext& context, Arguments arguments)
 {
     const data::Camera* camera = data::find_camera_by_number(context.world, static_cast<int>(number_argument(arguments, 0, "camera's number")));
     if (!camera)
-        throw Error(context.text.format("message.no_camera_number", {arguments[0]}));
+        throw Error(geo::remark("message.no_camera_number", arguments[0]));
     const bool is_on = !is_guarded_by_hand(context.world, camera->id);
     const std::string number = std::to_string(camera->number);
     context.services.records.change(data::SetGuarded{camera->id, is_on}, {is_on ? "guard_on" : "guard_off", "camera " + number, "why=by_hand"});
-    context.session.messages.push_back({context.now, context.text.format(is_on ? "message.guard_on" : "message.guard_off", {number})});
+    context.session.messages.push_back({context.now, said(is_on ? "message.guard_on" : "message.guard_off", number)});
 }
 
 void roll_call(CommandContext& context, Arguments)
@@ -104,16 +104,16 @@ void roll_call(CommandContext& context, Arguments)
     const bool is_on = !is_roll_call_on(context.world);
     const auto count = std::ranges::count_if(context.world.cameras->rows, data::is_asked);
     if (is_on && count == 0)
-        throw Error(context.text("message.roll_call_none"));
+        throw Error(geo::remark("message.roll_call_none"));
     context.services.records.change(data::SetSetting{roll_call_key, is_on ? "1" : ""}, {is_on ? "roll_call_on" : "roll_call_off", "", fmt::format("cameras={}", count)});
-    context.session.messages.push_back({context.now, context.text.format(is_on ? "message.roll_call_on" : "message.roll_call_off", {std::to_string(count)})});
+    context.session.messages.push_back({context.now, said(is_on ? "message.roll_call_on" : "message.roll_call_off", count)});
 }
 
 void recorder(CommandContext& context, Arguments arguments)
 {
     const data::Camera* camera = data::find_camera_by_number(context.world, static_cast<int>(number_argument(arguments, 0, "camera's number")));
     if (!camera)
-        throw Error(context.text.format("message.no_camera_number", {arguments[0]}));
+        throw Error(geo::remark("message.no_camera_number", arguments[0]));
     const std::string text = rest_argument(arguments, 1);
     data::SetCameraRecorder change{camera->id, std::nullopt};
     if (text != "none")
@@ -125,7 +125,7 @@ void zoom(CommandContext& context, Arguments)
 {
     const data::Camera* camera = context.world.cameras->find(context.session.selection.camera);
     if (!camera)
-        throw Error(context.text("message.no_camera"));
+        throw Error(geo::remark("message.no_camera"));
     go_to(context, camera->position);
 }
 
@@ -141,9 +141,9 @@ void diary(CommandContext& context, Arguments arguments)
     const data::CameraId id = arguments.empty() ? camera_in_hand(context.session) : existing(context, arguments);
     const data::Camera* camera = context.world.cameras->find(id);
     if (!camera)
-        throw Error(context.text("message.no_camera"));
+        throw Error(geo::remark("message.no_camera"));
     if (data::parse_demo_url(data::least_url(*camera)) || data::least_url(*camera).empty())
-        throw Error(context.text("message.nothing_to_dial"));
+        throw Error(geo::remark("message.nothing_to_dial"));
     context.session.diary = DiaryCard{id, nullptr};
     context.services.dialler.keep_diary(id);
     context.services.records.log("diary", fmt::format("camera {}", camera->number), "");

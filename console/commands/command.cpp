@@ -27,7 +27,7 @@ template <class Number> Number parsed_argument(Arguments arguments, std::size_t 
 Message message_of(const CommandContext& context, const Fault& fault)
 {
     const bool is_told = fault.is_worded || !fault.why.empty();
-    return {context.now, words_of(context.text, fault), true, is_told ? std::string() : fault.english};
+    return {context.now, fault, true, is_told ? std::string() : fault.english};
 }
 
 /// What needs a right waits for whoever has it: while the form for the PIN stands, the account before is no longer, and the next one not yet.
@@ -51,25 +51,52 @@ bool is_about_file(const CommandRow& row)
     return std::ranges::count_if(row.arguments, &ArgumentRow::required) == 1 && row.arguments.front().required && row.arguments.front().path != PathUse::none;
 }
 
-std::string why_not(const CommandRow& row, const data::World& world, const Session& session, const Texts& text)
+const char* why_not_key(const CommandRow& row, const data::World& world, const Session& session)
 {
     if (row.enabled && !row.enabled(world, session)) {
         if (!world.loaded && row.enabled != draft_commands::has_draft)
-            return std::string(text("why.workspace"));
+            return "why.workspace";
         const char* key = reason_key(row);
-        return std::string(text(key ? key : "why.now"));
+        return key ? key : "why.now";
     }
     if (const auto right = right_of_command(row.name); right && !has_right(world, session.actor, *right))
-        return std::string(text(words_of(*right)));
-    return {};
+        return words_of(*right);
+    return nullptr;
+}
+
+std::string why_not(const CommandRow& row, const data::World& world, const Session& session, const Texts& text)
+{
+    const char* key = why_not_key(row, world, session);
+    return key ? std::string(text(key)) : std::string();
+}
+
+SwitchState switch_state(const CommandRow& row, const data::World& world, const Session& session, const Texts& text, std::span<const std::string> about)
+{
+    SwitchState state;
+    // One of several things without saying which is neither on nor off.
+    const bool is_known = !about.empty() || row.arguments.empty() || !row.arguments.front().required || row.arguments.front().first;
+    if (row.is_on && is_known)
+        state.is_on = row.is_on(world, session, about);
+    // Where a form asks for one value, that is what it is now.
+    for (const ArgumentRow& argument : row.arguments) {
+        if (!argument.tells_state)
+            continue;
+        state.value = argument.first(world, session);
+        if (!argument.choices)
+            continue;
+        const auto choices = argument.choices(world, session, text);
+        if (const auto at = std::ranges::find(choices, state.value, &ArgumentChoice::value); at != choices.end() && !at->label.empty())
+            state.value = at->label;
+    }
+    return state;
 }
 
 void run_checked(CommandContext& context, const CommandRow& row, Arguments arguments)
 {
     if (const auto right = right_of_command(row.name); right && !has_right(context.world, context.session.actor, *right))
-        throw Error(context.text(words_of(*right)));
+        throw Error(geo::remark(words_of(*right)));
     if (needs_open_controls(row, context.session))
-        throw Error(context.text("why.controls"));
+        throw Error(geo::remark("why.controls"));
     row.run(context, arguments);
 }
 

@@ -36,7 +36,7 @@ void save(CommandContext& context, Arguments arguments)
     const std::string name = text_argument(arguments, 0, "credential"), user = text_argument(arguments, 1, "user");
     std::string password = rest_argument(arguments, 2);
     if (name.empty() || password.empty())
-        throw Error(context.text("message.no_password"));
+        throw Error(geo::remark("message.no_password"));
     if (context.session.password)
         context.session.password->is_saving = true;
     context.services.records.log("credential_set", "credential " + name, "");

@@ -19,13 +19,13 @@ std::string name_argument(Arguments arguments)
 std::vector<data::GridRef> selected_grids(const CommandContext& context)
 {
     if (!context.draft)
-        throw Error(context.text("draft.not_yet"));
+        throw Error(geo::remark("draft.not_yet"));
     std::vector<data::GridRef> grids;
     for (const geo::FaceId face : context.session.editor.selected)
         if (context.draft->draft.version().grid(face))
             grids.emplace_back(context.draft->draft.name_for_scripts(face));
     if (grids.empty())
-        throw Error(context.text("draft.select_first"));
+        throw Error(geo::remark("draft.select_first"));
     return grids;
 }
 
@@ -56,7 +56,7 @@ void make(CommandContext& context, Arguments arguments)
         return;
     }
     if (find_draft(context.world, name))
-        throw Error(context.text.format("draft.name_taken", {name}));
+        throw Error(geo::remark("draft.name_taken", name));
     leave(context.session.editor);
     context.session.edition = {};
     context.session.editor.draft = name;
@@ -67,7 +67,7 @@ void open(CommandContext& context, Arguments arguments)
 {
     const std::string name = name_argument(arguments);
     if (!find_draft(context.world, name))
-        throw Error(context.text.format("draft.no_such", {name}));
+        throw Error(geo::remark("draft.no_such", name));
     context.session.layout = Layout::editor;
     context.session.edition = {};
     if (context.session.editor.draft == name && context.draft && context.draft->is_mine)
@@ -100,7 +100,7 @@ void perform(CommandContext& context, Arguments arguments)
 {
     const auto parsed = data::parse_draft_op(rest_argument(arguments, 0));
     if (const auto* refused = std::get_if<data::RefusedOp>(&parsed))
-        throw Error(context.text(std::string("draft.refused.") + data::draft_refusal_names[static_cast<std::size_t>(refused->reason)]));
+        throw Error(geo::remark(std::string("draft.refused.") + data::draft_refusal_names[static_cast<std::size_t>(refused->reason)]));
     context.services.drafts.edit(std::get<data::DraftOp>(parsed));
 }
 
@@ -120,7 +120,7 @@ void publish(CommandContext& context, Arguments arguments)
     if (from != "now") {
         date = data::parse_time(from);
         if (!date)
-            throw Error(context.text.format("draft.no_date", {from}));
+            throw Error(geo::remark("draft.no_date", from));
     }
     context.session.editor.card = EditCard::none;
     context.services.drafts.publish_draft(date);

@@ -24,7 +24,7 @@ std::int64_t edition_of(const CommandContext& context, const std::string& words)
     std::vector<std::string> names;
     for (const data::Edition& edition : all)
         names.push_back(edition.name);
-    throw Error(context.text.format("edition.no_such", {words, fmt::format("{}", fmt::join(names, ", "))}));
+    throw Error(geo::remark("edition.no_such", words, fmt::format("{}", fmt::join(names, ", "))));
 }
 
 void ask(CommandContext& context, EditCard card)
@@ -78,7 +78,7 @@ void compare(CommandContext& context, Arguments arguments)
     const std::int64_t with = words == "now" ? EditionState::in_force : edition_of(context, words);
     const std::int64_t shown = context.session.edition.shown.value_or(ruling);
     if (shown == (with == EditionState::in_force ? ruling : with))
-        throw Error(context.text("edition.same"));
+        throw Error(geo::remark("edition.same"));
     ask(context, EditCard::none);
     context.session.edition = {.shown = shown, .with = with};
 }
@@ -109,12 +109,12 @@ void export_grids(CommandContext& context, Arguments arguments)
     else if (what != "now")
         throw Error(geo::remark("no_subject", what));
     if (!wanted.draft.empty() && !find_draft(context.world, wanted.draft))
-        throw Error(context.text.format("draft.no_such", {wanted.draft}));
+        throw Error(geo::remark("draft.no_such", wanted.draft));
     if (!wanted.edition.empty() && wanted.edition != data::before_first_edition)
         edition_of(context, wanted.edition);
     wanted.path = rest_argument(arguments, what == "now" ? 1 : 2);
     if (wanted.path.empty())
-        throw Error(context.text("export.no_file"));
+        throw Error(geo::remark("export.no_file"));
     if (context.session.layout == Layout::editor)
         context.session.editor.card = EditCard::none;
     context.services.drafts.export_grids(wanted);

@@ -33,7 +33,7 @@ std::vector<geo::FaceId> faces_of(const DraftView& draft)
 const DraftView& open_draft(const CommandContext& context)
 {
     if (!context.draft)
-        throw Error(context.text("draft.not_yet"));
+        throw Error(geo::remark("draft.not_yet"));
     return *context.draft;
 }
 
@@ -160,7 +160,7 @@ void select_where(CommandContext& context, Arguments arguments)
     editor.condition = text;
     editor.selected = std::move(found);
     editor.card = EditCard::none;
-    context.session.messages.push_back({context.now, context.text.format("draft.selected", {std::to_string(editor.selected.size())}), false});
+    context.session.messages.push_back({context.now, said("draft.selected", editor.selected.size()), false});
 }
 
 void locked(CommandContext& context, Arguments arguments)
@@ -184,7 +184,7 @@ void unlock(CommandContext& context, Arguments arguments)
                     if (const std::pair outline{area->level, area->id}; std::ranges::find(editor.locked, outline) == editor.locked.end())
                         editor.locked.push_back(outline);
     if (editor.locked.empty())
-        throw Error(context.text("edit.unlock_nothing"));
+        throw Error(geo::remark("edit.unlock_nothing"));
     const std::string reason = rest_argument(arguments, 0);
     if (reason.find_first_not_of(' ') == std::string::npos) {
         editor.card = EditCard::unlock;

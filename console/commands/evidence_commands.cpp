@@ -14,10 +14,10 @@ void save(CommandContext& context, std::chrono::seconds clip, const std::string&
     const data::Incident* incident = context.world.incidents.find(session.selection.incident);
     const bool is_for_incident = incident && session.layout != Layout::wall;
     if (purpose.empty() && !is_for_incident)
-        throw Error(context.text("message.evidence_purpose"));
+        throw Error(geo::remark("message.evidence_purpose"));
     const std::vector<data::CameraId> cameras = replay_commands::cameras_in_hand(session);
     if (cameras.empty())
-        throw Error(context.text("message.no_replay_camera"));
+        throw Error(geo::remark("message.no_replay_camera"));
     for (const data::CameraId camera : cameras)
         context.services.evidence.save_evidence({camera, clip, purpose, is_for_incident ? incident->id : data::IncidentId{}});
 }
@@ -30,7 +30,7 @@ void clip(CommandContext& context, Arguments arguments)
 {
     const std::int64_t seconds = number_argument(arguments, 0, "how many seconds");
     if (seconds < 1 || seconds > longest_s)
-        throw Error(context.text("message.clip_length"));
+        throw Error(geo::remark("message.clip_length"));
     save(context, std::chrono::seconds(seconds), rest_argument(arguments, 1));
 }
 

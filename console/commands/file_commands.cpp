@@ -83,7 +83,7 @@ void take(CommandContext& context, Arguments arguments)
     if (files.is_for_form && session.form && session.form->command == files.command) {
         session.form->values.resize(std::max(session.form->values.size(), files.argument + 1));
         session.form->values[files.argument] = path;
-        session.form->error.clear(), session.form->wrong = -1;
+        session.form->error = {}, session.form->wrong = -1;
         session.form->serial = ++session.forms;
         return;
     }
@@ -96,7 +96,7 @@ void dropped(CommandContext& context, Arguments arguments)
 {
     Session& session = context.session;
     if (arguments.empty())
-        throw Error(context.text("message.import_nothing"));
+        throw Error(geo::remark("message.import_nothing"));
     std::deque<std::string> foreign;
     for (const std::string& path : arguments)
         if (path.ends_with(".sqlite"))

@@ -11,7 +11,7 @@ namespace {
 const DraftView& checked_draft(const CommandContext& context)
 {
     if (!context.draft || !context.draft->findings)
-        throw Error(context.text("draft.not_yet"));
+        throw Error(geo::remark("draft.not_yet"));
     return *context.draft;
 }
 
@@ -21,7 +21,7 @@ data::Finding in_hand(const CommandContext& context)
     const std::vector<data::Finding> found = checked_draft(context).findings->list();
     const auto at = std::ranges::find(found, context.session.editor.finding, &data::Finding::key);
     if (at == found.end())
-        throw Error(context.text("edit.finding_gone"));
+        throw Error(geo::remark("edit.finding_gone"));
     return *at;
 }
 
@@ -73,7 +73,7 @@ void propose_code(CommandContext& context, const data::Finding& finding)
     const data::DraftGrid* grid = grids.empty() ? nullptr : draft.draft.version().grid(finding.faces.front());
     const std::vector<std::string> codes = grid ? draft.draft.codes().propose(grid->parent, 1) : std::vector<std::string>{};
     if (codes.empty() || codes.front().empty())
-        throw Error(context.text("edit.no_code"));
+        throw Error(geo::remark("edit.no_code"));
     context.services.drafts.edit(data::SetOp{{grids.front()}, {{"code", codes.front()}}});
 }
 
@@ -97,7 +97,7 @@ void next(CommandContext& context, Arguments)
     const std::vector<data::Finding> found = checked_draft(context).findings->list();
     const std::vector<const data::Finding*> all = counting(found);
     if (all.empty())
-        throw Error(context.text("edit.no_findings"));
+        throw Error(geo::remark("edit.no_findings"));
     const EditorState& editor = context.session.editor;
     const auto at = std::ranges::find(all, editor.finding, &data::Finding::key);
     auto to = at == all.end() ? std::ranges::find(all, editor.finding_after, &data::Finding::key) : at + 1;
@@ -117,10 +117,10 @@ void fix(CommandContext& context, Arguments arguments)
 {
     const data::Finding finding = in_hand(context);
     if (finding.fixes.empty())
-        throw Error(context.text("edit.no_fix"));
+        throw Error(geo::remark("edit.no_fix"));
     const std::string wanted = arguments.empty() ? finding.fixes.front() : arguments[0];
     if (std::ranges::find(finding.fixes, wanted) == finding.fixes.end())
-        throw Error(context.text("edit.no_fix"));
+        throw Error(geo::remark("edit.no_fix"));
     EditorState& editor = context.session.editor;
     remember_next(context);
     const DraftView& draft = *context.draft;
@@ -148,7 +148,7 @@ void fix(CommandContext& context, Arguments arguments)
         const data::DraftGrid* grid = draft.draft.version().grid(finding.faces.front());
         if (const data::Grid* community = grid ? draft.draft.area(grid->parent) : nullptr)
             return context.services.drafts.edit(data::RenumberOp{community->code.empty() ? "#" + std::to_string(community->id.value) : community->code});
-        throw Error(context.text("edit.no_code"));
+        throw Error(geo::remark("edit.no_code"));
     }
     static constexpr std::pair<std::string_view, EditTool> tools[] = {{"draw", EditTool::draw},       {"merge", EditTool::merge},   {"split", EditTool::split},
                                                                       {"reshape", EditTool::reshape}, {"remove", EditTool::remove}, {"assign", EditTool::assign}};

@@ -39,12 +39,12 @@ bool is_offered(const std::vector<ArgumentChoice>& choices, const std::string& v
     return std::ranges::find(choices, value, &ArgumentChoice::value) != choices.end();
 }
 
-/// What is wrong with a field, in the interface language; empty: nothing. `out` gets the values the command is given.
-std::string take_field(const CommandContext& context, const ArgumentRow& row, const std::string& value, std::vector<std::string>& out)
+/// What is wrong with a field; empty: nothing. `out` gets the values the command is given.
+Said take_field(const CommandContext& context, const ArgumentRow& row, const std::string& value, std::vector<std::string>& out)
 {
-    const auto say = [&](const char* key) { return context.text.format(key, {std::string(context.text(row.title))}); };
+    const auto say = [&](const char* key) { return said(key, said(row.title)); };
     if (value.find_first_not_of(' ') == std::string::npos)
-        return row.required ? say("form.missing") : std::string();
+        return row.required ? say("form.missing") : Said();
     double number = 0;
     switch (row.type) {
     case ArgumentType::text: out.push_back(value); return {};
@@ -52,7 +52,7 @@ std::string take_field(const CommandContext& context, const ArgumentRow& row, co
         if (!is_number(value, number))
             return say("form.no_number");
         if (row.least < row.most && (number < row.least || number > row.most))
-            return context.text.format("form.out_of_range", {std::string(context.text(row.title)), fmt::format("{:.6g}", row.least), fmt::format("{:.6g}", row.most)});
+            return said("form.out_of_range", said(row.title), fmt::format("{:.6g}", row.least), fmt::format("{:.6g}", row.most));
         out.push_back(value);
         return {};
     case ArgumentType::choice:
@@ -66,7 +66,7 @@ std::string take_field(const CommandContext& context, const ArgumentRow& row, co
             return say("form.one_camera");
         for (const std::string& word : words) {
             if (!is_number(word, number) || !data::find_camera_by_number(context.world, static_cast<int>(number)))
-                return context.text.format("message.no_camera_number", {word});
+                return said("message.no_camera_number", word);
             out.push_back(word);
         }
         return {};
@@ -93,7 +93,7 @@ void open(CommandContext& context, Arguments arguments)
     CommandForm form{.command = text_argument(arguments, 0, "command"), .values = {}, .error = {}, .wrong = -1, .serial = ++session.forms};
     const CommandRow& row = row_of(form);
     if (row.enabled && !row.enabled(context.world, session))
-        throw Error(why_not(row, context.world, session, context.text));
+        throw Error(geo::remark(why_not_key(row, context.world, session)));
     if (is_about_file(row) && arguments.size() == 1)
         return file_commands::choose(context, arguments);
     std::size_t taken = 1;
@@ -122,12 +122,12 @@ void run(CommandContext& context, Arguments arguments)
     const CommandRow& row = row_of(*session.form);
     CommandForm& form = *session.form;
     std::vector<std::string> values;
-    form.error.clear(), form.wrong = -1;
+    form.error = {}, form.wrong = -1;
     form.values.resize(row.arguments.size());
     for (std::size_t i = 0; i < row.arguments.size(); ++i) {
         if (i < arguments.size())
             form.values[i] = arguments[i];
-        if (std::string wrong = take_field(context, row.arguments[i], form.values[i], values); !wrong.empty()) {
+        if (Said wrong = take_field(context, row.arguments[i], form.values[i], values); !wrong.empty()) {
             form.error = std::move(wrong), form.wrong = static_cast<int>(i);
             return;
         }
@@ -137,12 +137,12 @@ void run(CommandContext& context, Arguments arguments)
     session.form.reset();
     try {
         if (row.enabled && !row.enabled(context.world, session))
-            throw Error(why_not(row, context.world, session, context.text));
+            throw Error(geo::remark(why_not_key(row, context.world, session)));
         run_checked(context, row, values);
         session.forms_kept.erase(kept.command);
     } catch (const std::exception& error) {
         session.form = kept;
-        session.form->error = words_of(context.text, fault_of(error));
+        session.form->error = fault_of(error);
     }
 }
 

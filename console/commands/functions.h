@@ -155,6 +155,14 @@ namespace log_commands {
 void show(CommandContext& context, Arguments);
 void again(CommandContext& context, Arguments);
 void filter(CommandContext& context, Arguments arguments);      // hours|kind|camera|incident|account|clear VALUE
+void take_row(CommandContext& context, Arguments arguments);    // KIND ACCOUNT SUBJECT WORDS…, of the row in hand
+bool has_row(const data::World& world, const Session& session);
+bool has_thing(const data::World& world, const Session& session);   // that is about an incident or a camera
+bool has_account(const data::World& world, const Session& session);
+void open(CommandContext& context, Arguments);                  // what the row is about, on the desk
+void only_thing(CommandContext& context, Arguments);            // rows of that incident or camera
+void only_kind(CommandContext& context, Arguments);
+void only_account(CommandContext& context, Arguments);
 }
 
 namespace editor_commands {
@@ -367,6 +375,7 @@ void remove(CommandContext& context, Arguments);                // the mask chos
 namespace replay_commands {
 bool can_replay(const data::World& world, const Session& session);
 bool has_replay(const data::World& world, const Session& session);
+bool is_paused(const Session& session); // all that is replayed
 /// The focused tile of the wall, or the pictures beside the incident, or the selected camera.
 std::vector<data::CameraId> cameras_in_hand(const Session& session);
 void toggle(CommandContext& context, Arguments);                // the focused tile, or the pictures of the case

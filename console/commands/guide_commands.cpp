@@ -118,7 +118,7 @@ void next(CommandContext& context, Arguments)
     if (guide.station + 1 < guide.stations)
         return enter(context.session, guide.station + 1);
     stop(context, {});
-    context.session.messages.push_back({context.now, std::string(context.text("guide.finished")), false});
+    context.session.messages.push_back({context.now, said("guide.finished"), false});
 }
 
 void back(CommandContext& context, Arguments)

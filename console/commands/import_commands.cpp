@@ -14,7 +14,7 @@ namespace {
 ImportDesk& desk_of(CommandContext& context)
 {
     if (!context.session.import_desk)
-        throw Error(context.text("import.no_file"));
+        throw Error(geo::remark("import.no_file"));
     return *context.session.import_desk;
 }
 
@@ -121,7 +121,7 @@ void set(CommandContext& context, Arguments arguments)
     } else if (name == "closed_on") {
         const auto day = data::parse_source_time(value, utc_offset(context.world.workspace));
         if (!day)
-            throw Error(context.text.format("import.no_day", {value}));
+            throw Error(geo::remark("import.no_day", value));
         desk.job.missing = data::MissingPolicy::close;
         desk.job.closed_on = day;
     } else {

@@ -14,7 +14,7 @@ const data::Incident& selected(const CommandContext& context)
 {
     const data::Incident* incident = context.world.incidents.find(context.session.selection.incident);
     if (!incident)
-        throw Error(context.text("message.no_incident"));
+        throw Error(geo::remark("message.no_incident"));
     return *incident;
 }
 
@@ -64,7 +64,7 @@ data::IncidentId existing(const CommandContext& context, std::int64_t value)
 {
     const data::IncidentId id{value};
     if (!context.world.incidents.find(id))
-        throw Error(context.text("message.no_incident"));
+        throw Error(geo::remark("message.no_incident"));
     return id;
 }
 
@@ -80,7 +80,7 @@ void open_next(CommandContext& context, data::Severity severity)
     };
     std::ranges::sort(waiting, order);
     if (waiting.empty()) {
-        context.session.messages.push_back({context.now, context.text("message.none_waiting"), false});
+        context.session.messages.push_back({context.now, said("message.none_waiting"), false});
         return;
     }
     const data::Incident* current = context.world.incidents.find(context.session.selection.incident);
@@ -103,7 +103,7 @@ void open_number(CommandContext& context, Arguments arguments)
     for (const data::Incident& incident : context.world.incidents.rows)
         if (incident.number == number)
             return open(context, std::array{std::to_string(incident.id.value)});
-    throw Error(context.text.format("message.no_incident_number", {number}));
+    throw Error(geo::remark("message.no_incident_number", number));
 }
 
 void select(CommandContext& context, Arguments arguments)
@@ -174,7 +174,7 @@ void severity(CommandContext& context, Arguments arguments)
     if (value < 1 || value > 3)
         throw Error(geo::remark("severity_range"));
     if (reason.empty())
-        throw Error(context.text("message.severity_needs_reason"));
+        throw Error(geo::remark("message.severity_needs_reason"));
     context.services.records.change(data::SetIncidentSeverity{selected(context).id, static_cast<data::Severity>(value), reason});
 }
 
@@ -183,7 +183,7 @@ void cameras(CommandContext& context, Arguments)
     const data::Incident* incident = context.world.incidents.find(context.session.selection.incident);
     Session& session = context.session;
     if (std::ranges::all_of(session.case_cameras, [](data::CameraId id) { return !id; }))
-        throw Error(context.text("message.no_cameras_near"));
+        throw Error(geo::remark("message.no_cameras_near"));
     session.case_cameras_open = true;
     if (session.layout != Layout::desk && session.layout != Layout::list)
         session.layout = Layout::desk;
@@ -218,7 +218,7 @@ void zoom(CommandContext& context, Arguments)
 {
     const data::Incident& incident = selected(context);
     if (!incident.has_position)
-        throw Error(context.text("message.no_position"));
+        throw Error(geo::remark("message.no_position"));
     go_to(context, incident.position);
 }
 

@@ -26,13 +26,16 @@ const std::vector<KeyRow>& key_rows()
     return rows;
 }
 
+/// Enter behind a camera's number: whatever list has the keyboard, it is the number's.
+bool is_of_digits(const Chord& chord, const Session& session) { return !session.typed_digits.empty() && chord.key == key::enter; }
+
 /// The enabled command of a key. `known`: the first command of the key, enabled or not.
 template <class Matches>
 const CommandRow* find_row(Matches matches, const data::World& world, const Session& session, bool field_has_keyboard, bool list_has_keyboard,
                            const CommandRow*& known)
 {
     for (const KeyRow& row : key_rows()) {
-        if (!matches(row.chord) || (field_has_keyboard && !works_in_fields(row.chord)) || (list_has_keyboard && belongs_to_lists(row.chord)))
+        if (!matches(row.chord) || (field_has_keyboard && !works_in_fields(row.chord)) || (list_has_keyboard && belongs_to_lists(row.chord) && !is_of_digits(row.chord, session)))
             continue;
         known = known ? known : row.command;
         if (!row.command->enabled || row.command->enabled(world, session))

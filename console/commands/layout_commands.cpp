@@ -15,7 +15,7 @@ void change_scale(Session& session, float scale)
 
 void say(CommandContext& context, const char* key)
 {
-    context.session.messages.push_back({context.now, context.text(key), false});
+    context.session.messages.push_back({context.now, said(key), false});
 }
 
 }

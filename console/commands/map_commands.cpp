@@ -171,9 +171,9 @@ void area_close(CommandContext& context, Arguments)
 {
     const std::vector<geo::LonLat>& drawn = context.session.map.area_drawn;
     if (drawn.size() < 3)
-        throw Error(context.text("message.area_corners"));
+        throw Error(geo::remark("message.area_corners"));
     if (crosses_itself(drawn))
-        throw Error(context.text("message.area_crosses"));
+        throw Error(geo::remark("message.area_crosses"));
     take_area(context.session, drawn);
 }
 
@@ -183,7 +183,7 @@ void area_box(CommandContext& context, Arguments arguments)
     box.add(lonlat_argument(arguments, 0));
     box.add(lonlat_argument(arguments, 2));
     if (!(box.west < box.east && box.south < box.north))
-        throw Error(context.text("message.area_corners"));
+        throw Error(geo::remark("message.area_corners"));
     take_area(context.session, {{box.west, box.south}, {box.east, box.south}, {box.east, box.north}, {box.west, box.north}});
 }
 
@@ -200,7 +200,7 @@ void area_wall(CommandContext& context, Arguments)
     WallState& wall = context.session.wall;
     std::vector<data::CameraId> cameras = cameras_in_area(context.session.map.area, *context.world.cameras);
     if (cameras.empty())
-        throw Error(context.text("message.area_no_camera"));
+        throw Error(geo::remark("message.area_no_camera"));
     // Nothing is taken from a tile: a larger layout where there is one, the free tiles of it, and a word about the rest.
     const auto is_shown = [&](data::CameraId camera) {
         return std::ranges::find(wall.tiles.begin(), wall.tiles.begin() + wall.tiles_shown, camera, &WallTile::camera) != wall.tiles.begin() + wall.tiles_shown;
@@ -213,7 +213,7 @@ void area_wall(CommandContext& context, Arguments)
     const std::size_t put = wall_commands::put_into_free(context, cameras, "area");
     context.session.layout = Layout::wall;
     if (put < cameras.size())
-        throw Error(context.text.format("message.area_cameras_left", {std::to_string(put), std::to_string(cameras.size())}));
+        throw Error(geo::remark("message.area_cameras_left", std::to_string(put), std::to_string(cameras.size())));
 }
 
 void layers(CommandContext& context, Arguments) { context.session.map.layers_open = !context.session.map.layers_open; }

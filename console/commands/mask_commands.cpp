@@ -14,7 +14,7 @@ const data::Camera& numbered_camera(CommandContext& context, Arguments arguments
     const std::string number = text_argument(arguments, 0, "camera's number");
     const data::Camera* camera = data::find_camera_by_number(context.world, static_cast<int>(number_argument(arguments, 0, "camera's number")));
     if (!camera)
-        throw Error(context.text.format("message.no_camera_number", {number}));
+        throw Error(geo::remark("message.no_camera_number", number));
     return *camera;
 }
 
@@ -22,7 +22,7 @@ std::string reason_argument(CommandContext& context, Arguments arguments)
 {
     const std::string reason = rest_argument(arguments, 1);
     if (reason.empty())
-        throw Error(context.text("message.mask_reason"));
+        throw Error(geo::remark("message.mask_reason"));
     return reason;
 }
 
@@ -36,13 +36,13 @@ void mask(CommandContext& context, Arguments arguments)
     if (polygon && polygon->size() > 3 && polygon->front() == polygon->back())
         polygon->pop_back();
     if (!polygon)
-        throw Error(context.text("message.mask_shape"));
+        throw Error(geo::remark("message.mask_shape"));
     geo::Ring ring;
     for (const data::MaskCorner& corner : *polygon)
         ring.push_back({corner.x, corner.y});
     // Its inside by the even-odd rule would have holes.
     if (crosses_itself(ring))
-        throw Error(context.text("message.mask_crosses"));
+        throw Error(geo::remark("message.mask_crosses"));
     context.services.records.change(data::ChangeMasks{camera.id, {*polygon}, {}}, {"mask_added", fmt::format("camera {}", camera.number), text_from_mask(*polygon)});
 }
 
@@ -56,7 +56,7 @@ void unmask(CommandContext& context, Arguments arguments)
     if (colon != std::string::npos) {
         const auto chosen = number_argument(std::array{named.substr(colon + 1)}, 0, "mask");
         if (chosen < 1 || chosen > std::ssize(change.removed))
-            throw Error(context.text.format("message.no_mask", {std::to_string(camera.number), std::to_string(chosen)}));
+            throw Error(geo::remark("message.no_mask", std::to_string(camera.number), std::to_string(chosen)));
         change.removed = {change.removed[static_cast<std::size_t>(chosen - 1)]};
     }
     context.services.records.change(std::move(change), {"mask_removed", "camera " + named, reason});

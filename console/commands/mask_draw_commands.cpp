@@ -20,7 +20,7 @@ const data::Camera& drawn_camera(CommandContext& context)
 {
     const data::Camera* camera = context.world.cameras->find(context.session.mask_drawing->camera);
     if (!camera)
-        throw Error(context.text("message.no_camera"));
+        throw Error(geo::remark("message.no_camera"));
     return *camera;
 }
 
@@ -54,7 +54,7 @@ void draw(CommandContext& context, Arguments arguments)
     if (session.mask_drawing && (arguments.empty() || session.mask_drawing->camera == id))
         return leave(session);
     if (!context.world.cameras->find(id))
-        throw Error(context.text("message.no_camera"));
+        throw Error(geo::remark("message.no_camera"));
     // Its picture has to be there to be drawn on: in its record, or beside the incident.
     if (session.layout != Layout::wall) {
         if (session.layout != Layout::list && session.layout != Layout::sheet)
@@ -111,7 +111,7 @@ void close(CommandContext& context, Arguments)
         return;
     const std::vector<PicturePoint>& corners = context.session.masks_drawn[drawing.camera];
     if (corners.size() < 3)
-        throw Error(context.text("message.mask_corners"));
+        throw Error(geo::remark("message.mask_corners"));
     data::MaskPolygon polygon;
     for (const PicturePoint& corner : corners)
         polygon.push_back({corner.x, corner.y});

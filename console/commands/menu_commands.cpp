@@ -36,12 +36,17 @@ MenuOpen in_hand(const CommandContext& context)
     if (session.layout == Layout::wall) {
         menu.thing = thing::tile;
         menu.subject = {data::number_of_camera(context.world, camera_in_hand(session))};
+    } else if (session.layout == Layout::log) {
+        menu.thing = thing::row;
     } else if (const std::string number = data::number_of_camera(context.world, session.selection.camera); !number.empty()) {
         menu.thing = thing::camera;
         menu.subject = {number};
     } else if (const data::Incident* incident = context.world.incidents.find(session.selection.incident)) {
         menu.thing = thing::incident;
         menu.subject = {incident->number};
+    } else if (session.selection.record == Record::place && session.selection.point) {
+        menu.thing = thing::place;
+        menu.subject = {fmt::format("{:.7f}", session.selection.point->lon), fmt::format("{:.7f}", session.selection.point->lat)};
     } else if (session.selection.grid || session.layout == Layout::editor) {
         menu.thing = thing::grid;
     } else {

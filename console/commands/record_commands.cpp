@@ -85,7 +85,7 @@ void enlarge(CommandContext& context, Arguments arguments)
     else if (std::ranges::find(cameras, id) == cameras.end() || !id)
         id = *std::ranges::find_if(cameras, [](data::CameraId shown) { return bool(shown); });
     if (std::ranges::find(cameras, id) == cameras.end())
-        throw Error(context.text("message.no_camera"));
+        throw Error(geo::remark("message.no_camera"));
     session.case_enlarged = enlarged_in_case(session) >= 0 && session.case_enlarged == id ? data::CameraId{} : id;
 }
 
@@ -108,9 +108,9 @@ void copy(CommandContext& context, Arguments arguments)
     if (words.empty())
         words = words_of_selection(context.world, context.session);
     if (words.empty())
-        throw Error(context.text("why.nothing_marked"));
+        throw Error(geo::remark("why.nothing_marked"));
     context.services.clipboard.copy(words);
-    context.session.messages.push_back({context.now, context.text.format("message.copied", {words}), false});
+    context.session.messages.push_back({context.now, said("message.copied", words), false});
 }
 
 }

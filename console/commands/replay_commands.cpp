@@ -47,7 +47,7 @@ template <typename Change> void change(CommandContext& context, Arguments argume
     std::vector<data::CameraId> cameras = arguments.size() > index ? std::vector{data::CameraId{number_argument(arguments, index, "camera")}} : replayed(session);
     std::erase_if(cameras, [&](data::CameraId id) { return !session.replays.contains(id); });
     if (cameras.empty())
-        throw Error(context.text("message.no_replay"));
+        throw Error(geo::remark("message.no_replay"));
     for (const data::CameraId id : cameras)
         how(session.replays.at(id));
 }
@@ -56,7 +56,7 @@ void begin(CommandContext& context, data::CameraId camera, ReplayState state)
 {
     const data::Camera* known = context.world.cameras->find(camera);
     if (!known)
-        throw Error(context.text("message.no_camera"));
+        throw Error(geo::remark("message.no_camera"));
     context.services.records.log("replay_started", fmt::format("camera {}", known->number), fmt::format("from={} why={}", data::iso8601(state.start), state.why));
     context.session.replays[camera] = std::move(state);
 }
@@ -80,6 +80,12 @@ void set_speed(ReplayState& state, double speed)
 bool can_replay(const data::World& world, const Session& session) { return has_workspace(world, session) && !cameras_in_hand(session).empty(); }
 bool has_replay(const data::World& world, const Session& session) { return has_workspace(world, session) && !replayed(session).empty(); }
 
+bool is_paused(const Session& session)
+{
+    const auto now = replayed(session);
+    return !now.empty() && std::ranges::all_of(now, [&](data::CameraId id) { return session.replays.at(id).paused; });
+}
+
 void toggle(CommandContext& context, Arguments)
 {
     if (const auto now = replayed(context.session); !now.empty()) {
@@ -97,11 +103,11 @@ void start(CommandContext& context, Arguments arguments)
     if (arguments.size() > 1) {
         const data::Camera* camera = data::find_camera_by_number(context.world, static_cast<int>(number_argument(arguments, 1, "camera's number")));
         if (!camera)
-            throw Error(context.text.format("message.no_camera_number", {arguments[1]}));
+            throw Error(geo::remark("message.no_camera_number", arguments[1]));
         cameras = {camera->id};
     }
     if (cameras.empty())
-        throw Error(context.text("message.no_replay_camera"));
+        throw Error(geo::remark("message.no_replay_camera"));
     for (const data::CameraId id : cameras)
         begin(context, id, {.from = context.now - std::max<std::chrono::seconds>(reach, back + 5s), .to = context.now, .start = context.now - back, .why = "instant"});
 }
@@ -110,7 +116,7 @@ void incident(CommandContext& context, Arguments)
 {
     const data::Incident* incident = context.world.incidents.find(context.session.selection.incident);
     if (!incident)
-        throw Error(context.text("message.no_incident"));
+        throw Error(geo::remark("message.no_incident"));
     if (!context.session.case_cameras_open)
         incident_commands::cameras(context, {});
     const data::TimePoint to = std::max(std::min(context.now, incident->reported + after_report), incident->reported);
@@ -185,7 +191,7 @@ void speed(CommandContext& context, Arguments arguments)
 {
     const double wanted = decimal_argument(arguments, 0, "speed");
     if (!(wanted >= speeds.front() && wanted <= speeds.back()))
-        throw Error(context.text("message.replay_speed"));
+        throw Error(geo::remark("message.replay_speed"));
     change(context, arguments, 1, [&](ReplayState& state) { set_speed(state, wanted); });
 }
 

@@ -1,5 +1,7 @@
 #include "console/commands/functions.h"
 
+#include "data/search/address_words.h"
+
 #include <algorithm>
 
 namespace console::report_commands {
@@ -7,11 +9,15 @@ namespace console::report_commands {
 void start(CommandContext& context, Arguments)
 {
     Session& session = context.session;
-    if (!session.intake) {
-        session.intake.emplace();
-        session.intake->picking = true;
-        if (session.selection.point)
-            session.intake->position = session.selection.point;
+    if (!session.intake)
+        session.intake.emplace().picking = true;
+    // Where a place is selected it is reported there; the map is clicked for another only when it is asked for.
+    IntakeDraft& draft = *session.intake;
+    if (!draft.position && session.selection.point) {
+        draft.position = session.selection.point;
+        draft.picking = false;
+        if (const data::Place* place = context.world.places->find(session.selection.place); place && draft.place.empty() && place->point == *draft.position)
+            draft.place = context.text.language() == Language::zh ? data::name_in_chinese(*place) : data::name_in_english(*place);
     }
     if (session.layout != Layout::desk)
         session.layout = Layout::desk;
@@ -46,9 +52,9 @@ void save(CommandContext& context, Arguments)
 {
     const IntakeDraft& draft = *context.session.intake;
     if (draft.title.empty() && draft.place.empty())
-        throw Error(context.text("message.report_needs_words"));
+        throw Error(geo::remark("message.report_needs_words"));
     if (!draft.position)
-        throw Error(context.text("message.report_needs_place"));
+        throw Error(geo::remark("message.report_needs_place"));
     // The draft stays until the archive has confirmed it: a full disk loses nothing.
     context.services.records.change(data::ReportIncident{.title = draft.title.empty() ? draft.place : draft.title,
                                                  .place = draft.place,
@@ -62,7 +68,7 @@ void saved(CommandContext& context, Arguments arguments)
     const data::IncidentId id{number_argument(arguments, 0, "incident")};
     context.session.intake.reset();
     if (const data::Incident* incident = context.world.incidents.find(id))
-        context.session.messages.push_back({context.now, context.text.format("message.report_saved", {incident->number}), false});
+        context.session.messages.push_back({context.now, said("message.report_saved", incident->number), false});
     incident_commands::select(context, arguments);
 }
 

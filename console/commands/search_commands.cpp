@@ -13,7 +13,7 @@ void show_grid(CommandContext& context, data::GridId id)
 {
     const data::Grid* grid = context.world.grids->find(id);
     if (!grid)
-        throw Error(context.text("message.no_place"));
+        throw Error(geo::remark("message.no_place"));
     incident_commands::look_at(context, {.grid = id});
     if (grid->box.is_empty())
         return;
@@ -42,7 +42,7 @@ void show(CommandContext& context, Arguments arguments)
     } else if (kind == "place") {
         const data::Place* place = context.world.places->find({id});
         if (!place)
-            throw Error(context.text("message.no_place"));
+            throw Error(geo::remark("message.no_place"));
         incident_commands::look_at(context, {.place = {id}, .point = place->point});
     } else if (kind == "point") {
         incident_commands::look_at(context, {.point = lonlat_argument(arguments, 2)});

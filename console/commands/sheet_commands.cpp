@@ -12,7 +12,7 @@ const data::Camera& sheet_camera(CommandContext& context, Arguments arguments)
     const data::CameraId id = arguments.empty() ? context.session.selection.camera : data::CameraId{number_argument(arguments, 0, "camera")};
     const data::Camera* camera = context.world.cameras->find(id);
     if (!camera)
-        throw Error(context.text("message.no_camera"));
+        throw Error(geo::remark("message.no_camera"));
     return *camera;
 }
 
@@ -34,7 +34,7 @@ void step(CommandContext& context, int across, int down)
 void say_tile(CommandContext& context, const data::Camera& camera, int tile)
 {
     context.session.selection.camera = camera.id;
-    context.session.messages.push_back({context.now, context.text.format("message.on_wall", {std::to_string(camera.number), std::to_string(tile + 1)})});
+    context.session.messages.push_back({context.now, said("message.on_wall", camera.number, tile + 1)});
 }
 
 }
@@ -85,7 +85,7 @@ void to_free(CommandContext& context, Arguments arguments)
     const data::Camera& camera = sheet_camera(context, arguments);
     const std::optional<int> tile = wall_commands::put_into_free(context, camera.id, "sheet");
     if (!tile)
-        throw Error(context.text("message.no_free_tile"));
+        throw Error(geo::remark("message.no_free_tile"));
     say_tile(context, camera, *tile);
 }
 

@@ -41,7 +41,7 @@ void focus_search(CommandContext& context, Arguments) { ++context.session.search
 
 void rows_copied(CommandContext& context, Arguments arguments)
 {
-    context.session.messages.push_back({context.now, context.text.format("table.copied", {text_argument(arguments, 0, "rows")}), false});
+    context.session.messages.push_back({context.now, said("table.copied", text_argument(arguments, 0, "rows")), false});
 }
 
 void open_search(CommandContext& context, Arguments) { context.session.search_open = true; }
@@ -128,7 +128,7 @@ void take_screenshot(CommandContext& context, Arguments arguments)
     }
     context.services.photographer.take_screenshot(path);
     context.services.records.log("snapshot", path, "screen");
-    context.session.messages.push_back({context.now, context.text.format("message.screenshot", {path}), false});
+    context.session.messages.push_back({context.now, said("message.screenshot", path), false});
 }
 
 void open_workspace(CommandContext& context, Arguments arguments)
@@ -163,7 +163,7 @@ void open_demo(CommandContext& context, Arguments) { context.services.workspaces
 void import_files(CommandContext& context, Arguments arguments)
 {
     if (arguments.empty())
-        throw Error(context.text("message.import_nothing"));
+        throw Error(geo::remark("message.import_nothing"));
     // On the open desk a dropped file is looked at first.
     if (context.session.import_desk && arguments.size() == 1 && !arguments[0].ends_with(".sqlite"))
         return import_commands::open_desk(context, arguments);
@@ -175,7 +175,7 @@ void import_as(CommandContext& context, Arguments arguments)
     const std::string kind = text_argument(arguments, 0, "what it holds"), level = text_argument(arguments, 1, "its level, or -");
     const std::string path = rest_argument(arguments, 2);
     if (path.empty())
-        throw Error(context.text("message.import_nothing"));
+        throw Error(geo::remark("message.import_nothing"));
     context.services.imports.import_as(path, kind, level == "-" ? "" : level);
     std::erase_if(context.session.import_questions, [&](const ImportQuestion& question) { return question.path == path; });
 }

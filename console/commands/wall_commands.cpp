@@ -37,9 +37,9 @@ void hold_tour(CommandContext& context, int tile)
 void put_camera(CommandContext& context, WallTile& tile, data::CameraId camera, std::string why)
 {
     if (context.session.wall.locked)
-        throw Error(context.text("message.wall_locked"));
+        throw Error(geo::remark("message.wall_locked"));
     if (tile.locked)
-        throw Error(context.text("message.tile_locked"));
+        throw Error(geo::remark("message.tile_locked"));
     if (tile.camera == camera)
         return;
     end_hot(context.session.wall, tile, context.now); // the operator's now; the incident takes its next turn elsewhere
@@ -68,7 +68,7 @@ void put(CommandContext& context, Arguments arguments)
 {
     const data::CameraId camera{number_argument(arguments, 0, "camera")};
     if (!context.world.cameras->find(camera))
-        throw Error(context.text("message.no_camera"));
+        throw Error(geo::remark("message.no_camera"));
     put_camera(context, tile_argument(context, arguments, 1), camera, arguments.size() > 2 ? rest_argument(arguments, 2) : "command");
 }
 
@@ -86,7 +86,7 @@ const data::Camera& take_typed_camera(CommandContext& context)
     const std::string typed = std::exchange(context.session.typed_digits, {});
     const data::Camera* camera = data::find_camera_by_number(context.world, std::atoi(typed.c_str()));
     if (!camera)
-        throw Error(context.text.format("message.no_camera_number", {typed}));
+        throw Error(geo::remark("message.no_camera_number", typed));
     return *camera;
 }
 
@@ -126,7 +126,7 @@ std::size_t put_into_free(CommandContext& context, std::span<const data::CameraI
 void put_free(CommandContext& context, Arguments)
 {
     if (!put_into_free(context, take_typed_camera(context).id, "number"))
-        throw Error(context.text("message.no_free_tile"));
+        throw Error(geo::remark("message.no_free_tile"));
 }
 
 void find(CommandContext& context, Arguments)
@@ -139,7 +139,7 @@ void find(CommandContext& context, Arguments)
             wall.focused = i;
             return;
         }
-    throw Error(context.text.format("message.not_on_wall", {typed}));
+    throw Error(geo::remark("message.not_on_wall", typed));
 }
 
 void enlarge(CommandContext& context, Arguments)
@@ -167,11 +167,11 @@ void zoom(CommandContext& context, Arguments arguments)
 void swap(CommandContext& context, Arguments arguments)
 {
     if (context.session.wall.locked)
-        throw Error(context.text("message.wall_locked"));
+        throw Error(geo::remark("message.wall_locked"));
     WallTile& a = tile_argument(context, std::array{text_argument(arguments, 0, "tile")}, 0);
     WallTile& b = tile_argument(context, std::array{text_argument(arguments, 1, "other tile")}, 0);
     if (a.locked || b.locked)
-        throw Error(context.text("message.tile_locked"));
+        throw Error(geo::remark("message.tile_locked"));
     for (WallTile* tile : {&a, &b})
         end_hot(context.session.wall, *tile, context.now); // whoever moves a picture keeps it
     std::swap(a, b);
@@ -208,7 +208,7 @@ void back(CommandContext& context, Arguments)
         return map_commands::area_undo(context, {});
     WallTile& tile = tile_argument(context, {}, 0);
     if (tile.locked || session.wall.locked)
-        throw Error(context.text("message.tile_locked"));
+        throw Error(geo::remark("message.tile_locked"));
     if (tile.hot)
         return hot_commands::give_back(context, {});
     if (tile.earlier.empty())

@@ -12,7 +12,7 @@ namespace {
 
 constexpr int usual_dwell = 10;
 
-void say_done(CommandContext& context, std::string words) { context.session.messages.push_back({context.now, std::move(words), false}); }
+void say_done(CommandContext& context, Said words) { context.session.messages.push_back({context.now, std::move(words), false}); }
 
 WorkspaceMemory& memory_of(CommandContext& context) { return context.session.remembered[context.world.workspace.path]; }
 
@@ -24,7 +24,7 @@ std::vector<const data::Camera*> cameras_argument(CommandContext& context, Argum
         const std::int64_t number = number_argument(arguments, i, "camera's number");
         const data::Camera* camera = data::find_camera_by_number(context.world, static_cast<int>(number));
         if (!camera)
-            throw Error(context.text.format("message.no_camera_number", {std::to_string(number)}));
+            throw Error(geo::remark("message.no_camera_number", std::to_string(number)));
         if (std::ranges::find(cameras, camera) == cameras.end())
             cameras.push_back(camera);
     }
@@ -77,7 +77,7 @@ void add(CommandContext& context, Arguments arguments)
     auto cameras = cameras_argument(context, arguments);
     WallState& wall = context.session.wall;
     if (wall.locked)
-        throw Error(context.text("message.wall_locked"));
+        throw Error(geo::remark("message.wall_locked"));
     // What the wall shows already is not put there twice: it gets the focus.
     const auto shown = wall.tiles.begin() + wall.tiles_shown;
     const auto tile_of = [&](const data::Camera* camera) { return std::find_if(wall.tiles.begin(), shown, [&](const WallTile& tile) { return tile.camera == camera->id; }); };
@@ -93,7 +93,7 @@ void add(CommandContext& context, Arguments arguments)
             put_camera(context, wall.tiles[static_cast<std::size_t>(wall.focused)], cameras.front()->id, "tree"), tile = wall.focused;
         wall.focused = *tile;
         if (context.session.layout != Layout::wall)
-            say_done(context, context.text.format("message.on_wall", {std::to_string(cameras.front()->number), std::to_string(*tile + 1)}));
+            say_done(context, said("message.on_wall", cameras.front()->number, *tile + 1));
         return;
     }
     std::vector<data::CameraId> ids;
@@ -101,7 +101,7 @@ void add(CommandContext& context, Arguments arguments)
         ids.push_back(camera->id);
     const std::size_t done = put_into_free(context, ids, "tree");
     if (done < ids.size())
-        throw Error(context.text.format("message.sent_part", {std::to_string(done), std::to_string(ids.size())}));
+        throw Error(geo::remark("message.sent_part", std::to_string(done), std::to_string(ids.size())));
 }
 
 void rename_view(CommandContext& context, Arguments arguments)
@@ -114,13 +114,13 @@ void rename_view(CommandContext& context, Arguments arguments)
             name = before, to = rest_argument(arguments, words);
     }
     if (name.empty())
-        throw Error(context.text.format("message.no_view", {text_argument(arguments, 0, "view")}));
+        throw Error(geo::remark("message.no_view", text_argument(arguments, 0, "view")));
     if (to.find_first_not_of(' ') == std::string::npos)
-        throw Error(context.text("message.view_name"));
+        throw Error(geo::remark("message.view_name"));
     if (to == name)
         return;
     if (std::ranges::find(context.world.setup.wall_views->rows, to, &data::WallView::name) != context.world.setup.wall_views->rows.end())
-        throw Error(context.text.format("message.view_exists", {to}));
+        throw Error(geo::remark("message.view_exists", to));
     context.services.records.change(data::RenameWallView{name, to}, {"view_renamed", "view " + to, "was=" + name});
     // Windows of seats begin with it by its name.
     for (data::SeatPlan plan : context.world.setup.seat_plans->rows) {
@@ -146,7 +146,7 @@ void restore_view(CommandContext& context, Arguments)
 {
     const data::WallView view = *context.session.removed_view;
     if (find_wall_view(context.world, view.name))
-        throw Error(context.text.format("message.view_exists", {view.name}));
+        throw Error(geo::remark("message.view_exists", view.name));
     data::LogWords log{"view_saved", "view " + view.name, words_of(view)};
     context.services.records.change(data::SaveWallView{view}, std::move(log));
     context.session.removed_view.reset();
@@ -163,7 +163,7 @@ void tour_view(CommandContext& context, Arguments arguments)
         seconds = static_cast<int>(std::clamp<std::int64_t>(number_argument(arguments, arguments.size() - 1, "seconds a camera stays"), 3, 3600));
     }
     if (!find_wall_view(context.world, name))
-        throw Error(context.text.format("message.no_view", {name}));
+        throw Error(geo::remark("message.no_view", name));
     auto& dwells = memory_of(context).dwells;
     if (seconds)
         dwells[name] = *seconds;

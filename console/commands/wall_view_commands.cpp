@@ -11,16 +11,16 @@ namespace {
 
 constexpr auto first_wait = std::chrono::seconds(3); // for a camera that is asked in place of one that does not answer
 
-void say(CommandContext& context, std::string words) { context.session.messages.push_back({context.now, std::move(words), false}); }
+void say(CommandContext& context, Said words) { context.session.messages.push_back({context.now, std::move(words), false}); }
 
 void show_view(CommandContext& context, const std::string& name)
 {
     const auto view = find_wall_view(context.world, name);
     if (!view)
-        throw Error(context.text.format("message.no_view", {name}));
+        throw Error(geo::remark("message.no_view", name));
     WallState& wall = context.session.wall;
     if (wall.locked)
-        throw Error(context.text("message.wall_locked"));
+        throw Error(geo::remark("message.wall_locked"));
     std::string missing;
     wall.tiles_shown = view->tiles;
     wall.focused = std::min(wall.focused, view->tiles - 1);
@@ -36,7 +36,7 @@ void show_view(CommandContext& context, const std::string& name)
     }
     wall.view = name;
     if (!missing.empty())
-        say(context, context.text.format("message.view_without", {name, missing}));
+        say(context, said("message.view_without", name, missing));
 }
 
 /// The view `step` away from the one shown, in the order of names.
@@ -44,7 +44,7 @@ void step_view(CommandContext& context, int step)
 {
     const std::vector<std::string> names = wall_view_names(context.world);
     if (names.empty())
-        throw Error(context.text("message.no_views"));
+        throw Error(geo::remark("message.no_views"));
     const auto at = std::ranges::find(names, context.session.wall.view);
     const auto count = static_cast<std::ptrdiff_t>(names.size());
     const std::ptrdiff_t from = at != names.end() ? at - names.begin() : step > 0 ? -1 : 0;
@@ -56,9 +56,9 @@ void start_tour(CommandContext& context, int dwell_s, std::vector<int> numbers)
     WallState& wall = context.session.wall;
     std::erase_if(numbers, [&](int number) { return !data::find_camera_by_number(context.world, number); });
     if (numbers.size() < 2)
-        throw Error(context.text("message.tour_short"));
+        throw Error(geo::remark("message.tour_short"));
     if (wall.tiles[static_cast<std::size_t>(wall.focused)].locked || wall.locked)
-        throw Error(context.text("message.tile_locked"));
+        throw Error(geo::remark("message.tile_locked"));
     TourState tour{.numbers = std::move(numbers), .tile = wall.focused, .dwell = std::chrono::seconds(std::clamp(dwell_s, 3, 3600))};
     tour.next_at = context.now + tour.dwell;
     const data::Camera* first = data::find_camera_by_number(context.world, tour.numbers[0]);
@@ -72,7 +72,7 @@ void save_view(CommandContext& context, Arguments arguments)
 {
     const std::string name = rest_argument(arguments, 0);
     if (name.empty())
-        throw Error(context.text("message.view_name"));
+        throw Error(geo::remark("message.view_name"));
     data::WallView view{.name = name, .tiles = context.session.wall.tiles_shown};
     for (int i = 0; i < view.tiles; ++i) {
         const WallTile& tile = context.session.wall.tiles[static_cast<std::size_t>(i)];
@@ -84,7 +84,7 @@ void save_view(CommandContext& context, Arguments arguments)
     data::LogWords log{"view_saved", "view " + name, words_of(view)};
     context.services.records.change(data::SaveWallView{std::move(view)}, std::move(log));
     context.session.wall.view = name;
-    say(context, context.text.format("message.view_saved", {name}));
+    say(context, said("message.view_saved", name));
 }
 
 void view(CommandContext& context, Arguments arguments) { show_view(context, rest_argument(arguments, 0)); }
@@ -96,7 +96,7 @@ void remove_view(CommandContext& context, Arguments arguments)
     const std::string name = rest_argument(arguments, 0);
     const auto removed = find_wall_view(context.world, name);
     if (!removed)
-        throw Error(context.text.format("message.no_view", {name}));
+        throw Error(geo::remark("message.no_view", name));
     context.services.records.change(data::RemoveWallView{name}, {"view_removed", "view " + name, ""});
     context.session.removed_view = removed;
 }

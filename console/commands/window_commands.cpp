@@ -15,7 +15,7 @@ namespace {
 
 constexpr double most_metres = 50;
 
-void say_words(CommandContext& context, std::string words) { context.session.messages.push_back({context.now, std::move(words), false}); }
+void say_words(CommandContext& context, Said words) { context.session.messages.push_back({context.now, std::move(words), false}); }
 
 /// The first monitor that no window stands on; else the primary one.
 std::string free_monitor(const Session& session)
@@ -34,7 +34,7 @@ void check_monitor(const CommandContext& context, const std::string& monitor)
 {
     const std::vector<std::string>& known = context.session.monitors;
     if (!monitor.empty() && std::ranges::find(known, monitor) == known.end())
-        throw Error(context.text.format("message.no_monitor", {monitor, fmt::format("{}", fmt::join(known, ", "))}));
+        throw Error(geo::remark("message.no_monitor", monitor, fmt::format("{}", fmt::join(known, ", "))));
 }
 
 /// A further window that looks at the same city.
@@ -75,7 +75,7 @@ void open(CommandContext& context, Arguments arguments)
     if (!layout || *layout == Layout::start || *layout == Layout::gallery)
         throw Error(geo::remark("no_window_shows", name));
     if (session.windows.size() >= most_windows)
-        throw Error(context.text.format("message.windows_full", {std::to_string(most_windows)}));
+        throw Error(geo::remark("message.windows_full", std::to_string(most_windows)));
     const std::string monitor = arguments.size() > 1 ? rest_argument(arguments, 1) : free_monitor(session);
     check_monitor(context, monitor);
     add_window(session, *layout, {.monitor = monitor});
@@ -125,7 +125,7 @@ void send(CommandContext& context, Arguments)
         return std::ranges::any_of(wall.tiles | std::views::take(wall.tiles_shown), [&](const WallTile& tile) { return tile.camera == camera; });
     });
     if (cameras.empty())
-        return say_words(context, context.text("message.sent_all"));
+        return say_words(context, said("message.sent_all"));
     const data::Incident* incident = session.layout == Layout::wall ? nullptr : context.world.incidents.find(session.selection.incident);
     const std::string why = incident ? "incident " + incident->number : std::string("sent");
     const std::size_t sent = [&] {
@@ -133,8 +133,8 @@ void send(CommandContext& context, Arguments)
         return wall_commands::put_into_free(context, cameras, why);
     }();
     if (sent < cameras.size())
-        throw Error(context.text.format("message.sent_part", {std::to_string(sent), std::to_string(cameras.size())}));
-    say_words(context, context.text.format("message.sent", {std::to_string(sent), std::to_string(*goal + 1)}));
+        throw Error(geo::remark("message.sent_part", std::to_string(sent), std::to_string(cameras.size())));
+    say_words(context, said("message.sent", sent, *goal + 1));
 }
 
 void save(CommandContext& context, Arguments)
@@ -142,14 +142,14 @@ void save(CommandContext& context, Arguments)
     const Session& session = context.session;
     const std::vector<WindowPlan> plan = make_seat_plan(session);
     context.services.records.change(data::SaveSeatPlan{record_from(session.seat, plan)}, {"seat_plan_saved", "seat " + session.seat, fmt::format("windows={}", plan.size())});
-    say_words(context, context.text.format("message.plan_saved", {std::to_string(plan.size()), session.seat}));
+    say_words(context, said("message.plan_saved", plan.size(), session.seat));
 }
 
 void forget(CommandContext& context, Arguments)
 {
     const std::string& seat = context.session.seat;
     if (find_seat_plan(context.world, seat).empty())
-        throw Error(context.text.format("message.no_plan", {seat}));
+        throw Error(geo::remark("message.no_plan", seat));
     context.services.records.change(data::SaveSeatPlan{{.seat = seat}}, {"seat_plan_removed", "seat " + seat, ""});
 }
 

@@ -44,13 +44,13 @@ void check(CommandContext& context, Arguments arguments)
     EditorState& editor = context.session.editor;
     const std::string asked = arguments.empty() ? editor.zones : rest_argument(arguments, 0);
     if (!context.draft)
-        throw Error(context.text("draft.not_yet"));
+        throw Error(geo::remark("draft.not_yet"));
     if (asked.empty())
-        throw Error(context.text("zones.none_yet"));
+        throw Error(geo::remark("zones.none_yet"));
     const auto id = layer_id(asked);
     const data::Layer* layer = id ? context.world.layers->find(*id) : nullptr;
     if (id && (!layer || layer->kind != data::LayerKind::reference))
-        throw Error(context.text("zones.none_yet"));
+        throw Error(geo::remark("zones.none_yet"));
     layer ? check_layer(context, *layer) : check_file(context, asked);
     if (editor.zones != asked)
         editor.zone.reset();
@@ -63,7 +63,7 @@ void cancel(CommandContext& context, Arguments) { context.services.drafts.cancel
 void show(CommandContext& context, Arguments arguments)
 {
     if (!context.draft || !context.draft->zones)
-        throw Error(context.text("zones.none_yet"));
+        throw Error(geo::remark("zones.none_yet"));
     const ZoneCheck& check = *context.draft->zones;
     const auto at = static_cast<std::size_t>(number_argument(arguments, 0, "zone"));
     if (at >= check.zones.size())

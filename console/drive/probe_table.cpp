@@ -119,7 +119,7 @@ constexpr ProbeRow table[] = {
     {"controls.dead_names", [](const DriveContext& c, std::int64_t) { return listed(dead_controls(c.names)); }},
     {"pictures.covered", [](const DriveContext& c, std::int64_t) { return listed(covered_pictures(c.names)); }},
     {"form.command", [](const DriveContext& c, std::int64_t) { return c.session.form ? c.session.form->command : std::string("none"); }},
-    {"form.error", [](const DriveContext& c, std::int64_t) { return c.session.form ? c.session.form->error : std::string(); }},
+    {"form.error", [](const DriveContext& c, std::int64_t) { return c.session.form ? words_of(c.text, c.session.form->error) : std::string(); }},
     {"guide.role", [](const DriveContext& c, std::int64_t) { return c.session.guide ? c.session.guide->role : std::string("none"); }},
     {"guide.station", [](const DriveContext& c, std::int64_t) { return std::to_string(c.session.guide ? c.session.guide->station + 1 : 0); }},
     {"guide.ready", [](const DriveContext& c, std::int64_t) { return yes_no(c.session.guide && c.session.guide->is_ready); }},
@@ -246,7 +246,7 @@ constexpr ProbeRow table[] = {
      }},
     {"seat.wrong", [](const DriveContext& c, std::int64_t) { return std::to_string(tries_of_chosen(c.session).wrong); }},
     {"layers.count", [](const DriveContext& c, std::int64_t) { return std::to_string(c.world.layers->rows.size()); }},
-    {"messages.last", [](const DriveContext& c, std::int64_t) { return c.session.messages.empty() ? "" : c.session.messages.back().text; }},
+    {"messages.last", [](const DriveContext& c, std::int64_t) { return c.session.messages.empty() ? "" : words_of(c.text, c.session.messages.back().said); }},
 
     {"workspace.loaded", [](const DriveContext& c, std::int64_t) { return yes_no(c.world.loaded); }},
     {"workspace.path", [](const DriveContext& c, std::int64_t) { return c.world.workspace.path; }},

@@ -8,6 +8,7 @@
 
 #include <array>
 #include <functional>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -38,8 +39,8 @@ enum class Menu { none, file, view, wall, camera, incident, map, grids, help, in
 
 /// What a context menu can be about, as bits: a command may stand in the menus of several.
 namespace thing {
-inline constexpr unsigned tile = 1, map = 2, camera = 4, incident = 8, grid = 16, layer = 32, place = 64, view = 128, words = 256;
-inline constexpr std::array<const char*, 9> names{"tile", "map", "camera", "incident", "grid", "layer", "place", "view", "words"}; // in the order of the bits
+inline constexpr unsigned tile = 1, map = 2, camera = 4, incident = 8, grid = 16, layer = 32, place = 64, view = 128, words = 256, row = 512, finding = 1024;
+inline constexpr std::array<const char*, 11> names{"tile", "map", "camera", "incident", "grid", "layer", "place", "view", "words", "row", "finding"}; // in the order of the bits
 }
 
 enum class ArgumentType { text, number, choice, camera, place };
@@ -64,6 +65,7 @@ struct ArgumentRow {
     PathUse path = PathUse::none;        // of a file: the form has a button that opens the file chooser
     const char* endings = "";            // of such files: ".csv .xlsx", the usual one first; empty: any
     const char* file_name = "";          // proposed for what is written, without its ending and day
+    bool tells_state = false;            // `first` is what it is now: menus show it
 };
 
 struct CommandRow {
@@ -76,6 +78,8 @@ struct CommandRow {
     bool takes_keyboard = false;         // a text field has the keyboard afterwards: what is typed next waits for it
     unsigned contexts = 0;               // things in whose context menus it stands
     std::span<const ArgumentRow> arguments = {};
+    /// Of a switch: whether it is on. `about`: its arguments as a context menu gives them, a camera's number or a layer's name; none: of what is in hand. Null: it is none.
+    bool (*is_on)(const data::World&, const Session&, std::span<const std::string> about) = nullptr;
 };
 
 /// Key of the words why a row with an `enabled` is not; null: none is known, which only the program's own commands may have.
@@ -84,8 +88,18 @@ const char* reason_key(const CommandRow& row);
 bool needs_form(const CommandRow& row);
 /// The one word it needs is the path of a file: the chooser is its form.
 bool is_about_file(const CommandRow& row);
-/// Why a command that is not enabled cannot run now, or for want of a right, in the interface language; empty: it can.
+/// Why a command that is not enabled cannot run now, or for want of a right: the key of the words; null: it can.
+const char* why_not_key(const CommandRow& row, const data::World& world, const Session& session);
+/// The same in the interface language; empty: it can.
 std::string why_not(const CommandRow& row, const data::World& world, const Session& session, const Texts& text);
+
+/// What a menu shows of a command that is a switch, or that sets one value.
+struct SwitchState {
+    std::optional<bool> is_on; // none: it is no switch
+    std::string value;         // what is set now, in the interface language; empty: it sets none
+    bool operator==(const SwitchState&) const = default;
+};
+SwitchState switch_state(const CommandRow& row, const data::World& world, const Session& session, const Texts& text, std::span<const std::string> about = {});
 
 std::span<const CommandRow> command_table();
 const CommandRow* find_command(std::string_view name);

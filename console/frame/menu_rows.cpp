@@ -24,12 +24,13 @@ std::vector<MenuRow> menu_rows(const data::World& world, const Session& session,
         // About a thing only what belongs to this screen; the window's menu has all.
         if (menu.thing != 0 && session.layout != Layout::editor && row.enabled && std::string_view(reason_key(row) ? reason_key(row) : "") == "why.editor")
             continue;
-        MenuRow made{&row, std::string(text(row.title)), why_not(row, world, session, text), {}, false};
+        MenuRow made{&row, std::string(text(row.title)), why_not(row, world, session, text), {}, false, {}};
         const std::size_t given = std::min(given_arguments(row, menu.thing), menu.subject.size());
         made.arguments.assign(menu.subject.begin(), menu.subject.begin() + static_cast<std::ptrdiff_t>(given));
         made.asks = std::ranges::any_of(row.arguments.subspan(given > 0 ? 1 : 0), &ArgumentRow::required);
         if (made.asks)
             made.title += "…";
+        made.state = switch_state(row, world, session, text, made.arguments);
         rows.push_back(std::move(made));
     }
     if (menu.thing != 0)

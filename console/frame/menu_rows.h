@@ -16,6 +16,7 @@ struct MenuRow {
     std::string why_not;                // empty: it can run now
     std::vector<std::string> arguments; // of the thing that the menu is about
     bool asks = false;                  // a form comes first
+    SwitchState state;                  // of a switch, or of what sets one value
 };
 
 /// Of the group that is unfolded; or about the thing, what can run now first.

@@ -248,6 +248,8 @@ void DataTable::draw_lines(const Painter& p, Rect box, const TableSource& source
     ImGui::SetNextWindowContentSize({std::max(total, 1.F), 0});
     if (ImGui::BeginChild(name_.c_str(), {box.width, box.height}, false, ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_HorizontalScrollbar)) {
         const Painter inside(p.look());
+        if (arrival_.step())
+            give_list_keyboard();
         take_keys(inside, box, source, selected, outcome);
         const float high = p.px(row_height), view = ImGui::GetWindowHeight();
         page_ = static_cast<std::size_t>(std::max(1.F, view / high - 1));

@@ -91,6 +91,7 @@ private:
     std::size_t edited_ = 0;              // column of the edit field
     std::string value_;
     std::size_t page_ = 10;
+    ListArrival arrival_;
 };
 
 }

@@ -5,6 +5,7 @@
 #include <imgui.h>
 
 #include <algorithm>
+#include <utility>
 
 namespace console {
 
@@ -14,6 +15,18 @@ bool takes_list_keys(const Painter& painter, Rect box)
     if (has)
         painter.look().names.put(list_keyboard, box);
     return has;
+}
+
+bool ListArrival::step()
+{
+    const int now = ImGui::GetFrameCount();
+    return std::exchange(drawn_, now) + 1 < now;
+}
+
+void give_list_keyboard()
+{
+    if (!ImGui::GetIO().WantTextInput)
+        ImGui::SetWindowFocus();
 }
 
 std::optional<TableKey> list_key()

@@ -10,6 +10,16 @@ namespace console {
 
 /// Name of a widget that has the keyboard like a list does.
 inline constexpr const char* list_keyboard = "keyboard.list";
+/// Whether a list that draws itself comes onto the screen with this frame; each frame once, of the list's own counter.
+class ListArrival {
+public:
+    bool step();
+
+private:
+    int drawn_ = -2; // the frame it was drawn in last
+};
+/// Within its ImGui window: a list that the operator opened has the keyboard at once, unless a field has it.
+void give_list_keyboard();
 /// For a list of another kind, within its ImGui window: whether it has the keyboard; if so, says it.
 bool takes_list_keys(const Painter& painter, Rect box);
 /// A key of lists that went down in this frame. `enter`: Enter.

@@ -4,6 +4,7 @@
 #include <imgui.h>
 
 #include <algorithm>
+#include <cmath>
 
 namespace console {
 namespace {
@@ -60,6 +61,26 @@ std::optional<std::size_t> draw_menu_items(const Painter& painter, const std::st
     }
     ImGui::PopStyleVar();
     return chosen;
+}
+
+void draw_switch_mark(const Painter& painter, Rect box, std::optional<bool> is_on, bool can_run)
+{
+    if (!is_on)
+        return;
+    const float side = painter.px(14);
+    const Rect mark{box.x, std::round(box.y + (box.height - side) / 2), side, side};
+    painter.frame(mark, Colour::secondary, 1, can_run ? 1.F : 0.6F);
+    if (*is_on)
+        painter.sign(Sign::tick, mark.x + side / 2, mark.y + side / 2, 12, can_run ? Colour::text : Colour::secondary);
+}
+
+void draw_value(const Painter& painter, Rect& row, std::string_view value)
+{
+    if (value.empty())
+        return;
+    const float wide = std::min(painter.width(value, FontSize::secondary), std::floor(row.width * 0.6F));
+    painter.text(cut_right(row, wide), value, {FontSize::secondary, Colour::secondary, Align::right});
+    cut_right(row, painter.px(12));
 }
 
 }

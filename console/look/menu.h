@@ -20,4 +20,9 @@ std::optional<std::size_t> draw_menu(const Painter& painter, const std::string& 
 /// The list alone, below `box` or, where there is no room, above it. `open`: it opens with this frame.
 std::optional<std::size_t> draw_menu_items(const Painter& painter, const std::string& name, Rect box, std::span<const MenuItem> items, bool open);
 
+/// At the left of a row of commands: a box, ticked where the switch is on, empty where it is off; nothing where it is no switch.
+void draw_switch_mark(const Painter& painter, Rect box, std::optional<bool> is_on, bool can_run);
+/// What a command is set to now, cut off the right of its row.
+void draw_value(const Painter& painter, Rect& row, std::string_view value);
+
 }

@@ -5,6 +5,7 @@
 // says (monitors, windows, the hour of the last key).
 
 #include "console/look/palette.h"
+#include "console/said.h"
 #include "console/seat/editor_state.h"
 #include "console/seat/files.h"
 #include "console/text/text.h"
@@ -216,9 +217,9 @@ struct DiaryCard {
 
 struct Message {
     data::TimePoint time;
-    std::string text;                      // in the interface language
+    Said said;                             // worded where it is drawn: the language may change after it
     bool fault = false;
-    std::string english = {};              // for the log, where the operator's words do not say it; until it is there
+    std::string english = {};              // for the log, where what is said does not say it; until it is there
 };
 
 /// A file that was dropped and whose content does not tell what it is: the operator chooses in the status strip.
@@ -265,6 +266,11 @@ struct LogState {
     std::string account;                   // label; empty: all
     std::uint64_t request = 0;             // grows when it is to be read again
     bool operator==(const LogState&) const = default;
+};
+
+/// The row of the session log that is in hand.
+struct LogRowInHand {
+    std::string kind, account, subject;    // "picture", "张伟", "incident 4471", as they were written
 };
 
 /// An older workspace that opening would change.
@@ -316,7 +322,7 @@ struct MenuOpen {
 struct CommandForm {
     std::string command;
     std::vector<std::string> values;       // what the fields hold; as many as the command has arguments
-    std::string error;                     // what is wrong, in the interface language; empty: nothing
+    Said error;                            // what is wrong; empty: nothing
     int wrong = -1;                        // the field that is; -1: none alone
     std::uint64_t serial = 0;              // grows with each form: what was typed into the one before is forgotten
 };
@@ -388,6 +394,7 @@ struct Session : WindowState {
     std::string marked, marked_name;            // words of a record that were clicked, for Ctrl+C, and the name of their place; empty: none
     std::optional<IntakeDraft> intake;
     LogState log;
+    std::optional<LogRowInHand> log_row;
     std::string note;                           // the note field of the case, never lost by a change of selection:
     std::map<data::IncidentId, std::string> notes_kept;
 

@@ -6,12 +6,13 @@
 
 namespace console {
 
-void Answers::message(std::string words, bool is_fault)
+void Answers::message(Said words, bool is_fault)
 {
+    const std::string english = words_of(text_, words, Language::en);
     if (is_fault)
-        log_file_.fault(words);
+        log_file_.fault(english);
     else
-        log_file_.info(words);
+        log_file_.info(english);
     session_.messages.push_back({clock_.now(), std::move(words), is_fault});
 }
 
@@ -31,9 +32,9 @@ void Answers::upgraded(const data::UpgradePlan& plan)
 {
     for (const data::UpgradeStep& step : plan.steps)
         log_file_.info(fmt::format("schema {}: {}", step.number, step.changes));
-    message(text_.format("start.upgraded", {std::to_string(plan.from), std::to_string(plan.to), plan.copy.string()}), false);
+    message(said("start.upgraded", plan.from, plan.to, plan.copy.string()), false);
     for (const std::string& key : plan.kept)
-        message(text_.format("start.upgrade_kept", {key}), true);
+        message(said("start.upgrade_kept", key), true);
 }
 
 void Answers::ask(ImportQuestion question) { session_.import_questions.push_back(std::move(question)); }
@@ -70,9 +71,9 @@ void Answers::diary(data::CameraId camera, std::shared_ptr<const video::Diary> d
         session_.diary->diary = std::move(diary);
 }
 
-void Answers::credential(const std::string& name, const std::string& problem)
+void Answers::credential(const std::string& name, const Said& problem)
 {
-    message(problem.empty() ? text_.format("password.saved", {name}) : text_.format("password.not_saved", {name, problem}), !problem.empty());
+    message(problem.empty() ? said("password.saved", name) : said("password.not_saved", name, problem), !problem.empty());
     if (!problem.empty() && session_.password)
         session_.password->is_saving = false;
     else

@@ -20,7 +20,7 @@ public:
     }
 
     /// A line for the operator, in the program's log as well.
-    void message(std::string words, bool is_fault);
+    void message(Said words, bool is_fault);
     /// A row of the session log, in the program's log: what an operator typed or looked for stays in the workspace.
     void note(const data::LogWords& row);
     void older_workspace(const std::string& path, const data::UpgradePlan& plan);
@@ -34,7 +34,7 @@ public:
     void draft_gone(const std::string& name);
     void diary(data::CameraId camera, std::shared_ptr<const video::Diary> diary);
     /// `problem` empty: it was saved.
-    void credential(const std::string& name, const std::string& problem);
+    void credential(const std::string& name, const Said& problem);
 
     /// What services may read of it.
     const Session& session() const { return session_; }

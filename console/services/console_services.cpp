@@ -53,7 +53,7 @@ ConsoleServices::ConsoleServices(Scheduler& scheduler, const AppClock& clock, Se
     make_imports();
     sights_ = std::make_unique<SightService>(scheduler, [this] { commands_.push_back({"incident.near_again", {}}); });
     places_ = std::make_unique<PlaceService>(scheduler);
-    log_book_ = std::make_unique<LogService>(*store_, clock, [this](std::string words) { answers_.message(std::move(words), true); });
+    log_book_ = std::make_unique<LogService>(*store_, clock, [this](Said words) { answers_.message(std::move(words), true); });
     make_drafts();
 }
 
@@ -66,7 +66,7 @@ void ConsoleServices::make_pictures(const AppClock& clock, TilePresenter& presen
     guard_ = std::make_unique<GuardService>(*past_);
     past_->set_disk([this](const data::World& world, const data::Camera& camera) { return guard_->past(world, camera); });
     EvidenceEvents evidence;
-    evidence.say = [this](std::string words, bool is_fault) { answers_.message(std::move(words), is_fault); };
+    evidence.say = [this](Said words, bool is_fault) { answers_.message(std::move(words), is_fault); };
     evidence.log = [this](std::string kind, std::string subject, std::string detail) { log(std::move(kind), std::move(subject), std::move(detail)); };
     evidence.change = [this](data::Change wanted) { change(std::move(wanted), {}); };
     evidence_ = std::make_unique<EvidenceService>(scheduler_, clock, text_, *past_, std::move(evidence));
@@ -86,7 +86,7 @@ void ConsoleServices::make_imports()
 {
     ImportEvents imports;
     imports.ground = [this] { return ImportGround{store_->path(), answers_.session().actor}; };
-    imports.say = [this](std::string words, bool is_fault) { answers_.message(std::move(words), is_fault); };
+    imports.say = [this](Said words, bool is_fault) { answers_.message(std::move(words), is_fault); };
     imports.log = [this](std::string subject, std::string detail) { log("import", std::move(subject), std::move(detail)); };
     imports.open = [this](const std::string& path) { open_workspace(path); };
     imports.changed = [this](const std::string& path) {
@@ -95,35 +95,35 @@ void ConsoleServices::make_imports()
     };
     imports.ask = [this](ImportQuestion question) { answers_.ask(std::move(question)); };
     imports.previewed = [this](data::ImportPreview preview) { answers_.previewed(std::move(preview)); };
-    imports_ = std::make_unique<ImportService>(scheduler_, text_, std::move(imports));
+    imports_ = std::make_unique<ImportService>(scheduler_, std::move(imports));
     ExportEvents exports;
     exports.workspace = [this] { return store_->path(); };
     exports.actor = [this] { return answers_.session().actor; };
     exports.now = [this] { return clock_.now(); };
-    exports.say = [this](std::string words, bool is_fault) { answers_.message(std::move(words), is_fault); };
+    exports.say = [this](Said words, bool is_fault) { answers_.message(std::move(words), is_fault); };
     exports.log = [this](std::string subject, std::string detail) { log("export", std::move(subject), std::move(detail)); };
     exports.sheet_taken = [this](std::uint64_t serial) { answers_.sheet_taken(serial); };
-    exports_ = std::make_unique<ExportService>(scheduler_, text_, std::move(exports));
+    exports_ = std::make_unique<ExportService>(scheduler_, std::move(exports));
 }
 
 void ConsoleServices::make_drafts()
 {
     DraftEvents drafts;
     drafts.fact = [this](data::Fact fact) { facts_.push_back(std::move(fact)); };
-    drafts.say = [this](std::string words, bool is_fault) { answers_.message(std::move(words), is_fault); };
+    drafts.say = [this](Said words, bool is_fault) { answers_.message(std::move(words), is_fault); };
     drafts.log = [this](std::string kind, std::string subject, std::string detail) { log(std::move(kind), std::move(subject), std::move(detail)); };
     drafts.holder = [this] { return data::this_process(answers_.session().seat, answers_.session().actor.account, clock_.now()); };
     drafts.actor = [this] { return answers_.session().actor; };
     drafts.gone = [this](const std::string& name) { answers_.draft_gone(name); };
-    drafts_ = std::make_unique<DraftService>(scheduler_, *store_, clock_, text_, std::move(drafts));
-    editions_ = std::make_unique<EditionService>(scheduler_, *store_, clock_, text_, [this](std::string words) { answers_.message(std::move(words), true); });
+    drafts_ = std::make_unique<DraftService>(scheduler_, *store_, clock_, std::move(drafts));
+    editions_ = std::make_unique<EditionService>(scheduler_, *store_, clock_, [this](Said words) { answers_.message(std::move(words), true); });
 }
 
 StoreEvents ConsoleServices::store_events()
 {
     StoreEvents events;
     events.fact = [this](data::Fact fact) { facts_.push_back(std::move(fact)); };
-    events.failed = [this](std::string words) { answers_.message(std::move(words), true); };
+    events.failed = [this](Said words) { answers_.message(std::move(words), true); };
     events.opened = [this](const data::WorkspaceLoaded& loaded) {
         seat_->open(loaded);
         log("workspace_opened", loaded.info.path, loaded.info.read_only ? "read_only" : "");
@@ -224,12 +224,12 @@ void ConsoleServices::set_lock_after(std::chrono::minutes limit) { seat_->set_lo
 
 void ConsoleServices::save_copy(const std::string& path)
 {
-    const auto failed = [this](std::string words) { answers_.message(text_.format("copy.failed", {words}), true); };
-    store_->write(text_("task.copy"),
+    const auto failed = [this](Said words) { answers_.message(said("copy.failed", words), true); };
+    store_->write("copy",
                   [this, path](data::Store& store) -> std::function<void()> {
                       store.backup(path);
                       return [this, path] {
-                          answers_.message(text_.format("copy.done", {path}), false);
+                          answers_.message(said("copy.done", path), false);
                           if (store_->is_lost())
                               open_workspace(path);
                       };
@@ -266,7 +266,7 @@ void ConsoleServices::follow(const data::World& world, const Wanted& wanted)
     if (store_->is_open())
         guard_->follow(world, sights_->sights().get(), session.seat, wishes);
     if (const std::string fault = guard_->take_fault(); !fault.empty())
-        answers_.message(text_.format("message.guard_disk", {words_of(text_, Fault{fault, geo::remark("not_writable")})}), true);
+        answers_.message(said("message.guard_disk", Fault{fault, geo::remark("not_writable")}), true);
     video_->follow(world, wishes);
     roll_call_->follow(world, [this](data::CameraId camera) { return video_->is_running(camera); });
     if (store_->is_open())

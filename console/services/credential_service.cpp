@@ -35,7 +35,7 @@ void CredentialService::set_credential(const std::string& name, const std::strin
             data::wipe(*secret);
             return problem;
         },
-        [this, name](const std::optional<Fault>& problem) { answers_.credential(name, problem ? scheduler_.words_of(*problem) : std::string()); });
+        [this, name](const std::optional<Fault>& problem) { answers_.credential(name, problem ? scheduler_.tell(*problem) : Said()); });
 }
 
 }

@@ -61,8 +61,8 @@ DemoChannel::DemoChannel(Scheduler& scheduler, data::DemoUrl url, DemoScene scen
             return path.string();
         },
         [this](std::string path) { play(path); },
-        [this](std::string words) {
-            failed_ = std::move(words);
+        [this](Said words) {
+            failed_ = english_of(words);
             wake_();
         });
 }

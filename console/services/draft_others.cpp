@@ -27,14 +27,14 @@ void DraftService::follow_holder(const data::World& world)
     const data::DraftHead* head = find_draft(world, open_->head.name);
     if (!head || head->id != open_->head.id) {
         const std::string name = open_->head.name;
-        events_.say(text_.format("draft.ended_there", {name}), false);
+        events_.say(said("draft.ended_there", name), false);
         close_draft();
         return events_.gone(name);
     }
     open_->head.holder = head->holder;
     // Where its holder left or was killed, whoever looked on goes on with it.
     if (!world.workspace.read_only && (!head->holder || !data::is_alive(*head->holder))) {
-        events_.say(text_.format("draft.free", {open_->head.name}), false);
+        events_.say(said("draft.free", open_->head.name), false);
         return open_draft(std::string(open_->head.name), false);
     }
     if (head->entries <= static_cast<std::size_t>(open_->draft->newest_seq()) || head->entries == open_->news_asked || open_->news_task.is_running())
@@ -48,7 +48,7 @@ void DraftService::follow_holder(const data::World& world)
                     take_news(entries);
             };
         },
-        [this](std::string words) { events_.say(std::move(words), true); });
+        [this](Said words) { events_.say(std::move(words), true); });
 }
 
 void DraftService::take_news(std::span<const data::DraftEntry> entries)
@@ -91,10 +91,10 @@ void DraftService::export_now(const GridExport& wanted)
     job.edition_name = wanted.edition, job.draft = wanted.draft;
     job.actor = events_.actor(), job.now = clock_.now();
     scheduler_.run(
-        Queue::slow, text_("export.task"),
-        [job, workspace = store_.path(), exists = text_.format("export.exists", {path.string()})](std::stop_token, TaskProgress&) {
+        Queue::slow, "export.task",
+        [job, workspace = store_.path()](std::stop_token, TaskProgress&) {
             if (std::filesystem::exists(job.out))
-                throw Error(exists);
+                throw Error(geo::remark("export.exists", job.out.string()));
             data::Store store = data::Store::open(workspace, data::OpenMode::read_only);
             data::ExportReport report = data::export_from(store, job);
             as_new_files_are(job.out.string());
@@ -102,17 +102,17 @@ void DraftService::export_now(const GridExport& wanted)
         },
         [this, path](const data::ExportReport& report) {
             events_.log("export", "grids", fmt::format("rows={} file={}", report.written, path.string()));
-            events_.say(text_.format("export.done", {std::to_string(report.written), path.string()}), false);
+            events_.say(said("export.done", report.written, path.string()), false);
             for (const geo::Remark& note : report.notes)
-                events_.say(words_of(text_, std::span(&note, 1)), false);
+                events_.say(note, false);
         },
-        [this](std::string words) { events_.say(text_.format("export.failed", {words}), true); }).detach();
+        [this](Said words) { events_.say(said("export.failed", words), true); }).detach();
 }
 
 void DraftService::write_crosswalk(std::shared_ptr<const data::Preview> preview, const std::string& edition)
 {
     scheduler_.run(
-        Queue::slow, text_("draft.task_crosswalk"),
+        Queue::slow, "draft.task_crosswalk",
         [preview = std::move(preview), edition, folder = std::filesystem::path(store_.path()).parent_path()](std::stop_token, TaskProgress&) {
             data::CrosswalkFiles files = data::save_crosswalks(data::make_crosswalk(*preview), folder, edition);
             for (const std::filesystem::path& file : files.written)
@@ -125,12 +125,12 @@ void DraftService::write_crosswalk(std::shared_ptr<const data::Preview> preview,
                 written += (written.empty() ? "" : ", ") + file.string();
             if (!written.empty()) {
                 events_.log("crosswalk_written", edition, written);
-                events_.say(text_.format("draft.crosswalk", {edition, written}), false);
+                events_.say(said("draft.crosswalk", edition, written), false);
             }
             for (const auto& [file, why] : files.failed)
-                events_.say(text_.format("draft.no_crosswalk", {file.string(), words_of(text_, Fault{why, geo::remark("not_writable")})}), true);
+                events_.say(said("draft.no_crosswalk", file.string(), Fault{why, geo::remark("not_writable")}), true);
         },
-        [this](std::string words) { events_.say(std::move(words), true); }).detach();
+        [this](Said words) { events_.say(std::move(words), true); }).detach();
 }
 
 }

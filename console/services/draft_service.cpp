@@ -25,8 +25,8 @@ std::int64_t newest_edition(const data::World& world) { return world.editions->r
 
 }
 
-DraftService::DraftService(Scheduler& scheduler, StoreService& store, const AppClock& clock, const Texts& text, DraftEvents events)
-    : scheduler_(scheduler), store_(store), clock_(clock), text_(text), events_(std::move(events))
+DraftService::DraftService(Scheduler& scheduler, StoreService& store, const AppClock& clock, DraftEvents events)
+    : scheduler_(scheduler), store_(store), clock_(clock), events_(std::move(events))
 {
 }
 
@@ -61,7 +61,7 @@ void DraftService::begin(const data::World& world)
     }
     const data::DraftHead* head = find_draft(world, wanted.name);
     if (!head)
-        return fail(wanted.name, text_.format("draft.no_such", {wanted.name}));
+        return fail(wanted.name, said("draft.no_such", wanted.name));
     pieces->head = *head;
     if (world.workspace.read_only)
         return read(pieces, [this, pieces] { install(*pieces); });
@@ -73,7 +73,7 @@ void DraftService::begin(const data::World& world)
 void DraftService::read(const std::shared_ptr<Pieces>& pieces, std::function<void()> then)
 {
     task_ = store_.ask(
-        text_("draft.task_open"),
+        "draft.task_open",
         [pieces, then = std::move(then), now = clock_.now()](data::Store& store) -> std::function<void()> {
             if (pieces->head.id) {
                 pieces->draft.emplace(data::load_draft(store, pieces->head, now));
@@ -84,7 +84,7 @@ void DraftService::read(const std::shared_ptr<Pieces>& pieces, std::function<voi
             }
             return then;
         },
-        [this, pieces](std::string words) {
+        [this, pieces](Said words) {
             // What cannot be shown is not kept from others.
             if (pieces->is_mine)
                 release(pieces->head.id);
@@ -108,7 +108,7 @@ void DraftService::make_in_archive(const std::shared_ptr<Pieces>& pieces)
                 install(*pieces);
             };
         },
-        [this, name = pieces->head.name](std::string words) { fail(name, words); });
+        [this, name = pieces->head.name](Said words) { fail(name, words); });
 }
 
 void DraftService::hold_in_archive(const std::shared_ptr<Pieces>& pieces)
@@ -124,7 +124,7 @@ void DraftService::hold_in_archive(const std::shared_ptr<Pieces>& pieces)
                 read(pieces, [this, pieces] { install(*pieces); });
             };
         },
-        [this, name = pieces->head.name](std::string words) { fail(name, words); });
+        [this, name = pieces->head.name](Said words) { fail(name, words); });
 }
 
 void DraftService::install(Pieces& pieces)
@@ -136,11 +136,11 @@ void DraftService::install(Pieces& pieces)
     open_->journal_stopped = std::make_shared<std::atomic<bool>>(false);
     open_->steps.add_all(pieces.entries);
     if (!open_->is_mine && open_->head.holder)
-        events_.say(text_.format("draft.held", {open_->head.name, open_->head.holder->seat}), true);
+        events_.say(said("draft.held", open_->head.name, open_->head.holder->seat), true);
     work_out();
 }
 
-void DraftService::fail(const std::string& name, const std::string& words)
+void DraftService::fail(const std::string& name, const Said& words)
 {
     events_.say(words, true);
     events_.gone(name);
@@ -171,7 +171,7 @@ void DraftService::release(std::int64_t draft)
             store.release_draft(draft, holder);
             return [fact, list = store.drafts_changed()] { fact(list); };
         },
-        [say = events_.say](std::string words) { say(std::move(words), true); }).detach();
+        [say = events_.say](Said words) { say(std::move(words), true); }).detach();
 }
 
 void DraftService::discard_draft(const std::string& name)
@@ -185,20 +185,20 @@ void DraftService::discard_draft(const std::string& name)
             return [this, name, list = store.drafts_changed()] {
                 events_.fact(list);
                 events_.log("draft_discarded", name, "");
-                events_.say(text_.format("draft.discarded", {name}), false);
+                events_.say(said("draft.discarded", name), false);
             };
         },
-        [this](std::string words) { events_.say(std::move(words), true); }).detach();
+        [this](Said words) { events_.say(std::move(words), true); }).detach();
 }
 
 bool DraftService::may_edit()
 {
     if (!open_) {
-        events_.say(text_("draft.not_yet"), true);
+        events_.say(said("draft.not_yet"), true);
         return false;
     }
     if (open_->is_publishing) {
-        events_.say(text_("draft.is_publishing"), true);
+        events_.say(said("draft.is_publishing"), true);
         return false;
     }
     if (open_->is_mine)
@@ -244,7 +244,7 @@ void DraftService::publish_now()
     const data::TimePoint from = *std::exchange(open_->publish_from, std::nullopt);
     open_->is_publishing = true;
     store_.write(
-        text_("draft.task_publish"),
+        "draft.task_publish",
         [this, open = open_, name = open_->head.name, id = open_->head.id, preview = open_->preview, holder = events_.holder(), actor = events_.actor(),
          from = from == data::TimePoint() ? now : from, now](data::Store& store) -> std::function<void()> {
             const std::string crosswalk = data::csv_of(data::make_crosswalk(*preview));
@@ -258,21 +258,21 @@ void DraftService::publish_now()
                 events_.fact(list);
                 if (const auto* refused = std::get_if<data::RefusedPublication>(outcome.get())) {
                     open->is_publishing = false;
-                    return events_.say(refused->by.empty() ? text_.format("draft.not_published", {scheduler_.words_of({refused->text, refused->why})}) : text_.format("draft.conflict", {refused->by}), true);
+                    return events_.say(refused->by.empty() ? said("draft.not_published", scheduler_.tell({refused->text, refused->why})) : said("draft.conflict", refused->by), true);
                 }
                 published(open, std::get<data::Published>(*outcome).edition);
             };
         },
-        [this, open = open_](std::string words) {
+        [this, open = open_](Said words) {
             open->is_publishing = false;
-            events_.say(text_.format("draft.not_published", {words}), true);
+            events_.say(said("draft.not_published", words), true);
         }).detach();
 }
 
 void DraftService::published(const std::shared_ptr<Open>& open, const data::Edition& edition)
 {
     events_.log("edition_published", edition.name, "valid_from=" + data::iso8601(edition.valid_from));
-    events_.say(text_.format("draft.published", {edition.name, data::iso8601(edition.valid_from + offset_).substr(0, 10)}), false);
+    events_.say(said("draft.published", edition.name, data::iso8601(edition.valid_from + offset_).substr(0, 10)), false);
     if (open == open_) {
         view_.reset();
         open_.reset(); // nothing is held any more
@@ -322,7 +322,7 @@ bool DraftService::perform(const data::DraftOp& op)
 
 void DraftService::refuse(data::RefusedOp refused)
 {
-    events_.say(text_(std::string("draft.refused.") + data::draft_refusal_names[static_cast<std::size_t>(refused.reason)]), true);
+    events_.say(said(std::string("draft.refused.") + data::draft_refusal_names[static_cast<std::size_t>(refused.reason)]), true);
     open_->refused = std::move(refused);
     ++open_->refusals;
 }
@@ -341,13 +341,13 @@ void DraftService::send(const data::DraftEntry& entry)
             return [this, seq = entry.seq, open, stopped, refused] {
                 if (open != open_) {
                     if (refused)
-                        events_.say(text_.format("draft.last_not_saved", {open->head.name, refused->text}), true);
+                        events_.say(said("draft.last_not_saved", open->head.name, refused->text), true);
                     return;
                 }
                 refused ? not_saved(seq, *refused) : saved(seq);
             };
         },
-        [this](std::string words) { events_.say(std::move(words), true); }).detach();
+        [this](Said words) { events_.say(std::move(words), true); }).detach();
 }
 
 void DraftService::saved(std::int64_t seq)
@@ -368,7 +368,7 @@ void DraftService::not_saved(std::int64_t seq, data::RefusedOp why)
     work_out();
     if (why.reason == data::DraftRefusal::held)
         open_->is_mine = false;
-    events_.say(text_.format("draft.taken_back", {why.text}), true);
+    events_.say(said("draft.taken_back", why.text), true);
     open_->refused = std::move(why);
     ++open_->refusals;
 }
@@ -405,7 +405,7 @@ void DraftService::work_out_findings()
     open_->findings.reset();
     open_->findings_due.clear();
     open_->findings_task = scheduler_.run(
-        Queue::slow, text_("draft.task_check"),
+        Queue::slow, "draft.task_check",
         [ground = open_->draft->ground_ptr(), version = open_->draft->version(), invalid = open_->draft->invalid()](std::stop_token, TaskProgress&) {
             auto findings = std::make_shared<data::DraftFindings>(ground, data::FindingRules{}, invalid);
             findings->run(version);
@@ -418,7 +418,7 @@ void DraftService::work_out_findings()
             note_findings({});
             ++open_->revision;
         },
-        [say = events_.say](std::string words) { say(std::move(words), true); });
+        [say = events_.say](Said words) { say(std::move(words), true); });
 }
 
 void DraftService::note_findings(const data::DraftEdit& edit)
@@ -440,7 +440,7 @@ void DraftService::work_out_preview(const data::World& world)
         if (data::is_open(incident))
             incidents.push_back(incident);
     open_->preview_task = scheduler_.run(
-        Queue::slow, text_("draft.task_preview"),
+        Queue::slow, "draft.task_preview",
         [base = open_->draft->base(), version = open_->draft->version(), ground = open_->draft->ground_ptr(), incidents = std::move(incidents),
          cameras = world.cameras](std::stop_token stop, TaskProgress&) {
             return std::make_shared<const data::Preview>(data::make_preview(base, version, *ground, incidents, cameras->rows, stop));
@@ -449,7 +449,7 @@ void DraftService::work_out_preview(const data::World& world)
             if (open == open_.get())
                 open_->preview = std::move(preview), open_->preview_of = revision;
         },
-        [say = events_.say](std::string words) { say(std::move(words), true); });
+        [say = events_.say](Said words) { say(std::move(words), true); });
 }
 
 /// Of every grid: a second for a city, so not here.
@@ -457,7 +457,7 @@ void DraftService::work_out_areas()
 {
     open_->areas_due.clear();
     open_->areas_task = scheduler_.run(
-        Queue::slow, text_("draft.task_areas"),
+        Queue::slow, "draft.task_areas",
         [version = open_->draft->version()](std::stop_token stop, TaskProgress&) {
             GridAreas areas(version.map.face_slots(), 0);
             for (geo::FaceId face = 0; face < areas.size() && !stop.stop_requested(); ++face)

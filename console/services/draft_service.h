@@ -7,7 +7,7 @@
 #include "console/frame/draft_steps.h"
 #include "console/frame/services.h"
 #include "console/services/store_service.h"
-#include "console/text/text.h"
+#include "console/said.h"
 #include "console/work/clock.h"
 
 #include <atomic>
@@ -23,7 +23,7 @@ namespace console {
 
 struct DraftEvents {
     std::function<void(data::Fact)> fact;               // which drafts there are
-    std::function<void(std::string words, bool is_fault)> say;
+    std::function<void(Said words, bool is_fault)> say;
     std::function<void(std::string kind, std::string subject, std::string detail)> log;
     std::function<data::DraftHolder()> holder;          // this console, now
     std::function<data::Actor()> actor;
@@ -32,7 +32,7 @@ struct DraftEvents {
 
 class DraftService final : public DraftKeeper {
 public:
-    DraftService(Scheduler& scheduler, StoreService& store, const AppClock& clock, const Texts& text, DraftEvents events);
+    DraftService(Scheduler& scheduler, StoreService& store, const AppClock& clock, DraftEvents events);
     ~DraftService() override;
 
     void open_draft(const std::string& name, bool make) override;
@@ -89,7 +89,7 @@ private:
     void make_in_archive(const std::shared_ptr<Pieces>& pieces);
     void hold_in_archive(const std::shared_ptr<Pieces>& pieces);
     void install(Pieces& pieces);
-    void fail(const std::string& name, const std::string& words);
+    void fail(const std::string& name, const Said& words);
     bool may_edit();
     bool perform(const data::DraftOp& op);
     void refuse(data::RefusedOp refused);
@@ -116,7 +116,6 @@ private:
     Scheduler& scheduler_;
     StoreService& store_;
     const AppClock& clock_;
-    const Texts& text_;
     DraftEvents events_;
     std::chrono::minutes offset_{0}; // of the workspace's clock
     std::optional<Wanted> wanted_;

@@ -9,10 +9,10 @@ namespace console {
 void DraftService::check_zones(const data::ZoneFile& file, const std::string& title)
 {
     if (!open_)
-        return events_.say(text_("draft.not_yet"), true);
+        return events_.say(said("draft.not_yet"), true);
     open_->zones_awaited = title;
     open_->zones_task = scheduler_.run(
-        Queue::slow, text_("zones.task"),
+        Queue::slow, "zones.task",
         [file, title, version = open_->draft->version(), seq = open_->draft->newest_seq()](std::stop_token stop, TaskProgress&) {
             auto check = std::make_shared<ZoneCheck>();
             check->title = title, check->seq = seq;
@@ -26,10 +26,10 @@ void DraftService::check_zones(const data::ZoneFile& file, const std::string& ti
             if (open == open_.get())
                 open_->zones = std::move(check), open_->zones_awaited.clear();
         },
-        [this, open = open_.get()](std::string words) {
+        [this, open = open_.get()](Said words) {
             if (open == open_.get())
                 open_->zones_awaited.clear();
-            events_.say(text_.format("zones.failed", {words}), true);
+            events_.say(said("zones.failed", words), true);
         });
 }
 

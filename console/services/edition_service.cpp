@@ -7,8 +7,8 @@
 
 namespace console {
 
-EditionService::EditionService(Scheduler& scheduler, StoreService& store, const AppClock& clock, const Texts& text, std::function<void(std::string)> failed)
-    : scheduler_(scheduler), store_(store), clock_(clock), text_(text), failed_(std::move(failed))
+EditionService::EditionService(Scheduler& scheduler, StoreService& store, const AppClock& clock, std::function<void(Said)> failed)
+    : scheduler_(scheduler), store_(store), clock_(clock), failed_(std::move(failed))
 {
 }
 
@@ -53,7 +53,7 @@ void EditionService::follow(const data::World& world, const Session& session)
 void EditionService::read(std::int64_t edition)
 {
     reading_ = store_.ask(
-        text_("edition.task_read"),
+        "edition.task_read",
         [this, edition, now = clock_.now()](data::Store& store) -> std::function<void()> {
             Read found{store.draft_ground(edition, now), nullptr};
             std::vector<data::Grid> areas = found.ground->areas;
@@ -64,10 +64,10 @@ void EditionService::read(std::int64_t edition)
             found.areas = data::frozen(std::move(areas));
             return [this, edition, found] { read_[edition] = found; };
         },
-        [this](std::string words) { give_up(std::move(words)); });
+        [this](Said words) { give_up(std::move(words)); });
 }
 
-void EditionService::give_up(std::string words)
+void EditionService::give_up(Said words)
 {
     has_failed_ = true;
     failed_(std::move(words));
@@ -78,7 +78,7 @@ void EditionService::compare(const data::World& world)
     std::vector<data::Incident> incidents;
     std::ranges::copy_if(world.incidents.rows, std::back_inserter(incidents), data::is_open);
     comparing_ = scheduler_.run(
-        Queue::slow, text_("edition.task_compare"),
+        Queue::slow, "edition.task_compare",
         [before = read_[*wanted_->older].ground, after = read_[wanted_->on_map].ground, incidents = std::move(incidents),
          cameras = world.cameras](std::stop_token stop, TaskProgress&) {
             return std::make_shared<const data::Preview>(data::compare_editions(*before, *after, incidents, cameras->rows, stop));
@@ -87,7 +87,7 @@ void EditionService::compare(const data::World& world)
             if (view_)
                 view_->comparison = std::move(found);
         },
-        [this](std::string words) { give_up(std::move(words)); });
+        [this](Said words) { give_up(std::move(words)); });
 }
 
 }

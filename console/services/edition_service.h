@@ -4,7 +4,7 @@
 
 #include "console/frame/edition_view.h"
 #include "console/services/store_service.h"
-#include "console/text/text.h"
+#include "console/said.h"
 #include "console/work/clock.h"
 
 #include <functional>
@@ -14,7 +14,7 @@ namespace console {
 
 class EditionService {
 public:
-    EditionService(Scheduler& scheduler, StoreService& store, const AppClock& clock, const Texts& text, std::function<void(std::string)> failed);
+    EditionService(Scheduler& scheduler, StoreService& store, const AppClock& clock, std::function<void(Said)> failed);
 
     /// Once a frame: `session` says what is shown; nothing outside the editor.
     void follow(const data::World& world, const Session& session);
@@ -35,13 +35,12 @@ private:
     static std::optional<Wanted> wanted(const data::World& world, const Session& session, data::TimePoint now);
     void read(std::int64_t edition);
     void compare(const data::World& world);
-    void give_up(std::string words);
+    void give_up(Said words);
 
     Scheduler& scheduler_;
     StoreService& store_;
     const AppClock& clock_;
-    const Texts& text_;
-    std::function<void(std::string)> failed_;
+    std::function<void(Said)> failed_;
     std::optional<Wanted> wanted_;
     std::optional<EditionView> view_;
     std::map<std::int64_t, Read> read_;   // those that are wanted

@@ -74,7 +74,7 @@ void EvidenceService::save(const data::World& world, const data::Actor& actor, c
     if (!camera)
         return;
     if (folder_.empty())
-        return events_.say(text_("message.evidence_folder"), true);
+        return events_.say(said("message.evidence_folder"), true);
     const bool is_clip = job.clip > 0s;
     const auto shift = clock_.shift();
     const video::SystemTime at = shown - shift;
@@ -135,14 +135,14 @@ void EvidenceService::save(const data::World& world, const data::Actor& actor, c
         [this, number = camera->number, is_clip, purpose = sidecar["purpose"].get<std::string>(), id = incident ? incident->id : data::IncidentId{}](Made made) {
             events_.log(is_clip ? "clip" : "snapshot", fmt::format("camera {}", number),
                         fmt::format("from={} to={} file={} sha256={} purpose={}", data::iso8601(made.from), data::iso8601(made.to), made.file, made.sha256, purpose));
-            const std::string words = text_.format(is_clip ? "message.clip_saved" : "message.snapshot_saved", {std::to_string(number), made.file});
+            const Said words = said(is_clip ? "message.clip_saved" : "message.snapshot_saved", number, made.file);
             events_.say(words, false);
             if (made.is_cut)
-                events_.say(text_("message.clip_cut"), false);
+                events_.say(said("message.clip_cut"), false);
             if (id)
-                events_.change(data::AddIncidentNote{id, fmt::format("{} (SHA-256 {})", words, made.sha256)});
+                events_.change(data::AddIncidentNote{id, fmt::format("{} (SHA-256 {})", words_of(text_, words), made.sha256)});
         },
-        [this, number = camera->number](const std::string& words) { events_.say(text_.format("message.evidence_failed", {std::to_string(number), words}), true); }));
+        [this, number = camera->number](const Said& words) { events_.say(said("message.evidence_failed", number, words), true); }));
 }
 
 }

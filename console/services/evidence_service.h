@@ -15,7 +15,7 @@
 namespace console {
 
 struct EvidenceEvents {
-    std::function<void(std::string words, bool is_fault)> say;
+    std::function<void(Said words, bool is_fault)> say;
     std::function<void(std::string kind, std::string subject, std::string detail)> log;
     std::function<void(data::Change)> change;
 };

@@ -44,11 +44,11 @@ template <class Write> Written write_file(const std::string& path, bool may_repl
 }
 
 /// Empty: it was written.
-std::string problem_of(const Texts& text, const Written& written, const std::string& path)
+Said problem_of(const Written& written, const std::string& path)
 {
     if (written.fault != WriteFault::none)
-        return text.format(words_of(written.fault), {path});
-    return written.error ? text.format("export.failed", {words_of(text, *written.error)}) : std::string();
+        return said(words_of(written.fault), path);
+    return written.error ? said("export.failed", *written.error) : Said();
 }
 
 }
@@ -81,7 +81,7 @@ const char* words_of(WriteFault fault)
     return "export.failed";
 }
 
-ExportService::ExportService(Scheduler& scheduler, const Texts& text, ExportEvents events) : scheduler_(scheduler), text_(text), events_(std::move(events)) {}
+ExportService::ExportService(Scheduler& scheduler, ExportEvents events) : scheduler_(scheduler), events_(std::move(events)) {}
 
 void ExportService::export_records(const RecordExport& wanted)
 {
@@ -91,7 +91,7 @@ void ExportService::export_records(const RecordExport& wanted)
     data::ExportJob job{.kind = static_cast<data::ImportKind>(kind - data::import_kind_names.begin()), .out = wanted.path};
     job.actor = events_.actor(), job.now = events_.now();
     scheduler_.run(
-        Queue::slow, text_("export.task_records"),
+        Queue::slow, "export.task_records",
         [job, wanted, workspace = events_.workspace()](std::stop_token, TaskProgress&) {
             return write_file(wanted.path, wanted.may_replace, [&](Written& written) {
                 data::Store store = data::Store::open(workspace, data::OpenMode::read_only);
@@ -100,14 +100,14 @@ void ExportService::export_records(const RecordExport& wanted)
             });
         },
         [this, wanted](const Written& written) {
-            if (const std::string problem = problem_of(text_, written, wanted.path); !problem.empty())
+            if (const Said problem = problem_of(written, wanted.path); !problem.empty())
                 return events_.say(problem, true);
             events_.log(wanted.kind, fmt::format("{} rows to {}", written.rows, wanted.path));
-            events_.say(text_.format("export.records_done", {text_("import.kind." + wanted.kind), std::to_string(written.rows), wanted.path}), false);
+            events_.say(said("export.records_done", said("import.kind." + wanted.kind), written.rows, wanted.path), false);
             if (!written.notes.empty())
-                events_.say(words_of(text_, written.notes), true);
+                events_.say(said_list(written.notes), true);
         },
-        [this](std::string words) { events_.say(text_.format("export.failed", {words}), true); }).detach();
+        [this](Said words) { events_.say(said("export.failed", words), true); }).detach();
 }
 
 void ExportService::follow(std::shared_ptr<const MapSheet> sheet)
@@ -118,17 +118,17 @@ void ExportService::follow(std::shared_ptr<const MapSheet> sheet)
     events_.sheet_taken(taken_);
     const MapExport wish = sheet->wish;
     scheduler_.run(
-        Queue::slow, text_(wish.paper.empty() ? "export.task_picture" : "export.task_print"),
+        Queue::slow, wish.paper.empty() ? "export.task_picture" : "export.task_print",
         [sheet = std::move(sheet)](std::stop_token stop, TaskProgress&) {
             return write_file(sheet->wish.path, sheet->wish.may_replace, [&](Written&) { write_sheet(*sheet, sheet->wish.path, stop); });
         },
         [this, wish](const Written& written) {
-            if (const std::string problem = problem_of(text_, written, wish.path); !problem.empty())
+            if (const Said problem = problem_of(written, wish.path); !problem.empty())
                 return events_.say(problem, true);
             events_.log("map", fmt::format("{} to {}", wish.paper.empty() ? "picture" : wish.paper, wish.path));
-            events_.say(text_.format(wish.paper.empty() ? "export.picture_done" : "export.print_done", {wish.path}), false);
+            events_.say(said(wish.paper.empty() ? "export.picture_done" : "export.print_done", wish.path), false);
         },
-        [this](std::string words) { events_.say(text_.format("export.failed", {words}), true); }).detach();
+        [this](Said words) { events_.say(said("export.failed", words), true); }).detach();
 }
 
 }

@@ -3,7 +3,7 @@
 // says where it lies, or why it could not be written. UI thread.
 
 #include "console/frame/services.h"
-#include "console/text/text.h"
+#include "console/said.h"
 #include "console/work/scheduler.h"
 
 #include <functional>
@@ -18,14 +18,14 @@ struct ExportEvents {
     std::function<std::string()> workspace;                // path of the one that is open
     std::function<data::Actor()> actor;
     std::function<data::TimePoint()> now;
-    std::function<void(std::string words, bool is_fault)> say;
+    std::function<void(Said words, bool is_fault)> say;
     std::function<void(std::string subject, std::string detail)> log;
     std::function<void(std::uint64_t serial)> sheet_taken; // the map need not be handed over again
 };
 
 class ExportService final : public RecordExporter {
 public:
-    ExportService(Scheduler& scheduler, const Texts& text, ExportEvents events);
+    ExportService(Scheduler& scheduler, ExportEvents events);
 
     void export_records(const RecordExport& wanted) override;
     /// The sheet the map made, if it did: written once.
@@ -33,7 +33,6 @@ public:
 
 private:
     Scheduler& scheduler_;
-    const Texts& text_;
     ExportEvents events_;
     std::uint64_t taken_ = 0;
 };

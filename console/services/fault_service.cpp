@@ -25,7 +25,7 @@ void FaultService::follow(const data::World& world)
         const std::string since = data::iso8601(news.group.since + utc_offset(world.workspace)).substr(11, 5);
         const std::string count = std::to_string(news.group.cameras.size());
         log_(news.is_over ? "faults_over" : "faults", news.group.where, "cameras=" + count);
-        answers_.message(text_.format(key_of(news), {news.group.where, count, since}), !news.is_over);
+        answers_.message(said(key_of(news), news.group.where, count, since), !news.is_over);
     }
 }
 

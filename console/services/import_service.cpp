@@ -36,18 +36,23 @@ int order_of(data::ImportKind kind)
     return static_cast<int>(std::ranges::find(order, kind) - order.begin());
 }
 
-std::string refusals_text(const Texts& text, const data::ImportReport& report)
+/// What an import did, whether its workspace is new, and why its first row was refused.
+Said outcome_of(const std::string& file, const char* kind, const data::ImportReport& report, const std::string& made)
 {
-    if (report.rejected.empty())
-        return {};
-    const data::ImportRefusal& first = report.rejected.front();
-    return " " + text.format("message.import_first_refusal", {std::to_string(first.row), words_of(text, first.reasons)});
+    std::vector<Said> parts{said("message.import_done", file, said(std::string("import.kind.") + kind), report.read, report.imported, report.updated, report.rejected.size())};
+    if (!made.empty())
+        parts.push_back(said("message.import_made", made));
+    if (!report.rejected.empty()) {
+        const data::ImportRefusal& first = report.rejected.front();
+        parts.push_back(said("message.import_first_refusal", first.row, said_list(first.reasons)));
+    }
+    return said_together(std::move(parts));
 }
 
 }
 
-ImportService::ImportService(Scheduler& scheduler, const Texts& text, ImportEvents events)
-    : scheduler_(scheduler), text_(text), events_(std::move(events))
+ImportService::ImportService(Scheduler& scheduler, ImportEvents events)
+    : scheduler_(scheduler), events_(std::move(events))
 {
 }
 
@@ -55,7 +60,7 @@ void ImportService::open_demo()
 {
     const std::string folder = data_folder();
     if (folder.empty()) {
-        events_.say(text_("message.no_home"), true);
+        events_.say(said("message.no_home"), true);
         return;
     }
     const std::string path = folder + "/demo-street.sqlite";
@@ -73,7 +78,7 @@ void ImportService::open_demo()
             data::make_demo(path, options, [&](double done) { progress.done = done; }, stop);
             return path;
         },
-        [this](std::string made) { events_.open(made); }, [this](std::string words) { events_.say(std::move(words), true); });
+        [this](std::string made) { events_.open(made); }, [this](Said words) { events_.say(std::move(words), true); });
 }
 
 std::string ImportService::workspace_for(const std::string& path, const std::string& workspace)
@@ -103,11 +108,11 @@ void ImportService::import_files(const std::vector<std::string>& paths)
     if (foreign.empty())
         return;
     if (judging_.is_running()) {
-        events_.say(text_("message.import_busy"), true);
+        events_.say(said("message.import_busy"), true);
         return;
     }
     judging_ = scheduler_.run(
-        Queue::slow, text_.format("task.judge", {file_name(foreign.front())}),
+        Queue::slow, "judge " + file_name(foreign.front()),
         [foreign](std::stop_token stop, TaskProgress& progress) {
             std::vector<Judged> judged;
             for (const std::string& path : foreign) {
@@ -128,21 +133,21 @@ void ImportService::import_files(const std::vector<std::string>& paths)
             std::ranges::stable_sort(judged, {}, [](const Judged& one) { return one.guess.kind ? order_of(*one.guess.kind) : 99; });
             for (const Judged& one : judged) {
                 if (one.fault)
-                    events_.say(text_.format("message.import_failed", {file_name(one.path), scheduler_.words_of(*one.fault)}), true);
+                    events_.say(said("message.import_failed", file_name(one.path), scheduler_.tell(*one.fault)), true);
                 else if (!one.guess.kind || one.guess.needs_level)
                     events_.ask({.path = one.path, .is_areas = one.guess.kind == data::ImportKind::grids});
                 else
                     line_up(one.path, *one.guess.kind, one.guess.level, ground);
             }
         },
-        [this](std::string words) { events_.say(std::move(words), true); });
+        [this](Said words) { events_.say(std::move(words), true); });
 }
 
 void ImportService::line_up(const std::string& path, data::ImportKind kind, std::optional<data::Level> level, const ImportGround& ground)
 {
     const std::string into = workspace_for(path, ground.workspace);
     if (into.empty())
-        return events_.say(text_("message.no_home"), true);
+        return events_.say(said("message.no_home"), true);
     data::ImportJob job{.source = path, .kind = kind, .level = level};
     job.actor = ground.actor;
     waiting_.push_back({std::move(job), into});
@@ -169,7 +174,7 @@ void ImportService::start_import(const data::ImportJob& wanted)
     job.dry_run = false;
     const std::string into = workspace_for(job.source, ground.workspace);
     if (into.empty())
-        return events_.say(text_("message.no_home"), true);
+        return events_.say(said("message.no_home"), true);
     waiting_.push_back({std::move(job), into});
     start_next();
 }
@@ -178,18 +183,18 @@ void ImportService::preview_import(const data::ImportJob& wanted, bool guess)
 {
     data::ImportJob job = wanted;
     job.now = std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now());
-    const auto failed = [this, job](std::string words) {
+    const auto failed = [this, job](Said words) {
         data::ImportPreview none{.job = job};
         none.knows_kind = false;
-        none.fault = std::move(words);
+        none.fault = english_of(words), none.why = remark_of(words);
         events_.previewed(std::move(none));
     };
     const auto show = [this](data::ImportPreview preview) {
         if (preview.why.empty() && !preview.fault.empty() && !preview.needs_system)
-            preview.fault = scheduler_.words_of({preview.fault, {}});
+            scheduler_.tell({preview.fault, {}}); // into the log
         events_.previewed(std::move(preview));
     };
-    const std::string task = text_.format("task.judge", {file_name(job.source)});
+    const std::string task = "judge " + file_name(job.source);
     // What shows at once comes first; the dry run over every row follows and takes as long as it takes.
     previewing_ = scheduler_.run(
         Queue::slow, task, [job, guess](std::stop_token stop, TaskProgress&) { return data::first_look(job, guess, stop); },
@@ -211,17 +216,17 @@ void ImportService::undo_import()
     if (workspace.empty() || undoing_.is_running())
         return;
     undoing_ = scheduler_.run(
-        Queue::slow, text_("task.import_undo"),
+        Queue::slow, "import_undo",
         [workspace = workspace, actor = actor](std::stop_token, TaskProgress&) {
             data::Store store = data::Store::open(workspace, data::OpenMode::read_write);
             return store.undo_import(actor, std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now()));
         },
         [this, workspace = workspace](data::UndoneImport undone) {
-            events_.say(text_.format("message.import_undone", {undone.file_name, text_("import.kind." + undone.what)}), false);
+            events_.say(said("message.import_undone", undone.file_name, said("import.kind." + undone.what)), false);
             events_.log(undone.file_name, "undone what=" + undone.what);
             events_.changed(workspace);
         },
-        [this](std::string words) { events_.say(std::move(words), true); });
+        [this](Said words) { events_.say(std::move(words), true); });
 }
 
 void ImportService::cancel_imports()
@@ -231,7 +236,7 @@ void ImportService::cancel_imports()
     judging_.cancel();
     importing_.cancel();
     waiting_.clear();
-    events_.say(text_("message.import_cancelled"), false);
+    events_.say(said("message.import_cancelled"), false);
 }
 
 void ImportService::start_next()
@@ -241,7 +246,7 @@ void ImportService::start_next()
     const Waiting next = std::move(waiting_.front());
     waiting_.pop_front();
     importing_ = scheduler_.run(
-        Queue::slow, text_.format("task.import", {file_name(next.job.source)}),
+        Queue::slow, "import " + file_name(next.job.source),
         [next](std::stop_token stop, TaskProgress& progress) {
             const bool is_new = !fs::exists(next.workspace);
             data::ImportJob job = next.job;
@@ -277,12 +282,7 @@ void ImportService::start_next()
                 return start_next();
             }
             const data::ImportReport& report = *result.second;
-            const std::string kind = text_(std::string("import.kind.") + data::import_kind_names[static_cast<std::size_t>(next.job.kind)]);
-            std::string words = text_.format("message.import_done", {file_name(next.job.source), kind, std::to_string(report.read), std::to_string(report.imported),
-                                                                     std::to_string(report.updated), std::to_string(report.rejected.size())});
-            if (is_new)
-                words += " " + text_.format("message.import_made", {next.workspace});
-            events_.say(words + refusals_text(text_, report), false);
+            events_.say(outcome_of(file_name(next.job.source), data::import_kind_names[static_cast<std::size_t>(next.job.kind)], report, is_new ? next.workspace : ""), false);
             events_.log(file_name(next.job.source), "read=" + std::to_string(report.read) + " imported=" + std::to_string(report.imported) +
                                                   " refused=" + std::to_string(report.rejected.size()));
             if (is_new)
@@ -292,8 +292,8 @@ void ImportService::start_next()
             importing_ = {};
             start_next();
         },
-        [this, next](std::string words) {
-            events_.say(text_.format("message.import_failed", {file_name(next.job.source), words}), true);
+        [this, next](Said words) {
+            events_.say(said("message.import_failed", file_name(next.job.source), words), true);
             if (made_ == next.workspace && !fs::exists(made_))
                 made_.clear();
             importing_ = {};

@@ -5,7 +5,7 @@
 
 #include "console/frame/services.h"
 #include "console/seat/session.h"
-#include "console/text/text.h"
+#include "console/said.h"
 #include "console/work/scheduler.h"
 #include "data/import/columns.h"
 #include "data/import/guess.h"
@@ -27,7 +27,7 @@ struct ImportGround {
 
 struct ImportEvents {
     std::function<ImportGround()> ground;                  // at the moment of asking
-    std::function<void(std::string words, bool is_fault)> say;
+    std::function<void(Said words, bool is_fault)> say;
     std::function<void(std::string subject, std::string detail)> log;
     std::function<void(const std::string& path)> open;     // a workspace is there that was not
     std::function<void(const std::string& path)> changed;  // the records of a workspace changed
@@ -37,7 +37,7 @@ struct ImportEvents {
 
 class ImportService final : public Importer {
 public:
-    ImportService(Scheduler& scheduler, const Texts& text, ImportEvents events);
+    ImportService(Scheduler& scheduler, ImportEvents events);
 
     /// Opens the demo street, which is made first when it is not there yet.
     void open_demo();
@@ -62,7 +62,6 @@ private:
     void start_next();
 
     Scheduler& scheduler_;
-    const Texts& text_;
     ImportEvents events_;
     TaskHandle demo_, judging_, importing_, previewing_, undoing_;
     std::deque<Waiting> waiting_;

@@ -19,7 +19,7 @@ struct Answer {
 
 }
 
-LogService::LogService(StoreService& store, const AppClock& clock, std::function<void(std::string)> failed)
+LogService::LogService(StoreService& store, const AppClock& clock, std::function<void(Said)> failed)
     : store_(store), clock_(clock), failed_(std::move(failed))
 {
 }
@@ -88,7 +88,7 @@ void LogService::start(const data::World& world, const LogState& asked)
                          .edition = book_.edition + 1};
             };
         },
-        [this](std::string words) {
+        [this](Said words) {
             book_.is_reading = false;
             failed_(std::move(words));
         });

@@ -16,7 +16,7 @@ class StoreService;
 
 class LogService {
 public:
-    LogService(StoreService& store, const AppClock& clock, std::function<void(std::string)> failed);
+    LogService(StoreService& store, const AppClock& clock, std::function<void(Said)> failed);
 
     /// `rows`: first and last one on the screen; nothing: nobody looks.
     void follow(const data::World& world, const LogState& asked, const std::optional<std::pair<std::size_t, std::size_t>>& rows);
@@ -28,7 +28,7 @@ private:
 
     StoreService& store_;
     const AppClock& clock_;
-    std::function<void(std::string)> failed_;
+    std::function<void(Said)> failed_;
     LogBook book_;
     std::optional<std::pair<std::string, LogState>> read_; // workspace and question of the book
     data::LogFilter filter_;                               // as it was asked with

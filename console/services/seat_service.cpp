@@ -139,7 +139,7 @@ void SeatService::sign_on(data::AccountId id, std::string pin)
             data::wipe(*secret);
             return [this, id, is_right, wrong] { answer(id, is_right, wrong); };
         },
-        [this](std::string words) {
+        [this](Said words) {
             session_.lock.is_checking = false;
             session_.messages.push_back({clock_.now(), std::move(words), true});
         });
@@ -162,7 +162,7 @@ void SeatService::answer(data::AccountId id, bool is_right, int wrong)
         lock.is_checking = false;
         session_.pin_tries.erase(id);
         if (wrong > 0)
-            store_.write("right PIN", [id](data::Store& store) -> std::function<void()> { return store.forget_wrong_pins(id), std::function<void()>(); }, [](const std::string&) {})
+            store_.write("right PIN", [id](data::Store& store) -> std::function<void()> { return store.forget_wrong_pins(id), std::function<void()>(); }, [](const Said&) {})
                 .detach();
         return take_over(id, "PIN");
     }
@@ -173,7 +173,7 @@ void SeatService::answer(data::AccountId id, bool is_right, int wrong)
             const int count = store.note_wrong_pin(id);
             return [this, id, count] { refuse(id, count); };
         },
-        [this, id, count = std::max(wrong, tries.wrong) + 1](const std::string&) { refuse(id, count); });
+        [this, id, count = std::max(wrong, tries.wrong) + 1](const Said&) { refuse(id, count); });
 }
 
 void SeatService::take_over(data::AccountId id, const std::string& how)

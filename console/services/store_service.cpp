@@ -102,26 +102,24 @@ void StoreService::start(const std::string& path, std::function<data::Opening()>
             }
             is_open_ = true;
             is_read_only_ = !opened.read_only_because.empty();
-            if (!opened.read_only_why.empty())
-                opened.read_only_because = scheduler_.words_of({opened.read_only_because, opened.read_only_why});
             opened.loaded.info.read_only = is_read_only_;
             if (is_read_only_)
-                events_.failed(opened.read_only_because);
+                events_.failed(opened.read_only_why.empty() ? Said(opened.read_only_because) : scheduler_.tell({opened.read_only_because, opened.read_only_why}));
             reader_opening_ = scheduler_.run(
                 Queue::reader, "open workspace to read",
                 [desk = reader_, path = opened.file](std::stop_token, TaskProgress&) {
                     desk->store.emplace(data::Store::open(path, data::OpenMode::read_only));
                     return 0;
                 },
-                [](int) {}, [this](std::string words) { events_.failed(std::move(words)); });
+                [](int) {}, [this](Said words) { events_.failed(std::move(words)); });
             events_.opened(opened.loaded);
             events_.fact(std::move(opened.loaded));
             save_ok_ = !is_read_only_;
-            events_.fact(data::SaveChanged{{save_ok_, opened.read_only_because, clock_.now(), 0}});
+            events_.fact(data::SaveChanged{{save_ok_, opened.read_only_because, clock_.now(), 0, opened.read_only_why}});
             if (opened.upgraded)
                 events_.upgraded(*opened.upgraded);
         },
-        [this](std::string words) {
+        [this](Said words) {
             writer_.reset();
             path_.clear();
             events_.failed(std::move(words));
@@ -138,7 +136,7 @@ void StoreService::reload()
             loaded.info.read_only = is_read_only_;
             events_.fact(std::move(loaded));
         },
-        [this](std::string words) { events_.failed(std::move(words)); });
+        [this](Said words) { events_.failed(std::move(words)); });
 }
 
 void StoreService::close()
@@ -159,7 +157,7 @@ void StoreService::close()
     }
     looking_.cancel();
     waiting_ = 0;
-    look_fault_.clear();
+    look_fault_ = {};
     // The connections go on the threads that used them, after whatever is still waiting there. The writing one goes last: only
     // that one can fold the write-ahead log into the file and remove it.
     auto read_closed = std::make_shared<std::promise<void>>();
@@ -180,10 +178,10 @@ void StoreService::close()
     is_open_ = false;
 }
 
-void StoreService::report_save(bool ok, const std::string& reason)
+void StoreService::report_save(bool ok, const Said& reason)
 {
     save_ok_ = ok;
-    events_.fact(data::SaveChanged{{ok, reason, clock_.now(), waiting_}});
+    events_.fact(data::SaveChanged{{ok, english_of(reason), clock_.now(), waiting_, remark_of(reason)}});
 }
 
 void StoreService::change(data::Change change, const data::Actor& actor, data::LogWords log)
@@ -207,9 +205,9 @@ void StoreService::change(data::Change change, const data::Actor& actor, data::L
             --waiting_;
             events_.saved(*kept, fact);
             events_.fact(std::move(fact));
-            report_save(true, "");
+            report_save(true, {});
         },
-        [this, kept, desk = writer_](std::string words) {
+        [this, kept, desk = writer_](Said words) {
             if (desk == writer_) {
                 --waiting_;
                 events_.refused(*kept);
@@ -226,7 +224,7 @@ void StoreService::log(data::SessionLogEntry entry)
     log_->push_back(std::move(entry));
 }
 
-TaskHandle StoreService::ask(std::string name, std::function<std::function<void()>(data::Store&)> ask, std::function<void(std::string)> failed)
+TaskHandle StoreService::ask(std::string name, std::function<std::function<void()>(data::Store&)> ask, std::function<void(Said)> failed)
 {
     return scheduler_.post(
         Queue::reader, std::move(name),
@@ -241,7 +239,7 @@ TaskHandle StoreService::ask(std::string name, std::function<std::function<void(
         std::move(failed));
 }
 
-TaskHandle StoreService::write(std::string name, std::function<std::function<void()>(data::Store&)> work, std::function<void(std::string)> failed)
+TaskHandle StoreService::write(std::string name, std::function<std::function<void()>(data::Store&)> work, std::function<void(Said)> failed)
 {
     return scheduler_.post(
         Queue::archive, std::move(name),
@@ -270,12 +268,12 @@ void StoreService::send_log()
         },
         [this, desk = writer_](int) {
             if (desk == writer_ && !save_ok_)
-                report_save(true, "");
+                report_save(true, {});
         },
-        [this, rows, log = log_, desk = writer_, path = path_](std::string words) {
+        [this, rows, log = log_, desk = writer_, path = path_](Said words) {
             if (desk != writer_) {
-                const geo::Remark lost = geo::remark("log_rows_lost", rows->size(), path, words);
-                events_.failed(scheduler_.words_of({geo::error_words(lost), lost}));
+                const geo::Remark lost = geo::remark("log_rows_lost", rows->size(), path, english_of(words));
+                events_.failed(scheduler_.tell({geo::error_words(lost), lost}));
                 return;
             }
             // Kept and tried again: what is not written now cannot be recovered later.
@@ -304,7 +302,7 @@ void StoreService::look(const data::Actor& actor)
             if (news->empty() && !was_lost)
                 return {}; // nobody is woken: an idle console sleeps
             return [this, news, read_only] {
-                look_fault_.clear();
+                look_fault_ = {};
                 for (data::Fact& fact : *news) {
                     if (auto* loaded = std::get_if<data::WorkspaceLoaded>(&fact))
                         loaded->info.read_only = read_only;
@@ -312,7 +310,7 @@ void StoreService::look(const data::Actor& actor)
                 }
             };
         },
-        [this](std::string words) {
+        [this](Said words) {
             // Each look says it again; the operator is told once.
             if (words == look_fault_)
                 return;
@@ -340,7 +338,7 @@ void StoreService::follow(const data::World& world, const std::vector<data::Inci
                 return desk->store ? desk->store->history(id) : std::vector<data::IncidentEvent>();
             },
             [this, id](std::vector<data::IncidentEvent> events) { events_.fact(data::HistoryLoaded{id, std::move(events)}); },
-            [this](std::string words) { events_.failed(std::move(words)); });
+            [this](Said words) { events_.failed(std::move(words)); });
     }
 }
 

@@ -19,7 +19,7 @@ namespace console {
 
 struct StoreEvents {
     std::function<void(data::Fact)> fact;
-    std::function<void(std::string words)> failed;                       // for the operator
+    std::function<void(Said words)> failed;                       // for the operator
     std::function<void(const data::WorkspaceLoaded&)> opened;            // right before its fact
     std::function<void(const std::string& path, const data::UpgradePlan&)> older; // not opened: it would be changed
     std::function<void(const data::UpgradePlan&)> upgraded;              // an older workspace was brought up to date
@@ -53,11 +53,11 @@ public:
     void change(data::Change change, const data::Actor& actor, data::LogWords log = {});
     void log(data::SessionLogEntry entry);
     /// Asks the store on the reader queue; what `ask` returns is done on the UI thread, unless the workspace was closed meanwhile.
-    [[nodiscard]] TaskHandle ask(std::string name, std::function<std::function<void()>(data::Store&)> ask, std::function<void(std::string)> failed);
+    [[nodiscard]] TaskHandle ask(std::string name, std::function<std::function<void()>(data::Store&)> ask, std::function<void(Said)> failed);
     /// The same with the writing connection, on the archive queue, after what was handed over before. What is handed over is written, whether
     /// or not anybody holds the handle: detach it.
     /// `work` may return nothing to be done.
-    [[nodiscard]] TaskHandle write(std::string name, std::function<std::function<void()>(data::Store&)> work, std::function<void(std::string)> failed);
+    [[nodiscard]] TaskHandle write(std::string name, std::function<std::function<void()>(data::Store&)> work, std::function<void(Said)> failed);
     /// Reads histories that are wanted, not there and not under way; sends waiting log rows. Once a frame.
     void follow(const data::World& world, const std::vector<data::IncidentId>& histories);
     bool has_waiting_log() const { return is_open_ && !log_->empty(); }
@@ -74,7 +74,7 @@ private:
     void start(const std::string& path, std::function<data::Opening()> work);
     void send_log();
     void keep_opened(const std::string& path);
-    void report_save(bool ok, const std::string& reason);
+    void report_save(bool ok, const Said& reason);
 
     Scheduler& scheduler_;
     const AppClock& clock_;
@@ -92,7 +92,7 @@ private:
     // Rows on their way to the disk, of the workspace that is open: what comes back late of another one finds its own.
     std::shared_ptr<std::vector<data::SessionLogEntry>> log_ = std::make_shared<std::vector<data::SessionLogEntry>>();
     TaskHandle logging_, looking_;
-    std::string look_fault_; // what the last look failed with; empty: it did not
+    Said look_fault_; // what the last look failed with; empty: it did not
     std::chrono::steady_clock::time_point looked_{};
     std::chrono::steady_clock::time_point log_sent_{};
 };

@@ -117,6 +117,8 @@ std::string log_detail_words(const Texts& text, const std::string& detail, std::
 
 std::string task_words(const Texts& text, const std::string& name)
 {
+    if (const char* whole = text.in(text.language(), name))
+        return whole;
     const auto [key, rest] = first_word(name);
     return any(text, "task.", key) ? text.format("task." + std::string(key), {rest}) : name;
 }

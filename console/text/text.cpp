@@ -20,7 +20,7 @@ struct Texts::Table {
     mutable std::set<std::string, std::less<>> missing; // keys shown as themselves; std::set keeps their addresses
 };
 
-Texts::Texts() : table_(std::make_unique<Table>())
+Texts::Texts() : table_(std::make_shared<Table>())
 {
     for (const embedded::EmbeddedFile& file : embedded::embedded_texts()) {
         const auto texts = nlohmann::json::parse(file.bytes);
@@ -35,6 +35,14 @@ Texts::Texts() : table_(std::make_unique<Table>())
 }
 
 Texts::~Texts() = default;
+Texts::Texts(Texts&&) noexcept = default;
+
+Texts Texts::speaking(Language language) const
+{
+    Texts other(table_);
+    other.language_ = language;
+    return other;
+}
 
 void Texts::set_language(Language language) { language_ = language; }
 
@@ -88,21 +96,37 @@ std::string words_of(const Texts& text, std::span<const geo::Remark> remarks)
     for (const geo::Remark& remark : remarks) {
         if (!words.empty())
             words += text.language() == Language::zh ? "；" : "; ";
-        std::vector<std::string> values = remark.values;
-        if (text.language() == Language::zh && names_systems(remark.key))
-            for (std::string& value : values)
-                value = worded_system(value, [&](const char* key, const std::string& first, const std::string& second) { return text.format(key, {first, second}); });
-        words += text.format(key_of(text, remark.key), values);
+        words += words_of(text, Said(remark));
     }
     return words;
 }
 
-std::string words_of(const Texts& text, const Fault& fault)
+std::string words_of(const Texts& text, const Fault& fault) { return words_of(text, Said(fault)); }
+
+std::string words_of(const Texts& text, const Said& said) { return words_of(text, said, text.language()); }
+
+std::string words_of(const Texts& text, const Said& said, Language language)
 {
-    if (!fault.why.empty())
-        return words_of(text, std::span(&fault.why, 1));
-    const bool is_readable = fault.is_worded || text.language() == Language::en;
-    return is_readable && !fault.english.empty() ? fault.english : text("error.unforeseen");
+    std::vector<std::string> values;
+    for (const Said& value : said.values)
+        values.push_back(words_of(text, value, language));
+    if (language == Language::zh && names_systems(said.key))
+        for (std::string& value : values)
+            value = worded_system(value, [&](const char* key, const std::string& first, const std::string& second) {
+                const char* words = text.in(language, key);
+                return data::with_values(words ? words : key, {first, second});
+            });
+    if (said.key.empty()) {
+        std::string words = said.words;
+        for (const std::string& part : values)
+            words += (words.empty() ? "" : " ") + part;
+        return words;
+    }
+    if (language == Language::en && !said.words.empty())
+        return said.words;
+    const std::string key = key_of(text, said.key);
+    const char* words = text.in(language, key);
+    return data::with_values(words ? words : key, values);
 }
 
 }

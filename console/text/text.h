@@ -3,6 +3,7 @@
 // Owned by the App; UI thread.
 
 #include "console/error.h"
+#include "console/said.h"
 #include "geo/remark.h"
 
 #include <initializer_list>
@@ -19,8 +20,11 @@ class Texts {
 public:
     Texts();
     ~Texts();
+    Texts(Texts&&) noexcept;
     void set_language(Language language);
     Language language() const { return language_; }
+    /// The same table in another language.
+    Texts speaking(Language language) const;
 
     /// The words of a key in the current language; valid as long as this object. A key that is missing shows as itself
     /// (a test keeps that from happening).
@@ -33,7 +37,9 @@ public:
 
 private:
     struct Table;
-    std::unique_ptr<Table> table_;
+    explicit Texts(std::shared_ptr<Table> table) : table_(std::move(table)) {}
+
+    std::shared_ptr<Table> table_;
     Language language_ = Language::zh;
 };
 
@@ -41,5 +47,8 @@ private:
 std::string words_of(const Texts& text, std::span<const geo::Remark> remarks);
 /// What failed: where nobody foresaw it, English stays in the log.
 std::string words_of(const Texts& text, const Fault& fault);
+/// What was said, in the current language, or in another one.
+std::string words_of(const Texts& text, const Said& said);
+std::string words_of(const Texts& text, const Said& said, Language language);
 
 }

@@ -250,7 +250,13 @@ PixelBox draw_caption(const FramePainter& painter, const TileModel& model, Rect 
         painter.text(cut_right(line, wide), model.word, {font, Colour::text, Align::right});
         cut_right(line, painter.px(8));
     }
-    if (line.width >= painter.px(24))
+    // Where there is one line only, why it is here goes before its name: the number in the gutter says which it is.
+    if (second.height <= 0 && !model.note.empty() && line.width >= painter.px(40)) {
+        const float wide = std::min(painter.width(model.note, FontSize::secondary), line.width);
+        painter.text(cut_left(line, wide), model.note, {FontSize::secondary, Colour::text});
+        cut_left(line, std::min(line.width, painter.px(12)));
+    }
+    if (line.width >= painter.px(second.height <= 0 && !model.note.empty() ? 60 : 24))
         painter.text(line, model.name, {font, Colour::text, Align::left, Shorten::middle});
     if (second.height > 0 && !model.hot)
         painter.text(second, model.note, {FontSize::secondary, Colour::secondary});

@@ -14,7 +14,7 @@ namespace console {
 struct TaskHandle::State {
     std::string name;          // set once in post()
     Scheduler::Work work;      // the queue's thread only, after post()
-    std::function<void(std::string)> failed;
+    std::function<void(Said)> failed;
     std::function<void()> result; // written by the queue's thread before the task enters the inbox, then ui thread
     std::stop_source stop;
     TaskProgress progress;
@@ -62,7 +62,7 @@ struct Scheduler::Impl {
     };
 
     std::function<void()> wake; // set once in the constructor
-    Wording words;              // set once in the constructor, called on the ui thread
+    Telling told;               // set once in the constructor, called on the ui thread
     std::array<Line, std::size(plans)> lines;
     std::mutex inbox_mutex;
     std::vector<StatePtr> inbox; // guarded by inbox_mutex
@@ -91,7 +91,7 @@ struct Scheduler::Impl {
         }
     }
 
-    std::string words_of(const Fault& fault) const { return words ? words(fault) : fault.english; }
+    Said tell(const Fault& fault) const { return told ? told(fault) : Said(fault.english); }
 
     void run(TaskHandle::State& task)
     {
@@ -103,7 +103,7 @@ struct Scheduler::Impl {
             } catch (const std::exception& error) {
                 task.result = [&task, this, fault = fault_of(error)] {
                     if (task.failed)
-                        task.failed(words_of(fault));
+                        task.failed(tell(fault));
                 };
             } catch (...) {
                 // geo::Cancelled: the work let go because it was asked to; there is nothing to deliver.
@@ -149,10 +149,10 @@ void TaskHandle::cancel()
     state_.reset();
 }
 
-Scheduler::Scheduler(std::function<void()> wake, Wording words) : impl_(std::make_unique<Impl>())
+Scheduler::Scheduler(std::function<void()> wake, Telling tell) : impl_(std::make_unique<Impl>())
 {
     impl_->wake = std::move(wake);
-    impl_->words = std::move(words);
+    impl_->told = std::move(tell);
     for (std::size_t i = 0; i < std::size(plans); ++i) {
         const auto queue = static_cast<Queue>(i);
         for (std::size_t n = threads_of(queue); n > 0; --n)
@@ -179,9 +179,9 @@ Scheduler::~Scheduler()
             thread.join();
 }
 
-std::string Scheduler::words_of(const Fault& fault) const { return impl_->words_of(fault); }
+Said Scheduler::tell(const Fault& fault) const { return impl_->tell(fault); }
 
-TaskHandle Scheduler::post(Queue queue, std::string name, Work work, std::function<void(std::string)> failed)
+TaskHandle Scheduler::post(Queue queue, std::string name, Work work, std::function<void(Said)> failed)
 {
     auto task = std::make_shared<TaskHandle::State>();
     task->name = std::move(name);

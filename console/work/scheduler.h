@@ -4,7 +4,7 @@
 // archive (1), reader (1), analysis (1), net (2: pieces of base maps from servers, newest first), roll call (8: cameras that are
 // asked), footage (2: the demo's clips); all but archive and reader at low priority.
 
-#include "console/error.h"
+#include "console/said.h"
 
 #include <atomic>
 #include <functional>
@@ -44,22 +44,22 @@ private:
 class Scheduler {
 public:
     /// How a fault is told to the operator; UI thread.
-    using Wording = std::function<std::string(const Fault&)>;
+    using Telling = std::function<Said(const Fault&)>;
 
-    /// `wake` is called from any thread when something waits to be delivered. Without `words` faults are told in English.
-    explicit Scheduler(std::function<void()> wake, Wording words = {});
+    /// `wake` is called from any thread when something waits to be delivered. Without `tell` faults are told in English.
+    explicit Scheduler(std::function<void()> wake, Telling tell = {});
     ~Scheduler(); // stops and joins all queues; the archive queue finishes what it holds
 
     /// Returns what to do on the UI thread; nothing at all: the task ends without waking anybody.
     using Work = std::function<std::function<void()>(std::stop_token, TaskProgress&)>;
 
-    /// Work that throws reports through `failed` on the UI thread, in the operator's words.
+    /// Work that throws reports through `failed` on the UI thread, as it is told to the operator.
     /// `name`: as it is shown, or of a text "task.NAME" with what stands in its {0} after a space ("footage 217").
-    [[nodiscard]] TaskHandle post(Queue queue, std::string name, Work work, std::function<void(std::string)> failed = {});
+    [[nodiscard]] TaskHandle post(Queue queue, std::string name, Work work, std::function<void(Said)> failed = {});
 
     /// work(stop, progress) → T on the queue, then done(T) on the UI thread.
     template <class W, class D>
-    [[nodiscard]] TaskHandle run(Queue queue, std::string name, W work, D done, std::function<void(std::string)> failed = {})
+    [[nodiscard]] TaskHandle run(Queue queue, std::string name, W work, D done, std::function<void(Said)> failed = {})
     {
         return post(
             queue, std::move(name),
@@ -70,8 +70,8 @@ public:
             std::move(failed));
     }
 
-    /// UI thread: a fault in the operator's words, for those that do not end their work.
-    std::string words_of(const Fault& fault) const;
+    /// UI thread: a fault as it is told to the operator, of those that do not end their work.
+    Said tell(const Fault& fault) const;
 
     /// UI thread: hands over the results that have come in. True when there were any.
     bool deliver();

@@ -5,6 +5,7 @@
 #include "data/records/drafts.h"
 #include "data/records/records.h"
 #include "data/records/setup.h"
+#include "geo/remark.h"
 
 #include <cstdint>
 #include <map>
@@ -58,9 +59,10 @@ struct WorkspaceInfo {
 /// Whether confirmed changes reach the disk; "not saved" stays on the screen with its reason.
 struct SaveState {
     bool ok = true;
-    std::string reason;
+    std::string reason;        // in English
     TimePoint last_saved;
     std::size_t waiting = 0;
+    geo::Remark why = {};      // the reason for the console, in its language; empty: only English is known
 };
 
 /// What people set up; see setup.h.

@@ -167,11 +167,11 @@ void MapLayers::follow_grounds(const data::World& world, const std::map<std::str
             [this, id = layer.id, hosts, background](LayerSource source) {
                 if (!source.waits_for.empty()) {
                     const geo::Remark why(hosts.contains(source.waits_for) ? "map_host_denied" : "map_host_waits", {source.waits_for});
-                    faults_[id] = background->words_of({geo::error_words(why), why});
+                    faults_[id] = background->tell({geo::error_words(why), why});
                 }
                 layers_[id].source = std::move(source);
             },
-            [this, id = layer.id](std::string why) { faults_[id] = std::move(why); });
+            [this, id = layer.id](Said why) { faults_[id] = std::move(why); });
     }
 }
 
@@ -183,7 +183,7 @@ void MapLayers::fetch_pieces(Scheduler& background)
         if (!raster)
             continue;
         if (const Fault fault = raster->fault(); !fault.english.empty())
-            faults_[id] = background.words_of(fault);
+            faults_[id] = background.tell(fault);
         else
             faults_.erase(id);
         if (!raster->is_remote())

@@ -39,7 +39,7 @@ public:
     /// Attribution lines of the layers that are shown.
     const std::vector<std::string>& attributions() const { return attributions_; }
     /// Why a layer is not shown, in the words of who tried to read it; by layer.
-    const std::map<data::LayerId, std::string>& faults() const { return faults_; }
+    const std::map<data::LayerId, Said>& faults() const { return faults_; }
     /// The server that a layer wants to dial, of which nobody was asked yet, or to which this seat said no; empty: none.
     std::string asks_for(data::LayerId layer) const;
     /// When the file of a layer that was read was written last.
@@ -104,7 +104,7 @@ private:
     std::map<data::LayerId, FollowedLayer> layers_;
     RasterReader::Sight sight_;
     double at_rest_ = 0;
-    std::map<data::LayerId, std::string> faults_;
+    std::map<data::LayerId, Said> faults_;
     std::vector<std::string> attributions_;
 
     std::optional<Choropleth> choropleth_;

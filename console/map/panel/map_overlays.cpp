@@ -185,8 +185,9 @@ void draw_layer_group(const FramePainter& painter, Rect& box, const char* title,
             continue;
         }
         if (const auto fault = layers.faults().find(layer.id); fault != layers.faults().end()) {
-            const float height = std::min(painter.paragraph_height(box.width, fault->second, FontSize::secondary), painter.px(60));
-            painter.paragraph(cut_top(box, height), fault->second, {.size = FontSize::secondary, .colour = Colour::secondary});
+            const std::string words = words_of(view.text, fault->second);
+            const float height = std::min(painter.paragraph_height(box.width, words, FontSize::secondary), painter.px(60));
+            painter.paragraph(cut_top(box, height), words, {.size = FontSize::secondary, .colour = Colour::secondary});
         }
     }
 }

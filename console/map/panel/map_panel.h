@@ -32,7 +32,7 @@ public:
     /// All was read, and nothing of it says where to look.
     bool has_nothing() const { return !has_view_ && !layers_.is_building() && layers_.extent().is_empty(); }
     /// Why layers that are switched on are not shown, or not wholly.
-    const std::map<data::LayerId, std::string>& layer_faults() const { return layers_.faults(); }
+    const std::map<data::LayerId, Said>& layer_faults() const { return layers_.faults(); }
     std::size_t tiles_missing() const { return tiles_.missing(); }
     /// The frame drawn last had a part with nothing painted on it, not even an old tile.
     bool is_blank() const { return tiles_.blanks() > 0; }

@@ -101,6 +101,14 @@ private:
         }
         if (outcome.opened)
             zoom(view, outbox, static_cast<geo::FaceId>(*outcome.opened));
+        if (outcome.asked) {
+            const std::uint64_t face = outcome.asked->first;
+            if (!selected.contains(face))
+                outbox.run("editor.select", {std::to_string(face)});
+            const auto at = std::ranges::find(faces_, static_cast<geo::FaceId>(face));
+            const auto row = static_cast<std::size_t>(at - faces_.begin());
+            offer_menu(outbox, outcome.asked->second, thing::grid, at == faces_.end() ? std::string() : rows.text(row, 0) + "  " + rows.text(row, 1), {});
+        }
         if (outcome.edit)
             outbox.run("grid.set", {data::grid_field_names[outcome.edit->column], outcome.edit->value});
         table_.keep(outcome, outbox);

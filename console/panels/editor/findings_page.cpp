@@ -99,8 +99,9 @@ private:
         draw_rank(p, mark, row);
         p.text(cut_top(box, p.px(22)), row.words, {FontSize::body, row.is_set_aside ? Colour::secondary : Colour::text, Align::left, Shorten::middle});
         p.text(box, row.below, {FontSize::secondary, Colour::secondary});
-        if (state.clicked)
+        if (state.clicked || state.right_clicked)
             outbox.run("finding.select", {row.finding->key});
+        offer_menu(outbox, state, thing::finding, row.words, {});
         if (state.double_clicked)
             outbox.run("finding.zoom");
     }

@@ -36,12 +36,27 @@ void Intake::fill_address(const View& view, Outbox& outbox, const std::string& p
     outbox.run("report.set", {"place", filled_});
 }
 
+/// Where no candidates stand below the field.
+const char* Intake::said_of(const IntakeDraft& draft, const std::string& place) const
+{
+    if (place.empty())
+        return draft.position ? "intake.no_name" : "intake.no_words";
+    if (draft.position && (place == filled_ || place == taken_))
+        return "intake.filled";
+    if (!finder_.is_current())
+        return "intake.looking";
+    return draft.position ? "intake.no_hit_placed" : "intake.no_hit";
+}
+
 void Intake::draw(const FramePainter& p, Outbox& outbox, Rect box)
 {
     const View& view = p.view();
     const IntakeDraft& draft = *view.session.intake;
     const bool just_opened = !is_open_;
     is_open_ = true;
+    // What was filled in or taken for the report before says nothing of this one.
+    if (just_opened && draft.place.empty())
+        filled_.clear(), taken_.clear(), filled_for_.reset();
     p.fill(box, Colour::panel_raised);
     p.horizontal(box.x, box.x + box.width, box.y + box.height - std::max(1.F, p.px(1)));
     Rect rest = inset(box, p.px(intake_margin), 0);
@@ -67,7 +82,7 @@ void Intake::draw(const FramePainter& p, Outbox& outbox, Rect box)
     const bool is_entered = enter_.act(place, finder_.is_current());
     cut_top(rest, p.px(intake_gap / 2));
     if (hits_.empty())
-        p.text(cut_top(rest, p.px(hit_height)), view.text(place.empty() ? "intake.no_words" : "intake.no_hit"), {FontSize::secondary, Colour::secondary});
+        p.text(cut_top(rest, p.px(hit_height)), view.text(said_of(draft, place)), {FontSize::secondary, Colour::secondary});
     for (std::size_t i = 0; i < hits_.size(); ++i) {
         const Hit& hit = hits_[i];
         Rect row = cut_top(rest, p.px(hit_height));

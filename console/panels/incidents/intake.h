@@ -19,6 +19,7 @@ public:
     void close() { is_open_ = false, enter_.forget(); }
 
 private:
+    const char* said_of(const IntakeDraft& draft, const std::string& place) const;
     /// The address of the chosen position where the operator has typed none.
     void fill_address(const View& view, Outbox& outbox, const std::string& place);
 

@@ -68,6 +68,9 @@ void draw_place_header(const FramePainter& p, Outbox& outbox, Rect box, const Pl
     if (!is_beside)
         command_button(p, outbox, line, "place.cameras", text("case.cameras"), "incident.cameras", {}, !p.view().session.case_cameras_open);
     command_button(p, outbox, line, "place.report", text("place.report"), "report.start");
+    // Below the words that can be marked, which were asked first.
+    if (const auto& point = p.view().session.selection.point)
+        offer_menu(outbox, p.area("place.card", box), thing::place, card.title, {fmt::format("{:.7f}", point->lon), fmt::format("{:.7f}", point->lat)});
     p.horizontal(box.x, box.x + box.width, box.y + box.height - std::max(1.F, p.px(1)));
 }
 

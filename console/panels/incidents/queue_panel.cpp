@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace console {
 namespace {
@@ -111,7 +112,10 @@ void QueuePanel::draw_list(const View& view, Outbox& outbox, Rect box)
         return;
     }
     const data::IncidentId selected = view.session.selection.incident;
+    bool has_asked = false; // for keys, once within the list's own window
     is_busy_ = draw_rows(p, "queue.rows", box, static_cast<int>(shown_.rows.size()), p.px(queue_row_height), [&](const FramePainter& inside, int i, Rect at) {
+        if (!std::exchange(has_asked, true))
+            take_keys(inside, outbox, box);
         if (const data::Incident* incident = view.world.incidents.find(shown_.rows[static_cast<std::size_t>(i)])) {
             const float ring = incident->attention == data::Attention::fresh ? ring_of(view, incident->severity, outbox.wanted) : 0;
             const AreaState state = draw_queue_row(inside, make_queue_row(view.world, *incident, view.text, view.now), at, incident->id == selected, ring);
@@ -121,7 +125,27 @@ void QueuePanel::draw_list(const View& view, Outbox& outbox, Rect box)
                 outbox.run("incident.select", {std::to_string(incident->id.value)});
             offer_menu(outbox, state, thing::incident, incident->number + "  " + incident->title, {incident->number});
         }
-    });
+    }, false, std::exchange(into_sight_, -1));
+}
+
+/// Once a click gave it the keyboard, or Q unfolded it over the map.
+void QueuePanel::take_keys(const FramePainter& p, Outbox& outbox, Rect box)
+{
+    const View& view = p.view();
+    if (arrival_.step() && view.session.queue_over_map)
+        give_list_keyboard();
+    const auto& rows = shown_.rows;
+    const auto at = std::ranges::find(rows, view.session.selection.incident);
+    const ListStep step = list_step(p, box, at == rows.end() ? -1 : static_cast<int>(at - rows.begin()), static_cast<int>(rows.size()), p.px(queue_row_height));
+    if (step.to) {
+        into_sight_ = *step.to;
+        outbox.run("incident.select", {std::to_string(rows[static_cast<std::size_t>(*step.to)].value)});
+    }
+    const data::Incident* incident = view.world.incidents.find(view.session.selection.incident);
+    if (step.enter && incident)
+        outbox.run("incident.open", {std::to_string(incident->id.value)});
+    if (step.copy && incident)
+        outbox.run("text.copy", {incident->number + "\t" + incident->title + "\t" + incident->place});
 }
 
 void QueuePanel::draw_foot(const View& view, Outbox& outbox, Rect box)

@@ -3,6 +3,7 @@
 // intake in its head. Nothing moves while the pointer is over the rows: what is new is counted and waits.
 
 #include "console/frame/panel.h"
+#include "console/look/list_keys.h"
 #include "console/panels/incidents/intake.h"
 #include "console/panels/incidents/queue_model.h"
 #include "console/wall/fault_groups.h"
@@ -18,6 +19,7 @@ private:
     void draw_rail(const View& view, Outbox& outbox, Rect box);
     void draw_head(const View& view, Outbox& outbox, Rect box);
     void draw_list(const View& view, Outbox& outbox, Rect box);
+    void take_keys(const FramePainter& p, Outbox& outbox, Rect box);
     void draw_foot(const View& view, Outbox& outbox, Rect box);
     void draw_fault(const FramePainter& p, Outbox& outbox, Rect line, const FaultGroup& fault, const std::string& name);
 
@@ -30,6 +32,8 @@ private:
     std::string tab_;
     data::TimePoint counted_at_; // order and counts change with the clock, once a minute at most
     Intake intake_;
+    ListArrival arrival_;
+    int into_sight_ = -1;       // a row that a key went to
 };
 
 }

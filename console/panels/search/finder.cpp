@@ -70,8 +70,8 @@ Hit hit_from_record(const FoundRecord& found, const data::World& world, const Te
 std::vector<Hit> find_commands(const data::World& world, const Session& session, const Texts& text, std::string_view query, std::size_t most)
 {
     std::vector<Hit> hits;
-    for (PaletteRow& row : make_palette_rows(world, session, text, query))
-        if (hits.size() < most)
+    for (PaletteRow& row : find_palette_rows(world, session, text, query))
+        if (hits.size() < most && row.why_not.empty())
             hits.push_back({.title = std::move(row.title), .what = std::string(text("hit.command")), .where = std::move(row.key), .command = std::move(row.command)});
     return hits;
 }

@@ -121,7 +121,7 @@ private:
             height += argument.type == ArgumentType::choice ? p.px(choice_px) * static_cast<float>(shown) : p.px(field_px);
         }
         if (!view.session.form->error.empty())
-            height += p.px(gap_px) + p.paragraph_height(width - p.px(48), view.session.form->error);
+            height += p.px(gap_px) + p.paragraph_height(width - p.px(48), words_of(view.text, view.session.form->error));
         return height;
     }
 
@@ -157,10 +157,11 @@ private:
             cut_top(box, p.px(gap_px));
         }
         if (!form.error.empty()) {
-            Rect error = cut_top(box, p.paragraph_height(box.width - p.px(24), form.error));
+            const std::string words = words_of(view.text, form.error);
+            Rect error = cut_top(box, p.paragraph_height(box.width - p.px(24), words));
             const Rect mark = cut_left(error, p.px(24));
             p.sign(Sign::fault, mark.x + p.px(8), mark.y + p.px(10), 14);
-            p.paragraph(error, form.error);
+            p.paragraph(error, words);
         }
         Rect buttons = cut_bottom(box, p.px(field_px));
         const bool is_entered = has_keyboard && (ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Enter), false) || ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_KeyPadEnter), false));

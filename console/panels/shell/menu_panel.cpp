@@ -1,5 +1,6 @@
 #include "console/frame/frame_painter.h"
 #include "console/frame/menu_rows.h"
+#include "console/look/menu.h"
 #include "console/panels/shell/shell_panels.h"
 
 #include <fmt/format.h>
@@ -21,6 +22,29 @@ bool is_in(const Rect& box)
     return at.x >= box.x && at.x < box.x + box.width && at.y >= box.y && at.y < box.y + box.height;
 }
 
+float value_width(const Painter& paint, const MenuRow& row)
+{
+    return row.state.value.empty() ? 0 : std::min(paint.width(row.state.value, FontSize::secondary), paint.px(160)) + paint.px(12);
+}
+
+/// For scripts: "on", "off", or what is set.
+std::string state_words(const MenuRow& row)
+{
+    return row.state.is_on ? *row.state.is_on ? "on" : "off" : row.state.value;
+}
+
+/// For scripts: rows without words in the console's language, or that cannot run and do not say why; "none".
+std::string unsaid(const View& view, const std::vector<MenuRow>& rows)
+{
+    std::string names;
+    for (const MenuRow& row : rows) {
+        const bool can_run = !row.command->enabled || row.command->enabled(view.world, view.session);
+        if (row.title.empty() || row.title == row.command->title || row.why_not.starts_with("why.") || (!can_run && row.why_not.empty()))
+            names += (names.empty() ? "" : " ") + std::string(row.command->name);
+    }
+    return names.empty() ? "none" : names;
+}
+
 /// The menu of a window below its top strip, or of a thing where it was asked for. What is chosen in it is the session's.
 class MenuPanel final : public Panel {
 public:
@@ -37,7 +61,7 @@ public:
         const int lines = (static_cast<int>(rows.size()) + columns - 1) / columns;
         float column = paint.px(200);
         for (const MenuRow& row : rows)
-            column = std::max(column, paint.width(row.title) + paint.px(128));
+            column = std::max(column, paint.width(row.title) + value_width(paint, row) + paint.px(150));
         const float groups = menu.thing == 0 ? paint.px(group_px) : 0;
         column = std::min(column, (screen.x - groups - edges) / static_cast<float>(columns));
         const float least_lines = menu.thing == 0 ? static_cast<float>(menu_groups.size()) : 1;
@@ -98,6 +122,8 @@ private:
             const Rect row{box.x + column * static_cast<float>(at / in_column), box.y + paint.px(row_px) * static_cast<float>(at % in_column), column, paint.px(row_px)};
             draw_row(paint, outbox, rows[i], at, row, has_moved);
         }
+        view.names.say("menu.rows", std::to_string(rows.size()));
+        view.names.say("menu.unsaid", unsaid(view, rows));
         if (menu.chosen >= 0 && menu.chosen < static_cast<int>(rows.size())) {
             const MenuRow& row = rows[static_cast<std::size_t>(menu.chosen)];
             why = inset(why, paint.px(8), 0);
@@ -137,6 +163,9 @@ private:
         if (*row.command->key != 0)
             paint.key_cap(text.x + text.width - paint.px(88), text.y + text.height / 2, row.command->key, can_run ? 1.F : 0.5F);
         text.width -= paint.px(96);
+        draw_switch_mark(paint, cut_left(text, paint.px(22)), row.state.is_on, can_run);
+        paint.view().names.say(std::string("menu.") + row.command->name, state_words(row));
+        draw_value(paint, text, row.state.value);
         paint.text(text, row.title, {.colour = can_run ? Colour::text : Colour::secondary, .alpha = can_run ? 1.F : 0.7F});
         if (state.clicked)
             outbox.run("menu.run", {std::to_string(at)});

@@ -1,107 +1,117 @@
 #include "console/panels/shell/palette_rows.h"
-#include "console/text/folding.h"
-#include "data/search/match.h"
+
+#include "console/frame/menu_rows.h"
+#include "console/panels/shell/command_words.h"
 
 #include <algorithm>
-#include <cctype>
-#include <optional>
+#include <array>
 #include <sstream>
 
 namespace console {
 namespace {
 
-constexpr int spelt_rank = 3; // after what the words themselves say
+constexpr int typed_rank = -1;      // its whole name was typed
+constexpr int cannot_run_rank = 100; // after everything that can run
 
-/// "this tile alone" → "tta": the first letters of its words.
-std::string initials(const std::string& title)
+std::size_t group_of(const CommandRow& row)
 {
-    std::string out;
-    bool is_new = true;
-    for (const char c : title) {
-        const bool is_letter = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-        if (is_letter && is_new)
-            out += c;
-        is_new = !is_letter && c != '\'';
+    return static_cast<std::size_t>(std::ranges::find(menu_groups, row.menu) - menu_groups.begin());
+}
+
+PaletteRow row_of(const CommandRow& row, const data::World& world, const Session& session, const Texts& text, std::span<const std::string> about)
+{
+    PaletteRow made{.row = &row, .command = {row.name, {about.begin(), about.end()}}, .title = std::string(text(row.title)), .key = row.key};
+    made.why_not = why_not(row, world, session, text);
+    made.group = group_of(row);
+    SwitchState state = switch_state(row, world, session, text, about);
+    made.is_on = state.is_on;
+    if (about.empty())
+        made.value = std::move(state.value);
+    return made;
+}
+
+/// A value said with the command: it runs at once, unless the form has to ask for more.
+PaletteRow row_of_choice(const CommandRow& row, const SaidChoice& said, const data::World& world, const Session& session, const Texts& text)
+{
+    PaletteRow made = row_of(row, world, session, text, std::array{said.choice.value});
+    made.title += text.language() == Language::zh ? "：" : ": ";
+    made.title += said.choice.label.empty() ? said.choice.value : said.choice.label;
+    const ArgumentRow& argument = row.arguments.front();
+    if (!row.is_on && argument.tells_state)
+        made.is_on = argument.first(world, session) == said.choice.value;
+    if (std::ranges::any_of(row.arguments.subspan(1), &ArgumentRow::required)) {
+        made.command = {"form.open", {row.name, said.choice.value}};
+        made.title += "…";
     }
-    return out;
+    return made;
 }
 
-/// What people call it who do not know our word: "also.NAME" in data/i18n, the words of both languages in each.
-std::string also_called(const CommandRow& row, const Texts& text)
+/// The command whose whole name stands first, with what stands behind it.
+std::optional<PaletteRow> typed_row(const data::World& world, const Session& session, const Texts& text, std::string_view typed)
 {
-    const char* words = text.in(text.language(), std::string("also.") + row.name);
-    return words ? folded(words) : std::string();
+    std::istringstream words{std::string(typed)};
+    std::string first;
+    words >> first;
+    const CommandRow* named = find_command(first);
+    if (!named || (named->enabled && !named->enabled(world, session)))
+        return std::nullopt;
+    std::vector<std::string> arguments;
+    for (std::string word; words >> word;)
+        arguments.push_back(std::move(word));
+    PaletteRow made = row_of(*named, world, session, text, arguments);
+    for (const std::string& word : arguments)
+        made.title += " " + word;
+    made.rank = typed_rank;
+    return made;
 }
 
-/// The Chinese titles by the letters of their readings, "dsq" and "dianshiqiang" for 电视墙; records are rows of the command table. UI thread.
-const data::TextMatcher& spelt_titles(const Texts& text)
+}
+
+std::vector<PaletteRow> find_palette_rows(const data::World& world, const Session& session, const Texts& text, std::string_view typed)
 {
-    static std::optional<data::TextMatcher> titles;
-    if (!titles) {
-        titles.emplace();
-        std::uint32_t number = 0;
-        for (const CommandRow& row : command_table()) {
-            const char* title = text.in(Language::zh, row.title);
-            titles->add(folded(title ? title : ""), number++);
+    std::vector<PaletteRow> rows;
+    const CommandRow* named = nullptr;
+    if (auto row = typed_row(world, session, text, typed)) {
+        named = row->row;
+        rows.push_back(std::move(*row));
+    }
+    const TypedWords wanted(typed, text);
+    const auto add = [&](PaletteRow row, int rank) {
+        row.rank = rank + (row.why_not.empty() ? 0 : cannot_run_rank);
+        rows.push_back(std::move(row));
+    };
+    for (const CommandRow& row : command_table()) {
+        if (row.menu == Menu::internal || &row == named)
+            continue;
+        for (const SaidChoice& said : said_choices(row, world, session, text, wanted))
+            add(row_of_choice(row, said, world, session, text), said.rank);
+        if (const auto rank = rank_of(row, text, wanted)) {
+            PaletteRow made = row_of(row, world, session, text, {});
+            if (needs_form(row))
+                made.command = {"form.open", {row.name}}, made.title += "…";
+            add(std::move(made), *rank);
         }
-        titles->freeze();
     }
-    return *titles;
-}
-
-/// 0: its title begins with it; 1: holds it; 2: the other language's does, what people say, its initials or its name; -1: no match.
-int rank(const CommandRow& row, const Texts& text, const std::string& typed)
-{
-    const std::string title = folded(text(row.title));
-    if (title.starts_with(typed))
-        return 0;
-    if (title.find(typed) != std::string::npos)
-        return 1;
-    const char* other = text.in(text.language() == Language::zh ? Language::en : Language::zh, row.title);
-    const bool is_known = folded(other ? other : "").find(typed) != std::string::npos || also_called(row, text).find(typed) != std::string::npos ||
-                          initials(title).starts_with(typed) || std::string(row.name).find(typed) != std::string::npos;
-    return is_known ? 2 : -1;
-}
-
+    std::ranges::stable_sort(rows, {}, &PaletteRow::rank);
+    return rows;
 }
 
 std::vector<PaletteRow> make_palette_rows(const data::World& world, const Session& session, const Texts& text, std::string_view typed)
 {
-    std::vector<PaletteRow> rows;
-    std::istringstream words{std::string(typed)};
-    std::string first, word;
-    words >> first;
-    if (const CommandRow* named = find_command(first); named && (!named->enabled || named->enabled(world, session))) {
-        Command command{first, {}};
-        std::string title = text(named->title);
-        while (words >> word) {
-            command.arguments.push_back(word);
-            title += " " + word;
-        }
-        rows.push_back({std::move(command), std::move(title), named->key});
+    std::vector<PaletteRow> rows = find_palette_rows(world, session, text, typed);
+    if (typed.find_first_not_of(' ') == std::string_view::npos) {
+        // As the menus have them, and what they have nothing of behind them.
+        std::ranges::stable_sort(rows, {}, [](const PaletteRow& row) { return std::pair(row.group, row.row); });
+        return rows;
     }
-    std::vector<std::pair<int, PaletteRow>> ranked;
-    const std::string small = folded(typed);
-    std::vector<data::MatchRank> spelt(spelt_titles(text).records(), data::MatchRank::none);
-    if (small.size() > 1)
-        spelt_titles(text).match(small, spelt);
-    std::size_t number = 0;
-    for (const CommandRow& row : command_table()) {
-        const bool is_spelt = spelt[number++] != data::MatchRank::none;
-        if (row.menu == Menu::internal || (row.enabled && !row.enabled(world, session)) || first == row.name)
-            continue;
-        if (const int known = rank(row, text, small), at = known < 0 && is_spelt ? spelt_rank : known; at >= 0) {
-            Command command{row.name, {}};
-            std::string title(text(row.title));
-            if (needs_form(row))
-                command = {"form.open", {row.name}}, title += "…";
-            ranked.emplace_back(at, PaletteRow{std::move(command), std::move(title), row.key});
-        }
-    }
-    std::ranges::stable_sort(ranked, {}, [](const auto& entry) { return entry.first; });
-    for (auto& [at, row] : ranked)
-        rows.push_back(std::move(row));
+    std::array<std::size_t, menu_groups.size() + 1> place{};
+    place.fill(rows.size());
+    for (std::size_t i = rows.size(); i-- > 0;)
+        place[rows[i].group] = i;
+    std::ranges::stable_sort(rows, {}, [&](const PaletteRow& row) { return place[row.group]; });
     return rows;
 }
+
+std::string palette_group_key(std::size_t group) { return group < menu_groups.size() ? menu_group_key(group) : "keys.other"; }
 
 }

@@ -46,7 +46,7 @@ private:
             return;
         const data::SaveState& save = view.world.save;
         std::string words = save.ok ? view.text.format("status.saved", {moment_text(view, save.last_saved)})
-                                    : view.text.format("status.not_saved", {save.reason});
+                                    : view.text.format("status.not_saved", {view.text.language() == Language::en || save.why.empty() ? save.reason : words_of(view.text, Said(save.why))});
         if (view.world.workspace.read_only)
             words = view.text("status.read_only");
         if (!save.ok && !view.world.workspace.read_only) {
@@ -156,7 +156,7 @@ private:
             const Rect mark = cut_left(rest, paint.px(22));
             paint.sign(Sign::fault, mark.x + paint.px(7), mark.y + mark.height / 2, paint.px(14));
         }
-        paint.text(rest, message->text, {.size = FontSize::secondary, .shorten = Shorten::end});
+        paint.text(rest, words_of(view.text, message->said), {.size = FontSize::secondary, .shorten = Shorten::end});
     }
 };
 

@@ -284,7 +284,7 @@ private:
             return;
         cut_left(rest, width + paint.px(24));
         if (rest.width >= paint.px(least_title_px))
-            paint.text(rest, view.session.messages.back().text, {.size = FontSize::body});
+            paint.text(rest, words_of(view.text, view.session.messages.back().said), {.size = FontSize::body});
     }
 
     void draw_search(const FramePainter& paint, Rect rest, const Rect& whole, Outbox& outbox)

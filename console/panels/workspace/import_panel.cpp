@@ -291,7 +291,7 @@ private:
     {
         const View& view = p.view();
         if (!preview.fault.empty() && !preview.needs_system) {
-            box.y += p.paragraph(box, view.text.format("import.fault", {preview.why.empty() ? preview.fault : words_of(view.text, std::span(&preview.why, 1))})) + p.px(gap);
+            box.y += p.paragraph(box, view.text.format("import.fault", {words_of(view.text, Said(Fault{preview.fault, preview.why}))})) + p.px(gap);
             return;
         }
         const Rect summary = cut_top(box, summary_height(p, box.width));

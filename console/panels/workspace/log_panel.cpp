@@ -169,24 +169,38 @@ private:
         const TableOutcome outcome = table.draw(p, table_.name(), box, rows, log.edition * 2 + (view.text.language() == Language::zh), selected_, words, false);
         if (outcome.is_noticed)
             outbox.run("log.again");
-        if (outcome.selected)
+        if (outcome.selected) {
             selected_ = *outcome.selected;
-        if (outcome.opened)
-            if (const data::LogRow* row = log.row(*outcome.opened - 1))
-                open(outbox, row->entry.subject);
+            if (selected_.size() == 1)
+                take(outbox, log, rows, *selected_.begin());
+        }
+        if (outcome.opened && take(outbox, log, rows, *outcome.opened))
+            outbox.run("log.open");
+        if (outcome.asked && take(outbox, log, rows, outcome.asked->first)) {
+            selected_ = {outcome.asked->first};
+            offer_menu(outbox, outcome.asked->second, thing::row, line_of(rows, outcome.asked->first), {});
+        }
         seen = outcome.seen.value_or(seen);
         table_.keep(outcome, outbox);
     }
 
-    /// What a row is about, on the desk.
-    static void open(Outbox& outbox, const std::string& subject)
+    /// Takes a row in hand for the commands about it; false: it is still being read.
+    static bool take(Outbox& outbox, const LogBook& log, const LogRows& rows, std::uint64_t key)
     {
-        const std::size_t space = subject.find(' ');
-        const std::string what = subject.substr(0, space), number = space == std::string::npos ? "" : subject.substr(space + 1);
-        if ((what != "incident" && what != "camera") || number.empty())
-            return;
-        outbox.run("layout.desk");
-        outbox.run(what + ".open_number", {number});
+        const data::LogRow* row = log.row(key - 1);
+        if (row)
+            outbox.run("log.row", {row->entry.kind, row->account, row->entry.subject, line_of(rows, key)});
+        return row != nullptr;
+    }
+
+    /// Its words, to be copied and to stand over its menu.
+    static std::string line_of(const LogRows& rows, std::uint64_t key)
+    {
+        std::string line;
+        for (const LogColumn column : {LogColumn::time, LogColumn::account, LogColumn::kind, LogColumn::subject, LogColumn::detail})
+            if (const std::string words = rows.text(key - 1, static_cast<std::size_t>(column)); !words.empty())
+                line += (line.empty() ? "" : "  ") + words;
+        return line;
     }
 
     std::string camera_, camera_of_, incident_, incident_of_;

@@ -1,3 +1,4 @@
+#include "console/frame/copy_text.h"
 #include "console/frame/frame_painter.h"
 #include "console/look/rows.h"
 #include "console/panels/panels.h"
@@ -8,7 +9,7 @@ namespace {
 /// What the console said lately, newest first: faults of commands, what was saved, what an import found.
 class MessagesPanel : public Panel {
 public:
-    void draw(const View& view, Outbox&) override
+    void draw(const View& view, Outbox& outbox) override
     {
         const WholeRegion region;
         const FramePainter p(view);
@@ -29,7 +30,7 @@ public:
             if (message.fault)
                 inside.sign(Sign::fault, row.x + p.px(8), row.y + row.height / 2, 14);
             cut_left(row, p.px(24));
-            inside.text(row, message.text);
+            draw_copy_text(inside, outbox, "messages." + std::to_string(i + 1), row, words_of(view.text, message.said));
         });
     }
 };

@@ -33,7 +33,7 @@ struct EditionCommands : testing::Test {
         CommandContext context{world, session, services, text, sample::noon};
         return run_command(context, {name, std::move(arguments)});
     }
-    std::string said() const { return session.messages.empty() ? "" : session.messages.back().text; }
+    std::string said() const { return session.messages.empty() ? "" : words_of(text, session.messages.back().said); }
 };
 
 TEST_F(EditionCommands, ShowOneByNameOrIdInTheEditor)

@@ -71,7 +71,7 @@ TEST_F(GuidedTour, LeavesTheSeatAsItWas)
     EXPECT_FALSE(session.selection.incident);
     EXPECT_TRUE(session.replays.contains({7}));
     EXPECT_TRUE(services.changes.empty()) << "nothing of the city is changed";
-    EXPECT_THAT(session.messages.back().text, HasSubstr("over"));
+    EXPECT_THAT(words_of(text, session.messages.back().said), HasSubstr("over"));
 }
 
 TEST_F(GuidedTour, ThrowsItsDraftAwayAndOpensTheOneBefore)

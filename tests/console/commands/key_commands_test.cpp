@@ -138,4 +138,11 @@ TEST_F(KeyCommandsTest, a_key_whose_command_cannot_run_is_told_with_its_command)
     EXPECT_EQ(keys.take({press('M'), letter('m')}, world, session, false).refused, nullptr);
 }
 
+TEST_F(KeyCommandsTest, a_number_typed_over_a_list_is_entered_not_the_row)
+{
+    EXPECT_TRUE(keys.take({press(console::key::enter)}, world, session, false, true).commands.empty()) << "the list's own";
+    session.typed_digits = "217";
+    EXPECT_EQ(names(keys.take({press(console::key::enter)}, world, session, false, true)), std::vector<std::string>{"wall.put_number"});
+}
+
 }

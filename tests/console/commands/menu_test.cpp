@@ -140,7 +140,7 @@ TEST_F(Menus, AFormSaysWhatIsWrongAtTheFieldAndKeepsWhatWasTyped)
     EXPECT_EQ(session.form->wrong, 0) << "out of range";
     run("form.run", {"5", "12 99"});
     EXPECT_EQ(session.form->wrong, 1);
-    EXPECT_THAT(session.form->error, HasSubstr("99"));
+    EXPECT_THAT(words_of(text, session.form->error), HasSubstr("99"));
     EXPECT_THAT(session.form->values, ElementsAre("5", "12 99"));
     run("form.run", {"5", ""});
     EXPECT_EQ(session.form->wrong, 1);
@@ -170,7 +170,7 @@ TEST_F(Menus, WhatACommandRefusesIsSaidInItsForm)
     ASSERT_TRUE(session.form);
     run("form.run", {"4711"});
     ASSERT_TRUE(session.form);
-    EXPECT_THAT(session.form->error, Not(IsEmpty()));
+    EXPECT_FALSE(session.form->error.empty());
     EXPECT_TRUE(session.messages.empty()) << "it stands in the form";
     run("view.dismiss");
     EXPECT_FALSE(session.form);

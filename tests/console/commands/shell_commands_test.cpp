@@ -69,7 +69,7 @@ TEST(RollCallCommand, says_that_there_is_no_camera_to_be_asked)
     ASSERT_TRUE(run_command(context, {"camera.roll_call", {}}));
     EXPECT_TRUE(services.changes.empty());
     ASSERT_FALSE(session.messages.empty());
-    EXPECT_EQ(session.messages.back().text, text("message.roll_call_none"));
+    EXPECT_EQ(words_of(text, session.messages.back().said), text("message.roll_call_none"));
 }
 
 }

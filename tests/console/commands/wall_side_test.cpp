@@ -35,7 +35,7 @@ protected:
         return run_command(context, {name, std::move(arguments)});
     }
     int on_tile(std::size_t tile) const { return static_cast<int>(session.wall.tiles[tile].camera.value - 100); }
-    std::string said() const { return session.messages.empty() ? "" : session.messages.back().text; }
+    std::string said() const { return session.messages.empty() ? "" : words_of(text, session.messages.back().said); }
 
     data::World world;
     Session session;

@@ -30,7 +30,7 @@ TEST_P(RealDrive, PlaysToItsEnd)
 }
 
 INSTANTIATE_TEST_SUITE_P(Scripts, RealDrive,
-                         testing::Combine(testing::Values<std::string>("responder", "wall", "wall_drag", "wall_views", "wall_tree", "report", "map", "words", "search", "search_kinds", "replay", "menu", "records"), testing::Values<std::string>("window", "offscreen")),
+                         testing::Combine(testing::Values<std::string>("responder", "wall", "wall_drag", "wall_views", "wall_tree", "report", "map", "words", "search", "search_kinds", "replay", "menu", "records", "lists"), testing::Values<std::string>("window", "offscreen")),
                          [](const auto& info) { return std::get<0>(info.param) + "_" + std::get<1>(info.param); });
 
 /// A city in a real window under real X events.

@@ -56,7 +56,7 @@ TEST_F(Hands, selecting_never_moves_the_map)
         EXPECT_TRUE(session.map.back.empty()) << command.name;
     }
     for (const console::Message& message : session.messages)
-        EXPECT_FALSE(message.fault) << message.text;
+        EXPECT_FALSE(message.fault) << words_of(text, message.said);
 }
 
 /// A workspace just opened waits for its grids before it fits them: who goes somewhere meanwhile stays there.
@@ -156,7 +156,7 @@ TEST_F(Hands, tiles_change_places_and_numbers_that_are_not_there_say_so)
     run("wall.put_number");
     ASSERT_EQ(session.messages.size(), 1u);
     EXPECT_TRUE(session.messages.back().fault);
-    EXPECT_NE(session.messages.back().text.find("999"), std::string::npos);
+    EXPECT_NE(words_of(text, session.messages.back().said).find("999"), std::string::npos);
     EXPECT_EQ(session.wall.tiles[0].camera, data::CameraId{2});
 }
 

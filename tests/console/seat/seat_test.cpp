@@ -48,7 +48,7 @@ struct Seat : testing::Test {
         clock.stand_at(night);
         StoreEvents events;
         events.fact = [this](data::Fact fact) { data::apply(world, std::move(fact)); };
-        events.failed = [](std::string words) { ADD_FAILURE() << words; };
+        events.failed = [](Said words) { ADD_FAILURE() << english_of(words); };
         events.opened = [this](const data::WorkspaceLoaded& loaded) { seat->open(loaded); };
         events.older = [](const std::string&, const data::UpgradePlan&) {};
         events.upgraded = [](const data::UpgradePlan&) {};

@@ -50,16 +50,16 @@ struct Drafts : testing::Test {
     {
         scheduler.emplace([] {});
         StoreEvents events = facts_and_faults([this](data::Fact fact) { apply(world, std::move(fact)); },
-                                              [this](std::string words) { said.push_back(std::move(words)); });
+                                              [this](Said words) { said.push_back(words_of(text, words)); });
         store = std::make_unique<StoreService>(*scheduler, clock, std::move(events));
         DraftEvents drafts;
         drafts.fact = [this](data::Fact fact) { apply(world, std::move(fact)); };
-        drafts.say = [this](std::string words, bool) { said.push_back(std::move(words)); };
+        drafts.say = [this](Said words, bool) { said.push_back(words_of(text, words)); };
         drafts.log = [](std::string, std::string, std::string) {};
         drafts.holder = [this] { return data::this_process("desk-1", {}, clock.now()); };
         drafts.actor = [] { return data::Actor{{}, {}, "desk-1"}; };
         drafts.gone = [this](const std::string& name) { gone.push_back(name); };
-        service = std::make_unique<DraftService>(*scheduler, *store, clock, text, std::move(drafts));
+        service = std::make_unique<DraftService>(*scheduler, *store, clock, std::move(drafts));
         store->open((folder / "city.sqlite").string());
         ASSERT_TRUE(wait([&] { return world.loaded; }));
     }

@@ -43,9 +43,9 @@ struct EditionsShown : testing::Test {
         }
         scheduler.emplace([] {});
         StoreEvents events = facts_and_faults([this](data::Fact fact) { apply(world, std::move(fact)); },
-                                              [this](std::string words) { said.push_back(std::move(words)); });
+                                              [this](Said words) { said.push_back(words_of(text, words)); });
         store = std::make_unique<StoreService>(*scheduler, clock, std::move(events));
-        service = std::make_unique<EditionService>(*scheduler, *store, clock, text, [this](std::string words) { said.push_back(std::move(words)); });
+        service = std::make_unique<EditionService>(*scheduler, *store, clock, [this](Said words) { said.push_back(words_of(text, words)); });
         store->open((folder / "city.sqlite").string());
         session.layout = Layout::editor;
         ASSERT_TRUE(wait([&] { return world.loaded; }));

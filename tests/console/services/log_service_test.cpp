@@ -42,10 +42,10 @@ struct LogPages : testing::Test {
         }
         StoreEvents events;
         events.fact = [this](data::Fact fact) { data::apply(world, std::move(fact)); };
-        events.failed = [](std::string words) { ADD_FAILURE() << words; };
+        events.failed = [](console::Said words) { ADD_FAILURE() << english_of(words); };
         events.opened = [](const data::WorkspaceLoaded&) {};
         service = std::make_unique<StoreService>(scheduler, clock, std::move(events));
-        log = std::make_unique<LogService>(*service, clock, [](std::string words) { ADD_FAILURE() << words; });
+        log = std::make_unique<LogService>(*service, clock, [](console::Said words) { ADD_FAILURE() << english_of(words); });
         service->open(path);
         ASSERT_TRUE(video_test::until([&] {
             scheduler.deliver();

@@ -5,7 +5,7 @@
 
 namespace console {
 
-inline StoreEvents facts_and_faults(std::function<void(data::Fact)> fact, std::function<void(std::string)> failed)
+inline StoreEvents facts_and_faults(std::function<void(data::Fact)> fact, std::function<void(Said)> failed)
 {
     StoreEvents events;
     events.fact = std::move(fact);

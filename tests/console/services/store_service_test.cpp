@@ -33,7 +33,7 @@ struct Archive : testing::Test {
         data::Store::create(folder / "a.sqlite");
         data::Store::create(folder / "b.sqlite");
         StoreEvents events = facts_and_faults([this](data::Fact fact) { facts.push_back(std::move(fact)); },
-                                              [this](std::string words) { failures.push_back(std::move(words)); });
+                                              [this](console::Said words) { failures.push_back(english_of(words)); });
         service = std::make_unique<StoreService>(scheduler, clock, std::move(events));
     }
 
@@ -117,7 +117,7 @@ TEST_F(Archive, AWorkspaceThatWasRemovedIsSaidOnceAndCanBeCopied)
     service->write("copy", [&](data::Store& store) -> std::function<void()> {
         store.backup(folder / "copy.sqlite");
         return [&] { is_copied = true; };
-    }, [](std::string) {}).detach();
+    }, [](console::Said) {}).detach();
     ASSERT_TRUE(wait_for([&] { return is_copied; }));
     EXPECT_EQ(data::Store::open(folder / "copy.sqlite", data::OpenMode::read_only).load().incidents->back().title, "kept");
     service->close();

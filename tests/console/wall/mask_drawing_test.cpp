@@ -40,7 +40,7 @@ struct MaskDrawingTest : testing::Test {
         session.messages.clear();
         console::CommandContext context{world, session, services, text, {}, nullptr};
         console::run_command(context, {name, std::move(arguments)});
-        return session.messages.empty() ? "" : session.messages.back().text;
+        return session.messages.empty() ? "" : words_of(text, session.messages.back().said);
     }
     void click(const char* x, const char* y) { EXPECT_EQ(run("mask.click", {x, y}), ""); }
     std::size_t corners() { return session.masks_drawn[{12}].size(); }

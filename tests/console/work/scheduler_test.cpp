@@ -76,7 +76,7 @@ TEST_F(SchedulerTest, an_exception_arrives_as_words)
     std::string words;
     auto task = scheduler.run(
         Queue::slow, "fail", [](std::stop_token, console::TaskProgress&) -> int { throw std::runtime_error("disk full"); },
-        [](int) { FAIL(); }, [&](std::string why) { words = std::move(why); });
+        [](int) { FAIL(); }, [&](console::Said why) { words = english_of(why); });
     deliver_until([&] { return !words.empty(); });
     EXPECT_EQ(words, "disk full");
 }
