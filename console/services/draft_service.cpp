@@ -184,7 +184,6 @@ void DraftService::discard_draft(const std::string& name)
             discard_in_book(store, name, holder, actor, now);
             return [this, name, list = store.drafts_changed()] {
                 events_.fact(list);
-                events_.log("draft_discarded", name, "");
                 events_.say(said("draft.discarded", name), false);
             };
         },
@@ -271,7 +270,6 @@ void DraftService::publish_now()
 
 void DraftService::published(const std::shared_ptr<Open>& open, const data::Edition& edition)
 {
-    events_.log("edition_published", edition.name, "valid_from=" + data::iso8601(edition.valid_from));
     events_.say(said("draft.published", edition.name, data::iso8601(edition.valid_from + offset_).substr(0, 10)), false);
     if (open == open_) {
         view_.reset();
@@ -290,13 +288,13 @@ void DraftService::withdraw_edition(const std::string& name)
             const std::optional<data::RefusedPublication> refused = data::withdraw_edition(store, name, holder, actor, now);
             return [this, name, refused, list = store.drafts_changed()] {
                 if (refused)
-                    return events_.say(text_.format("edition.not_withdrawn", {refused->why.key.empty() ? refused->text : scheduler_.words_of({refused->text, refused->why})}), true);
+                    return events_.say(said("edition.not_withdrawn", scheduler_.tell({refused->text, refused->why})), true);
                 events_.fact(list);
-                events_.say(text_.format("edition.withdrawn", {name}), false);
+                events_.say(said("edition.withdrawn", name), false);
                 store_.reload();
             };
         },
-        [this](std::string words) { events_.say(text_.format("edition.not_withdrawn", {words}), true); }).detach();
+        [this](Said words) { events_.say(said("edition.not_withdrawn", words), true); }).detach();
 }
 
 bool DraftService::perform(const data::DraftOp& op)

@@ -112,7 +112,7 @@ void ImportService::import_files(const std::vector<std::string>& paths)
         return;
     }
     judging_ = scheduler_.run(
-        Queue::slow, "judge " + file_name(foreign.front()),
+        Queue::slow, fmt::format("{} {}", "judge", file_name(foreign.front())),
         [foreign](std::stop_token stop, TaskProgress& progress) {
             std::vector<Judged> judged;
             for (const std::string& path : foreign) {
@@ -194,7 +194,7 @@ void ImportService::preview_import(const data::ImportJob& wanted, bool guess)
             scheduler_.tell({preview.fault, {}}); // into the log
         events_.previewed(std::move(preview));
     };
-    const std::string task = "judge " + file_name(job.source);
+    const std::string task = fmt::format("{} {}", "judge", file_name(job.source));
     // What shows at once comes first; the dry run over every row follows and takes as long as it takes.
     previewing_ = scheduler_.run(
         Queue::slow, task, [job, guess](std::stop_token stop, TaskProgress&) { return data::first_look(job, guess, stop); },

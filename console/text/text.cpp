@@ -114,7 +114,7 @@ std::string words_of(const Texts& text, const Said& said, Language language)
         for (std::string& value : values)
             value = worded_system(value, [&](const char* key, const std::string& first, const std::string& second) {
                 const char* words = text.in(language, key);
-                return data::with_values(words ? words : key, {first, second});
+                return data::with_values(words ? words : key, std::array{first, second});
             });
     if (said.key.empty()) {
         std::string words = said.words;
