@@ -6,8 +6,10 @@
 #include "console/work/new_files.h"
 #include "data/demo/demo.h"
 #include "data/import/import.h"
-#include "geo/new_file.h"
 #include "geo/cancelled.h"
+#include "geo/new_file.h"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <array>

@@ -1,6 +1,6 @@
 #include "geo/formats/gdal_session.h"
 
-#include "geo/formats/map_files.h"
+#include "geo/formats/map_drivers.h"
 
 #include <cpl_conv.h>
 #include <cpl_error.h>

@@ -185,18 +185,6 @@ std::string xml_in(const std::string& path)
 
 }
 
-const std::vector<std::string>& raster_file_drivers()
-{
-    static const std::vector<std::string> names{"GTiff", "MBTiles", "GPKG", "PNG", "JPEG", "WEBP"};
-    return names;
-}
-
-const std::vector<std::string>& description_drivers()
-{
-    static const std::vector<std::string> names{"WMS", "WMTS"};
-    return names;
-}
-
 void set_map_folders(std::vector<std::string> names)
 {
     Folders& all = folders();

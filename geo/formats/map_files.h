@@ -7,10 +7,6 @@
 
 namespace geo {
 
-/// The raster drivers that read files of base maps; for a description of tiles those of description_drivers.
-const std::vector<std::string>& raster_file_drivers();
-const std::vector<std::string>& description_drivers();
-
 /// Base maps lie below one of these folders; without any: anywhere but in the system's own trees (/proc, /sys, /dev, /run). Once, at the start.
 void set_map_folders(std::vector<std::string> folders);
 

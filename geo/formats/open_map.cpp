@@ -1,5 +1,7 @@
 #include "geo/formats/open_map.h"
 
+#include "geo/formats/map_drivers.h"
+
 #include <cpl_string.h>
 #include <gdal_priv.h>
 
