@@ -25,6 +25,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::string_view prefix = ".gridwatch-part-";
+constexpr const char* folder_pattern = ".gridwatch-part-XXXXXX"; // for mkdtemp
 constexpr const char* plan_name = ".placing"; // what is to get which name: from here on the file gets its name whatever happens
 constexpr const char* aside = ".aside";       // what had the name, where a file system cannot exchange two names
 
@@ -228,7 +229,7 @@ struct NewFile::State {
     {
         constexpr int tries = 100;
         for (int i = 0; i < tries; ++i) {
-            std::string pattern = (parent_of(goal) / (std::string(prefix) + "XXXXXX")).string();
+            std::string pattern = (parent_of(goal) / folder_pattern).string();
             if (!mkdtemp(pattern.data()))
                 throw Error(remark("out_folder", parent_of(goal).string()));
             folder = pattern;
