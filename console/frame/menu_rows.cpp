@@ -27,6 +27,10 @@ std::vector<MenuRow> menu_rows(const data::World& world, const Session& session,
         MenuRow made{&row, std::string(text(row.title)), why_not(row, world, session, text), {}, false, {}};
         const std::size_t given = std::min(given_arguments(row, menu.thing), menu.subject.size());
         made.arguments.assign(menu.subject.begin(), menu.subject.begin() + static_cast<std::ptrdiff_t>(given));
+        // What the thing is must be one of those the command is for: the map's own layers have no order and no opacity.
+        if (const auto& choices = row.arguments.empty() ? nullptr : row.arguments.front().choices; given > 0 && choices && made.why_not.empty())
+            if (const auto offered = choices(world, session, text); std::ranges::find(offered, made.arguments.front(), &ArgumentChoice::value) == offered.end())
+                made.why_not = text("why.not_of_this");
         made.asks = std::ranges::any_of(row.arguments.subspan(given > 0 ? 1 : 0), &ArgumentRow::required);
         if (made.asks)
             made.title += "…";

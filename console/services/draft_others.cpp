@@ -94,7 +94,7 @@ void DraftService::export_now(const GridExport& wanted)
         Queue::slow, "export.task",
         [job, workspace = store_.path()](std::stop_token, TaskProgress&) {
             if (std::filesystem::exists(job.out))
-                throw Error(geo::remark("export.exists", job.out.string()));
+                throw Error(geo::remark("file_exists", job.out.string()));
             data::Store store = data::Store::open(workspace, data::OpenMode::read_only);
             data::ExportReport report = data::export_from(store, job);
             as_new_files_are(job.out.string());

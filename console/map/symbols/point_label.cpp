@@ -2,6 +2,8 @@
 
 #include "console/work/place_book.h"
 
+#include <imgui.h>
+
 #include <algorithm>
 
 namespace console {
@@ -12,8 +14,10 @@ void draw_point_label(const FramePainter& painter, const Viewport& viewport, geo
     if (!view.places || !view.places->book)
         return;
     const ScreenPoint at = screen_from_lonlat(viewport, point);
-    const auto left = static_cast<float>(viewport.x), top = static_cast<float>(viewport.y), right = left + static_cast<float>(viewport.width),
-               bottom = top + static_cast<float>(viewport.height);
+    // What lies over the map, as the list of layers, takes its part of it.
+    const ImVec2 low = painter.list().GetClipRectMin(), high = painter.list().GetClipRectMax();
+    const float left = std::max(static_cast<float>(viewport.x), low.x), top = std::max(static_cast<float>(viewport.y), low.y),
+                right = std::min(static_cast<float>(viewport.x + viewport.width), high.x), bottom = std::min(static_cast<float>(viewport.y + viewport.height), high.y);
     if (at.x < left || at.x > right || at.y < top || at.y > bottom)
         return;
     const data::AddressWords words = view.places->book->addresses.describe(point); // some microseconds

@@ -63,6 +63,8 @@ public:
         for (const MenuRow& row : rows)
             column = std::max(column, paint.width(row.title) + value_width(paint, row) + paint.px(150));
         const float groups = menu.thing == 0 ? paint.px(group_px) : 0;
+        if (head > 0) // what it is about is told whole
+            column = std::max(column, (paint.width(menu.title, FontSize::secondary) + paint.px(20)) / static_cast<float>(columns));
         column = std::min(column, (screen.x - groups - edges) / static_cast<float>(columns));
         const float least_lines = menu.thing == 0 ? static_cast<float>(menu_groups.size()) : 1;
         const float width = groups + column * static_cast<float>(columns) + edges;

@@ -128,6 +128,13 @@ TEST_F(Menus, AThingGivesItsArgument)
     EXPECT_THAT(session.form->values, ElementsAre("12", ""));
 }
 
+TEST_F(Menus, WhatIsNotForThisThingSaysSo)
+{
+    run("menu.about", {"layer", "10", "20", "Grids", "grids"});
+    for (const MenuRow& row : menu_rows(world, session, text, *session.menu))
+        EXPECT_EQ(row.why_not.empty(), std::string_view(row.command->name) == "layer.toggle") << row.command->name << ": the map's own layers are shown or not, and that is all";
+}
+
 TEST_F(Menus, AFormSaysWhatIsWrongAtTheFieldAndKeepsWhatWasTyped)
 {
     session.layout = Layout::wall;
