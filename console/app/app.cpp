@@ -32,7 +32,6 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr std::size_t frame_times_kept = 240;
 // More pictures a second than this nobody at a wall can tell apart, and each costs a redraw of the window.
 constexpr auto picture_interval = 33ms;
 
@@ -276,6 +275,7 @@ float App::scale_of(const AppWindow& window)
 void App::frames()
 {
     const auto began = Steady::now();
+    const double cpu = thread_cpu_ms();
     take_pictures(); // before the facts: a state that only time changes is one, too
     std::vector<data::Fact> facts = services_->take_facts();
     if (!facts.empty())
@@ -293,7 +293,7 @@ void App::frames()
         session_file_->save_if_changed(session_, world_);
     if (drive_ && drive_->least_frame() > 0ms)
         std::this_thread::sleep_until(began + drive_->least_frame());
-    measure(Steady::now() - began);
+    measure(Steady::now() - began, thread_cpu_ms() - cpu);
 }
 
 void App::frame(std::size_t index)
@@ -536,20 +536,6 @@ void App::stand(std::size_t index)
     window.is_waiting_for_monitor = !is_there;
 }
 
-void App::measure(Steady::duration spent)
-{
-    figures_.frame_ms = milliseconds(spent);
-    if (meter_)
-        meter_->add_frame(figures_.frame_ms);
-    if (frame_times_ms_.size() >= frame_times_kept)
-        frame_times_ms_.erase(frame_times_ms_.begin());
-    frame_times_ms_.push_back(figures_.frame_ms);
-    std::vector<double> sorted = frame_times_ms_;
-    const auto at = sorted.begin() + static_cast<std::ptrdiff_t>((sorted.size() - 1) * 99 / 100);
-    std::ranges::nth_element(sorted, at);
-    figures_.frame_ms_p99 = *at;
-}
-
 namespace {
 
 /// The command line goes before the settings file.
@@ -576,7 +562,7 @@ int run_bench(const ConsoleOptions& asked, std::ostream& out, std::ostream& err)
     App app(options, err);
     const int status = app.run();
     if (status == 0)
-        out << app.measured() << '\n';
+        out << (options.bench_seconds > 0 ? app.measured() : app.measured_spans()) << '\n';
     return status;
 }
 

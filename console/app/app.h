@@ -6,6 +6,7 @@
 #include "console/app/app_window.h"
 #include "console/app/meter.h"
 #include "console/app/options.h"
+#include "console/app/span_meter.h"
 #include "console/drive/guide.h"
 #include "console/services/console_services.h"
 #include "console/services/session_file.h"
@@ -29,6 +30,8 @@ public:
     int run();
     /// With bench_seconds: what was measured, once run() has ended.
     std::string measured() const { return meter_ ? meter_->result(figures_.renderer) : std::string(); }
+    /// What the drive script's "measure" lines were about.
+    std::string measured_spans() const { return spans_.result(); }
 
 private:
     using Steady = std::chrono::steady_clock;
@@ -52,7 +55,7 @@ private:
     void stop_guide();
     CommandContext command_context();
     DriveContext drive_context(AppWindow& window);
-    void measure(Steady::duration spent);
+    void measure(Steady::duration spent, double cpu_ms);
     void ask_frames(int frames);
     Wanted all_wanted() const;
     std::chrono::microseconds time_to_next_frame() const;
@@ -86,6 +89,7 @@ private:
     std::vector<double> frame_times_ms_; // the last 240
 
     std::optional<Meter> meter_;       // for the benchmarks
+    SpanMeter spans_;
 };
 
 }

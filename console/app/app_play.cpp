@@ -2,11 +2,18 @@
 
 #include "console/app/app.h"
 
+#include "console/work/process_figures.h"
+
 #include <algorithm>
 #include <optional>
 #include <ostream>
 
 namespace console {
+namespace {
+
+constexpr std::size_t frame_times_kept = 240;
+
+}
 
 DriveContext App::drive_context(AppWindow& window)
 {
@@ -61,6 +68,23 @@ bool App::play(bool& has_failed)
     if (has_failed)
         err_ << drive_->failure() << '\n';
     return state == Drive::State::playing;
+}
+
+/// What the frame cost, for the figures and the benchmarks.
+void App::measure(Steady::duration spent, double cpu_ms)
+{
+    figures_.frame_ms = milliseconds(spent);
+    if (meter_)
+        meter_->add_frame(figures_.frame_ms);
+    if (const Drive::Measured* asked = drive_ ? &drive_->measured() : nullptr; asked && !asked->name.empty())
+        spans_.add_frame(asked->name, asked->serial, figures_.frame_ms, cpu_ms, !asked->widget.empty() && windows_[0]->names.find(asked->widget).has_value());
+    if (frame_times_ms_.size() >= frame_times_kept)
+        frame_times_ms_.erase(frame_times_ms_.begin());
+    frame_times_ms_.push_back(figures_.frame_ms);
+    std::vector<double> sorted = frame_times_ms_;
+    const auto at = sorted.begin() + static_cast<std::ptrdiff_t>((sorted.size() - 1) * 99 / 100);
+    std::ranges::nth_element(sorted, at);
+    figures_.frame_ms_p99 = *at;
 }
 
 }

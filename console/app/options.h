@@ -38,7 +38,7 @@ struct ConsoleOptions {
 /// (one line on `err`).
 int run_console(const ConsoleOptions& options, std::ostream& err);
 
-/// As run_console; one JSON object on `out`: seconds, frames, cpu_percent of one core (all threads), renderer; for a wall its
+/// As run_console; one JSON object on `out`. Without bench_seconds what the script measures (SpanMeter::result); else seconds, frames, cpu_percent of one core (all threads), renderer; for a wall its
 /// tiles, too (DESIGN: state, shown, dropped, max_age_ms).
 int run_bench(const ConsoleOptions& options, std::ostream& out, std::ostream& err);
 

@@ -2,6 +2,7 @@
 #include "console/cli/bench_edit_command.h"
 #include "console/cli/bench_map_command.h"
 #include "console/cli/bench_query_command.h"
+#include "console/cli/bench_reach_command.h"
 #include "console/cli/bench_search_command.h"
 #include "console/cli/bench_work_command.h"
 
@@ -277,7 +278,12 @@ Run add_bench(CLI::App& app)
     edit->add_option("workspace", edited->workspace, "workspace whose grids are edited, on a copy")->required();
     edit->add_option("--edits", edited->edits, "how many")->capture_default_str()->check(CLI::Range(std::size_t{1}, std::size_t{100'000}));
     edit->add_option("--pictures", edited->pictures, "folder for the first picture and the last one")->check(CLI::ExistingDirectory);
-    for (CLI::App* bench : {map, idle, wall, open, assign, check, queries, search, edit})
+    auto reached = std::make_shared<BenchReachArguments>();
+    CLI::App* reach = app.add_subcommand("reach", "menus, palette, forms, the camera tree and the import desk, from the key to the screen");
+    reach->add_option("workspace", reached->workspace, "workspace to open; it is not changed")->required();
+    reach->add_option("--table", reached->table, "a file of records to look at on the import desk")->check(CLI::ExistingFile);
+    reach->add_option("--rounds", reached->rounds, "how often each is opened")->capture_default_str()->check(CLI::Range(1, 1000));
+    for (CLI::App* bench : {map, idle, wall, open, assign, check, queries, search, edit, reach})
         bench->add_flag_function("--json", [](std::int64_t) {}, "the result is one JSON object in any case");
     app.require_subcommand(1);
     return [=](std::ostream& out, std::ostream& err) {
@@ -289,6 +295,7 @@ Run add_bench(CLI::App& app)
                : queries->parsed() ? run_bench_queries(*work, out, err)
                : search->parsed() ? run_bench_search(*searched, out, err)
                : edit->parsed() ? run_bench_edit(*edited, out, err)
+               : reach->parsed() ? run_bench_reach(*reached, out, err)
                                   : run_bench_map(*arguments, out, err);
     };
 }

@@ -97,7 +97,8 @@ Drive::State Drive::step(DriveContext& context)
             return State::failed;
         if (outcome == Outcome::again)
             return State::playing;
-        const bool was_check = steps_[next_].verb == DriveStep::Verb::expect || steps_[next_].verb == DriveStep::Verb::wait;
+        const DriveStep::Verb verb = steps_[next_].verb;
+        const bool was_check = verb == DriveStep::Verb::expect || verb == DriveStep::Verb::wait || verb == DriveStep::Verb::measure;
         ++next_;
         began_.reset();
         rests_ = was_check ? rounds_to_settle : 0;
@@ -134,6 +135,9 @@ Drive::Outcome Drive::play(const DriveStep& step, DriveContext& context)
         return Outcome::done;
     case Verb::shot: return shoot(step, context);
     case Verb::look: look(step, context); return Outcome::done;
+    case Verb::measure:
+        measured_ = {step.words[0] == "none" ? std::string() : step.words[0], step.words.size() > 1 ? step.words[1] : std::string(), measured_.serial + 1};
+        return Outcome::done;
     case Verb::size: context.surface.resize(std::atoi(step.words[0].c_str()), std::atoi(step.words[1].c_str())); return Outcome::done;
     case Verb::slow: least_frame_ = std::chrono::milliseconds(std::atoi(step.words[0].c_str())); return Outcome::done;
     case Verb::window: {

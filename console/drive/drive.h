@@ -50,6 +50,13 @@ public:
     /// "window 2": which of the seat's windows the script acts in and looks at, from 0.
     std::size_t window() const { return window_; }
 
+    /// "measure NAME [WIDGET]": what is being measured now, and what it waits for; "none": nothing is.
+    struct Measured {
+        std::string name, widget;
+        int serial = 0;
+    };
+    const Measured& measured() const { return measured_; }
+
 private:
     using Steady = std::chrono::steady_clock;
     enum class Outcome { done, again, failed };
@@ -73,6 +80,7 @@ private:
     std::string seen_;                        // what was wrong wherever the script looked; empty: nothing
     std::size_t window_ = 0;
     std::chrono::milliseconds least_frame_{0};
+    Measured measured_;
 };
 
 /// Of a file, or of an embedded script ("tour"). Throws Error.

@@ -208,6 +208,7 @@ constexpr ProbeRow table[] = {
     {"import.questions", [](const DriveContext& c, std::int64_t) { return std::to_string(c.session.import_questions.size()); }},
     {"import.desk", [](const DriveContext& c, std::int64_t) { return yes_no(c.session.import_desk.has_value()); }},
     {"import.preview", [](const DriveContext& c, std::int64_t) { return yes_no(c.session.import_desk && c.session.import_desk->preview); }},
+    {"import.looked", [](const DriveContext& c, std::int64_t) { return yes_no(c.session.import_desk && c.session.import_desk->preview && !c.session.import_desk->is_looking); }},
     {"import.rows", [](const DriveContext& c, std::int64_t) { return std::to_string(c.session.import_desk && c.session.import_desk->preview ? c.session.import_desk->preview->rows : -1); }},
     {"import.kind",
      [](const DriveContext& c, std::int64_t) {

@@ -31,6 +31,7 @@ constexpr std::array verbs{
     VerbRow{"say", DriveStep::Verb::say, 1, 1},         VerbRow{"point", DriveStep::Verb::point, 0, 1},
     VerbRow{"rest", DriveStep::Verb::rest, 1, 1},       VerbRow{"drop", DriveStep::Verb::drop, 1, any},     VerbRow{"window", DriveStep::Verb::window, 1, 1},
     VerbRow{"size", DriveStep::Verb::size, 2, 2},       VerbRow{"look", DriveStep::Verb::look, 1, 1},
+    VerbRow{"measure", DriveStep::Verb::measure, 1, 2},
 };
 
 constexpr std::array comparisons{"=", "!=", "<", "<=", ">", ">=", "~"};

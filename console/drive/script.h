@@ -10,7 +10,7 @@
 namespace console {
 
 struct DriveStep {
-    enum class Verb { wait, expect, click, drag, move, wheel, key, type, run, drop, shot, set_now, slow, window, size, look, say, point, rest };
+    enum class Verb { wait, expect, click, drag, move, wheel, key, type, run, drop, shot, set_now, slow, window, size, look, measure, say, point, rest };
     Verb verb = Verb::wait;
     int line = 0;
     std::vector<std::string> words; // after the verb
