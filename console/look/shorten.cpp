@@ -2,6 +2,10 @@
 
 #include "console/look/private_characters.h"
 
+#include <algorithm>
+#include <array>
+#include <span>
+
 namespace console {
 namespace {
 
@@ -89,6 +93,32 @@ std::string shortened(std::string_view utf8, float width, Shorten how, const Adv
     return out;
 }
 
+namespace {
+
+/// What never begins a line, and what never ends one: it stays with its neighbour.
+constexpr std::array<std::string_view, 13> closing{"，", "。", "、", "：", "；", "！", "？", "）", "》", "”", "’", "】", "…"};
+constexpr std::array<std::string_view, 5> opening{"（", "《", "“", "‘", "【"};
+
+/// Behind the unit of a number that ends at `at`: "12 s", "38 m". Without one: `at`.
+std::size_t behind_unit(std::string_view utf8, std::size_t at)
+{
+    constexpr std::size_t longest = 3; // of what follows: "km,"
+    const auto is_ascii_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
+    if (at == 0 || utf8[at - 1] < '0' || utf8[at - 1] > '9' || at + 1 >= utf8.size() || utf8[at] != ' ' || !is_ascii_letter(utf8[at + 1]))
+        return at;
+    std::size_t end = at + 1;
+    while (end < utf8.size() && utf8[end] > ' ')
+        ++end;
+    return end - at - 1 <= longest ? end : at;
+}
+
+bool begins_with_one_of(std::string_view text, std::span<const std::string_view> signs)
+{
+    return std::ranges::any_of(signs, [&](std::string_view sign) { return text.starts_with(sign); });
+}
+
+}
+
 std::vector<std::string> broken_into_lines(std::string_view utf8, float width, std::size_t most, const AdvanceOf& advance)
 {
     std::vector<std::string> lines(1);
@@ -96,12 +126,17 @@ std::vector<std::string> broken_into_lines(std::string_view utf8, float width, s
     const auto is_letter = [&](std::size_t at) { return static_cast<unsigned char>(utf8[at]) < 0x80 && utf8[at] != ' ' && utf8[at] != '\n'; };
     for (std::size_t at = 0; at < utf8.size();) {
         const std::size_t begin = at;
-        if (is_letter(at)) {
+        while (begins_with_one_of(utf8.substr(at), opening))
+            next_character(utf8, at);
+        if (at < utf8.size() && is_letter(at)) {
             while (at < utf8.size() && is_letter(at))
                 ++at;
-        } else {
+            at = behind_unit(utf8, at);
+        } else if (at < utf8.size()) {
             next_character(utf8, at);
         }
+        while (utf8[begin] != '\n' && begins_with_one_of(utf8.substr(at), closing))
+            next_character(utf8, at);
         const std::string_view word = utf8.substr(begin, at - begin);
         const float wide = width_of(word, advance);
         const bool is_break = word == "\n";

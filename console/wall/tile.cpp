@@ -37,13 +37,30 @@ void draw_masks(const FramePainter& painter, const TileModel& model, Rect at)
     }
 }
 
-/// The word of the state on a band of its own, with the cause below.
+/// Whether the words stand in the box without a line cut, and none of them is wider than it.
+bool fits_in(const FramePainter& painter, std::string_view words, FontSize font, float width, float height)
+{
+    float widest = 0;
+    for (std::size_t at = 0; at < words.size();) {
+        const std::size_t end = std::min(words.find(' ', at), words.size());
+        if (std::ranges::all_of(words.substr(at, end - at), [](char c) { return c > 0; })) // Chinese breaks anywhere
+            widest = std::max(widest, painter.width(words.substr(at, end - at), font));
+        at = end + 1;
+    }
+    return widest <= width && painter.paragraph_height(width, words, font) <= height;
+}
+
+/// The word of the state on a band of its own, with the cause below; its short one where the long one has no room.
 void draw_word(const FramePainter& painter, const TileModel& model, Rect box, TileSize size)
 {
     const bool is_large = model.measures ? model.measures->size == TileSize::large : box.height >= painter.px(150) && box.width >= painter.px(240);
     const float inner = box.width - 2 * painter.px(8), pad = painter.px(4);
-    const FontSize word_size = is_large && (model.measures || painter.width(model.word, FontSize::title) <= inner) ? FontSize::title : FontSize::body;
-    const float word_height = painter.paragraph_height(inner, model.word, word_size), cause_line = painter.line_height(FontSize::secondary);
+    FontSize word_size = is_large && (model.measures || painter.width(model.word, FontSize::title) <= inner) ? FontSize::title : FontSize::body;
+    const bool is_short = !model.brief.empty() && !fits_in(painter, model.word, word_size, inner, box.height - 2 * pad);
+    const std::string& word = is_short ? model.brief : model.word;
+    if (is_short && !fits_in(painter, word, word_size, inner, box.height - 2 * pad))
+        word_size = FontSize::secondary;
+    const float word_height = painter.paragraph_height(inner, word, word_size), cause_line = painter.line_height(FontSize::secondary);
     float cause_height = model.cause.empty() ? 0 : painter.paragraph_height(inner, model.cause, FontSize::secondary);
     if (size == TileSize::small)
         cause_height = 0;
@@ -59,7 +76,7 @@ void draw_word(const FramePainter& painter, const TileModel& model, Rect box, Ti
     if (sign > 0)
         painter.sign(*model.sign, box.x + box.width / 2, y + painter.px(14), 28, Colour::secondary, model.steps);
     y += sign;
-    painter.paragraph({box.x + painter.px(8), y, inner, word_height}, model.word, {word_size, Colour::text, Align::centre});
+    painter.paragraph({box.x + painter.px(8), y, inner, word_height}, word, {word_size, Colour::text, Align::centre});
     if (cause_height > 0)
         painter.paragraph({box.x + painter.px(8), y + word_height, inner, cause_height}, model.cause,
                           {FontSize::secondary, on_picture ? Colour::text : Colour::secondary, Align::centre});
@@ -171,14 +188,38 @@ void draw_band(const FramePainter& painter, const TileModel& model, Rect band)
     FontSize font = painter.line_height(FontSize::body) <= band.height + painter.px(2) ? FontSize::body : FontSize::secondary;
     if (painter.width(model.band.front(), font) + painter.px(12) > band.width)
         font = FontSize::secondary;
-    const Rect line = inset(band, painter.px(4), 0);
+    const Rect line = inset(band, painter.width(model.band.front(), font) + painter.px(8) > band.width ? painter.px(1) : painter.px(4), 0);
     const std::string words = band_words(model.band, [&](const std::string& more) { return painter.width(more, font) <= line.width; });
     painter.text(line, words, {font, severity_label_colour(severity)});
     if (words.size() < model.note.size() && ImGui::IsMouseHoveringRect({whole.x, whole.y}, {whole.x + whole.width, whole.y + whole.height}))
         painter.tooltip(model.note);
 }
 
-/// Of a tile that has room for nothing else: its number, and the state where it is not live.
+/// The lines under the picture of a tile that has room for nothing else: number and sign, and of their own, as far as the picture keeps
+/// a little, the band of an incident and the state's word where it has no room beside the number.
+struct BareLines {
+    bool band = false, word = false;
+    int count() const { return 1 + band + word; }
+};
+
+float bare_number_width(const Painter& painter, const TileModel& model)
+{
+    return painter.width(model.number, FontSize::secondary) + painter.px(6) + (model.sign ? painter.px(18) : 0);
+}
+
+BareLines bare_lines(const Painter& painter, const TileModel& model, Rect box, float line)
+{
+    constexpr float least_picture = 12;
+    BareLines lines;
+    if (line <= 0 || model.empty)
+        return lines;
+    const int most = static_cast<int>((box.height - painter.px(least_picture)) / line);
+    const float inner = box.width - 2 * painter.px(4), word = painter.width(model.brief, FontSize::secondary);
+    lines.band = model.hot && lines.count() < most;
+    lines.word = !model.brief.empty() && bare_number_width(painter, model) + word > inner && word <= inner && lines.count() < most;
+    return lines;
+}
+
 void draw_bare(const FramePainter& painter, const TileModel& model, Rect box, Rect caption)
 {
     if (caption.height <= 0) {
@@ -186,10 +227,16 @@ void draw_bare(const FramePainter& painter, const TileModel& model, Rect box, Re
             painter.sign(*model.sign, box.x + box.width / 2, box.y + box.height / 2, 18, Colour::text, model.steps);
         return;
     }
-    if (model.hot) { // number and sign of the state stay at its left
-        const float own = painter.width(model.number, FontSize::secondary) + painter.px(4 + 6 + 4 + (model.sign ? 18 : 0));
+    const float height = model.measures ? model.measures->caption : caption.height;
+    const BareLines lines = bare_lines(painter, model, box, height);
+    if (lines.band) {
+        draw_band(painter, model, cut_bottom(caption, height));
+    } else if (model.hot) { // number and sign of the state stay at its left
+        const float own = bare_number_width(painter, model) + painter.px(8);
         draw_band(painter, model, cut_right(caption, std::min(caption.width - own, std::max(std::floor(caption.width * 0.5F), least_band(painter, model, caption.height)))));
     }
+    if (lines.word)
+        painter.text(inset(cut_bottom(caption, height), painter.px(4), 0), model.brief, {FontSize::secondary, Colour::text});
     Rect line = inset(caption, painter.px(4), 0);
     const Rect number = cut_left(line, painter.width(model.number, FontSize::secondary));
     painter.text(number, model.number, {FontSize::secondary, model.empty ? Colour::secondary : Colour::text});
@@ -202,8 +249,8 @@ void draw_bare(const FramePainter& painter, const TileModel& model, Rect box, Re
     }
     const bool fits = model.brief.empty() || painter.width(model.word, FontSize::secondary) <= line.width;
     const std::string& said = fits ? model.word : model.brief;
-    // Beside a band the word gives way whole: its sign stands before it.
-    if (!model.hot || painter.width(said, FontSize::secondary) <= line.width)
+    // Where there is room for no further line the word gives way whole: its sign stands before it.
+    if (!lines.word && painter.width(said, FontSize::secondary) <= line.width)
         painter.text(line, said, {FontSize::secondary, Colour::text});
 }
 
@@ -269,7 +316,10 @@ TileLayout layout_of(const TileModel& model, Rect box, const View& view)
 {
     const float aspect = model.texture_height > 0 ? model.texture_width / model.texture_height : 16.F / 9;
     const bool two_lines = !model.note.empty() && box.height >= std::round(150 * view.scale);
-    TileLayout layout = tile_layout(box, aspect, model.fill, view.scale, two_lines, model.replay.has_value(), model.measures ? &*model.measures : nullptr);
+    std::optional<TileMeasures> measures = model.measures;
+    if (measures && measures->size == TileSize::bare)
+        measures->caption *= static_cast<float>(bare_lines(Painter::to_measure(view), model, box, measures->caption).count());
+    TileLayout layout = tile_layout(box, aspect, model.fill, view.scale, two_lines, model.replay.has_value(), measures ? &*measures : nullptr);
     // In the texture's own size it is sharp, and ready to go straight.
     Rect& at = layout.picture;
     if (model.zoom.factor == 1 && std::abs(at.width - model.texture_width) <= 2 && std::abs(at.height - model.texture_height) <= 2) {

@@ -63,7 +63,8 @@ void retrying(TileModel& model, const TileInput& input, const Texts& text, data:
     if (input.camera->main_url.empty() && input.camera->sub_url.empty()) {
         model.sign = Sign::no_address;
         model.age.clear();
-        model.word = model.brief = text("tile.no_address");
+        model.word = text("tile.no_address");
+        model.brief = text("tile.no_address_short");
         model.cause = text("tile.no_address_why");
         return;
     }
@@ -273,7 +274,8 @@ TileModel make_tile(const TileInput& input, const Texts& text, data::TimePoint n
 
 TileMeasures tile_measures(Rect smallest, float scale)
 {
-    TileMeasures measures{.size = tile_size(smallest.height / scale)};
+    constexpr float least_beside_gutter = 128; // a gutter of 48 would leave no picture
+    TileMeasures measures{.size = smallest.width < least_beside_gutter * scale ? TileSize::bare : tile_size(smallest.height / scale)};
     // 14 px letters need 22 px, and a number of four figures 44 px beside the picture. Where nothing else has room, number and word do.
     constexpr float least_for_line = 32;
     const bool has_line = measures.size != TileSize::bare || smallest.height >= least_for_line * scale;

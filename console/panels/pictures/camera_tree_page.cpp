@@ -106,7 +106,8 @@ void CameraTreePage::draw(const View& view, Outbox& outbox, Rect box)
     const FramePainter p(view);
     draw_heads(p, outbox, box);
     refresh_rows();
-    draw_foot(p, outbox, cut_bottom(box, p.px(76)));
+    constexpr float least_lines_px = 160; // in a low column how it is done gives way to the cameras
+    draw_foot(p, outbox, cut_bottom(box, p.px(box.height >= p.px(76 + least_lines_px) ? 76 : 38)));
     draw_lines(p, outbox, box);
     view.names.say("wall_side.rows", std::to_string(rows_.size()));
     view.names.say("wall_side.chosen", std::to_string(chosen().size()));
@@ -152,9 +153,11 @@ void CameraTreePage::draw_foot(const FramePainter& p, Outbox& outbox, Rect box)
     const std::string label = view.text.format("tree.put", {std::to_string(count)});
     if (p.button("wall_side.put", cut_left(row, p.button_width(label, "Enter")), label, "Enter", count > 0))
         put(view, outbox, chosen());
-    p.text(inset(row, p.px(8), 0), view.text.format("tree.count", {std::to_string(tree_.cameras ? std::ranges::count_if(rows_, [&](std::uint32_t i) { return tree_.lines[i].camera != TreeLine::none; }) : 0)}),
-           {FontSize::secondary, Colour::secondary, Align::right});
-    p.paragraph(lines, view.text("tree.how"), {FontSize::secondary, Colour::secondary});
+    const std::string seen = view.text.format("tree.count", {std::to_string(tree_.cameras ? std::ranges::count_if(rows_, [&](std::uint32_t i) { return tree_.lines[i].camera != TreeLine::none; }) : 0)});
+    if (const Rect room = inset(row, p.px(8), 0); p.width(seen, FontSize::secondary) <= room.width)
+        p.text(room, seen, {FontSize::secondary, Colour::secondary, Align::right});
+    if (lines.height >= p.line_height(FontSize::secondary))
+        p.paragraph(lines, view.text("tree.how"), {FontSize::secondary, Colour::secondary});
 }
 
 void CameraTreePage::draw_lines(const FramePainter& p, Outbox& outbox, Rect box)

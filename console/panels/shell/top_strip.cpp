@@ -15,7 +15,7 @@
 namespace console {
 namespace {
 
-constexpr float menu_sign_px = 34, seat_gap_px = 16, least_search_px = 160, least_title_px = 60;
+constexpr float menu_sign_px = 34, seat_gap_px = 16, least_search_px = 160, least_title_px = 60, least_whole_title_px = 160;
 
 struct Counts {
     std::array<int, 3> waiting{}; // not acknowledged, by severity
@@ -252,7 +252,8 @@ private:
     static void draw_wall_title(const FramePainter& paint, Rect& rest)
     {
         const View& view = paint.view();
-        std::string words = view.text.format("top.wall", {std::to_string(view.session.wall.tiles_shown)});
+        const std::string title = view.text.format("top.wall", {std::to_string(view.session.wall.tiles_shown)});
+        std::string words = title;
         const WallState& wall = view.session.wall;
         if (!wall.view.empty())
             words += "   " + wall.view;
@@ -268,7 +269,10 @@ private:
             words.append("   ").append(view.text("top.enlarged"));
         if (!view.session.typed_digits.empty())
             words += "   " + view.text.format("top.typed", {view.session.typed_digits});
-        if (rest.width < paint.px(least_title_px))
+        // In little room only what it is, and that whole or not at all; what is typed goes before it.
+        if (rest.width < paint.px(least_whole_title_px) && paint.width(words, FontSize::title) > rest.width)
+            words = view.session.typed_digits.empty() ? title : view.session.typed_digits;
+        if (rest.width < paint.px(least_title_px) || (rest.width < paint.px(least_whole_title_px) && paint.width(words, FontSize::title) > rest.width))
             return;
         const float width = paint.text(rest, words, {.size = FontSize::title});
         // A window that is only a wall has no status strip: what the tool waits for stands here.

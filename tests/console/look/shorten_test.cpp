@@ -51,6 +51,11 @@ TEST(Shorten, lines_break_between_words_and_between_chinese_characters)
         {"one two three", 7, 1, {"one two three"}},
         {"解放大道与兴华路", 8, 0, {"解放大道", "与兴华路"}},
         {"解放大道 12号", 8, 0, {"解放大道", "12号"}},
+        {"列表：甲乙", 4, 0, {"列", "表：", "甲乙"}}, // a colon begins no line
+        {"看（甲）乙", 6, 0, {"看", "（甲）", "乙"}}, // and a bracket ends none
+        {"按 Shift+T；完", 10, 0, {"按", "Shift+T；", "完"}},
+        {"frozen for 15 s", 13, 0, {"frozen for", "15 s"}}, // a number and its unit stay together
+        {"retry 3, in 8 s", 13, 0, {"retry 3, in", "8 s"}},
         {"a\nb", 9, 0, {"a", "b"}},
         {"", 9, 0, {""}},
         {"unbreakable", 3, 0, {"unbreakable"}},

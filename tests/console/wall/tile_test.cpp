@@ -196,6 +196,14 @@ TEST(TileSizes, follow_the_height)
         EXPECT_EQ(console::tile_size(height), size) << height;
 }
 
+TEST(TileSizes, a_narrow_tile_has_no_gutter)
+{
+    EXPECT_EQ(console::tile_measures({0, 0, 120, 200}, 1).size, TileSize::bare);
+    EXPECT_EQ(console::tile_measures({0, 0, 120, 200}, 1).gutter, 0);
+    EXPECT_EQ(console::tile_measures({0, 0, 240, 200}, 2).size, TileSize::bare) << "logical pixels";
+    EXPECT_EQ(console::tile_measures({0, 0, 160, 90}, 1).size, TileSize::small);
+}
+
 TEST(TileLayouts, never_cover_the_picture_and_keep_its_aspect)
 {
     for (const float aspect : {16.F / 9, 4.F / 3, 9.F / 16, 2.35F})
