@@ -51,6 +51,8 @@ std::size_t key_length(const Texts& text, std::string_view words)
 /// What operators typed is never read as ours.
 bool is_typed(std::string_view key) { return key == "purpose" || key == "reason"; }
 
+std::string up_to_mark(std::string_view words) { return std::string(words.substr(0, words.find(" {"))); }
+
 /// The value of a key: a time, a word of ours, a place of ours with its number ("tile 3"), or what somebody typed.
 std::string value_words(const Texts& text, std::string_view key, std::string_view value, std::chrono::minutes utc_offset)
 {
@@ -62,7 +64,7 @@ std::string value_words(const Texts& text, std::string_view key, std::string_vie
     for (const auto& [of, start] : {std::pair("cause", "cause."), {"cause", "log.cause."}, {"state", "state."}, {"state", "log.state."}})
         if (key == of)
             if (const char* words = any(text, start, value))
-                return words;
+                return up_to_mark(words); // how far it is, a row does not know
     const auto [thing, rest] = first_word(value);
     if (const char* words = found(text, words_of_ours, "log.word.", thing))
         return rest.empty() ? std::string(words) : fmt::format("{} {}", words, rest);

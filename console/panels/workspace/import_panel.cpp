@@ -264,8 +264,10 @@ private:
                       if (state.clicked && !is_fitted)
                           outbox.run("import.set", {"system", candidate.crs});
                       line = inset(line, inside.px(8), 0);
-                      inside.text(cut_left(line, inside.px(150)), is_fitted ? view.text("import.fitted") : candidate.crs.c_str());
-                      inside.text(cut_left(line, inside.px(110)), is_fitted ? std::string() : share_text(candidate), {.align = Align::right});
+                      if (is_fitted) // nothing is known of it yet
+                          return static_cast<void>(inside.text(line, view.text("import.fitted")));
+                      inside.text(cut_left(line, inside.px(150)), candidate.crs);
+                      inside.text(cut_left(line, inside.px(110)), share_text(candidate), {.align = Align::right});
                       cut_left(line, inside.px(16));
                       if (const std::string why = refusal_words(view.text, candidate); !why.empty()) {
                           inside.sign(Sign::fault, line.x + inside.px(6), line.y + line.height / 2, 12);
@@ -273,7 +275,7 @@ private:
                           inside.text(line, why, {.size = FontSize::secondary});
                           return;
                       }
-                      inside.text(line, is_fitted ? std::string() : system_words(view.text, candidate.name), {.size = FontSize::secondary, .colour = Colour::secondary});
+                      inside.text(line, system_words(view.text, candidate.name), {.size = FontSize::secondary, .colour = Colour::secondary});
                   });
         if (pointed != desk.pointed)
             outbox.run("import.point", {pointed});
@@ -324,7 +326,8 @@ private:
                 inside.sign(Sign::fault, line.x + inside.px(8), line.y + line.height / 2, 14);
             cut_left(line, inside.px(22));
             inside.text(cut_left(line, inside.px(60)), view.text(keys[static_cast<std::size_t>(one.kind)]), {.size = FontSize::secondary, .colour = Colour::secondary});
-            inside.text(cut_left(line, inside.px(72)), one.row, {.size = FontSize::secondary});
+            if (!one.row.empty())
+                inside.text(cut_left(line, inside.px(72)), one.row, {.size = FontSize::secondary});
             if (!one.proposal.empty()) {
                 const float width = std::min(inside.width(one.proposal, FontSize::secondary), line.width * 0.45f);
                 inside.text(cut_right(line, width), one.proposal, {.size = FontSize::secondary, .colour = Colour::secondary});

@@ -77,6 +77,7 @@ TEST(Words, the_session_log_is_read_in_both_languages)
     EXPECT_EQ(console::log_subject_words(text, "/home/seat/street.sqlite"), "/home/seat/street.sqlite");
     EXPECT_EQ(console::log_detail_words(text, "where=wall 3 why=replaced", 8h), "位置：电视墙 3，原因：换成另一路");
     EXPECT_EQ(console::log_detail_words(text, "state=frozen cause=no_answer", 8h), std::string("状态：") + text("state.frozen") + "，原因：" + text("cause.no_answer"));
+    EXPECT_EQ(console::log_detail_words(text, "cause=being_drawn", 8h), "原因：正在绘制") << "without the mark of what a tile counts";
     EXPECT_EQ(console::log_detail_words(text, "state=answered cause=none", 8h), "状态：有应答，原因：无");
     EXPECT_EQ(console::log_detail_words(text, "where=wall 3 why=number", 8h), "位置：电视墙 3，原因：输入编号");
     EXPECT_EQ(console::log_detail_words(text, "where=wall 3 why=tree", 8h), "位置：电视墙 3，原因：摄像机列表");
