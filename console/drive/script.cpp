@@ -34,6 +34,11 @@ constexpr std::array verbs{
     VerbRow{"measure", DriveStep::Verb::measure, 1, 2},
 };
 
+constexpr double longest_wait_s = 86400;
+
+/// At most six digits: no sum of them leaves an int.
+bool is_number(const std::string& word) { return !word.empty() && word.size() <= 6 && word.find_first_not_of("0123456789") == std::string::npos; }
+
 constexpr std::array comparisons{"=", "!=", "<", "<=", ">", ">=", "~"};
 
 /// PROBE = VALUE… [within SECONDS]
@@ -47,8 +52,8 @@ void read_condition(DriveStep& step)
     if (step.verb == DriveStep::Verb::wait && words.size() >= 4 && words[words.size() - 2] == "within") {
         char* end = nullptr;
         const double seconds = std::strtod(words.back().c_str(), &end);
-        if (*end != 0 || !(seconds > 0))
-            throw Error("\"" + words.back() + "\" is no number of seconds");
+        if (*end != 0 || !(seconds > 0 && seconds <= longest_wait_s))
+            throw Error("\"" + words.back() + "\" is no number of seconds up to a day");
         step.limit = std::chrono::milliseconds(static_cast<long>(seconds * 1000));
         words.resize(words.size() - 2);
     }
@@ -80,13 +85,13 @@ DriveStep read_step(const std::string& line)
     if (step.verb == DriveStep::Verb::window && (step.words[0].size() != 1 || step.words[0][0] < '1' || step.words[0][0] > '8'))
         throw Error("\"" + step.words[0] + "\" is no window of a seat");
     const bool has_number = step.verb == DriveStep::Verb::say || step.verb == DriveStep::Verb::rest;
-    if (has_number && step.words[0].find_first_not_of("0123456789") != std::string::npos)
+    if (has_number && !is_number(step.words[0]))
         throw Error("\"" + step.words[0] + "\" is no number of seconds");
     if (step.verb == DriveStep::Verb::size)
         for (const std::string& side : step.words)
             if (side.size() > 4 || std::atoi(side.c_str()) < 1)
                 throw Error("\"" + side + "\" is no number of pixels");
-    if (step.verb == DriveStep::Verb::slow && step.words[0].find_first_not_of("0123456789") != std::string::npos)
+    if (step.verb == DriveStep::Verb::slow && !is_number(step.words[0]))
         throw Error("\"" + step.words[0] + "\" is no number of milliseconds");
     if (step.verb == DriveStep::Verb::set_now && !data::parse_time(step.rest))
         throw Error("\"" + step.rest + "\" is no time");

@@ -3,6 +3,8 @@
 #include "console/seat/layout_names.h"
 #include "console/seat/session.h"
 #include "console/seat/toml_asserts.h"
+#include "console/seat/toml_text.h"
+#include "data/records/plain_text.h"
 
 #include <fmt/format.h>
 #include <toml++/toml.h>
@@ -190,11 +192,14 @@ std::string settings_file(const std::string& folder) { return folder + "/gridwat
 void add_settings(std::string_view text, const std::string& file, SettingsRead& read)
 {
     read.files.push_back(file);
-    const auto complain = [&](auto line, const std::string& words) { read.problems.push_back(fmt::format("{}:{}: {}", file, line, words)); };
+    // Names and values may hold line breaks, written out as \n in quotes.
+    const auto complain = [&](auto line, const std::string& words) { read.problems.push_back(data::one_line(fmt::format("{}:{}: {}", file, line, words))); };
     try {
         // The text is parsed twice as fast as it could be read; a file of megabytes is no settings file.
         if (text.size() > 1 << 20)
             return complain(1, "this file is too long for settings; nothing of it was taken.");
+        if (const int line = stray_character_line(text); line > 0)
+            return complain(line, "this is not TOML (letters like these stand in quotes or in a comment); nothing of the file was taken.");
         const toml::table table = toml::parse(text, file);
         for (const auto& [section, below] : table) {
             const toml::table* inside = below.as_table();

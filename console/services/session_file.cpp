@@ -3,6 +3,7 @@
 #include "console/seat/layout_names.h"
 #include "console/seat/plan.h"
 #include "console/seat/toml_asserts.h"
+#include "console/seat/toml_text.h"
 #include "console/wall/memory.h"
 #include "console/wall/places.h"
 #include "console/work/folders.h"
@@ -236,7 +237,8 @@ void session_from_table(const toml::table& file, Session& session)
     const std::string language = file["language"].value_or(std::string());
     if (language == "en" || language == "zh")
         session.language = language == "en" ? Language::en : Language::zh;
-    session.scale = std::clamp(static_cast<float>(file["scale"].value_or(static_cast<double>(session.scale))), 1.f, most_scale);
+    if (const double scale = file["scale"].value_or(static_cast<double>(session.scale)); !std::isnan(scale)) // no clamp changes "nan"
+        session.scale = static_cast<float>(std::clamp(scale, 1.0, static_cast<double>(most_scale)));
     session.reduced_motion = file["reduced_motion"].value_or(false);
     const int tiles = file["wall_tiles"].value_or(session.wall.tiles_shown);
     if (std::ranges::find(wall_sizes, tiles) != wall_sizes.end())
@@ -341,7 +343,10 @@ void SessionFile::load(Session& session)
     if (path_.empty())
         return;
     try {
-        session_from_table(toml::parse_file(path_), session);
+        std::ostringstream text;
+        text << std::ifstream(path_, std::ios::binary).rdbuf();
+        if (stray_character_line(text.str()) == 0)
+            session_from_table(toml::parse(text.str()), session);
     } catch (const std::runtime_error&) { // toml::parse_error, and what toml_asserts.h throws
         // Missing at the first start; a broken one is replaced by the next save.
     }

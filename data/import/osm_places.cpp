@@ -87,7 +87,7 @@ double width_of_highway(const std::string& highway)
 int level_of_road(const OsmTag& tag)
 {
     if (const std::string layer = tag("layer"); !layer.empty())
-        return std::clamp(std::atoi(layer.c_str()), -5, 5);
+        return static_cast<int>(std::clamp(std::strtol(layer.c_str(), nullptr, 10), -5L, 5L)); // also where the number is no int
     const auto is_set = [&](const char* key) { const std::string v = tag(key); return !v.empty() && v != "no"; };
     return is_set("bridge") ? 1 : is_set("tunnel") ? -1 : 0;
 }

@@ -206,11 +206,12 @@ std::optional<TimePoint> parse_time(std::string_view text, minutes zone_offset)
 
 std::chrono::minutes zone_from_text(std::string_view text)
 {
-    if (text.size() != 6 || (text[0] != '+' && text[0] != '-') || text[3] != ':')
+    const auto is_digit = [&](std::size_t at) { return text[at] >= '0' && text[at] <= '9'; };
+    if (text.size() != 6 || (text[0] != '+' && text[0] != '-') || text[3] != ':' || !is_digit(1) || !is_digit(2) || !is_digit(4) || !is_digit(5))
         return {};
-    int hours = 0, minutes = 0;
-    std::from_chars(text.data() + 1, text.data() + 3, hours);
-    std::from_chars(text.data() + 4, text.data() + 6, minutes);
+    const int hours = 10 * (text[1] - '0') + text[2] - '0', minutes = 10 * (text[4] - '0') + text[5] - '0';
+    if (hours > 14 || minutes > 59) // no place is farther off
+        return {};
     return std::chrono::minutes{(text[0] == '-' ? -1 : 1) * (hours * 60 + minutes)};
 }
 

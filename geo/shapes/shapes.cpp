@@ -248,9 +248,11 @@ LonLatBox box_of(const Ring& ring)
 LonLatBox box_of(const MultiPolygon& shape)
 {
     LonLatBox box;
-    for (const Polygon& polygon : shape)
-        for (LonLat p : polygon.outer)
-            box.add(p);
+    for (const Polygon& polygon : shape) {
+        box.add(box_of(polygon.outer));
+        for (const Ring& hole : polygon.holes) // other programs leave some beyond the outline, and beyond the globe
+            box.add(box_of(hole));
+    }
     return box;
 }
 
@@ -264,7 +266,12 @@ bool contains(const MultiPolygon& shape, LonLat p)
 double area_m2(const MultiPolygon& shape)
 {
     double sum = 0;
-    visit_rings(shape, [&](const Ring& ring, bool outer) { sum += outer ? ring_area_m2(ring) : -ring_area_m2(ring); });
+    for (const Polygon& polygon : shape) {
+        double land = ring_area_m2(polygon.outer);
+        for (const Ring& hole : polygon.holes)
+            land -= ring_area_m2(hole);
+        sum += land > 0 ? land : 0; // holes beyond the outline, as other programs leave them, take nothing from the rest
+    }
     return sum;
 }
 

@@ -15,6 +15,11 @@ int default_port(std::string_view scheme)
     return scheme == "rtsp" ? 554 : scheme == "rtsps" ? 322 : scheme == "http" ? 80 : scheme == "https" ? 443 : 0;
 }
 
+bool is_host_character(unsigned char c) { return std::isalnum(c) || c == '.' || c == '-' || c == '_' || c >= 0x80; }
+
+/// Between brackets: IPv6, perhaps with the name of an interface.
+bool is_bracketed_character(unsigned char c) { return is_host_character(c) || c == ':' || c == '%'; }
+
 bool is_digits(std::string_view text)
 {
     return !text.empty() && std::all_of(text.begin(), text.end(), [](unsigned char c) { return std::isdigit(c); });
@@ -30,9 +35,7 @@ bool is_host_and_port(std::string_view text)
     }
     const auto colon = text.find(':');
     const std::string_view host = text.substr(0, colon);
-    const bool plain = !host.empty() && std::all_of(host.begin(), host.end(), [](unsigned char c) {
-        return std::isalnum(c) || c == '.' || c == '-' || c == '_' || c >= 0x80;
-    });
+    const bool plain = !host.empty() && std::ranges::all_of(host, is_host_character);
     return plain && (colon == std::string_view::npos || is_digits(text.substr(colon + 1)));
 }
 
@@ -55,20 +58,27 @@ std::size_t find_userinfo_end(std::string_view rest)
     return in_authority;
 }
 
+[[noreturn]] void no_host() { throw Error(Cause::unsupported, "The address names no host"); }
+
 void split_host(std::string_view authority, Address& address)
 {
     std::string_view port;
     if (authority.starts_with('[')) {
         const auto close = authority.find(']');
         address.host = authority.substr(1, close - 1);
-        if (close != std::string_view::npos && authority.substr(close + 1).starts_with(':'))
-            port = authority.substr(close + 2);
+        const std::string_view after = close == std::string_view::npos ? std::string_view() : authority.substr(close + 1);
+        if (close == std::string_view::npos || !(after.empty() || after.starts_with(':')))
+            no_host();
+        port = after.substr(after.empty() ? 0 : 1);
     } else {
         const auto colon = authority.rfind(':');
         address.host = authority.substr(0, colon);
         if (colon != std::string_view::npos)
             port = authority.substr(colon + 1);
     }
+    // What else stands there belongs to a sign-in that came apart, and is shown nowhere.
+    if (!std::ranges::all_of(address.host, authority.starts_with('[') ? is_bracketed_character : is_host_character))
+        no_host();
     address.port = default_port(address.scheme);
     if (!port.empty()) {
         const auto parsed = std::from_chars(port.data(), port.data() + port.size(), address.port);
@@ -138,6 +148,8 @@ Address parse_address(std::string_view url)
         address.target = rest;
         return address;
     }
+    if (std::ranges::any_of(url, [](unsigned char c) { return c < 0x20 || c == 0x7f; }))
+        throw Error(Cause::unsupported, "The address holds a line break, or another character that none has"); // it would go on as a header of ours
     if (const auto end = find_userinfo_end(rest); end != std::string_view::npos) {
         const std::string_view userinfo = rest.substr(0, end);
         const auto split = userinfo.find(':');
@@ -149,7 +161,7 @@ Address parse_address(std::string_view url)
     const auto slash = rest.find_first_of("/?#");
     split_host(rest.substr(0, slash), address);
     if (address.host.empty())
-        throw Error(Cause::unsupported, "The address names no host");
+        no_host();
     address.target = slash == std::string_view::npos ? "/" : std::string(rest.substr(slash));
     if (!address.target.starts_with('/'))
         address.target.insert(0, "/");

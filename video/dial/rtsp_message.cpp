@@ -36,15 +36,22 @@ std::string hex_digest(gnutls_digest_algorithm_t algorithm, const std::string& t
     return hex({digest, gnutls_hash_get_len(algorithm)});
 }
 
+/// What a camera says goes into one header of ours, and ends it nowhere.
+std::string one_line(std::string text)
+{
+    std::erase_if(text, [](unsigned char c) { return c < 0x20 || c == 0x7f || c == '"'; });
+    return text;
+}
+
 std::string digest_value(std::map<std::string, std::string> challenge, const RtspRequest& request,
                          std::string_view user, std::string_view password, std::string_view client_nonce)
 {
-    const std::string algorithm = challenge["algorithm"];
+    const std::string algorithm = one_line(challenge["algorithm"]);
     const bool sha256 = lower(algorithm).starts_with("sha-256");
     const auto hash = [&](const std::string& text) {
         return hex_digest(sha256 ? GNUTLS_DIG_SHA256 : GNUTLS_DIG_MD5, text);
     };
-    const std::string realm = challenge["realm"], nonce = challenge["nonce"], opaque = challenge["opaque"];
+    const std::string realm = one_line(challenge["realm"]), nonce = one_line(challenge["nonce"]), opaque = one_line(challenge["opaque"]);
     std::string secret = hash(std::string(user) + ":" + realm + ":" + std::string(password));
     if (lower(algorithm).ends_with("-sess"))
         secret = hash(secret + ":" + nonce + ":" + std::string(client_nonce));

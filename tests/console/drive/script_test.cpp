@@ -26,7 +26,8 @@ TEST(Script, steps_are_read)
 TEST(Script, a_wrong_line_is_named)
 {
     for (const char* text : {"jump over", "wait layout desk", "key Nonsense", "click", "click a b c", "click a triple", "set-now yesterday",
-                             "wait layout = desk within soon"})
+                             "wait layout = desk within soon", "wait layout = desk within 1e300", "wait layout = desk within inf", "say 99999999999",
+                             "rest 1e3", "slow 9999999"})
         try {
             console::parse_script(std::string("\n") + text, "b.drive");
             ADD_FAILURE() << text;

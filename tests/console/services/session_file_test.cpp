@@ -104,4 +104,17 @@ TEST_F(SessionFileTest, nothing_is_kept_for_a_script_and_broken_files_are_passed
     }
 }
 
+/// Found by the fuzz target session_file.
+TEST_F(SessionFileTest, a_scale_that_is_no_number_is_passed_over)
+{
+    std::filesystem::create_directories(folder / "gridwatch");
+    for (const auto& [text, wanted] : {std::pair("nan", 1.25F), {"inf", console::most_scale}, {"-inf", 1.F}, {"1e300", console::most_scale}}) {
+        std::ofstream(folder / "gridwatch/seat-desk-1.toml") << "scale = " << text << "\n";
+        console::Session session;
+        session.scale = 1.25F;
+        console::SessionFile("desk-1").load(session);
+        EXPECT_EQ(session.scale, wanted) << text;
+    }
+}
+
 }

@@ -75,6 +75,13 @@ TEST(Shapes, AreaAndPerimeterAreGeodesic)
     std::reverse(turned[0].outer.begin(), turned[0].outer.end());
     EXPECT_NEAR(area_m2(turned), area_m2(solid), 1);
     EXPECT_EQ(area_m2({}), 0);
+    // Another program's polygon whose hole is larger than it: no land, and none taken from the others.
+    EXPECT_EQ(area_m2({{hole.front().outer, {solid.front().outer}}}), 0);
+    EXPECT_NEAR(area_m2({{hole.front().outer, {solid.front().outer}}, solid.front()}), area_m2(solid), 1);
+    // And one whose hole leaves the globe: its box says so, and its area is a number.
+    const MultiPolygon off_globe{{solid.front().outer, {{{0, 0}, {0, 100}, {1, 0}}}}};
+    EXPECT_EQ(box_of(off_globe).north, 100);
+    EXPECT_GE(area_m2(off_globe), 0);
 }
 
 TEST(Shapes, ShortEdgesAgreeWithProj)

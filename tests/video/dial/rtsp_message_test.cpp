@@ -86,6 +86,16 @@ TEST(RtspMessage, digest_is_preferred_to_basic)
     EXPECT_EQ(sign_in({}, {}, "u", "p", ""), "");
 }
 
+/// Found by the fuzz target rtsp.
+TEST(RtspMessage, a_challenge_ends_no_header_of_ours)
+{
+    RtspAnswer answer;
+    answer.headers = {{"www-authenticate", "Digest realm=\"a\nX-More: b\", nonce=\"n\r1\", opaque=\"o\x7f\", algorithm=MD5\t"}};
+    const std::string value = sign_in(answer, {.method = "DESCRIBE", .url = "rtsp://h/"}, "u", "p", "c");
+    EXPECT_TRUE(value.starts_with("Digest username=\"u\", realm=\"aX-More: b\", nonce=\"n1\"")) << value;
+    EXPECT_EQ(value.find_first_of("\r\n\t\x7f"), std::string::npos) << value;
+}
+
 TEST(RtspDescription, tells_whether_there_is_sound)
 {
     EXPECT_TRUE(describes_sound("v=0\r\nm=video 0 RTP/AVP 96\r\nm=audio 0 RTP/AVP 8\r\n"));
