@@ -67,4 +67,19 @@ TEST(SourceTable, a_playlist_on_disk_dials_nobody)
     EXPECT_THROW(open_source({.address = file_address((folder / "list.m3u8").string())}), Error);
 }
 
+/// What kind of file it is FFmpeg tells by its content: a list of other files is none that a camera or a recorder makes.
+TEST(SourceTable, a_list_of_other_files_is_no_recording)
+{
+    const Folder folder;
+    for (const char* name : {"list.txt", "clip.mp4"}) {
+        std::ofstream(folder / name) << "ffconcat version 1.0\nfile other.mp4\n";
+        try {
+            open_source({.address = file_address((folder / name).string())});
+            ADD_FAILURE() << name;
+        } catch (const Error& error) {
+            EXPECT_EQ(std::string(error.what()).find("other.mp4"), std::string::npos) << error.what();
+        }
+    }
+}
+
 }
