@@ -211,7 +211,7 @@ std::vector<LockedOutline> OpMaker::locked_by(const DraftEdit& edit) const
                     if (id)
                         moved.emplace_back(id, std::nullopt);
         for (const auto& [id, at] : moved)
-            if (!is_unlocked(level, id) && std::none_of(locked.begin(), locked.end(), [&](const LockedOutline& l) { return l.level == level && l.area == id; }))
+            if (!is_unlocked(level, id) && std::none_of(locked.begin(), locked.end(), [&, area = id](const LockedOutline& l) { return l.level == level && l.area == area; }))
                 locked.push_back({level, id, at});
     }
     return locked;

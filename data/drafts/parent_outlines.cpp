@@ -70,7 +70,7 @@ ParentOutlines::ParentOutlines(DraftGroundPtr ground) : ground_(std::move(ground
     segments_.assign(std::bit_ceil(2 * count + 2), 0);
     for (const auto& [id, area] : communities_)
         if (direct.contains(id))
-            visit_segments(*area, [&](geo::FixedPoint a, geo::FixedPoint b) { add_segment(key_of(id, a, b)); });
+            visit_segments(*area, [&, community = id](geo::FixedPoint a, geo::FixedPoint b) { add_segment(key_of(community, a, b)); });
 }
 
 void ParentOutlines::add_segment(std::uint64_t key)
