@@ -10,6 +10,7 @@
 #include "console/wall/places.h"
 #include "console/window/picture_file.h"
 #include "console/work/folders.h"
+#include "console/work/heap.h"
 #include "console/work/interrupt.h"
 #include "console/work/new_files.h"
 #include "console/work/process_figures.h"
@@ -541,6 +542,7 @@ namespace {
 /// The command line goes before the settings file.
 ConsoleOptions with_settings(ConsoleOptions options)
 {
+    keep_heap_small(); // neither a window nor a thread is there yet
     options.settings = read_settings();
     const Settings& settings = options.settings.settings;
     if (options.seat.empty())
@@ -558,8 +560,7 @@ ConsoleOptions with_settings(ConsoleOptions options)
 
 int run_bench(const ConsoleOptions& asked, std::ostream& out, std::ostream& err)
 {
-    const ConsoleOptions options = with_settings(asked);
-    App app(options, err);
+    App app(with_settings(asked), err);
     const int status = app.run();
     if (status == 0)
         out << (options.bench_seconds > 0 ? app.measured() : app.measured_spans()) << '\n';

@@ -1,4 +1,5 @@
 #include "console/cli/arguments.h"
+#include "console/cli/bench_day_command.h"
 #include "console/cli/bench_edit_command.h"
 #include "console/cli/bench_map_command.h"
 #include "console/cli/bench_query_command.h"
@@ -283,6 +284,11 @@ Run add_bench(CLI::App& app)
     reach->add_option("workspace", reached->workspace, "workspace to open; it is not changed")->required();
     reach->add_option("--table", reached->table, "a file of records to look at on the import desk")->check(CLI::ExistingFile);
     reach->add_option("--rounds", reached->rounds, "how often each is opened")->capture_default_str()->check(CLI::Range(1, 1000));
+    auto lived = std::make_shared<BenchDayArguments>();
+    CLI::App* day = app.add_subcommand("day", "a day of a seat in minutes: memory, files and threads");
+    day->add_option("--hours", lived->hours, "how long a day")->capture_default_str()->check(CLI::Range(0.1, 240.0));
+    day->add_option("--speed", lived->speed, "so many times faster than the clock")->capture_default_str()->check(CLI::Range(1.0, 3600.0));
+    day->add_flag("--json", lived->json, "one JSON object on stdout");
     for (CLI::App* bench : {map, idle, wall, open, assign, check, queries, search, edit, reach})
         bench->add_flag_function("--json", [](std::int64_t) {}, "the result is one JSON object in any case");
     app.require_subcommand(1);
@@ -296,6 +302,7 @@ Run add_bench(CLI::App& app)
                : search->parsed() ? run_bench_search(*searched, out, err)
                : edit->parsed() ? run_bench_edit(*edited, out, err)
                : reach->parsed() ? run_bench_reach(*reached, out, err)
+               : day->parsed()  ? run_bench_day(*lived, out, err)
                                   : run_bench_map(*arguments, out, err);
     };
 }

@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <fstream>
 
 namespace console {
@@ -14,6 +15,23 @@ double resident_mb()
     in >> pages >> resident;
     return static_cast<double>(resident) * static_cast<double>(sysconf(_SC_PAGESIZE)) / 1e6;
 }
+
+namespace {
+
+int entries_of(const char* folder)
+{
+    std::error_code failed;
+    int count = 0;
+    for (std::filesystem::directory_iterator at(folder, failed), end; !failed && at != end; at.increment(failed))
+        ++count;
+    return count;
+}
+
+}
+
+int open_files() { return std::max(0, entries_of("/proc/self/fd") - 1); } // without the one that looks
+
+int running_threads() { return entries_of("/proc/self/task"); }
 
 Spread spread_of(std::vector<double> values)
 {

@@ -22,6 +22,9 @@ inline double process_cpu_ms() { return clock_ms(CLOCK_PROCESS_CPUTIME_ID); }
 
 /// Memory that is resident now, in 10⁶ bytes.
 double resident_mb();
+/// Files, sockets and pipes that are open now, and threads; 0 where this system does not tell.
+int open_files();
+int running_threads();
 
 inline double milliseconds(std::chrono::steady_clock::duration d) { return std::chrono::duration<double, std::milli>(d).count(); }
 
