@@ -563,7 +563,7 @@ int run_bench(const ConsoleOptions& asked, std::ostream& out, std::ostream& err)
     App app(with_settings(asked), err);
     const int status = app.run();
     if (status == 0)
-        out << (options.bench_seconds > 0 ? app.measured() : app.measured_spans()) << '\n';
+        out << (asked.bench_seconds > 0 ? app.measured() : app.measured_spans()) << '\n';
     return status;
 }
 

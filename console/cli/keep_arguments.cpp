@@ -43,7 +43,7 @@ int said(const char* verb, std::ostream& err, const std::function<int()>& work)
     return 1;
 }
 
-double rounded(double seconds) { return std::round(seconds * 100) / 100; }
+double rounded_seconds(double seconds) { return std::round(seconds * 100) / 100; }
 
 void print(const Json& result, bool is_json, std::ostream& out)
 {
@@ -101,7 +101,7 @@ RunVerb add_backup(CLI::App& app)
             const data::BackupReport r = data::make_backup(words->workspace, words->other);
             print({{"backup", r.out.string()}, {"schema", r.schema}, {"bytes", r.bytes}, {"incidents", r.incidents}, {"events", r.events},
                    {"log_rows", r.log_rows}, {"history", r.history}, {"files", r.files}, {"file_bytes", r.file_bytes}, {"left_out", r.left_out},
-                   {"seconds", rounded(r.seconds)}},
+                   {"seconds", rounded_seconds(r.seconds)}},
                   words->json, out);
             return 0;
         });
@@ -119,7 +119,7 @@ RunVerb add_restore(CLI::App& app)
         return said("restore", err, [&] {
             const data::RestoreReport r = data::restore_backup(words->other, words->workspace, words->replace);
             print({{"workspace", r.workspace.string()}, {"schema", r.schema}, {"incidents", r.incidents}, {"events", r.events},
-                   {"log_rows", r.log_rows}, {"files", r.files}, {"kept", r.kept.string()}, {"seconds", rounded(r.seconds)}},
+                   {"log_rows", r.log_rows}, {"files", r.files}, {"kept", r.kept.string()}, {"seconds", rounded_seconds(r.seconds)}},
                   words->json, out);
             return 0;
         });
