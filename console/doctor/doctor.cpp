@@ -34,6 +34,7 @@ const std::vector<Check>& checks()
         {"ceilings", [](const std::string&) { return check_ceilings(); }},
         {"disk", check_disk},
         {"codecs", [](const std::string&) { return check_codecs(); }},
+        {"hardening", [](const std::string&) { return check_hardening(); }},
         {"secret_store", [](const std::string&) { return check_secret_store(); }},
         {"settings", [](const std::string&) { return check_settings(); }},
         {"workspace", check_workspace},

@@ -35,7 +35,7 @@ std::string json_from(const Diagnosis& diagnosis);
 /// For people: a line a check, what to do below it.
 std::string text_from(const Diagnosis& diagnosis);
 
-// The checks: screen_checks.cpp, machine_checks.cpp, store_checks.cpp.
+// The checks: screen_checks.cpp, machine_checks.cpp, hardening_checks.cpp, store_checks.cpp.
 Finding check_gl();
 Finding check_monitors();
 Finding check_blanking();
@@ -47,6 +47,7 @@ Finding check_memory();
 Finding check_secret_store();
 Finding check_codecs();
 Finding check_ceilings();
+Finding check_hardening();
 Finding check_disk(const std::string& workspace);
 Finding check_settings();
 Finding check_workspace(const std::string& workspace);

@@ -60,7 +60,8 @@ TEST(Doctor, SaysOfEverythingWhatItIsAndWhatToDo)
     for (const char* health : {"good", "advice", "fault", "skipped"})
         counted += all.at(health).get<int>();
     EXPECT_EQ(counted, static_cast<int>(rows.size()));
-    for (const char* name : {"gl", "monitors", "blanking", "fonts", "input_method", "sound", "clock", "memory", "ceilings", "disk", "codecs", "secret_store", "settings", "workspace"})
+    for (const char* name : {"gl", "monitors", "blanking", "fonts", "input_method", "sound", "clock", "memory", "ceilings", "disk", "codecs", "hardening", "secret_store", "settings",
+                             "workspace"})
         EXPECT_TRUE(rows.contains(name)) << name;
     EXPECT_GT(rows["gl"].at("copy_1080p_ms").get<double>(), 0);
     EXPECT_EQ(rows["monitors"].at("health"), "skipped") << "there is no display in this test";
