@@ -560,7 +560,8 @@ ConsoleOptions with_settings(ConsoleOptions options)
 
 int run_bench(const ConsoleOptions& asked, std::ostream& out, std::ostream& err)
 {
-    App app(with_settings(asked), err);
+    const ConsoleOptions options = with_settings(asked);
+    App app(options, err);
     const int status = app.run();
     if (status == 0)
         out << (asked.bench_seconds > 0 ? app.measured() : app.measured_spans()) << '\n';
