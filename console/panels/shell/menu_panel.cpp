@@ -1,6 +1,7 @@
 #include "console/frame/frame_painter.h"
 #include "console/frame/menu_rows.h"
 #include "console/look/menu.h"
+#include "console/look/rows.h"
 #include "console/panels/shell/shell_panels.h"
 
 #include <fmt/format.h>
@@ -57,24 +58,26 @@ public:
         const float top_strip = paint.px(40), room = screen.y - top_strip - paint.px(24);
         const float head = menu.thing == 0 || menu.title.empty() ? 0 : paint.px(row_px), foot = paint.px(why_px), edges = 2 * paint.px(edge_px);
         const int in_column = std::max(1, static_cast<int>((room - head - foot - edges) / paint.px(row_px)));
-        const int columns = std::max(1, (static_cast<int>(rows.size()) + in_column - 1) / in_column);
-        const int lines = (static_cast<int>(rows.size()) + columns - 1) / columns;
         float column = paint.px(200);
         for (const MenuRow& row : rows)
             column = std::max(column, paint.width(row.title) + value_width(paint, row) + paint.px(150));
         const float groups = menu.thing == 0 ? paint.px(group_px) : 0;
+        // As many columns as it takes; what the screen is too narrow for is scrolled to.
+        const int wanted = (static_cast<int>(rows.size()) + in_column - 1) / in_column;
+        const int columns = std::clamp(wanted, 1, std::max(1, static_cast<int>((screen.x - groups - edges) / column)));
+        const int lines = (static_cast<int>(rows.size()) + columns - 1) / columns;
         if (head > 0) // what it is about is told whole
             column = std::max(column, (paint.width(menu.title, FontSize::secondary) + paint.px(20)) / static_cast<float>(columns));
         column = std::min(column, (screen.x - groups - edges) / static_cast<float>(columns));
         const float least_lines = menu.thing == 0 ? static_cast<float>(menu_groups.size()) : 1;
         const float width = groups + column * static_cast<float>(columns) + edges;
-        const float height = head + std::max(least_lines, static_cast<float>(lines)) * paint.px(row_px) + foot + edges;
+        const float height = head + std::max(least_lines, static_cast<float>(std::min(lines, in_column))) * paint.px(row_px) + foot + edges;
         const Rect place = place_of(view, paint, screen, width, height);
         ImGui::SetNextWindowPos({place.x, place.y});
         ImGui::SetNextWindowSize({place.width, place.height});
         ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
         if (ImGui::Begin("menu", nullptr, menu_flags))
-            draw_content(FramePainter(view), outbox, rows, place, head, groups, column, in_column < lines ? in_column : lines);
+            draw_content(FramePainter(view), outbox, rows, place, head, groups, column, lines);
         // Its own button closes it when it is let go.
         const auto button = view.names.find("top.menu");
         const bool is_outside = !is_in(place) && !(button && is_in(*button));
@@ -119,11 +122,15 @@ private:
         paint.horizontal(why.x, why.x + why.width, why.y);
         if (rows.empty())
             paint.text(inset(cut_top(box, paint.px(row_px)), paint.px(8), 0), view.text("menu.empty"), {.colour = Colour::secondary});
-        for (std::size_t i = 0; i < rows.size(); ++i) {
-            const int at = static_cast<int>(i), in_column = std::max(1, lines);
-            const Rect row{box.x + column * static_cast<float>(at / in_column), box.y + paint.px(row_px) * static_cast<float>(at % in_column), column, paint.px(row_px)};
-            draw_row(paint, outbox, rows[i], at, row, has_moved);
-        }
+        const int count = static_cast<int>(rows.size());
+        const bool is_stepped = menu.chosen != chosen_ && menu.chosen >= 0 && !has_moved;
+        chosen_ = menu.chosen;
+        ImGui::SetCursorScreenPos({box.x, box.y});
+        draw_rows(paint, "menu.lines", box, lines, paint.px(row_px), [&](const FramePainter& inside, int line, Rect all) {
+            for (int at = line; at < count; at += lines)
+                draw_row(inside, outbox, rows[static_cast<std::size_t>(at)], at, {all.x + column * static_cast<float>(at / lines), all.y, column, all.height}, has_moved);
+        }, ImGui::IsWindowAppearing() || group_ != menu.group, is_stepped ? menu.chosen % std::max(1, lines) : -1);
+        group_ = menu.group;
         view.names.say("menu.rows", std::to_string(rows.size()));
         view.names.say("menu.unsaid", unsaid(view, rows));
         if (menu.chosen >= 0 && menu.chosen < static_cast<int>(rows.size())) {
@@ -174,6 +181,8 @@ private:
     }
 
     ImVec2 pointer_{-1, -1};
+    int chosen_ = -1;         // as last drawn: what a key chooses comes into sight
+    std::size_t group_ = 0;
 };
 
 }

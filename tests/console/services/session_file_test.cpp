@@ -104,7 +104,6 @@ TEST_F(SessionFileTest, nothing_is_kept_for_a_script_and_broken_files_are_passed
     }
 }
 
-/// Found by the fuzz target session_file.
 TEST_F(SessionFileTest, a_scale_that_is_no_number_is_passed_over)
 {
     std::filesystem::create_directories(folder / "gridwatch");

@@ -183,7 +183,7 @@ TEST(RealMaskDrawing, ClicksOnATileMaskItsPicture)
                            // A click on a mask chooses it; removing it asks for a reason, and for a role that nobody has here.
                            "run wall.zoom 1 1\nwait cameras.901.masked = yes within 60\nwait wall.1.pictures >= 1 within 60\nrun mask.draw\nwait shown.mask.picture = yes within 20\n"
                            "click mask.picture@0.7,0.7\nwait mask.chosen = 1\nkey Delete\nwait palette.open = yes\ntype moved\nkey Enter\n"
-                           "wait messages.last ~ supervisor within 20\nexpect cameras.901.masks ~ ;\nwait save.waiting = 0 within 30\n";
+                           "wait says.palette.chosen ~ supervisor within 20\nkey Esc\nwait palette.open = no\nexpect cameras.901.masks ~ ;\nwait save.waiting = 0 within 30\n";
     const auto result = run.console({workspace, "--drive", file, "--offscreen", "1280x800", "--lang", "en"});
     ASSERT_EQ(result.status, 0) << result.errors;
     const cv::Mat after = cv::imread(shot), during = cv::imread(run.folder() + "/drawing.png");
