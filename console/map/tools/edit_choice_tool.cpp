@@ -1,5 +1,7 @@
 #include "console/map/tools/edit_choice_tool.h"
 
+#include "console/look/imgui_versions.h"
+
 #include <fmt/format.h>
 #include <imgui.h>
 
@@ -120,7 +122,7 @@ void ChoiceMapTool::draw_list(const MapScene& scene, Outbox& outbox)
     if (!draft(scene))
         return;
     const std::vector<Choice>& all = choices(scene);
-    if (!all.empty() && !ImGui::GetIO().WantTextInput && ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Tab), false))
+    if (!all.empty() && !ImGui::GetIO().WantTextInput && imgui::is_pressed(ImGuiKey_Tab, false))
         chosen_ = (chosen_ + (ImGui::GetIO().KeyShift ? all.size() - 1 : 1)) % all.size();
     EditMapTool::draw_list(scene, outbox);
     draw_choices(scene, outbox);

@@ -1,5 +1,7 @@
 #include "console/map/tools/edit_tool.h"
 
+#include "console/look/imgui_versions.h"
+
 #include <imgui.h>
 
 #include <algorithm>
@@ -10,7 +12,7 @@ namespace {
 
 constexpr float step_px = 12, fine_step_px = 1; // of the cross hair
 
-bool pressed(ImGuiKey_ key, bool repeat = false) { return ImGui::IsKeyPressed(ImGui::GetKeyIndex(key), repeat); }
+bool pressed(imgui::Key key, bool repeat = false) { return imgui::is_pressed(key, repeat); }
 
 /// The map has the keyboard: no field is being typed into, and no other region was taken in hand.
 bool has_keyboard(const MapScene& scene)
@@ -141,7 +143,7 @@ void EditMapTool::take_keys(const MapScene& scene, Outbox& outbox)
         tabbed_ = (tabbed_ + (io.KeyShift ? found_.size() - 1 : 1)) % found_.size();
     if (pressed(ImGuiKey_Space))
         act(scene, Act::set, outbox);
-    if (pressed(ImGuiKey_Enter) || pressed(ImGuiKey_KeyPadEnter))
+    if (pressed(ImGuiKey_Enter) || pressed(imgui::keypad_enter))
         act(scene, state(scene).keyboard && !is_at_last_point(scene) ? Act::set : Act::finish, outbox);
     if (pressed(ImGuiKey_Backspace, true))
         act(scene, Act::back, outbox);

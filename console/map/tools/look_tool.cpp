@@ -1,5 +1,6 @@
 // Looking and choosing: a click takes what lies there, or opens a list where several things do; a camera can be carried to a tile.
 
+#include "console/look/imgui_versions.h"
 #include "console/map/symbols/draw_symbols.h"
 #include "console/map/tools/map_pick.h"
 #include "console/map/tools/map_tools.h"
@@ -117,7 +118,7 @@ void LookTool::draw_list(const MapScene& scene, Outbox& outbox)
 {
     if (!open_)
         return;
-    if (ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Escape), false)) {
+    if (imgui::is_pressed(ImGuiKey_Escape, false)) {
         open_.reset();
         return;
     }

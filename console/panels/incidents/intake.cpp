@@ -1,6 +1,7 @@
 #include "console/panels/incidents/intake.h"
 
 #include "console/look/field.h"
+#include "console/look/imgui_versions.h"
 #include "console/look/rows.h"
 
 #include <fmt/format.h>
@@ -74,7 +75,7 @@ void Intake::draw(const FramePainter& p, Outbox& outbox, Rect box)
         hits_ = place.empty() ? std::vector<Hit>{} : finder_.hits();
     }
     fill_address(view, outbox, place);
-    if (draft.position || view.session.dismissed != dismissed_for_ || ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Escape)))
+    if (draft.position || view.session.dismissed != dismissed_for_ || imgui::is_pressed(ImGuiKey_Escape, true))
         enter_.forget();
     dismissed_for_ = view.session.dismissed;
     if (field.submitted)

@@ -1,6 +1,7 @@
 #include "console/panels/search/search_field.h"
 
 #include "console/frame/command_button.h"
+#include "console/look/imgui_versions.h"
 #include "console/look/rows.h"
 #include "console/panels/panels.h"
 #include "console/work/place_book.h"
@@ -44,7 +45,7 @@ void SearchField::choose(Outbox& outbox, std::size_t index)
 void SearchField::follow_enter(const View& view, const FieldState& field)
 {
     const bool is_left = was_active_ && !field.active && !field.submitted;
-    const bool is_escaped = view.session.dismissed != dismissed_for_ || ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Escape));
+    const bool is_escaped = view.session.dismissed != dismissed_for_ || imgui::is_pressed(ImGuiKey_Escape, true);
     was_active_ = field.active;
     dismissed_for_ = view.session.dismissed;
     // What was chosen otherwise since then is not replaced by what comes late.
@@ -123,7 +124,7 @@ void SearchField::draw_field_and_hits(const View& view, Outbox& outbox)
     if (!state.active && text_.empty() && p.width(view.text("search.hint")) + p.px(52) < box.width)
         p.key_cap(box.x + box.width - p.px(28), box.y + box.height / 2, key_of("search.focus"), 0.7F);
     // Words and Enter of one frame: the field has given the keyboard back by now.
-    const bool is_asked = state.changed || state.submitted || (state.active && (!was_active_ || ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_DownArrow))));
+    const bool is_asked = state.changed || state.submitted || (state.active && (!was_active_ || imgui::is_pressed(ImGuiKey_DownArrow, true)));
     if ((state.active || state.submitted) && is_asked)
         is_open_ = !text_.empty();
     finder_.ask(view, text_, {.places_only = false, .limit = most_hits});
@@ -134,9 +135,9 @@ void SearchField::draw_field_and_hits(const View& view, Outbox& outbox)
     follow_enter(view, state);
     if (!is_open_)
         return;
-    if (state.active && ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_DownArrow)))
+    if (state.active && imgui::is_pressed(ImGuiKey_DownArrow, true))
         marked_ = std::min(marked_ + 1, finder_.hits().empty() ? 0 : finder_.hits().size() - 1);
-    if (state.active && ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_UpArrow)))
+    if (state.active && imgui::is_pressed(ImGuiKey_UpArrow, true))
         marked_ = marked_ == 0 ? 0 : marked_ - 1;
     // Enter before the answer is there waits for it: the first hit of the words before is never what was meant.
     if (enter_.act(text_, finder_.is_current())) {

@@ -133,7 +133,7 @@ private:
         const CommandForm& form = *view.session.form;
         // While the file chooser lies over it, the keyboard is the chooser's.
         const bool has_keyboard = !view.session.files;
-        if (has_keyboard && ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Tab)) && !row.arguments.empty())
+        if (has_keyboard && imgui::is_pressed(ImGuiKey_Tab, true) && !row.arguments.empty())
             focus_on((focused_ + (ImGui::GetIO().KeyShift ? row.arguments.size() - 1 : 1)) % row.arguments.size());
         card.fill(place, Colour::panel);
         const Rect inner = draw_card(card, place, Colour::selected, view.text(row.title), "");
@@ -164,7 +164,7 @@ private:
             p.paragraph(error, words);
         }
         Rect buttons = cut_bottom(box, p.px(field_px));
-        const bool is_entered = has_keyboard && (ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Enter), false) || ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_KeyPadEnter), false));
+        const bool is_entered = has_keyboard && (imgui::is_pressed(ImGuiKey_Enter, false) || imgui::is_pressed(imgui::keypad_enter, false));
         is_done |= is_entered && !row.arguments.empty() && row.arguments[focused_].type == ArgumentType::choice;
         is_done |= p.button("form.done", cut_left(buttons, p.button_width(view.text("form.done"), "Enter")), view.text("form.done"), "Enter");
         cut_left(buttons, p.px(gap_px));

@@ -1,5 +1,6 @@
 #include "console/frame/command_button.h"
 #include "console/look/field.h"
+#include "console/look/imgui_versions.h"
 #include "console/look/rows.h"
 #include "console/panels/panels.h"
 #include "console/seat/rules.h"
@@ -55,7 +56,7 @@ private:
 
     void move_choice(const View& view, Outbox& outbox) const
     {
-        const int step = (ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_DownArrow)) ? 1 : 0) - (ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_UpArrow)) ? 1 : 0);
+        const int step = (imgui::is_pressed(ImGuiKey_DownArrow, true) ? 1 : 0) - (imgui::is_pressed(ImGuiKey_UpArrow, true) ? 1 : 0);
         const auto at = std::ranges::find(offered_, view.session.lock.chosen, [](const data::Account* account) { return account->id; });
         if (step == 0 || at == offered_.end())
             return;
