@@ -58,7 +58,7 @@ const std::vector<Room> rooms{
     {"console/map/tiles", {"console/work", "console/look", "console/map", "console/map/draft"}},
     {"console/map/symbols", {"console/text", "console/work", "console/look", "console/seat", "console/frame", "console/wall", "console/map", "console/map/draft", "console/map/tiles"}},
     {"console/map/tools",
-     {"console/text", "console/work", "console/seat", "console/frame", "console/wall", "console/map", "console/map/draft", "console/map/tiles", "console/map/symbols"}},
+     {"console/text", "console/work", "console/look", "console/seat", "console/frame", "console/wall", "console/map", "console/map/draft", "console/map/tiles", "console/map/symbols"}},
     {"console/map/picture", {"console/work", "console/frame", "console/map", "console/map/tiles", "console/map/symbols"}},
     {"console/map/sheet", {"console/look", "console/seat", "console/map", "console/map/tiles", "console/map/symbols"}},
     {"console/map/panel",
