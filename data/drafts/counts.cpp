@@ -205,6 +205,11 @@ private:
             const geo::Face* f = after_.face(face);
             if (!f || f->is_overlap())
                 continue;
+            if (options_.landless)
+                if (const auto known = options_.landless->find(face); known != options_.landless->end()) {
+                    out[face] = {face, nullptr, known->second}; // what it has was its own all along
+                    continue;
+                }
             DraftGrid& grid = made[face];
             grid.id = GridId{id--};
             if (const FaceId origin = origin_of(face); origin != no_face) {

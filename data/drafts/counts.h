@@ -41,6 +41,7 @@ int households_inside(const geo::Tessellation& map, geo::FaceId face, const Coun
 struct RecordOptions {
     std::optional<GridId> community; // of new grids; empty: that of the grid most of their land comes from
     std::optional<GridKind> kind;    // of new grids; empty: likewise
+    const std::map<geo::FaceId, DraftGridPtr>* landless = nullptr; // faces that come are these grids'
     std::int64_t next_id = -1;       // of the first new grid; the next ones count down
     const CodeBook* book = nullptr;  // codes and names in use; null: new grids get no code, and names without a look at others
 };

@@ -81,6 +81,8 @@ private:
             number(grid->id.value);
         else if (const auto made = made_.find(id); made != made_.end())
             number(made->second.value);
+        else if (const DraftGrid* landless = before_.landless_grid(id))
+            number(landless->id.value);
         else
             does_not_fit();
     }
@@ -187,7 +189,8 @@ public:
             } else if (key.empty() || made_.contains(key)) {
                 does_not_fit();
             } else {
-                change.id = next_face_++;
+                const auto landless = key.size() == 1 ? faces_.find(GridId{key[0]}) : faces_.end();
+                change.id = landless != faces_.end() && before_.landless_grid(landless->second) ? landless->second : next_face_++;
                 made_[key] = change.id;
             }
             if (change.is && key.size() > 1)
@@ -291,7 +294,7 @@ private:
         if (const auto at = made_.find(key); at != made_.end())
             return at->second;
         if (key.size() == 1) {
-            if (const auto at = faces_.find(GridId{key[0]}); at != faces_.end() && before_.grid(at->second))
+            if (const auto at = faces_.find(GridId{key[0]}); at != faces_.end() && (before_.grid(at->second) || before_.landless_grid(at->second)))
                 return at->second;
             does_not_fit();
         }

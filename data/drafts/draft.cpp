@@ -52,15 +52,22 @@ Draft::Draft(DraftGroundPtr ground) : ground_(std::move(ground))
             at = g.shape.front().outer.front();
         invalid_.push_back({invalid.face, g.id, title_of(g), std::move(invalid.reason), at, !version_.map.face(invalid.face)});
     }
+    std::set<FaceId> owners;
+    for (FaceId face = 0; face < version_.map.face_slots(); ++face)
+        if (const geo::Face* f = version_.map.face(face))
+            owners.insert(f->owners.begin(), f->owners.end());
     std::vector<DraftGridPtr> grids(rows.size());
+    std::map<FaceId, DraftGridPtr> landless;
     for (FaceId face = 0; face < rows.size(); ++face) {
         const Grid& g = *rows[face];
-        if (!version_.map.face(face))
+        const bool has_land = version_.map.face(face) != nullptr;
+        if (!has_land && !owners.contains(face))
             continue; // no area at all: there is nothing to edit
-        grids[face] = std::make_shared<const DraftGrid>(
+        (has_land ? grids[face] : landless[face]) = std::make_shared<const DraftGrid>(
             DraftGrid{g.id, g.code, g.name, g.kind, g.parent, g.households, g.residents, false, g.unit, g.remark});
         faces_.emplace(g.id, face);
     }
+    version_.landless = std::make_shared<const std::map<FaceId, DraftGridPtr>>(std::move(landless));
     version_.grids = geo::Versioned<DraftGridPtr>(std::move(grids));
     base_ = version_;
     codes_ = std::make_unique<CodeBook>(*ground_, version_);

@@ -68,7 +68,10 @@ bool is_moved(const geo::Tessellation& base, const geo::Tessellation& version, c
 GridId parent_of(const DraftVersion& version, FaceId face)
 {
     const geo::Face* f = version.map.face(face);
-    const DraftGrid* grid = version.grid(f && f->is_overlap() ? f->owners.front() : face); // an overlap counts for its first owner
+    const FaceId owner = f && f->is_overlap() ? f->owners.front() : face; // an overlap counts for its first owner
+    const DraftGrid* grid = version.grid(owner);
+    if (!grid)
+        grid = version.landless_grid(owner);
     return grid ? grid->parent : GridId{};
 }
 
@@ -202,6 +205,9 @@ std::vector<Grid> rows_of(const Draft& draft)
     for (const FaceId face : others)
         if (const DraftGrid* was = draft.base().grid(face))
             written.insert(was->id);
+    for (const auto& [face, grid] : *version.landless)
+        if (version.grid(face) || !claims.contains(face)) // it has land now, or others have all of it
+            written.insert(grid->id);
     for (const Grid& area : draft.ground().areas)
         if (area.level == draft.level() && !written.contains(area.id))
             out.push_back(area);

@@ -43,7 +43,15 @@ struct DraftVersion {
     std::shared_ptr<const std::map<std::string, std::string>> ignored =  // key of a finding → why it is set aside
         std::make_shared<const std::map<std::string, std::string>>();
 
+    /// Grids of the ground all of whose land is other grids', too: they own overlaps, and have no face and no row in `grids` before they win one.
+    std::shared_ptr<const std::map<geo::FaceId, DraftGridPtr>> landless = std::make_shared<const std::map<geo::FaceId, DraftGridPtr>>();
+
     const DraftGrid* grid(geo::FaceId face) const { return face < grids.size() ? grids[face].get() : nullptr; }
+    const DraftGrid* landless_grid(geo::FaceId face) const
+    {
+        const auto at = landless->find(face);
+        return at == landless->end() ? nullptr : at->second.get();
+    }
 };
 
 /// Which face a grid is, or was: neither is ever used again.

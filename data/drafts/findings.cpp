@@ -67,6 +67,8 @@ std::string DraftFindings::title(FaceId face) const
 {
     const DraftGrid* grid = seen_.grid(face);
     if (!grid)
+        grid = seen_.landless_grid(face);
+    if (!grid)
         return fmt::format("face {}", face);
     if (grid->code.empty())
         return grid->name.empty() ? fmt::format("#{}", grid->id.value) : grid->name;

@@ -162,6 +162,8 @@ std::vector<LockedOutline> OpMaker::locked_by(const DraftEdit& edit) const
         parents_after[change.face] = change.after ? change.after->parent : GridId{};
     const auto parent_before = [&](FaceId face) {
         const DraftGrid* grid = version_.grid(face);
+        if (!grid)
+            grid = version_.landless_grid(face);
         return grid ? grid->parent : GridId{};
     };
     const auto parent_after = [&](FaceId face) {
@@ -226,6 +228,7 @@ OpOutcome OpMaker::with_records(geo::EditOutcome outcome, const std::vector<Face
     options.community = community;
     options.next_id = draft_.next_id_;
     options.book = draft_.codes_.get();
+    options.landless = version_.landless.get();
     DoneOp done;
     done.edit.grids = records_after(version_, version_.map.after(edited.edit), edited, *draft_.counts_, options);
     done.edit.map = std::move(edited.edit);

@@ -46,13 +46,17 @@ OpOutcome OpMaker::operator()(const RepairOp& op) const
     RecordOptions record;
     record.next_id = draft_.next_id_;
     record.book = draft_.codes_.get();
+    record.landless = version_.landless.get();
     std::map<FaceId, DraftEdit::GridChange> grids;
     for (const geo::ProposedRepair& repair : geo::plan_repairs(version_.map, options)) {
         DraftEdit step;
         step.map = repair.edited.edit;
         step.grids = records_after(version, version.map.after(step.map), repair.edited, *draft_.counts_, record);
-        for (const DraftEdit::GridChange& change : step.grids)
+        for (const DraftEdit::GridChange& change : step.grids) {
             grids.try_emplace(change.face, change).first->second.after = change.after;
+            if (change.after) // a number is given once
+                record.next_id = std::min(record.next_id, change.after->id.value - 1);
+        }
         done.edit.map = done.edit.map.then(step.map);
         for (const std::vector<FaceId>* faces : {&repair.edited.changed, &repair.edited.created, &repair.edited.removed})
             changed.insert(faces->begin(), faces->end());

@@ -87,6 +87,12 @@ public:
             write_changed(face);
         for (const FaceId face : difference_.touched)
             write_touched(face);
+        for (const auto& [face, grid] : *version_.landless)
+            if (!version_.grid(face)) { // others have all its land now
+                communities_.insert(now_called(grid->parent));
+                if (const Grid* again = book_.find_again(*draft_.area(grid->id)))
+                    closes_.insert(again->id);
+            }
         if (is_rebased_)
             exchange_vertices();
         assemble_result();
@@ -206,6 +212,8 @@ private:
     const Grid* row_before(FaceId face) const
     {
         const DraftGrid* was = draft_.base().grid(face);
+        if (!was)
+            was = version_.landless_grid(face);
         return was ? draft_.area(was->id) : nullptr;
     }
 

@@ -285,6 +285,44 @@ TEST(Publication, OverlapsAndGapsAreMendedFirst)
     EXPECT_THAT(refusal(with_enclosed_gap, target()).text, HasSubstr("0 overlaps and 1 gaps"));
 }
 
+/// A grid drawn wholly inside another one, and two in the very same place: none of them has land of its own.
+std::vector<Grid> landless_grids()
+{
+    std::vector<Grid> areas = two_communities();
+    areas.push_back(area(31, Level::grid, "340104003001031", {2}, box(114.012, 30.012, 114.018, 30.018)));
+    for (const std::int64_t id : {32, 33})
+        areas.push_back(area(id, Level::grid, fmt::format("3401040030010{}", id), {2}, box(113.99, 30, 114, 30.01)));
+    return areas;
+}
+
+TEST(Publication, AGridWithoutLandOfItsOwnKeepsItsRecordWhenItWinsItAndEndsWhenItDoesNot)
+{
+    for (const char* give : {"longest", "larger"}) {
+        Draft draft = draft_on(landless_grids());
+        const auto op = std::get<DraftOp>(parse_draft_op(fmt::format(R"({{"op":"repair","kind":"overlaps","max_width_m":1000,"give":"{}"}})", give)));
+        const OpOutcome outcome = draft.perform(op);
+        ASSERT_EQ(outcome.index(), 0u) << std::get<RefusedOp>(outcome).text;
+        const DoneOp& done = std::get<DoneOp>(outcome);
+        const std::string after = digest_of(draft.version());
+        Draft again = draft_on(landless_grids());
+        again.replay(std::vector{done.entry}); // as the journal has it
+        EXPECT_EQ(digest_of(again.version()), after) << give;
+        perform(again, R"({"op":"undo"})");
+        EXPECT_EQ(digest_of(again.version()), digest_of(again.base())) << give;
+        perform(again, R"({"op":"redo"})");
+
+        const std::vector<Grid> result = published(landless_grids(), plan(again, target()));
+        EXPECT_TRUE(is_partition(result)) << give;
+        std::vector<std::string> there = codes(result);
+        EXPECT_EQ(std::ranges::count(there, "340104003001032") + std::ranges::count(there, "340104003001033"), 1) << give << ": one of the two has the land";
+        EXPECT_LE(std::ranges::count(there, "340104003001031"), 1) << give;
+        for (const Grid& grid : result)
+            EXPECT_FALSE(grid.code.empty()) << give;
+        std::vector<std::string> shown = codes(rows_of(again));
+        EXPECT_EQ(shown, there) << give;
+    }
+}
+
 TEST(Publication, AnInvalidShapeThatWasAcceptedIsWrittenAsItWasRead)
 {
     std::vector<Grid> areas = two_communities();
