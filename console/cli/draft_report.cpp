@@ -46,7 +46,8 @@ ordered_json json_of(const DraftReport::Line& line)
                      {"grids", line.grids},
                      {"at", {finding.at.lon, finding.at.lat}},
                      {"text", finding.text},
-                     {"fixes", finding.fixes}};
+                     {"fixes", finding.fixes},
+                     {"key", finding.key}};
     if (!finding.ignored.empty())
         out["ignored"] = finding.ignored;
     return out;

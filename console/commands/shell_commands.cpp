@@ -25,6 +25,7 @@ constexpr Closer closers[] = {
     {[](const Session& s) { return s.map.mode == MapMode::measure; }, [](CommandContext& c) { map_commands::measure(c, {}); }},
     {[](const Session& s) { return s.mask_drawing.has_value(); }, [](CommandContext& c) { c.session.mask_drawing.reset(), c.session.hint.clear(); }},
     {[](const Session& s) { return s.queue_over_map; }, [](CommandContext& c) { c.session.queue_over_map = false; }},
+    {[](const Session& s) { return s.layout == Layout::editor && s.editor.settings_open; }, [](CommandContext& c) { c.session.editor.settings_open = false; }},
     {[](const Session& s) { return s.layout == Layout::editor && s.editor.card != EditCard::none; }, [](CommandContext& c) { c.session.editor.card = EditCard::none; }},
     {[](const Session& s) { return s.import_desk.has_value(); }, [](CommandContext& c) { c.session.import_desk.reset(); }},
     {[](const Session& s) { return s.messages_open; }, [](CommandContext& c) { c.session.messages_open = false; }},
@@ -106,7 +107,7 @@ bool can_dismiss(const data::World& world, const Session& session) { return is_a
 bool is_anything_open(const Session& session)
 {
     return session.upgrade || session.menu || session.files || session.form || session.palette_open || session.search_open || session.keys_open || session.diary || session.password || session.messages_open || session.import_desk ||
-           (session.layout == Layout::editor && (session.editor.card != EditCard::none || session.edition.shown)) ||
+           (session.layout == Layout::editor && (session.editor.card != EditCard::none || session.editor.settings_open || session.edition.shown)) ||
            session.queue_over_map || session.absence || session.map.mode != MapMode::look || session.mask_drawing ||
            session.map.layers_open || (session.intake && session.intake->picking) ||
            (session.layout == Layout::desk && !session.map.area.empty()) || (session.layout == Layout::wall && session.wall.is_enlarged);

@@ -62,6 +62,7 @@ void layout(CommandContext& context, Arguments arguments)
     context.session.wall.tiles_shown = tiles;
     context.session.wall.is_enlarged = false;
     context.session.wall.focused = std::min(context.session.wall.focused, tiles - 1);
+    context.session.layout = Layout::wall; // who asks for a wall of sixteen wants to see it
 }
 
 void put(CommandContext& context, Arguments arguments)

@@ -29,7 +29,13 @@ CrosswalkFiles save_crosswalks(std::span<const CrosswalkRow> rows, const std::fi
 {
     std::string name = edition;
     std::ranges::replace(name, '/', '_');
-    return save_crosswalks(rows, std::array{folder / (name + "-crosswalk.csv"), folder / (name + "-crosswalk.xlsx")});
+    // Of another workspace, or of a publication that was withdrawn: what is there stays.
+    std::array<std::filesystem::path, 2> files;
+    for (int number = 1; number == 1 || std::ranges::any_of(files, [](const std::filesystem::path& file) { return std::filesystem::exists(file); }); ++number) {
+        const std::string end = number == 1 ? "" : "-" + std::to_string(number);
+        files = {folder / (name + "-crosswalk" + end + ".csv"), folder / (name + "-crosswalk" + end + ".xlsx")};
+    }
+    return save_crosswalks(rows, files);
 }
 
 CrosswalkFiles save_crosswalks(std::span<const CrosswalkRow> rows, std::span<const std::filesystem::path> files)

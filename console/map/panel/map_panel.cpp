@@ -325,27 +325,37 @@ void MapPanel::draw_foot(const FramePainter& painter, Rect box) const
     if (!pointer_)
         return;
     const geo::LonLat place = lonlat_from_screen(viewport_, *pointer_);
+    // Parts give way whole, the last ones first: half a coordinate is another one.
+    const float left = painter.px(210), room = box.width - left - painter.px(8);
     std::string line = degrees_text(place);
+    bool is_full = painter.width(line, FontSize::secondary) > room;
+    if (is_full)
+        line.clear();
+    const auto add = [&](const std::string& part) {
+        is_full = is_full || painter.width(line + part, FontSize::secondary) > room;
+        if (!is_full)
+            line += part;
+    };
     if (const std::string projected = projected_.text(view.world.workspace.projected_crs, place, view.background); !projected.empty())
-        line += "    " + projected;
+        add("    " + projected);
     if (const DraftView* draft = shown_draft(view)) {
         const data::DraftVersion& version = draft->draft.version();
         const geo::FaceId face = version.map.face_at(geo::fixed_from_lonlat(place));
         if (const data::DraftGrid* grid = face == geo::no_face ? nullptr : version.grid(face)) {
-            line += "    " + grid->code + "  " + grid->name;
+            add("    " + grid->code + "  " + grid->name);
             for (const data::Level level : {data::Level::community, data::Level::street})
                 if (const data::Grid* above = draft->draft.area(draft->draft.area_above(version, face, level)))
-                    line += " · " + above->name;
+                    add(" · " + above->name);
         }
     } else if (const GridShapes* grids = layers_.grids()) {
         if (const auto area = grids->find_at(grids->finest(), place))
             for (const data::Grid* grid : data::grid_path(view.world, grids->areas(grids->finest())[*area].id)) {
-                line += grid->level == grids->finest() ? "    " + grid->code + "  " + grid->name : " · " + grid->name;
+                add(grid->level == grids->finest() ? "    " + grid->code + "  " + grid->name : " · " + grid->name);
                 if (grid->level <= data::Level::street)
                     break;
             }
     }
-    draw_map_text(painter, {box.x + painter.px(210), box.y + box.height - painter.px(14) - painter.line_height(FontSize::secondary) + painter.px(6)},
+    draw_map_text(painter, {box.x + left, box.y + box.height - painter.px(14) - painter.line_height(FontSize::secondary) + painter.px(6)},
                   line, FontSize::secondary);
 }
 
