@@ -8,6 +8,7 @@
 #include "console/work/process_figures.h"
 #include "data/demo/demo.h"
 #include "data/store/store.h"
+#include "data/temporary_folder.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -46,24 +47,13 @@ class DayFolder {
 public:
     DayFolder()
     {
-        std::string name = (fs::temp_directory_path() / "gridwatch-day-XXXXXX").string();
-        if (!mkdtemp(name.data()))
-            throw Error("There is no room for a workspace in " + fs::temp_directory_path().string() + ".");
-        path_ = name;
         for (const char* folder : {"XDG_STATE_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CONFIG_DIRS"})
-            setenv(folder, path_.c_str(), 1);
+            setenv(folder, path().c_str(), 1);
     }
-    ~DayFolder()
-    {
-        std::error_code failed;
-        fs::remove_all(path_, failed);
-    }
-    DayFolder(const DayFolder&) = delete;
-    DayFolder& operator=(const DayFolder&) = delete;
-    const fs::path& path() const { return path_; }
+    const fs::path& path() const { return folder_.path(); }
 
 private:
-    fs::path path_;
+    data::TemporaryFolder folder_{"day"};
 };
 
 /// Threads that begin while it lives leave Ctrl+C and SIGTERM to the console.

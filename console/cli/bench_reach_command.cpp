@@ -1,40 +1,16 @@
 #include "console/cli/bench_reach_command.h"
 
 #include "console/app/options.h"
-#include "console/error.h"
+#include "data/temporary_folder.h"
 
 #include <fmt/format.h>
 
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <ostream>
 
 namespace console {
 namespace {
-
-/// A folder of its own, gone with everything in it.
-class BenchFolder {
-public:
-    BenchFolder()
-    {
-        std::string path = (std::filesystem::temp_directory_path() / "gridwatch_bench_XXXXXX").string();
-        if (!mkdtemp(path.data()))
-            throw Error("No folder for the script could be made in " + path + ".");
-        path_ = path;
-    }
-    ~BenchFolder()
-    {
-        std::error_code ignored;
-        std::filesystem::remove_all(path_, ignored);
-    }
-    BenchFolder(const BenchFolder&) = delete;
-    BenchFolder& operator=(const BenchFolder&) = delete;
-    const std::filesystem::path& path() const { return path_; }
-
-private:
-    std::filesystem::path path_;
-};
 
 /// Opened, seen, and put away again.
 std::string asked(const char* name, const char* widget, const char* step)
@@ -61,7 +37,7 @@ std::string script_of(const BenchReachArguments& arguments)
 
 int run_bench_reach(const BenchReachArguments& arguments, std::ostream& out, std::ostream& err)
 {
-    const BenchFolder folder;
+    const data::TemporaryFolder folder("reach");
     ConsoleOptions options;
     options.workspace = arguments.workspace;
     options.offscreen = true;

@@ -106,11 +106,9 @@ bool can_dismiss(const data::World& world, const Session& session) { return is_a
 
 bool is_anything_open(const Session& session)
 {
-    return session.upgrade || session.menu || session.files || session.form || session.palette_open || session.search_open || session.keys_open || session.diary || session.password || session.messages_open || session.import_desk ||
-           (session.layout == Layout::editor && (session.editor.card != EditCard::none || session.editor.settings_open || session.edition.shown)) ||
-           session.queue_over_map || session.absence || session.map.mode != MapMode::look || session.mask_drawing ||
-           session.map.layers_open || (session.intake && session.intake->picking) ||
-           (session.layout == Layout::desk && !session.map.area.empty()) || (session.layout == Layout::wall && session.wall.is_enlarged);
+    return std::ranges::any_of(closers, [&](const Closer& closer) { return closer.is_open(session); }) || session.upgrade || session.menu || session.files ||
+           session.form || (session.layout == Layout::editor && session.edition.shown) || session.absence || session.map.mode != MapMode::look ||
+           (session.layout == Layout::desk && !session.map.area.empty());
 }
 
 void set_hint(CommandContext& context, Arguments arguments) { context.session.hint = arguments.empty() ? "" : arguments[0]; }

@@ -10,7 +10,6 @@ namespace data {
 
 struct CountsDelta {
     std::int64_t households = 0, residents = 0;
-    bool is_none() const { return households == 0 && residents == 0; }
 };
 
 /// What the counts of the areas in `moved` grow (below zero: shrink) by: what their grids won and lost, a grid without a number as none. The

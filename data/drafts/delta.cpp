@@ -294,7 +294,7 @@ private:
         if (const auto at = made_.find(key); at != made_.end())
             return at->second;
         if (key.size() == 1) {
-            if (const auto at = faces_.find(GridId{key[0]}); at != faces_.end() && (before_.grid(at->second) || before_.landless_grid(at->second)))
+            if (const auto at = faces_.find(GridId{key[0]}); at != faces_.end() && before_.owner(at->second))
                 return at->second;
             does_not_fit();
         }

@@ -68,10 +68,7 @@ bool is_moved(const geo::Tessellation& base, const geo::Tessellation& version, c
 GridId parent_of(const DraftVersion& version, FaceId face)
 {
     const geo::Face* f = version.map.face(face);
-    const FaceId owner = f && f->is_overlap() ? f->owners.front() : face; // an overlap counts for its first owner
-    const DraftGrid* grid = version.grid(owner);
-    if (!grid)
-        grid = version.landless_grid(owner);
+    const DraftGrid* grid = version.owner(f && f->is_overlap() ? f->owners.front() : face); // an overlap counts for its first owner
     return grid ? grid->parent : GridId{};
 }
 

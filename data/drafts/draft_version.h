@@ -52,6 +52,12 @@ struct DraftVersion {
         const auto at = landless->find(face);
         return at == landless->end() ? nullptr : at->second.get();
     }
+    /// Either: of an owner of land, whether it has any for itself or not.
+    const DraftGrid* owner(geo::FaceId face) const
+    {
+        const DraftGrid* found = grid(face);
+        return found ? found : landless_grid(face);
+    }
 };
 
 /// Which face a grid is, or was: neither is ever used again.

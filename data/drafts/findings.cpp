@@ -65,9 +65,7 @@ DraftFindings::DraftFindings(DraftGroundPtr ground, FindingRules rules, std::spa
 
 std::string DraftFindings::title(FaceId face) const
 {
-    const DraftGrid* grid = seen_.grid(face);
-    if (!grid)
-        grid = seen_.landless_grid(face);
+    const DraftGrid* grid = seen_.owner(face);
     if (!grid)
         return fmt::format("face {}", face);
     if (grid->code.empty())

@@ -161,9 +161,7 @@ std::vector<LockedOutline> OpMaker::locked_by(const DraftEdit& edit) const
     for (const DraftEdit::GridChange& change : edit.grids)
         parents_after[change.face] = change.after ? change.after->parent : GridId{};
     const auto parent_before = [&](FaceId face) {
-        const DraftGrid* grid = version_.grid(face);
-        if (!grid)
-            grid = version_.landless_grid(face);
+        const DraftGrid* grid = version_.owner(face);
         return grid ? grid->parent : GridId{};
     };
     const auto parent_after = [&](FaceId face) {

@@ -211,9 +211,7 @@ private:
 
     const Grid* row_before(FaceId face) const
     {
-        const DraftGrid* was = draft_.base().grid(face);
-        if (!was)
-            was = version_.landless_grid(face);
+        const DraftGrid* was = draft_.base().owner(face);
         return was ? draft_.area(was->id) : nullptr;
     }
 

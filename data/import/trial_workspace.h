@@ -2,9 +2,7 @@
 // An empty workspace in the folder of temporary files, to try an import on where there is none yet. It goes with the object.
 
 #include "data/store/store.h"
-
-#include <filesystem>
-#include <optional>
+#include "data/temporary_folder.h"
 
 namespace data {
 
@@ -12,14 +10,11 @@ class TrialWorkspace {
 public:
     /// Throws Error when no temporary folder can be made or the store refuses.
     TrialWorkspace();
-    ~TrialWorkspace();
-    TrialWorkspace(const TrialWorkspace&) = delete;
-    TrialWorkspace& operator=(const TrialWorkspace&) = delete;
-    Store& store() { return *store_; }
+    Store& store() { return store_; }
 
 private:
-    std::filesystem::path folder_;
-    std::optional<Store> store_;
+    TemporaryFolder folder_{"trial"};
+    Store store_; // its files go when it is closed
 };
 
 }

@@ -6,27 +6,11 @@
 #include "data/drafts/delta.h"
 #include "data/drafts/draft.h"
 #include "data/error.h"
-
-#include <fmt/format.h>
+#include "tests/data/drafts/nine_grids.h"
 
 #include <sstream>
 
 namespace {
-
-data::DraftGroundPtr nine_grids()
-{
-    auto ground = std::make_shared<data::DraftGround>();
-    for (int i = 0; i < 9; ++i) {
-        data::Grid grid;
-        grid.id = {i + 1};
-        grid.code = fmt::format("34010400300200{}", i + 1);
-        grid.households = 100;
-        const double west = 114 + i % 3 * 0.01, south = 30 + i / 3 * 0.01;
-        grid.shape = {{{{west, south}, {west + 0.01, south}, {west + 0.01, south + 0.01}, {west, south + 0.01}}, {}}};
-        ground->areas.push_back(std::move(grid));
-    }
-    return ground;
-}
 
 void unpack(const data::Draft& draft, std::string_view delta)
 {

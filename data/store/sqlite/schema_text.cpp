@@ -3,12 +3,12 @@
 #include "data/error.h"
 #include "data/store/sqlite/migrations.h"
 #include "data/store/sqlite/spatialite.h"
+#include "data/temporary_folder.h"
 
 #include <fmt/format.h>
 #include <soci/soci.h>
 
 #include <algorithm>
-#include <cstdlib>
 #include <map>
 #include <set>
 #include <utility>
@@ -51,26 +51,6 @@ std::string column_words(Connection& connection, const std::string& table)
     return all;
 }
 
-/// A folder that goes with it.
-struct TemporaryFolder {
-    fs::path path;
-
-    TemporaryFolder()
-    {
-        std::string name = (fs::temp_directory_path() / "gridwatch-schema-XXXXXX").string();
-        if (!mkdtemp(name.data()))
-            throw Error(geo::remark("file_failed", name));
-        path = name;
-    }
-    ~TemporaryFolder()
-    {
-        std::error_code ignored;
-        fs::remove_all(path, ignored);
-    }
-    TemporaryFolder(const TemporaryFolder&) = delete;
-    TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-};
-
 /// What SpatiaLite makes for a shape: its triggers (gii_grids_geom) and its index (idx_grids_geom …). Only that they are there is asked.
 bool is_of_spatialite(const std::string& type, const std::string& name)
 {
@@ -94,8 +74,8 @@ SchemaDifference missing(const std::string& type, const std::string& name, const
 
 std::vector<SchemaDifference> schema_differences(FileConnection& connection, int schema)
 {
-    const TemporaryFolder folder;
-    FileConnection model(folder.path / "model.sqlite", Access::create);
+    const TemporaryFolder folder("schema");
+    FileConnection model(folder.path() / "model.sqlite", Access::create);
     std::vector<Migration> steps = embedded_migrations();
     std::erase_if(steps, [&](const Migration& step) { return step.number > schema; });
     // It is thrown away: nothing of it need reach the disk.
