@@ -47,7 +47,7 @@ private:
     static data::Store opened(const DraftArguments& arguments)
     {
         const bool is_written = arguments.verb == "publish" || arguments.verb == "withdraw" || arguments.verb == "discard";
-        return is_written ? data::Store::open_to_write(arguments.workspace, actor(), this_instant()) : data::Store::open(arguments.workspace, data::OpenMode::read_only);
+        return is_written ? data::Store::open_to_write(arguments.workspace, actor(), this_instant()) : data::Store::open_to_read(arguments.workspace, actor(), this_instant());
     }
     static data::Actor actor() { return {{}, {}, "command line"}; }
 

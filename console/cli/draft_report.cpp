@@ -55,10 +55,9 @@ ordered_json json_of(const DraftReport::Line& line)
 
 bool has_codes(const data::DraftVersion& version)
 {
-    for (geo::FaceId face = 0; face < version.grids.size(); ++face)
-        if (const data::DraftGrid* grid = version.grid(face); grid && !grid->code.empty())
-            return true;
-    return false;
+    bool has = false;
+    data::visit_grids(version, [&](geo::FaceId, const data::DraftGrid& grid) { has = has || !grid.code.empty(); });
+    return has;
 }
 
 } // namespace
@@ -70,8 +69,7 @@ DraftReport make_draft_report(const data::Draft& draft, const data::DraftHead& h
     out.draft = head.name;
     out.edition = std::move(edition);
     out.entries = head.entries;
-    for (geo::FaceId face = 0; face < version.grids.size(); ++face)
-        out.grids += version.grid(face) != nullptr;
+    data::visit_grids(version, [&](geo::FaceId, const data::DraftGrid&) { ++out.grids; });
     // The second core has the digest meanwhile.
     std::future<std::string> digest = std::async(std::launch::async, [&version] { return data::digest_of(version); });
     data::DraftFindings findings(draft.ground_ptr(), {}, draft.invalid());

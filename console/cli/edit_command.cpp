@@ -23,7 +23,7 @@ std::vector<std::string> names(const data::Draft& draft, const data::DraftVersio
 {
     std::vector<std::string> out;
     for (const geo::FaceId face : faces)
-        if (version.grid(face))
+        if (version.owner(face))
             out.push_back(draft.name_for_scripts(face));
     return out;
 }
@@ -41,13 +41,15 @@ public:
     EditSession(const EditArguments& arguments, std::ostream& out) : arguments_(arguments), out_(out)
     {
         const data::Actor actor{{}, {}, "command line"};
-        store_.emplace(data::Store::open_to_write(arguments.workspace, actor, edit_time()));
         try {
+            store_.emplace(data::Store::open_to_write(arguments.workspace, actor, edit_time()));
             desk_.emplace(*store_, arguments.draft, data::this_process("command line", {}, edit_time()), actor, edit_time());
         } catch (const data::DraftHeld& held) {
             closed_ = data::RefusedOp{data::DraftRefusal::held, held.what(), {}};
         } catch (const data::OutOfDate& out_of_date) {
             closed_ = data::RefusedOp{data::DraftRefusal::out_of_date, out_of_date.what(), {}};
+        } catch (const data::DiskFull& full) {
+            closed_ = data::RefusedOp{data::DraftRefusal::disk_full, full.what(), {}};
         }
     }
 

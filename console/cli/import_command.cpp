@@ -152,7 +152,7 @@ void print_report(std::ostream& out, const ImportArguments& arguments, const dat
 {
     if (!arguments.draft.empty())
         out << fmt::format("{}Draft {}: {} read, {} new, {} changed, {} unchanged, {} repaired, {} refused, {} missing in the source; {:.2f} s\n",
-                           arguments.dry_run ? "Trial only. " : "", arguments.draft, r.read, r.imported - r.updated, r.updated, r.unchanged, r.repaired,
+                           arguments.dry_run ? "Trial only. " : "", arguments.draft, r.read, r.imported - r.updated - r.unchanged, r.updated, r.unchanged, r.repaired,
                            r.rejected.size(), r.missing, r.seconds);
     else
         out << fmt::format(
@@ -252,7 +252,7 @@ int run_import(const ImportArguments& arguments, std::ostream& out, std::ostream
         } else {
             print_report(out, arguments, report);
         }
-        if (report.imported == 0 && report.unchanged == 0 && !report.rejected.empty()) {
+        if (report.imported == 0 && !report.rejected.empty()) {
             err << fmt::format("gridwatch import: every row of {} was refused, the first because: {}\n", arguments.source,
                        data::RemarkWords()(report.rejected.front().reasons));
             return 1;

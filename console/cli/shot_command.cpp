@@ -94,7 +94,7 @@ try {
     data::World world;
     const auto now = std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now());
     {
-        data::Store store = data::Store::open(arguments.workspace, data::OpenMode::read_only);
+        data::Store store = data::Store::open_to_read(arguments.workspace, {{}, {}, "command line"}, now);
         data::WorkspaceLoaded loaded = store.load();
         if (!arguments.draft.empty())
             loaded.grids = data::frozen(data::rows_of(data::load_draft(store, arguments.draft, now)));

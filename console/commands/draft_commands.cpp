@@ -22,7 +22,7 @@ std::vector<data::GridRef> selected_grids(const CommandContext& context)
         throw Error(geo::remark("draft.not_yet"));
     std::vector<data::GridRef> grids;
     for (const geo::FaceId face : context.session.editor.selected)
-        if (context.draft->draft.version().grid(face))
+        if (context.draft->draft.version().owner(face))
             grids.emplace_back(context.draft->draft.name_for_scripts(face));
     if (grids.empty())
         throw Error(geo::remark("draft.select_first"));

@@ -23,10 +23,7 @@ template <std::size_t n> std::size_t choice(const std::array<const char*, n>& na
 std::vector<geo::FaceId> faces_of(const DraftView& draft)
 {
     std::vector<geo::FaceId> faces;
-    const data::DraftVersion& version = draft.draft.version();
-    for (geo::FaceId face = 0; face < version.map.face_slots(); ++face)
-        if (version.grid(face))
-            faces.push_back(face);
+    data::visit_grids(draft.draft.version(), [&](geo::FaceId face, const data::DraftGrid&) { faces.push_back(face); });
     return faces;
 }
 
@@ -41,7 +38,7 @@ geo::FaceId face_argument(const DraftView& draft, const std::string& text)
 {
     geo::FaceId face = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), face);
-    if (error != std::errc() || end != text.data() + text.size() || !draft.draft.version().grid(face))
+    if (error != std::errc() || end != text.data() + text.size() || !draft.draft.version().owner(face))
         throw Error(geo::remark("no_grid_in_draft", text));
     return face;
 }
@@ -149,7 +146,7 @@ void select_where(CommandContext& context, Arguments arguments)
     const auto& condition = std::get<data::GridCondition>(parsed);
     std::set<geo::FaceId> found;
     for (const geo::FaceId face : faces_of(draft)) {
-        const data::DraftGrid& grid = *draft.draft.version().grid(face);
+        const data::DraftGrid& grid = *draft.draft.version().owner(face);
         const auto read = [&](data::GridField field) {
             return data::value_of(draft.draft, grid, field, field == data::GridField::area ? draft.area_m2(face) : 0);
         };
@@ -179,7 +176,7 @@ void unlock(CommandContext& context, Arguments arguments)
     // Nothing was refused: the communities of what is selected.
     if (editor.locked.empty())
         for (const geo::FaceId face : editor.selected)
-            if (const data::DraftGrid* grid = draft.draft.version().grid(face))
+            if (const data::DraftGrid* grid = draft.draft.version().owner(face))
                 if (const data::Grid* area = draft.draft.area(grid->parent))
                     if (const std::pair outline{area->level, area->id}; std::ranges::find(editor.locked, outline) == editor.locked.end())
                         editor.locked.push_back(outline);
@@ -207,7 +204,7 @@ void zoom(CommandContext& context, Arguments arguments)
 {
     const DraftView& draft = open_draft(context);
     const geo::FaceId face = face_argument(draft, text_argument(arguments, 0, "grid"));
-    const geo::LonLatBox box = geo::lonlat_box(draft.draft.version().map.face(face)->box);
+    const geo::LonLatBox box = geo::lonlat_box(data::box_of_grid(draft.draft.version(), face));
     const geo::MapPoint low = geo::map_from_lonlat({box.west, box.south}), high = geo::map_from_lonlat({box.east, box.north});
     // A third of a usual map around it.
     constexpr double pixels = 420;

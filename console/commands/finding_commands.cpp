@@ -62,7 +62,7 @@ void hand_over(CommandContext& context, const data::Finding& finding, EditTool t
     editor_commands::take_tool(context.session, tool);
     editor.selected.clear();
     for (const geo::FaceId face : finding.faces)
-        if (context.draft->draft.version().grid(face) && editor.selected.empty())
+        if (context.draft->draft.version().owner(face) && editor.selected.empty())
             editor.selected.insert(face);
 }
 
@@ -70,7 +70,7 @@ void propose_code(CommandContext& context, const data::Finding& finding)
 {
     const DraftView& draft = checked_draft(context);
     const std::vector<data::GridRef> grids = refs(draft, finding);
-    const data::DraftGrid* grid = grids.empty() ? nullptr : draft.draft.version().grid(finding.faces.front());
+    const data::DraftGrid* grid = grids.empty() ? nullptr : draft.draft.version().owner(finding.faces.front());
     const std::vector<std::string> codes = grid ? draft.draft.codes().propose(grid->parent, 1) : std::vector<std::string>{};
     if (codes.empty() || codes.front().empty())
         throw Error(geo::remark("edit.no_code"));
@@ -88,7 +88,7 @@ void select(CommandContext& context, Arguments arguments)
     FaceSet& selected = context.session.editor.selected;
     selected.clear();
     for (const geo::FaceId face : finding.faces)
-        if (selected.empty() && context.draft->draft.version().grid(face))
+        if (selected.empty() && context.draft->draft.version().owner(face))
             selected.insert(face);
 }
 
@@ -145,7 +145,7 @@ void fix(CommandContext& context, Arguments arguments)
     if (wanted == "propose_code")
         return propose_code(context, finding);
     if (wanted == "renumber" && !grids.empty()) {
-        const data::DraftGrid* grid = draft.draft.version().grid(finding.faces.front());
+        const data::DraftGrid* grid = draft.draft.version().owner(finding.faces.front());
         if (const data::Grid* community = grid ? draft.draft.area(grid->parent) : nullptr)
             return context.services.drafts.edit(data::RenumberOp{community->code.empty() ? "#" + std::to_string(community->id.value) : community->code});
         throw Error(geo::remark("edit.no_code"));

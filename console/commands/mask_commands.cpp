@@ -18,7 +18,7 @@ const data::Camera& numbered_camera(CommandContext& context, Arguments arguments
     return *camera;
 }
 
-std::string reason_argument(CommandContext& context, Arguments arguments)
+std::string reason_argument(CommandContext&, Arguments arguments)
 {
     const std::string reason = rest_argument(arguments, 1);
     if (reason.empty())

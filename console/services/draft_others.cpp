@@ -66,8 +66,7 @@ void DraftService::take_news(std::span<const data::DraftEntry> entries)
     const std::vector<geo::FaceId> faces = data::difference(before, now).faces;
     if (faces.size() > most_news)
         return work_out();
-    for (const geo::FaceId face : faces)
-        open_->grids = open_->grids + (now.grid(face) ? 1 : 0) - (before.grid(face) ? 1 : 0);
+    count_grids();
     open_->areas_due.insert(faces.begin(), faces.end());
     open_->findings_due.insert(faces.begin(), faces.end());
     note_areas({});

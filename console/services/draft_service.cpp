@@ -309,8 +309,11 @@ bool DraftService::perform(const data::DraftOp& op)
     done.entry.actor = events_.actor();
     open_->refused.reset();
     ++open_->revision;
-    for (const data::DraftEdit::GridChange& change : done.edit.grids)
-        open_->grids = open_->grids + (change.after ? 1 : 0) - (change.before ? 1 : 0);
+    if (!open_->draft->base().landless->empty())
+        count_grids(); // one that wins land was a grid before
+    else
+        for (const data::DraftEdit::GridChange& change : done.edit.grids)
+            open_->grids = open_->grids + (change.after ? 1 : 0) - (change.before ? 1 : 0);
     open_->steps.add(done.entry, false);
     note_areas(done);
     note_findings(done.edit);
@@ -389,12 +392,15 @@ void DraftService::run_waiting()
 /// What is derived from the whole draft, anew.
 void DraftService::work_out()
 {
-    const data::DraftVersion& version = open_->draft->version();
-    open_->grids = 0;
-    for (geo::FaceId face = 0; face < version.grids.size(); ++face)
-        open_->grids += version.grid(face) != nullptr;
+    count_grids();
     work_out_areas();
     work_out_findings();
+}
+
+void DraftService::count_grids()
+{
+    open_->grids = 0;
+    data::visit_grids(open_->draft->version(), [this](geo::FaceId, const data::DraftGrid&) { ++open_->grids; });
 }
 
 /// Half a second for a city, so not here.

@@ -107,6 +107,7 @@ private:
     /// Now, or as soon as the journal has everything.
     void when_saved(std::function<void()> action);
     void work_out();
+    void count_grids();
     void work_out_areas();
     void work_out_findings();
     void work_out_preview(const data::World& world);

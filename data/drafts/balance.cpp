@@ -18,15 +18,14 @@ Balance make_balance(const DraftVersion& version, const FindingRules& rules, std
     Balance out;
     std::vector<int> known;
     double sum = 0;
-    for (geo::FaceId face = 0; face < version.grids.size(); ++face) {
-        const DraftGrid* grid = version.grid(face);
-        if (!grid || grid->kind != GridKind::base || (community && grid->parent != *community))
-            continue;
-        BalanceRow row{face, grid->id, grid->name, grid->households, grid->is_estimated};
-        if (!grid->code.empty() && grid->code != grid->name)
-            row.title = grid->name.empty() ? grid->code : grid->code + " " + grid->name;
-        if (grid->households) {
-            const int households = *grid->households;
+    visit_grids(version, [&](geo::FaceId face, const DraftGrid& grid) {
+        if (grid.kind != GridKind::base || (community && grid.parent != *community))
+            return;
+        BalanceRow row{face, grid.id, grid.name, grid.households, grid.is_estimated};
+        if (!grid.code.empty() && grid.code != grid.name)
+            row.title = grid.name.empty() ? grid.code : grid.code + " " + grid.name;
+        if (grid.households) {
+            const int households = *grid.households;
             known.push_back(households), sum += households;
             row.off = distance_from_target(households, rules);
             row.state = households < rules.least ? BalanceState::below : households > rules.most ? BalanceState::above : BalanceState::within;
@@ -38,7 +37,7 @@ Balance make_balance(const DraftVersion& version, const FindingRules& rules, std
         case BalanceState::unknown: ++out.unknown; break;
         }
         out.rows.push_back(std::move(row));
-    }
+    });
     std::stable_sort(out.rows.begin(), out.rows.end(), [](const BalanceRow& a, const BalanceRow& b) {
         return std::pair(!a.households.has_value(), -a.off) < std::pair(!b.households.has_value(), -b.off);
     });

@@ -142,9 +142,7 @@ CodeBook::CodeBook(const DraftGround& ground, const DraftVersion& version)
     }
     for (const std::string& code : ground.retired)
         ++codes_[code].count, retired_.insert(code);
-    for (geo::FaceId face = 0; face < version.grids.size(); ++face)
-        if (const DraftGrid* grid = version.grid(face))
-            add(face, *grid);
+    visit_grids(version, [&](geo::FaceId face, const DraftGrid& grid) { add(face, grid); });
     for (const auto& [id, community] : communities_)
         look_for_shape(id);
 }
@@ -316,9 +314,10 @@ std::vector<CodeChange> plan_renumber(const DraftVersion& version, const CodeBoo
     if (!shape)
         return {};
     std::vector<geo::FaceId> faces;
-    for (geo::FaceId face = 0; face < version.grids.size(); ++face)
-        if (const DraftGrid* grid = version.grid(face); grid && grid->parent == community)
+    visit_grids(version, [&](geo::FaceId face, const DraftGrid& grid) {
+        if (grid.parent == community)
             faces.push_back(face);
+    });
     std::vector<CodeChange> out;
     std::int64_t number = 0;
     for (const geo::FaceId face : in_reading_order(version.map, std::move(faces))) {
@@ -327,11 +326,11 @@ std::vector<CodeChange> plan_renumber(const DraftVersion& version, const CodeBoo
         do {
             code = shape->prefix + padded(++number, shape->width);
             const std::vector<geo::FaceId> owners = book.faces_with(code);
-            is_others = book.is_retired(code) || std::any_of(owners.begin(), owners.end(), [&](geo::FaceId owner) { return version.grid(owner) && version.grid(owner)->parent != community; });
+            is_others = book.is_retired(code) || std::any_of(owners.begin(), owners.end(), [&](geo::FaceId owner) { return version.owner(owner) && version.owner(owner)->parent != community; });
         } while (is_others);
         if (shape->width > 0 && code.size() > shape->prefix.size() + shape->width)
             return {}; // more grids than numbers
-        if (const DraftGrid& grid = *version.grid(face); grid.code != code)
+        if (const DraftGrid& grid = *version.owner(face); grid.code != code)
             out.push_back({face, grid.code, code});
     }
     return out;

@@ -11,12 +11,11 @@ namespace {
 void add_grids(const Draft& draft, const DraftVersion& version, std::int64_t sign, std::map<GridId, CountsDelta>& deltas)
 {
     std::unordered_map<GridId, CountsDelta> of_parents;
-    for (geo::FaceId face = 0; face < version.grids.size(); ++face)
-        if (const DraftGrid* grid = version.grid(face)) {
-            CountsDelta& sum = of_parents[grid->parent];
-            sum.households += sign * grid->households.value_or(0);
-            sum.residents += sign * grid->residents.value_or(0);
-        }
+    visit_grids(version, [&](geo::FaceId, const DraftGrid& grid) {
+        CountsDelta& sum = of_parents[grid.parent];
+        sum.households += sign * grid.households.value_or(0);
+        sum.residents += sign * grid.residents.value_or(0);
+    });
     for (const auto& [parent, sum] : of_parents) {
         GridId above = parent;
         for (std::size_t step = 0; above && step < level_names.size(); ++step) {

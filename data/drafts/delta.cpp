@@ -354,9 +354,9 @@ private:
         const std::int64_t id = number();
         change.face = find({id});
         if (flags & 1) {
-            if (!before_.grid(change.face))
+            change.before = before_.owner_ptr(change.face);
+            if (!change.before)
                 does_not_fit();
-            change.before = before_.grids[change.face];
         }
         if (flags & 2) {
             DraftGrid g;

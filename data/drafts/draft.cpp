@@ -25,6 +25,20 @@ std::string title_of(const Grid& grid)
     return grid.name.empty() || grid.name == grid.code ? grid.code : grid.code + " " + grid.name;
 }
 
+/// What became of the owners of land, those without any for themselves too: these are owners before they win some, and after.
+std::vector<DraftEdit::GridChange> owner_changes(const DraftVersion& was, const DraftVersion& is, std::vector<DraftEdit::GridChange> changes)
+{
+    if (!was.landless->empty())
+        for (DraftEdit::GridChange& change : changes)
+            change.before = was.owner_ptr(change.face), change.after = is.owner_ptr(change.face);
+    return changes;
+}
+
+bool is_grid(const DraftVersion& version, FaceId face)
+{
+    return version.grid(face) || (version.landless_grid(face) && std::ranges::binary_search(covered_grids(version), face));
+}
+
 } // namespace
 
 Draft::Draft(DraftGroundPtr ground) : ground_(std::move(ground))
@@ -94,7 +108,7 @@ void Draft::keep(DraftEdit edit, std::int64_t undoes, std::int64_t redoes, std::
 {
     Step step{undoes, redoes, std::move(subject), std::move(edit), version_};
     version_ = after(version_, step.edit);
-    codes_->follow(step.edit.grids);
+    codes_->follow(owner_changes(step.before, version_, step.edit.grids));
     for (const DraftEdit::GridChange& change : step.edit.grids)
         if (change.after) {
             faces_[change.after->id] = change.face;
@@ -139,9 +153,11 @@ void Draft::take_back_from(std::int64_t seq)
 {
     if (seq < 1 || seq > newest_seq())
         return;
-    for (auto i = static_cast<std::size_t>(newest_seq()); i >= static_cast<std::size_t>(seq); --i)
-        codes_->follow(steps_[i - 1].edit.inverse().grids);
-    version_ = steps_[static_cast<std::size_t>(seq - 1)].before;
+    for (auto i = static_cast<std::size_t>(newest_seq()); i >= static_cast<std::size_t>(seq); --i) {
+        const Step& step = steps_[i - 1];
+        codes_->follow(owner_changes(version_, step.before, step.edit.inverse().grids));
+        version_ = step.before;
+    }
     steps_.resize(static_cast<std::size_t>(seq - 1));
     done_.clear();
     undone_.clear();
@@ -155,7 +171,7 @@ std::int64_t Draft::next_redo() const { return undone_.empty() ? 0 : undone_.bac
 std::optional<FaceId> Draft::find(GridId id) const
 {
     const auto at = faces_.find(id);
-    return at != faces_.end() && version_.grid(at->second) ? std::optional(at->second) : std::nullopt;
+    return at != faces_.end() && is_grid(version_, at->second) ? std::optional(at->second) : std::nullopt;
 }
 
 std::variant<FaceId, RefusedOp> Draft::find(const GridRef& ref) const
@@ -170,7 +186,8 @@ std::variant<FaceId, RefusedOp> Draft::find(const GridRef& ref) const
         return face;
     }
     const std::string& name = std::get<std::string>(ref);
-    const std::vector<FaceId> with_code = codes_->faces_with(name);
+    std::vector<FaceId> with_code = codes_->faces_with(name);
+    std::erase_if(with_code, [this](FaceId face) { return !is_grid(version_, face); });
     if (with_code.size() == 1)
         return with_code.front();
     if (with_code.size() > 1 && !name.empty())
@@ -187,7 +204,7 @@ std::variant<FaceId, RefusedOp> Draft::find(const GridRef& ref) const
 
 std::string Draft::name_for_scripts(FaceId face) const
 {
-    const DraftGrid* grid = version_.grid(face);
+    const DraftGrid* grid = version_.owner(face);
     if (!grid)
         return {};
     if (!grid->code.empty() && codes_->faces_with(grid->code).size() == 1)
@@ -197,7 +214,7 @@ std::string Draft::name_for_scripts(FaceId face) const
 
 GridId Draft::area_above(const DraftVersion& version, FaceId face, Level level) const
 {
-    const DraftGrid* grid = version.grid(face);
+    const DraftGrid* grid = version.owner(face);
     GridId id = grid ? grid->parent : GridId{};
     for (int hops = 0; id && hops < 8; ++hops) {
         const Grid* above = area(id);

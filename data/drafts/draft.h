@@ -69,7 +69,7 @@ public:
     std::int64_t next_undo() const;
     std::int64_t next_redo() const;
 
-    /// The face a reference means.
+    /// The face a reference means; a covered grid (draft_version.h) has a number of its own and no land at it.
     std::variant<geo::FaceId, RefusedOp> find(const GridRef& ref) const;
     std::optional<geo::FaceId> find(GridId id) const;
     /// A code, if only this grid has it; else "#ID".

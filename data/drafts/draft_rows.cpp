@@ -202,15 +202,22 @@ std::vector<Grid> rows_of(const Draft& draft)
     for (const FaceId face : others)
         if (const DraftGrid* was = draft.base().grid(face))
             written.insert(was->id);
+    std::vector<FaceId> covered; // with another record
     for (const auto& [face, grid] : *version.landless)
-        if (version.grid(face) || !claims.contains(face)) // it has land now, or others have all of it
+        if (version.grid(face) || !claims.contains(face)) { // it has land now, or others have all of it
             written.insert(grid->id);
+        } else if (!(*grid == *draft.base().landless_grid(face))) {
+            written.insert(grid->id);
+            covered.push_back(face);
+        }
     for (const Grid& area : draft.ground().areas)
         if (area.level == draft.level() && !written.contains(area.id))
             out.push_back(area);
     for (const FaceId face : others)
         if (const DraftGrid* grid = version.grid(face))
             out.push_back(row_of(*grid, draft.level(), geo::degrees_of(geo::union_of(version.map, whole(claims, face)))));
+    for (const FaceId face : covered)
+        out.push_back(row_of(*version.landless_grid(face), draft.level(), draft.area(version.landless_grid(face)->id)->shape));
     for (Grid& row : out)
         row.valid_from.reset(), row.valid_to.reset(), row.from_edition = row.to_edition = 0;
     derive(out);

@@ -44,6 +44,7 @@ struct DraftVersion {
         std::make_shared<const std::map<std::string, std::string>>();
 
     /// Grids of the ground all of whose land is other grids', too: they own overlaps, and have no face and no row in `grids` before they win one.
+    /// What is said of one before that is kept here.
     std::shared_ptr<const std::map<geo::FaceId, DraftGridPtr>> landless = std::make_shared<const std::map<geo::FaceId, DraftGridPtr>>();
 
     const DraftGrid* grid(geo::FaceId face) const { return face < grids.size() ? grids[face].get() : nullptr; }
@@ -58,7 +59,31 @@ struct DraftVersion {
         const DraftGrid* found = grid(face);
         return found ? found : landless_grid(face);
     }
+    DraftGridPtr owner_ptr(geo::FaceId face) const
+    {
+        if (grid(face))
+            return grids[face];
+        const auto at = landless->find(face);
+        return at == landless->end() ? nullptr : at->second;
+    }
 };
+
+/// The grids that own overlaps and have no land for themselves, ascending. Once others have all the land of one, it is none any more.
+std::vector<geo::FaceId> covered_grids(const DraftVersion& version);
+
+/// Where a grid lies, also a covered one: then the box of the overlaps it owns. Empty: nowhere.
+geo::FixedBox box_of_grid(const DraftVersion& version, geo::FaceId face);
+
+/// Every grid: those with land by their faces, then the covered ones.
+template <class Visitor>
+void visit_grids(const DraftVersion& version, Visitor&& visit)
+{
+    for (geo::FaceId face = 0; face < version.grids.size(); ++face)
+        if (const DraftGrid* grid = version.grid(face))
+            visit(face, *grid);
+    for (const geo::FaceId face : covered_grids(version))
+        visit(face, *version.landless_grid(face));
+}
 
 /// Which face a grid is, or was: neither is ever used again.
 using FaceBook = std::unordered_map<GridId, geo::FaceId>;

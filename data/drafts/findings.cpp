@@ -80,7 +80,7 @@ Finding DraftFindings::make(FindingKind kind, FaceId face) const
     out.faces = {face};
     out.subject = title(face);
     out.fixes = fixes_of(kind);
-    const DraftGrid* grid = seen_.grid(face);
+    const DraftGrid* grid = seen_.owner(face);
     out.key = fmt::format("{} {}", finding_kind_names[static_cast<std::size_t>(kind)], grid ? fmt::format("#{}", grid->id.value) : fmt::format("face {}", face));
     return out;
 }
@@ -150,12 +150,15 @@ void DraftFindings::look_at(FaceId face)
         overlaps_.insert(face);
     else
         overlaps_.erase(face);
-    if (!f)
+    const auto under = covered_.find(face);
+    if (!f && under == covered_.end())
         return;
-    const std::vector<geo::FixedPolygon> polygons = seen_.map.polygons(face);
+    const std::vector<geo::FixedPolygon> polygons = seen_.map.polygons(f ? face : under->second);
     if (polygons.empty())
         return;
-    if (f->is_overlap()) {
+    if (!f) {
+        look_at_record(face, *seen_.landless_grid(face), out);
+    } else if (f->is_overlap()) {
         Finding overlap = make(FindingKind::overlap, face);
         overlap.faces.insert(overlap.faces.end(), f->owners.begin(), f->owners.end());
         for (const geo::FixedPolygon& polygon : polygons)
@@ -258,17 +261,35 @@ void DraftFindings::forget(std::vector<Finding>& findings)
     findings.clear();
 }
 
+DraftFindings::Covered DraftFindings::covered_in(const DraftVersion& version)
+{
+    Covered out;
+    if (!version.landless->empty())
+        for (FaceId face = 0; face < version.map.face_slots(); ++face)
+            if (const geo::Face* f = version.map.face(face))
+                for (const FaceId owner : f->owners)
+                    if (!version.grid(owner) && version.landless_grid(owner))
+                        out.try_emplace(owner, face);
+    return out;
+}
+
+DraftGridPtr DraftFindings::record_in(const DraftVersion& version, const Covered& covered, FaceId face)
+{
+    return version.grid(face) || covered.contains(face) ? version.owner_ptr(face) : nullptr;
+}
+
 void DraftFindings::run(const DraftVersion& version)
 {
     seen_ = version;
+    covered_ = covered_in(version);
     counts_ = {};
     codes_.clear();
     overlaps_.clear();
     land_.clear();
     lost_.clear();
     by_face_.assign(version.map.face_slots(), {});
-    for (FaceId face = 0; face < version.grids.size(); ++face)
-        if (const DraftGrid* grid = version.grid(face); grid && !grid->code.empty())
+    for (FaceId face = 0; face < by_face_.size(); ++face)
+        if (const DraftGridPtr grid = record_in(version, covered_, face); grid && !grid->code.empty())
             codes_[grid->code].push_back(face);
     for (FaceId face = 0; face < by_face_.size(); ++face)
         look_at(face);
@@ -277,15 +298,21 @@ void DraftFindings::run(const DraftVersion& version)
     look_at_lost();
 }
 
-void DraftFindings::update(const DraftVersion& version, std::span<const FaceId> touched)
+void DraftFindings::update(const DraftVersion& version, std::span<const FaceId> faces)
 {
-    std::vector<FaceId> again(touched.begin(), touched.end());
+    std::vector<FaceId> touched(faces.begin(), faces.end());
+    const Covered covered = covered_in(version);
+    if (covered_ != covered) // what each lies under is another one, or nothing
+        for (const Covered* either : {&std::as_const(covered_), &covered})
+            for (const auto& [face, overlap] : *either)
+                touched.push_back(face);
+    std::vector<FaceId> again = touched;
     const auto with_code = [&](const std::string& code) {
         if (const auto at = codes_.find(code); at != codes_.end())
             again.insert(again.end(), at->second.begin(), at->second.end());
     };
     for (const FaceId face : touched) {
-        const DraftGridPtr was = face < seen_.grids.size() ? seen_.grids[face] : nullptr, is = face < version.grids.size() ? version.grids[face] : nullptr;
+        const DraftGridPtr was = record_in(seen_, covered_, face), is = record_in(version, covered, face);
         // Their texts name the grid; whether a border counts as an outline depends on both its communities.
         if (was != is) {
             for (const DraftVersion* either : {static_cast<const DraftVersion*>(&seen_), &version})
@@ -298,24 +325,25 @@ void DraftFindings::update(const DraftVersion& version, std::span<const FaceId> 
         }
         if (was && !was->code.empty()) {
             with_code(was->code);
-            std::vector<FaceId>& faces = codes_[was->code];
-            std::erase(faces, face);
-            if (faces.empty())
+            std::vector<FaceId>& with = codes_[was->code];
+            std::erase(with, face);
+            if (with.empty())
                 codes_.erase(was->code);
         }
     }
     for (const FaceId face : touched)
-        if (const DraftGrid* grid = version.grid(face); grid && !grid->code.empty()) {
+        if (const DraftGridPtr grid = record_in(version, covered, face); grid && !grid->code.empty()) {
             with_code(grid->code);
-            std::vector<FaceId>& faces = codes_[grid->code];
-            if (const auto at = std::lower_bound(faces.begin(), faces.end(), face); at == faces.end() || *at != face)
-                faces.insert(at, face);
+            std::vector<FaceId>& with = codes_[grid->code];
+            if (const auto at = std::lower_bound(with.begin(), with.end(), face); at == with.end() || *at != face)
+                with.insert(at, face);
         }
     std::sort(again.begin(), again.end());
     again.erase(std::unique(again.begin(), again.end()), again.end());
 
     const bool is_other_land = unowned_.update(seen_.map, version.map, touched);
     seen_ = version;
+    covered_ = covered;
     if (by_face_.size() < version.map.face_slots())
         by_face_.resize(version.map.face_slots());
     for (const FaceId face : again)

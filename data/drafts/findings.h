@@ -75,12 +75,17 @@ private:
     bool has_unit(const DraftGrid& grid) const;
     std::string title(geo::FaceId face) const;
     Finding make(FindingKind kind, geo::FaceId face) const;
+    /// Of a version and what it covers: a grid, with land or without. Null: none, also what owned an overlap and has nothing left.
+    using Covered = std::map<geo::FaceId, geo::FaceId>; // a covered grid → an overlap it owns
+    static Covered covered_in(const DraftVersion& version);
+    static DraftGridPtr record_in(const DraftVersion& version, const Covered& covered, geo::FaceId face);
 
     DraftGroundPtr ground_;
     FindingRules rules_;
     std::unordered_map<GridId, const Grid*> areas_; // above the grids
     ParentOutlines outlines_;
     DraftVersion seen_;
+    Covered covered_;                 // in seen_
     std::vector<std::vector<Finding>> by_face_;
     std::set<geo::FaceId> overlaps_;
     UnownedLand unowned_;

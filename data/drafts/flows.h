@@ -17,6 +17,8 @@ struct FlowEnd {
     GridId id;              // 0: land of no grid
     std::string code, name;
     UnitId unit;            // of the grid, or of the nearest area above that has one
+    /// What other systems and the events of incidents know it by.
+    const std::string& title() const { return code.empty() ? name : code; }
     bool operator==(const FlowEnd&) const = default;
 };
 
@@ -26,7 +28,11 @@ struct Flow {
     double area_m2 = 0;     // geodesic
     double households = 0;  // by the places with households where the grid has some, else by area; of a grid whose households nobody knows: 0
     std::size_t incidents = 0, cameras = 0; // open ones; cameras that are not removed
-    bool stays() const { return from.id == to.id && from.unit == to.unit; }
+    /// Under the code and the unit it had, which is also when no incident gets an event by it. A grid with another code has moved all it has.
+    bool stays() const
+    {
+        return from.unit == to.unit && from.title() == to.title() && (from.id == to.id || (from.id && to.id && !from.title().empty()));
+    }
 };
 
 struct FlowTotals {

@@ -65,7 +65,7 @@ ImportTrial OpMaker::operator()(const DraftImport& import) const
             std::string names;
             for (std::size_t i = 0; i < std::min(replaced.without_land.size(), most_named); ++i) {
                 const FaceId face = replaced.without_land[i];
-                const DraftGrid* record = grids.contains(face) ? &grids.at(face)->record : version_.grid(face);
+                const DraftGrid* record = grids.contains(face) ? &grids.at(face)->record : version_.owner(face);
                 names += (names.empty() ? "" : ", ") + (record->code.empty() ? record->name : record->code);
             }
             return {RefusedOp{DraftRefusal::folds,
@@ -78,6 +78,7 @@ ImportTrial OpMaker::operator()(const DraftImport& import) const
         RecordOptions options;
         options.next_id = draft_.next_id_;
         options.book = draft_.codes_.get();
+        options.landless = version_.landless.get();
         const geo::Edited& edited = replaced.edited;
         for (DraftEdit::GridChange& change : records_after(version_, version_.map.after(edited.edit), edited, *draft_.counts_, options))
             changes[change.face] = std::move(change);
@@ -86,12 +87,13 @@ ImportTrial OpMaker::operator()(const DraftImport& import) const
     }
     for (const auto& [face, imported] : grids) {
         const auto at = changes.find(face);
-        const DraftGridPtr before = imported->face ? version_.grids[face] : nullptr;
+        const DraftGridPtr before = imported->face ? version_.owner_ptr(face) : nullptr;
         if (!before && at == changes.end())
             continue; // a new grid without a shape is none
         const DraftGrid& now = at != changes.end() ? *at->second.after : *before;
         auto after = std::make_shared<const DraftGrid>(with_fields_of(now, *imported));
-        if (before && *before == *after)
+        const bool wins_land = at != changes.end() && !at->second.before;
+        if (before && *before == *after && !wins_land)
             changes.erase(face);
         else
             changes[face] = {face, before, std::move(after)};

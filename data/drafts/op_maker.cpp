@@ -94,6 +94,25 @@ OpMaker::Faces OpMaker::faces_of(const std::vector<GridRef>& refs) const
     return out;
 }
 
+std::variant<FaceId, RefusedOp> OpMaker::land_of(const GridRef& ref) const
+{
+    auto found = draft_.find(ref);
+    const FaceId* face = std::get_if<FaceId>(&found);
+    if (face && !version_.map.face(*face))
+        return refused(DraftRefusal::unknown_grid, fmt::format("{} lies wholly under other grids: repair its overlaps first.", subject_of({*face})));
+    return found;
+}
+
+OpMaker::Faces OpMaker::lands_of(const std::vector<GridRef>& refs) const
+{
+    for (const GridRef& ref : refs) {
+        auto found = land_of(ref);
+        if (RefusedOp* no = std::get_if<RefusedOp>(&found))
+            return std::move(*no);
+    }
+    return faces_of(refs);
+}
+
 std::variant<GridId, RefusedOp> OpMaker::community_of(const GridRef& ref) const
 {
     const auto unknown = [](std::string text) { return refused(DraftRefusal::unknown_grid, std::move(text)); };
@@ -123,7 +142,7 @@ std::string OpMaker::subject_of(const std::vector<FaceId>& faces) const
     std::string first;
     std::size_t n = 0;
     for (const FaceId face : faces)
-        if (const DraftGrid* grid = version_.grid(face)) {
+        if (const DraftGrid* grid = version_.owner(face)) {
             if (n++ == 0)
                 first = !grid->name.empty() ? grid->name : !grid->code.empty() ? grid->code : fmt::format("#{}", grid->id.value);
         }
@@ -261,7 +280,7 @@ OpOutcome OpMaker::records_only(std::vector<DraftEdit::GridChange> changes) cons
 
 OpOutcome OpMaker::operator()(const SplitOp& op) const
 {
-    const Faces faces = faces_of(op.grids);
+    const Faces faces = lands_of(op.grids);
     if (const RefusedOp* no = std::get_if<RefusedOp>(&faces))
         return *no;
     return with_records(geo::split(version_.map, fixed(op.line), std::get<0>(faces)), std::get<0>(faces));
@@ -269,7 +288,7 @@ OpOutcome OpMaker::operator()(const SplitOp& op) const
 
 OpOutcome OpMaker::operator()(const CutOp& op) const
 {
-    const Faces faces = faces_of(op.grids);
+    const Faces faces = lands_of(op.grids);
     if (const RefusedOp* no = std::get_if<RefusedOp>(&faces))
         return *no;
     return with_records(geo::cut_out(version_.map, fixed(op.ring), std::get<0>(faces)), std::get<0>(faces));
@@ -277,7 +296,7 @@ OpOutcome OpMaker::operator()(const CutOp& op) const
 
 OpOutcome OpMaker::operator()(const MergeOp& op) const
 {
-    const Faces faces = faces_of(op.grids);
+    const Faces faces = lands_of(op.grids);
     if (const RefusedOp* no = std::get_if<RefusedOp>(&faces))
         return *no;
     const std::vector<FaceId>& all = std::get<0>(faces);
@@ -285,7 +304,7 @@ OpOutcome OpMaker::operator()(const MergeOp& op) const
         return refused(DraftRefusal::too_few_points, "A merge needs two different grids.");
     FaceId keep = all.front();
     if (op.keep) {
-        const auto kept = draft_.find(*op.keep);
+        const auto kept = land_of(*op.keep);
         if (const RefusedOp* no = std::get_if<RefusedOp>(&kept))
             return *no;
         keep = std::get<FaceId>(kept);
@@ -302,7 +321,7 @@ OpOutcome OpMaker::operator()(const MergeOp& op) const
 
 OpOutcome OpMaker::operator()(const ReshapeOp& op) const
 {
-    const Faces faces = faces_of(op.grids);
+    const Faces faces = lands_of(op.grids);
     if (const RefusedOp* no = std::get_if<RefusedOp>(&faces))
         return *no;
     return with_records(geo::reshape(version_.map, fixed(op.line), std::get<0>(faces)), std::get<0>(faces));
@@ -325,7 +344,7 @@ OpOutcome OpMaker::operator()(const DeleteVertexOp& op) const
 
 OpOutcome OpMaker::operator()(const SimplifyOp& op) const
 {
-    const auto found = draft_.find(op.grid);
+    const auto found = land_of(op.grid);
     if (const RefusedOp* no = std::get_if<RefusedOp>(&found))
         return *no;
     const FaceId face = std::get<FaceId>(found);
@@ -349,12 +368,12 @@ OpOutcome OpMaker::operator()(const DrawOp& op) const
 
 OpOutcome OpMaker::operator()(const RemoveOp& op) const
 {
-    const auto found = draft_.find(op.grid);
+    const auto found = land_of(op.grid);
     if (const RefusedOp* no = std::get_if<RefusedOp>(&found))
         return *no;
     FaceId into = geo::no_face;
     if (op.into) {
-        const auto other = draft_.find(*op.into);
+        const auto other = land_of(*op.into);
         if (const RefusedOp* no = std::get_if<RefusedOp>(&other))
             return *no;
         into = std::get<FaceId>(other);
@@ -374,9 +393,9 @@ OpOutcome OpMaker::operator()(const AssignOp& op) const
         return *no;
     std::vector<DraftEdit::GridChange> changes;
     for (const FaceId face : std::get<0>(faces)) {
-        DraftGrid after = *version_.grid(face);
+        DraftGrid after = *version_.owner(face);
         after.parent = std::get<GridId>(community);
-        changes.push_back({face, version_.grids[face], std::make_shared<const DraftGrid>(std::move(after))});
+        changes.push_back({face, version_.owner_ptr(face), std::make_shared<const DraftGrid>(std::move(after))});
     }
     return records_only(std::move(changes));
 }
@@ -408,12 +427,12 @@ OpOutcome OpMaker::operator()(const SetOp& op) const
     };
     std::vector<DraftEdit::GridChange> changes;
     for (const FaceId face : std::get<0>(faces)) {
-        DraftGrid after = *version_.grid(face);
+        DraftGrid after = *version_.owner(face);
         for (const auto& [field, value] : op.fields) {
             if (field == "name") {
                 after.name = value;
             } else if (field == "code") {
-                const DraftGrid& before = *version_.grid(face);
+                const DraftGrid& before = *version_.owner(face);
                 switch (judge_code(*draft_.codes_, before, value)) {
                 case CodeRefusal::none: break;
                 case CodeRefusal::stays: return refused(DraftRefusal::bad_json, fmt::format("The code {} stays: \"renumber\" gives a community new ones.", before.code));
@@ -443,7 +462,7 @@ OpOutcome OpMaker::operator()(const SetOp& op) const
                 return refused(DraftRefusal::bad_json, fmt::format("A grid has no field \"{}\": name, code, kind, unit, households, residents, remark.", field));
             }
         }
-        changes.push_back({face, version_.grids[face], std::make_shared<const DraftGrid>(std::move(after))});
+        changes.push_back({face, version_.owner_ptr(face), std::make_shared<const DraftGrid>(std::move(after))});
     }
     return records_only(std::move(changes));
 }
@@ -455,9 +474,9 @@ OpOutcome OpMaker::operator()(const ConfirmOp& op) const
         return *no;
     std::vector<DraftEdit::GridChange> changes;
     for (const FaceId face : std::get<0>(faces)) {
-        DraftGrid after = *version_.grid(face);
+        DraftGrid after = *version_.owner(face);
         after.is_estimated = false;
-        changes.push_back({face, version_.grids[face], std::make_shared<const DraftGrid>(std::move(after))});
+        changes.push_back({face, version_.owner_ptr(face), std::make_shared<const DraftGrid>(std::move(after))});
     }
     return records_only(std::move(changes));
 }
@@ -469,9 +488,9 @@ OpOutcome OpMaker::operator()(const RenumberOp& op) const
         return *no;
     std::vector<DraftEdit::GridChange> changes;
     for (const CodeChange& change : plan_renumber(version_, *draft_.codes_, std::get<GridId>(community))) {
-        DraftGrid after = *version_.grid(change.face);
+        DraftGrid after = *version_.owner(change.face);
         after.code = change.after;
-        changes.push_back({change.face, version_.grids[change.face], std::make_shared<const DraftGrid>(std::move(after))});
+        changes.push_back({change.face, version_.owner_ptr(change.face), std::make_shared<const DraftGrid>(std::move(after))});
     }
     OpOutcome outcome = records_only(std::move(changes));
     if (DoneOp* done = std::get_if<DoneOp>(&outcome)) {

@@ -36,6 +36,9 @@ public:
 private:
     using Faces = std::variant<std::vector<geo::FaceId>, RefusedOp>;
     Faces faces_of(const std::vector<GridRef>& refs) const;
+    /// The same where land is wanted: a covered grid is refused.
+    std::variant<geo::FaceId, RefusedOp> land_of(const GridRef& ref) const;
+    Faces lands_of(const std::vector<GridRef>& refs) const;
     std::variant<GridId, RefusedOp> community_of(const GridRef& ref) const;
     std::string subject_of(const std::vector<geo::FaceId>& faces) const;
 

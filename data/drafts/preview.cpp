@@ -63,7 +63,7 @@ private:
                 .end = [this, &version](FaceId face) { return end_of(version, face); },
                 .households =
                     [&version](FaceId face) {
-                        const DraftGrid* grid = version.grid(face);
+                        const DraftGrid* grid = version.owner(face);
                         return grid ? grid->households : std::nullopt;
                     }};
     }
@@ -72,7 +72,7 @@ private:
     {
         const DraftGrid* grid = face == no_face ? nullptr : version.grid(face);
         if (const geo::Face* f = face == no_face ? nullptr : version.map.face(face); !grid && f && f->is_overlap())
-            grid = version.grid(f->owners.front());
+            grid = version.owner(f->owners.front());
         if (!grid)
             return {};
         const auto area = [this](GridId id) {
@@ -84,9 +84,7 @@ private:
 
     static void count(const DraftVersion& version, FlowTotals& totals)
     {
-        for (FaceId face = 0; face < version.grids.size(); ++face)
-            if (const DraftGrid* grid = version.grid(face))
-                ++totals.grids, totals.households += grid->households.value_or(0);
+        visit_grids(version, [&](FaceId, const DraftGrid& grid) { ++totals.grids, totals.households += grid.households.value_or(0); });
     }
 
     const DraftVersion &base_, &draft_;

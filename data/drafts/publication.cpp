@@ -396,9 +396,7 @@ private:
     GridId next_id()
     {
         if (next_id_ == 0)
-            for (FaceId face = 0; face < version_.grids.size(); ++face)
-                if (const DraftGrid* grid = version_.grid(face))
-                    next_id_ = std::min(next_id_, grid->id.value);
+            visit_grids(version_, [&](FaceId, const DraftGrid& grid) { next_id_ = std::min(next_id_, grid.id.value); });
         return GridId{--next_id_};
     }
 

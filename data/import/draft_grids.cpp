@@ -56,11 +56,10 @@ public:
     Matching(const Draft& draft, const std::vector<NewGrid>& rows, std::string field)
         : draft_(draft), rows_(rows), field_(field.empty() ? "code" : std::move(field)), face_of_(rows.size())
     {
-        for (FaceId face = 0; face < draft.version().map.face_slots(); ++face)
-            if (const DraftGrid* grid = draft.version().grid(face)) {
-                free_.insert(face);
-                key_of_face_[face] = field_text(grid_from(*grid, draft.level()), field_);
-            }
+        visit_grids(draft.version(), [&](FaceId face, const DraftGrid& grid) {
+            free_.insert(face);
+            key_of_face_[face] = field_text(grid_from(grid, draft.level()), field_);
+        });
     }
 
     /// By row.
@@ -168,10 +167,11 @@ DraftImport compare(Import& import, const Draft& draft, std::vector<NewGrid> row
     std::set<FaceId> present;
     for (std::size_t i = 0; i < rows.size(); ++i) {
         NewGrid& row = rows[i];
+        ++import.report.imported;
         if (!row.fields.contains("name"))
             row.grid.name = row.grid.code;
         const std::optional<FaceId> face = faces[i];
-        const Grid before = face ? grid_from(*draft.version().grid(*face), draft.level()) : Grid{};
+        const Grid before = face ? grid_from(*draft.version().owner(*face), draft.level()) : Grid{};
         Grid after = face ? before : row.grid;
         if (face) {
             present.insert(*face);
@@ -196,15 +196,15 @@ DraftImport compare(Import& import, const Draft& draft, std::vector<NewGrid> row
             if (is_same)
                 continue;
         }
-        ++import.report.imported;
         out.grids.push_back(std::move(grid));
     }
-    for (FaceId face = 0; face < draft.version().map.face_slots(); ++face)
-        if (draft.version().grid(face) && !present.contains(face)) {
-            ++import.report.missing;
-            if (import.job.missing == MissingPolicy::close)
-                out.removed.push_back(face);
-        }
+    visit_grids(draft.version(), [&](FaceId face, const DraftGrid&) {
+        if (present.contains(face))
+            return;
+        ++import.report.missing;
+        if (import.job.missing == MissingPolicy::close)
+            out.removed.push_back(face);
+    });
     if (!out.removed.empty())
         import.note({"missing_removed", {std::to_string(out.removed.size())}});
     if (counts.by_code + counts.by_place > 0)

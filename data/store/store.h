@@ -40,6 +40,8 @@ public:
     static Store open(const std::filesystem::path& path, OpenMode mode);
     /// As the command line opens it to write: editions whose date has come are applied first.
     static Store open_to_write(const std::filesystem::path& path, const Actor& actor, TimePoint now);
+    /// As the command line opens it to read: editions whose date has come are applied first, where the workspace may be written.
+    static Store open_to_read(const std::filesystem::path& path, const Actor& actor, TimePoint now);
     /// As a console opens it: to write where that can be, else to read; an older workspace is left as it is and its plan returned.
     static Opening open_or_plan(const std::filesystem::path& path);
 

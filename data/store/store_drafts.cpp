@@ -279,6 +279,20 @@ Store Store::open_to_write(const std::filesystem::path& path, const Actor& actor
     return store;
 }
 
+Store Store::open_to_read(const std::filesystem::path& path, const Actor& actor, TimePoint now)
+{
+    Store store = open(path, OpenMode::read_only);
+    if (store.impl_->read([&] { return store::has_due_editions(store.impl_->connection, now); })) {
+        try {
+            open_to_write(path, actor, now);
+        } catch (const Error&) {
+            return store; // not ours to write: its records go by the edition before, as whoever reads it next will see
+        }
+        return open(path, OpenMode::read_only);
+    }
+    return store;
+}
+
 DraftsChanged Store::drafts_changed()
 {
     return {frozen(drafts()), frozen(editions())};

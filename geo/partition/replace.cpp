@@ -267,7 +267,9 @@ std::vector<FixedPolygon> Borders::fitted(const MultiPolygon& shape, std::option
 
 std::vector<Segment> Borders::outline_of(FaceId face) const
 {
-    std::vector<FaceId> claims{face};
+    std::vector<FaceId> claims;
+    if (map_.face(face)) // else all it has are its overlaps
+        claims.push_back(face);
     if (const auto at = overlaps_.find(face); at != overlaps_.end())
         claims.insert(claims.end(), at->second.begin(), at->second.end());
     const auto is_claimed = [&](FaceId side) { return std::find(claims.begin(), claims.end(), side) != claims.end(); };
@@ -302,7 +304,9 @@ bool Borders::are_of(FaceId face, const std::vector<FixedPolygon>& shape) const
 
 std::vector<FixedPolygon> Borders::with_overlaps(FaceId face) const
 {
-    std::vector<FixedPolygon> out = map_.polygons(face);
+    std::vector<FixedPolygon> out;
+    if (map_.face(face))
+        out = map_.polygons(face);
     if (const auto at = overlaps_.find(face); at != overlaps_.end())
         for (const FaceId overlap : at->second)
             for (FixedPolygon& piece : map_.polygons(overlap))
@@ -320,11 +324,17 @@ Replaced replace(const Tessellation& map, std::span<const NewOutline> outlines, 
     std::vector<MultiPolygon> shapes;
     std::vector<FaceId> faces;                      // by face of the fresh one
     FaceId next = map.next_face();
+    std::set<FaceId> covered; // all their land is others', too
+    for (FaceId face = 0; face < map.face_slots(); ++face)
+        if (const Face* known = map.face(face); known && known->is_overlap()) {
+            overlaps[known->owners] = face;
+            for (const FaceId owner : known->owners)
+                if (!map.face(owner))
+                    covered.insert(owner);
+        }
     for (FaceId face = 0; face < map.face_slots(); ++face) {
         const Face* known = map.face(face);
-        if (known && known->is_overlap())
-            overlaps[known->owners] = face;
-        if (!known || known->is_overlap() || named.contains(face))
+        if ((known ? known->is_overlap() : !covered.contains(face)) || named.contains(face))
             continue;
         shapes.push_back(in_degrees(borders.with_overlaps(face)));
         faces.push_back(face);
@@ -341,7 +351,7 @@ Replaced replace(const Tessellation& map, std::span<const NewOutline> outlines, 
 
     Replaced out;
     for (FaceId i = 0; i < plain; ++i)
-        if (!fresh.face(i))
+        if (!fresh.face(i) && !covered.contains(faces[i]))
             out.without_land.push_back(faces[i]);
     std::sort(out.without_land.begin(), out.without_land.end());
     TessellationEdit edit;

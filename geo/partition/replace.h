@@ -42,7 +42,8 @@ struct NewOutline {
 
 struct Replaced {
     Edited edited;
-    std::vector<FaceId> without_land; // named or not: others claim all they have, so that there is no place for them; nothing may come of it
+    std::vector<FaceId> without_land; // named or not: others claim all they have, so that there is no place for them; nothing may come of it.
+                                      // Faces that had no land for themselves before are not among them: they keep their claims
 };
 
 /// Faces that are not named keep all they have: where a new outline reaches into them, both claim the land, which is an overlap. Throws

@@ -105,7 +105,7 @@ DraftShapes::Above DraftShapes::above(geo::FaceId face) const
     const geo::Face* area = face == geo::no_face ? nullptr : version_.map.face(face);
     if (!area)
         return {};
-    const data::DraftGrid* grid = version_.grid(area->is_overlap() ? area->owners.front() : face);
+    const data::DraftGrid* grid = version_.owner(area->is_overlap() ? area->owners.front() : face);
     if (!grid)
         return {};
     const auto found = ancestors_->find(grid->parent);

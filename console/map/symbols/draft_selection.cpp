@@ -72,7 +72,8 @@ void DraftSelection::follow(const DraftShapes& shapes, std::int64_t draft, const
 {
     if (draft != draft_) {
         draft_ = draft;
-        shown_ = {};
+        Looked nothing;
+        shown_ = std::move(nothing);
         coming_.reset();
         tinted_.reset();
         renew_tint();

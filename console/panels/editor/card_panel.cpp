@@ -232,11 +232,11 @@ private:
             return count_;
         count_ = 0;
         const data::DraftVersion& version = draft.draft.version();
-        for (geo::FaceId face = 0; face < version.grids.size(); ++face)
-            if (const data::DraftGrid* grid = version.grid(face))
-                count_ += condition.matches([&](data::GridField field) {
-                    return data::value_of(draft.draft, *grid, field, field == data::GridField::area ? draft.area_m2(face) : 0);
-                });
+        data::visit_grids(version, [&](geo::FaceId face, const data::DraftGrid& grid) {
+            count_ += condition.matches([&](data::GridField field) {
+                return data::value_of(draft.draft, grid, field, field == data::GridField::area ? draft.area_m2(face) : 0);
+            });
+        });
         counted_ = condition_, counted_revision_ = draft.revision;
         return count_;
     }

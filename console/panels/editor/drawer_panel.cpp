@@ -141,7 +141,7 @@ private:
 
     static void zoom(const View& view, Outbox& outbox, geo::FaceId face)
     {
-        if (view.draft->draft.version().map.face(face))
+        if (view.draft->draft.version().owner(face))
             outbox.run("editor.zoom", {std::to_string(face)});
     }
 

@@ -41,7 +41,7 @@ GridForm make_grid_form(const DraftView& draft, const std::set<geo::FaceId>& sel
     }
     const data::DraftGrid* first = nullptr;
     for (const geo::FaceId face : selected) {
-        const data::DraftGrid* grid = draft.draft.version().grid(face);
+        const data::DraftGrid* grid = draft.draft.version().owner(face);
         if (!grid)
             continue;
         ++form.count;
@@ -79,7 +79,7 @@ std::optional<const char*> problem_of(const DraftView& draft, const std::set<geo
 {
     switch (field) {
     case data::GridField::code:
-        if (const data::DraftGrid* grid = selected.empty() ? nullptr : draft.draft.version().grid(*selected.begin()))
+        if (const data::DraftGrid* grid = selected.empty() ? nullptr : draft.draft.version().owner(*selected.begin()))
             switch (data::judge_code(draft.draft.codes(), *grid, value)) {
             case data::CodeRefusal::none: return std::nullopt;
             case data::CodeRefusal::stays: return "grid.wrong.code_stays";

@@ -45,9 +45,7 @@ std::string shown_value(const Texts& text, data::GridField field, const data::Gr
 std::vector<geo::FaceId> grid_faces(const data::DraftVersion& version)
 {
     std::vector<geo::FaceId> faces;
-    for (geo::FaceId face = 0; face < version.grids.size(); ++face)
-        if (version.grid(face))
-            faces.push_back(face);
+    data::visit_grids(version, [&](geo::FaceId face, const data::DraftGrid&) { faces.push_back(face); });
     return faces;
 }
 
@@ -58,7 +56,7 @@ data::GridValue GridRows::value(std::size_t row, std::size_t column) const
     const bool has_area = field == data::GridField::area && draft_.areas && face < draft_.areas->size();
     if (field == data::GridField::area && !has_area)
         return {}; // still being worked out
-    const data::DraftGrid* grid = draft_.draft.version().grid(face);
+    const data::DraftGrid* grid = draft_.draft.version().owner(face);
     return grid ? data::value_of(draft_.draft, *grid, field, has_area ? (*draft_.areas)[face] : 0) : data::GridValue{};
 }
 

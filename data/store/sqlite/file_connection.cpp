@@ -58,18 +58,22 @@ std::string address_of(const std::filesystem::path& path, Access access)
     return address;
 }
 
-bool is_disk_full(const soci::soci_error& error)
+/// SQLite says "I/O error" where there is no room for the file that its readers share (SQLITE_IOERR_SHMSIZE), as it is when a workspace is opened.
+bool is_disk_full(const soci::soci_error& error, const std::filesystem::path& path)
 {
+    constexpr std::uintmax_t least = 32 << 10; // bytes of that file
     const auto* sqlite = dynamic_cast<const soci::sqlite3_soci_error*>(&error);
-    return sqlite && (sqlite->result() & 0xff) == SQLITE_FULL;
+    const int result = sqlite ? sqlite->result() & 0xff : SQLITE_OK;
+    std::error_code unknown;
+    return result == SQLITE_FULL || (result == SQLITE_IOERR && std::filesystem::space(path, unknown).available < least);
 }
 
-std::string reason_of(const soci::soci_error& error)
+std::string reason_of(const soci::soci_error& error, const std::filesystem::path& path)
 {
+    if (is_disk_full(error, path))
+        return "the disk is full; free some space and try again";
     if (const auto* sqlite = dynamic_cast<const soci::sqlite3_soci_error*>(&error)) {
         switch (sqlite->result() & 0xff) {
-        case SQLITE_FULL:
-            return "the disk is full; free some space and try again";
         case SQLITE_BUSY:
         case SQLITE_LOCKED:
             return "another program is writing to the workspace; close it there or try again";
@@ -238,8 +242,8 @@ void rethrow_as_error(std::string_view tried, const std::filesystem::path& path)
     } catch (const Error&) {
         throw;
     } catch (const soci::soci_error& error) {
-        const std::string words = fmt::format("{}: {} ({}).", tried, reason_of(error), path.string());
-        if (is_disk_full(error))
+        const std::string words = fmt::format("{}: {} ({}).", tried, reason_of(error, path), path.string());
+        if (is_disk_full(error, path))
             throw DiskFull(words, geo::remark("disk_full", path.string()));
         throw Error(words, geo::remark("store_failed", path.string()));
     } catch (const geo::Error& error) {

@@ -117,6 +117,7 @@ template <class Work> auto attempt(const Connection& connection, std::string_vie
         return work();
     } catch (...) {
         connection.rethrow(tried);
+        throw; // it never comes here, which GCC 12 does not see of a virtual function
     }
 }
 

@@ -221,7 +221,7 @@ Published publish(Connection& connection, const Publication& publication, const 
     done.ids = publishing.ids();
     Reassigned moved;
     if (edition.is_applied)
-        moved = reassign_with_events(connection, GridLocator(read_grids(connection), now), actor, now);
+        moved = reassign_with_events(connection, GridLocator(read_grids(connection), now), actor, now, true);
     done.incidents = moved.incidents, done.cameras = moved.cameras;
     touch_grids(connection);
     return done;
@@ -268,8 +268,12 @@ std::size_t apply_due_editions(Connection& connection, TimePoint now, const Acto
     std::erase_if(due, [&](const Edition& edition) { return edition.is_applied || edition.valid_from > now; });
     if (due.empty()) // another console was first
         return 0;
-    const Reassigned moved = reassign_with_events(connection, GridLocator(read_grids(connection), now), actor, now);
+    // One after the other, each at its own instant and in the name of who published it, whenever somebody was there to do it.
+    const std::vector<Grid> areas = read_grids(connection);
     for (const Edition& edition : due) {
+        const bool is_newest = &edition == &due.back();
+        const Reassigned moved = reassign_with_events(connection, GridLocator(areas, is_newest ? now : edition.valid_from),
+                                                      {edition.actor.account, edition.actor.post, actor.seat}, edition.valid_from, is_newest);
         long long id = edition.id, time = micros_from_time(now);
         connection.sql() << "update editions set applied_us = :time where id = :id", soci::use(time), soci::use(id);
         log_of(connection, "edition_applied", edition, moved, actor, now);

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 #include <soci/soci.h>
 
+#include <algorithm>
 #include <unordered_map>
 
 namespace data::store {
@@ -12,20 +13,21 @@ namespace {
 
 struct Move {
     long long id, grid, was;
+    TimePoint since; // of an incident: when it was reported
 };
 
 /// The rows of a table with a point whose grid is not the one that contains them.
 std::vector<Move> find_moves(Connection& connection, const GridLocator& grids, const std::string& query)
 {
     std::vector<Move> moves;
-    long long id = 0, grid = 0;
+    long long id = 0, grid = 0, since = 0;
     double lon = 0, lat = 0;
     soci::statement statement =
-        (connection.sql().prepare << query, soci::into(id), soci::into(grid), soci::into(lon), soci::into(lat));
+        (connection.sql().prepare << query, soci::into(id), soci::into(grid), soci::into(lon), soci::into(lat), soci::into(since));
     statement.execute();
     while (statement.fetch())
         if (const GridId now = grids.find({lon, lat}); now.value != grid)
-            moves.push_back({id, now.value, grid});
+            moves.push_back({id, now.value, grid, time_from_micros(since)});
     return moves;
 }
 
@@ -59,11 +61,11 @@ std::string words_of_open_states()
 
 std::string incidents_to_move(bool open_only)
 {
-    return "select id, coalesce(grid_id, 0), ST_X(geom), ST_Y(geom) from incidents where has_position = 1" +
+    return "select id, coalesce(grid_id, 0), ST_X(geom), ST_Y(geom), reported_us from incidents where has_position = 1" +
            (open_only ? fmt::format(" and state in ({})", words_of_open_states()) : std::string());
 }
 
-constexpr const char* cameras_to_move = "select id, coalesce(grid_id, 0), ST_X(geom), ST_Y(geom) from cameras";
+constexpr const char* cameras_to_move = "select id, coalesce(grid_id, 0), ST_X(geom), ST_Y(geom), 0 from cameras";
 
 /// How people know a grid: by its code, else its name; "–": outside all.
 class Titles {
@@ -103,7 +105,7 @@ Reassigned reassign(Connection& connection, const GridLocator& grids)
     return result;
 }
 
-Reassigned reassign_with_events(Connection& connection, const GridLocator& grids, const Actor& actor, TimePoint now)
+Reassigned reassign_with_events(Connection& connection, const GridLocator& grids, const Actor& actor, TimePoint at, bool is_newest)
 {
     Reassigned result;
     Titles titles(connection);
@@ -112,15 +114,17 @@ Reassigned reassign_with_events(Connection& connection, const GridLocator& grids
     soci::statement move_incident = (connection.sql().prepare << "update incidents set grid_id = nullif(:grid, 0) where id = :id", soci::use(grid), soci::use(id));
     soci::statement move_camera = (connection.sql().prepare << "update cameras set grid_id = nullif(:grid, 0) where id = :id", soci::use(grid), soci::use(id));
     for (const Move& move : find_moves(connection, grids, incidents_to_move(true))) {
+        if (move.since > at && !is_newest)
+            continue; // what was reported later never went by it
         id = move.id, grid = move.grid;
         move_incident.execute(true);
         const std::string &before = titles.of(move.was), &after = titles.of(move.grid);
         if (before == after) // its grid was made anew under its code
             continue;
-        writer.append({{}, {move.id}, now, "reassigned", before + " → " + after, actor});
+        writer.append({{}, {move.id}, std::max(at, move.since), "reassigned", before + " → " + after, actor});
         ++result.incidents;
     }
-    for (const Move& move : find_moves(connection, grids, cameras_to_move)) {
+    for (const Move& move : is_newest ? find_moves(connection, grids, cameras_to_move) : std::vector<Move>()) {
         id = move.id, grid = move.grid;
         move_camera.execute(true);
         result.cameras += titles.of(move.was) != titles.of(move.grid);

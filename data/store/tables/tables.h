@@ -82,7 +82,8 @@ std::string read_newest_fit(Connection& connection);
 /// closed keeps the grid it had.
 Reassigned reassign(Connection& connection, const GridLocator& grids);
 /// The same inside the caller's transaction, for an edition: each open incident whose grid has another code (where it has none, another name) now
-/// gets an event "reassigned", "old → new". Returns how many incidents and cameras that are.
-Reassigned reassign_with_events(Connection& connection, const GridLocator& grids, const Actor& actor, TimePoint now);
+/// gets an event "reassigned", "old → new", of that instant, or of its own where it was reported later. Where a newer edition is due as well, that one takes
+/// what was reported after `at`, and the cameras (`is_newest` false). Returns how many incidents and cameras that are.
+Reassigned reassign_with_events(Connection& connection, const GridLocator& grids, const Actor& actor, TimePoint at, bool is_newest);
 
 } // namespace data::store

@@ -26,8 +26,9 @@ TEST(FuzzDraft, OperationsKeepTheDraftSound)
             ASSERT_EQ(draft.newest_seq(), seq);
             return;
         }
-        if (++taken % 8 == 0)
+        if (++taken % 8 == 0) {
             ASSERT_TRUE(geo::find_planar_faults(draft.version().map).empty()) << line;
+        }
         if (taken % 64 == 0)
             while (draft.next_undo())
                 draft.perform(data::UndoOp{});

@@ -202,8 +202,9 @@ TEST(Publication, AMovedOutlineBecomesTheUnionOfItsGrids)
     EXPECT_THAT(ids(publication.closes), ElementsAre(2, 3, 16)) << "not the street";
     EXPECT_THAT(ids(publication.communities), ElementsAre(2, 3));
     for (const Grid& opened : publication.opens)
-        if (opened.level == Level::community)
+        if (opened.level == Level::community) {
             EXPECT_NEAR(geo::area_m2(opened.shape) / geo::area_m2(box(114, 30, 114.01, 30.01)), opened.code == "340104003001" ? 8 : 10, 0.01);
+        }
     const std::vector<Grid> rows = rows_of(draft);
     EXPECT_EQ(rows.size(), 21u);
     const auto community = std::find_if(rows.begin(), rows.end(), [](const Grid& g) { return g.code == "340104003002" && g.level == Level::community; });
@@ -321,6 +322,56 @@ TEST(Publication, AGridWithoutLandOfItsOwnKeepsItsRecordWhenItWinsItAndEndsWhenI
         std::vector<std::string> shown = codes(rows_of(again));
         EXPECT_EQ(shown, there) << give;
     }
+}
+
+TEST(Publication, AGridUnderOthersIsCountedNamedAndEditedBeforeItHasLand)
+{
+    Draft draft = draft_on(landless_grids());
+    std::size_t count = 0;
+    visit_grids(draft.version(), [&](geo::FaceId, const DraftGrid&) { ++count; });
+    const std::vector<Grid> ground = landless_grids();
+    EXPECT_EQ(count, static_cast<std::size_t>(std::ranges::count(ground, Level::grid, &Grid::level)));
+    EXPECT_EQ(covered_grids(draft.version()).size(), 3u);
+
+    perform(draft, R"({"op":"set","grid":"340104003001032","fields":{"name":"Twin","households":"40"}})");
+    perform(draft, R"({"op":"set","grid":"#31","fields":{"remark":"drawn inside another"}})");
+    const auto twin = [](const Draft& d) { return *d.version().owner(*d.find(GridId{32})); };
+    EXPECT_EQ(twin(draft).name, "Twin");
+    perform(draft, R"({"op":"undo"})");
+    perform(draft, R"({"op":"undo"})");
+    EXPECT_EQ(twin(draft).name, "Area 340104003001032");
+    perform(draft, R"({"op":"redo"})");
+    const auto split = draft.try_op(std::get<DraftOp>(parse_draft_op(R"({"op":"remove","grid":"340104003001032"})")));
+    ASSERT_EQ(split.index(), 1u);
+    EXPECT_EQ(std::get<RefusedOp>(split).reason, DraftRefusal::unknown_grid);
+    EXPECT_THAT(std::get<RefusedOp>(split).text, HasSubstr("lies wholly under other grids"));
+
+    DraftFindings findings(draft.ground_ptr());
+    findings.run(draft.version());
+    const auto is_of = [&](const Finding& finding, std::int64_t id) { return finding.faces.front() == *draft.find(GridId{id}); };
+    const std::vector<Finding> list = findings.list();
+    EXPECT_TRUE(std::ranges::any_of(list, [&](const Finding& f) { return f.kind == FindingKind::households && is_of(f, 32); })) << "40 are too few";
+
+    std::vector<DraftEntry> entries;
+    Draft written = draft_on(landless_grids());
+    DraftFindings followed(written.ground_ptr());
+    followed.run(written.version());
+    for (const char* line : {R"({"op":"set","grid":"340104003001032","fields":{"name":"Twin"}})", R"({"op":"set","grid":"340104003001033","fields":{"name":"Other"}})",
+                             R"({"op":"repair","kind":"overlaps","max_width_m":1000})", R"({"op":"undo"})", R"({"op":"set","grid":"340104003001033","fields":{"residents":"7"}})",
+                             R"({"op":"repair","kind":"overlaps","max_width_m":1000})"}) {
+        const OpOutcome outcome = written.perform(std::get<DraftOp>(parse_draft_op(line)));
+        ASSERT_EQ(outcome.index(), 0u) << line << ": " << std::get<RefusedOp>(outcome).text;
+        entries.push_back(std::get<DoneOp>(outcome).entry);
+        DraftFindings anew(written.ground_ptr());
+        anew.run(written.version());
+        followed.update(written.version(), std::get<DoneOp>(outcome).edit);
+        EXPECT_EQ(followed.list(), anew.list()) << line;
+    }
+    Draft again = draft_on(landless_grids());
+    again.replay(entries);
+    EXPECT_EQ(digest_of(again.version()), digest_of(written.version()));
+    const std::vector<Grid> result = published(landless_grids(), plan(again, target()));
+    EXPECT_EQ(std::ranges::count(result, "Twin", &Grid::name) + std::ranges::count(result, "Other", &Grid::name), 1) << "what was said of the one that has the land stays";
 }
 
 TEST(Publication, AnInvalidShapeThatWasAcceptedIsWrittenAsItWasRead)

@@ -166,6 +166,8 @@ TEST_F(Editions, WithADateToComeTheOldOneRulesUntilThenAndIsFollowedOnce)
     EXPECT_THAT(reassigned(open), ElementsAre("420106001001001 → 420106001001003"));
     EXPECT_THAT(reassigned(late), ElementsAre("420106001001001 → 420106001001003"));
     EXPECT_THAT(reassigned(closed), IsEmpty());
+    for (const IncidentId id : {open, late})
+        EXPECT_EQ(store.history(id).back().time, then) << "of the instant, whoever came when";
     EXPECT_EQ(code_of(open), "420106001001003");
     EXPECT_TRUE(store.editions().at(0).is_applied);
     const IncidentId after = std::get<IncidentSaved>(store.commit(ReportIncident{.title = "e", .position = {114.007, 30.006}}, {}, then)).incident.id;
@@ -174,6 +176,31 @@ TEST_F(Editions, WithADateToComeTheOldOneRulesUntilThenAndIsFollowedOnce)
     for (const SessionLogEntry& row : store.session_log({}, TimePoint::max()))
         kinds.push_back(row.kind);
     EXPECT_THAT(kinds, ElementsAre("edition_published", "edition_applied"));
+}
+
+TEST_F(Editions, TwoThatCameWhileNobodyWasThereAreFollowedEachAtItsInstant)
+{
+    const TimePoint first = noon + 24h, second = noon + 48h;
+    const Published spring = store.publish(publication("spring", first), me, actor, noon);
+    Publication summer = publication("summer", second);
+    summer.newest = spring.edition.id;
+    summer.closes = {spring.ids[0].second}, summer.opens = {grid("420106001001004", 114.005, 114.02, -1)};
+    store.publish(summer, me, actor, noon);
+    const IncidentId between = std::get<IncidentSaved>(store.commit(ReportIncident{.title = "d", .position = {114.007, 30.006}}, {}, first + 1h)).incident.id;
+    EXPECT_EQ(code_of(between), "420106001001003");
+
+    const Store read = Store::open_to_read(path, {{}, {}, "command line"}, second + 1h);
+    EXPECT_THAT(reassigned(open), ElementsAre("420106001001001 → 420106001001003", "420106001001003 → 420106001001004"));
+    EXPECT_THAT(reassigned(between), ElementsAre("420106001001003 → 420106001001004"));
+    std::vector<TimePoint> times;
+    for (const IncidentEvent& event : store.history(open))
+        if (event.kind == "reassigned") {
+            times.push_back(event.time);
+            EXPECT_EQ(event.actor.seat, "command line");
+        }
+    EXPECT_THAT(times, ElementsAre(first, second));
+    EXPECT_EQ(code_of(open), "420106001001004");
+    EXPECT_TRUE(verify_workspace(path, second + 2h).is_sound());
 }
 
 TEST_F(Editions, OfTwoPublicationsTheSecondIsRefused)
