@@ -14,7 +14,7 @@
 namespace console {
 namespace {
 
-constexpr float row_height = 26, head_height = 28, filter_height = 26, bar_height = 36, narrowest = 36, grab = 4, carry_from = 6, scroll_bar = 14;
+constexpr float row_height = 26, head_height = 28, filter_height = 26, bar_height = 36, narrowest = 36, grab = 4, carry_from = 6, scroll_bar = 14, count_width = 220, edit_width = 280;
 
 }
 
@@ -50,7 +50,15 @@ TableOutcome DataTable::draw(const Painter& painter, const std::string& name, Re
     name_ = name;
     TableOutcome outcome;
     refresh(source, revision);
-    draw_bar(painter, cut_top(box, painter.px(bar_height)), source, selected, words, can_edit, outcome);
+    const bool can_change = can_edit && edited_ < columns_.size(), is_narrow = can_change && box.width < bar_width(painter, words) + painter.px(edit_width);
+    draw_bar(painter, cut_top(box, painter.px(bar_height)), source, selected, words, can_change && !is_narrow, outcome);
+    if (is_narrow) { // a line of its own, there or not with the table's width alone: nothing moves when a row is selected
+        Rect line = inset(cut_top(box, painter.px(bar_height)), painter.px(8), painter.px(3));
+        if (selected.empty())
+            painter.text(line, words.change, {FontSize::secondary, Colour::secondary});
+        else
+            draw_edit(painter, line, selected, words, outcome);
+    }
     fit(painter, box.width);
     const bool has_filters = std::ranges::any_of(columns_, [](const TableColumn& column) { return !column.is_fixed; });
     const Rect heads = cut_top(box, painter.px(head_height)), filters = cut_top(box, has_filters ? painter.px(filter_height) : 0);
@@ -64,7 +72,13 @@ TableOutcome DataTable::draw(const Painter& painter, const std::string& name, Re
     return outcome;
 }
 
-void DataTable::draw_bar(const Painter& p, Rect box, const TableSource& source, const TableKeys& selected, const TableWords& words, bool can_edit, TableOutcome& outcome)
+/// What stands in the bar always, however long the count is just now.
+float DataTable::bar_width(const Painter& p, const TableWords& words) const
+{
+    return p.button_width(words.columns) + p.button_width(words.copy, "Ctrl+C") + p.button_width(words.clear) + p.px(count_width);
+}
+
+void DataTable::draw_bar(const Painter& p, Rect box, const TableSource& source, const TableKeys& selected, const TableWords& words, bool can_change, TableOutcome& outcome)
 {
     Rect row = inset(box, p.px(8), p.px(3));
     const float menu_width = p.button_width(words.columns) + p.px(16);
@@ -86,7 +100,7 @@ void DataTable::draw_bar(const Painter& p, Rect box, const TableSource& source, 
         p.text(room, words.count, {FontSize::secondary, Colour::secondary});
     if (!words.notice.empty() && p.button(name_ + ".refresh", cut_left(row, std::min(notice, row.width)), words.notice))
         outcome.is_noticed = true;
-    if (can_edit && !selected.empty() && edited_ < columns_.size() && row.width > p.px(280))
+    if (can_change && !selected.empty())
         draw_edit(p, row, selected, words, outcome);
 }
 
@@ -100,7 +114,7 @@ void DataTable::draw_edit(const Painter& p, Rect& row, const TableKeys& selected
             items.push_back({columns_[i].title, i == edited_, false}), which.push_back(i);
     const std::string label = fmt::format("{} ({})", columns_[edited_].title, selected.size());
     const float change = p.width(words.change, FontSize::secondary) + p.px(8);
-    if (change < row.width - p.px(280))
+    if (change < row.width - p.px(edit_width))
         p.text(cut_left(row, change), words.change, {FontSize::secondary, Colour::secondary});
     if (const auto chosen = draw_menu(p, name_ + ".field", cut_left(row, std::min(p.button_width(label) + p.px(20), p.px(150))), label, items))
         edited_ = which[*chosen], value_.clear();

@@ -59,7 +59,8 @@ public:
 
 private:
     void refresh(const TableSource& source, std::uint64_t revision);
-    void draw_bar(const Painter& p, Rect box, const TableSource& source, const TableKeys& selected, const TableWords& words, bool can_edit, TableOutcome& outcome);
+    float bar_width(const Painter& p, const TableWords& words) const;
+    void draw_bar(const Painter& p, Rect box, const TableSource& source, const TableKeys& selected, const TableWords& words, bool can_change, TableOutcome& outcome);
     void draw_edit(const Painter& p, Rect& row, const TableKeys& selected, const TableWords& words, TableOutcome& outcome);
     void draw_heads(const Painter& p, Rect heads, Rect filters);
     void draw_lines(const Painter& p, Rect box, const TableSource& source, const TableKeys& selected, const TableWords& words, TableOutcome& outcome);

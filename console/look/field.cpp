@@ -24,7 +24,7 @@ int grow(ImGuiInputTextCallbackData* data)
 }
 
 FieldState draw_field(const Painter& painter, const std::string& name, Rect box, std::string& text, std::string_view hint, bool focus,
-                      bool is_secret)
+                      bool is_secret, bool selects)
 {
     const Look& look = painter.look();
     look.names.put(name, box);
@@ -45,7 +45,8 @@ FieldState draw_field(const Painter& painter, const std::string& name, Rect box,
     const ImFont* font = ImGui::GetFont();
     const std::string short_hint = shortened(look.glyphs.shown(hint), box.width - 2 * painter.px(8), Shorten::end,
                                              [font](char32_t c) { return font->GetCharAdvance(static_cast<ImWchar>(c)); });
-    const ImGuiInputTextFlags flags = ImGuiInputTextFlags_CallbackResize | ImGuiInputTextFlags_EnterReturnsTrue | (is_secret ? ImGuiInputTextFlags_Password : 0);
+    const ImGuiInputTextFlags flags = ImGuiInputTextFlags_CallbackResize | ImGuiInputTextFlags_EnterReturnsTrue | (is_secret ? ImGuiInputTextFlags_Password : 0) |
+                                      (focus && selects ? ImGuiInputTextFlags_AutoSelectAll : 0);
     FieldState state;
     state.submitted = ImGui::InputTextWithHint(("##" + name).c_str(), short_hint.c_str(), buffer.data(), buffer.capacity() + 1,
                                                flags, grow, &buffer);

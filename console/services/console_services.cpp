@@ -115,6 +115,7 @@ void ConsoleServices::make_drafts()
     drafts.holder = [this] { return data::this_process(answers_.session().seat, answers_.session().actor.account, clock_.now()); };
     drafts.actor = [this] { return answers_.session().actor; };
     drafts.gone = [this](const std::string& name) { answers_.draft_gone(name); };
+    drafts.back = [this](const std::string& name) { commands_.push_back({"draft.open", {name}}); };
     drafts_ = std::make_unique<DraftService>(scheduler_, *store_, clock_, std::move(drafts));
     editions_ = std::make_unique<EditionService>(scheduler_, *store_, clock_, [this](Said words) { answers_.message(std::move(words), true); });
 }

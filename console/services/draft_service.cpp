@@ -292,6 +292,8 @@ void DraftService::withdraw_edition(const std::string& name)
                 events_.fact(list);
                 events_.say(said("edition.withdrawn", name), false);
                 store_.reload();
+                if (!open_)
+                    events_.back(name);
             };
         },
         [this](Said words) { events_.say(said("edition.not_withdrawn", words), true); }).detach();

@@ -28,6 +28,7 @@ struct DraftEvents {
     std::function<data::DraftHolder()> holder;          // this console, now
     std::function<data::Actor()> actor;
     std::function<void(const std::string& name)> gone;  // it cannot be opened, or is no draft any more
+    std::function<void(const std::string& name)> back;  // it is a draft again, and none is open
 };
 
 class DraftService final : public DraftKeeper {

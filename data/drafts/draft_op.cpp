@@ -115,6 +115,8 @@ std::map<std::string, std::string> fields_from(const json& value)
         else
             bad(fmt::format("The value of \"{}\" is neither a text nor a whole number.", name));
     }
+    if (out.empty())
+        bad("The field \"fields\" names none: name, code, kind, unit, households, residents, remark.");
     return out;
 }
 

@@ -3,6 +3,7 @@
 #include "data/drafts/codes.h"
 #include "data/drafts/counts.h"
 #include "data/drafts/delta.h"
+#include "data/drafts/findings.h"
 #include "geo/partition/edits.h"
 
 #include <fmt/format.h>
@@ -500,9 +501,36 @@ OpOutcome OpMaker::operator()(const RenumberOp& op) const
     return outcome;
 }
 
+/// As findings.cpp makes them: a kind with "#ID", or "overlap" or "land" with a corner "X,Y" in units of 1e-9 degree.
+bool OpMaker::can_be_finding(const std::string& key) const
+{
+    const std::size_t space = key.find(' ');
+    if (space == std::string::npos)
+        return false;
+    const std::string kind = key.substr(0, space), subject = key.substr(space + 1);
+    if (subject.starts_with('#')) {
+        const bool is_kind = std::ranges::find(finding_kind_names, kind) != finding_kind_names.end();
+        const auto is_it = [&](const InvalidShape& shape) { return shape.key() == key; };
+        return is_kind && (!draft_.find(GridRef(subject)).index() || std::ranges::any_of(draft_.invalid(), is_it));
+    }
+    FixedPoint corner;
+    const char* end = subject.data() + subject.size();
+    const auto [comma, wrong] = std::from_chars(subject.data(), end, corner.x);
+    if (wrong != std::errc() || comma == end || *comma != ',')
+        return false;
+    const auto [last, also_wrong] = std::from_chars(comma + 1, end, corner.y);
+    if (also_wrong != std::errc() || last != end || (kind != "overlap" && kind != "land"))
+        return false;
+    return std::ranges::any_of(version_.map.arcs_near({corner.x, corner.y, corner.x, corner.y}),
+                               [&](geo::ArcId id) { return std::ranges::find(version_.map.arc(id)->points, corner) != version_.map.arc(id)->points.end(); });
+}
+
 OpOutcome OpMaker::operator()(const IgnoreOp& op) const
 {
     const auto was = version_.ignored->find(op.finding);
+    if (was == version_.ignored->end() && (op.reason.empty() || !can_be_finding(op.finding)))
+        return refused(DraftRefusal::bad_json, op.reason.empty() ? fmt::format("The finding \"{}\" is not set aside.", op.finding)
+                                                                 : fmt::format("There is no finding \"{}\": \"draft check --json\" says their keys.", op.finding));
     DoneOp done;
     done.edit.ignored[op.finding] = {was == version_.ignored->end() ? std::string() : was->second, op.reason};
     done.entry.subject = op.finding;

@@ -40,6 +40,7 @@ private:
     std::variant<geo::FaceId, RefusedOp> land_of(const GridRef& ref) const;
     Faces lands_of(const std::vector<GridRef>& refs) const;
     std::variant<GridId, RefusedOp> community_of(const GridRef& ref) const;
+    bool can_be_finding(const std::string& key) const;
     std::string subject_of(const std::vector<geo::FaceId>& faces) const;
 
     /// A geometric edit with the records that follow from it, if no locked outline moves.

@@ -108,6 +108,8 @@ void export_grids(const WorkspaceLoaded& world, const ExportJob& job, ExportRepo
                 chosen.push_back(grid);
                 area.add(geo::box_of(grid.shape));
             }
+    if (chosen.empty() && job.edition && !world.grids->rows.empty())
+        throw Error(geo::remark("none_in_force", iso8601(*job.edition)));
     const auto parent = [&](const Grid& g) { return world.grids->find(g.parent); };
     const auto unit = [&](const Grid& g) { return world.units->find(g.unit); };
     const std::vector<Column<Grid>> columns{

@@ -225,7 +225,7 @@ void import_cameras(Import& import)
             if (fresh.wished != 0 && fresh.wished != fresh.camera.number && findings.numbers_kept++ == 0)
                 findings.number_example = fmt::format("{} → {}", fresh.camera.number, fresh.wished);
             const bool unchanged = same(*fresh.before, fresh.camera);
-            count_found(import.report, unchanged, fresh.camera.name, *fresh.before, fresh.camera);
+            count_found(import, unchanged, fresh.camera.name, *fresh.before, fresh.camera);
             if (unchanged)
                 continue;
         }

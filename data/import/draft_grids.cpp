@@ -192,7 +192,7 @@ DraftImport compare(Import& import, const Draft& draft, std::vector<NewGrid> row
             if (grid.shape)
                 was.shape = degrees_of(borders.with_overlaps(*face));
             const bool is_same = !grid.shape && draft_grid_from(before) == draft_grid_from(after);
-            count_found(import.report, is_same, after.name, was, after);
+            count_found(import, is_same, after.name, was, after);
             if (is_same)
                 continue;
         }

@@ -89,7 +89,7 @@ void write_level(Import& import, std::vector<NewGrid*>& level, Parents& parents,
             fresh->grid.shape = before->shape;
         fresh->changed = !before || !same(*before, fresh->grid);
         if (fresh->known)
-            count_found(import.report, !fresh->changed, fresh->grid.name, *before, fresh->grid);
+            count_found(import, !fresh->changed, fresh->grid.name, *before, fresh->grid);
         if (fresh->changed) {
             // What ended before the first edition is of none.
             const std::vector<Edition>& editions = import.world.editions->rows;

@@ -192,7 +192,7 @@ void import_incidents(Import& import)
         assigned += bool(fresh.incident.grid);
         const bool unchanged = fresh.known && same(*by_id.at(fresh.incident.id), fresh.incident);
         if (fresh.known)
-            count_found(import.report, unchanged, fresh.incident.number, *by_id.at(fresh.incident.id), fresh.incident);
+            count_found(import, unchanged, fresh.incident.number, *by_id.at(fresh.incident.id), fresh.incident);
         if (!unchanged)
             batch.push_back(fresh.incident);
     }

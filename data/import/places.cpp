@@ -277,7 +277,7 @@ private:
             Place place = merged(fresh);
             const bool unchanged = same(*fresh.before, place);
             if (fresh.rows > 0)
-                count_found(import_.report, unchanged, title_of(place), *fresh.before, place);
+                count_found(import_, unchanged, title_of(place), *fresh.before, place);
             for (std::int64_t i = 1; i < fresh.rows; ++i) // the other pieces of a road
                 count_found(import_.report, unchanged);
             if (!unchanged)

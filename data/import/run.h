@@ -25,6 +25,8 @@ struct Import {
     void refuse(std::int64_t row, std::vector<geo::Remark> reasons) { report.rejected.push_back({row, std::move(reasons)}); }
     void note(geo::Remark remark) { report.notes.push_back(std::move(remark)); }
     void say(double share, const char* stage) const;
+    /// An area or a unit as people know it, where a field has its id; what came with this import keeps "#ID".
+    std::string title_of(const std::string& field, const std::string& id) const;
 };
 
 /// Counts a record that was found in the workspace: unchanged or updated.
@@ -34,14 +36,19 @@ inline void count_found(ImportReport& report, bool same)
 }
 
 /// The same, noting what changed.
-template <class Record> void count_found(ImportReport& report, bool same, const std::string& name, const Record& before, const Record& after)
+template <class Record> void count_found(Import& import, bool same, const std::string& name, const Record& before, const Record& after)
 {
+    ImportReport& report = import.report;
     count_found(report, same);
     if (same)
         return;
     std::vector<FieldChange> changes = changes_between(before, after);
-    for (const FieldChange& change : changes)
+    for (FieldChange& change : changes) {
         ++report.updated_fields[change.field];
+        if (change.field == "unit" || change.field == "parent" || change.field == "grid")
+            for (std::string* id : {&change.before, &change.after})
+                *id = import.title_of(change.field, *id);
+    }
     if (report.updates.size() < 1000)
         report.updates.push_back({name, std::move(changes)});
 }

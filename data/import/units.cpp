@@ -30,7 +30,7 @@ void import_units(Import& import)
         if (before != known.end()) {
             const Unit& old = *before->second;
             const bool same = std::tie(old.duty_phone, old.remark) == std::tie(unit.duty_phone, unit.remark);
-            count_found(import.report, same, name, old, unit);
+            count_found(import, same, name, old, unit);
             if (same)
                 return;
         }

@@ -13,7 +13,7 @@ namespace console {
 namespace {
 
 /// What the editor asks before something is made, thrown away or published, and which grids are to be selected. What was typed stays
-/// until the card has done its work.
+/// until the card has done its work, a date apart; it is selected when the card opens again.
 class CardPanel final : public Panel {
 public:
     void draw(const View& view, Outbox& outbox) override
@@ -21,8 +21,10 @@ public:
         const WholeRegion region;
         const FramePainter p(view);
         const EditCard card = view.session.editor.card;
-        if (card_ != card || ImGui::IsWindowAppearing())
-            focus_ = 3; // a field takes the keyboard only once it has been drawn
+        if (card_ != card || ImGui::IsWindowAppearing()) {
+            focus_ = 3;    // a field takes the keyboard only once it has been drawn
+            from_.clear(); // a day is chosen for this publication
+        }
         card_ = card;
         switch (card) {
         case EditCard::make: draw_make(p, outbox, region.box); break;
@@ -44,7 +46,7 @@ public:
 private:
     FieldState field(const FramePainter& p, Rect& box, const char* name, std::string& text, std::string_view hint) const
     {
-        const FieldState state = draw_field(p, name, cut_top(box, p.px(32)), text, hint, focus_ > 0);
+        const FieldState state = draw_field(p, name, cut_top(box, p.px(32)), text, hint, focus_ > 0, false, true);
         cut_top(box, p.px(8));
         return state;
     }
@@ -95,11 +97,13 @@ private:
         // Nothing has the keyboard: an Enter that was meant for something else throws nothing away.
         Rect row = cut_bottom(box, p.px(32));
         const char *label = view.text("draft.discard"), *cancel = view.text("seat.cancel");
-        if (p.button("card.done", cut_left(row, p.button_width(label)), label))
+        if (p.button("card.done", cut_left(row, p.button_width(label)), label, "", view.draft && view.draft->is_mine))
             outbox.run("draft.discard", {name});
         cut_left(row, p.px(8));
         if (p.button("card.cancel", cut_left(row, p.button_width(cancel, "Esc")), cancel, "Esc"))
             outbox.run("editor.card", {"none"});
+        if (view.draft && !view.draft->is_mine && view.draft->head.holder)
+            wrong(p, box, view.text.format("draft.held", {name, view.draft->head.holder->seat}));
         const std::string edits = view.draft ? std::to_string(view.draft->undo_count) : "?";
         p.paragraph(box, view.text.format("draft.discard_why", {name, edits}), {FontSize::body});
     }

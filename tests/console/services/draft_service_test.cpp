@@ -34,7 +34,7 @@ struct Drafts : testing::Test {
     AppClock clock{sample::noon};
     Texts text;
     data::World world;
-    std::vector<std::string> said, gone;
+    std::vector<std::string> said, gone, back;
     std::optional<Scheduler> scheduler;
     std::unique_ptr<StoreService> store;
     std::unique_ptr<DraftService> service;
@@ -59,6 +59,7 @@ struct Drafts : testing::Test {
         drafts.holder = [this] { return data::this_process("desk-1", {}, clock.now()); };
         drafts.actor = [] { return data::Actor{{}, {}, "desk-1"}; };
         drafts.gone = [this](const std::string& name) { gone.push_back(name); };
+        drafts.back = [this](const std::string& name) { back.push_back(name); };
         service = std::make_unique<DraftService>(*scheduler, *store, clock, std::move(drafts));
         store->open((folder / "city.sqlite").string());
         ASSERT_TRUE(wait([&] { return world.loaded; }));

@@ -96,7 +96,7 @@ TEST(DraftOps, EveryLineComesBackFromItsValue)
         R"({"op":"confirm","grids":["a"]})",
         R"({"op":"renumber","community":"c"})",
         R"({"op":"repair","kind":"gaps","max_width_m":2.0,"give":"longest"})",
-        R"({"op":"ignore","finding":"k","reason":"r"})",
+        R"({"op":"ignore","finding":"unit #11","reason":"r"})",
         R"({"op":"undo"})",
         R"({"op":"redo"})",
     };
@@ -112,6 +112,7 @@ TEST(DraftOps, BadLines)
     const std::pair<const char*, DraftRefusal> lines[] = {
         {"", DraftRefusal::bad_json},
         {"split", DraftRefusal::bad_json},
+        {R"({"op":"set","grid":"a","fields":{}})", DraftRefusal::bad_json},
         {"[1]", DraftRefusal::bad_json},
         {R"({"line":[]})", DraftRefusal::bad_json},
         {R"({"op":7})", DraftRefusal::bad_json},
@@ -231,8 +232,8 @@ TEST(Draft, FieldsAndTheirErrors)
     for (const char* code : {"340104003001002", "340104003001999", "12", ""})
         EXPECT_EQ(reason(perform(draft, fmt::format(R"({{"op":"set","grid":"340104003001001","fields":{{"code":"{}"}}}})", code))), DraftRefusal::bad_json) << code;
     EXPECT_EQ(reason(perform(draft, R"({"op":"repair","kind":"slivers","max_width_m":100000,"give":"longest"})")), DraftRefusal::bad_json) << "whole grids would go";
-    EXPECT_EQ(reason(perform(draft, R"({"op":"set","grid":"999","fields":{}})")), DraftRefusal::unknown_grid);
-    EXPECT_EQ(reason(perform(draft, R"({"op":"set","grid":[0,0],"fields":{}})")), DraftRefusal::unknown_grid);
+    EXPECT_EQ(reason(perform(draft, R"({"op":"set","grid":"999","fields":{"name":"x"}})")), DraftRefusal::unknown_grid);
+    EXPECT_EQ(reason(perform(draft, R"({"op":"set","grid":[0,0],"fields":{"name":"x"}})")), DraftRefusal::unknown_grid);
 }
 
 /// A random session of every kind of operation; the journal gives the same draft again.

@@ -374,6 +374,21 @@ TEST(Publication, AGridUnderOthersIsCountedNamedAndEditedBeforeItHasLand)
     EXPECT_EQ(std::ranges::count(result, "Twin", &Grid::name) + std::ranges::count(result, "Other", &Grid::name), 1) << "what was said of the one that has the land stays";
 }
 
+TEST(Publication, OnlyWhatCanBeAFindingIsSetAside)
+{
+    Draft draft = draft_on(landless_grids());
+    DraftFindings findings(draft.ground_ptr());
+    findings.run(draft.version());
+    for (const Finding& finding : findings.list()) {
+        IgnoreOp op{finding.key, "it is meant so"};
+        EXPECT_EQ(draft.perform(op).index(), 0u) << finding.key;
+    }
+    for (const char* key : {"k", "unit #99", "windows #31", "land 5,5", "overlap 114000000000", "unit 114000000000,30000000000", ""})
+        EXPECT_EQ(draft.perform(IgnoreOp{key, "it is meant so"}).index(), 1u) << key;
+    EXPECT_EQ(draft.perform(IgnoreOp{"unit #32", ""}).index(), 0u);
+    EXPECT_EQ(draft.perform(IgnoreOp{"unit #32", ""}).index(), 1u) << "it counts already";
+}
+
 TEST(Publication, AnInvalidShapeThatWasAcceptedIsWrittenAsItWasRead)
 {
     std::vector<Grid> areas = two_communities();
