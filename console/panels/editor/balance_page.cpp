@@ -47,7 +47,7 @@ private:
         const AreaState state = p.area(fmt::format("balance.row.{}", row.face), line);
         draw_row_ground(p, line, view.session.editor.selected.contains(row.face), state);
         Rect box = inset(line, p.px(12), 0);
-        p.text(cut_left(box, p.px(176)), row.title, {FontSize::secondary, Colour::text, Align::left, Shorten::middle});
+        p.text(cut_left(box, std::min(p.px(208), box.width * 0.5F)), row.title, {FontSize::secondary, Colour::text, Align::left, Shorten::middle});
         cut_left(box, p.px(8));
         std::string number = row.households ? std::to_string(*row.households) : std::string("–");
         if (row.state == data::BalanceState::below)

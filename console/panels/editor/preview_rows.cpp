@@ -19,6 +19,21 @@ std::string unit_words(const data::FlowEnd& end, const Texts& text) { return end
 
 std::string counted(double value) { return value < 0.5 ? std::string() : fmt::format("{:.0f}", value); }
 
+/// Of two ends with one name: what tells them apart.
+std::pair<std::string, std::string> differing_words(const data::Flow& flow, const data::Draft* draft, const Texts& text)
+{
+    const std::string name = end_words(flow.from, text), to = end_words(flow.to, text);
+    if (name != to || !flow.from.id || !flow.to.id)
+        return {name, to};
+    if (flow.from.code != flow.to.code)
+        return {name + " " + flow.from.code, flow.to.code};
+    const auto unit = [&](data::UnitId id) {
+        const auto at = draft ? std::ranges::find(draft->ground().units, id, &data::Unit::id) : std::vector<data::Unit>::const_iterator();
+        return draft && at != draft->ground().units.end() ? at->name : std::string(text("preview.no_unit"));
+    };
+    return flow.from.unit != flow.to.unit && draft ? std::pair(name + ": " + unit(flow.from.unit), unit(flow.to.unit)) : std::pair(name, to);
+}
+
 MoveRow row_of(const data::Flow& flow) { return {"", "", counted(flow.households), counted(static_cast<double>(flow.incidents)), counted(static_cast<double>(flow.cameras))}; }
 
 }
@@ -32,7 +47,7 @@ std::vector<MoveRow> make_move_rows(const data::Preview& preview, const data::Dr
     std::vector<MoveRow> rows;
     for (const data::Flow* flow : flows) {
         MoveRow row = row_of(*flow);
-        row.from = end_words(flow->from, text), row.to = end_words(flow->to, text);
+        std::tie(row.from, row.to) = differing_words(*flow, draft, text);
         row.grid = flow->from.id ? flow->from.id : flow->to.id;
         if (draft && flow->to.id)
             row.face = draft->find(flow->to.id).value_or(geo::no_face);

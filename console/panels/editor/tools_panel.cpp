@@ -79,10 +79,12 @@ private:
             if (shape == Shape::above)
                 p.text(below, label, {.size = FontSize::secondary, .align = Align::centre, .alpha = alpha});
         }
-        // By shape, too: a notch above what is in hand.
-        if (button.is_chosen)
-            p.list().AddTriangleFilled({box.x + box.width / 2 - p.px(6), box.y}, {box.x + box.width / 2 + p.px(6), box.y}, {box.x + box.width / 2, box.y + p.px(shape == Shape::above ? 3 : 5)},
-                                       p.colour(Colour::text));
+        // By shape, too: a notch above what is in hand, or below, where the key stands at the top.
+        if (button.is_chosen) {
+            const bool is_above = shape != Shape::above;
+            const float middle = box.x + box.width / 2, edge = is_above ? box.y : box.y + box.height, tip = is_above ? edge + p.px(5) : edge - p.px(4);
+            p.list().AddTriangleFilled({middle - p.px(6), edge}, {middle + p.px(6), edge}, {middle, tip}, p.colour(Colour::text));
+        }
         if (ImGui::IsMouseHoveringRect({box.x, box.y}, {box.x + box.width, box.y + box.height})) {
             if (!button.is_enabled)
                 p.tooltip(p.view().text(button.reason));

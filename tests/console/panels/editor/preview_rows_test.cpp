@@ -24,6 +24,21 @@ TEST(PreviewRows, HaveWhatMattersMostFirst)
     EXPECT_EQ(rows[2].incidents, "");
 }
 
+TEST(PreviewRows, OfOneNameSayWhatIsOtherwise)
+{
+    Texts text;
+    text.set_language(Language::en);
+    data::DraftGround ground;
+    ground.units = {{.id = {7}, .name = "Police"}};
+    const data::Draft draft(std::make_shared<const data::DraftGround>(ground));
+    data::Preview preview;
+    preview.moves = {{{{1}, "001", "East 7", {}}, {{1}, "002", "East 7", {}}, 0, 2, 0, 0}, {{{1}, "001", "East 7", {}}, {{1}, "001", "East 7", {7}}, 0, 1, 0, 0}};
+    const auto rows = make_move_rows(preview, &draft, text);
+    ASSERT_EQ(rows.size(), 2U);
+    EXPECT_EQ(rows[0].from + " > " + rows[0].to, "East 7 001 > 002");
+    EXPECT_EQ(rows[1].from + " > " + rows[1].to, std::string("East 7: ") + text("preview.no_unit") + " > Police");
+}
+
 TEST(PreviewRows, SayWhetherTheSumsAreTheSame)
 {
     data::Preview preview;
