@@ -82,10 +82,17 @@ void draw_edition_banner(const FramePainter& painter, Rect map, const EditionVie
         else if (edition.older && !edition.comparison)
             words += "  " + std::string(text("preview.working"));
         view.names.say("edition.banner", words);
+        // Which editions they are stands in the legend, too; there the state gives way first, which the list says.
+        if (edition.older && edition.comparison && p.width(words, FontSize::body) > head.width)
+            words = text("edition.banner_compared_short");
         p.text(head, words, {.shorten = Shorten::middle});
         if (edition.older) {
             const EditionWords older = edition_words(view.world, *edition.older, view.now, text);
-            draw_legend(p, cut_top(box, p.px(24)), text.format("edition.border_of", {older.name, older.state}), text.format("edition.border_of", {shown.name, shown.state}));
+            const auto of = [&](const EditionWords& one) { return text.format("edition.border_of", {one.name, one.state}); };
+            const Rect row = cut_top(box, p.px(24));
+            const float room = row.width - 3 * p.px(50) - p.width(text("edition.moved"), FontSize::secondary);
+            const bool has_states = p.width(of(older), FontSize::secondary) + p.width(of(shown), FontSize::secondary) <= room;
+            draw_legend(p, row, has_states ? of(older) : older.name, has_states ? of(shown) : shown.name);
         }
     }
     ImGui::EndChild();

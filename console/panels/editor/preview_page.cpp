@@ -79,7 +79,7 @@ private:
     {
         std::array<Rect, 3> found;
         for (std::size_t i = 3; i-- > 0;)
-            found[i] = cut_right(row, p.px(i == 0 ? 84 : 68));
+            found[i] = cut_right(row, p.px(i == 0 ? 84 : 48));
         return found;
     }
 
