@@ -137,7 +137,7 @@ void fix(CommandContext& context, Arguments arguments)
         op.give = wanted.substr(std::string_view("repair_").size());
         op.at = finding.at;
         // Only the one in hand, however wide.
-        op.max_width_m = std::numeric_limits<double>::max();
+        op.max_width_m = data::widest_repair_m(op.kind);
         return context.services.drafts.edit(op);
     }
     if (wanted == "keep_unassigned")

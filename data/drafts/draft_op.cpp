@@ -136,9 +136,9 @@ RepairOp repair_from(const json& line)
         bad(fmt::format("\"{}\" is no kind of repair: overlaps, gaps, slivers or invalid.", op.kind));
     if (const json* width = optional_field(line, "max_width_m"))
         op.max_width_m = number_from(*width, "max_width_m");
-    constexpr double widest = 1000; // wider than that nothing is a sliver, and whole grids would go
+    const double widest = widest_repair_m(op.kind);
     if (!(op.max_width_m > 0 && op.max_width_m <= widest))
-        bad("The field \"max_width_m\" is not a width in metres, up to 1000.");
+        bad(fmt::format("The field \"max_width_m\" is not a width in metres, up to {:.0f}.", widest));
     if (const json* give = optional_field(line, "give"))
         op.give = text_from(*give, "give");
     if (op.give != "longest" && op.give != "larger" && op.give != "unassigned")
@@ -257,6 +257,8 @@ struct RestOf {
 } // namespace
 
 const char* name_of(const DraftOp& op) { return op_rows[op.index()].name; }
+
+double widest_repair_m(std::string_view kind) { return kind == "overlaps" || kind == "gaps" ? 1'000'000 : 1000; }
 
 std::variant<DraftOp, RefusedOp> parse_draft_op(std::string_view text)
 {

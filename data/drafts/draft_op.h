@@ -78,6 +78,9 @@ struct RepairOp {
     std::string give = "longest"; // longest, larger, unassigned
     std::optional<geo::LonLat> at; // only the one there
 };
+/// The most that max_width_m may be. Wider than a kilometre nothing is a sliver, and whole grids would go; an overlap is one at any width.
+double widest_repair_m(std::string_view kind);
+
 /// A finding that is none, with the reason; empty: it counts again.
 struct IgnoreOp {
     std::string finding, reason;

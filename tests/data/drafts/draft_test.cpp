@@ -96,6 +96,7 @@ TEST(DraftOps, EveryLineComesBackFromItsValue)
         R"({"op":"confirm","grids":["a"]})",
         R"({"op":"renumber","community":"c"})",
         R"({"op":"repair","kind":"gaps","max_width_m":2.0,"give":"longest"})",
+        R"({"op":"repair","kind":"overlaps","max_width_m":1000000.0,"give":"larger"})",
         R"({"op":"ignore","finding":"unit #11","reason":"r"})",
         R"({"op":"undo"})",
         R"({"op":"redo"})",
