@@ -138,6 +138,17 @@ std::string plain_name(std::string_view name)
     return plain;
 }
 
+/// What is left of a name that a fixed width cut inside a character, whose bytes are U+FFFD; empty: it was not, or says too little.
+std::string_view cut_name(std::string_view plain)
+{
+    constexpr std::string_view replacement = "\xef\xbf\xbd";
+    constexpr std::size_t least = 6; // two Chinese characters
+    std::string_view rest = plain;
+    while (rest.ends_with(replacement))
+        rest.remove_suffix(replacement.size());
+    return rest.size() < plain.size() && rest.size() >= least ? rest : std::string_view();
+}
+
 void append_names(std::vector<std::string>& to, std::string_view names)
 {
     while (!names.empty()) {
@@ -187,7 +198,11 @@ ColumnMap guess_columns(ImportKind kind, Level level, std::span<const std::strin
         plain.push_back(plain_name(column));
     const auto find = [&](std::string_view name) {
         const auto at = std::ranges::find(plain, name);
-        return at == plain.end() ? -1 : int(at - plain.begin());
+        const auto cut = at != plain.end() ? at : std::ranges::find_if(plain, [&](const std::string& one) {
+            const std::string_view rest = cut_name(one);
+            return !rest.empty() && name.starts_with(rest);
+        });
+        return cut == plain.end() ? -1 : int(cut - plain.begin());
     };
     const std::vector<std::string> fields = field_names(kind);
     ColumnMap map;

@@ -11,6 +11,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
 #include <cmath>
 
 namespace data {
@@ -25,13 +26,45 @@ int tags_column_of(const geo::VectorLayer& layer)
     return -1;
 }
 
-/// Tables written with care for spreadsheet programs (ours among them) put an apostrophe before what looks like a
-/// formula.
+/// Tables written with care for spreadsheet programs (ours among them) put an apostrophe before what looks like a formula; people put one before a
+/// code that is to stay a text, or write it as ="420106" or "420106".
 std::string without_guard(std::string text)
 {
-    if (text.size() > 1 && text[0] == '\'' && std::string_view("=+-@").find(text[1]) != std::string_view::npos)
+    const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+    if (text.size() > 1 && text[0] == '\'' && (is_digit(text[1]) || std::string_view("=+-@").find(text[1]) != std::string_view::npos))
         text.erase(0, 1);
+    const std::size_t quote = text.starts_with("=\"") ? 1 : 0;
+    if (text.size() > quote + 2 && text[quote] == '"' && text.back() == '"' && is_digit(text[quote + 1]) &&
+        text.find('"', quote + 1) == text.size() - 1)
+        text = text.substr(quote + 1, text.size() - quote - 2);
     return text;
+}
+
+/// What a spreadsheet made of a long code: "4.20106E+14", or the largest number its reader has.
+bool is_shortened(std::string_view text)
+{
+    if (text == "9223372036854775807" || text == "-9223372036854775808")
+        return true;
+    constexpr int most_digits = 11; // which a spreadsheet shows whole
+    const std::size_t e = text.find_first_of("eE");
+    if (e == std::string_view::npos || e == 0 || e + 2 >= text.size() || text[e + 1] != '+')
+        return false;
+    const auto are_digits = [](std::string_view part, std::string_view also) {
+        return std::ranges::all_of(part, [&](char c) { return (c >= '0' && c <= '9') || also.find(c) != std::string_view::npos; });
+    };
+    const std::string_view power = text.substr(e + 2);
+    int exponent = 0;
+    std::from_chars(power.data(), power.data() + power.size(), exponent);
+    return are_digits(text.substr(0, e), ".") && are_digits(power, "") && exponent >= most_digits;
+}
+
+/// A field that says which record it is.
+std::string shortened_code(const SourceRow& row)
+{
+    for (const char* field : {"code", "number", "parent_code"})
+        if (std::string text = row.text(field); is_shortened(text))
+            return text;
+    return {};
 }
 
 int found_or_none(const ColumnMap& columns, std::string_view field)
@@ -240,7 +273,10 @@ void read_source(Import& import, geo::ShapeKind wanted, const std::function<void
             if (report.read % 1000 == 0)
                 import.say(layer.count > 0 ? 0.6 * double(report.read) / double(layer.count) : 0.3, "reading");
             row.set(raw);
-            each(row);
+            if (std::string code = shortened_code(row); !code.empty())
+                import.refuse(row.number(), geo::Remark("code_shortened", {std::move(code)}));
+            else
+                each(row);
             return true;
         },
         import.stop);

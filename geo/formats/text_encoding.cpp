@@ -117,10 +117,11 @@ std::size_t utf8_prefix(std::string_view bytes)
     return bytes.size();
 }
 
-/// Texts of fixed width may be cut inside a character: a few stray bytes among many whole characters.
+/// Texts of fixed width may be cut inside a character: its first bytes alone, once a text. A field name of four Chinese characters has 12 bytes, of
+/// which a dBASE table keeps ten. Other stray bytes are no UTF-8, unless there are few among many whole characters.
 bool is_mostly_utf8(std::string_view bytes)
 {
-    std::size_t whole = 0, stray = 0;
+    std::size_t whole = 0, stray = 0, cut = 0;
     while (!bytes.empty()) {
         const std::size_t prefix = utf8_prefix(bytes);
         for (const char c : bytes.substr(0, prefix))
@@ -128,12 +129,15 @@ bool is_mostly_utf8(std::string_view bytes)
         bytes.remove_prefix(prefix);
         if (bytes.empty())
             break;
-        ++stray;
-        do
-            bytes.remove_prefix(1);
-        while (!bytes.empty() && (static_cast<unsigned char>(bytes[0]) & 0xc0) == 0x80);
+        const auto first = static_cast<unsigned char>(bytes[0]);
+        std::size_t length = 1;
+        while (length < bytes.size() && (static_cast<unsigned char>(bytes[length]) & 0xc0) == 0x80)
+            ++length;
+        const bool is_begun = utf8_length(first) > length && (length == 1 || is_second(first, static_cast<unsigned char>(bytes[1])));
+        ++(is_begun ? cut : stray);
+        bytes.remove_prefix(length);
     }
-    return whole > 3 * stray;
+    return whole > 3 * stray && whole >= 2 * cut;
 }
 
 constexpr std::string_view replacement = "\xef\xbf\xbd"; // U+FFFD

@@ -59,6 +59,20 @@ TEST(Crs, TheCgcs2000FamilyIsTakenAsWgs84AndSaysSo)
         EXPECT_FALSE(CrsTransform::make(crs).notes().empty()) << crs;
 }
 
+TEST(Crs, TheCgcs2000FamilyIsForItsZonesWithHalfAZoneBeside)
+{
+    geo::SourceExtent swapped, zoned, beside;
+    swapped.add(3'380'000, 528'000), swapped.add(3'381'000, 529'000); // north first, taken as east
+    zoned.add(38'532'123, 3'378'000);                                 // with the zone's number before it
+    beside.add(500'000 + 200'000, 3'380'000);                         // two degrees east of 114
+    for (const geo::SourceExtent& extent : {swapped, zoned}) {
+        EXPECT_THROW(CrsTransform::make("EPSG:4547", extent), geo::Error);
+        EXPECT_THROW(CrsTransform::make("EPSG:4526", swapped), geo::Error);
+    }
+    EXPECT_TRUE(CrsTransform::make("EPSG:4547", beside).lonlat(700'000, 3'380'000));
+    EXPECT_TRUE(CrsTransform::make("EPSG:4526 swapped", [] { geo::SourceExtent e; e.add(3'378'000, 38'532'123); return e; }()).lonlat(3'378'000, 38'532'123));
+}
+
 TEST(Crs, NothingIsGuessed)
 {
     // Xi'an 1980 in Wuhan, Beijing 1954 in Wuhan (whose parameters are those of the Ordos region), and a name of
