@@ -164,7 +164,7 @@ int get_picture(AVCodecContext* decoder, AVFrame* picture, int flags) noexcept
         const Planes planes = lay_out(*decoder, *picture);
         if (planes.bytes == 0)
             return avcodec_default_get_buffer2(decoder, picture, flags);
-        auto ticket = std::make_unique<Ticket>(account, planes.bytes);
+        auto ticket = std::make_unique<Ticket>(Ticket{account, planes.bytes});
         auto* block = static_cast<std::uint8_t*>(account->take(planes.bytes));
         if (!block)
             return AVERROR(ENOMEM);
