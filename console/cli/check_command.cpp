@@ -81,6 +81,7 @@ int run_check(const CheckArguments& arguments, std::ostream& out, std::ostream& 
         const Interrupt interrupt;
         const auto now = std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now());
         data::Store store = data::Store::open(arguments.workspace, data::OpenMode::read_only);
+        store.stop_with(interrupt.token());
         if (!arguments.zones.empty())
             return check_zones(arguments, store, out, now, interrupt.token());
         const data::CheckReport r = arguments.draft.empty() ? check_in_force(store, arguments.json, now, interrupt.token())

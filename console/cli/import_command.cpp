@@ -235,6 +235,7 @@ int run_import(const ImportArguments& arguments, std::ostream& out, std::ostream
             throw data::Error(fmt::format("{}: there is no such workspace, and so no draft of it", arguments.workspace));
         {
             Target target(arguments.workspace, job);
+            target.store().stop_with(interrupt.token());
             ProgressLine line(err);
             const auto progress = [&](double share, const char* stage) { line.show(share, stage); };
             if (arguments.draft.empty())

@@ -390,6 +390,8 @@ Reassigned Store::reassign_grids(TimePoint now)
     });
 }
 
+void Store::stop_with(std::stop_token stop) { impl_->connection.stop_with(std::move(stop)); }
+
 void Store::begin_import(std::stop_token stop)
 {
     impl_->staging.reset();

@@ -49,6 +49,10 @@ public:
     Store& operator=(Store&&) noexcept;
     ~Store();
 
+    /// From here on, once `stop` asks for it, whatever statement is at work ends: the call throws geo::Cancelled, its transaction is taken
+    /// back. For a verb, whose store ends with it.
+    void stop_with(std::stop_token stop);
+
     WorkspaceInfo info() const;
     /// What opening it for writing changed in an older workspace.
     const std::optional<UpgradePlan>& upgraded() const;

@@ -2,6 +2,7 @@
 
 #include "data/error.h"
 #include "data/store/sqlite/spatialite.h"
+#include "geo/cancelled.h"
 #include "geo/error.h"
 
 #include <fmt/format.h>
@@ -115,6 +116,28 @@ struct FileConnection::Open {
     soci::session session;
 };
 
+/// Two ways in: what SQLite counts as steps of its machine asks by itself, and what is one long step (a check of all pages, an index) is told.
+struct FileConnection::Stopping {
+    static constexpr int asked_each = 1000; // steps, some microseconds
+
+    Stopping(sqlite_api::sqlite3* connection, std::stop_token given) : handle(connection), stop(std::move(given)), tell(stop, Tell{connection})
+    {
+        sqlite_api::sqlite3_progress_handler(
+            handle, asked_each, [](void* self) { return static_cast<Stopping*>(self)->stop.stop_requested() ? 1 : 0; }, this);
+    }
+    ~Stopping() { sqlite_api::sqlite3_progress_handler(handle, 0, nullptr, nullptr); }
+    Stopping(const Stopping&) = delete;
+    Stopping& operator=(const Stopping&) = delete;
+
+    struct Tell {
+        sqlite_api::sqlite3* connection;
+        void operator()() const noexcept { sqlite_api::sqlite3_interrupt(connection); }
+    };
+    sqlite_api::sqlite3* handle;
+    std::stop_token stop;
+    std::stop_callback<Tell> tell;
+};
+
 FileConnection::FileConnection(const std::filesystem::path& path, Access access) : path_(path), access_(access), place_(path, access == Access::read_write || access == Access::create)
 {
     const std::lock_guard lock(opening_mutex);
@@ -143,6 +166,7 @@ FileConnection::~FileConnection()
     const std::lock_guard lock(opening_mutex);
     open_files.erase(open_files.find(open_->key));
     chain_.reset();
+    stopping_.reset();
     open_.reset();
 }
 
@@ -154,6 +178,12 @@ soci::session& FileConnection::sql()
 void* FileConnection::handle()
 {
     return static_cast<soci::sqlite3_session_backend*>(open_->session.get_backend())->conn_;
+}
+
+void FileConnection::stop_with(std::stop_token stop)
+{
+    stopping_.reset(); // the handler of the one before is not to outlive it
+    stopping_ = std::make_unique<Stopping>(static_cast<sqlite_api::sqlite3*>(handle()), std::move(stop));
 }
 
 void FileConnection::rethrow(std::string_view tried) const
@@ -208,7 +238,11 @@ std::function<std::unique_ptr<Connection>()> FileConnection::beside() const
     if (staging_ || unknown || size < large_file)
         return {};
     const Access access = access_ == Access::read_write || access_ == Access::create ? Access::query_only : access_;
-    return [path = path_, access] { return std::make_unique<FileConnection>(path, access); };
+    return [path = path_, access, stop = stopping_ ? stopping_->stop : std::stop_token()] {
+        auto second = std::make_unique<FileConnection>(path, access);
+        second->stop_with(stop);
+        return second;
+    };
 }
 
 void FileConnection::require_in_place()
@@ -242,6 +276,8 @@ void rethrow_as_error(std::string_view tried, const std::filesystem::path& path)
     } catch (const Error&) {
         throw;
     } catch (const soci::soci_error& error) {
+        if (const auto* sqlite = dynamic_cast<const soci::sqlite3_soci_error*>(&error); sqlite && (sqlite->result() & 0xff) == SQLITE_INTERRUPT)
+            throw geo::Cancelled();
         const std::string words = fmt::format("{}: {} ({}).", tried, reason_of(error, path), path.string());
         if (is_disk_full(error, path))
             throw DiskFull(words, geo::remark("disk_full", path.string()));

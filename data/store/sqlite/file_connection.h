@@ -26,6 +26,7 @@ public:
     soci::session& sql() override;
     const std::filesystem::path& path() const override { return path_; }
     int schema() override;
+    void stop_with(std::stop_token stop) override;
     [[noreturn]] void rethrow(std::string_view tried) const override;
     void begin(bool locks) override;
     void seal() override;
@@ -48,16 +49,18 @@ public:
 
 private:
     struct Open;
+    struct Stopping;
     std::filesystem::path path_;
     Access access_;
     std::unique_ptr<Open> open_;
+    std::unique_ptr<Stopping> stopping_; // goes before the session
     FilePlace place_;
     std::unique_ptr<Chain> chain_; // made at the first transaction of a schema that has chains
     Staging* staging_ = nullptr;
 };
 
-/// Inside a catch block: throws the current exception as data::Error "TRIED: REASON (PATH)". Bound values never appear: SOCI's
-/// what() prints them, so only its get_error_message() is used.
+/// Inside a catch block: throws the current exception as data::Error "TRIED: REASON (PATH)", or geo::Cancelled where a statement was
+/// stopped. Bound values never appear: SOCI's what() prints them, so only its get_error_message() is used.
 [[noreturn]] void rethrow_as_error(std::string_view tried, const std::filesystem::path& path);
 
 /// Runs work and turns what it throws into data::Error.

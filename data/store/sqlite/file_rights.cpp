@@ -35,16 +35,4 @@ void take_rights(const std::filesystem::path& of, const std::filesystem::path& f
     chmod(file.c_str(), mode);
 }
 
-void sync_files(const std::filesystem::path& path)
-{
-    std::error_code failed;
-    if (std::filesystem::is_directory(path, failed))
-        for (const auto& entry : std::filesystem::directory_iterator(path, failed))
-            sync_files(entry.path());
-    if (const int handle = open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW); handle >= 0) {
-        fsync(handle);
-        close(handle);
-    }
-}
-
 }

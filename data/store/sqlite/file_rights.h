@@ -1,5 +1,5 @@
 #pragma once
-// Who may read and write a file that is made, and that it outlives a power cut. Any thread.
+// Who may read and write a file that is made. Any thread.
 
 #include <filesystem>
 
@@ -10,7 +10,5 @@ void make_private(const std::filesystem::path& file);
 /// What stands for another file is as open or closed as that one: its mode, its group and, where this process may, its owner. Where the
 /// group cannot be given, nobody of another one may read it.
 void take_rights(const std::filesystem::path& of, const std::filesystem::path& file);
-/// What is written in it, or in all files below it, is on the disk when this returns.
-void sync_files(const std::filesystem::path& path);
 
 }

@@ -2,7 +2,6 @@
 
 #include "data/error.h"
 #include "data/records/time.h"
-#include "data/store/sqlite/file_rights.h"
 #include "data/store/sqlite/setup_from_settings.h"
 #include "data/store/sqlite/spatialite.h"
 #include "geo/new_file.h"
@@ -172,7 +171,7 @@ UpgradePlan upgrade(FileConnection& connection, std::span<const Migration> migra
                 FileConnection before(connection.path(), Access::query_only);
                 copy_database(before.handle(), part);
             }
-            sync_files(part);
+            geo::sync_tree(part);
             geo::sync_folder(part.parent_path());
             for (const Migration& step : migrations)
                 if (step.number > plan.from)

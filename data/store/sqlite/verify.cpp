@@ -154,6 +154,7 @@ VerifyReport verify_workspace(const std::filesystem::path& workspace, TimePoint 
     VerifyReport report;
     try {
         store::FileConnection connection(workspace, store::access_for(workspace, file, OpenMode::read_only));
+        connection.stop_with(stop);
         report.schema = store::schema_of(connection);
         const Verify verify{connection, now, stop, report};
         verify.check_pages();

@@ -55,7 +55,10 @@ public:
     /// Of the workspace, for messages.
     virtual const std::filesystem::path& path() const = 0;
     virtual int schema() = 0;
-    /// Inside a catch block: throws the current exception as data::Error "TRIED: REASON", the reason in words for operators.
+    /// Statements end within milliseconds once `stop` asks for it, those of connections beside it too; rethrow() makes it geo::Cancelled.
+    virtual void stop_with(std::stop_token stop) = 0;
+    /// Inside a catch block: throws the current exception as data::Error "TRIED: REASON", the reason in words for operators; geo::Cancelled
+    /// where it was stopped.
     [[noreturn]] virtual void rethrow(std::string_view tried) const = 0;
 
     /// Begins a transaction; `locks`: takes the right to write at once, so that waiting for another program happens here and not
