@@ -1,25 +1,22 @@
 #include "data/temporary_folder.h"
 
 #include "data/error.h"
-
-#include <cstdlib>
-#include <system_error>
+#include "geo/error.h"
+#include "geo/new_file.h"
 
 namespace data {
 
 TemporaryFolder::TemporaryFolder(const std::string& what)
 {
     const std::filesystem::path parent = std::filesystem::temp_directory_path();
-    std::string pattern = (parent / ("gridwatch-" + what + "-XXXXXX")).string();
-    if (!mkdtemp(pattern.data()))
+    try {
+        never_placed_ = std::make_unique<geo::NewFile>(parent / what);
+    } catch (const geo::Error&) {
         throw Error(geo::remark("no_temporary", parent.string()));
-    path_ = pattern;
+    }
+    path_ = never_placed_->path().parent_path();
 }
 
-TemporaryFolder::~TemporaryFolder()
-{
-    std::error_code ignored;
-    std::filesystem::remove_all(path_, ignored);
-}
+TemporaryFolder::~TemporaryFolder() = default;
 
 }

@@ -44,6 +44,9 @@ void clear_unfinished(const std::filesystem::path& folder) noexcept;
 /// half made goes. Nothing may be written afterwards.
 void abandon_new_files() noexcept;
 
+/// This file, or folder with all below it, is on the disk when this returns. Throws std::filesystem::filesystem_error.
+void sync_tree(const std::filesystem::path& path);
+
 /// What was written and renamed in this folder survives a power cut from here on.
 void sync_folder(const std::filesystem::path& folder) noexcept;
 

@@ -34,16 +34,23 @@ struct Made {
 
 void write_sidecar(const fs::path& path, const nlohmann::ordered_json& sidecar)
 {
-    geo::NewFile fresh(path);
-    {
-        std::ofstream out(fresh.path());
-        out << sidecar.dump(2) << '\n';
-        if (!out.flush())
-            throw Error(geo::remark("not_written", path.string()));
-    }
-    fresh.place({.replaces = true});
+    std::ofstream out(path);
+    out << sidecar.dump(2) << '\n';
+    if (!out.flush())
+        throw Error(geo::remark("not_written", path.string()));
 }
 
+}
+
+void clear_unfinished_evidence(const fs::path& folder) noexcept
+{
+    std::error_code failed;
+    std::vector<fs::path> days;
+    for (fs::directory_iterator at(folder, failed), end; !failed && at != end; at.increment(failed))
+        if (std::error_code unknown; at->is_directory(unknown) && !at->is_symlink(unknown))
+            days.push_back(at->path());
+    for (const fs::path& day : days)
+        geo::clear_unfinished(day);
 }
 
 std::string evidence_moment(data::TimePoint moment, std::chrono::minutes zone)
@@ -57,6 +64,20 @@ std::string evidence_moment(data::TimePoint moment, std::chrono::minutes zone)
 EvidenceService::EvidenceService(Scheduler& scheduler, const AppClock& clock, const Texts& text, PastService& past, EvidenceEvents events)
     : scheduler_(scheduler), clock_(clock), text_(text), past_(past), events_(std::move(events))
 {
+}
+
+void EvidenceService::set_folder(std::string folder)
+{
+    if (folder == folder_)
+        return;
+    folder_ = std::move(folder);
+    if (folder_.empty())
+        return;
+    // What a console that was killed left there.
+    tasks_.push_back(scheduler_.post(Queue::slow, "evidence", [folder = folder_](std::stop_token, TaskProgress&) -> std::function<void()> {
+        clear_unfinished_evidence(folder);
+        return {};
+    }));
 }
 
 void EvidenceService::follow(const data::World& world, const data::Actor& actor, const Pictures& pictures)
@@ -104,7 +125,9 @@ void EvidenceService::save(const data::World& world, const data::Actor& actor, c
             Made made;
             try {
                 fs::create_directories(folder);
-                const fs::path path = folder / (base + (is_clip ? ".mp4" : ".png")); // .mkv where MP4 cannot hold it
+                // Picture and sidecar get their names together, once both are whole: a program that is killed leaves neither.
+                geo::NewFile fresh(folder / (base + ".json"));
+                const fs::path path = fresh.path().parent_path() / (base + (is_clip ? ".mp4" : ".png")); // .mkv where MP4 cannot hold it
                 if (is_clip) {
                     const video::SavedClip clip = video::save_clip(*archive, {at - seconds, at}, masks, path, keep_sound, stop, stamp);
                     made = {clip.path.string(), {}, clip.time.from + shift, clip.time.to + shift, clip.is_cut};
@@ -122,7 +145,9 @@ void EvidenceService::save(const data::World& world, const data::Actor& actor, c
                 sidecar["file"] = fs::path(made.file).filename().string();
                 sidecar["bytes"] = fs::file_size(made.file);
                 sidecar["sha256"] = made.sha256;
-                write_sidecar(folder / (base + ".json"), sidecar);
+                write_sidecar(fresh.path(), sidecar);
+                fresh.place({.replaces = true});
+                made.file = (folder / fs::path(made.file).filename()).string();
             } catch (const video::Error& error) {
                 if (error.cause != video::Cause::no_file)
                     throw;

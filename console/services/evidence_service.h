@@ -8,6 +8,7 @@
 #include "console/work/clock.h"
 #include "console/work/scheduler.h"
 
+#include <filesystem>
 #include <functional>
 #include <string>
 #include <vector>
@@ -24,12 +25,15 @@ struct EvidenceEvents {
 /// ("20261130T001500.000000+0800"), so that a clip lies in the folder of the day on which the operator saw it.
 std::string evidence_moment(data::TimePoint moment, std::chrono::minutes zone);
 
+/// Takes away what programs that are gone left half made in the folders of the days; what one is at work on stays. Any thread.
+void clear_unfinished_evidence(const std::filesystem::path& folder) noexcept;
+
 class EvidenceService final : public EvidenceKeeper {
 public:
     EvidenceService(Scheduler& scheduler, const AppClock& clock, const Texts& text, PastService& past, EvidenceEvents events);
 
     /// Where the files go; a folder a day is made below.
-    void set_folder(std::string folder) { folder_ = std::move(folder); }
+    void set_folder(std::string folder);
     void save_evidence(const EvidenceJob& job) override { wanted_.push_back(job); }
     /// Once a frame: begins what was asked for since; each says what became of it. `pictures`: what the tiles show.
     void follow(const data::World& world, const data::Actor& actor, const Pictures& pictures);

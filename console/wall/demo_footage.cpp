@@ -3,6 +3,7 @@
 #include "console/wall/demo_views.h"
 #include "data/records/camera_url.h"
 #include "data/records/demo_url.h"
+#include "geo/new_file.h"
 #include "geo/shapes/ellipsoid.h"
 
 #include <fmt/format.h>
@@ -212,7 +213,9 @@ void draw_demo_footage(const data::Table<data::Place>& places, const data::Camer
         return;
     }
     fs::create_directories(out.parent_path(), ignored);
-    video::draw_footage(footage_scene_for(places, camera, now, utc_offset), {}, out, progress, std::move(stop));
+    geo::NewFile fresh(out); // two programs may draw one clip at once: the one that ends last puts an equal file in the place of the first's
+    video::draw_footage(footage_scene_for(places, camera, now, utc_offset), {}, fresh.path(), progress, std::move(stop));
+    fresh.place({.replaces = true});
     bound_demo_footage(out.parent_path(), most_footage_bytes, today);
 }
 

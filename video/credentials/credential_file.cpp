@@ -16,6 +16,8 @@
 #include <filesystem>
 #include <optional>
 #include <sstream>
+#include <string_view>
+#include <vector>
 
 namespace video {
 namespace {
@@ -23,6 +25,7 @@ namespace {
 constexpr const char* seat_file = "/etc/gridwatch/credentials";
 constexpr const char* head = "# Gridwatch's credentials: name, user, password, fingerprint, each percent-encoded. See gridwatch credential --help.\n";
 constexpr std::size_t most_bytes = 1 << 20;
+constexpr std::string_view fresh_begin = ".new-", fresh_own = "XXXXXX"; // for mkstemp
 
 /// One line of the file.
 struct Entry {
@@ -118,13 +121,29 @@ File lock_of(const std::string& file, bool is_seat)
     return File(handle);
 }
 
+/// While the lock is held nobody is writing one: what has such a name was left by a program that was killed.
+void clear_left(const std::string& file)
+{
+    const std::filesystem::path path(file);
+    const std::string begin = path.filename().string() + std::string(fresh_begin);
+    std::error_code failed;
+    std::vector<std::filesystem::path> left;
+    for (std::filesystem::directory_iterator at(path.has_parent_path() ? path.parent_path() : std::filesystem::path("."), failed), end; !failed && at != end; at.increment(failed))
+        if (const std::string name = at->path().filename().string(); name.size() == begin.size() + fresh_own.size() && name.starts_with(begin))
+            left.push_back(at->path());
+    for (const std::filesystem::path& one : left)
+        std::filesystem::remove(one, failed);
+}
+
+/// With its lock held.
 void write(const std::string& file, bool is_seat, const std::vector<Entry>& entries)
 {
+    clear_left(file);
     std::string all = head;
     for (const Entry& entry : entries)
         all += word_of(entry.name) + " " + word_of(entry.sign_in.user) + " " + word_of(entry.sign_in.password) + " " +
                word_of(entry.sign_in.fingerprint) + "\n";
-    std::string fresh = file + ".XXXXXX";
+    std::string fresh = file + std::string(fresh_begin) + std::string(fresh_own);
     const File opened(::mkostemp(fresh.data(), O_CLOEXEC)); // mode 0600
     if (opened.handle < 0)
         fail_to_write(file);

@@ -17,45 +17,29 @@ extern "C" {
 #include <optional>
 #include <utility>
 
-#include <fcntl.h>
-#include <unistd.h>
-
 namespace video {
 namespace {
 
 namespace fs = std::filesystem;
 
-/// It is on the disk when this returns, as far as the disk tells.
-void sync(const fs::path& path)
-{
-    if (const int handle = open(path.c_str(), O_RDONLY | O_CLOEXEC); handle >= 0) {
-        fsync(handle);
-        close(handle);
-    }
-}
-
-/// The name it has until it is whole; gone unless it was kept.
+/// Goes again unless it was kept.
 class Unfinished {
 public:
-    explicit Unfinished(fs::path goal) : goal_(std::move(goal)), path_(goal_) { path_ += ".part"; }
+    explicit Unfinished(fs::path path) : path_(std::move(path)) {}
     ~Unfinished()
     {
         std::error_code ignored;
-        fs::remove(path_, ignored);
+        if (!is_kept_)
+            fs::remove(path_, ignored);
     }
+    Unfinished(const Unfinished&) = delete;
+    Unfinished& operator=(const Unfinished&) = delete;
     const fs::path& path() const { return path_; }
-    void keep()
-    {
-        sync(path_);
-        std::error_code failed;
-        fs::rename(path_, goal_, failed);
-        if (failed)
-            throw Error(Cause::other, "write " + goal_.string() + ": " + failed.message());
-        sync(goal_.has_parent_path() ? goal_.parent_path() : fs::path("."));
-    }
+    void keep() { is_kept_ = true; }
 
 private:
-    fs::path goal_, path_;
+    fs::path path_;
+    bool is_kept_ = false;
 };
 
 /// Full size, stamp and masks drawn in.

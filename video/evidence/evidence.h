@@ -1,7 +1,8 @@
 #pragma once
 // Pictures and stretches of a camera's past as files for others: a PNG, or an MP4 whose coded pictures and sound are copied as they came,
 // Matroska where MP4 cannot hold them (G.711). What is masked leaves the program only masked, and what has a stamp with it: then the pictures are
-// coded anew, the sound stays. Blocking; any thread.
+// coded anew, the sound stays. Written straight to the path that is given: whoever calls gives it its name when it is whole. What
+// fails leaves nothing. Blocking; any thread.
 
 #include "video/past/archive.h"
 #include "video/stream/mask.h"
@@ -25,7 +26,7 @@ struct SavedClip {
     std::string sound;      // its coding as FFmpeg names it; empty: there is none
     std::filesystem::path path; // as asked for, or with .mkv in its place
 };
-/// Written under another name until it is whole. Without `keep_sound` what there is of sound is left out. Throws Error as save_snapshot().
+/// Without `keep_sound` what there is of sound is left out. Throws Error as save_snapshot().
 SavedClip save_clip(Archive& archive, TimeSpan time, const Masks& masks, const std::filesystem::path& path, bool keep_sound = true,
                     const std::stop_token& stop = {}, const Stamp& stamp = {});
 

@@ -123,6 +123,19 @@ TEST_F(CredentialFile, that_is_broken_says_so_and_shows_nothing_of_it)
     EXPECT_NE(refusal({"", ""}, "x").find("not on this machine"), std::string::npos);
 }
 
+/// A program that was killed while it wrote leaves a file with passwords beside the other; the next one takes it away, and nothing of the user's own.
+TEST_F(CredentialFile, what_a_killed_program_left_goes_with_the_next_change)
+{
+    set_credential(places.own, false, "a", {"u", "p", ""});
+    const auto beside = [&](const char* ending) { return places.own + ending; };
+    for (const char* ending : {".new-a1B2c3", ".backup", ".new-backups", ".new-x"})
+        std::ofstream(beside(ending)) << "x";
+    set_credential(places.own, false, "b", {"u", "p", ""});
+    EXPECT_FALSE(fs::exists(beside(".new-a1B2c3")));
+    for (const char* ending : {".backup", ".new-backups", ".new-x", ""})
+        EXPECT_TRUE(fs::exists(beside(ending))) << ending;
+}
+
 TEST_F(CredentialFile, lies_where_the_environment_says)
 {
     ::setenv("GRIDWATCH_CREDENTIALS", "/tmp/x", 1);
