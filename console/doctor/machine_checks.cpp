@@ -1,6 +1,7 @@
 // The machine itself: sound, clock, memory, decoders, secret store.
 #include "console/doctor/doctor.h"
 #include "geo/formats/json_ceilings.h"
+#include "geo/formats/map_ceilings.h"
 #include "video/ceilings.h"
 #include "video/stream/codecs.h"
 
@@ -60,7 +61,8 @@ Finding check_ceilings()
     for (const video::Ceiling& ceiling : video::ceilings())
         finding.figures.emplace_back(std::string(ceiling.name) + (*ceiling.unit ? std::string("_") + ceiling.unit : std::string()), static_cast<double>(ceiling.most));
     for (const auto& [name, most] : {std::pair{"json_bytes", json::bytes}, {"json_values", json::values}, {"json_record_values", json::record_values},
-                                     {"json_levels", std::int64_t{json::depth}}, {"json_columns", json::columns}, {"json_cells", json::cells}})
+                                     {"json_levels", std::int64_t{json::depth}}, {"json_columns", json::columns}, {"json_cells", json::cells},
+                                     {"map_capabilities_bytes", geo::map_ceiling::capabilities}})
         finding.figures.emplace_back(name, static_cast<double>(most));
     return finding;
 }

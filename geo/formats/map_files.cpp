@@ -21,6 +21,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::uintmax_t longest_description = 1 << 20; // bytes
+constexpr const char* capabilities_element = "GetCapabilitiesUrl";
 
 struct Folders {
     std::mutex mutex;
@@ -152,6 +153,14 @@ void remove_child(CPLXMLNode* parent, const char* name)
     }
 }
 
+std::string text_of(CPLXMLNode* root)
+{
+    char* text = CPLSerializeXMLTree(root);
+    std::string made = text ? text : "";
+    CPLFree(text);
+    return made;
+}
+
 /// Where tiles are kept is the program's to say, and how long it waits.
 std::string as_to_open(CPLXMLNode* root)
 {
@@ -165,10 +174,7 @@ std::string as_to_open(CPLXMLNode* root)
         CPLCreateXMLElementAndValue(cache, "Path", rule.folder.c_str());
         CPLCreateXMLElementAndValue(cache, "MaxSize", std::to_string(rule.most_bytes).c_str());
     }
-    char* text = CPLSerializeXMLTree(root);
-    std::string made = text ? text : "";
-    CPLFree(text);
-    return made;
+    return text_of(root);
 }
 
 /// The whole text where it begins like XML.
@@ -226,8 +232,27 @@ MapFile map_file(const std::string& path)
     if (file.hosts.empty())
         refuse(path, "no server");
     root->psNext = nullptr; // nothing beside it
+    if (const std::string asked = CPLGetXMLValue(root, capabilities_element, ""); std::string_view(root->pszValue) == "GDAL_WMTS" && !host_of(asked).empty())
+        file.capabilities = asked;
     file.to_open = as_to_open(root);
     return file;
+}
+
+std::string with_capabilities(const MapFile& file, const std::string& answer, const std::string& kept)
+{
+    const GdalSession session;
+    const CPLXMLTreeCloser said(CPLParseXMLString(answer.c_str())), description(CPLParseXMLString(file.to_open.c_str()));
+    if (!said.get() || !description.get())
+        throw Error(remark("map_no_capabilities"));
+    std::vector<std::string> hosts;
+    read_capabilities("", said.get(), {}, hosts);
+    if (hosts.empty())
+        throw Error(remark("map_no_capabilities"));
+    for (const std::string& host : hosts)
+        if (std::ranges::find(file.hosts, host) == file.hosts.end())
+            throw Error(remark("map_other_host", host));
+    CPLSetXMLValue(CPLGetXMLNode(description.get(), "=GDAL_WMTS"), capabilities_element, kept.c_str());
+    return text_of(description.get());
 }
 
 }

@@ -327,6 +327,32 @@ TEST_F(RemoteMap, BothMatrixSetsOfAWmtsLieInTheSamePlace)
     }
 }
 
+/// The server was allowed, and then it sends for its tiles to another: that one is not dialled, and the layer says which it is.
+TEST_F(RemoteMap, AWmtsThatSendsToAnotherHostIsRefused)
+{
+    LocalServer other([](video_test::Client& client) { client.keep_silent(); });
+    const std::string there = fmt::format("127.0.0.1:{}", other.port());
+    const auto send_to = [&](const std::string& tiles) {
+        set_reply([document = capabilities(tiles)](const std::string& path) { return path.starts_with("/wmts") ? answer(document, "text/xml") : answer(png(1, 2, 3)); });
+    };
+    send_to(url());
+    const std::string description =
+        write("asked.xml", fmt::format("<GDAL_WMTS><GetCapabilitiesUrl>{}/wmts?x=1&amp;y=2</GetCapabilitiesUrl><Layer>vec</Layer><TileMatrixSet>w</TileMatrixSet></GDAL_WMTS>", url()));
+    {
+        RasterReader reader(description, "");
+        const auto image = look(reader, middle_of(tile_at(bund, 14), 14));
+        ASSERT_TRUE(image) << reader.fault().english;
+    }
+    send_to("http://" + there);
+    try {
+        RasterReader reader(description, "");
+        ADD_FAILURE() << "it was opened";
+    } catch (const geo::Error& error) {
+        EXPECT_NE(std::string(error.what()).find(there), std::string::npos) << error.what();
+    }
+    EXPECT_EQ(other.clients(), 0);
+}
+
 TEST_F(RemoteMap, WmsIsAskedForBoxes)
 {
     const geo::MapPoint m = geo::map_from_lonlat(bund);

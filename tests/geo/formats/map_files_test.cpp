@@ -118,6 +118,23 @@ TEST_F(MapFiles, KeptCapabilitiesTellTheirHosts)
     EXPECT_NE(refusal([&] { map_file(kept("file:///etc/hostname")); }), "");
 }
 
+/// What it says when it is asked may name no other.
+TEST_F(MapFiles, CapabilitiesFromAServerNameNoHostOfTheirOwn)
+{
+    const auto answer = [](const std::string& host) { return "<Capabilities><ResourceURL template=\"http://" + host + "/{TileMatrix}\"/></Capabilities>"; };
+    const MapFile one = map_file(write("wmts.xml", "<GDAL_WMTS><GetCapabilitiesUrl>http://asked.invalid/wmts?a=1&amp;b=2</GetCapabilitiesUrl></GDAL_WMTS>"));
+    EXPECT_EQ(one.capabilities, "http://asked.invalid/wmts?a=1&b=2");
+    EXPECT_THAT(with_capabilities(one, answer("ASKED.invalid"), "/vsimem/x"), HasSubstr("<GetCapabilitiesUrl>/vsimem/x</GetCapabilitiesUrl>"));
+    EXPECT_THAT(refusal([&] { with_capabilities(one, answer("other.invalid:81"), "/vsimem/x"); }), HasSubstr("other.invalid:81"));
+    EXPECT_NE(refusal([&] { with_capabilities(one, "no XML", "/vsimem/x"); }), "");
+    EXPECT_NE(refusal([&] { with_capabilities(one, "<Capabilities><ResourceURL template=\"file:///etc/hostname\"/></Capabilities>", "/vsimem/x"); }), "");
+    // A description that names both is asked about for both.
+    const MapFile two = map_file(write("both.xml", "<GDAL_WMTS><GetCapabilitiesUrl>http://asked.invalid/</GetCapabilitiesUrl><TilesUrl>http://other.invalid:81/</TilesUrl></GDAL_WMTS>"));
+    EXPECT_THAT(two.hosts, ElementsAre("asked.invalid", "other.invalid:81"));
+    EXPECT_EQ(refusal([&] { with_capabilities(two, answer("other.invalid:81"), "/vsimem/x"); }), "");
+    EXPECT_EQ(map_file(write("tms.xml", wms("http://a.invalid/${z}"))).capabilities, "");
+}
+
 TEST_F(MapFiles, ADescriptionLeadsToServersOnly)
 {
     for (const char* server : {"file:///etc/hostname", "/vsicurl/http://a.invalid/x", "ftp://a.invalid/x", "a.invalid/x", "/etc/hostname", "http://a.invalid\\@b.invalid/", ""})
