@@ -17,12 +17,12 @@ namespace {
 
 /// Addresses are tried in turn; what the last of them said is what went wrong.
 std::shared_ptr<TcpConnection> connect_to_any(const std::vector<std::string>& numbers, const Address& address,
-                                              const DialLimits& limits, const std::stop_token& stop, Dialled& dialled)
+                                              const DialOrder& order, Dialled& dialled)
 {
     for (std::size_t i = 0;; ++i) {
         try {
             dialled.numeric_host = numbers[i];
-            return std::make_shared<TcpConnection>(numbers[i], address.port, limits.connect, stop);
+            return std::make_shared<TcpConnection>(numbers[i], address.port, order.limits.connect, order.stop, order.interrupted);
         } catch (const Error& error) {
             if (error.cause == Cause::stopped || i + 1 == numbers.size())
                 throw;
@@ -60,13 +60,6 @@ private:
     bool heard_rtsp_ = false;
 };
 
-std::string client_nonce()
-{
-    unsigned char bytes[8];
-    gnutls_rnd(GNUTLS_RND_NONCE, bytes, sizeof bytes);
-    return hex(bytes);
-}
-
 [[noreturn]] void fail(const std::string& method, const RtspAnswer& answer)
 {
     const Cause cause = answer.status == 401 || answer.status == 403   ? Cause::wrong_password
@@ -103,12 +96,9 @@ std::string describe(ByteStream& connection, const Address& address, const Diall
     const bool is_guarded = answer.status == 401;
     // Twice: a server may answer the first signed request with a fresh nonce (stale=true).
     for (int attempt = 0; attempt < 2 && answer.status == 401; ++attempt) {
-        const std::string challenge = answer.header("www-authenticate");
-        const bool is_fresh =
-            challenge.find("stale=true") != std::string::npos || challenge.find("stale=\"true\"") != std::string::npos;
         if (address.user.empty() && address.password.empty())
             throw Error(Cause::wrong_password, "DESCRIBE: a password is asked for and none is known");
-        if (attempt > 0 && !is_fresh)
+        if (attempt > 0 && !is_stale(answer))
             break;
         request.authorization = sign_in(answer, request, address.user, address.password, client_nonce());
         if (request.authorization.empty())
@@ -131,20 +121,28 @@ std::string describe(ByteStream& connection, const Address& address, const Diall
 std::vector<std::string> ask_name(const Address& address, const DialOrder& order)
 {
     say(order, Step::name);
-    std::vector<std::string> numbers = resolve(address.host, order.limits.name, order.stop);
+    std::vector<std::string> numbers = resolve(address.host, order.limits.name, order.stop, order.interrupted);
     say(order, Mark::resolved);
     return numbers;
 }
 
-/// Name and line, secured where the scheme says so.
-Dialled reach(const Address& address, const DialOrder& order, bool is_secured)
+}
+
+std::string client_nonce()
+{
+    unsigned char bytes[8];
+    gnutls_rnd(GNUTLS_RND_NONCE, bytes, sizeof bytes);
+    return hex(bytes);
+}
+
+Dialled reach(const Address& address, const DialOrder& order, const std::string& number)
 {
     Dialled dialled;
-    const std::vector<std::string> numbers = ask_name(address, order);
+    const std::vector<std::string> numbers = number.empty() ? ask_name(address, order) : std::vector{number};
     say(order, Step::connect);
-    auto line = connect_to_any(numbers, address, order.limits, order.stop, dialled);
+    auto line = connect_to_any(numbers, address, order, dialled);
     say(order, Mark::connected);
-    if (!is_secured) {
+    if (address.scheme != "https" && address.scheme != "rtsps") {
         dialled.connection = std::move(line);
         return dialled;
     }
@@ -153,22 +151,20 @@ Dialled reach(const Address& address, const DialOrder& order, bool is_secured)
     return dialled;
 }
 
-}
-
 Dialled dial_nobody(const Address&, const DialOrder&) { return {}; }
 
 Dialled dial_name(const Address& address, const DialOrder& order) { return {.numeric_host = ask_name(address, order).front()}; }
 
 Dialled dial_http(const Address& address, const DialOrder& order)
 {
-    Dialled dialled = reach(address, order, address.scheme == "https");
+    Dialled dialled = reach(address, order);
     dialled.connection.reset(); // some small servers speak with one client at a time
     return dialled;
 }
 
 Dialled dial_rtsp(const Address& address, const DialOrder& order)
 {
-    Dialled dialled = reach(address, order, address.scheme == "rtsps");
+    Dialled dialled = reach(address, order);
     dialled.description = describe(*dialled.connection, address, dialled, order);
     return dialled;
 }

@@ -6,6 +6,7 @@
 #include "video/dial/address.h"
 #include "video/dial/step.h"
 
+#include <functional>
 #include <memory>
 #include <stop_token>
 #include <string>
@@ -21,6 +22,7 @@ struct DialLimits {
 struct DialOrder {
     DialLimits limits = {};
     std::stop_token stop = {};
+    std::function<bool()> interrupted = {}; // as the stop; may be empty
     OnStep on_step = {}; // may be empty, as on_mark
     OnMark on_mark = {};
 };
@@ -37,6 +39,12 @@ struct Dialled {
 
 // All throw Error: name_not_found, unreachable, refused_connection, certificate, not_rtsp, wrong_password, not_found,
 // no_answer, ended, other.
+
+/// Name and line alone: `connection` is up, secured and checked where the scheme says so. `number`: of the host, where it is known.
+Dialled reach(const Address& address, const DialOrder& order, const std::string& number = {});
+
+/// For a digest sign-in.
+std::string client_nonce();
 
 /// Files.
 Dialled dial_nobody(const Address& address, const DialOrder& order);

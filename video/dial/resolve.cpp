@@ -93,14 +93,16 @@ std::shared_ptr<Question> ask(const std::string& host)
 
 }
 
-std::vector<std::string> resolve(const std::string& host, milliseconds limit, const std::stop_token& stop)
+std::vector<std::string> resolve(const std::string& host, milliseconds limit, const std::stop_token& stop, const std::function<bool()>& interrupted)
 {
     std::string trouble;
     if (auto numbers = look_up(host, AI_NUMERICHOST, trouble); !numbers.empty())
         return numbers;
     const auto question = ask(host);
     std::unique_lock lock(question->mutex);
-    question->answered.wait_for(lock, stop, limit, [&] { return question->done; });
+    const Time end = std::chrono::steady_clock::now() + limit;
+    while (!question->done && !stop.stop_requested() && !(interrupted && interrupted()) && std::chrono::steady_clock::now() < end)
+        question->answered.wait_for(lock, stop, std::min<Time::duration>(end - std::chrono::steady_clock::now(), milliseconds(100)), [&] { return question->done; });
     if (!question->done)
         throw Error(Cause::name_not_found, "The name server did not answer");
     if (question->numbers.empty())

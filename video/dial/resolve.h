@@ -4,6 +4,7 @@
 
 #include "video/clock.h"
 
+#include <functional>
 #include <stop_token>
 #include <string>
 #include <vector>
@@ -11,8 +12,8 @@
 namespace video {
 
 /// Numeric addresses of a host, IPv4 first (cameras are), never empty. Numbers pass through at once. Streams asking for
-/// the same host at the same time share one question. Throws Error(name_not_found), also after `limit` and after the
-/// stop.
-std::vector<std::string> resolve(const std::string& host, milliseconds limit, const std::stop_token& stop);
+/// the same host at the same time share one question. Throws Error(name_not_found), also after `limit`, after the
+/// stop and where `interrupted`, which may be empty, says so.
+std::vector<std::string> resolve(const std::string& host, milliseconds limit, const std::stop_token& stop, const std::function<bool()>& interrupted = {});
 
 }

@@ -155,6 +155,12 @@ std::map<std::string, std::string> parse_challenge(std::string_view text)
     return fields;
 }
 
+bool is_stale(const RtspAnswer& challenge)
+{
+    const std::string text = challenge.header("www-authenticate");
+    return text.find("stale=true") != std::string::npos || text.find("stale=\"true\"") != std::string::npos;
+}
+
 bool describes_sound(std::string_view description)
 {
     constexpr std::string_view line = "m=audio ";

@@ -38,6 +38,9 @@ std::optional<RtspAnswer> parse_rtsp_answer(std::string_view bytes);
 std::string sign_in(const RtspAnswer& challenge, const RtspRequest& request, std::string_view user,
                     std::string_view password, std::string_view client_nonce);
 
+/// Whether a 401 says that the sign-in was right and its nonce old.
+bool is_stale(const RtspAnswer& challenge);
+
 /// Whether a description (SDP, RFC 4566) offers sound.
 bool describes_sound(std::string_view description);
 

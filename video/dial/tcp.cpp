@@ -25,8 +25,8 @@ namespace {
 
 }
 
-TcpConnection::TcpConnection(const std::string& numeric_host, int port, milliseconds limit, std::stop_token stop)
-    : stop_(std::move(stop))
+TcpConnection::TcpConnection(const std::string& numeric_host, int port, milliseconds limit, std::stop_token stop, std::function<bool()> interrupted)
+    : stop_(std::move(stop)), interrupted_(std::move(interrupted))
 {
     addrinfo hints{};
     hints.ai_socktype = SOCK_STREAM;
@@ -64,7 +64,7 @@ bool TcpConnection::wait_for(short events, milliseconds limit) const
 {
     const Time end = std::chrono::steady_clock::now() + limit;
     for (;;) {
-        if (stop_.stop_requested())
+        if (stop_.stop_requested() || (interrupted_ && interrupted_()))
             throw Error(Cause::stopped, "stopped");
         const auto left = std::chrono::duration_cast<milliseconds>(end - std::chrono::steady_clock::now());
         if (left.count() <= 0)
@@ -90,7 +90,7 @@ void TcpConnection::send(const std::string& bytes, milliseconds limit)
 
 std::string TcpConnection::receive(milliseconds limit)
 {
-    char bytes[4096];
+    char bytes[16384];
     for (;;) {
         if (!wait_for(POLLIN, limit))
             throw Error(Cause::no_answer, "receive: no answer");

@@ -1,8 +1,9 @@
 #pragma once
-// A TCP connection by number that lets go within 100 ms of a stop. For the dialler only.
+// A TCP connection by number that lets go within 100 ms of a stop.
 
 #include "video/clock.h"
 
+#include <functional>
 #include <stop_token>
 #include <string>
 
@@ -22,7 +23,8 @@ public:
 class TcpConnection final : public ByteStream {
 public:
     /// Throws Error: refused_connection, unreachable (also when nothing answers within `limit`), stopped.
-    TcpConnection(const std::string& numeric_host, int port, milliseconds limit, std::stop_token stop);
+    /// `interrupted`: asked too, may be empty.
+    TcpConnection(const std::string& numeric_host, int port, milliseconds limit, std::stop_token stop, std::function<bool()> interrupted = {});
     ~TcpConnection() override;
     TcpConnection(const TcpConnection&) = delete;
     TcpConnection& operator=(const TcpConnection&) = delete;
@@ -35,6 +37,7 @@ private:
 
     int socket_ = -1;
     std::stop_token stop_;
+    std::function<bool()> interrupted_;
 };
 
 }

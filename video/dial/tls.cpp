@@ -175,7 +175,7 @@ void TlsConnection::send(const std::string& bytes, milliseconds limit)
 std::string TlsConnection::receive(milliseconds limit)
 {
     session_->limit = limit;
-    std::array<char, 4096> bytes;
+    std::array<char, 16384> bytes; // a record
     for (;;) {
         const ssize_t count = gnutls_record_recv(session_->handle, bytes.data(), bytes.size());
         session_->rethrow();

@@ -76,7 +76,17 @@ void LibrarySource::open(const LibraryOpening& opening)
     // So that lists of pieces are read through the guard, each time anew.
     for (const char* name : {"http_persistent", "http_multiple"})
         options.set(name, "0");
-    const int result = avformat_open_input(&context, opening.url.c_str(), nullptr, options.handle()); // frees the context on failure
+    std::string url = opening.url;
+    if (opening.http) {
+        try {
+            url = guard_->open_http(*context, *opening.http);
+        } catch (const Error& error) {
+            guard_->forget();
+            avformat_free_context(context);
+            throw Error(error.cause == Cause::stopped ? Cause::no_answer : error.cause, std::string("open: ") + error.what());
+        }
+    }
+    const int result = avformat_open_input(&context, url.c_str(), nullptr, options.handle()); // frees the context on failure
     if (result < 0)
         guard_->forget();
     checked(result, "open");
@@ -89,13 +99,17 @@ void LibrarySource::checked(int result, const char* doing) const
 {
     if (!guard_->refused().empty())
         throw Error(Cause::broken_data, std::string(doing) + ": " + guard_->refused());
+    if (result < 0 && result != AVERROR_EXIT && guard_->trouble())
+        throw Error(guard_->trouble()->cause, std::string(doing) + ": " + guard_->trouble()->what());
     check(result, doing);
 }
 
 void LibrarySource::choose_stream(bool look_inside)
 {
     if (look_inside) {
-        if (!is_recording()) {
+        if (is_recording()) {
+            format_->flags &= ~AVFMT_FLAG_NOBUFFER; // else the packets that are looked into are gone, the first key frame among them
+        } else {
             format_->probesize = 1 << 20;
             format_->max_analyze_duration = AV_TIME_BASE * 2;
         }

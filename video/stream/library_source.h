@@ -2,6 +2,7 @@
 // Whatever FFmpeg's demuxers read: files, RTSP, HTTP. The kinds differ in how it is opened. One thread.
 
 #include "video/ffmpeg.h"
+#include "video/stream/http_access.h"
 #include "video/stream/packet_source.h"
 
 #include <string>
@@ -16,6 +17,7 @@ struct LibraryOpening {
     std::vector<std::pair<const char*, std::string>> options;
     std::optional<Plays> plays = {}; // empty: a recording if it can seek and says how long it is
     bool with_sound = false;
+    std::optional<HttpAccess> http = {}; // it is fetched by us, and `url` says how the library is to call it
     std::function<bool()> interrupted;
 };
 

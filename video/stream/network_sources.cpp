@@ -29,16 +29,11 @@ std::unique_ptr<PacketSource> open_rtsp(SourceOrder order)
 
 std::unique_ptr<PacketSource> open_http(SourceOrder order)
 {
-    const Address& address = order.address;
-    // HTTPS is dialled by name: the certificate is for the name. HTTP is dialled by number and asked by name.
-    const bool is_secured = address.scheme == "https";
-    if (is_secured)
-        order.dialled.numeric_host.clear();
+    HttpAccess access{order.address, order.dialled.numeric_host};
     LibraryOpening opening = opening_of(order);
-    if (!is_secured) {
-        const std::string host = address.host.find(':') == std::string::npos ? address.host : "[" + address.host + "]";
-        opening.options.emplace_back("headers", "Host: " + host + ":" + std::to_string(address.port) + "\r\n");
-    }
+    opening.url = access.address.url();
+    opening.protocols = "udp,rtp"; // what is not HTTP: a description of a stream leads there
+    opening.http = std::move(access);
     return std::make_unique<LibrarySource>(std::move(opening));
 }
 

@@ -1,9 +1,13 @@
 #pragma once
 // What a source may make the library take and where it may send it: how long lists of pieces are, how often and where it is sent on. Sits between the
-// library and its inputs. For library_source.cpp; one thread.
+// library and its inputs; what comes over HTTP it fetches itself (video/dial/http.h). For library_source.cpp; one thread.
+
+#include "video/error.h"
+#include "video/stream/http_access.h"
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -23,16 +27,23 @@ public:
 
     /// Before it is opened; it may not outlive this.
     void watch(AVFormatContext& format);
+    /// Opens the input itself over HTTP, before the library looks at it, and from here on whatever the list in it names. The address where it
+    /// was found in the end, without a sign-in. Throws Error.
+    std::string open_http(AVFormatContext& format, const HttpAccess& access);
     /// From here on what it reads is pictures.
     void is_opened() { is_open_ = true; }
     /// It could not be opened, and is gone.
     void forget() { format_ = nullptr; }
     /// Why the library was made to let go; empty: it was not, or by `interrupted`.
     const std::string& refused() const { return refused_; }
+    /// What the line said last, where the library has but a number for it.
+    const std::optional<Error>& trouble() const { return trouble_; }
 
 private:
     struct Limited;
     bool must_let_go() noexcept;
+    std::unique_ptr<Limited> fetch(const std::string& url, AVDictionary* options);
+    int note(const Error& error) noexcept;
     int open(AVFormatContext* format, AVIOContext** io, const char* url, int flags, AVDictionary** options);
     int close(AVIOContext* io);
     void look_where_it_leads();
@@ -44,6 +55,8 @@ private:
     int redirects_ = 0;
     const char* led_to_ = nullptr; // the text of the address that the library had last; for comparison only
     std::string refused_;
+    std::optional<HttpAccess> http_;
+    std::optional<Error> trouble_;
     AVFormatContext* format_ = nullptr;
     int (*library_open_)(AVFormatContext*, AVIOContext**, const char*, int, AVDictionary**) = nullptr;
     std::vector<std::unique_ptr<Limited>> inputs_;
