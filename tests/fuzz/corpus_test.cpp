@@ -20,6 +20,7 @@ const std::map<std::string, void (*)(std::string_view)> targets{
     {"wkb", fuzz::wkb},
     {"geojson", fuzz::geojson},
     {"rtsp", fuzz::rtsp},
+    {"http", fuzz::http},
     {"playlist", fuzz::playlist},
     {"multipart", fuzz::multipart},
     {"addresses", fuzz::addresses},

@@ -9,6 +9,7 @@ namespace fuzz {
 void wkb(std::string_view bytes);
 void geojson(std::string_view bytes);
 void rtsp(std::string_view bytes);
+void http(std::string_view bytes);
 void playlist(std::string_view bytes);
 void multipart(std::string_view bytes);
 void addresses(std::string_view bytes);
