@@ -577,6 +577,7 @@ int run_console(const ConsoleOptions& asked, std::ostream& err)
         if (!options.workspace.empty())
             options.opened = std::make_shared<data::Opening>(data::Store::open_or_plan(std::filesystem::absolute(options.workspace)));
         const Interrupt interrupt; // before any thread, so that the signals wait for it alone
+        const HeapKeeper heap;
         return App(options, err, interrupt.token()).run();
     } catch (const std::exception& error) {
         err << error.what() << '\n';

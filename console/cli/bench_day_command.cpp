@@ -182,10 +182,13 @@ void print_day(std::ostream& out, const std::vector<DayHour>& hours, const DayVe
                        verdict.threads, verdict.is_held ? "level" : "not level");
 }
 
-template <class Value> auto spread_between(std::span<const DayHour> hours, Value value)
+/// The least of each half of these hours, and how far they are apart. The least of one hour says whether somebody looked at a camera at each of its
+/// minutes; what is left open for good shows in all of them.
+int step_between(std::span<const DayHour> hours, int DayHour::*value)
 {
-    const auto [least, most] = std::ranges::minmax(hours, {}, value);
-    return std::invoke(value, most) - std::invoke(value, least);
+    const auto least = [&](std::span<const DayHour> some) { return std::invoke(value, std::ranges::min(some, {}, value)); };
+    const std::size_t middle = hours.size() / 2;
+    return middle == 0 ? 0 : std::abs(least(hours.subspan(middle)) - least(hours.first(middle)));
 }
 
 } // namespace
@@ -198,7 +201,7 @@ DayVerdict judge_day(const std::vector<DayHour>& hours)
     double mean = 0;
     for (const DayHour& hour : half)
         mean += hour.memory_mb / static_cast<double>(half.size());
-    DayVerdict verdict{.files = spread_between(half, &DayHour::files), .threads = spread_between(half, &DayHour::threads)};
+    DayVerdict verdict{.files = step_between(half, &DayHour::files), .threads = step_between(half, &DayHour::threads)};
     for (const DayHour& hour : half)
         verdict.memory_percent = std::max(verdict.memory_percent, 100 * std::abs(hour.memory_mb - mean) / mean);
     verdict.is_held = verdict.memory_percent <= most_percent && verdict.files <= most_more && verdict.threads <= most_more;

@@ -23,7 +23,7 @@ struct DayHour {
 
 struct DayVerdict {
     double memory_percent = 0; // the farthest hour of the last half from that half's mean
-    int files = 0, threads = 0; // between the least and the most hour of that half
+    int files = 0, threads = 0; // between the least of that half's first hours and the least of its last
     bool is_held = false;
 };
 

@@ -103,7 +103,7 @@ void DayOutside::minute(int of_day)
         ++done_.backups;
     }
     if (minute == 25 || minute == 45)
-        for (int i = hour % 2; i < cameras_.count(); i += 2) {
+        for (int i = hour % 2, away = 0; i < cameras_.count() && away < cameras_away; i += 2, ++away) {
             cameras_.set_there(i, minute == 45);
             done_.outages += minute == 25;
         }

@@ -12,6 +12,8 @@
 namespace console {
 
 inline constexpr int day_cameras = 9, first_day_camera = 90001;
+/// So many at once, every hour alike: each has a connection, and open files are compared hour by hour.
+inline constexpr int cameras_away = 4;
 
 struct DayPlan {
     double hours = 24;

@@ -38,6 +38,12 @@ TEST(BenchDay, FilesAndThreadsAreFlat)
     day = hours({300, 300, 300, 300});
     day[2].threads += 3;
     EXPECT_FALSE(judge_day(day).is_held);
+    // An hour in which a camera was looked at all the time says nothing; what is never given back shows in all that come after.
+    day = hours({300, 300, 300, 300, 300, 300, 300, 300});
+    day[5].files += 4, day[7].files += 4;
+    EXPECT_TRUE(judge_day(day).is_held);
+    day[6].files += 4;
+    EXPECT_FALSE(judge_day(day).is_held);
 }
 
 TEST(BenchDay, ItsCamerasGoAndComeBack)
