@@ -40,14 +40,19 @@ std::string with_values(const std::string& words, const std::vector<std::string>
 {
     std::string result;
     for (std::size_t i = 0; i < words.size(); ++i) {
-        const bool is_mark = words[i] == '{' && i + 2 < words.size() && words[i + 2] == '}' && words[i + 1] >= '0' &&
-                             words[i + 1] <= '9' && std::size_t(words[i + 1] - '0') < values.size();
-        if (!is_mark) {
+        const std::size_t end = words[i] == '{' ? words.find('}', i) : std::string::npos;
+        const bool is_mark = end != std::string::npos && end > i + 1 && words[i + 1] >= '0' && words[i + 1] <= '9' && std::size_t(words[i + 1] - '0') < values.size();
+        const std::size_t bar = is_mark && words[i + 2] == ':' ? words.find('|', i) : std::string::npos;
+        if (!is_mark || (end != i + 2 && bar > end)) {
             result += words[i];
             continue;
         }
-        result += values[std::size_t(words[i + 1] - '0')];
-        i += 2;
+        const std::string& value = values[std::size_t(words[i + 1] - '0')];
+        if (end == i + 2)
+            result += value;
+        else
+            result += value == "1" ? words.substr(i + 3, bar - i - 3) : words.substr(bar + 1, end - bar - 1);
+        i = end;
     }
     return result;
 }

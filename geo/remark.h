@@ -39,7 +39,7 @@ struct Remarked {
 
 /// In English, from data/i18n/error.json; the key and its values where the table has no words.
 std::string error_words(const Remark& why);
-/// `words` with its marks {0} … {9} replaced.
+/// `words` with its marks {0} … {9} replaced; {0:row|rows} is the first word where that value is 1, else the second.
 std::string with_values(const std::string& words, const std::vector<std::string>& values);
 
 } // namespace geo

@@ -1,6 +1,7 @@
 #include "console/commands/argument_choices.h"
 
 #include "console/commands/functions.h"
+#include "console/text/layer_words.h"
 #include "console/wall/camera_tree.h"
 #include "console/wall/places.h"
 #include "console/wall/views.h"
@@ -124,20 +125,20 @@ List layers(const data::World& world, const Session& session, const Texts& text)
     return out;
 }
 
-List file_layers(const data::World& world, const Session&, const Texts&)
+List file_layers(const data::World& world, const Session&, const Texts& text)
 {
     List out;
     for (const data::Layer& layer : world.layers->rows)
-        out.push_back({std::to_string(layer.id.value), layer.name});
+        out.push_back({std::to_string(layer.id.value), layer_title(layer, text)});
     return out;
 }
 
-List reference_layers(const data::World& world, const Session&, const Texts&)
+List reference_layers(const data::World& world, const Session&, const Texts& text)
 {
     List out;
     for (const data::Layer& layer : world.layers->rows)
         if (layer.kind == data::LayerKind::reference)
-            out.push_back({std::to_string(layer.id.value), layer.name});
+            out.push_back({std::to_string(layer.id.value), layer_title(layer, text)});
     return out;
 }
 

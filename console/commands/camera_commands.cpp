@@ -22,13 +22,17 @@ data::CameraId existing(const CommandContext& context, Arguments arguments)
 
 }
 
+void take_in_hand(Session& session, data::CameraId camera)
+{
+    // The incident stays selected: one looks at cameras for its sake.
+    session.selection.camera = camera;
+    session.selection.record = Record::camera;
+    session.marked.clear();
+}
+
 void select(CommandContext& context, Arguments arguments)
 {
-    const data::CameraId id = existing(context, arguments);
-    // The incident stays selected: one looks at cameras for its sake.
-    context.session.selection.camera = id;
-    context.session.selection.record = Record::camera;
-    context.session.marked.clear();
+    take_in_hand(context.session, existing(context, arguments));
 }
 
 void open(CommandContext& context, Arguments arguments)
@@ -123,7 +127,7 @@ void recorder(CommandContext& context, Arguments arguments)
 
 void zoom(CommandContext& context, Arguments)
 {
-    const data::Camera* camera = context.world.cameras->find(context.session.selection.camera);
+    const data::Camera* camera = context.world.cameras->find(camera_in_hand(context.session));
     if (!camera)
         throw Error(geo::remark("message.no_camera"));
     go_to(context, camera->position);

@@ -59,6 +59,8 @@ const char* why_not_key(const CommandRow& row, const data::World& world, const S
         const char* key = reason_key(row);
         return key ? key : "why.now";
     }
+    if (const char* key = why_idle_key(row, world, session))
+        return key;
     if (const auto right = right_of_command(row.name); right && !has_right(world, session.actor, *right))
         return words_of(*right);
     return nullptr;

@@ -20,7 +20,6 @@ bool can_go_back(const data::World& world, const Session& session)
     return has_workspace(world, session) && (!session.typed_digits.empty() || session.layout == Layout::wall || session.map.mode != MapMode::look);
 }
 bool has_intake(const data::World&, const Session& session) { return session.intake.has_value(); }
-bool has_camera(const data::World&, const Session& session) { return bool(session.selection.camera); }
 bool has_back(const data::World&, const Session& session) { return !session.map.back.empty(); }
 bool has_forward(const data::World&, const Session& session) { return !session.map.forward.empty(); }
 bool is_drawing_area(const data::World& world, const Session& session)
@@ -238,7 +237,7 @@ constexpr CommandRow table[] = {
     {"camera.favourite", "command.camera.favourite", "", Menu::camera, has_workspace, camera_commands::favourite, false, thing::camera | thing::tile, arguments::cameras, switches::is_favourite},
     {"camera.put_case", "command.camera.put_case", "", Menu::internal, has_incident, camera_commands::put_case},
     {"camera.close", "command.camera.close", "", Menu::internal, has_workspace, camera_commands::close},
-    {"camera.zoom", "command.camera.zoom", "", Menu::camera, has_camera, camera_commands::zoom, false, thing::camera | thing::tile},
+    {"camera.zoom", "command.camera.zoom", "", Menu::camera, camera_commands::has_one, camera_commands::zoom, false, thing::camera | thing::tile},
     {"camera.retry", "command.camera.retry", "", Menu::camera, has_workspace, camera_commands::retry, false, thing::camera | thing::tile},
 
     {"camera.mask", "command.camera.mask", "", Menu::internal, has_workspace, camera_commands::mask},
@@ -381,7 +380,6 @@ constexpr ReasonRow reasons[] = {
     {has_digits_on_wall, "why.digits"},
     {can_go_back, "why.nothing_before"},
     {has_intake, "why.report"},
-    {has_camera, "why.camera"},
     {camera_commands::has_one, "why.camera"},
     {record_commands::is_beside, "why.record"},
     {record_commands::has_picture, "why.case_picture"},

@@ -90,7 +90,7 @@ bool is_open(const data::World&, const Session& session) { return session.form.h
 void open(CommandContext& context, Arguments arguments)
 {
     Session& session = context.session;
-    CommandForm form{.command = text_argument(arguments, 0, "command"), .values = {}, .error = {}, .wrong = -1, .serial = ++session.forms};
+    CommandForm form{.command = text_argument(arguments, 0, "command"), .values = {}, .camera = asked_camera(session), .error = {}, .wrong = -1, .serial = ++session.forms};
     const CommandRow& row = row_of(form);
     if (row.enabled && !row.enabled(context.world, session))
         throw Error(geo::remark(why_not_key(row, context.world, session)));
@@ -135,6 +135,7 @@ void run(CommandContext& context, Arguments arguments)
     // What the command itself refuses is said in the form, which stays with all that was typed.
     const CommandForm kept = form;
     session.form.reset();
+    session.asked_camera = kept.camera;
     try {
         if (row.enabled && !row.enabled(context.world, session))
             throw Error(geo::remark(why_not_key(row, context.world, session)));
@@ -144,6 +145,7 @@ void run(CommandContext& context, Arguments arguments)
         session.form = kept;
         session.form->error = fault_of(error);
     }
+    session.asked_camera = {};
 }
 
 void typed(CommandContext& context, Arguments arguments) { context.session.form->values.assign(arguments.begin(), arguments.end()); }

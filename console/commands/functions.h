@@ -281,10 +281,12 @@ bool can_copy(const data::World& world, const Session& session);
 }
 
 namespace camera_commands {
+/// Selected, and its record is what is read: beside the incident, where one is open.
+void take_in_hand(Session& session, data::CameraId camera);
 void select(CommandContext& context, Arguments arguments);      // ID
 void open(CommandContext& context, Arguments arguments);        // ID [WHY]
 void open_number(CommandContext& context, Arguments arguments); // NUMBER
-void select_number(CommandContext& context, Arguments arguments); // NUMBER: selected, no more
+void select_number(CommandContext& context, Arguments arguments); // NUMBER
 void favourite(CommandContext& context, Arguments arguments);   // NUMBER NUMBER...: marked at this seat; all of them are: no longer
 void put_case(CommandContext& context, Arguments arguments);    // ID SLOT 1..4 of the case's pictures
 void close(CommandContext& context, Arguments arguments);       // ID: out of the case's pictures

@@ -148,6 +148,11 @@ KeyOutcome KeyCommands::take(std::vector<InputEvent> events, const data::World& 
             outcome.rest.push_back(std::move(event));
             continue;
         }
+        // Nothing would change: a key that was meant for a command says so.
+        if (asks_for_reason(event) && why_idle_key(*row, world, session)) {
+            outcome.refused = row;
+            continue;
+        }
         outcome.commands.push_back({row->name, {}});
         if (row->takes_keyboard || needs_form(*row) || std::string_view(row->name).starts_with("menu.")) {
             // The character of this very press goes with it; what was typed after it belongs to the field.

@@ -1,5 +1,6 @@
 #include "console/commands/functions.h"
 #include "console/map/tools/area.h"
+#include "console/text/layer_words.h"
 #include "console/wall/near_cameras.h"
 #include "console/wall/places.h"
 
@@ -49,6 +50,8 @@ void move_layer(CommandContext& context, Arguments arguments, int places)
     const auto at = std::ranges::find(layers, moved, &data::Layer::id) - layers.begin();
     const bool is_reference = at >= first_reference;
     const auto to = std::clamp<std::ptrdiff_t>(at + places, is_reference ? first_reference : 0, (is_reference ? std::ssize(layers) : first_reference) - 1);
+    if (to == at)
+        throw Error(geo::remark(places > 0 ? "message.layer_top" : "message.layer_bottom", layer_title(layers[static_cast<std::size_t>(at)], context.text)));
     std::swap(layers[static_cast<std::size_t>(at)], layers[static_cast<std::size_t>(to)]);
     for (std::size_t i = 0; i < layers.size(); ++i)
         if (layers[i].order != static_cast<int>(i)) {
@@ -305,7 +308,9 @@ void ring(CommandContext& context, Arguments arguments)
         return;
     }
     const Selection& selected = context.session.selection;
-    if (const data::Incident* incident = context.world.incidents.find(selected.incident); incident && incident->has_position)
+    if (selected.record == Record::place && selected.point) // what is read beside the incident
+        map.ring = selected.point;
+    else if (const data::Incident* incident = context.world.incidents.find(selected.incident); incident && incident->has_position)
         map.ring = incident->position;
     else if (const data::Camera* camera = context.world.cameras->find(selected.camera))
         map.ring = camera->position;

@@ -35,12 +35,15 @@ MenuOpen in_hand(const CommandContext& context)
     MenuOpen menu;
     if (session.layout == Layout::wall) {
         menu.thing = thing::tile;
-        menu.subject = {data::number_of_camera(context.world, camera_in_hand(session))};
+        menu.camera = pointed_camera(session);
+        if (const std::string number = data::number_of_camera(context.world, menu.camera); !number.empty())
+            menu.subject = {number};
     } else if (session.layout == Layout::log) {
         menu.thing = thing::row;
     } else if (const std::string number = data::number_of_camera(context.world, session.selection.camera); !number.empty()) {
         menu.thing = thing::camera;
         menu.subject = {number};
+        menu.camera = session.selection.camera;
     } else if (const data::Incident* incident = context.world.incidents.find(session.selection.incident)) {
         menu.thing = thing::incident;
         menu.subject = {incident->number};
@@ -95,6 +98,9 @@ void about(CommandContext& context, Arguments arguments)
         menu.title = arguments[3];
     if (arguments.size() > 4)
         menu.subject.assign(arguments.begin() + 4, arguments.end());
+    if ((menu.thing & (thing::camera | thing::tile)) && !menu.subject.empty())
+        if (const data::Camera* camera = data::find_camera_by_number(context.world, static_cast<int>(number_argument(menu.subject, 0, "camera's number"))))
+            menu.camera = camera->id;
     session.menu = std::move(menu);
 }
 
@@ -163,13 +169,17 @@ void run(CommandContext& context, Arguments arguments)
     // It stays open: the reason stands beside the row.
     if (!row.why_not.empty())
         return;
+    const data::CameraId camera = menu.camera;
     context.session.menu.reset();
     Command command{row.command->name, row.arguments};
     if (row.asks) {
         command.arguments.insert(command.arguments.begin(), command.name);
         command.name = "form.open";
     }
+    // Whatever the camera is that the menu was opened on: the command is about that one, not about what else is in hand.
+    context.session.asked_camera = camera;
     run_command(context, command);
+    context.session.asked_camera = {};
 }
 
 }

@@ -13,6 +13,8 @@ namespace console::replay_commands {
 
 std::vector<data::CameraId> cameras_in_hand(const Session& session)
 {
+    if (const data::CameraId asked = asked_camera(session))
+        return {asked};
     if (session.layout == Layout::wall) {
         const data::CameraId id = session.wall.tiles[static_cast<std::size_t>(session.wall.focused)].camera;
         return id ? std::vector{id} : std::vector<data::CameraId>{};
@@ -117,8 +119,8 @@ void incident(CommandContext& context, Arguments)
     const data::Incident* incident = context.world.incidents.find(context.session.selection.incident);
     if (!incident)
         throw Error(geo::remark("message.no_incident"));
-    if (!context.session.case_cameras_open)
-        incident_commands::cameras(context, {});
+    if (!context.session.case_cameras_open || std::ranges::all_of(context.session.case_cameras, [](data::CameraId id) { return !id; }))
+        incident_commands::cameras(context, {}); // throws where there are none
     const data::TimePoint to = std::max(std::min(context.now, incident->reported + after_report), incident->reported);
     for (const data::CameraId id : context.session.case_cameras)
         if (id)

@@ -27,13 +27,13 @@ void step(CommandContext& context, int across, int down)
     const auto at = std::ranges::find(sheet.rows, session.selection.camera, [&](std::uint32_t row) { return cameras[row].id; });
     const std::size_t to = step_on_sheet(sheet.rows.size(), static_cast<std::size_t>(std::max(session.sheet.columns, 1)),
                                          static_cast<std::size_t>(at - sheet.rows.begin()), across, down);
-    session.selection.camera = cameras[sheet.rows[to]].id;
+    camera_commands::take_in_hand(session, cameras[sheet.rows[to]].id);
     ++session.sheet.moves;
 }
 
 void say_tile(CommandContext& context, const data::Camera& camera, int tile)
 {
-    context.session.selection.camera = camera.id;
+    camera_commands::take_in_hand(context.session, camera.id);
     context.session.messages.push_back({context.now, said("message.on_wall", camera.number, tile + 1)});
 }
 

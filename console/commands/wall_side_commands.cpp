@@ -43,7 +43,10 @@ void toggle_side(CommandContext& context, const char* side)
 
 namespace camera_commands {
 
-void select_number(CommandContext& context, Arguments arguments) { context.session.selection.camera = cameras_argument(context, arguments.first(std::min<std::size_t>(arguments.size(), 1))).front()->id; }
+void select_number(CommandContext& context, Arguments arguments)
+{
+    take_in_hand(context.session, cameras_argument(context, arguments.first(std::min<std::size_t>(arguments.size(), 1))).front()->id);
+}
 
 void favourite(CommandContext& context, Arguments arguments)
 {
@@ -84,8 +87,11 @@ void add(CommandContext& context, Arguments arguments)
     if (const auto at = tile_of(cameras.front()); at != shown)
         wall.focused = static_cast<int>(at - wall.tiles.begin());
     std::erase_if(cameras, [&](const data::Camera* camera) { return tile_of(camera) != shown; });
-    if (cameras.empty())
+    if (cameras.empty()) {
+        if (context.session.layout != Layout::wall)
+            say_done(context, said("message.on_wall", context.world.cameras->find(wall.tiles[static_cast<std::size_t>(wall.focused)].camera)->number, wall.focused + 1));
         return;
+    }
     if (cameras.size() == 1) {
         // A full wall gives its focused tile; Backspace brings back what was there.
         std::optional<int> tile = put_into_free(context, cameras.front()->id, "tree");

@@ -88,7 +88,9 @@ const char* reason_key(const CommandRow& row);
 bool needs_form(const CommandRow& row);
 /// The one word it needs is the path of a file: the chooser is its form.
 bool is_about_file(const CommandRow& row);
-/// Why a command that is not enabled cannot run now, or for want of a right: the key of the words; null: it can.
+/// Why a command that is enabled would change nothing now, without words of its own: the key of the words; null: it does something.
+const char* why_idle_key(const CommandRow& row, const data::World& world, const Session& session);
+/// Why a command cannot run now, would change nothing, or lacks a right: the key of the words; null: it can.
 const char* why_not_key(const CommandRow& row, const data::World& world, const Session& session);
 /// The same in the interface language; empty: it can.
 std::string why_not(const CommandRow& row, const data::World& world, const Session& session, const Texts& text);

@@ -25,6 +25,9 @@ std::vector<MenuRow> menu_rows(const data::World& world, const Session& session,
         if (menu.thing != 0 && session.layout != Layout::editor && row.enabled && std::string_view(reason_key(row) ? reason_key(row) : "") == "why.editor")
             continue;
         MenuRow made{&row, std::string(text(row.title)), why_not(row, world, session, text), {}, false, {}};
+        // A menu of a thing asks nothing that the thing itself should have said.
+        if (given_arguments(row, menu.thing) > menu.subject.size() && made.why_not.empty())
+            made.why_not = text(menu.thing & thing::tile ? "why.tile_empty" : "why.not_of_this");
         const std::size_t given = std::min(given_arguments(row, menu.thing), menu.subject.size());
         made.arguments.assign(menu.subject.begin(), menu.subject.begin() + static_cast<std::ptrdiff_t>(given));
         // What the thing is must be one of those the command is for: the map's own layers have no order and no opacity.

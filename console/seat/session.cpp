@@ -38,9 +38,31 @@ PinTries tries_of_chosen(const Session& session)
     return at == session.pin_tries.end() ? PinTries{} : at->second;
 }
 
-data::CameraId camera_in_hand(const Session& session)
+data::CameraId asked_camera(const Session& session)
+{
+    if (session.asked_camera)
+        return session.asked_camera;
+    if (session.menu)
+        return session.menu->camera;
+    return session.form ? session.form->camera : data::CameraId{};
+}
+
+data::CameraId pointed_camera(const Session& session)
 {
     return session.layout == Layout::wall ? session.wall.tiles[static_cast<std::size_t>(session.wall.focused)].camera : session.selection.camera;
+}
+
+data::CameraId camera_in_hand(const Session& session)
+{
+    const data::CameraId asked = asked_camera(session);
+    return asked ? asked : pointed_camera(session);
+}
+
+bool has_place_for(const Session& session, data::CameraId camera)
+{
+    const auto& tiles = session.wall.tiles;
+    const auto shown = tiles.begin() + session.wall.tiles_shown;
+    return session.layout != Layout::wall || std::find_if(tiles.begin(), shown, [&](const WallTile& tile) { return tile.camera == camera; }) != shown;
 }
 
 std::optional<ReplayState> replay_of(const Session& session, data::CameraId camera)

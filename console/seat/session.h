@@ -311,6 +311,7 @@ struct WorkspaceMemory {
 struct MenuOpen {
     unsigned thing = 0;                    // bits of console/frame/command.h; 0: the menu of the window
     std::vector<std::string> subject;      // what of it: a camera's number, a layer's id, longitude and latitude
+    data::CameraId camera;                 // of a camera's or a tile's menu; 0: none
     std::string title;                     // the thing in words; empty: none
     float x = -1, y = -1;                  // window pixels; negative: asked for by a key
     std::size_t group = 0;                 // of the window's menu: which is unfolded
@@ -322,6 +323,7 @@ struct MenuOpen {
 struct CommandForm {
     std::string command;
     std::vector<std::string> values;       // what the fields hold; as many as the command has arguments
+    data::CameraId camera;                 // whose menu asked for it; 0: it is about what is in hand
     Said error;                            // what is wrong; empty: nothing
     int wrong = -1;                        // the field that is; -1: none alone
     std::uint64_t serial = 0;              // grows with each form: what was typed into the one before is forgotten
@@ -418,6 +420,7 @@ struct Session : WindowState {
     std::optional<PasswordForm> password; // E: of a camera that is refused
     std::optional<MenuOpen> menu;
     std::optional<CommandForm> form;
+    data::CameraId asked_camera;           // while a command runs: whose menu or form it came from; 0: it is about what is in hand
     std::uint64_t forms = 0;     // shown so far
     std::map<std::string, std::vector<std::string>> forms_kept; // what was typed into forms laid aside, by command
     std::optional<FileChooser> files;      // open over everything but the menu
@@ -463,8 +466,14 @@ int enlarged_in_case(const Session& session);
 /// Of the account that the form of sign-on has chosen.
 PinTries tries_of_chosen(const Session& session);
 
-/// The one that commands about a camera are about: of the focused tile of a wall, else the selected one; 0: none.
+/// Whose context menu is open, or whose menu asked for the form or the command that runs; 0: none.
+data::CameraId asked_camera(const Session& session);
+/// Of the focused tile of a wall, else the selected one; 0: none.
+data::CameraId pointed_camera(const Session& session);
+/// The one that commands about a camera are about: the asked one, else the pointed one; 0: none.
 data::CameraId camera_in_hand(const Session& session);
+/// Whether this window shows its picture, or would: on a wall only what stands on a tile has one.
+bool has_place_for(const Session& session, data::CameraId camera);
 
 /// What is asked of a camera's past; empty: it is shown live.
 std::optional<ReplayState> replay_of(const Session& session, data::CameraId camera);

@@ -147,6 +147,15 @@ std::vector<std::uint32_t> tree_rows(const CameraTree& tree, const std::set<std:
     return rows;
 }
 
+std::vector<std::uint32_t> camera_rows_in(const CameraTree& tree, const std::vector<std::uint32_t>& rows, std::uint32_t line)
+{
+    std::vector<std::uint32_t> found;
+    for (auto at = std::ranges::lower_bound(rows, line); at != rows.end() && *at < tree.lines[line].end; ++at)
+        if (tree.lines[*at].camera != TreeLine::none)
+            found.push_back(*at);
+    return found;
+}
+
 TreeSearch::TreeSearch(const CameraTree& tree)
 {
     for (std::uint32_t i = 0; i < tree.lines.size(); ++i) {

@@ -45,6 +45,9 @@ CameraTree make_camera_tree(const data::World& world, TreeBy by, const std::set<
 /// What is seen of it while these groups are unfolded: indices of lines.
 std::vector<std::uint32_t> tree_rows(const CameraTree& tree, const std::set<std::string>& unfolded);
 
+/// Of what is seen, the lines of cameras that this line holds, or is: of a group in a search only what was found in it. `rows` in their order.
+std::vector<std::uint32_t> camera_rows_in(const CameraTree& tree, const std::vector<std::uint32_t>& rows, std::uint32_t line);
+
 /// Finds cameras by number, name and address, and all cameras of a group by its name: words, readings and initials of Chinese names.
 class TreeSearch {
 public:

@@ -22,7 +22,7 @@ void add_common(Contents& contents, const std::string& name)
                          {{4}, "值班长", "supervisor"},
                          {{5}, "系统管理", "admin"}};
     contents.posts = {{{1}, "1", "duty-2"}, {{2}, "2", "duty-1"}, {{3}, "3", "duty-3"}, {{4}, "网格", "duty-gis"}};
-    contents.layers = {{.id = {1}, .kind = LayerKind::vector_basemap, .name = "底图", .crs = "EPSG:4326", .order = 0}};
+    contents.layers = {{.id = {1}, .kind = LayerKind::vector_basemap, .name = "", .crs = "EPSG:4326", .order = 0}};
     contents.settings = {{"workspace.name", name}, {"workspace.utc_offset", "+08:00"}, {"workspace.projected_crs", "EPSG:4547"}};
 }
 

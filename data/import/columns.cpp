@@ -77,8 +77,8 @@ constexpr FieldNames table[] = {
     {cameras, "status", "status|设备状态|状态"},
 
     {incidents, "number",
-     "number|ticketid|incidentid|casenumber|eventid|requestid|servicerequestid|工单号|工单编号|事件编号|案件编号|编号|"
-     "rowid|id"},
+     // No counter of rows: the next file counts from 1 again, and would overwrite other incidents.
+     "number|ticketid|incidentid|casenumber|eventid|requestid|servicerequestid|工单号|工单编号|事件编号|案件编号|编号|id"},
     {incidents, "class",
      "class|classcode|事件类别|类别|类型|primarytype|issuetype|category|type|servicename|小类|大类"},
     {incidents, "title", "incidentname|title|事件名称|标题|issuetype|primarytype|servicename|description|名称|name"},

@@ -11,6 +11,7 @@
 #include <fmt/format.h>
 
 #include <cmath>
+#include <set>
 
 namespace data {
 namespace {
@@ -176,13 +177,15 @@ std::vector<CrsCandidate> crs_candidates(std::span<const geo::MapPoint> numbers,
         extent.add(p.x, p.y);
     const std::vector<geo::MapPoint> corners = hull(sample);
     const geo::MapPoint centre = sample.empty() ? geo::MapPoint() : median(sample);
+    std::set<std::string> near_by, far;
     for (const std::string& system : sample.empty() ? std::vector<std::string>() : systems_for(sample, place)) {
         try {
             CrsCandidate candidate{.crs = system};
             const geo::CrsTransform rough = geo::CrsTransform::make_rough(system);
             const auto middle = rough.lonlat(centre.x, centre.y);
-            if (!middle || (place && geo::distance_m(*middle, *place) > farthest_m))
+            if (!middle)
                 continue;
+            (place && geo::distance_m(*middle, *place) > farthest_m ? far : near_by).insert(system);
             candidate.name = rough.name();
             if (candidate.name.starts_with(system + " ")) // the code stands beside it already
                 candidate.name.erase(0, system.size() + 1);
@@ -215,6 +218,9 @@ std::vector<CrsCandidate> crs_candidates(std::span<const geo::MapPoint> numbers,
             // A system this PROJ does not know is no candidate.
         }
     }
+    // A wrong zone lies far away. Where all do, the data are of another city, and the operator still has to choose.
+    if (!near_by.empty())
+        std::erase_if(candidates, [&](const CrsCandidate& candidate) { return far.contains(candidate.crs); });
     std::ranges::stable_sort(candidates, [](const CrsCandidate& a, const CrsCandidate& b) {
         if (std::abs(a.score() - b.score()) > 0.005)
             return a.score() > b.score();

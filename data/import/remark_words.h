@@ -22,7 +22,7 @@ private:
     std::map<std::string, std::string, std::less<>> english_;
 };
 
-/// `words` with its marks {0} … {9} replaced.
+/// `words` with its marks {0} … {9} replaced; {0:row|rows} is the first word where that value is 1, else the second.
 std::string with_values(const std::string& words, std::span<const std::string> values);
 
 } // namespace data

@@ -46,7 +46,6 @@ struct Excuse {
 };
 
 constexpr Excuse excuses[] = {
-    {"data/import/columns.cpp", "rowid", "how a column is called in files of others"},
     {"console/cli/manual_command.cpp", "SpatiaLite", "the manual says by which programs a workspace is opened"},
 };
 

@@ -2,6 +2,7 @@
 
 #include "console/map/scales.h"
 #include "console/map/symbols/draw_symbols.h"
+#include "console/text/layer_words.h"
 
 #include <fmt/format.h>
 #include <imgui.h>
@@ -173,11 +174,11 @@ void draw_layer_group(const FramePainter& painter, Rect& box, const char* title,
         const std::string id = std::to_string(layer.id.value);
         const Rect row = cut_top(box, painter.px(row_px));
         const auto written = layers.file_time(layer.id);
-        const AreaState state = switch_row(painter, row, "layers.layer." + id, layer.name, layer.visible, false,
+        const AreaState state = switch_row(painter, row, "layers.layer." + id, layer_title(layer, view.text), layer.visible, false,
                                            written ? view.text.format("map.file_of", {date_text(view, *written)}) : std::string());
         if (state.clicked)
             outbox.run("layer.toggle", {id});
-        offer_menu(outbox, state, thing::layer, layer.name, {id});
+        offer_menu(outbox, state, thing::layer, layer_title(layer, view.text), {id});
         if (layer.visible)
             draw_layer_controls(painter, box, layer, group.size() > 1, outbox);
         if (const std::string host = layers.asks_for(layer.id); !host.empty()) {

@@ -4,6 +4,7 @@
 #include "console/look/rows.h"
 #include "console/panels/editor/draft_list.h"
 #include "console/panels/panels.h"
+#include "console/text/layer_words.h"
 
 #include <fmt/format.h>
 #include <imgui.h>
@@ -231,7 +232,7 @@ private:
             if (p.button("zones.check." + id, inset(cut_right(above, p.button_width(words) + p.px(8)), p.px(4), p.px(2)), words, {}, view.draft->zones_awaited.empty()))
                 outbox.run("zones.check", {id});
         }
-        if (draw_switch(p, above, "edit.layer." + id, layer.name, layer.visible))
+        if (draw_switch(p, above, "edit.layer." + id, layer_title(layer, view.text), layer.visible))
             outbox.run("layer.toggle", {id});
         Rect row = inset(line, p.px(12), 0);
         cut_left(row, p.px(24));

@@ -82,10 +82,9 @@ void CameraTreePage::refresh_rows()
 {
     if (!is_stale_ && shown_of_ == typed_)
         return;
-    const bool is_search = typed_.find_first_not_of(' ') != std::string::npos;
-    if (is_search && !search_)
+    if (is_search() && !search_)
         search_ = std::make_unique<TreeSearch>(tree_);
-    rows_ = is_search ? search_->rows(tree_, typed_) : tree_rows(tree_, unfolded_);
+    rows_ = is_search() ? search_->rows(tree_, typed_) : tree_rows(tree_, unfolded_);
     keys_.clear();
     for (const std::uint32_t line : rows_)
         keys_.push_back(tree_.lines[line].group != TreeLine::none ? group_bit | tree_.lines[line].group
@@ -93,7 +92,7 @@ void CameraTreePage::refresh_rows()
     if (shown_of_ != typed_) { // what Enter takes: the first camera found
         const auto first = std::ranges::find_if(keys_, [](std::uint64_t key) { return !(key & group_bit); });
         selected_.clear();
-        if (is_search && first != keys_.end())
+        if (is_search() && first != keys_.end())
             hand_.cursor = hand_.anchor = static_cast<std::size_t>(first - keys_.begin()), selected_.insert(*first);
         into_sight_ = 0;
     }
@@ -153,7 +152,11 @@ void CameraTreePage::draw_foot(const FramePainter& p, Outbox& outbox, Rect box)
     const std::string label = view.text.format("tree.put", {std::to_string(count)});
     if (p.button("wall_side.put", cut_left(row, p.button_width(label, "Enter")), label, "Enter", count > 0))
         put(view, outbox, chosen());
-    const std::string seen = view.text.format("tree.count", {std::to_string(tree_.cameras ? std::ranges::count_if(rows_, [&](std::uint32_t i) { return tree_.lines[i].camera != TreeLine::none; }) : 0)});
+    const auto is_shown = [&](std::uint32_t i) { return tree_.lines[i].camera != TreeLine::none; };
+    const auto is_one = [](const TreeLine& line) { return line.camera != TreeLine::none; };
+    const auto found = is_search() ? std::ranges::count_if(rows_, is_shown) : std::ranges::count_if(tree_.lines, is_one);
+    const std::string seen = view.text.format(is_search() ? "tree.found" : "tree.count", {std::to_string(found)});
+    view.names.say("wall_side.count", seen);
     if (const Rect room = inset(row, p.px(8), 0); p.width(seen, FontSize::secondary) <= room.width)
         p.text(room, seen, {FontSize::secondary, Colour::secondary, Align::right});
     if (lines.height >= p.line_height(FontSize::secondary))
@@ -164,8 +167,7 @@ void CameraTreePage::draw_lines(const FramePainter& p, Outbox& outbox, Rect box)
 {
     const View& view = p.view();
     if (rows_.empty()) {
-        const bool is_search = typed_.find_first_not_of(' ') != std::string::npos;
-        const char* why = is_search ? "tree.none_found" : view.session.tree_by == "favourites" ? "tree.no_favourites" : "tree.no_cameras";
+        const char* why = is_search() ? "tree.none_found" : view.session.tree_by == "favourites" ? "tree.no_favourites" : "tree.no_cameras";
         p.paragraph(inset(box, p.px(12), p.px(12)), view.text(why), {FontSize::body, Colour::secondary});
         return;
     }
@@ -199,7 +201,10 @@ void CameraTreePage::draw_group(const FramePainter& p, Outbox& outbox, std::size
     cut_left(rest, p.px(8 + indent_px * static_cast<float>(line.depth)));
     const Rect mark = cut_left(rest, p.px(20));
     p.sign(is_open ? Sign::down : Sign::folded, mark.x + mark.width / 2, mark.y + mark.height / 2, 10, Colour::secondary);
-    const std::string count = std::to_string(group.cameras);
+    // In a search what was found, and no more, is counted and put on the wall.
+    const std::vector<std::uint32_t> held = is_search() ? camera_rows_in(tree_, rows_, rows_[at]) : std::vector{rows_[at]};
+    const std::string count = std::to_string(is_search() ? held.size() : group.cameras);
+    view.names.say(name + ".count", count);
     p.text(cut_right(rest, p.width(count, FontSize::secondary) + p.px(8)), count, {FontSize::secondary, Colour::secondary, Align::right});
     p.text(rest, group.label, {.shorten = Shorten::middle});
     if (state.hovered || put_all.hovered)
@@ -207,7 +212,7 @@ void CameraTreePage::draw_group(const FramePainter& p, Outbox& outbox, std::size
     if (put_all.hovered)
         p.tooltip(view.text.format("tree.put_group", {count}));
     if (put_all.clicked)
-        put(view, outbox, cameras_of_lines(tree_, {rows_[at]}));
+        put(view, outbox, cameras_of_lines(tree_, held));
     if (state.clicked) {
         selected_ = after_click(hand_, keys_, selected_, at, ImGui::GetIO().KeyCtrl, ImGui::GetIO().KeyShift);
         if (!ImGui::GetIO().KeyCtrl && !ImGui::GetIO().KeyShift)

@@ -30,6 +30,7 @@ private:
     void fold(std::size_t at, bool open);
     void put(const View& view, Outbox& outbox, const std::vector<data::CameraId>& cameras) const;
     std::vector<data::CameraId> chosen() const;
+    bool is_search() const { return typed_.find_first_not_of(' ') != std::string::npos; }
     bool is_camera(std::size_t at) const { return tree_.lines[rows_[at]].camera != TreeLine::none; }
 
     CameraTree tree_;

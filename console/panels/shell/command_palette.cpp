@@ -1,6 +1,7 @@
 #include "console/frame/frame_painter.h"
 #include "console/look/imgui_versions.h"
 #include "console/look/menu.h"
+#include "console/panels/shell/command_words.h"
 #include "console/panels/shell/palette_rows.h"
 #include "console/panels/shell/shell_panels.h"
 
@@ -168,7 +169,7 @@ private:
             const Rect mark = cut_left(box, p.px(22));
             p.sign(Sign::waiting, mark.x + p.px(7), mark.y + mark.height / 2, 14, Colour::secondary);
         }
-        p.text(box, row->why_not.empty() ? std::string(row->row->name) : row->why_not, {FontSize::secondary, Colour::secondary});
+        p.text(box, row->why_not.empty() ? foot_words(*row->row, p.view().text) : row->why_not, {FontSize::secondary, Colour::secondary});
     }
 
     /// What was begun for the operator is gone on with, not replaced.

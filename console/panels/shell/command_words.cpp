@@ -93,6 +93,17 @@ const CommandWords& words_of_command(const CommandRow& row, const Texts& text)
     return all[static_cast<std::size_t>(&row - command_table().data())];
 }
 
+/// The words of a list that are not English.
+std::string chinese_words(std::string_view list)
+{
+    std::istringstream in{std::string(list)};
+    std::string words;
+    for (std::string word; in >> word;)
+        if (std::ranges::any_of(word, [](char c) { return static_cast<unsigned char>(c) > 127; }))
+            words += (words.empty() ? "" : "、") + word;
+    return words;
+}
+
 /// The Chinese titles by the letters of their readings, "dsq" and "dianshiqiang" for 电视墙; records are rows of the command table.
 const data::TextMatcher& spelt_titles(const Texts& text)
 {
@@ -172,6 +183,15 @@ std::optional<SaidChoice> said_value(const CommandRow& row, const data::World& w
     return is_one && is_meant ? std::optional(SaidChoice{{typed.words.back().word, ""}, choice_is}) : std::nullopt;
 }
 
+}
+
+std::string foot_words(const CommandRow& row, const Texts& text)
+{
+    if (text.language() == Language::en)
+        return row.name;
+    const char* also = text.in(Language::zh, std::string("also.") + row.name);
+    const std::string words = chinese_words(also ? also : "");
+    return words.empty() ? std::string() : text.format("menu.also", {words});
 }
 
 TypedWords::TypedWords(std::string_view typed, const Texts& text)

@@ -27,6 +27,9 @@ struct TypedWords {
 /// How well it answers; less is better. Nothing typed: everything answers with 0. None: it does not answer.
 std::optional<int> rank_of(const CommandRow& row, const Texts& text, const TypedWords& typed);
 
+/// For the line below a list of commands: its typed name; in Chinese, where that would be English, what people call it; may be empty.
+std::string foot_words(const CommandRow& row, const Texts& text);
+
 /// A choice that is said with what is typed: "16" of the sizes of a wall, "theme night" of the themes.
 struct SaidChoice {
     ArgumentChoice choice;

@@ -59,7 +59,7 @@ private:
         serial_ = form.serial, was_sent_ = false;
         values_ = form.values;
         values_.resize(row.arguments.size());
-        camera_ = camera_in_hand(view.session), point_ = view.session.selection.point;
+        camera_ = pointed_camera(view.session), point_ = view.session.selection.point;
         // The keyboard begins at what is not known yet.
         const auto open = std::ranges::find_if(values_, [](const std::string& value) { return value.empty(); });
         focus_on(open == values_.end() ? 0 : static_cast<std::size_t>(open - values_.begin()));
@@ -70,7 +70,7 @@ private:
     /// What is clicked on the map or on the wall while the form is open fills the field that waits for it.
     void pick(const View& view, const CommandRow& row)
     {
-        const data::CameraId camera = camera_in_hand(view.session);
+        const data::CameraId camera = pointed_camera(view.session);
         const auto field_of = [&](ArgumentType type) {
             const auto at = std::ranges::find(row.arguments, type, &ArgumentRow::type);
             return at == row.arguments.end() ? nullptr : &values_[static_cast<std::size_t>(at - row.arguments.begin())];

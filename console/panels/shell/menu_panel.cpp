@@ -2,6 +2,7 @@
 #include "console/frame/menu_rows.h"
 #include "console/look/menu.h"
 #include "console/look/rows.h"
+#include "console/panels/shell/command_words.h"
 #include "console/panels/shell/shell_panels.h"
 
 #include <fmt/format.h>
@@ -140,7 +141,7 @@ private:
                 const Rect mark = cut_left(why, paint.px(20));
                 paint.sign(Sign::waiting, mark.x + paint.px(7), mark.y + mark.height / 2, 14, Colour::secondary);
             }
-            paint.text(why, row.why_not.empty() ? std::string(row.command->name) : row.why_not, {FontSize::secondary, Colour::secondary});
+            paint.text(why, row.why_not.empty() ? foot_words(*row.command, view.text) : row.why_not, {FontSize::secondary, Colour::secondary});
         }
     }
 

@@ -46,6 +46,13 @@ PaletteRow row_of_choice(const CommandRow& row, const SaidChoice& said, const da
     return made;
 }
 
+/// What opens menus stands in none, but people look for it all the same.
+bool is_offered(const CommandRow& row)
+{
+    const std::string_view name = row.name;
+    return row.menu != Menu::internal || name == "menu.toggle" || name == "menu.about";
+}
+
 /// The command whose whole name stands first, with what stands behind it.
 std::optional<PaletteRow> typed_row(const data::World& world, const Session& session, const Texts& text, std::string_view typed)
 {
@@ -81,7 +88,7 @@ std::vector<PaletteRow> find_palette_rows(const data::World& world, const Sessio
         rows.push_back(std::move(row));
     };
     for (const CommandRow& row : command_table()) {
-        if (row.menu == Menu::internal || &row == named)
+        if (!is_offered(row) || &row == named)
             continue;
         for (const SaidChoice& said : said_choices(row, world, session, text, wanted))
             add(row_of_choice(row, said, world, session, text), said.rank);

@@ -55,6 +55,13 @@ std::vector<FindingRow> make_finding_rows(const Texts& text, const data::ImportR
     return rows;
 }
 
+std::string start_words(const Texts& text, const std::optional<data::ImportReport>& report, data::MissingPolicy missing)
+{
+    const std::string rows = std::to_string(report ? report->imported : 0);
+    const std::int64_t changed = report ? report->updated + (missing == data::MissingPolicy::close ? report->missing : 0) : 0;
+    return changed > 0 ? text.format("import.start_changing", {rows, std::to_string(changed)}) : text.format("import.start", {rows});
+}
+
 std::string share_text(const data::CrsCandidate& candidate)
 {
     const auto percent = [](double share) { return share < 0 ? std::string("–") : fmt::format("{:.0f} %", share * 100); };

@@ -30,6 +30,9 @@ std::string system_words(const Texts& text, std::string_view name);
 /// Why a candidate system cannot be taken as it is; empty when it can.
 std::string refusal_words(const Texts& text, const data::CrsCandidate& candidate);
 
+/// What the button that takes it in says: how many rows, and how many records that are there already they change or close.
+std::string start_words(const Texts& text, const std::optional<data::ImportReport>& report, data::MissingPolicy missing);
+
 /// "98 % / 71 %": inside grids, near roads; "–" where the workspace has none.
 std::string share_text(const data::CrsCandidate& candidate);
 

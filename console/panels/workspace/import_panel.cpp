@@ -340,7 +340,7 @@ private:
     void draw_foot(const FramePainter& p, Rect& box, const ImportDesk& desk, const data::ImportPreview& preview, Outbox& outbox)
     {
         const View& view = p.view();
-        const std::string words = view.text.format("import.start", {std::to_string(preview.report ? preview.report->imported : 0)});
+        const std::string words = start_words(view.text, preview.report, desk.job.missing);
         const bool can = preview.report && preview.report->imported > 0 && !desk.is_looking && !view.world.workspace.read_only;
         const auto runner = [&outbox](const char* command) { return [&outbox, command] { outbox.run(command); }; };
         std::vector<Piece> pieces{button(p, "import.start", words, false, runner("import.start"), can)};

@@ -10,12 +10,12 @@
 
 namespace {
 
-/// {0}, {1} … that occur in a text.
+/// {0}, {1} … that occur in a text, and {0:one|many}.
 std::set<std::string> slots_of(const std::string& text)
 {
     std::set<std::string> found;
     for (std::size_t at = text.find('{'); at != std::string::npos; at = text.find('{', at + 1))
-        found.insert(text.substr(at, 3));
+        found.insert(text.substr(at, 2));
     return found;
 }
 
@@ -44,6 +44,8 @@ TEST(Texts, slots_are_replaced)
 {
     const console::Texts text;
     EXPECT_EQ(text.format("a {1} b {0} {2}", {"x", "y"}), "a y b x {2}");
+    EXPECT_EQ(text.format("{0} {0:tile|tiles}, {1} {1:camera|cameras}", {"16", "1"}), "16 tiles, 1 camera");
+    EXPECT_EQ(text.format("{0} {0:tile|tiles} {2:a|b} {0:a} {x|y}", {"0"}), "0 tiles {2:a|b} {0:a} {x|y}");
 }
 
 }

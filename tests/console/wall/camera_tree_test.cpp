@@ -93,6 +93,16 @@ TEST_F(Trees, are_searched_by_number_name_initials_and_by_the_names_of_groups)
     EXPECT_THAT(lines(tree, search.rows(tree, "no such thing")), ElementsAre());
 }
 
+TEST_F(Trees, a_group_of_a_search_holds_what_was_found)
+{
+    const auto tree = make_camera_tree(world, TreeBy::grid, {}, text);
+    const auto rows = console::TreeSearch(tree).rows(tree, "217");
+    EXPECT_EQ(camera_rows_in(tree, rows, 0).size(), 1U) << "of three in the street";
+    EXPECT_EQ(cameras_of_lines(tree, camera_rows_in(tree, rows, 0)), (std::vector<data::CameraId>{{1217}}));
+    EXPECT_EQ(camera_rows_in(tree, rows, rows.back()).size(), 1U) << "a camera holds itself";
+    EXPECT_EQ(camera_rows_in(tree, {}, 0).size(), 0U);
+}
+
 TEST_F(Trees, a_group_gives_all_it_holds_once)
 {
     const auto tree = make_camera_tree(world, TreeBy::grid, {}, text);

@@ -133,10 +133,20 @@ TEST_F(RealImport, ChicagoCrimesLieWhereThePoliceSay)
 {
     take("/polygons/chicago/chicago-community-areas.geojson", ImportKind::grids, Level::community);
     const std::string file = "/incidents/chicago/chicago_crimes_2018_first10k.csv";
-    const ImportReport report = take(file, ImportKind::incidents);
+    const std::vector<std::pair<std::string, std::string>> numbered{{"number", "RowId"}};
+    const ImportReport report = take(file, ImportKind::incidents, {}, numbered);
     EXPECT_EQ(report.imported, 10000);
     EXPECT_TRUE(report.rejected.empty());
-    EXPECT_EQ(take(file, ImportKind::incidents).unchanged, 10000);
+    EXPECT_EQ(take(file, ImportKind::incidents, {}, numbered).unchanged, 10000);
+}
+
+/// A counter of rows is no number of an incident, unless somebody says so: another file counts from 1, too.
+TEST_F(RealImport, ACounterOfRowsIsNotTakenForTheNumber)
+{
+    const ImportReport report = take("/incidents/chicago/chicago_crimes_2018_first10k.csv", ImportKind::incidents);
+    EXPECT_TRUE(std::ranges::none_of(report.mapping, [](const auto& field) { return field.first == "number" && !field.second.empty(); }));
+    EXPECT_EQ(report.imported, 9992);
+    EXPECT_EQ(report.rejected.size(), 8U) << "of one kind, at one place and minute as another row";
 }
 
 /// Of 156,385 incidents GEOS finds 152,197 in the community area that the police recorded, and 437 in none.
@@ -145,7 +155,7 @@ TEST_F(RealImport, GroundTruthOfChicago)
     take("/polygons/chicago/chicago-community-areas.geojson", ImportKind::grids, Level::community);
     // The recorded area comes in as the place in words.
     const ImportReport report = take("/incidents/chicago/chicago_crimes_2018H1.csv.gz", ImportKind::incidents, {},
-                                     {{"place", "CommunityArea"}});
+                                     {{"place", "CommunityArea"}, {"number", "RowId"}});
     EXPECT_EQ(report.read, 156385);
     EXPECT_EQ(report.imported, 156385);
     const data::WorkspaceLoaded world = store_->load();

@@ -64,6 +64,17 @@ TEST_F(ImportSystem, MetresAskAndNameTheRightZoneFirst)
     }
 }
 
+TEST_F(ImportSystem, OfAnotherCityTheSystemCanStillBeChosen)
+{
+    put_city(); // in Wuhan; the numbers are of Baltimore
+    const std::vector<geo::MapPoint> numbers{{-76.640704, 39.310861}, {-76.60783, 39.291378}, {-76.6122, 39.2904}};
+    const auto candidates = data::crs_candidates(numbers, store_.load(), data::time_from_micros(1'700'000'000'000'000));
+    ASSERT_GE(candidates.size(), 2U);
+    EXPECT_EQ(candidates.front().crs, "EPSG:4326");
+    EXPECT_EQ(candidates.front().in_grids, 0);
+    EXPECT_EQ(candidates.back().crs, "FITTED");
+}
+
 TEST_F(ImportSystem, ShiftedDegreesAreSeen)
 {
     put_city();

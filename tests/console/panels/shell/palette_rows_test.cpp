@@ -156,6 +156,26 @@ TEST_F(PaletteRows, AreFoundInBothLanguagesByLettersAndByWhatPeopleSay)
     }
 }
 
+TEST_F(PaletteRows, TheMenuItselfAndAllOfATourAreFound)
+{
+    for (const char* typed : {"菜单", "menu", "main menu"})
+        EXPECT_EQ(first(typed).name, "menu.toggle") << typed;
+    std::set<std::string> found;
+    for (const PaletteRow& row : rows("轮播"))
+        found.insert(row.row->name);
+    EXPECT_THAT(found, testing::IsSupersetOf({"wall.tour", "wall.tour_view", "wall.tour_skip", "wall.tour_hold", "wall.tour_stop", "wall.views"}));
+}
+
+TEST_F(PaletteRows, TheLineBelowIsInTheLanguageOfTheScreen)
+{
+    const CommandRow& snapshot = *find_command("evidence.snapshot");
+    text.set_language(Language::zh);
+    EXPECT_EQ(foot_words(snapshot, text), "也叫：抓图、抓拍、拍照、截图");
+    EXPECT_EQ(foot_words(*find_command("incident.deselect"), text), "");
+    text.set_language(Language::en);
+    EXPECT_EQ(foot_words(snapshot, text), "evidence.snapshot");
+}
+
 TEST_F(PaletteRows, WhatCannotRunStandsBehindWithItsReason)
 {
     text.set_language(Language::en);

@@ -25,6 +25,23 @@ TEST(ImportModel, RefusedSystemsSayWhyInWords)
     }
 }
 
+TEST(ImportModel, TheButtonSaysHowManyRecordsItChanges)
+{
+    Texts text;
+    text.set_language(Language::en);
+    data::ImportReport report;
+    report.imported = 10;
+    EXPECT_EQ(start_words(text, report, data::MissingPolicy::close), "Import 10 rows");
+    report.updated = 3, report.missing = 2;
+    EXPECT_EQ(start_words(text, report, data::MissingPolicy::keep), "Import 10 rows, changing 3 that are there");
+    EXPECT_EQ(start_words(text, report, data::MissingPolicy::close), "Import 10 rows, changing 5 that are there");
+    text.set_language(Language::zh);
+    EXPECT_EQ(start_words(text, report, data::MissingPolicy::keep), "导入 10 行，更改现有 3 条");
+    report.imported = 1, report.updated = 0;
+    text.set_language(Language::en);
+    EXPECT_EQ(start_words(text, report, data::MissingPolicy::keep), "Import 1 row");
+}
+
 TEST(ImportModel, ChangesNameTheirFieldOldAndNew)
 {
     data::ImportReport report;
