@@ -78,7 +78,7 @@ std::string listed(const std::vector<std::string>& words)
 std::vector<std::string> covered_pictures(const Names& names)
 {
     std::vector<std::string> covered;
-    for (const char* over : {"form", "files", "region.diary", "region.password", "region.import"}) {
+    for (const char* over : {"form", "files", "palette", "keys", "figures", "region.messages", "region.diary", "region.password", "region.import"}) {
         const auto card = names.find(over);
         for (const auto& [name, at] : names.all()) {
             const bool is_picture = (name.starts_with("wall.tile.") || name.starts_with("case.camera.")) && name.find_last_not_of("0123456789") == name.rfind('.');

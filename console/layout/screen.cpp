@@ -41,7 +41,7 @@ struct UnfoldedRow {
 };
 
 constexpr float least_card_px = 300;
-constexpr float form_px = 480, diary_px = 620, files_px = 720; // as wide as these would like to be beside a wall
+constexpr float figures_px = 360, form_px = 480, list_px = 560, diary_px = 620, palette_px = 640, files_px = 720; // as wide as these would like to be beside a wall
 
 /// How wide is what the operator is asked or told over the regions of this window; 0: nothing is.
 float asked_width(const Session& session)
@@ -50,6 +50,9 @@ float asked_width(const Session& session)
         return 0;
     float width = 0;
     width = session.form || session.password ? std::max(width, form_px) : width;
+    width = session.figures_open ? std::max(width, figures_px) : width;
+    width = session.messages_open || session.keys_open ? std::max(width, list_px) : width;
+    width = session.palette_open ? std::max(width, palette_px) : width;
     width = session.diary ? std::max(width, diary_px) : width;
     return session.files ? std::max(width, files_px) : width;
 }
@@ -60,6 +63,13 @@ ShownRegions shown_regions(const Session& session)
             .wall_side = !session.wall.side.empty(),
             .aside = session.layout == Layout::wall ? asked_width(session) : 0,
             .import = session.import_desk && session.window == session.active_window && session.lock.controls != Controls::asked};
+}
+
+/// As wide as what lies over the regions may be without lying on the pictures of the case.
+float room_beside_case(const Placement& placement, float scale)
+{
+    const PlacedRegion* pictures = placement.find("case");
+    return pictures && pictures->rect.x >= least_card_px * scale ? pictures->rect.x : placement.find("top")->rect.width;
 }
 
 /// In the middle under the top strip, on no picture: a wall has made room, the pictures of the case lie at the right.
@@ -73,8 +83,7 @@ Rect card_below_top(const Placement& placement, float scale, float width, float 
     float low = top.y + top.height;
     for (const PlacedRegion& region : placement.regions)
         low = std::max(low, region.rect.y + region.rect.height);
-    const PlacedRegion* pictures = placement.find("case");
-    const float room = pictures && pictures->rect.x >= least_card_px * scale ? pictures->rect.x : top.width;
+    const float room = room_beside_case(placement, scale);
     width = std::min(std::round(width * scale), room);
     const float least = top.y + top.height, high = std::min(std::round(height * scale), low - least);
     return Rect{std::min(std::round((top.width - width) / 2), room - width), std::min(least + std::round(48 * scale), low - high), width, high};
@@ -101,10 +110,12 @@ constexpr UnfoldedRow unfolded[] = {
          return Rect{drafts.rect.x + drafts.rect.width, drafts.rect.y, std::round(drafts.row->preferred * scale), drafts.rect.height};
      }},
     {"messages", "messages",
-     [](const Session& session, const Placement& placement) { return session.messages_open && placement.find("status"); },
+     [](const Session& session, const Placement& placement) { return session.messages_open && (placement.find("status") || placement.find("aside")); },
      [](const Placement& placement, float scale) {
+         if (const PlacedRegion* aside = placement.find("aside"))
+             return aside->rect;
          const Rect& status = placement.find("status")->rect;
-         const float width = std::min(std::round(760 * scale), status.width), height = std::min(std::round(260 * scale), status.y);
+         const float width = std::min(std::round(760 * scale), room_beside_case(placement, scale)), height = std::min(std::round(260 * scale), status.y);
          return Rect{status.x, status.y - height, width, height};
      }},
     {"diary", "diary",

@@ -21,6 +21,7 @@ namespace {
 
 constexpr float header_height = 148, proof_height = 96, cameras_height = 356, case_margin = 12, way_back_height = 36;
 constexpr std::size_t tiles = 4;
+constexpr float near_row_px = 48;
 
 TimeText clock_of(const View& view)
 {
@@ -158,6 +159,27 @@ void CasePanel::prefetch(const View& view, Outbox& outbox, int width, int height
             outbox.wanted.pictures.push_back({.camera = near.camera, .width = width, .height = height, .where = "prefetch", .why = "incident " + incident->number, .is_prefetch = true});
 }
 
+void CasePanel::draw_near(const FramePainter& p, Outbox& outbox, std::size_t at, Rect row, const std::string& why) const
+{
+    const View& view = p.view();
+    const data::Camera* camera = view.world.cameras->find(near_[at].camera);
+    if (!camera)
+        return;
+    const AreaState state = p.area(fmt::format("case.near.{}", at + 1), row);
+    draw_row_ground(p, row, false, state);
+    offer_camera_drag(*camera, p);
+    draw_camera(p.list(), view.palette, {camera->kind, camera->indoor, camera->status != data::CameraStatus::in_use}, {row.x + p.px(16), row.y + p.px(24)}, p.px(12));
+    cut_left(row, p.px(44));
+    p.text(cut_top(row, p.px(24)), fmt::format("{:04}  {}", camera->number, camera->name), {FontSize::body, Colour::text, Align::left, Shorten::middle});
+    p.text(row, reason_text(near_[at], view.text), {FontSize::secondary, Colour::secondary});
+    // Its record comes with the first click, its picture with the second.
+    if (state.double_clicked)
+        outbox.run("camera.open", {std::to_string(camera->id.value), why});
+    else if (state.clicked || state.right_clicked)
+        outbox.run("camera.select", {std::to_string(camera->id.value)});
+    offer_menu(outbox, state, thing::camera, fmt::format("{:04}  {}", camera->number, camera->name), {std::to_string(camera->number)});
+}
+
 void CasePanel::draw_cameras(const View& view, Outbox& outbox, Rect box, const std::optional<geo::LonLat>& spot, const std::string& why)
 {
     const FramePainter p(view);
@@ -170,29 +192,13 @@ void CasePanel::draw_cameras(const View& view, Outbox& outbox, Rect box, const s
         }
         prefetch(view, outbox, static_cast<int>(box.width / 2), static_cast<int>(box.height / 2));
         Rect inner = inset(box, p.px(case_margin), p.px(case_margin));
-        // Where the column is low the key that opens them stays, and as many of the best as fit.
+        // Where the column is low the key that opens them stays, and they scroll, the best first.
         const float action = p.px(8 + 32);
         if (inner.height - action >= p.px(28 + 48))
             p.text(cut_top(inner, p.px(28)), view.text("case.near_title"), {FontSize::secondary, Colour::secondary});
-        for (std::size_t i = 0; i < near_.size(); ++i) {
-            const data::Camera* camera = view.world.cameras->find(near_[i].camera);
-            if (!camera || inner.height - action < p.px(48))
-                continue;
-            Rect row = cut_top(inner, p.px(48));
-            const AreaState state = p.area(fmt::format("case.near.{}", i + 1), row);
-            draw_row_ground(p, row, false, state);
-            offer_camera_drag(*camera, p);
-            draw_camera(p.list(), view.palette, {camera->kind, camera->indoor, camera->status != data::CameraStatus::in_use}, {row.x + p.px(16), row.y + p.px(24)}, p.px(12));
-            cut_left(row, p.px(44));
-            p.text(cut_top(row, p.px(24)), fmt::format("{:04}  {}", camera->number, camera->name), {FontSize::body, Colour::text, Align::left, Shorten::middle});
-            p.text(row, reason_text(near_[i], view.text), {FontSize::secondary, Colour::secondary});
-            // Its record comes with the first click, its picture with the second.
-            if (state.double_clicked)
-                outbox.run("camera.open", {std::to_string(camera->id.value), why});
-            else if (state.clicked || state.right_clicked)
-                outbox.run("camera.select", {std::to_string(camera->id.value)});
-            offer_menu(outbox, state, thing::camera, fmt::format("{:04}  {}", camera->number, camera->name), {std::to_string(camera->number)});
-        }
+        const float whole = p.px(near_row_px) * static_cast<float>(near_.size());
+        draw_rows(p, "case.near", cut_top(inner, std::min(whole, std::max(0.F, inner.height - action))), static_cast<int>(near_.size()), p.px(near_row_px),
+                  [&](const FramePainter& inside, int i, Rect row) { draw_near(inside, outbox, static_cast<std::size_t>(i), row, why); });
         cut_top(inner, p.px(8));
         Rect row = cut_top(inner, p.px(32));
         command_button(p, outbox, row, "case.show_cameras", view.text.format("case.show_cameras", {std::to_string(near_.size())}), "incident.cameras");

@@ -24,6 +24,7 @@ private:
     static void draw_way_back(const FramePainter& p, Outbox& outbox, Rect row, const data::Incident& incident);
     void draw_note(const View& view, Outbox& outbox, Rect field, const data::Incident& incident);
     /// `spot`: of the incident or place; `why` is for the session log: "incident 4471".
+    void draw_near(const FramePainter& p, Outbox& outbox, std::size_t at, Rect row, const std::string& why) const;
     void draw_cameras(const View& view, Outbox& outbox, Rect box, const std::optional<geo::LonLat>& spot, const std::string& why);
     void draw_log(const View& view, Outbox& outbox, Rect box, const data::Incident& incident);
 

@@ -2,6 +2,7 @@
 #include "console/look/imgui_versions.h"
 #include "console/look/menu.h"
 #include "console/panels/shell/command_words.h"
+#include "console/panels/shell/free_room.h"
 #include "console/panels/shell/palette_rows.h"
 #include "console/panels/shell/shell_panels.h"
 
@@ -43,18 +44,25 @@ public:
     void draw(const View& view, Outbox& outbox) override
     {
         const ImVec2 screen = ImGui::GetIO().DisplaySize;
-        const float width = std::min(std::round(640 * view.scale), screen.x), line = std::round(28 * view.scale), y = std::round(screen.y * 0.14F);
+        const Rect place = free_room(view);
+        const bool is_aside = place.x > 0 || place.height < screen.y;
+        const float width = std::min(std::round(640 * view.scale), place.width), line = std::round(28 * view.scale), y = is_aside ? place.y : std::round(screen.y * 0.14F);
         const float field = std::round(48 * view.scale), foot = std::round(28 * view.scale);
         const std::string typed = view.glyphs.whole(typed_.data());
         const std::vector<PaletteRow> rows = make_palette_rows(view.world, view.session, view.text, typed);
         const std::vector<PaletteLine> lines = make_lines(rows);
-        const auto room = static_cast<std::size_t>(std::max(2.F, (screen.y - y - field - foot) / line));
+        const auto room = static_cast<std::size_t>(std::max(2.F, (place.y + place.height - y - field - foot) / line));
         const std::size_t shown = std::min({std::max<std::size_t>(lines.size(), 1), lines_shown, room});
-        ImGui::SetNextWindowPos({(screen.x - width) / 2, y});
-        ImGui::SetNextWindowSize({width, line * static_cast<float>(shown) + field + foot});
+        // In the middle of the window, where that leaves the pictures of a case free.
+        const Rect box{is_aside ? place.x : std::round(std::min((screen.x - width) / 2, place.width - width)), y, width, line * static_cast<float>(shown) + field + foot};
+        ImGui::SetNextWindowPos({box.x, box.y});
+        ImGui::SetNextWindowSize({box.width, box.height});
+        ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 1);
         if (ImGui::Begin("palette", nullptr, flags))
             draw_content(FramePainter(view), outbox, rows, lines, shown, line);
         ImGui::End();
+        ImGui::PopStyleVar();
+        view.names.put("palette", box);
     }
 
 private:

@@ -1,4 +1,5 @@
 #include "console/frame/frame_painter.h"
+#include "console/panels/shell/free_room.h"
 #include "console/panels/shell/shell_panels.h"
 
 #include <fmt/format.h>
@@ -25,8 +26,8 @@ public:
     void draw(const View& view, Outbox&) override
     {
         const Figures& figures = view.figures;
-        const ImVec2 screen = ImGui::GetIO().DisplaySize;
-        ImGui::SetNextWindowPos({screen.x - 12 * view.scale, screen.y - 40 * view.scale}, ImGuiCond_Always, {1, 1});
+        const Rect room = free_room(view);
+        ImGui::SetNextWindowPos({room.x + room.width - 12 * view.scale, room.y + room.height - 40 * view.scale}, ImGuiCond_Always, {1, 1});
         ImGui::Begin("figures", nullptr, window_flags);
         if (ImGui::BeginTable("figures", 2)) {
             row(view, view.tr("figures.frame"), fmt::format("{:.1f} ms   p99 {:.1f} ms", figures.frame_ms, figures.frame_ms_p99));
@@ -45,6 +46,8 @@ public:
                 row(view, view.tr("figures.task"), task);
             ImGui::EndTable();
         }
+        const ImVec2 at = ImGui::GetWindowPos(), size = ImGui::GetWindowSize();
+        view.names.put("figures", {at.x, at.y, size.x, size.y});
         ImGui::End();
     }
 };

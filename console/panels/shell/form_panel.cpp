@@ -2,6 +2,7 @@
 #include "console/look/field.h"
 #include "console/look/imgui_versions.h"
 #include "console/look/rows.h"
+#include "console/panels/shell/free_room.h"
 #include "console/panels/shell/shell_panels.h"
 
 #include <fmt/format.h>
@@ -16,7 +17,7 @@ namespace console {
 namespace {
 
 constexpr ImGuiWindowFlags form_flags = ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoScrollbar;
-constexpr float width_px = 480, least_width_px = 300, field_px = 32, label_px = 22, choice_px = 28, gap_px = 8;
+constexpr float width_px = 480, field_px = 32, label_px = 22, choice_px = 28, gap_px = 8;
 constexpr std::size_t most_choices_shown = 8;
 
 bool has_word(const std::string& text, const std::string& word)
@@ -105,8 +106,7 @@ private:
         const ImVec2 screen = ImGui::GetIO().DisplaySize;
         if (const auto aside = view.names.find("region.aside"))
             return {aside->x, aside->y, aside->width, std::min(height_of(view, p, row, aside->width), aside->height)};
-        const auto pictures = view.names.find("region.case");
-        const float room = pictures && pictures->x >= p.px(least_width_px) ? pictures->x : screen.x;
+        const float room = free_room(view).width;
         const float width = std::min(p.px(width_px), room), height = std::min(height_of(view, p, row, width), screen.y);
         return {std::round(std::min((screen.x - width) / 2, room - width)), std::round(std::min(screen.y * 0.18F, screen.y - height)), width, height};
     }

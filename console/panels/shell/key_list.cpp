@@ -2,6 +2,7 @@
 #include "console/frame/menu_rows.h"
 #include "console/look/imgui_versions.h"
 #include "console/panels/shell/command_words.h"
+#include "console/panels/shell/free_room.h"
 #include "console/panels/shell/shell_panels.h"
 #include "console/text/folding.h"
 
@@ -19,18 +20,22 @@ namespace {
 constexpr ImGuiWindowFlags list_flags = ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove |
                                    ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_AlwaysAutoResize;
 
+constexpr float key_px = 110, title_gap_px = 28;
+
 /// "?": every key with what it does, from the table of commands, in the menu's groups; what is typed keeps those that answer to it.
 class KeyList final : public Panel {
 public:
     void draw(const View& view, Outbox& outbox) override
     {
-        const ImVec2 screen = ImGui::GetIO().DisplaySize;
-        ImGui::SetNextWindowPos({screen.x / 2, screen.y / 2}, ImGuiCond_Always, {0.5f, 0.5f});
+        const Rect room = free_room(view);
+        ImGui::SetNextWindowPos({room.x + room.width / 2, room.y + room.height / 2}, ImGuiCond_Always, {0.5f, 0.5f});
         // What does not fit scrolls; what is typed leaves the window as it stands.
         const bool is_typed = typed_[0] != 0;
-        const ImVec2 most{screen.x * 0.96F, screen.y * 0.94F};
+        const ImVec2 most{room.width * 0.96F, room.height * 0.94F};
         ImGui::SetNextWindowSizeConstraints(is_typed ? ImVec2(std::min(whole_.x, most.x), std::min(whole_.y, most.y)) : ImVec2(0, 0), most);
+        ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 1);
         ImGui::Begin("keys", nullptr, list_flags);
+        ImGui::PopStyleVar();
         const FramePainter paint(view);
         draw_head(paint, outbox);
         scroll_by_keys();
@@ -38,9 +43,9 @@ public:
         const std::vector<const CommandRow*> rows = rows_for(view, typed);
         // As many columns as it takes to see all of them at once, where the screen is wide enough.
         const auto keys = static_cast<int>(std::ranges::count_if(command_table(), [](const CommandRow& row) { return *row.key != 0; }));
-        int columns = 2 * paint.px(440) > screen.x ? 1 : 2;
-        while (columns < 4 && static_cast<float>((keys + columns - 1) / columns) * paint.px(30) + paint.px(110) > screen.y &&
-               static_cast<float>(columns + 1) * paint.px(440) < screen.x)
+        const int widest = std::max(1, static_cast<int>((most.x - paint.px(48)) / row_width(paint)));
+        int columns = std::min(2, widest);
+        while (columns < std::min(4, widest) && static_cast<float>((keys + columns - 1) / columns) * paint.px(30) + paint.px(110) > most.y)
             ++columns;
         for (std::size_t group = 0; group < menu_groups.size(); ++group)
             draw_group(paint, menu_group_key(group).c_str(), columns, rows, [&](const CommandRow& row) { return row.menu == menu_groups[group]; });
@@ -78,6 +83,16 @@ private:
             outbox.run("view.dismiss");
     }
 
+    /// Of the longest row: no column is so narrow that one is cut.
+    static float row_width(const FramePainter& paint)
+    {
+        float width = 0;
+        for (const CommandRow& row : command_table())
+            if (*row.key != 0)
+                width = std::max(width, paint.width(paint.view().text(row.title)));
+        return width + paint.px(key_px + title_gap_px + 24);
+    }
+
     /// Rows with a key that answer to what was typed: by their words, or by the key itself.
     static std::vector<const CommandRow*> rows_for(const View& view, const std::string& typed)
     {
@@ -104,14 +119,14 @@ private:
                 continue;
             ImGui::TableNextColumn();
             const ImVec2 at = ImGui::GetCursorScreenPos();
-            const float line = paint.px(26), width = paint.px(110);
+            const float line = paint.px(26), width = paint.px(key_px);
             paint.key_cap(at.x, at.y + line / 2, row->key);
             view.names.put(std::string("keys.") + row->name, {at.x, at.y, width, line});
             ImGui::Dummy({width, line});
             ImGui::TableNextColumn();
             ImGui::SetCursorPosY(ImGui::GetCursorPosY() + paint.px(3));
             ImGui::TextUnformatted(view.tr(row->title));
-            ImGui::SameLine(0, paint.px(28));
+            ImGui::SameLine(0, paint.px(title_gap_px));
             ImGui::Dummy({1, 1});
         }
         ImGui::EndTable();

@@ -12,7 +12,7 @@
 namespace console {
 namespace {
 
-constexpr float title_px = 380, least_wall_title_px = 150, strip_gap_px = 2;
+constexpr float title_px = 380, strip_gap_px = 2;
 
 struct LayoutButton {
     const char *name, *label, *command;
@@ -59,7 +59,7 @@ void draw_wall_buttons(const FramePainter& p, Outbox& outbox, Rect& rest, float 
         return;
     draw_tree_button(p, outbox, rest);
     const float room = rest.width - kept - p.px(title_px) - p.px(20);
-    if (room + p.px(title_px - least_wall_title_px) >= sizes) {
+    if (room + p.px(title_px) >= sizes) { // the title gives way first: the button that is down says the same
         for (const int tiles : wall_sizes) {
             const std::string name = size_name(tiles);
             if (p.button("top.tiles." + name, inset(cut_left(rest, p.button_width(name)), 0, p.px(3)), name, {}, true, view.session.wall.tiles_shown == tiles))

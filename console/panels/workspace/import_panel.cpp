@@ -16,7 +16,7 @@
 namespace console {
 namespace {
 
-constexpr float row_height = 26, line_height = 34, margin = 12, gap = 8, label_px = 64, scroll_px = 16;
+constexpr float row_height = 26, line_height = 34, margin = 12, gap = 8, label_px = 64, scroll_px = 16, narrow_desk_px = 480;
 constexpr int least_columns = 4, most_columns = 9, most_systems = 6, least_findings = 3;
 constexpr std::size_t most_layers = 24; // a drawing has hundreds; the command import.set names any of them
 
@@ -205,7 +205,8 @@ private:
     static void draw_columns(const FramePainter& p, Rect& box, const data::ImportPreview& preview, int shown, Outbox& outbox)
     {
         const View& view = p.view();
-        const float name_width = box.width * 0.26f, field_width = std::min(p.px(150), box.width * 0.4f);
+        // In a narrow desk the samples, dates with their time among them, have what the others can spare.
+        const float name_width = box.width * (box.width < p.px(narrow_desk_px) ? 0.23F : 0.26F), field_width = std::min(p.px(box.width < p.px(narrow_desk_px) ? 126 : 150), box.width * 0.4f);
         Rect head = cut_top(box, p.px(24));
         p.text(cut_left(head, name_width), view.text("import.column"), {.size = FontSize::secondary, .colour = Colour::secondary});
         p.text(cut_left(head, field_width + p.px(gap)), view.text("import.as_field"), {.size = FontSize::secondary, .colour = Colour::secondary});
@@ -266,7 +267,7 @@ private:
                       line = inset(line, inside.px(8), 0);
                       if (is_fitted) // nothing is known of it yet
                           return static_cast<void>(inside.text(line, view.text("import.fitted")));
-                      inside.text(cut_left(line, inside.px(150)), candidate.crs);
+                      inside.text(cut_left(line, std::max(inside.px(120), inside.width(candidate.crs) + inside.px(8))), candidate.crs);
                       inside.text(cut_left(line, inside.px(110)), share_text(candidate), {.align = Align::right});
                       cut_left(line, inside.px(16));
                       if (const std::string why = refusal_words(view.text, candidate); !why.empty()) {
