@@ -73,14 +73,24 @@ std::string reason_text(const NearCamera& near, const Texts& text)
     return words;
 }
 
+namespace {
+
+constexpr float stacked_of_width = 0.6F; // how high a picture is that has the column's width, with its caption
+
+}
+
 CaseParts part_case(float width, float height, bool has_record, bool has_pictures, bool is_enlarged, std::size_t listed)
 {
     constexpr float header = 148, least_cameras = 120, of_width = 0.631F;
     constexpr float note = 56, least_log = 180, least_record = 300; // the note field among them
     constexpr float lowest_record = note + 36 + 76 + 44 + 28;       // the way back, what it is of, what can be done and a row
     constexpr float lowest_cameras = 56;                            // the key that opens them
+    constexpr float readable = 270;                                 // two rows of pictures; for less the lines of the log go
     const float lowest = has_record ? lowest_record : note;
-    const float proof = height - header - lowest >= 96 ? 96 : 0, cameras = std::max(356.F, std::floor(width * of_width));
+    const float proof = height - header - lowest >= 96 ? 96 : 0;
+    // Upright screens have room for all four below each other, each as wide as the column.
+    const float stacked = std::floor(width * stacked_of_width) * 4, room = height - header - proof - (has_record ? least_record : least_log);
+    const float cameras = has_pictures && room >= stacked ? stacked : std::max(356.F, std::floor(width * of_width));
     constexpr float list_head = 28, list_row = 48, list_foot = 40, margins = 24;
     const float left = std::max(0.F, height - header - proof), rest = has_record ? least_record : least_log;
     // One that is drawn large takes what the log can give; a list beside a record no more than it needs.
@@ -91,6 +101,8 @@ CaseParts part_case(float width, float height, bool has_record, bool has_picture
         most = std::min(cameras, list_head + list_row * static_cast<float>(std::max<std::size_t>(listed, 1)) + list_foot + margins);
     CaseParts parts{.header = header, .proof = proof};
     parts.cameras = std::clamp(left - rest, std::min(least_cameras, most), most);
+    if (has_pictures && !has_record)
+        parts.cameras = std::max(parts.cameras, std::min({readable, left - note, most}));
     parts.cameras = std::clamp(parts.cameras, 0.F, std::max(0.F, left - lowest));
     if (parts.cameras < lowest_cameras)
         parts.cameras = 0;
@@ -102,9 +114,11 @@ std::array<Rect, 4> place_case_pictures(Rect box, float gap, int enlarged)
 {
     std::array<Rect, 4> places;
     if (enlarged < 0) {
-        const float wide = std::floor((box.width - gap) / 2), high = std::floor((box.height - gap) / 2);
+        const std::size_t columns = box.height >= box.width * stacked_of_width * 3 ? 1 : 2, rows = places.size() / columns;
+        const auto part = [gap](float size, std::size_t count) { return std::floor((size - gap * static_cast<float>(count - 1)) / static_cast<float>(count)); };
+        const float wide = part(box.width, columns), high = part(box.height, rows);
         for (std::size_t i = 0; i < places.size(); ++i)
-            places[i] = {box.x + static_cast<float>(i % 2) * (wide + gap), box.y + static_cast<float>(i / 2) * (high + gap), wide, high};
+            places[i] = {box.x + static_cast<float>(i % columns) * (wide + gap), box.y + static_cast<float>(i / columns) * (high + gap), wide, high};
         return places;
     }
     const float wide = std::floor((box.width - 2 * gap) / 3), high = std::floor(std::min(wide * 0.75F, box.height * 0.3F));

@@ -48,7 +48,8 @@ struct CaseParts {
 /// the lines of the log give way first, then the pictures, then what proves the place; header and note field never.
 CaseParts part_case(float width, float height, bool has_record, bool has_pictures, bool is_enlarged, std::size_t listed);
 
-/// Where the four pictures lie in the box; `enlarged`: that one above, the others in a row under it, as live as before; −1: two rows of two.
+/// Where the four pictures lie in the box; `enlarged`: that one above, the others in a row under it, as live as before; −1: two rows of two,
+/// in a high box four below each other.
 std::array<Rect, 4> place_case_pictures(Rect box, float gap, int enlarged);
 
 struct LogLine {

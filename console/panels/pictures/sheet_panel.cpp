@@ -120,12 +120,10 @@ private:
         const Figures& figures = view.figures;
         Rect row = inset(box, p.px(12), p.px(2));
         const bool is_called = is_roll_call_on(view.world);
-        if (!is_called) {
-            const std::string label = view.text("sheet.roll_call_start");
-            if (p.button("sheet.roll_call", cut_left(row, p.button_width(label)), label))
-                outbox.run("camera.roll_call");
-            cut_left(row, p.px(12));
-        }
+        const std::string label = view.text(is_called ? "sheet.roll_call_stop" : "sheet.roll_call_start");
+        if (p.button("sheet.roll_call", cut_left(row, p.button_width(label)), label))
+            outbox.run("camera.roll_call");
+        cut_left(row, p.px(12));
         if (is_outdated_) {
             const std::string changed = view.text("list.changed");
             if (p.button("sheet.refresh", cut_left(row, p.button_width(changed)), changed))

@@ -161,7 +161,7 @@ private:
         const View& view = p.view();
         DataTable& table = table_.in(view, make_log_columns);
         if (drawn_ != view.session.log)
-            selected_.clear(), table.show(1);
+            selected_.clear(), waiting_.reset(), table.show(1);
         drawn_ = view.session.log;
         TableWords words = KeptTable::words(view.text, log.is_reading ? std::string(view.text("log.reading")) : view.text.format("log.count", {std::to_string(log.size()), moment_text(view, log.read)}));
         words.notice = view.text("log.again");
@@ -172,16 +172,34 @@ private:
         if (outcome.selected) {
             selected_ = *outcome.selected;
             if (selected_.size() == 1)
-                take(outbox, log, rows, *selected_.begin());
+                waiting_ = Waiting{*selected_.begin(), {}, false};
         }
-        if (outcome.opened && take(outbox, log, rows, *outcome.opened))
-            outbox.run("log.open");
-        if (outcome.asked && take(outbox, log, rows, outcome.asked->first)) {
+        if (outcome.opened)
+            waiting_ = Waiting{*outcome.opened, {}, true};
+        if (outcome.asked) {
             selected_ = {outcome.asked->first};
-            offer_menu(outbox, outcome.asked->second, thing::row, line_of(rows, outcome.asked->first), {});
+            waiting_ = Waiting{outcome.asked->first, outcome.asked->second, false};
         }
         seen = outcome.seen.value_or(seen);
+        take_waiting(outbox, log, rows, seen);
         table_.keep(outcome, outbox);
+    }
+
+    /// What was asked of a row that is still being read is done when it is there, as long as it is in sight.
+    void take_waiting(Outbox& outbox, const LogBook& log, const LogRows& rows, std::pair<std::size_t, std::size_t> seen)
+    {
+        if (!waiting_)
+            return;
+        const Waiting now = *waiting_;
+        if (!take(outbox, log, rows, now.key)) {
+            if (now.key - 1 < seen.first || now.key - 1 > seen.second)
+                waiting_.reset();
+            return;
+        }
+        waiting_.reset();
+        if (now.is_opened)
+            outbox.run("log.open");
+        offer_menu(outbox, now.asked, thing::row, line_of(rows, now.key), {}); // where it was asked for
     }
 
     /// Takes a row in hand for the commands about it; false: it is still being read.
@@ -203,9 +221,17 @@ private:
         return line;
     }
 
+    /// A row that was clicked.
+    struct Waiting {
+        std::uint64_t key = 0;
+        AreaState asked; // by the right button: its menu
+        bool is_opened = false;
+    };
+
     std::string camera_, camera_of_, incident_, incident_of_;
     KeptTable table_{"log"};
     TableKeys selected_; // by their place, from 1
+    std::optional<Waiting> waiting_;
     LogState drawn_; // what the rows on the screen were asked by
 };
 

@@ -193,8 +193,21 @@ TEST_F(Case, pictures_grow_with_the_column_and_a_low_one_gives_way_in_order)
     EXPECT_EQ(console::part_case(564, 1012, false, true, false, 4).cameras, 356);
     EXPECT_GT(console::part_case(1140, 2092, false, true, false, 4).cameras, 700) << "a desk of four times the pixels";
     const console::CaseParts low = console::part_case(440, 444, false, true, false, 4);
-    EXPECT_EQ(low.rest, 80) << "the note field and a piece of the log";
+    EXPECT_EQ(low.rest, 56) << "the note field";
+    EXPECT_EQ(low.cameras, 144);
     EXPECT_EQ(low.proof, 96);
+    const console::CaseParts half = console::part_case(440, 652, false, true, false, 4); // 1920×1080 at 150 %
+    EXPECT_EQ(half.cameras, 270) << "before the lines of the log";
+    EXPECT_EQ(half.rest, 138);
+    EXPECT_EQ(console::part_case(440, 652, false, false, false, 4).rest, 180) << "no pictures are open";
+    // Upright: all four below each other, and the log keeps its lines.
+    const console::CaseParts upright = console::part_case(540, 1852, false, true, false, 4);
+    EXPECT_EQ(upright.cameras, 1296);
+    EXPECT_EQ(upright.rest, 312);
+    const auto places = console::place_case_pictures({0, 0, 540, upright.cameras}, 4, -1);
+    EXPECT_EQ(places[0].width, 540);
+    EXPECT_EQ(places[3].width, 540);
+    EXPECT_GE(places[3].height, 320);
     const console::CaseParts lowest = console::part_case(440, 412, true, true, false, 4);
     EXPECT_EQ(lowest.proof, 0);
     EXPECT_GE(lowest.rest, 192) << "a record beside it";
