@@ -9,7 +9,7 @@
 namespace console {
 namespace {
 
-constexpr float menu_row_height = 28;
+constexpr float menu_row_height = 28, narrow_value_px = 260;
 constexpr std::size_t most_rows = 18;
 
 }
@@ -78,7 +78,9 @@ void draw_value(const Painter& painter, Rect& row, std::string_view value)
 {
     if (value.empty())
         return;
-    const float wide = std::min(painter.width(value, FontSize::secondary), std::floor(row.width * 0.6F));
+    const float whole = painter.width(value, FontSize::secondary), most = std::floor(row.width * 0.6F), wide = std::min(whole, most);
+    if (wide < whole && row.width < painter.px(narrow_value_px)) // half a number is another
+        return;
     painter.text(cut_right(row, wide), value, {FontSize::secondary, Colour::secondary, Align::right});
     cut_right(row, painter.px(12));
 }

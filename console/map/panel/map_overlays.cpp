@@ -1,5 +1,6 @@
 #include "console/map/panel/map_overlays.h"
 
+#include "console/map/panel/map_furniture.h"
 #include "console/map/scales.h"
 #include "console/map/symbols/draw_symbols.h"
 #include "console/text/layer_words.h"
@@ -242,44 +243,6 @@ void draw_layer_rows(const FramePainter& painter, Rect& box, const MapLayers& la
 
 }
 
-void draw_rulers(const FramePainter& painter, const Viewport& viewport, const std::vector<std::string>& attributions)
-{
-    ImDrawList& list = painter.list();
-    const float left = static_cast<float>(viewport.x) + painter.px(16);
-    const float base = static_cast<float>(viewport.y + viewport.height) - painter.px(14);
-
-    // North is always up: an arrow says so to whoever comes from a paper plan.
-    const float tip = base - painter.px(24), middle = left + painter.px(6);
-    const Rgba ink = painter.colour(Colour::label), halo = painter.colour(Colour::label_halo);
-    for (const auto& [colour, wider] : {std::pair{halo, painter.px(2)}, std::pair{ink, 0.f}})
-        list.AddTriangleFilled({middle, tip - wider * 1.5f}, {middle - painter.px(6) - wider, base + wider},
-                               {middle + painter.px(6) + wider, base + wider}, colour);
-    draw_map_text(painter, {middle - painter.width("N", FontSize::secondary) / 2, tip - painter.line_height(FontSize::secondary) - painter.px(1)},
-                  "N", FontSize::secondary);
-
-    const double ground_m_per_px = ground_metres_per_pixel(viewport.view) / viewport.scale;
-    const ScaleBar bar = make_scale_bar(ground_m_per_px, painter.px(140));
-    const float x0 = left + painter.px(28), x1 = x0 + std::round(static_cast<float>(bar.pixels)), tick = painter.px(6);
-    for (const auto& [colour, width] : {std::pair{halo, painter.px(4)}, std::pair{ink, painter.px(2)}}) {
-        list.AddLine({x0, base}, {x1, base}, colour, width);
-        list.AddLine({x0, base - tick}, {x0, base + painter.px(1)}, colour, width);
-        list.AddLine({x1, base - tick}, {x1, base + painter.px(1)}, colour, width);
-    }
-    const std::string length = bar.metres >= 1000 ? fmt::format("{:g} km", bar.metres / 1000) : fmt::format("{:g} m", bar.metres);
-    draw_map_text(painter, {x0 + painter.px(5), base - painter.line_height(FontSize::secondary) - painter.px(3)}, length, FontSize::secondary);
-
-    std::string credit;
-    for (const std::string& one : attributions)
-        credit += (credit.empty() ? "" : " · ") + one;
-    if (!credit.empty()) {
-        const float width = painter.width(credit, FontSize::secondary);
-        draw_map_text(painter,
-                      {static_cast<float>(viewport.x + viewport.width) - width - painter.px(10),
-                       base - painter.line_height(FontSize::secondary) + painter.px(6)},
-                      credit, FontSize::secondary, Colour::secondary);
-    }
-}
-
 void draw_ring(const FramePainter& painter, const Viewport& viewport)
 {
     const MapState& map = painter.view().session.map;
@@ -320,15 +283,8 @@ static void draw_import_ground(const FramePainter& painter, const Viewport& view
         return;
     line(preview.ground.outline);
     draw_map_line(painter, points, true);
-    if (preview.rows < 0)
-        return;
-    const auto top = std::ranges::min_element(points, {}, &ImVec2::y);
-    const bool is_in_sight = visible_box(viewport).meets(geo::map_box(preview.ground.box));
-    const std::string words = painter.view().text.format(is_in_sight ? "import.rows" : "import.outside", {std::to_string(preview.rows)});
-    // Where the ring begins outside of the map its count stands at the edge towards it.
-    const auto x = static_cast<float>(viewport.x), y = static_cast<float>(viewport.y), wide = painter.width(words), pad = painter.px(8);
-    const float right = std::max(x + pad, x + static_cast<float>(viewport.width) - wide - pad), low = std::max(y, y + static_cast<float>(viewport.height) - painter.px(64));
-    draw_map_text(painter, {std::clamp(top->x - wide / 2, x + pad, right), std::clamp(top->y - painter.px(26), std::min(y + painter.px(56), low), low)}, words, FontSize::body, Colour::ink);
+    if (const auto note = import_note(painter, viewport, preview))
+        draw_map_note(painter, note->at, note->words, FontSize::body, Colour::ink);
 }
 
 void draw_import_outlines(const FramePainter& painter, const Viewport& viewport, const ImportDesk& desk)

@@ -1,5 +1,5 @@
 #pragma once
-// What lies over the map besides its symbols: rulers, the range ring, the layer list. UI thread, inside
+// What lies over the map besides its symbols: the range ring, the import desk's data, the layer list. UI thread, inside
 // the map's ImGui window.
 
 #include "console/frame/frame_painter.h"
@@ -8,9 +8,6 @@
 
 namespace console {
 
-/// North, scale bar, attribution along the lower edge: so high, logical pixels.
-inline constexpr float rulers_px = 76;
-void draw_rulers(const FramePainter& painter, const Viewport& viewport, const std::vector<std::string>& attributions);
 /// The circle around session.map.ring with its radius.
 void draw_ring(const FramePainter& painter, const Viewport& viewport);
 /// Where the data of the import desk would lie under each candidate system; the pointed or chosen one stands out.

@@ -1,6 +1,7 @@
 #include "console/map/panel/map_panel.h"
 
 #include "console/map/panel/edition_banner.h"
+#include "console/map/panel/map_furniture.h"
 #include "console/map/panel/map_overlays.h"
 #include "console/map/panel/sheet_view.h"
 #include "console/map/scales.h"
@@ -98,6 +99,7 @@ void MapPanel::draw(const View& view, Outbox& outbox)
     draw_comparison(painter);
     tools_.draw(scene(painter));
     draw_foot(painter, map);
+    note_labels(painter, labels_, point_plate_);
     list.PopClipRect();
     make_sheet(view, outbox);
 
@@ -106,6 +108,8 @@ void MapPanel::draw(const View& view, Outbox& outbox)
     if (!bare_) {
         draw_area_card(painter, outbox);
         draw_pencil_button(painter, map, outbox);
+        if (!motion_.is_moving() && !dragging_)
+            draw_way_to_selected(painter, viewport_, outbox);
         if (const EditionView* edition = shown_edition(view))
             draw_edition_banner(painter, map, *edition, layers_.is_building(), outbox);
     }
@@ -142,7 +146,9 @@ void MapPanel::make_labels(const FramePainter& painter)
     if (shapes && shapes->typical_width_m(data::Level::grid) / viewport_.metres_per_pixel() >= least_named_px * viewport_.scale)
         names = draft_labels_.find(*shapes, draft->draft.version(), draft->draft.base(), *painter.view().world.grids,
                                    visible_box(viewport_, 120 * viewport_.scale));
-    labels_ = make_map_labels({layers_.grids(), layers_.grounds(), &symbols_, shapes ? &names : nullptr}, viewport_, symbol_boxes(painter, symbols_), measure);
+    std::vector<LabelBox> occupied = symbol_boxes(painter, symbols_);
+    std::ranges::copy(furniture_boxes(painter, viewport_), std::back_inserter(occupied));
+    labels_ = make_map_labels({layers_.grids(), layers_.grounds(), &symbols_, shapes ? &names : nullptr}, viewport_, occupied, measure);
 }
 
 void MapPanel::follow_view(const View& view, Outbox& outbox)
@@ -212,9 +218,10 @@ void MapPanel::tell_view(const View&, Outbox& outbox)
     outbox.run("map.go", words_of(told_));
 }
 
-void MapPanel::draw_selection(const FramePainter& painter) const
+void MapPanel::draw_selection(const FramePainter& painter)
 {
     const View& view = painter.view();
+    point_plate_.reset();
     const auto outline = [&](data::GridId id, Colour colour, float width) {
         const GridShapes* grids = layers_.grids();
         if (!grids || !id)
@@ -249,7 +256,7 @@ void MapPanel::draw_selection(const FramePainter& painter) const
     };
     if (view.session.selection.point) {
         cross(*view.session.selection.point, Colour::selected);
-        draw_point_label(painter, viewport_, *view.session.selection.point);
+        point_plate_ = draw_point_label(painter, viewport_, *view.session.selection.point);
     }
     if (view.session.intake && view.session.intake->position)
         cross(*view.session.intake->position, Colour::ink);
@@ -320,13 +327,13 @@ void MapPanel::draw_foot(const FramePainter& painter, Rect box) const
     else if (!layers_.has_ground() && !view.session.map.hidden.contains("basemap"))
         note = view.text("map.no_basemap");
     if (!note.empty() && !bare_)
-        draw_map_text(painter, {box.x + (box.width - painter.width(note, FontSize::secondary)) / 2, box.y + painter.px(28)}, note,
+        draw_map_note(painter, {box.x + (box.width - painter.width(note, FontSize::secondary)) / 2, box.y + painter.px(28)}, note,
                       FontSize::secondary, Colour::secondary);
     if (!pointer_)
         return;
     const geo::LonLat place = lonlat_from_screen(viewport_, *pointer_);
     // Parts give way whole, the last ones first: half a coordinate is another one.
-    const float left = painter.px(210), room = box.width - left - painter.px(8);
+    const float left = painter.px(210), room = box.width - left - credit_width(painter, layers_.attributions()) - painter.px(8);
     std::string line = degrees_text(place);
     bool is_full = painter.width(line, FontSize::secondary) > room;
     if (is_full)
@@ -355,7 +362,7 @@ void MapPanel::draw_foot(const FramePainter& painter, Rect box) const
                     break;
             }
     }
-    draw_map_text(painter, {box.x + left, box.y + box.height - painter.px(14) - painter.line_height(FontSize::secondary) + painter.px(6)},
+    draw_map_note(painter, {box.x + left, box.y + box.height - painter.px(14) - painter.line_height(FontSize::secondary) + painter.px(6)},
                   line, FontSize::secondary);
 }
 

@@ -57,7 +57,7 @@ private:
     MapScene scene(const FramePainter& painter) const;
     void take_pointer(const FramePainter& painter, Rect box, Outbox& outbox);
     void drag_map(const View& view, bool held);
-    void draw_selection(const FramePainter& painter) const;
+    void draw_selection(const FramePainter& painter);
     void draw_hover(const FramePainter& painter) const;
     void draw_area(const FramePainter& painter) const;
     void draw_area_card(const FramePainter& painter, Outbox& outbox);
@@ -88,6 +88,7 @@ private:
     DraftSelection draft_selection_;
     MapLabels labels_;
     std::vector<MapRule> rules_;
+    std::optional<Rect> point_plate_; // of the words at the point that is selected
     Viewport viewport_;            // of the frame being drawn
 
     std::optional<ScreenPoint> pointer_; // over the map, not over what lies on it

@@ -5,9 +5,11 @@
 #include "console/frame/frame_painter.h"
 #include "console/map/viewport.h"
 
+#include <optional>
+
 namespace console {
 
-/// Nothing while the addresses are being prepared or where nothing with a name is near.
-void draw_point_label(const FramePainter& painter, const Viewport& viewport, geo::LonLat point);
+/// Its plate, under which no name shows; nothing while the addresses are being prepared or where nothing with a name is near.
+std::optional<Rect> draw_point_label(const FramePainter& painter, const Viewport& viewport, geo::LonLat point);
 
 }

@@ -33,6 +33,14 @@ INSTANTIATE_TEST_SUITE_P(Scripts, RealDrive,
                          testing::Combine(testing::Values<std::string>("responder", "wall", "wall_drag", "wall_views", "wall_tree", "report", "map", "words", "search", "search_kinds", "replay", "menu", "records", "lists"), testing::Values<std::string>("window", "offscreen")),
                          [](const auto& info) { return std::get<0>(info.param) + "_" + std::get<1>(info.param); });
 
+TEST(ReachDrive, AllIsFoundInASmallWindow)
+{
+    ConsoleRun run;
+    run.make_demo();
+    const auto result = run.console({run.workspace(), "--now", run.moment(), "--drive", SOURCE_DIR "/tests/drive/reach.drive", "--offscreen", "1366x768"});
+    EXPECT_EQ(result.status, 0) << result.errors;
+}
+
 /// A city in a real window under real X events.
 TEST(CityDrive, PansZoomsSelectsAndSearches)
 {
