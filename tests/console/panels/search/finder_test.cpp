@@ -23,10 +23,12 @@ TEST(FoundCommands, AreNeverTheProgramsOwn)
     text.set_language(Language::en);
     const auto hits = find_commands(world, session, text, "e", 1000);
     EXPECT_GT(hits.size(), 20U);
+    // What opens the menus stands in none of them, and is looked for all the same.
+    const auto is_own = [](const CommandRow& row) { return row.menu == Menu::internal && row.name != std::string_view("menu.toggle") && row.name != std::string_view("menu.about"); };
     for (const auto& hit : hits)
-        EXPECT_NE(row_of(hit.command)->menu, Menu::internal) << hit.title;
+        EXPECT_FALSE(is_own(*row_of(hit.command))) << hit.title;
     for (const PaletteRow& row : make_palette_rows(world, session, text, "e"))
-        EXPECT_NE(row_of(row.command)->menu, Menu::internal) << row.title;
+        EXPECT_FALSE(is_own(*row_of(row.command))) << row.title;
 }
 
 /// The letters of a Chinese title's readings find it, whole or the first of each, in either language of the console.
