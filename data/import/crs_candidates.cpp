@@ -95,7 +95,9 @@ std::vector<std::string> systems_for(std::span<const geo::MapPoint> numbers, std
                 systems.push_back(epsg(4534 + (cm - 75) / 3));
         for (const double lon : longitudes)
             add_zones(systems, lon);
-        systems.push_back("EPSG:3857");
+        constexpr double farthest = 20'037'508.35; // half the equator: the projection's square ends there
+        if (std::abs(first.x) <= farthest && std::abs(first.y) <= farthest)
+            systems.push_back("EPSG:3857");
     }
     std::vector<std::string> all;
     for (const char* ending : {"", " swapped"})

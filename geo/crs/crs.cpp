@@ -159,7 +159,7 @@ bool serves(PJ_CONTEXT* context, const PJ* operation, const LonLatBox& area)
 
 /// CGCS2000 has the area of its zones, by which a city is measured in one zone also where it reaches over into the next; a definition without an
 /// area has China's.
-void require_family_area(PJ_CONTEXT* context, const PJ* crs, const std::string& name, const LonLatBox& data)
+void require_family_area(PJ_CONTEXT* context, const PJ* crs, const std::string& name, const SourceExtent& extent)
 {
     constexpr double slack_deg = 1.5; // half a zone of three degrees
     double west = 0, south = 0, east = 0, north = 0;
@@ -168,12 +168,19 @@ void require_family_area(PJ_CONTEXT* context, const PJ* crs, const std::string& 
         return proj_get_area_of_use(context, one, &west, &south, &east, &north, &words) && west >= -180 && west <= east;
     };
     const Pj china = parse(context, "EPSG:4490");
-    if (data.is_empty() || (!find_area(crs) && !find_area(china.get())))
+    if (extent.is_empty() || (!find_area(crs) && !find_area(china.get())))
         return;
+    std::string area = words ? words : "China";
+    while (area.ends_with('.'))
+        area.pop_back();
+    const std::string what_to_do = "Give the true system with --crs; \"CRS swapped\" where north stands first";
+    const LonLatBox data = rough_area(context, crs, extent);
+    if (data.is_empty())
+        throw NoWay(fmt::format("These numbers lie nowhere in {}, which is for {}. {}", name, area, what_to_do), Remark("crs_beyond", {name, area}));
     if (west - slack_deg <= data.west && south - slack_deg <= data.south && data.east <= east + slack_deg && data.north <= north + slack_deg)
         return;
-    const std::string where = fmt::format("{:.3f} {:.3f}", data.centre().lon, data.centre().lat), area = words ? words : "China";
-    throw NoWay(fmt::format("These data would lie about {} in {}, which is for {}. Give the true system with --crs; \"CRS swapped\" where north stands first", where, name, area),
+    const std::string where = fmt::format("{:.3f} {:.3f}", data.centre().lon, data.centre().lat);
+    throw NoWay(fmt::format("These data would lie about {} in {}, which is for {}. {}", where, name, area, what_to_do),
                 Remark("crs_elsewhere", {name, area, where}));
 }
 
@@ -326,7 +333,7 @@ CrsTransform CrsTransform::make(std::string_view crs, const SourceExtent& extent
             impl->way = Impl::Way::identity;
             return CrsTransform(std::move(impl));
         }
-        require_family_area(context, from.get(), impl->name, rough_area(context, from.get(), extent));
+        require_family_area(context, from.get(), impl->name, extent);
         operation = choose(context, from.get(), base.get(), {});
     } else {
         area = rough_area(context, from.get(), extent);

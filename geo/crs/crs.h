@@ -26,7 +26,8 @@ struct SourceExtent {
 };
 
 /// A system from which no sound way leads to WGS 84 where the data lie; the words again as a remark, for the console's language:
-/// crs_no_way (its name), crs_borrowed (its name, whose the only parameters are) or crs_elsewhere (its name, whose area it is, where the data would lie).
+/// crs_no_way (its name), crs_borrowed (its name, whose the only parameters are) crs_elsewhere (its name, whose area it is,
+/// where the data would lie) or crs_beyond (its name, whose area it is).
 struct NoWay : Error {
     NoWay(const std::string& words, Remark reason) : Error(words) { why = std::move(reason); }
 };

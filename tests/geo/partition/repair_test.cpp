@@ -280,8 +280,9 @@ TEST(PartitionRepair, RealFiles)
         EXPECT_EQ(unassigned_m2(after), unassigned_m2(before)) << row.path;
         EXPECT_LE(after.in_parts.size(), before.in_parts.size() + 1) << row.path << ": of two that cross like a plus one falls apart";
         EXPECT_TRUE(find_planar_faults(map).empty()) << row.path;
-        if (row.at_most_m2 > 0)
+        if (row.at_most_m2 > 0) {
             EXPECT_LE(moved, row.at_most_m2) << row.path;
+        }
         // The judge of imports agrees.
         std::vector<MultiPolygon> out;
         for (FaceId face = 0; face < shapes.size(); ++face)
