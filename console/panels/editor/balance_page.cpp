@@ -47,7 +47,12 @@ private:
         const AreaState state = p.area(fmt::format("balance.row.{}", row.face), line);
         draw_row_ground(p, line, view.session.editor.selected.contains(row.face), state);
         Rect box = inset(line, p.px(12), 0);
-        p.text(cut_left(box, std::min(p.px(208), box.width * 0.5F)), row.title, {FontSize::secondary, Colour::text, Align::left, Shorten::middle});
+        // In a narrow column the code stays whole and the name goes: half a code is another.
+        const Rect named = cut_left(box, std::min(p.px(208), box.width * 0.5F));
+        const bool has_room = p.width(row.title, FontSize::secondary) <= named.width;
+        p.text(named, has_room ? row.title : row.title.substr(0, row.title.find(' ')), {FontSize::secondary, Colour::text, Align::left, Shorten::middle});
+        if (!has_room && state.hovered)
+            p.tooltip(row.title);
         cut_left(box, p.px(8));
         std::string number = row.households ? std::to_string(*row.households) : std::string("–");
         if (row.state == data::BalanceState::below)
