@@ -187,8 +187,9 @@ StreamAddress without_credentials(std::string_view url)
     std::size_t start = 0;
     if (const auto scheme = address.url.find("://"); scheme != std::string::npos)
         start = scheme + 3;
+    // As long as there is one: of an address that came apart what follows may look like another.
     if (start > 0 || is_sign_in_without_scheme(address.url))
-        if (const std::size_t length = credentials_length(std::string_view(address.url).substr(start)); length > 0) {
+        while (const std::size_t length = credentials_length(std::string_view(address.url).substr(start))) {
             address.url.erase(start, length);
             address.had_credentials = true;
         }
