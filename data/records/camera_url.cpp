@@ -141,6 +141,30 @@ bool is_sign_in_without_scheme(std::string_view url)
            begins_with_host(url.substr(url.substr(0, url.find_first_of("/?#")).rfind('@') + 1));
 }
 
+StreamAddress cut_once(std::string_view url)
+{
+    StreamAddress address{.url = std::string(trimmed(url))};
+    // Typed on the other system: "rtsp:\\\\host".
+    if (const auto colon = address.url.find(":\\\\"); colon != std::string::npos && colon < address.url.find_first_of("/?#"))
+        std::ranges::replace(address.url, '\\', '/');
+    std::size_t start = 0;
+    if (const auto scheme = address.url.find("://"); scheme != std::string::npos)
+        start = scheme + 3;
+    if (start > 0 || is_sign_in_without_scheme(address.url))
+        if (const std::size_t length = credentials_length(std::string_view(address.url).substr(start)); length > 0) {
+            address.url.erase(start, length);
+            address.had_credentials = true;
+        }
+    const auto query = address.url.find('?');
+    std::string head = address.url.substr(0, query), asked = query == std::string::npos ? std::string() : address.url.substr(query + 1);
+    if (start > 0)
+        if (const auto path = head.find('/', start); path != std::string::npos)
+            head = head.substr(0, path) + without_sign_in_segments(without_secrets_in_path(head.substr(path), address.had_credentials), address.had_credentials);
+    asked = without_secret_pairs(asked, names_user_and_password(asked), address.had_credentials);
+    address.url = head + (asked.empty() ? "" : "?" + asked);
+    return address;
+}
+
 } // namespace
 
 const std::string& least_url(const Camera& camera) { return camera.sub_url.empty() ? camera.main_url : camera.sub_url; }
@@ -178,28 +202,14 @@ std::string subnet_of_host(std::string_view host)
     return std::string(host.substr(0, host.rfind('.'))) + ".0/24";
 }
 
+/// Until nothing more goes: of an address that came apart what is left may look like another sign-in, also by its blanks that went.
 StreamAddress without_credentials(std::string_view url)
 {
-    StreamAddress address{.url = std::string(trimmed(url))};
-    // Typed on the other system: "rtsp:\\\\host".
-    if (const auto colon = address.url.find(":\\\\"); colon != std::string::npos && colon < address.url.find_first_of("/?#"))
-        std::ranges::replace(address.url, '\\', '/');
-    std::size_t start = 0;
-    if (const auto scheme = address.url.find("://"); scheme != std::string::npos)
-        start = scheme + 3;
-    // As long as there is one: of an address that came apart what follows may look like another.
-    if (start > 0 || is_sign_in_without_scheme(address.url))
-        while (const std::size_t length = credentials_length(std::string_view(address.url).substr(start))) {
-            address.url.erase(start, length);
-            address.had_credentials = true;
-        }
-    const auto query = address.url.find('?');
-    std::string head = address.url.substr(0, query), asked = query == std::string::npos ? std::string() : address.url.substr(query + 1);
-    if (start > 0)
-        if (const auto path = head.find('/', start); path != std::string::npos)
-            head = head.substr(0, path) + without_sign_in_segments(without_secrets_in_path(head.substr(path), address.had_credentials), address.had_credentials);
-    asked = without_secret_pairs(asked, names_user_and_password(asked), address.had_credentials);
-    address.url = head + (asked.empty() ? "" : "?" + asked);
+    StreamAddress address = cut_once(url);
+    for (StreamAddress next = cut_once(address.url); next.url != address.url; next = cut_once(address.url)) {
+        address.url = std::move(next.url);
+        address.had_credentials |= next.had_credentials;
+    }
     return address;
 }
 

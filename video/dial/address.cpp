@@ -90,11 +90,12 @@ void split_host(std::string_view authority, Address& address)
 
 std::string join(const Address& address, std::string_view userinfo, std::string_view host)
 {
+    // A path with "://" in it would be read as another address.
     if (address.is_file())
-        return address.target;
+        return address.target.find("://") == std::string::npos ? address.target : "file://" + address.target;
     const std::string shown(host.empty() ? std::string_view(address.host) : host);
     std::string url = address.scheme + "://" + std::string(userinfo);
-    url += shown.find(':') != std::string::npos ? "[" + shown + "]" : shown;
+    url += shown.find_first_of(":%") != std::string::npos ? "[" + shown + "]" : shown;
     if (address.port != 0)
         url += ":" + std::to_string(address.port);
     return url + address.target;

@@ -41,6 +41,7 @@ TEST(CameraUrl, NoPasswordStaysInAnyUsualForm)
         {"rtsp:\\\\admin:WORD@10.1.2.3\\ch1", "rtsp://10.1.2.3/ch1"},
         {"rtsp://10.1.2.3/ch1?authbasic=WORD", "rtsp://10.1.2.3/ch1"},
         {"rtsp://10.1.2.3/admin/WORD/ch1", "rtsp://10.1.2.3/ch1"},
+        {"admin:WORD@10.1.2.3\r?", "10.1.2.3"},
         {"rtsp://admin:WORD@[fd00::1#WORD@x", "rtsp://x"}, // came apart: what follows the first looks like a second
     };
     for (const auto& [url, kept] : rows) {

@@ -45,6 +45,7 @@ TEST(Address, goes_back_together)
     EXPECT_EQ(address.url(), "rtsp://h:99/x");
     EXPECT_EQ(address.url_with_credentials("::1"), "rtsp://u:p%40s@[::1]:99/x");
     EXPECT_EQ(parse_address(address.url_with_credentials()).password, "p@s");
+    EXPECT_EQ(parse_address("rtsp://[fe.%eth0]/x").url(), "rtsp://[fe.%eth0]:554/x") << "brackets stay where what is in them needs them";
 }
 
 TEST(Address, without_a_host_or_with_a_bad_port_is_refused)
@@ -64,6 +65,7 @@ TEST(Address, no_url_makes_a_recording_count_as_live)
     for (const char* url : {"loop:///tmp/a.mp4", "LOOP://h/tmp/a.mp4"})
         EXPECT_THROW(parse_address(url), Error) << url;
     EXPECT_EQ(file_address("rtsp://h/x").target, "rtsp://h/x") << "a file may be called so";
+    EXPECT_TRUE(parse_address(file_address("rtsp://h/x").url()).is_file()) << "and is none when it is read again";
 }
 
 TEST(Percent, there_and_back)
