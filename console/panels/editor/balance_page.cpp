@@ -50,7 +50,9 @@ private:
         // In a narrow column the code stays whole and the name goes: half a code is another.
         const Rect named = cut_left(box, std::min(p.px(208), box.width * 0.5F));
         const bool has_room = p.width(row.title, FontSize::secondary) <= named.width;
-        p.text(named, has_room ? row.title : row.title.substr(0, row.title.find(' ')), {FontSize::secondary, Colour::text, Align::left, Shorten::middle});
+        const std::string code = row.title.substr(0, row.title.find(' '));
+        const bool is_code = code.find_first_not_of("0123456789") == std::string::npos;
+        p.text(named, has_room || !is_code ? row.title : code, {FontSize::secondary, Colour::text, Align::left, Shorten::middle});
         if (!has_room && state.hovered)
             p.tooltip(row.title);
         cut_left(box, p.px(8));
