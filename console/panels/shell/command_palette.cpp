@@ -45,7 +45,7 @@ public:
     {
         const ImVec2 screen = ImGui::GetIO().DisplaySize;
         const Rect place = free_room(view);
-        const bool is_aside = place.x > 0 || place.height < screen.y;
+        const bool is_aside = view.names.find("region.aside").has_value();
         const float width = std::min(std::round(640 * view.scale), place.width), line = std::round(28 * view.scale), y = is_aside ? place.y : std::round(screen.y * 0.14F);
         const float field = std::round(48 * view.scale), foot = std::round(28 * view.scale);
         const std::string typed = view.glyphs.whole(typed_.data());
