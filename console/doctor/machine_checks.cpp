@@ -2,6 +2,7 @@
 #include "console/doctor/doctor.h"
 #include "geo/formats/json_ceilings.h"
 #include "geo/formats/map_ceilings.h"
+#include "geo/formats/source_table.h"
 #include "video/ceilings.h"
 #include "video/stream/codecs.h"
 
@@ -62,6 +63,7 @@ Finding check_ceilings()
         finding.figures.emplace_back(std::string(ceiling.name) + (*ceiling.unit ? std::string("_") + ceiling.unit : std::string()), static_cast<double>(ceiling.most));
     for (const auto& [name, most] : {std::pair{"json_bytes", json::bytes}, {"json_values", json::values}, {"json_record_values", json::record_values},
                                      {"json_levels", std::int64_t{json::depth}}, {"json_columns", json::columns}, {"json_cells", json::cells},
+                                     {"sheet_bytes", geo::table_ceiling::bytes}, {"sheet_columns", geo::table_ceiling::columns}, {"sheet_cells", geo::table_ceiling::cells},
                                      {"map_capabilities_bytes", geo::map_ceiling::capabilities}})
         finding.figures.emplace_back(name, static_cast<double>(most));
     return finding;

@@ -42,6 +42,24 @@ constexpr std::array<Sign, 26> signs{
 
 } // namespace
 
+std::string half_width(std::string_view text)
+{
+    std::string out;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const auto at = [&](std::size_t k) { return static_cast<unsigned char>(text[i + k]); };
+        if (i + 2 < text.size() && at(0) == 0xef && ((at(1) == 0xbc && at(2) >= 0x81) || (at(1) == 0xbd && at(2) <= 0x9e))) {
+            out += char(at(1) == 0xbc ? at(2) - 0x81 + 0x21 : at(2) - 0x80 + 0x60);
+            i += 2;
+        } else if (text.substr(i).starts_with("\u3000")) {
+            out += ' ';
+            i += 2;
+        } else {
+            out += text[i];
+        }
+    }
+    return out;
+}
+
 std::optional<double> parse_number(std::string_view text)
 {
     text = trimmed(text);
@@ -69,9 +87,10 @@ std::optional<double> parse_number(std::string_view text)
     return plain_number(pointed);
 }
 
-std::optional<double> parse_angle(std::string_view text)
+std::optional<double> parse_angle(std::string_view wide)
 {
-    text = trimmed(text);
+    const std::string narrow = half_width(wide);
+    std::string_view text = trimmed(narrow);
     if (const auto value = parse_number(text))
         return value;
     std::string plain;

@@ -4,14 +4,17 @@
 #include "geo/crs/crs.h"
 #include "geo/error.h"
 #include "geo/formats/basemap_geometry.h"
+#include "geo/formats/drawing_text.h"
 #include "geo/formats/gdal_session.h"
 #include "geo/formats/map_files.h"
 #include "geo/formats/map_source.h"
 
+#include <cpl_conv.h>
 #include <ogrsf_frmts.h>
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <filesystem>
 #include <memory>
 #include <string_view>
@@ -77,6 +80,13 @@ private:
     static constexpr const char* option = "DXF_MERGE_BLOCK_GEOMETRIES";
 };
 
+std::string lower_ending(const std::string& path)
+{
+    std::string ending = std::filesystem::path(path).extension().string();
+    std::ranges::transform(ending, ending.begin(), [](unsigned char c) { return char(std::tolower(c)); });
+    return ending;
+}
+
 GDALDatasetUniquePtr open_vector(const GdalSession& session, const std::string& path)
 {
     require_map_file(path);
@@ -84,6 +94,8 @@ GDALDatasetUniquePtr open_vector(const GdalSession& session, const std::string& 
     for (const std::string& name : local_vector_drivers())
         drivers.push_back(name.c_str());
     drivers.push_back(nullptr);
+    const bool is_plain = lower_ending(path) == ".dxf" && has_plain_bytes(path);
+    const CPLConfigOptionSetter as_bytes("DXF_ENCODING", is_plain ? "UTF-8" : nullptr, false);
     GDALDatasetUniquePtr file(GDALDataset::Open(path.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY, drivers.data()));
     if (!file)
         throw Error(remark("layer_not_read", std::filesystem::path(path).filename().string(), session.last_failure("it does not exist, or is no vector file this program reads.")));
@@ -130,7 +142,7 @@ void read_layer(OGRLayer& layer, const std::string& crs, std::stop_token stop, B
         const OGRGeometry* geometry = row->GetGeometryRef();
         if (!geometry || geometry->IsEmpty())
             continue;
-        if (of_drawing && (is_hidden(*row) || (!of_drawing->empty() && drawing.layer >= 0 && *of_drawing != row->GetFieldAsString(drawing.layer))))
+        if (of_drawing && (is_hidden(*row) || (!of_drawing->empty() && drawing.layer >= 0 && *of_drawing != drawing_text(row->GetFieldAsString(drawing.layer)))))
             continue;
         BasemapFeature feature;
         set_geometry(feature, *geometry);
@@ -140,9 +152,9 @@ void read_layer(OGRLayer& layer, const std::string& crs, std::stop_token stop, B
         if (name_field >= 0)
             feature.name = row->GetFieldAsString(name_field);
         if (drawing.text >= 0 && feature.kind == BasemapKind::reference_point)
-            feature.name = row->GetFieldAsString(drawing.text);
+            feature.name = drawing_text(row->GetFieldAsString(drawing.text));
         if (drawing.layer >= 0 && feature.kind != BasemapKind::reference_point)
-            feature.name = row->GetFieldAsString(drawing.layer);
+            feature.name = drawing_text(row->GetFieldAsString(drawing.layer));
         if (transform.is_identity() || unproject(feature, transform))
             out.features.push_back(std::move(feature));
     }
@@ -195,7 +207,7 @@ std::vector<std::string> reference_layers(const std::string& path, std::stop_tok
             const OGRGeometry* geometry = row->GetGeometryRef();
             if (field < 0 || !geometry || geometry->IsEmpty() || is_hidden(*row))
                 continue;
-            if (const std::string name = row->GetFieldAsString(field); std::find(names.begin(), names.end(), name) == names.end())
+            if (const std::string name = drawing_text(row->GetFieldAsString(field)); std::find(names.begin(), names.end(), name) == names.end())
                 names.push_back(name);
         }
     }

@@ -182,6 +182,14 @@ bool is_utf8(std::string_view bytes)
     return utf8_prefix(bytes) == bytes.size();
 }
 
+std::string beginning_of(std::string_view utf8, std::size_t most)
+{
+    std::size_t end = std::min(most, utf8.size());
+    while (end > 0 && end < utf8.size() && (static_cast<unsigned char>(utf8[end]) & 0xc0) == 0x80)
+        --end;
+    return std::string(utf8.substr(0, end));
+}
+
 Encoding guess_encoding(std::string_view bytes, bool cut)
 {
     if (starts_with(bytes, "\xff\xfe"))

@@ -12,6 +12,9 @@ const char* name_of(Encoding encoding);
 
 bool is_utf8(std::string_view bytes);
 
+/// The first `most` bytes at most, no character cut.
+std::string beginning_of(std::string_view utf8, std::size_t most);
+
 /// UTF-16 by its byte order mark, else UTF-8 where it is valid, else GB18030 where it is valid and mostly common
 /// Chinese characters (both bytes of GB 2312), else Latin-1 as Windows uses it (CP1252), which accepts any byte and so
 /// may be wrong: say so. `cut`: the text holds values that a table's width may have cut inside a character.

@@ -4,6 +4,7 @@
 #include "geo/crs/coordinate_text.h"
 #include "geo/crs/position_text.h"
 #include "geo/error.h"
+#include "geo/formats/drawing_text.h"
 #include "geo/formats/gdal_session.h"
 #include "geo/formats/repair.h"
 #include "geo/formats/vector_source.h"
@@ -23,19 +24,57 @@
 
 namespace geo {
 
-struct VectorFile::Impl {
-    GdalSession session; // first in, last out: GDAL speaks while a dataset closes
-    PreparedSource source;
-    GDALDatasetUniquePtr dataset;
-    std::string driver;
-    std::vector<VectorLayer> layers;
-    std::vector<Remark> notes;
+namespace {
 
-    ~Impl()
+/// One file of the source: most have one, an archive may have several.
+struct SourcePart {
+    PreparedSource source;
+    GDALDatasetUniquePtr dataset; // null where the tables were read already
+
+    SourcePart(PreparedSource prepared) : source(std::move(prepared)) {}
+    SourcePart(const SourcePart&) = delete;
+    SourcePart& operator=(const SourcePart&) = delete;
+    ~SourcePart()
     {
         dataset.reset();
         if (!source.memory_file.empty())
             VSIUnlink(source.memory_file.c_str());
+    }
+
+    std::string decoded(const char* text) const
+    {
+        const std::string_view bytes = text ? text : "";
+        if (source.drawing)
+            return drawing_text(bytes);
+        if (source.encoding && *source.encoding != Encoding::utf8)
+            return utf8_from(bytes, *source.encoding);
+        return is_utf8(bytes) ? std::string(bytes) : utf8_from(bytes, guess_encoding(bytes, true));
+    }
+    OGRLayer* layer(std::size_t index) const { return dataset ? dataset->GetLayer(int(index)) : nullptr; }
+    bool is_osm() const { return dataset && std::string_view(dataset->GetDriverName()) == "OSM"; }
+};
+
+struct LayerPlace {
+    std::size_t part = 0, index = 0;
+};
+
+} // namespace
+
+struct VectorFile::Impl {
+    GdalSession session; // first in, last out: GDAL speaks while a dataset closes
+    std::vector<std::unique_ptr<SourcePart>> parts;
+    std::string driver;
+    std::vector<VectorLayer> layers;
+    std::vector<LayerPlace> places; // of the layers
+    std::vector<Remark> notes;
+
+    const SourcePart& part_of(std::size_t layer) const { return *parts[places.at(layer).part]; }
+    OGRLayer* ogr(std::size_t layer) const { return part_of(layer).layer(places[layer].index); }
+    /// Null where GDAL reads the layer.
+    const SourceTable* table(std::size_t layer) const
+    {
+        const SourcePart& part = part_of(layer);
+        return part.dataset ? nullptr : &part.source.tables[places[layer].index];
     }
 
     void note(const Remark& remark)
@@ -48,13 +87,6 @@ struct VectorFile::Impl {
         for (const std::string& message : session.take_messages())
             if (message.find("does not support open option") == std::string::npos) // given to whichever driver opens it
                 note({"reader_says", {message}});
-    }
-    std::string decoded(const char* text) const
-    {
-        const std::string_view bytes = text ? text : "";
-        if (source.encoding && *source.encoding != Encoding::utf8)
-            return utf8_from(bytes, *source.encoding);
-        return is_utf8(bytes) ? std::string(bytes) : utf8_from(bytes, guess_encoding(bytes, true));
     }
 };
 
@@ -126,7 +158,7 @@ std::string iso_time(const OGRFeature& feature, int field, bool has_time)
     return text;
 }
 
-std::string value_of(const VectorFile::Impl& impl, const OGRFeature& feature, int field, OGRFieldType type)
+std::string value_of(const SourcePart& part, const OGRFeature& feature, int field, OGRFieldType type)
 {
     if (!feature.IsFieldSetAndNotNull(field))
         return {};
@@ -138,7 +170,7 @@ std::string value_of(const VectorFile::Impl& impl, const OGRFeature& feature, in
     case OFTReal:
         return fmt::format("{}", feature.GetFieldAsDouble(field));
     default:
-        return impl.decoded(feature.GetFieldAsString(field));
+        return part.decoded(feature.GetFieldAsString(field));
     }
 }
 
@@ -148,6 +180,29 @@ struct TextPosition {
     std::optional<LonLat> point;
     Remark defect;
 };
+
+/// A shape as hexadecimal WKB, also PostGIS's with a system in it, which the layer or the operator says; null: it is none.
+OGRGeometryUniquePtr shape_from_hex(std::string_view text)
+{
+    constexpr std::size_t least = 2 * (1 + 4 + 8);
+    if (text.size() < least || text.size() % 2 || text[0] != '0' || text.find_first_not_of("0123456789abcdefABCDEF") != std::string_view::npos)
+        return {};
+    int size = 0;
+    const std::unique_ptr<GByte, decltype(&VSIFree)> bytes(CPLHexToBinary(std::string(text).c_str(), &size), &VSIFree);
+    std::string wkb(reinterpret_cast<const char*>(bytes.get()), std::size_t(std::max(size, 0)));
+    constexpr std::size_t system_at = 5, system_size = 4;
+    if (wkb.size() > system_at + system_size && (wkb[0] == 0 || wkb[0] == 1)) {
+        char& flags = wkb[wkb[0] == 1 ? 4 : 1];
+        if (constexpr char has_system = 0x20; flags & has_system) {
+            flags = char(flags & ~has_system);
+            wkb.erase(system_at, system_size);
+        }
+    }
+    OGRGeometry* made = nullptr;
+    if (OGRGeometryFactory::createFromWkb(wkb.data(), nullptr, &made, wkb.size()) != OGRERR_NONE)
+        return {};
+    return OGRGeometryUniquePtr(made);
+}
 
 TextPosition position_from_text(const PositionFields& fields, const std::vector<std::string>& values)
 {
@@ -170,12 +225,15 @@ TextPosition position_from_text(const PositionFields& fields, const std::vector<
         if (wkt.starts_with("SRID=")) // EWKT; the system is the layer's or the operator's to say
             wkt.erase(0, wkt.find(';') + 1);
         OGRGeometry* made = nullptr;
-        if (OGRGeometryFactory::createFromWkt(wkt.c_str(), nullptr, &made) == OGRERR_NONE && made) {
+        if (auto shape = shape_from_hex(wkt)) {
+            found.shape = std::move(shape);
+            found.defect = {};
+        } else if (OGRGeometryFactory::createFromWkt(wkt.c_str(), nullptr, &made) == OGRERR_NONE && made) {
             found.shape.reset(made);
             found.defect = {};
         } else {
             // A position in one cell: "30.6, 114.3", degrees and minutes, a map link's numbers.
-            if (const auto p = parse_position(wkt))
+            if (const auto p = parse_position(half_width(wkt)))
                 found.point = *p, found.defect = {};
             else
                 found.defect = {"no_wkt", {wkt.substr(0, 40)}};
@@ -263,12 +321,12 @@ void place(VectorRow& row, const PositionFields& fields, const OGRGeometry* shap
 }
 
 /// OSM files are one stream in which the layers come mixed: only reading the whole dataset is bounded in memory.
-OGRFeatureUniquePtr next_feature(VectorFile::Impl& impl, OGRLayer& layer)
+OGRFeatureUniquePtr next_feature(const SourcePart& part, OGRLayer& layer)
 {
-    if (impl.driver != "OSM")
+    if (!part.is_osm())
         return OGRFeatureUniquePtr(layer.GetNextFeature());
     OGRLayer* of = nullptr;
-    while (OGRFeature* feature = impl.dataset->GetNextFeature(&of, nullptr, nullptr, nullptr)) {
+    while (OGRFeature* feature = part.dataset->GetNextFeature(&of, nullptr, nullptr, nullptr)) {
         if (of == &layer)
             return OGRFeatureUniquePtr(feature);
         OGRFeature::DestroyFeature(feature);
@@ -286,31 +344,31 @@ void visit_rows(VectorFile::Impl& impl, std::size_t index, const std::stop_token
         if (stop.stop_requested())
             throw Cancelled{};
     };
-    if (impl.source.table) {
-        const JsonTable& table = *impl.source.table;
-        for (std::size_t i = 0; i < table.rows.size(); ++i) {
+    if (const SourceTable* table = impl.table(index)) {
+        for (std::size_t i = 0; i < table->rows.size(); ++i) {
             check_stop();
             row.number = std::int64_t(i) + 1;
-            row.values = table.rows[i];
-            if (!visit(row, nullptr, table.points[i]))
+            row.values = table->rows[i];
+            if (!visit(row, nullptr, table->points.empty() ? std::nullopt : table->points[i]))
                 return;
         }
         return;
     }
-    OGRLayer& layer = *impl.dataset->GetLayer(int(index));
-    if (impl.driver == "OSM")
-        impl.dataset->ResetReading();
+    const SourcePart& part = impl.part_of(index);
+    OGRLayer& layer = *impl.ogr(index);
+    if (part.is_osm())
+        part.dataset->ResetReading();
     layer.ResetReading();
     const OGRFeatureDefn& definition = *layer.GetLayerDefn();
     std::vector<OGRFieldType> types;
     for (int i = 0; i < definition.GetFieldCount(); ++i)
         types.push_back(definition.GetFieldDefn(i)->GetType());
     row.values.resize(types.size());
-    while (const auto feature = next_feature(impl, layer)) {
+    while (const auto feature = next_feature(part, layer)) {
         check_stop();
         ++row.number;
         for (std::size_t i = 0; i < types.size(); ++i)
-            row.values[i] = value_of(impl, *feature, int(i), types[i]);
+            row.values[i] = value_of(part, *feature, int(i), types[i]);
         if (!visit(row, feature->GetGeometryRef(), std::nullopt))
             break;
     }
@@ -352,28 +410,42 @@ Survey survey(VectorFile::Impl& impl, const VectorQuery& query, bool north_first
     return found;
 }
 
+VectorLayer layer_of(const SourceTable& table)
+{
+    VectorLayer layer{.name = table.name, .shapes = table.points.empty() ? ShapeKind::none : ShapeKind::point, .count = std::int64_t(table.rows.size())};
+    for (const std::string& field : table.fields)
+        layer.fields.push_back({field, FieldType::text});
+    return layer;
+}
+
+VectorLayer layer_of(const SourcePart& part, OGRLayer& from)
+{
+    VectorLayer layer{.name = part.source.title.empty() ? part.decoded(from.GetName()) : part.source.title,
+                      .shapes = shapes_of(from.GetGeomType()),
+                      .crs = wkt_of(from.GetSpatialRef())};
+    layer.count = from.TestCapability(OLCFastFeatureCount) ? from.GetFeatureCount(FALSE) : -1;
+    const OGRFeatureDefn& definition = *from.GetLayerDefn();
+    for (int i = 0; i < definition.GetFieldCount(); ++i) {
+        const OGRFieldDefn& field = *definition.GetFieldDefn(i);
+        layer.fields.push_back({part.decoded(field.GetNameRef()), type_of(field.GetType())});
+    }
+    return layer;
+}
+
 void describe_layers(VectorFile::Impl& impl)
 {
-    if (impl.source.table) {
-        VectorLayer layer{.name = impl.source.table->name,
-                          .shapes = ShapeKind::point,
-                          .count = std::int64_t(impl.source.table->rows.size())};
-        for (const std::string& field : impl.source.table->fields)
-            layer.fields.push_back({field, FieldType::text});
-        impl.layers.push_back(std::move(layer));
-        return;
-    }
-    for (OGRLayer* from : impl.dataset->GetLayers()) {
-        VectorLayer layer{.name = impl.source.title.empty() ? impl.decoded(from->GetName()) : impl.source.title,
-                          .shapes = shapes_of(from->GetGeomType()),
-                          .crs = wkt_of(from->GetSpatialRef())};
-        layer.count = from->TestCapability(OLCFastFeatureCount) ? from->GetFeatureCount(FALSE) : -1;
-        const OGRFeatureDefn& definition = *from->GetLayerDefn();
-        for (int i = 0; i < definition.GetFieldCount(); ++i) {
-            const OGRFieldDefn& field = *definition.GetFieldDefn(i);
-            layer.fields.push_back({impl.decoded(field.GetNameRef()), type_of(field.GetType())});
-        }
-        impl.layers.push_back(std::move(layer));
+    for (std::size_t p = 0; p < impl.parts.size(); ++p) {
+        const SourcePart& part = *impl.parts[p];
+        const auto add = [&](VectorLayer layer) {
+            impl.places.push_back({p, impl.places.empty() || impl.places.back().part != p ? 0 : impl.places.back().index + 1});
+            impl.layers.push_back(std::move(layer));
+        };
+        if (!part.dataset)
+            for (const SourceTable& table : part.source.tables)
+                add(layer_of(table));
+        else
+            for (OGRLayer* from : part.dataset->GetLayers())
+                add(layer_of(part, *from));
     }
 }
 
@@ -406,16 +478,18 @@ VectorFile VectorFile::open(const std::string& source, const std::string& encodi
     if (source.find("://") != std::string::npos)
         throw Error(remark("map_not_file", source));
     auto impl = std::make_unique<Impl>();
-    impl->source = prepare_source(source, encoding);
-    impl->notes = impl->source.notes;
-    if (impl->source.table) {
-        impl->driver = "JSON";
-    } else {
-        impl->dataset = open_dataset(impl->source);
-        if (!impl->dataset)
-            throw Error(remark("no_vector", source, impl->session.last_failure("no known format")));
-        impl->driver = impl->dataset->GetDriverName();
+    for (PreparedSource& prepared : prepare_sources(source, encoding)) {
+        for (const Remark& note : prepared.notes)
+            impl->note(note);
+        SourcePart& part = *impl->parts.emplace_back(std::make_unique<SourcePart>(std::move(prepared)));
+        if (part.source.tables.empty()) {
+            part.dataset = open_dataset(part.source);
+            if (!part.dataset)
+                throw Error(!part.source.why.empty() ? part.source.why : remark("no_vector", source, impl->session.last_failure("no known format")));
+        }
     }
+    const SourcePart& first = *impl->parts.front();
+    impl->driver = first.dataset ? first.dataset->GetDriverName() : first.source.sheets ? "XLSX" : "JSON";
     describe_layers(*impl);
     impl->note_messages();
     if (impl->layers.empty())
@@ -436,11 +510,25 @@ const std::vector<Remark>& VectorFile::notes() const
     return impl_->notes;
 }
 
+void VectorFile::read_values(std::size_t layer, const std::function<bool(const std::vector<std::string>&)>& each, std::stop_token stop)
+{
+    visit_rows(*impl_, layer, stop, [&](VectorRow& row, const OGRGeometry*, std::optional<LonLat>) { return each(row.values); });
+}
+
+LonLatBox VectorFile::raw_extent(std::size_t layer) const
+{
+    LonLatBox box;
+    OGREnvelope found;
+    if (OGRLayer* from = impl_->ogr(layer); from && from->GetExtent(&found, TRUE) == OGRERR_NONE)
+        box.add(LonLat{found.MinX, found.MinY}), box.add(LonLat{found.MaxX, found.MaxY});
+    return box;
+}
+
 std::int64_t VectorFile::count(std::size_t layer) const
 {
-    if (const std::int64_t known = impl_->layers.at(layer).count; known >= 0 || !impl_->dataset)
+    if (const std::int64_t known = impl_->layers.at(layer).count; known >= 0 || impl_->table(layer))
         return known;
-    return impl_->dataset->GetLayer(int(layer))->GetFeatureCount(TRUE);
+    return impl_->ogr(layer)->GetFeatureCount(TRUE);
 }
 
 std::vector<MapPoint> VectorFile::raw_positions(const VectorQuery& query, std::size_t most, std::stop_token stop)
@@ -474,8 +562,8 @@ std::string VectorFile::read(const VectorQuery& query, const std::function<bool(
                              std::stop_token stop)
 {
     const VectorLayer& layer = impl_->layers.at(query.layer);
-    const OGRSpatialReference* srs =
-        impl_->dataset ? impl_->dataset->GetLayer(int(query.layer))->GetSpatialRef() : nullptr;
+    OGRLayer* const from = impl_->ogr(query.layer);
+    const OGRSpatialReference* srs = from ? from->GetSpatialRef() : nullptr;
     const bool north_first = is_north_first(srs);
     const std::string crs = query.crs.empty() ? layer.crs : query.crs;
     // The extent costs a pass of its own: only where the way to WGS 84 depends on the place, or where the system is not

@@ -78,6 +78,12 @@ public:
     /// Rows of the layer, counted where the file does not say how many there are; -1: it cannot be told.
     std::int64_t count(std::size_t layer) const;
 
+    /// The values of every row in the order of the file, no position looked at. `each` returns false to stop. A stop request throws Cancelled.
+    void read_values(std::size_t layer, const std::function<bool(const std::vector<std::string>&)>& each, std::stop_token stop = {});
+
+    /// Where the layer's shapes lie as the file says them, x as lon; empty for a table.
+    LonLatBox raw_extent(std::size_t layer) const;
+
     /// Positions as the file says them, first number first, no system applied: at most `most`, spread over the first 20,000 rows.
     std::vector<MapPoint> raw_positions(const VectorQuery& query, std::size_t most, std::stop_token stop = {});
 

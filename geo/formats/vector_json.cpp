@@ -8,8 +8,8 @@
 #include <algorithm>
 #include <array>
 #include <functional>
-#include <set>
 #include <unordered_map>
+#include <vector>
 
 namespace geo {
 namespace {
@@ -56,8 +56,8 @@ public:
     bool binary(binary_t&) final { return false; }
     bool key(string_t& name) final
     {
-        if (depth_ == 1)
-            member_ = name;
+        if (!levels_.empty())
+            levels_.back().member = name;
         heard_key(name);
         return true;
     }
@@ -68,29 +68,45 @@ public:
     bool parse_error(std::size_t, const std::string&, const nlohmann::detail::exception&) final { return false; }
 
 protected:
-    /// Levels that are open, and the member of the document they are in; "" where it is a list.
-    int depth() const { return depth_; }
-    const std::string& member() const { return member_; }
+    int depth() const { return int(levels_.size()); } // levels that are open
+    /// Whether what comes next is an element of a list that lies in nothing but objects, or is the document.
+    bool is_in_list() const { return !levels_.empty() && levels_.back().type == json::value_t::array && lists_ == 1; }
+    /// Of that list: the members it lies in, joined by dots; "" where the document is the list.
+    std::string list_path() const
+    {
+        std::string path;
+        for (std::size_t i = 0; i + 1 < levels_.size(); ++i)
+            path += (i ? "." : "") + levels_[i].member;
+        return path;
+    }
+    /// The member of the document that is open; "" where it is a list.
+    std::string member() const { return levels_.empty() ? std::string() : levels_.front().member; }
     virtual bool take(json value) = 0;
     virtual void heard_key(const std::string&) {}
     virtual bool began(json::value_t type) = 0;
     virtual void ended() {}
 
 private:
+    struct Level {
+        json::value_t type;
+        std::string member; // of an object, the one that is being read
+    };
     bool begin(json::value_t type)
     {
         const bool goes_on = began(type);
-        ++depth_;
+        levels_.push_back({type, {}});
+        lists_ += type == json::value_t::array;
         return goes_on;
     }
     bool end()
     {
-        --depth_;
+        lists_ -= levels_.back().type == json::value_t::array;
+        levels_.pop_back();
         ended();
         return true;
     }
-    int depth_ = 0;
-    std::string member_;
+    std::vector<Level> levels_;
+    int lists_ = 0;
 };
 
 /// First pass: is it whole, does it stay below the ceilings, and where are its records.
@@ -98,41 +114,61 @@ class JsonSurvey final : public JsonWalk {
 public:
     explicit JsonSurvey(std::string name) : name_(std::move(name)) {}
 
-    /// The member that is a list of objects, "" for the document itself; empty: none is.
+    /// The list of objects: the document itself, a member of a usual name, else the longest wherever it lies; empty: there is none.
     std::optional<std::string> list() const
     {
-        if (is_list_)
-            return "";
-        const auto at = std::ranges::find_if(list_names, [this](const char* name) { return lists_.contains(name); });
-        return at == list_names.end() ? std::nullopt : std::optional<std::string>(*at);
+        const std::pair<std::string, std::int64_t>* longest = nullptr;
+        for (const auto& one : lists_)
+            if (one.first.empty())
+                return "";
+            else if (!longest || one.second > longest->second)
+                longest = &one;
+        for (const char* name : list_names)
+            if (std::ranges::find(lists_, name, &std::pair<std::string, std::int64_t>::first) != lists_.end())
+                return name;
+        return longest ? std::optional(longest->first) : std::nullopt;
+    }
+    /// The members of the document, for the message that there is no list.
+    std::string members() const
+    {
+        std::string words;
+        for (const std::string& member : members_)
+            words += (words.empty() ? "" : ", ") + member;
+        return words.empty() ? "no members" : words;
     }
 
 private:
-    bool take(json) override
+    bool take(json) override { return count(); }
+    void heard_key(const std::string& name) override
     {
-        is_first_ = false;
-        return count();
+        constexpr std::size_t shown = 12;
+        if (depth() == 1 && members_.size() < shown)
+            members_.push_back(name);
     }
     bool began(json::value_t type) override
     {
-        // The first thing in the document's list, or in the list that one of its members is.
-        if (type == json::value_t::object && is_first_ && depth() == 1 && !is_object_)
-            is_list_ = true;
-        if (type == json::value_t::object && is_first_ && depth() == 2 && is_object_)
-            lists_.insert(member());
-        if (depth() == 0)
-            is_object_ = type == json::value_t::object;
-        is_first_ = type == json::value_t::array;
-        if (depth() == (is_object_ ? 2 : 1))
-            in_record_ = 0;
+        constexpr std::size_t most_lists = 1000;
+        if (type == json::value_t::object && is_in_list()) {
+            const std::string path = list_path();
+            if (lists_.empty() || lists_.back().first != path)
+                if (std::ranges::find(lists_, path, &std::pair<std::string, std::int64_t>::first) == lists_.end() && lists_.size() < most_lists)
+                    lists_.emplace_back(path, 0);
+            if (!lists_.empty() && lists_.back().first == path)
+                ++lists_.back().second;
+            in_record_ = 0, record_depth_ = depth() + 1;
+        }
         if (depth() >= json_ceiling::depth)
             refuse(name_, "levels", json_ceiling::depth);
         return count();
     }
-    void ended() override { is_first_ = false; }
+    void ended() override
+    {
+        if (depth() < record_depth_)
+            record_depth_ = 0;
+    }
     bool count()
     {
-        if (++in_record_ > json_ceiling::record_values && depth() > 2)
+        if (record_depth_ > 0 && ++in_record_ > json_ceiling::record_values)
             refuse(name_, "values in one record", json_ceiling::record_values);
         if (++values_ > json_ceiling::values)
             refuse(name_, "values", json_ceiling::values);
@@ -140,26 +176,24 @@ private:
     }
 
     std::string name_;
-    std::set<std::string> lists_;
-    bool is_list_ = false, is_object_ = false, is_first_ = false;
+    std::vector<std::pair<std::string, std::int64_t>> lists_; // with how many objects each has
+    std::vector<std::string> members_;
+    int record_depth_ = 0; // levels open inside the record; 0: in none
     std::int64_t values_ = 0, in_record_ = 0;
 };
 
 /// Second pass: one record at a time is in memory.
 class JsonRecords final : public JsonWalk {
 public:
-    JsonRecords(std::string list, std::function<void(const json&)> on_record)
-        : list_(std::move(list)), record_depth_(list_.empty() ? 1 : 2), on_record_(std::move(on_record))
-    {
-    }
+    JsonRecords(std::string list, std::function<void(const json&)> on_record) : list_(std::move(list)), on_record_(std::move(on_record)) {}
 
 private:
-    bool is_in_list() const { return record_depth_ == 1 || member() == list_; }
+    bool is_record() const { return is_in_list() && list_path() == list_; }
     bool take(json value) override
     {
         if (!open_.empty())
             add(std::move(value));
-        else if (depth() == record_depth_ && is_in_list())
+        else if (is_record())
             on_record_(value); // a list may hold others than objects
         return true;
     }
@@ -168,7 +202,7 @@ private:
     {
         if (!open_.empty())
             open_.push_back(add(json(type)));
-        else if (depth() == record_depth_ && is_in_list())
+        else if (is_record())
             record_ = json(type), open_ = {&record_};
         return true;
     }
@@ -191,12 +225,26 @@ private:
     }
 
     std::string list_;
-    int record_depth_;
     std::function<void(const json&)> on_record_;
     std::string key_;
     json record_;
     std::vector<json*> open_;
 };
+
+/// The one member that is a list of objects which say more than the record around them: a post with its cameras. Null where there is none.
+const json* inner_list(const json& record, std::string& key)
+{
+    const auto scalars = [](const json& object) { return std::ranges::count_if(object, [](const json& value) { return value.is_primitive() && !value.is_null(); }); };
+    const json* found = nullptr;
+    for (const auto& [name, value] : record.items()) {
+        if (!value.is_array() || value.empty() || !std::ranges::all_of(value, [](const json& one) { return one.is_object(); }))
+            continue;
+        if (found)
+            return nullptr;
+        found = &value, key = name;
+    }
+    return found && scalars(record) < scalars(found->front()) ? found : nullptr;
+}
 
 /// Rows and columns as they come.
 class JsonTableMaker {
@@ -204,6 +252,36 @@ public:
     explicit JsonTableMaker(const std::string& name) { table_.name = name; }
 
     void add(const json& record)
+    {
+        std::string key;
+        const json* inner = record.is_object() ? inner_list(record, key) : nullptr;
+        if (!inner)
+            return add_row(record);
+        ++spread_records_;
+        for (const json& one : *inner) {
+            json whole = record;
+            whole.erase(key);
+            for (const auto& [name, value] : one.items())
+                whole[whole.contains(name) ? key + "." + name : name] = value;
+            add_row(whole);
+            ++spread_rows_;
+        }
+        spread_key_ = key;
+    }
+
+    SourceTable made()
+    {
+        for (auto& row : table_.rows)
+            row.resize(table_.fields.size());
+        if (!has_points_)
+            table_.points.clear();
+        return std::move(table_);
+    }
+    /// Where records hold lists of records; nothing to say otherwise.
+    Remark note() const { return spread_records_ ? Remark("rows_from_lists", {std::to_string(spread_records_), spread_key_, std::to_string(spread_rows_)}) : Remark(); }
+
+private:
+    void add_row(const json& record)
     {
         std::vector<std::string> row(table_.fields.size());
         std::optional<LonLat> point;
@@ -217,22 +295,21 @@ public:
                 else if (!(key == "geometry" || (key == "type" && value == "Feature")))
                     take(row, key, value);
             }
+        has_points_ = has_points_ || point;
         table_.rows.push_back(std::move(row));
         table_.points.push_back(point);
         if (static_cast<std::int64_t>(table_.rows.size() * table_.fields.size()) > json_ceiling::cells)
             refuse(table_.name, "cells", json_ceiling::cells);
     }
-
-    JsonTable made()
+    /// What lies in an object goes by the names of both: "geo.lat".
+    void take(std::vector<std::string>& row, const std::string& key, const json& value, int level = 0)
     {
-        for (auto& row : table_.rows)
-            row.resize(table_.fields.size());
-        return std::move(table_);
-    }
-
-private:
-    void take(std::vector<std::string>& row, const std::string& key, const json& value)
-    {
+        constexpr int most_levels = 3;
+        if (value.is_object() && !value.empty() && level < most_levels && !point_of(value)) {
+            for (const auto& [inner, property] : value.items())
+                take(row, key + "." + inner, property, level + 1);
+            return;
+        }
         const auto [at, added] = columns_.emplace(key, table_.fields.size());
         if (added)
             table_.fields.push_back(key);
@@ -242,24 +319,58 @@ private:
         row[at->second] = text_of(value);
     }
 
-    JsonTable table_;
+    SourceTable table_;
     std::unordered_map<std::string, std::size_t> columns_;
+    bool has_points_ = false;
+    std::int64_t spread_records_ = 0, spread_rows_ = 0;
+    std::string spread_key_;
 };
 
 } // namespace
 
-std::optional<JsonTable> json_table_from(std::string_view bytes, const std::string& name)
+JsonTable json_table_from(std::string_view bytes, const std::string& name)
 {
+    JsonTable result;
     JsonSurvey survey(name);
     if (!json::sax_parse(bytes.begin(), bytes.end(), &survey))
-        return std::nullopt;
+        return result;
     const std::optional<std::string> list = survey.list();
-    if (!list)
-        return std::nullopt;
+    if (!list) {
+        result.remark = remark("json_no_list", name, survey.members());
+        return result;
+    }
     JsonTableMaker table(name);
     JsonRecords reader(*list, [&](const json& record) { table.add(record); });
     json::sax_parse(bytes.begin(), bytes.end(), &reader);
-    return table.made();
+    result.table = table.made();
+    result.remark = table.note();
+    return result;
+}
+
+JsonTable json_lines_from(std::string_view bytes, const std::string& name)
+{
+    JsonTable result;
+    JsonTableMaker table(name);
+    std::int64_t number = 0;
+    while (!bytes.empty()) {
+        const std::size_t end = bytes.find('\n');
+        std::string_view line = bytes.substr(0, end);
+        bytes = end == std::string_view::npos ? std::string_view() : bytes.substr(end + 1);
+        ++number;
+        if (line.find_first_not_of("\xef\xbb\xbf \t\r\x1e") == std::string_view::npos)
+            continue;
+        line.remove_prefix(line.find_first_not_of("\xef\xbb\xbf \t\r\x1e"));
+        JsonSurvey survey(name);
+        const bool is_whole = json::sax_parse(line.begin(), line.end(), &survey);
+        if (!is_whole && number == 1)
+            return result;
+        if (!is_whole)
+            throw Error(remark("json_line_broken", name, number));
+        table.add(json::parse(line));
+    }
+    result.table = table.made();
+    result.remark = table.note();
+    return result;
 }
 
 } // namespace geo

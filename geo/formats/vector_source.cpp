@@ -1,13 +1,19 @@
 #include "geo/formats/vector_source.h"
 
 #include "geo/error.h"
+#include "geo/formats/drawing_text.h"
 #include "geo/formats/gdal_session.h"
 #include "geo/formats/json_ceilings.h"
+#include "geo/formats/osm_text.h"
+#include "geo/formats/spreadsheet.h"
+#include "geo/formats/table_text.h"
+#include "geo/formats/vsi_bytes.h"
 
 #include <cpl_conv.h>
 #include <cpl_string.h>
 #include <cpl_vsi.h>
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <array>
@@ -31,23 +37,6 @@ std::string lower(std::string text)
 bool ends_with(const std::string& text, std::string_view ending)
 {
     return lower(text).ends_with(ending);
-}
-
-std::string bytes_of(const std::string& name, std::size_t limit)
-{
-    VSILFILE* file = VSIFOpenL(name.c_str(), "rb");
-    if (!file)
-        throw Error(remark("file_not_read", name));
-    std::string bytes;
-    std::string block(std::size_t(1) << 20, '\0');
-    while (bytes.size() < limit) {
-        const std::size_t got = VSIFReadL(block.data(), 1, std::min(block.size(), limit - bytes.size()), file);
-        bytes.append(block, 0, got);
-        if (got == 0)
-            break;
-    }
-    VSIFCloseL(file);
-    return bytes;
 }
 
 /// A file in memory that GDAL opens by name; GDAL frees the bytes with the file.
@@ -75,39 +64,14 @@ Encoding choose_encoding(std::string_view bytes, const std::string& wanted, std:
     return found;
 }
 
-/// OGR tells commas, semicolons and tabs apart but not bars: a table whose head has bars and none of these gets tabs.
-void mend_separators(std::string& text)
-{
-    const std::string_view head = std::string_view(text).substr(0, text.find('\n'));
-    if (head.find('|') == std::string_view::npos || head.find_first_of(",;\t") != std::string_view::npos)
-        return;
-    bool quoted = false;
-    for (char& c : text) {
-        if (c == '"')
-            quoted = !quoted;
-        else if (!quoted && c == '\t')
-            c = ' ';
-        else if (!quoted && c == '|')
-            c = '\t';
-    }
-}
-
-/// A lone CR as line end (old Mac files) becomes LF; CR LF stays.
-void mend_line_ends(std::string& text)
-{
-    if (text.find('\n') == std::string::npos)
-        std::ranges::replace(text, '\r', '\n');
-}
-
 void prepare_csv(PreparedSource& prepared, const std::string& wanted_encoding)
 {
-    std::string bytes = bytes_of(prepared.name, max_table_bytes);
+    std::string bytes = vsi_bytes(prepared.name, max_table_bytes);
     if (bytes.empty())
         throw Error(remark("table_empty", prepared.name));
     std::string text = utf8_from(bytes, choose_encoding(bytes, wanted_encoding, prepared.notes));
     bytes.clear(), bytes.shrink_to_fit();
-    mend_line_ends(text);
-    mend_separators(text);
+    mend_table(text, prepared.notes);
     prepared.title = std::filesystem::path(prepared.name).stem().stem().string();
     prepared.name = prepared.memory_file = memory_file(text, ".csv");
     prepared.options = {"AUTODETECT_TYPE=NO", "KEEP_SOURCE_COLUMNS=NO"};
@@ -134,32 +98,32 @@ void prepare_shapefile(PreparedSource& prepared, const std::string& wanted_encod
 {
     const std::string stem = prepared.name.substr(0, prepared.name.size() - 4);
     std::string declared;
-    for (const char* ending : {".cpg", ".CPG"}) {
-        VSIStatBufL status;
-        if (declared.empty() && VSIStatL((stem + ending).c_str(), &status) == 0)
-            declared = bytes_of(stem + ending, 64);
-    }
+    for (const char* ending : {".cpg", ".CPG"})
+        if (declared.empty() && vsi_exists(stem + ending))
+            declared = vsi_bytes(stem + ending, 64);
     std::erase_if(declared, [](char c) { return std::isspace(static_cast<unsigned char>(c)); });
     std::string attributes;
-    for (const char* ending : {".dbf", ".DBF"}) {
-        VSIStatBufL status;
-        if (attributes.empty() && VSIStatL((stem + ending).c_str(), &status) == 0)
-            attributes = bytes_of(stem + ending, std::size_t(64) << 20);
-    }
+    for (const char* ending : {".dbf", ".DBF"})
+        if (attributes.empty() && vsi_exists(stem + ending))
+            attributes = vsi_bytes(stem + ending, std::size_t(64) << 20);
     const std::string sample = attribute_texts(attributes);
     std::optional<Encoding> encoding;
     if (!wanted_encoding.empty()) {
         encoding = encoding_from_name(wanted_encoding);
     } else if (!declared.empty()) {
+        // What the bytes are speaks against what the file says: UTF-8 of more than ASCII comes about by no other encoding.
+        const Encoding found = guess_encoding(sample, true);
+        const bool is_utf8_text = found == Encoding::utf8 && std::ranges::any_of(sample, [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
         try {
             encoding = encoding_from_name(declared);
         } catch (const Error&) { // a code page OGR may know: leave it to OGR
-            return;
+            if (!is_utf8_text)
+                return;
         }
-        if (const Encoding found = guess_encoding(sample, true);
-            *encoding == Encoding::utf8 && found != Encoding::utf8) {
+        const bool is_wrong = encoding && *encoding == Encoding::latin1 ? found != Encoding::latin1 && found != Encoding::utf8 : encoding && *encoding == Encoding::utf8 ? found != Encoding::utf8 : false;
+        if (is_wrong || (is_utf8_text && encoding != Encoding::utf8)) {
             encoding = found;
-            prepared.notes.push_back({"cpg_is_wrong", {name_of(*encoding)}});
+            prepared.notes.push_back({"cpg_is_wrong", {declared, name_of(*encoding)}});
         }
     } else {
         encoding = guess_encoding(sample, true);
@@ -170,56 +134,128 @@ void prepare_shapefile(PreparedSource& prepared, const std::string& wanted_encod
     prepared.encoding = encoding;
 }
 
-/// Only JSON that OGR would not read as positions: a plain list, or GeoJSON with texts for coordinates.
-std::optional<JsonTable> loose_json(const std::string& name)
+std::string list_bytes(const std::string& name)
+{
+    std::string bytes = vsi_bytes(name, json_ceiling::bytes + 1);
+    if (static_cast<std::int64_t>(bytes.size()) > json_ceiling::bytes)
+        throw Error(remark("json_too_large", std::filesystem::path(name).filename().string(), "bytes", json_ceiling::bytes));
+    return bytes;
+}
+
+void take(PreparedSource& prepared, JsonTable read)
+{
+    if (read.table) {
+        prepared.tables.push_back(std::move(*read.table));
+        if (!read.remark.empty())
+            prepared.notes.push_back(read.remark);
+    } else {
+        prepared.why = read.remark;
+    }
+}
+
+/// Only JSON that OGR would not read as positions: plain lists, or GeoJSON with texts for coordinates.
+void prepare_json(PreparedSource& prepared, bool is_by_lines)
 {
     constexpr std::size_t telling_bytes = 65536;
-    std::string bytes = bytes_of(name, telling_bytes);
-    const auto first = bytes.find_first_not_of("\xef\xbb\xbf \t\r\n");
+    const std::string& name = prepared.name;
+    std::string bytes = vsi_bytes(name, telling_bytes);
+    const auto first = bytes.find_first_not_of("\xef\xbb\xbf \t\r\n\x1e");
     if (first == std::string::npos)
         throw Error(remark("data_empty", name));
     const bool is_list = bytes[first] == '[';
     std::string head = bytes.substr(first);
     std::erase_if(head, [](char c) { return std::isspace(static_cast<unsigned char>(c)); });
+    const std::string title = std::filesystem::path(name).stem().string();
+    if (is_by_lines) {
+        if (head.find("\"type\":\"Feature\"") == std::string::npos) // else GDAL reads it
+            take(prepared, json_lines_from(list_bytes(name), title));
+        return;
+    }
     const bool has_text_coordinates = head.find("\"coordinates\":[\"") != std::string::npos;
     const bool is_geographic = head.find("\"Topology\"") != std::string::npos ||
                                head.find("FeatureCollection") != std::string::npos ||
                                head.find("\"geometryType\":\"esri") != std::string::npos;
-    if (!is_list && is_geographic && !has_text_coordinates)
-        return std::nullopt;
-    bytes = bytes_of(name, json_ceiling::bytes + 1);
-    if (static_cast<std::int64_t>(bytes.size()) > json_ceiling::bytes)
-        throw Error(remark("json_too_large", std::filesystem::path(name).filename().string(), "bytes", json_ceiling::bytes));
-    return json_table_from(bytes, std::filesystem::path(name).stem().string());
-}
-
-/// Drawings name a code page; where it is missing or the Western one that programs write by default, Chinese names would come out
-/// as accents.
-bool has_own_code_page(const std::string& drawing)
-{
-    const std::string head = bytes_of(drawing, 65536);
-    const std::size_t at = head.find("$DWGCODEPAGE");
-    return at != std::string::npos && lower(head.substr(at, 48)).find("ansi_1252") == std::string::npos;
+    if (!is_list && (is_geographic || head.starts_with("{\"type\":\"Feature\"")) && !has_text_coordinates)
+        return;
+    bytes = list_bytes(name);
+    JsonTable read = json_table_from(bytes, title);
+    if (!read.table && read.remark.empty()) // one object a line under the name of a document
+        if (JsonTable lines = json_lines_from(bytes, title); lines.table)
+            read = std::move(lines);
+    take(prepared, std::move(read));
 }
 
 constexpr std::array<std::string_view, 18> known_endings{".gpkg", ".shp",  ".geojson", ".topojson", ".json", ".fgb",
                                                          ".gml",  ".kml",  ".kmz",     ".tab",      ".mif",  ".dxf",
                                                          ".csv",  ".xlsx", ".gdb",     ".gpx",      ".dgn",  ".geojsonl"};
 
-/// The file of interest in an archive: the first of the kinds we know, in that order.
-std::string inside_archive(const std::string& archive)
+/// An editor numbers what is new below zero, which GDAL's own index leaves out, and keeps what was deleted.
+void prepare_osm(PreparedSource& prepared)
+{
+    prepared.options.push_back("USE_CUSTOM_INDEXING=NO");
+    VSIStatBufL status;
+    if (VSIStatL(prepared.name.c_str(), &status) != 0 || status.st_size > json_ceiling::bytes) // an extract of a country, which no editor saves
+        return;
+    std::string text = vsi_bytes(prepared.name, std::size_t(json_ceiling::bytes));
+    if (const std::int64_t deleted = drop_deleted(text); deleted > 0) {
+        prepared.notes.push_back({"osm_deleted", {std::to_string(deleted)}});
+        prepared.name = prepared.memory_file = memory_file(text, ".osm");
+    }
+}
+
+/// A workbook with a password is no archive.
+void prepare_workbook(PreparedSource& prepared)
+{
+    const std::string title = std::filesystem::path(prepared.name).filename().string();
+    if (vsi_bytes(prepared.name, 4) == "\xd0\xcf\x11\xe0")
+        throw Error(remark("workbook_locked", title));
+    if (!is_workbook(prepared.name))
+        throw Error(remark("workbook_broken", title, "xl/workbook.xml"));
+    prepared.tables = tables_of_workbook(prepared.name, prepared.notes);
+    prepared.sheets = true;
+    if (prepared.tables.empty())
+        throw Error(remark("no_features", title));
+}
+
+/// The files of interest in an archive: those of the first of the kinds we know, in that order.
+std::vector<std::string> inside_archive(const std::string& archive, std::vector<Remark>& notes)
 {
     char** list = VSIReadDirRecursive(archive.c_str());
     std::vector<std::string> names;
     for (char** at = list; at && *at; ++at)
-        names.emplace_back(*at);
+        if (std::string_view(*at).find("__MACOSX/") == std::string_view::npos)
+            names.emplace_back(*at);
     CSLDestroy(list);
     std::ranges::sort(names);
+    std::vector<std::string> chosen, others;
     for (const std::string_view ending : known_endings)
         for (const std::string& name : names)
             if (ends_with(name, ending))
-                return archive + "/" + name;
-    return archive;
+                (chosen.empty() || ends_with(chosen.front(), ending) ? chosen : others).push_back(name);
+    constexpr std::size_t most_files = 1000; // each is open while the source is
+    if (chosen.size() > most_files) {
+        others.insert(others.end(), chosen.begin() + most_files, chosen.end());
+        chosen.resize(most_files);
+    }
+    if (!others.empty())
+        notes.push_back({"files_not_read", {std::to_string(others.size()), fmt::format("{}", fmt::join(others.begin(), others.begin() + std::ptrdiff_t(std::min<std::size_t>(others.size(), 5)), ", "))}});
+    for (std::string& name : chosen)
+        name = archive + "/" + name;
+    return chosen.empty() ? std::vector{archive} : chosen;
+}
+
+/// The pages of a KMZ: doc.kml, and those it links to.
+std::vector<std::string> pages_of_kmz(const std::string& archive)
+{
+    constexpr std::size_t most_pages = 1000;
+    char** list = VSIReadDirRecursive(archive.c_str());
+    std::vector<std::string> pages;
+    for (char** at = list; at && *at; ++at)
+        if (ends_with(*at, ".kml") && pages.size() < most_pages)
+            pages.push_back(archive + "/" + *at);
+    CSLDestroy(list);
+    std::ranges::sort(pages);
+    return pages.empty() ? std::vector{archive} : pages;
 }
 
 void check_exists(const std::string& source)
@@ -237,20 +273,11 @@ void check_exists(const std::string& source)
 
 } // namespace
 
-PreparedSource prepare_source(const std::string& source, const std::string& encoding)
-{
-    if (source.find("://") != std::string::npos || source.starts_with("/vsicurl") || source.starts_with("/vsis3"))
-        throw Error(remark("local_only", source.substr(0, source.find("://"))));
-    check_exists(source);
-    PreparedSource prepared{.name = source};
-    if (ends_with(source, ".zip") && !source.starts_with("/vsi"))
-        prepared.name = inside_archive("/vsizip/" + source);
-    else if ((ends_with(source, ".tar") || ends_with(source, ".tgz") || ends_with(source, ".tar.gz")) &&
-             !source.starts_with("/vsi"))
-        prepared.name = inside_archive("/vsitar/" + source);
-    else if (ends_with(source, ".gz") && !source.starts_with("/vsi"))
-        prepared.name = "/vsigzip/" + source;
+namespace {
 
+PreparedSource prepare_one(const std::string& name, const std::string& encoding)
+{
+    PreparedSource prepared{.name = name};
     const std::string kind =
         ends_with(prepared.name, ".gz") ? prepared.name.substr(0, prepared.name.size() - 3) : prepared.name;
     if (ends_with(kind, ".csv") || ends_with(kind, ".tsv") || ends_with(kind, ".txt"))
@@ -258,13 +285,44 @@ PreparedSource prepare_source(const std::string& source, const std::string& enco
     else if (ends_with(kind, ".shp"))
         prepare_shapefile(prepared, encoding);
     else if (ends_with(kind, ".dxf"))
-        prepared.raw_drawing = !has_own_code_page(prepared.name);
+        prepared.drawing = true, prepared.raw_drawing = has_plain_bytes(prepared.name);
     else if (ends_with(kind, ".json"))
-        prepared.table = loose_json(prepared.name);
+        prepare_json(prepared, false);
+    else if (ends_with(kind, ".ndjson") || ends_with(kind, ".jsonl"))
+        prepare_json(prepared, true);
+    else if (ends_with(kind, ".xlsx") || ends_with(kind, ".xlsm"))
+        prepare_workbook(prepared);
+    else if (ends_with(kind, ".osm"))
+        prepare_osm(prepared);
     // As times GDAL keeps milliseconds only, and guesses zones; as texts they are read by us. Other drivers pass the
     // option over with a word that is not for operators.
     if (ends_with(kind, "json"))
         prepared.options.push_back("DATE_AS_STRING=YES");
+    return prepared;
+}
+
+} // namespace
+
+std::vector<PreparedSource> prepare_sources(const std::string& source, const std::string& encoding)
+{
+    if (source.find("://") != std::string::npos || source.starts_with("/vsicurl") || source.starts_with("/vsis3"))
+        throw Error(remark("local_only", source.substr(0, source.find("://"))));
+    check_exists(source);
+    std::vector<std::string> names{source};
+    std::vector<Remark> notes;
+    if (ends_with(source, ".zip") && !source.starts_with("/vsi"))
+        names = inside_archive("/vsizip/" + source, notes);
+    else if ((ends_with(source, ".tar") || ends_with(source, ".tgz") || ends_with(source, ".tar.gz")) &&
+             !source.starts_with("/vsi"))
+        names = inside_archive("/vsitar/" + source, notes);
+    else if (ends_with(source, ".kmz") && !source.starts_with("/vsi")) // GDAL loses the fields of schemas with Chinese names in it, and layers of such names
+        names = pages_of_kmz("/vsizip/" + source);
+    else if (ends_with(source, ".gz") && !source.starts_with("/vsi"))
+        names = {"/vsigzip/" + source};
+    std::vector<PreparedSource> prepared;
+    for (const std::string& name : names)
+        prepared.push_back(prepare_one(name, encoding));
+    prepared.front().notes.insert(prepared.front().notes.begin(), notes.begin(), notes.end());
     return prepared;
 }
 

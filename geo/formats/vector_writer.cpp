@@ -124,6 +124,7 @@ struct VectorWriter::Impl {
     int wkt_field = -1, lon_field = -1, lat_field = -1;
     std::vector<Remark> notes;
     std::map<std::string, std::size_t> cut_texts;
+    std::int64_t left_out = 0; // rows without a shape
 
     Impl(const fs::path& path, OutputShape s, std::vector<OutputColumn> c, CrsTransform t)
         : goal(path), format(format_of(path)), fresh(path), file(fresh.path()), shape(s), columns(std::move(c)), crs(std::move(t))
@@ -230,9 +231,13 @@ VectorWriter::VectorWriter(const fs::path& path, const std::string& layer, Outpu
 
 VectorWriter::~VectorWriter() = default;
 
-void VectorWriter::add(const std::string& wkb, const std::vector<OutputValue>& values)
+bool VectorWriter::add(const std::string& wkb, const std::vector<OutputValue>& values)
 {
     Impl& impl = *impl_;
+    if (wkb.empty() && impl.format.ending == ".fgb") { // GDAL takes such a row and does not give it back
+        ++impl.left_out;
+        return false;
+    }
     OGRFeature feature(impl.layer->GetLayerDefn());
     for (std::size_t i = 0; i < values.size(); ++i) {
         const int field = int(i);
@@ -264,6 +269,7 @@ void VectorWriter::add(const std::string& wkb, const std::vector<OutputValue>& v
     }
     if (impl.layer->CreateFeature(&feature) != OGRERR_NONE)
         impl.fail("a row was refused");
+    return true;
 }
 
 void VectorWriter::finish()
@@ -271,6 +277,8 @@ void VectorWriter::finish()
     Impl& impl = *impl_;
     for (const auto& [column, count] : impl.cut_texts)
         impl.notes.push_back(remark("texts_cut", count, column, shapefile_text_width));
+    if (impl.left_out > 0)
+        impl.notes.push_back(remark("left_out_without_shape", impl.left_out, impl.format.driver));
     impl.dataset->CommitTransaction();
     impl.session.take_messages();
     impl.dataset.reset();

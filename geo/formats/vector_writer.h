@@ -38,12 +38,13 @@ public:
     VectorWriter(const VectorWriter&) = delete;
     VectorWriter& operator=(const VectorWriter&) = delete;
 
-    /// `wkb`: WGS 84, as shapes.h writes it; empty: none. One value a column.
-    void add(const std::string& wkb, const std::vector<OutputValue>& values);
+    /// `wkb`: WGS 84, as shapes.h writes it; empty: none. One value a column. False: the format holds no row without a shape (FlatGeobuf), which is
+    /// noted.
+    bool add(const std::string& wkb, const std::vector<OutputValue>& values);
     /// Closes the file and moves it to its place, replacing what stood there.
     void finish();
 
-    /// What the format could not hold: texts that were cut, by column.
+    /// What the format could not hold: texts that were cut, by column; rows without a shape.
     const std::vector<Remark>& notes() const;
 
 private:

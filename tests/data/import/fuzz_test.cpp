@@ -118,10 +118,10 @@ TEST(Fuzz, JsonTables)
 {
     mutation::feed(corpora + "json.txt", [](const std::string& text) {
         try {
-            const auto table = geo::json_table_from(text, "t");
+            const auto table = geo::json_table_from(text, "t").table;
             if (!table)
                 return;
-            EXPECT_EQ(table->rows.size(), table->points.size());
+            EXPECT_TRUE(table->points.empty() || table->points.size() == table->rows.size());
             for (const auto& row : table->rows)
                 EXPECT_EQ(row.size(), table->fields.size());
             for (const auto& point : table->points)
