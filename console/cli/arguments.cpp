@@ -131,6 +131,8 @@ Run add_import(CLI::App& app)
     app.add_option("--draft", arguments->draft, "take grids into this draft, as one step of it");
     app.add_option("--unlock", arguments->unlock, "with --draft: unlock outlines that would move, for this reason");
     app.add_option("--missing", arguments->missing, "keep or close what the source has no longer")->check(CLI::IsMember({"keep", "close"}));
+    app.add_option("--dates", arguments->dates, "day-first or month-first, of dates such as 05/01/2024; without it: as their column shows");
+    app.add_flag("--explain", arguments->explain, "say of each field which column it is, why, an example, and what was not taken");
     app.add_option("--closed-on", arguments->closed_on, "day from which --missing close ends areas; without it: now");
     app.add_flag("--dry-run", arguments->dry_run, "say what would happen, change nothing");
     app.add_flag("--json", arguments->json, "one JSON object on stdout");

@@ -18,6 +18,7 @@
 #include "geo/new_file.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <unistd.h>
 
@@ -25,6 +26,7 @@
 #include <chrono>
 #include <filesystem>
 #include <iostream>
+#include <map>
 #include <optional>
 
 namespace console {
@@ -56,6 +58,10 @@ data::ImportJob job_from(const ImportArguments& a)
         throw Usage{"--unlock goes with --draft"};
     if (!a.draft.empty() && !a.closed_on.empty())
         throw Usage{"--closed-on does not go with --draft: the edition says from when on it is valid"};
+    if (!a.dates.empty() && a.dates != "day-first" && a.dates != "month-first")
+        throw Usage{fmt::format("--dates {}: use day-first or month-first", a.dates)};
+    if (!a.dates.empty())
+        job.dates = a.dates == "day-first" ? data::DateOrder::day_first : data::DateOrder::month_first;
     if (!a.missing.empty() && a.missing != "keep" && a.missing != "close")
         throw Usage{fmt::format("--missing {}: use keep or close", a.missing)};
     job.missing = a.missing == "close" ? data::MissingPolicy::close : data::MissingPolicy::keep;
@@ -131,6 +137,23 @@ void print_updates(std::ostream& out, const data::ImportReport& r)
         out << fmt::format("  and {} more\n", std::size_t(r.updated) - shown_reasons);
 }
 
+/// A line a field: column, why, an example, what was not understood.
+void print_explanation(std::ostream& out, const data::ImportReport& r)
+{
+    const std::map<std::string_view, const char*> whys{{"name", "a known name"}, {"said", "as said"}, {"remembered", "as the last time"}, {"values", "its values identify the rows"}};
+    for (const data::FieldTaken& field : r.fields) {
+        const auto why = whys.find(field.why);
+        out << fmt::format("  {} = {} ({}), such as \"{}\"", field.field, field.column, why == whys.end() ? field.why : why->second, field.example);
+        if (const auto unread = r.unread.find(field.field); unread != r.unread.end())
+            out << fmt::format("; {} not understood, such as \"{}\"", unread->second.count, unread->second.example);
+        out << "\n";
+    }
+    for (const std::string& column : r.columns_not_taken)
+        out << fmt::format("  {} is not taken\n", column);
+    for (const data::LayerLeft& layer : r.layers_not_read)
+        out << fmt::format("  layer {} is not read ({} rows)\n", layer.name, layer.rows < 0 ? "?" : std::to_string(layer.rows));
+}
+
 /// What was read and how it was understood.
 void print_remarks(std::ostream& out, const data::ImportReport& r)
 {
@@ -141,6 +164,8 @@ void print_remarks(std::ostream& out, const data::ImportReport& r)
             out << fmt::format(" {} = {};", field, column);
         out << fmt::format("\n");
     }
+    if (!r.columns_not_taken.empty())
+        out << fmt::format("Columns not taken: {}\n", fmt::join(r.columns_not_taken, ", "));
     const data::RemarkWords words;
     for (const geo::Remark& note : r.notes)
         out << fmt::format("Note: {}\n", words(note));
@@ -171,7 +196,7 @@ std::optional<geo::Remark> guess_level(data::ImportJob& job)
 {
     if (job.kind != data::ImportKind::grids || job.level)
         return std::nullopt;
-    const data::ImportGuess guess = data::guess_import(job.source);
+    const data::ImportGuess guess = data::guess_import(job.source, job.layer);
     if (guess.level && guess.kind == data::ImportKind::grids) {
         job.level = guess.level;
         return geo::Remark("level_taken", {data::level_names[std::size_t(*guess.level)]});
@@ -248,10 +273,12 @@ int run_import(const ImportArguments& arguments, std::ostream& out, std::ostream
                 report.notes.push_back(*level);
         }
         if (arguments.json) {
-            out << fmt::format("{}\n", data::json_from(report));
+            out << fmt::format("{}\n", arguments.explain ? data::json_explained(report) : data::json_from(report));
             print_remarks(err, report); // for people, beside what a program reads
         } else {
             print_report(out, arguments, report);
+            if (arguments.explain)
+                print_explanation(out, report);
         }
         if (report.imported == 0 && !report.rejected.empty()) {
             err << fmt::format("gridwatch import: every row of {} was refused, the first because: {}\n", arguments.source,

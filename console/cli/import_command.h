@@ -13,7 +13,7 @@ struct ImportArguments {
     std::string workspace, source;
     std::string as;      // grids, cameras, incidents, places, buildings, basemap, reference, units
     std::string level;   // district, street, community, grid; empty: what columns and file name say, else grid
-    std::string layer;   // empty: the first layer of the source that suits
+    std::string layer;   // empty: the layers of the source that suit
     std::string crs;     // empty: the source's own; EPSG:N, GCJ-02, BD-09, WKT, a PROJ string or FIT.json
     std::string fit;     // table of point pairs; empty: none
     std::string match;   // one of our fields; empty: code or number where there is one, else the name
@@ -21,8 +21,9 @@ struct ImportArguments {
     std::string draft;   // into this draft; empty: into the workspace
     std::string unlock;  // the reason with which outlines that would move are unlocked; with draft
     std::string closed_on; // the day from which missing areas are closed; empty: now
+    std::string dates;     // day-first or month-first; empty: as the columns show
     std::vector<std::pair<std::string, std::string>> fields; // our name, the source's column
-    bool dry_run = false, json = false, undo = false, affine = false;
+    bool dry_run = false, json = false, undo = false, affine = false, explain = false;
 };
 
 /// Imports and reports on `out` (with json: one JSON object and nothing else); progress goes to `err` when that is a

@@ -61,8 +61,7 @@ void write(const std::vector<Record>& records, const std::vector<Column<Record>>
     for (const Record& record : records) {
         for (std::size_t i = 0; i < columns.size(); ++i)
             values[i] = columns[i].value(record);
-        writer.add(wkb(record), values);
-        ++report.written;
+        report.written += writer.add(wkb(record), values);
     }
     writer.finish();
     report.notes.insert(report.notes.end(), writer.notes().begin(), writer.notes().end());

@@ -39,6 +39,12 @@ std::string key_of(const Camera& camera, const std::string& match)
     return fmt::format("p|{}|{:.7f}|{:.7f}", camera.name, camera.position.lon, camera.position.lat);
 }
 
+/// A camera whose row has neither code nor name is recognised by its place; its name is made of the row's number, which is none of its own.
+std::string key_of_place(const Camera& camera)
+{
+    return fmt::format("at|{:.7f}|{:.7f}", camera.position.lon, camera.position.lat);
+}
+
 struct Findings {
     std::int64_t credentials = 0, directions = 0, renumbered = 0, numbers_kept = 0;
     std::string number_example; // 217 → 917
@@ -60,15 +66,15 @@ std::string address_words(const std::string& text)
 }
 
 /// Only fields the source has replace those of a camera already known.
-void fill(Camera& camera, const SourceRow& row, const Import& import, Findings& findings)
+void fill(Camera& camera, const SourceRow& row, Import& import, Findings& findings)
 {
     const auto take = [&](std::string_view field, std::string& to) {
         if (row.has(field))
             if (std::string text = row.text(field); !text.empty() || to.empty())
                 to = std::move(text);
     };
-    const auto measure = [&](std::string_view field, std::optional<double>& to) {
-        if (const auto value = parse_measure(row.text(field)))
+    const auto measure = [&](const char* field, std::optional<double>& to) {
+        if (const auto value = measure_of(import, row, field))
             to = value;
     };
     take("code", camera.code);
@@ -84,7 +90,7 @@ void fill(Camera& camera, const SourceRow& row, const Import& import, Findings& 
         camera.name = !camera.address.empty() ? camera.address
                       : camera.code.empty()   ? fmt::format("{} {}", import.report.layer, row.number())
                                               : camera.code;
-    if (const auto point_class = parse_count(row.text("point_class")); point_class && *point_class <= 3)
+    if (const auto point_class = count_of(import, row, "point_class"); point_class && *point_class <= 3)
         camera.point_class = *point_class;
     measure("height_m", camera.height_m);
     measure("hfov_deg", camera.hfov_deg);
@@ -98,21 +104,21 @@ void fill(Camera& camera, const SourceRow& row, const Import& import, Findings& 
         else
             ++findings.directions, findings.direction_example = direction;
     }
-    if (const auto kind = parse_camera_kind(row.text("kind")))
+    if (const auto kind = word_of<CameraKind>(import, row, "kind", parse_camera_kind))
         camera.kind = *kind;
-    if (const auto indoor = parse_yes(row.text("indoor")))
+    if (const auto indoor = yes_of(import, row, "indoor"))
         camera.indoor = *indoor;
-    if (const auto light = parse_yes(row.text("has_light")))
+    if (const auto light = yes_of(import, row, "has_light"))
         camera.has_light = *light;
     if (row.has("main_url"))
         camera.main_url = clean_address(row, "main_url", findings);
     if (row.has("sub_url"))
         camera.sub_url = clean_address(row, "sub_url", findings);
-    if (const auto days = parse_count(row.text("storage_days")))
+    if (const auto days = count_of(import, row, "storage_days"))
         camera.storage_days = days;
-    if (const auto installed = parse_source_time(row.text("installed_on"), import.zone))
+    if (const auto installed = time_of(import, row, "installed_on"))
         camera.installed_on = installed;
-    if (const auto status = parse_camera_status(row.text("status")))
+    if (const auto status = word_of<CameraStatus>(import, row, "status", parse_camera_status))
         camera.status = *status;
 }
 
@@ -144,8 +150,11 @@ void import_cameras(Import& import)
     const std::string& match = import.job.match;
     check_match_field(match, fields_of(Camera{}));
     std::unordered_map<std::string, const Camera*> known;
-    for (const Camera& camera : import.world.cameras->rows)
+    for (const Camera& camera : import.world.cameras->rows) {
         known.emplace(key_of(camera, match), &camera);
+        if (camera.code.empty())
+            known.emplace(key_of_place(camera), &camera);
+    }
     const GridLocator locator(import.world.grids->rows, import.job.now);
 
     struct NewCamera {
@@ -159,8 +168,8 @@ void import_cameras(Import& import)
     Findings findings;
     std::int64_t passed_over = 0;
     read_source(import, geo::ShapeKind::point, [&](const SourceRow& row) {
-        // OpenStreetMap's points are of all kinds; only those with the tag are cameras.
-        if (row.is_osm() && row.tag("man_made") != "surveillance") {
+        // OpenStreetMap's points are of all kinds; only those with the tag are cameras, and no guards' posts.
+        if (row.is_osm() && (row.tag("man_made") != "surveillance" || row.tag("surveillance:type") == "guard")) {
             ++passed_over;
             return;
         }
@@ -172,7 +181,8 @@ void import_cameras(Import& import)
         fill(fresh.camera, row, import, findings);
         if (match == "number")
             fresh.camera.number = fresh.wished;
-        std::string key = key_of(fresh.camera, match);
+        const bool is_named = !match.empty() || !row.text("code").empty() || !row.text("name").empty() || !fresh.camera.address.empty();
+        std::string key = is_named ? key_of(fresh.camera, match) : key_of_place(fresh.camera);
         if (const auto at = known.find(key); at != known.end()) {
             Findings counted;
             fresh.before = at->second;

@@ -1,6 +1,7 @@
 #include "data/import/columns.h"
 
 #include "data/error.h"
+#include "geo/crs/coordinate_text.h"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -27,10 +28,10 @@ struct FieldNames {
 };
 
 constexpr FieldNames table[] = {
-    {any, "lon", "lon|longitude|lng|long|经度|lonwgs84|wgs84lon|geomx|xcoord|xcoordinate|pointx|x|x(东)|y(东)"},
-    {any, "lat", "lat|latitude|纬度|latwgs84|wgs84lat|geomy|ycoord|ycoordinate|pointy|y|x(北)|y(北)"},
+    {any, "lon", "lon|longitude|lng|long|经度|lonwgs84|wgs84lon|geomx|xcoord|xcoordinate|pointx|x|x(东)|y(东)|x坐标|经度坐标|东经|横坐标|坐标x|lonx|centroidx|centerx"},
+    {any, "lat", "lat|latitude|纬度|latwgs84|wgs84lat|geomy|ycoord|ycoordinate|pointy|y|x(北)|y(北)|y坐标|纬度坐标|北纬|纵坐标|坐标y|laty|centroidy|centery"},
     {any, "wkt", "wkt|geomwkt|geometry|geom|thegeom|shape|multipolygon|polygon|几何|position|coordinates|latlon|latlng|lonlat|lnglat|gps|坐标|经纬度|位置坐标|"
-     "地理坐标"},
+     "地理坐标|点位坐标|经纬度坐标|coord|coords|latlong|geopoint|geopoint2d|point|wkb|wkbgeometry|geomwkb|geometrywkt|geowkt"},
 
     {grids, "code",
      "code|gridcode|网格编码|网格代码|areacode|adcode|geoid|geocode|代码|编码|编号|区划代码|areanumbe|areakey|areanum|"
@@ -68,7 +69,7 @@ constexpr FieldNames table[] = {
     {cameras, "resolution", "resolution|分辨率"},
     {cameras, "codec", "codec|encoding|编码格式|视频编码"},
     {cameras, "main_url",
-     "mainurl|rtsp|rtspurl|主码流|主码流地址|streamurl|stream|视频地址|流地址|hls|url|contactwebcam"},
+     "mainurl|rtsp|rtspurl|主码流|主码流地址|streamurl|streamingurl|streamingvideourl|videourl|stream|视频地址|流地址|hls|hlsurl|m3u8|m3u8url|snapshoturl|imageurl|currentimageurl|url|contactwebcam"},
     {cameras, "sub_url", "suburl|子码流|子码流地址|辅码流"},
     {cameras, "credential", "credential"},
     {cameras, "storage_days", "storagedays|storagedys|保存天数|存储天数|录像保存天数"},
@@ -78,19 +79,22 @@ constexpr FieldNames table[] = {
 
     {incidents, "number",
      // No counter of rows: the next file counts from 1 again, and would overwrite other incidents.
-     "number|ticketid|incidentid|casenumber|eventid|requestid|servicerequestid|工单号|工单编号|事件编号|案件编号|编号|id"},
+     "number|ticketid|incidentid|incidentnumber|casenumber|caseid|caseno|caseenquiryid|eventid|eventnumber|requestid|servicerequestid|servicerequestnumber|srnumber|reportid|reportnumber|"
+     "uniquekey|uniqueid|uid|工单号|工单编号|事件编号|案件编号|案件号|诉求编号|受理编号|流水号|编号|id"},
     {incidents, "class",
-     "class|classcode|事件类别|类别|类型|primarytype|issuetype|category|type|servicename|小类|大类"},
-    {incidents, "title", "incidentname|title|事件名称|标题|issuetype|primarytype|servicename|description|名称|name"},
+     "class|classcode|事件类别|事件类型|案件类别|案件类型|问题类型|问题类别|事项类别|类别|类型|primarytype|issuetype|complainttype|offensetype|offense|offensedescription|crimetype|calltype|requesttype|category|type|"
+     "servicename|小类|大类|一级分类|二级分类|诉求类型"},
+    {incidents, "title", "incidentname|title|casetitle|事件名称|事件标题|诉求标题|案件标题|标题|主题|descriptor|issuetype|primarytype|servicename|description|诉求内容|事件描述|问题描述|名称|name"},
     {incidents, "severity", "severity|严重程度|等级|priority|优先级"},
-    {incidents, "source", "source|来源|事件来源"},
-    {incidents, "place", "place|address|fulladdress|streetaddress|地址|地点|事发地址|location|block|address1"},
+    {incidents, "source", "source|来源|事件来源|受理渠道|来电渠道|渠道"},
+    {incidents, "place", "place|address|fulladdress|streetaddress|incidentaddress|locationaddress|地址|地点|事发地址|事发地点|案发地点|发生地点|诉求地址|location|block|address1"},
     {incidents, "reported",
-     "reported|reportedat|上报时间|发生时间|受理时间|ticketcreateddatetime|created|createdat|createddate|opened|"
-     "started|date|datetime|时间|日期|timestamp"},
-    {incidents, "due", "due|duedate|截止时间|处置期限"},
-    {incidents, "closed", "closed|closedat|closeddate|ticketcloseddatetime|ended|办结时间|结案时间|关闭时间"},
-    {incidents, "state", "status|ticketstatus|状态|事件状态|state"},
+     "reported|reportedat|reporteddate|datereported|上报时间|上报日期|发生时间|发生日期|受理时间|来电时间|诉求时间|接报时间|报案时间|登记时间|创建时间|创建日期|提交时间|ticketcreateddatetime|created|createdat|createdon|"
+     "createddate|createddatetime|createtime|requesteddatetime|requestdate|submitted|submittedon|opened|openedat|opendate|opendt|dateopened|calldatetime|incidentdate|incidentdatetime|occurredon|occurredat|dateoccurred|"
+     "datesingle|started|date|datetime|时间|日期|timestamp"},
+    {incidents, "due", "due|duedate|slatargetdt|targetdate|截止时间|截止日期|处置期限|办理期限|办结时限"},
+    {incidents, "closed", "closed|closedat|closedon|closeddate|closeddatetime|closedt|closeddt|closedate|dateclosed|ticketcloseddatetime|resolveddate|resolvedat|completeddate|completiondate|datecompleted|ended|办结时间|办结日期|结案时间|结案日期|关闭时间|完成时间|完成日期"},
+    {incidents, "state", "status|ticketstatus|casestatus|requeststatus|状态|事件状态|办理状态|处理状态|处置状态|工单状态|案件状态|state"},
 
     {places | buildings, "kind", "kind|placekind|类别|类型|type"},
     {places | buildings, "name", "name|fullname|名称|地名|小区名称|楼栋名称|title|地址名称"},
@@ -127,8 +131,9 @@ constexpr LevelNames level_table[] = {
     {Level::grid, "gridcode|网格编码|网格代码", "gridname|网格名称|网格"},
 };
 
-std::string plain_name(std::string_view name)
+std::string plain_name(std::string_view wide)
 {
+    const std::string name = geo::half_width(wide);
     std::string plain;
     for (const char c : name)
         if (c != ' ' && c != '_' && c != '-' && c != ':' && c != '.' && c != '\t')
@@ -136,6 +141,28 @@ std::string plain_name(std::string_view name)
     if (plain.starts_with("\xef\xbb\xbf"))
         plain.erase(0, 3);
     return plain;
+}
+
+/// Without what stands in brackets: units and remarks, "安装高度(m)", "点位名称（必填）". Empty: there are none.
+std::string without_brackets(std::string_view plain)
+{
+    std::string rest;
+    int open = 0;
+    for (const char c : plain) {
+        open += c == '(' || c == '[';
+        if (open == 0)
+            rest += c;
+        open -= open > 0 && (c == ')' || c == ']');
+    }
+    std::erase(rest, '*'); // of fields that must be filled in
+    return rest == plain ? std::string() : rest;
+}
+
+/// Of "geo.lat", an object in an object of a JSON list, "lat"; empty: it is no such name.
+std::string last_part(std::string_view column)
+{
+    const std::size_t dot = column.rfind('.');
+    return dot == std::string_view::npos || dot == 0 || dot + 1 == column.size() ? std::string() : plain_name(column.substr(dot + 1));
 }
 
 /// What is left of a name that a fixed width cut inside a character, whose bytes are U+FFFD; empty: it was not, or says too little.
@@ -193,12 +220,17 @@ std::vector<std::string> names_of_field(ImportKind kind, Level level, std::strin
 ColumnMap guess_columns(ImportKind kind, Level level, std::span<const std::string> columns,
                         std::span<const std::pair<std::string, std::string>> overrides)
 {
-    std::vector<std::string> plain;
-    for (const std::string& column : columns)
+    std::vector<std::string> plain, bare, inner;
+    for (const std::string& column : columns) {
         plain.push_back(plain_name(column));
+        bare.push_back(without_brackets(plain.back()));
+        inner.push_back(last_part(column));
+    }
     const auto find = [&](std::string_view name) {
-        const auto at = std::ranges::find(plain, name);
-        const auto cut = at != plain.end() ? at : std::ranges::find_if(plain, [&](const std::string& one) {
+        for (const auto* names : {&plain, &bare, &inner})
+            if (const auto at = std::ranges::find(*names, name); at != names->end())
+                return int(at - names->begin());
+        const auto cut = std::ranges::find_if(plain, [&](const std::string& one) {
             const std::string_view rest = cut_name(one);
             return !rest.empty() && name.starts_with(rest);
         });
@@ -209,7 +241,8 @@ ColumnMap guess_columns(ImportKind kind, Level level, std::span<const std::strin
     for (const auto& [field, column] : overrides) {
         if (std::ranges::find(fields, field) == fields.end())
             throw Error(geo::remark("no_field", field, import_kind_names[std::size_t(kind)], fmt::format("{}", fmt::join(fields, ", "))));
-        const int at = find(plain_name(column));
+        const auto exact = std::ranges::find(columns, column);
+        const int at = exact == columns.end() ? find(plain_name(column)) : int(exact - columns.begin());
         if (at < 0 && !column.empty())
             throw Error(geo::remark("no_column", column, fmt::format("{}", fmt::join(columns, ", "))));
         map[field] = at; // an empty column: take none, whatever the guess

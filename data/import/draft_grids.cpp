@@ -145,7 +145,7 @@ void leave_out_others(Import& import, std::vector<NewGrid>& rows, Level level)
             return true;
         }
         if (row.grid.valid_to && *row.grid.valid_to <= import.job.now) {
-            import.refuse(row.row, {"area_ended", {iso8601(*row.grid.valid_to + import.zone).substr(0, 10)}});
+            import.refuse(row.row, {"area_ended", {iso8601(*row.grid.valid_to + import.local.zone.offset_at(*row.grid.valid_to)).substr(0, 10)}});
             return true;
         }
         return false;
@@ -206,7 +206,7 @@ DraftImport compare(Import& import, const Draft& draft, std::vector<NewGrid> row
             out.removed.push_back(face);
     });
     if (!out.removed.empty())
-        import.note({"missing_removed", {std::to_string(out.removed.size())}});
+        import.note({"draft_missing_removed", {std::to_string(out.removed.size())}});
     if (counts.by_code + counts.by_place > 0)
         import.note({"parents", {std::to_string(counts.by_code), std::to_string(counts.by_place), std::to_string(counts.none)}});
     return out;
@@ -283,7 +283,7 @@ ImportReport import_into_draft(Store& store, const ImportJob& asked, const Draft
     if (!job.level)
         job.level = finest_level(world, job.now);
     Import import{store, job, report, progress, stop, std::move(world)};
-    import.zone = zone_from_text(import.world.info.utc_offset);
+    import.local.zone = local_zone(import.world.info);
     std::vector<NewGrid> rows = read_grids(import, false);
     leave_out_others(import, rows, *job.level);
     import.say(0.7, "comparing");

@@ -5,6 +5,7 @@
 #include "geo/formats/repair.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 namespace data {
 namespace {
@@ -25,40 +26,35 @@ std::optional<geo::MultiPolygon> area_or_refuse(Import& import, const SourceRow&
 {
     const geo::VectorRow& raw = row.raw();
     if (raw.wkb.empty()) {
-        import.refuse(raw.number, raw.defect);
+        import.refuse(row.number(), raw.defect);
         return std::nullopt;
     }
     geo::Repair repair;
     try {
         repair = geo::repair(area_of(import, row));
     } catch (const geo::Error&) {
-        import.refuse(raw.number, geo::Remark("not_an_area"));
+        import.refuse(row.number(), geo::Remark("not_an_area"));
         return std::nullopt;
     }
     if (!repair.valid) {
-        import.refuse(raw.number, std::move(repair.reasons));
+        import.refuse(row.number(), std::move(repair.reasons));
         return std::nullopt;
     }
     const geo::LonLatBox box = geo::box_of(repair.shape);
     if (box.east - box.west > 180) {
-        import.refuse(raw.number, geo::Remark("crosses_180"));
+        import.refuse(row.number(), geo::Remark("crosses_180"));
         return std::nullopt;
     }
     if (repair.repaired) {
         ++import.report.repaired;
         repair.reasons.push_back({"mended", {fmt::format("{:.0f}", repair.area_before_m2), fmt::format("{:.0f}", repair.area_after_m2)}});
-        import.report.repairs.push_back({raw.number, std::move(repair.reasons)});
+        import.report.repairs.push_back({row.number(), std::move(repair.reasons)});
     }
     return std::move(repair.shape);
 }
 
-std::optional<TimePoint> time_of(const SourceRow& row, std::string_view field, const Import& import)
-{
-    return parse_source_time(row.text(field), import.zone);
-}
-
 /// As the row has it.
-void fill(NewGrid& fresh, const SourceRow& row, const Import& import, const std::unordered_map<std::string, UnitId>& units)
+void fill(NewGrid& fresh, const SourceRow& row, Import& import, const std::unordered_map<std::string, UnitId>& units)
 {
     Grid& grid = fresh.grid;
     for (const char* field : {"code", "name", "kind", "households", "residents", "valid_from", "valid_to", "remark"})
@@ -66,13 +62,13 @@ void fill(NewGrid& fresh, const SourceRow& row, const Import& import, const std:
             fresh.fields.insert(field);
     grid.code = row.text("code");
     grid.name = row.text("name");
-    grid.kind = parse_grid_kind(row.text("kind")).value_or(GridKind::base);
-    grid.households = parse_count(row.text("households"));
-    grid.residents = parse_count(row.text("residents"));
+    grid.kind = word_of<GridKind>(import, row, "kind", parse_grid_kind).value_or(GridKind::base);
+    grid.households = count_of(import, row, "households");
+    grid.residents = count_of(import, row, "residents");
     if (const auto unit = units.find(row.text("unit")); unit != units.end())
         grid.unit = unit->second, fresh.fields.insert("unit");
-    grid.valid_from = time_of(row, "valid_from", import);
-    grid.valid_to = time_of(row, "valid_to", import);
+    grid.valid_from = time_of(import, row, "valid_from");
+    grid.valid_to = time_of(import, row, "valid_to");
     grid.remark = row.text("remark");
 }
 
@@ -175,6 +171,51 @@ GridId find_parent(const Parents& parents, const NewGrid& fresh, ParentCounts& c
     return id;
 }
 
+namespace {
+
+/// Areas of the workspace by where they lie: for a source without codes and names.
+class ByShape {
+public:
+    ByShape(const std::vector<Grid>& grids, TimePoint now)
+    {
+        for (const Grid& grid : grids)
+            if (!(grid.valid_to && *grid.valid_to <= now))
+                grids_.push_back({&grid, geo::box_of(grid.shape), geo::label_point(grid.shape), false});
+    }
+    /// The area that contains a point inside this one and has a point inside this one, once each; null: none.
+    const Grid* take(Level level, const geo::MultiPolygon& shape)
+    {
+        const geo::LonLat inside = geo::label_point(shape);
+        for (One& one : grids_)
+            if (!one.is_taken && one.grid->level == level && one.box.contains(inside) && geo::contains(one.grid->shape, inside) && geo::contains(shape, one.inside)) {
+                one.is_taken = true;
+                return one.grid;
+            }
+        return nullptr;
+    }
+
+private:
+    struct One {
+        const Grid* grid;
+        geo::LonLatBox box;
+        geo::LonLat inside;
+        bool is_taken;
+    };
+    std::vector<One> grids_;
+};
+
+/// "LAYER 7": no other area has it.
+std::string free_name(const std::string& layer, std::set<std::string>& names, std::int64_t& number)
+{
+    std::string name;
+    do
+        name = fmt::format("{} {}", layer, number++);
+    while (!names.insert(name).second);
+    return name;
+}
+
+} // namespace
+
 std::vector<NewGrid> read_grids(Import& import, bool recognise)
 {
     std::unordered_map<std::string, UnitId> units;
@@ -188,18 +229,28 @@ std::vector<NewGrid> read_grids(Import& import, bool recognise)
 
     std::vector<NewGrid> found;
     std::unordered_map<std::string, std::int64_t> seen;
-    std::set<std::string> unknown_units;
+    std::set<std::string> unknown_units, names;
+    for (const Grid& grid : import.world.grids->rows)
+        names.insert(grid.name);
+    ByShape by_shape(import.world.grids->rows, import.job.now);
+    std::int64_t next_name = 1, nameless = 0;
     read_source(import, geo::ShapeKind::polygon, [&](const SourceRow& row) {
         NewGrid fresh{.row = row.number(), .parent_code = row.text("parent_code"), .parent_name = row.text("parent_name")};
-        fresh.grid.level = import.job.level ? *import.job.level : parse_level(row.text("level")).value_or(Level::grid);
+        fresh.grid.level = import.job.level ? *import.job.level : word_of<Level>(import, row, "level", parse_level).value_or(Level::grid);
         auto shape = area_or_refuse(import, row);
         if (!shape)
             return;
         fill(fresh, row, import, units);
+        const bool is_nameless = match.empty() && fresh.grid.code.empty() && fresh.grid.name.empty();
+        nameless += is_nameless;
         if (fresh.grid.name.empty())
-            fresh.grid.name =
-                fresh.grid.code.empty() ? fmt::format("{} {}", import.report.layer, row.number()) : fresh.grid.code;
-        const std::string key = key_of(fresh.grid, match, import.job.now);
+            fresh.grid.name = fresh.grid.code;
+        const Grid* before = nullptr;
+        if (is_nameless)
+            before = recognise ? by_shape.take(fresh.grid.level, *shape) : nullptr;
+        if (is_nameless && !before)
+            fresh.grid.name = free_name(import.report.layer, names, next_name);
+        const std::string key = is_nameless ? fmt::format("row|{}", row.number()) : key_of(fresh.grid, match, import.job.now);
         const bool is_named_alone = recognise || !match.empty() || !fresh.grid.code.empty();
         if (const auto [at, added] = is_named_alone ? seen.emplace(key, row.number()) : std::pair(seen.end(), true); !added) {
             import.refuse(row.number(), {fresh.grid.code.empty() ? "name_twice" : "code_twice",
@@ -208,8 +259,10 @@ std::vector<NewGrid> read_grids(Import& import, bool recognise)
         }
         if (const std::string unit = row.text("unit"); !unit.empty() && !units.contains(unit))
             unknown_units.insert(unit);
-        if (const auto at = known.find(key); recognise && at != known.end()) {
-            Grid merged = *at->second;
+        if (const auto at = known.find(key); recognise && at != known.end())
+            before = at->second;
+        if (before) {
+            Grid merged = *before;
             take_fields(merged, fresh);
             fresh.grid = std::move(merged);
             fresh.known = true;
@@ -217,6 +270,8 @@ std::vector<NewGrid> read_grids(Import& import, bool recognise)
         fresh.grid.shape = std::move(*shape);
         found.push_back(std::move(fresh));
     });
+    if (nameless > 0)
+        import.note({"no_identity", {std::to_string(nameless), fmt::format("{}", fmt::join(import.report.columns_not_taken, ", "))}});
     if (!unknown_units.empty())
         import.note({"units_unknown", {std::to_string(unknown_units.size()), *unknown_units.begin()}});
     return found;

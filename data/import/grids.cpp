@@ -70,7 +70,7 @@ void treat_missing(Import& import, const std::vector<NewGrid>& found)
         for (const Grid& grid : closed)
             require_unpublished(import, *import.world.grids->find(grid.id));
     if (import.job.missing == MissingPolicy::close && !closed.empty())
-        import.note({"missing_closed", {std::to_string(closed.size()), iso8601(ended + import.zone).substr(0, 10)}});
+        import.note({"missing_closed", {std::to_string(closed.size()), iso8601(ended + import.local.zone.offset_at(ended)).substr(0, 10)}});
     if (import.job.missing == MissingPolicy::close && !import.job.dry_run && !closed.empty())
         import.store.put(std::span<const Grid>(closed));
 }

@@ -1,5 +1,7 @@
 #include "data/import/guess.h"
 
+#include "data/import/layers.h"
+#include "data/import/level_words.h"
 #include "geo/formats/vector_file.h"
 
 #include <algorithm>
@@ -12,14 +14,13 @@
 namespace data {
 namespace {
 
-constexpr std::int64_t certainly_grids = 1500; // a city has some hundred communities, but thousands of grids
-
-std::string lower_name(const std::string& path)
+std::string lowered(std::string name)
 {
-    std::string name = std::filesystem::path(path).filename().string();
     std::ranges::transform(name, name.begin(), [](unsigned char c) { return char(std::tolower(c)); });
     return name;
 }
+
+std::string lower_name(const std::string& path) { return lowered(std::filesystem::path(path).filename().string()); }
 
 bool holds(std::string_view text, const std::vector<std::string_view>& words)
 {
@@ -30,40 +31,6 @@ bool is_basemap_name(std::string_view name)
 {
     return std::ranges::any_of(std::array{".pbf", ".osm", ".mbtiles", ".tif", ".tiff", ".vrt", ".jp2", ".png", ".jpg"},
                                [&](const char* ending) { return name.ends_with(ending); });
-}
-
-std::vector<std::string> column_names(const geo::VectorLayer& layer)
-{
-    std::vector<std::string> names;
-    for (const geo::VectorField& field : layer.fields)
-        names.push_back(field.name);
-    return names;
-}
-
-/// The level by the words of columns and file; the finest that a column names wins, for a table of villages names its town too.
-std::optional<Level> level_of(const std::vector<std::string>& columns, std::string_view name, std::int64_t count)
-{
-    std::string all;
-    for (const std::string& column : columns)
-        all += column + "|";
-    std::ranges::transform(all, all.begin(), [](unsigned char c) { return char(std::tolower(c)); });
-    const std::pair<Level, std::vector<std::string_view>> words[] = {
-        {Level::grid, {"gridcode", "grid_code", "gridname", "网格编码", "网格代码", "网格名称"}},
-        {Level::community, {"villcode", "villname", "communitycode", "社区代码", "社区编码", "社区名称"}},
-        {Level::street, {"towncode", "townname", "街道代码", "街道编码", "街道名称", "乡镇"}},
-        {Level::district, {"countycode", "districtcode", "区县代码", "区县名称"}}};
-    for (const auto& [level, hints] : words)
-        if (holds(all, hints))
-            return level;
-    const std::pair<Level, std::vector<std::string_view>> names[] = {
-        {Level::grid, {"grid", "网格"}},
-        {Level::community, {"communit", "village", "neighb", "社区"}},
-        {Level::street, {"town", "街道", "乡镇", "ward"}},
-        {Level::district, {"district", "county", "counties", "borough", "区县", "行政区", "区划"}}};
-    for (const auto& [level, hints] : names)
-        if (holds(name, hints))
-            return level;
-    return count >= certainly_grids ? std::optional(Level::grid) : std::nullopt;
 }
 
 int fields_of(ImportKind kind, const std::vector<std::string>& columns, std::initializer_list<std::string_view> fields)
@@ -90,18 +57,35 @@ std::optional<ImportKind> kind_of_points(const std::vector<std::string>& columns
     return cameras > incidents ? ImportKind::cameras : ImportKind::incidents;
 }
 
+/// How much of a layer is known: the fields of areas, or those of points.
+std::size_t known_fields(const geo::VectorLayer& layer)
+{
+    const std::vector<std::string> columns = column_names(layer);
+    std::size_t most = 0;
+    for (const ImportKind kind : {ImportKind::grids, ImportKind::cameras, ImportKind::incidents})
+        most = std::max(most, guess_columns(kind, Level::grid, columns, {}).size());
+    return most;
+}
+
 } // namespace
 
-ImportGuess guess_import(const std::string& path)
+ImportGuess guess_import(const std::string& path, const std::string& layer_name)
 {
     const std::string name = lower_name(path);
     if (is_basemap_name(name))
         return {.kind = ImportKind::basemap, .level = {}};
     const geo::VectorFile file = geo::VectorFile::open(path);
     const auto& layers = file.layers();
-    const auto layer = std::ranges::find_if(layers, [](const geo::VectorLayer& l) { return l.count != 0; });
-    if (layer == layers.end())
-        return {};
+    auto layer = std::ranges::find(layers, layer_name, &geo::VectorLayer::name);
+    if (layer_name.empty() || layer == layers.end()) {
+        layer = std::ranges::find_if(layers, [](const geo::VectorLayer& l) { return l.count != 0; });
+        if (layer == layers.end())
+            return {};
+        if (file.driver() != "OSM") // the first of those that say most
+            for (auto one = layer; one != layers.end(); ++one)
+                if (one->count != 0 && known_fields(*one) > known_fields(*layer))
+                    layer = one;
+    }
     const std::vector<std::string> columns = column_names(*layer);
     bool is_area = layer->shapes == geo::ShapeKind::polygon, is_point = layer->shapes == geo::ShapeKind::point;
     if (!is_area && !is_point) {
@@ -119,7 +103,7 @@ ImportGuess guess_import(const std::string& path)
         const bool has_level = fields_of(ImportKind::grids, columns, {"level"}) > 0;
         ImportGuess guess{.kind = ImportKind::grids, .level = {}};
         if (!has_level)
-            guess.level = level_of(columns, name, layer->count);
+            guess.level = level_by_words(columns, layers.size() > 1 ? layer->name + " " + name : name, layer->count);
         guess.needs_level = !has_level && !guess.level;
         return guess;
     }

@@ -15,7 +15,8 @@ struct ImportGuess {
     bool needs_level = false;        // areas whose level nothing tells
 };
 
-/// Throws Error or geo::Error when the file is missing, not readable or of no known format.
-ImportGuess guess_import(const std::string& path);
+/// `layer`: by name; empty: the one that says most of what we know. Throws Error or geo::Error when the file is missing, not readable or of no known
+/// format.
+ImportGuess guess_import(const std::string& path, const std::string& layer = {});
 
 } // namespace data

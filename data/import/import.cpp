@@ -44,7 +44,7 @@ void publish(Import& import)
                               .hash = file_hash(job.source),
                               .what = import_kind_names[std::size_t(job.kind)],
                               .mapping = json_of_mapping(import.report),
-                              .report = json_of_record(import.report),
+                              .report = json_of_record(import.report, import.settings),
                               .system = import.system,
                               .columns = import.report.columns};
     if (!import.store.publish_import(record, import.settings, job.actor, job.now))
@@ -62,13 +62,14 @@ ImportReport import_into(Store& store, const ImportJob& job, const ImportProgres
     const auto begin = std::chrono::steady_clock::now();
     ImportReport report;
     Import import{store, job, report, progress, stop, store.load()};
-    import.zone = zone_from_text(import.world.info.utc_offset);
+    import.local.zone = local_zone(import.world.info);
     try {
         if (!job.dry_run)
             store.begin_import(stop);
         import_kind(import);
         if (job.missing == MissingPolicy::close && report.missing > 0 && job.kind != ImportKind::grids && job.kind != ImportKind::cameras)
             import.note({"missing_stay", {std::to_string(report.missing)}});
+        note_unread(import);
         if (import.closed_lines > 0)
             import.note({"closed_lines", {std::to_string(import.closed_lines)}});
         std::ranges::stable_sort(report.rejected, {}, &ImportRefusal::row);

@@ -5,6 +5,7 @@
 #include "geo/cancelled.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <optional>
 #include <tuple>
@@ -27,6 +28,9 @@ bool same(const Incident& a, const Incident& b)
     return fields(a) == fields(b) && (!a.has_position || a.position == b.position);
 }
 
+/// Of several reports of one class, time and place: the first, "#2", "#3" in the order of the file.
+std::string numbered(const std::string& key, std::int64_t n) { return n == 1 ? key : fmt::format("{}#{}", key, n); }
+
 /// By what a report without a number is recognised: its class, time and place.
 std::string key_of_report(const Incident& i)
 {
@@ -48,10 +52,39 @@ std::unordered_map<std::string, const Incident*> known_incidents(const std::vect
 {
     std::unordered_map<std::string, const Incident*> known;
     known.reserve(incidents.size());
-    for (const Incident& incident : incidents)
-        known.emplace(by_report && match.empty() ? key_of_report(incident) : key_of(incident, match), &incident);
+    std::unordered_map<std::string, std::int64_t> times;
+    for (const Incident& incident : incidents) {
+        const std::string key = by_report && match.empty() ? key_of_report(incident) : key_of(incident, match);
+        known.emplace(numbered(key, ++times[key]), &incident);
+    }
     return known;
 }
+
+/// Rows of one key that say different things: each is a report of its own.
+class Repeats {
+public:
+    struct Place {
+        std::int64_t n = 1;      // of the rows with this key
+        std::int64_t same_as = 0; // the row that says the same in every column; 0: none
+    };
+    Place add(const std::string& key, const SourceRow& row)
+    {
+        std::vector<Seen>& rows = seen_[key];
+        const std::size_t says = std::hash<std::string>{}(fmt::format("{}", fmt::join(row.values(), "\x1f")));
+        for (const Seen& one : rows)
+            if (one.says == says)
+                return {0, one.row};
+        rows.push_back({row.number(), says});
+        return {std::int64_t(rows.size()), 0};
+    }
+
+private:
+    struct Seen {
+        std::int64_t row;
+        std::size_t says;
+    };
+    std::unordered_map<std::string, std::vector<Seen>> seen_;
+};
 
 struct Unread {
     std::int64_t states = 0;
@@ -61,7 +94,7 @@ struct Unread {
 
 /// Only fields the source has replace those of an incident already known. Returns the reason why the row cannot be
 /// taken.
-geo::Remark fill(Incident& incident, const SourceRow& row, const Import& import, const std::string& severities,
+geo::Remark fill(Incident& incident, const SourceRow& row, Import& import, const std::string& severities,
                  bool known, Unread& unread)
 {
     if (row.has("number"))
@@ -76,14 +109,15 @@ geo::Remark fill(Incident& incident, const SourceRow& row, const Import& import,
         incident.class_code = incident.title;
     if (row.has("place"))
         incident.place = row.text("place");
-    if (const auto severity = parse_severity(row.text("severity")))
+    if (const auto severity = word_of<Severity>(import, row, "severity", parse_severity))
         incident.severity = *severity;
     else if (!known)
         incident.severity = severity_of_class(incident.class_code + " " + incident.title, severities);
-    if (const auto source = parse_incident_source(row.text("source")))
+    if (const auto source = word_of<IncidentSource>(import, row, "source", parse_incident_source))
         incident.source = *source;
     if (const std::string text = row.text("reported"); !text.empty()) {
-        const auto time = parse_source_time(text, import.zone);
+        const auto order = import.date_orders.find("reported");
+        const auto time = import.local.parse(text, import.job.dates.value_or(order == import.date_orders.end() ? DateOrder::month_first : order->second));
         if (!time)
             return {"no_time_text", {text}};
         incident.reported = *time;
@@ -93,9 +127,9 @@ geo::Remark fill(Incident& incident, const SourceRow& row, const Import& import,
         incident.reported = import.job.now;
     }
     if (row.has("due"))
-        incident.due = parse_source_time(row.text("due"), import.zone);
+        incident.due = time_of(import, row, "due");
     if (row.has("closed"))
-        incident.closed = parse_source_time(row.text("closed"), import.zone);
+        incident.closed = time_of(import, row, "closed");
     const std::string state = row.text("state");
     if (const auto parsed = parse_incident_state(state)) {
         incident.state = *parsed;
@@ -147,6 +181,7 @@ void import_incidents(Import& import)
 
     std::vector<NewIncident> found;
     std::unordered_map<std::string, std::int64_t> seen;
+    Repeats repeats;
     Unread unread;
     bool has_time = false;
     read_source(import, geo::ShapeKind::point, [&](const SourceRow& row) {
@@ -154,13 +189,19 @@ void import_incidents(Import& import)
         NewIncident fresh;
         if (!place_incident(import, row, fresh.incident, unread))
             return;
-        if (geo::Remark reason = fill(fresh.incident, row, import, severities, false, unread); !reason.empty()) {
-            import.refuse(row.number(), std::move(reason));
-            return;
-        }
+        if (geo::Remark reason = fill(fresh.incident, row, import, severities, false, unread); !reason.empty())
+            return import.refuse(row.number(), std::move(reason));
         if (!known)
             known = known_incidents(before, !row.has("number"), match);
         std::string key = key_of(fresh.incident, match);
+        if (key.starts_with("r|")) { // without a number: rows that say the same in every column are one report
+            const Repeats::Place place = repeats.add(key, row);
+            if (place.same_as)
+                return import.refuse(row.number(), {"report_twice", {std::to_string(place.same_as)}});
+            key = numbered(key, place.n);
+        } else if (const auto [at, added] = seen.emplace(key, row.number()); !added) {
+            return import.refuse(row.number(), {"number_twice", {fresh.incident.number, std::to_string(at->second)}});
+        }
         if (const auto at = known->find(key); at != known->end()) {
             const Incident placed = fresh.incident;
             Unread counted;
@@ -169,19 +210,13 @@ void import_incidents(Import& import)
             fresh.incident.has_position = placed.has_position, fresh.incident.position = placed.position;
             fresh.known = true;
         }
-        if (const auto [at, added] = seen.emplace(std::move(key), row.number()); !added) {
-            import.refuse(row.number(), fresh.incident.number.empty()
-                                            ? geo::Remark("report_twice", {std::to_string(at->second)})
-                                            : geo::Remark("number_twice", {fresh.incident.number, std::to_string(at->second)}));
-            return;
-        }
         fresh.incident.grid = fresh.incident.has_position ? locator.find(fresh.incident.position) : GridId{};
         found.push_back(std::move(fresh));
     });
     if (import.stop.stop_requested())
         throw geo::Cancelled{};
     if (unread.without_position > 0 && unread.without_position == import.report.read)
-        throw Error(geo::remark("no_row_position"));
+        throw Error(geo::remark("no_row_position", fmt::format("{}", fmt::join(import.report.columns_not_taken, ", "))));
 
     std::unordered_map<IncidentId, const Incident*> by_id;
     for (const Incident& incident : before)

@@ -1,6 +1,7 @@
 #pragma once
 // What an import is asked to do, and what came of it. Values; any thread.
 
+#include "data/import/date_order.h"
 #include "data/records/import_kind.h"
 #include "data/records/record_fields.h"
 #include "data/records/records.h"
@@ -20,10 +21,11 @@ struct ImportJob {
     std::string source;
     ImportKind kind = ImportKind::grids;
     std::optional<Level> level; // of the areas; empty: the source's column "level", else grid
-    std::string layer;          // by name; empty: the first that suits
+    std::string layer;          // by name; empty: all that suit alike
     std::vector<std::pair<std::string, std::string>> fields; // our field, the source's column
     std::string crs;   // forms of geo::CrsTransform::make; empty: as the file says
     std::string match; // a field of record_fields.h; empty: by code or number where there is one, else by name and place
+    std::optional<DateOrder> dates; // of dates such as 05/01/2024; empty: as their column shows
     MissingPolicy missing = MissingPolicy::keep; // close: areas get valid_to, cameras become "removed"
     std::optional<TimePoint> closed_on;          // from when missing areas are no longer valid; empty: now
     bool dry_run = false;                        // judge and report, write nothing
@@ -43,6 +45,25 @@ struct ImportUpdate {
     std::vector<FieldChange> fields;
 };
 
+/// How a field of ours is filled.
+struct FieldTaken {
+    std::string field, column;
+    std::string why;     // name: the column's name is known; said: by the operator; remembered: of the last such import; values: they identify the rows
+    std::string example; // the first value
+};
+
+/// Values of a taken column that were not understood.
+struct ValuesUnread {
+    std::int64_t count = 0;
+    std::string example;
+    std::int64_t last_row = 0; // a row is counted once
+};
+
+struct LayerLeft {
+    std::string name;
+    std::int64_t rows = -1; // -1: nobody can tell
+};
+
 struct ImportReport {
     std::int64_t read = 0;     // rows of the source
     std::int64_t imported = 0; // of them, in the workspace afterwards: new, updated and unchanged
@@ -54,6 +75,11 @@ struct ImportReport {
     std::vector<std::pair<std::string, std::string>> mapping; // our field, the source's column
     std::string layer, crs;                                   // what was read
     std::string columns; // of the source, joined by "|"; of areas with their level before them
+    std::vector<FieldTaken> fields;                // in the order of our fields
+    std::map<std::string, ValuesUnread> unread;    // by our field
+    std::vector<std::string> columns_not_taken;
+    std::vector<std::string> layers; // that were read
+    std::vector<LayerLeft> layers_not_read;
     std::vector<geo::Remark> notes;
     std::vector<ImportUpdate> updates;                // the first 1,000
     std::map<std::string, std::int64_t> updated_fields; // in how many records each field changed

@@ -111,7 +111,7 @@ std::vector<Place> places_from_columns(const SourceRow& row, const Place& shape)
     return places;
 }
 
-Place building_from(const SourceRow& row, bool& has_guessed_height)
+Place building_from(Import& import, const SourceRow& row, bool& has_guessed_height)
 {
     Place place{.kind = PlaceKind::building, .name = row.text("name"), .number = row.text("number")};
     const std::string street = row.text("street");
@@ -122,8 +122,8 @@ Place building_from(const SourceRow& row, bool& has_guessed_height)
         add_other_name(place.other_names, "address", place_title(Place{.name = street, .number = place.number}));
         place.number.clear();
     }
-    place.floors = parse_count(row.text("floors")).value_or(0);
-    place.height_m = parse_measure(row.text("height_m")).value_or(0);
+    place.floors = count_of(import, row, "floors").value_or(0);
+    place.height_m = measure_of(import, row, "height_m").value_or(0);
     if (place.height_m <= 0 && place.floors > 0) {
         place.height_m = place.floors * floor_height_m;
         has_guessed_height = true;
@@ -172,8 +172,8 @@ private:
         }
         bool has_guessed_height = false;
         FreshPlace fresh = fresh_from(row);
-        Place& place = fresh.place = building_from(row, has_guessed_height);
-        place.households = parse_count(row.text("households")).value_or(0);
+        Place& place = fresh.place = building_from(import_, row, has_guessed_height);
+        place.households = count_of(import_, row, "households").value_or(0);
         if (row.is_osm())
             add_names(place, names_from_hstore(row.all_tags()));
         else
@@ -215,7 +215,7 @@ private:
             if (place.kind == PlaceKind::road && !shape.lines.empty()) {
                 place.lines = shape.lines;
                 if (place.width_m == 0)
-                    place.width_m = parse_measure(row.text("width_m")).value_or(0);
+                    place.width_m = measure_of(import_, row, "width_m").value_or(0);
                 roads_.push_back({std::move(place), row.is_osm() ? level_of_road(tag) : 0, row.number()});
                 continue;
             }
@@ -224,10 +224,10 @@ private:
             if (place.kind != PlaceKind::address && !(row.is_osm() && place.kind == PlaceKind::landmark))
                 place.area = shape.area;
             if (!row.is_osm()) {
-                place.height_m = parse_measure(row.text("height_m")).value_or(0);
-                place.households = parse_count(row.text("households")).value_or(0);
-                place.floors = parse_count(row.text("floors")).value_or(0);
-                place.width_m = parse_measure(row.text("width_m")).value_or(0);
+                place.height_m = measure_of(import_, row, "height_m").value_or(0);
+                place.households = count_of(import_, row, "households").value_or(0);
+                place.floors = count_of(import_, row, "floors").value_or(0);
+                place.width_m = measure_of(import_, row, "width_m").value_or(0);
             }
             FreshPlace fresh = fresh_from(row);
             fresh.place = std::move(place);

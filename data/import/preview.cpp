@@ -2,6 +2,7 @@
 
 #include "data/error.h"
 #include "data/import/guess.h"
+#include "data/import/layers.h"
 #include "data/import/trial_workspace.h"
 #include "geo/crs/crs.h"
 #include "geo/error.h"
@@ -17,12 +18,9 @@ constexpr std::size_t sample_rows = 4;
 
 void describe(geo::VectorFile& file, ImportPreview& preview, std::stop_token stop)
 {
-    std::size_t index = 0;
-    for (std::size_t i = 0; i < file.layers().size(); ++i) {
-        preview.layers.push_back(file.layers()[i].name);
-        if (file.layers()[i].name == preview.job.layer)
-            index = i;
-    }
+    for (const geo::VectorLayer& one : file.layers())
+        preview.layers.push_back(one.name);
+    const std::size_t index = preview.layer;
     const geo::VectorLayer& layer = file.layers()[index];
     std::vector<std::string> names;
     for (const geo::VectorField& field : layer.fields)
@@ -61,10 +59,19 @@ geo::PositionFields positions_of(const ImportPreview& preview)
     return at;
 }
 
-std::size_t layer_of(const ImportPreview& preview)
+geo::ShapeKind shapes_of(ImportKind kind)
 {
-    const auto at = std::ranges::find(preview.layers, preview.job.layer);
-    return at == preview.layers.end() ? 0 : std::size_t(at - preview.layers.begin());
+    return kind == ImportKind::grids ? geo::ShapeKind::polygon : kind == ImportKind::cameras || kind == ImportKind::incidents ? geo::ShapeKind::point : geo::ShapeKind::any;
+}
+
+/// Which layers the import would read. Where it would ask, the first one is shown.
+std::vector<std::size_t> layers_of(geo::VectorFile& file, const ImportJob& job)
+{
+    try {
+        return choose_layers(file, job, shapes_of(job.kind), job.layer).read;
+    } catch (const Error&) { // the dry run says so
+        return {0};
+    }
 }
 
 /// Every so manieth point, so that at most `most` are left.
@@ -109,7 +116,7 @@ PreviewGround ground_of(geo::VectorFile& file, const ImportPreview& preview, con
             ground.box.add(p);
         lines.push_back(spread(line, most_corners));
     };
-    file.read({.layer = layer_of(preview), .crs = preview.job.crs, .position = positions_of(preview)},
+    file.read({.layer = preview.layer, .crs = preview.job.crs, .position = positions_of(preview)},
               [&](const geo::VectorRow& row) {
                   if (!row.wkb.empty()) {
                       const auto shape = static_cast<unsigned char>(row.wkb[1]); // ISO WKB: byte order, then the kind
@@ -145,7 +152,7 @@ ImportPreview first_look(ImportJob job, bool guess, std::stop_token stop)
     preview.job.dry_run = true;
     preview.is_first_look = true;
     if (guess) {
-        const ImportGuess found = guess_import(preview.job.source);
+        const ImportGuess found = guess_import(preview.job.source, preview.job.layer);
         preview.knows_kind = found.kind.has_value();
         preview.job.kind = found.kind.value_or(ImportKind::cameras);
         preview.job.level = found.level;
@@ -154,9 +161,16 @@ ImportPreview first_look(ImportJob job, bool guess, std::stop_token stop)
         return preview;
     try {
         geo::VectorFile file = geo::VectorFile::open(preview.job.source); // once: a large file costs a tenth of a second
+        const std::vector<std::size_t> layers = layers_of(file, preview.job);
+        preview.layer = layers.front();
         if (preview.job.kind != ImportKind::reference)
             describe(file, preview, stop);
-        preview.rows = file.count(layer_of(preview));
+        preview.rows = 0;
+        for (const std::size_t layer : layers)
+            if (const std::int64_t rows = file.count(layer); rows < 0 || preview.rows < 0)
+                preview.rows = -1;
+            else
+                preview.rows += rows;
         preview.ground = ground_of(file, preview, stop);
     } catch (const geo::Error&) {
         // Its system is not known yet, or it is a picture: the dry run says so in words. Columns that could be read are kept.
@@ -187,10 +201,10 @@ ImportPreview whole_look(const std::string& workspace, ImportPreview preview, co
             trial.dry_run = true;
             return trial;
         }(), progress, stop);
-        for (const auto& [field, column] : preview.report->mapping)
+        for (const FieldTaken& taken : preview.report->fields)
             for (PreviewColumn& one : preview.columns)
-                if (one.name == column)
-                    one.field = field;
+                if (one.name == taken.column)
+                    one.field = taken.field, one.why = taken.why;
     } catch (NeedsSystem& needs) {
         preview.candidates = std::move(needs.candidates);
         preview.needs_system = true;
@@ -203,7 +217,7 @@ ImportPreview whole_look(const std::string& workspace, ImportPreview preview, co
     // Another look at the systems, where the operator chose one among several or the file says none.
     if (!is_layer && preview.candidates.empty() && preview.stated_crs.empty() && !stop.stop_requested()) {
         geo::VectorFile file = geo::VectorFile::open(preview.job.source);
-        const geo::VectorQuery query{.layer = layer_of(preview), .position = positions_of(preview)};
+        const geo::VectorQuery query{.layer = preview.layer, .position = positions_of(preview)};
         if (const auto numbers = file.raw_positions(query, 1000, stop); !numbers.empty())
             preview.candidates = crs_candidates(numbers, ground.load(), preview.job.now);
     }

@@ -12,6 +12,7 @@ namespace data {
 struct PreviewColumn {
     std::string name;
     std::string field;                // of ours; empty: not taken
+    std::string why;                  // FieldTaken::why, after the dry run
     std::vector<std::string> samples; // values of the first rows
 };
 
@@ -27,6 +28,7 @@ struct ImportPreview {
     ImportJob job;                    // kind, level and layer as guessed where the operator said nothing
     bool knows_kind = true;           // false: nothing tells what the file holds; `columns` alone is filled
     std::vector<std::string> layers;
+    std::size_t layer = 0;            // the first that is read: what `columns` are of
     std::vector<PreviewColumn> columns;
     std::vector<std::string> fields;  // of ours, for this kind
     std::string stated_crs;           // name of the system the file states; empty: none

@@ -63,7 +63,25 @@ std::string json_from(const ImportReport& report)
     return text_of(figures(report, RemarkWords()));
 }
 
-std::string json_of_record(const ImportReport& report)
+std::string json_explained(const ImportReport& report)
+{
+    nlohmann::ordered_json object = figures(report, RemarkWords());
+    object["fields"] = nlohmann::ordered_json::array();
+    for (const FieldTaken& field : report.fields) {
+        const auto unread = report.unread.find(field.field);
+        nlohmann::ordered_json one{{"field", field.field}, {"column", field.column}, {"why", field.why}, {"example", field.example}, {"unread", 0}};
+        if (unread != report.unread.end())
+            one["unread"] = unread->second.count, one["unread_example"] = unread->second.example;
+        object["fields"].push_back(std::move(one));
+    }
+    object["columns_not_taken"] = report.columns_not_taken;
+    object["layers_not_read"] = nlohmann::ordered_json::array();
+    for (const LayerLeft& layer : report.layers_not_read)
+        object["layers_not_read"].push_back({{"name", layer.name}, {"rows", layer.rows}});
+    return text_of(object);
+}
+
+std::string json_of_record(const ImportReport& report, const std::vector<std::pair<std::string, std::string>>& settings)
 {
     const RemarkWords words;
     nlohmann::ordered_json object = figures(report, words);
@@ -77,6 +95,9 @@ std::string json_of_record(const ImportReport& report)
     object["layer"] = report.layer;
     object["crs"] = report.crs;
     object["mapping"] = mapping_object(report);
+    object["columns_not_taken"] = report.columns_not_taken;
+    for (const auto& [key, value] : settings)
+        object["settings"][key] = value;
     for (const geo::Remark& note : report.notes)
         object["notes"].push_back(words(note));
     return text_of(object);

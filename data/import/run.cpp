@@ -9,6 +9,28 @@
 
 namespace data {
 
+void Import::not_understood(std::int64_t row, const std::string& field, const std::string& value)
+{
+    ValuesUnread& unread = report.unread[field];
+    if (unread.last_row == row)
+        return;
+    if (unread.count++ == 0)
+        unread.example = value;
+    unread.last_row = row;
+}
+
+void note_unread(Import& import)
+{
+    const auto column_of = [&](const std::string& field) {
+        const auto at = std::ranges::find(import.report.fields, field, &FieldTaken::field);
+        return at == import.report.fields.end() ? field : at->column;
+    };
+    for (const auto& [field, unread] : import.report.unread)
+        import.note({"values_unread", {std::to_string(unread.count), column_of(field), field, unread.example}});
+    if (import.further_points > 0)
+        import.note({"further_points", {std::to_string(import.further_points), std::to_string(import.first_of_several)}});
+}
+
 void Import::say(double share, const char* stage) const
 {
     if (progress)

@@ -1,32 +1,34 @@
 #include "data/import/settings.h"
 
+#include "data/import/time_zones.h"
 #include "geo/crs/position_text.h"
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
+#include <chrono>
 #include <cmath>
+#include <cstdlib>
 
 namespace data {
 namespace {
 
-bool is_inside(geo::LonLat p, double west, double south, double east, double north)
+/// Of standard time: the smaller of a year's two.
+std::chrono::minutes standard_offset(const std::string& zone)
 {
-    return p.lon >= west && p.lon <= east && p.lat >= south && p.lat <= north;
-}
-
-/// All of China keeps one time, so the longitude alone would be wrong for its west.
-bool keeps_china_time(geo::LonLat p)
-{
-    return is_inside(p, 97, 18, 124, 54) || is_inside(p, 74, 28.5, 97, 49) || is_inside(p, 124, 43, 135, 54);
+    using namespace std::chrono;
+    const LocalZone local{zone, {}};
+    return std::min(local.offset_at(sys_days(year(2024) / 1 / 1)), local.offset_at(sys_days(year(2024) / 7 / 1)));
 }
 
 } // namespace
 
 std::string utc_offset_for(geo::LonLat place)
 {
-    const int hours = keeps_china_time(place) ? 8 : int(std::lround(place.lon / 15));
-    return fmt::format("{}{:02}:00", hours < 0 ? '-' : '+', std::abs(hours));
+    const std::string zone = time_zone_at(place);
+    const auto minutes = is_known_zone(zone) ? int(standard_offset(zone).count()) : int(std::lround(place.lon / 15)) * 60;
+    return fmt::format("{}{:02}:{:02}", minutes < 0 ? '-' : '+', std::abs(minutes) / 60, std::abs(minutes) % 60);
 }
 
 std::optional<geo::LonLat> place_of(const WorkspaceLoaded& world)
@@ -53,9 +55,16 @@ void settle_place(Import& import, geo::LonLat place)
     import.is_settled = true;
     if (!has_time) {
         const std::string offset = utc_offset_for(place);
-        import.zone = zone_from_text(offset);
+        const std::string zone = time_zone_at(place);
+        import.local.zone.offset = zone_from_text(offset);
         import.settings.emplace_back("workspace.utc_offset", offset);
-        import.note({"utc_offset_chosen", {offset}});
+        if (is_known_zone(zone)) {
+            import.local.zone.name = zone;
+            import.settings.emplace_back("workspace.time_zone", zone);
+            import.note({"time_zone_chosen", {zone, offset}});
+        } else {
+            import.note({"utc_offset_chosen", {offset}});
+        }
     }
     if (!has_system) {
         const std::string system = fmt::format("EPSG:{}", geo::projected_code_for(place));

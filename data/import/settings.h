@@ -5,7 +5,7 @@
 
 namespace data {
 
-/// "+08:00" for a place: China's time in China, else by the longitude. Summer time is not known here.
+/// "+08:00" for a place: standard time of its zone (time_zones.h), at sea by the longitude.
 std::string utc_offset_for(geo::LonLat place);
 /// The middle of what a workspace holds; empty when it holds nothing with a position.
 std::optional<geo::LonLat> place_of(const WorkspaceLoaded& world);

@@ -1,18 +1,24 @@
 #include "data/import/source.h"
 
 #include "data/error.h"
+#include "data/import/identity.h"
+#include "data/import/layers.h"
 #include "data/import/report.h"
 #include "data/import/settings.h"
 #include "data/import/system.h"
 #include "data/records/plain_text.h"
 #include "geo/error.h"
+#include "geo/formats/text_encoding.h"
 #include "geo/shapes/wkb_walk.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cmath>
+#include <set>
 
 namespace data {
 namespace {
@@ -32,6 +38,8 @@ std::string without_guard(std::string text)
 {
     const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
     if (text.size() > 1 && text[0] == '\'' && (is_digit(text[1]) || std::string_view("=+-@").find(text[1]) != std::string_view::npos))
+        text.erase(0, 1);
+    if (text.size() > 1 && text[0] == '=' && std::ranges::all_of(text.begin() + 1, text.end(), is_digit)) // ="007", whose quotes were taken for a table's
         text.erase(0, 1);
     const std::size_t quote = text.starts_with("=\"") ? 1 : 0;
     if (text.size() > quote + 2 && text[quote] == '"' && text.back() == '"' && is_digit(text[quote + 1]) &&
@@ -75,30 +83,9 @@ int found_or_none(const ColumnMap& columns, std::string_view field)
 
 } // namespace
 
-std::size_t choose_layer(const std::vector<geo::VectorLayer>& layers, const std::string& wanted, geo::ShapeKind shapes)
+void SourceRow::set(const geo::VectorRow& row, std::int64_t before)
 {
-    std::vector<std::string> names;
-    for (std::size_t i = 0; i < layers.size(); ++i) {
-        if (layers[i].name == wanted)
-            return i;
-        names.push_back(layers[i].name);
-    }
-    if (!wanted.empty())
-        throw Error(geo::remark("no_source_layer", wanted, fmt::format("{}", fmt::join(names, ", "))));
-    if (shapes == geo::ShapeKind::any) // OSM's first layer are its points; its collections come last
-        return std::size_t(std::ranges::find_if(layers, [](const auto& layer) { return layer.count != 0; }) -
-                           layers.begin()) %
-               layers.size();
-    for (const bool exact : {true, false})
-        for (std::size_t i = 0; i < layers.size(); ++i)
-            if (layers[i].count != 0 && (exact ? layers[i].shapes == shapes : layers[i].shapes == geo::ShapeKind::any))
-                return i;
-    return 0;
-}
-
-void SourceRow::set(const geo::VectorRow& row)
-{
-    row_ = &row;
+    row_ = &row, before_ = before;
     if (tags_column_ >= 0)
         tags_ = tags_from_hstore(row.values[std::size_t(tags_column_)]);
 }
@@ -149,33 +136,17 @@ std::string SourceRow::raw_text(std::string_view field) const
     return at == columns_.end() ? std::string() : row_->values[std::size_t(at->second)];
 }
 
+std::string SourceRow::raw_field(std::string_view field) const
+{
+    return one_line(raw_text(field));
+}
+
 std::string_view SourceRow::all_tags() const
 {
     return tags_column_ < 0 ? std::string_view() : std::string_view(row_->values[std::size_t(tags_column_)]);
 }
 
 namespace {
-
-/// A position of the source's shape, without judging it; empty when it has none.
-std::optional<geo::LonLat> any_position(const geo::VectorRow& row)
-{
-    if (row.wkb.empty())
-        return std::nullopt;
-    const geo::WkbType type = geo::wkb_type(row.wkb);
-    try {
-        if (type == geo::WkbType::point)
-            return geo::point_from_wkb(row.wkb);
-        if (is_area(type))
-            if (const geo::LonLatBox box = geo::box_of(geo::multipolygon_from_wkb(row.wkb)); !box.is_empty())
-                return box.centre();
-        if (is_line(type))
-            if (const geo::MultiLine lines = geo::multiline_from_wkb(row.wkb); !lines.empty() && !lines[0].empty())
-                return lines[0][0];
-    } catch (const geo::Error&) {
-        // The row itself is judged, and refused, when it is read.
-    }
-    return std::nullopt;
-}
 
 /// What the operator says of the columns, else what was said of a file with the same columns before.
 std::vector<std::pair<std::string, std::string>> remembered_fields(Import& import, const std::vector<std::string>& columns)
@@ -219,45 +190,167 @@ void settle_from(Import& import, geo::VectorFile& file, const geo::VectorQuery& 
         settle_place(import, *place);
 }
 
-} // namespace
+/// Looks through the columns of dates for a value that only one order explains. Where both are, each value speaks for itself.
+void settle_dates(Import& import, geo::VectorFile& file, std::size_t layer, const ColumnMap& map)
+{
+    struct Column {
+        std::string field;
+        std::size_t at;
+        std::array<std::int64_t, 2> says{}; // by DateOrder
+        std::int64_t ambiguous = 0;
+        std::string example;
+    };
+    std::vector<Column> columns;
+    for (const char* field : {"reported", "due", "closed", "installed_on", "valid_from", "valid_to"})
+        if (const auto at = map.find(field); at != map.end() && file.layers()[layer].fields[std::size_t(at->second)].type != geo::FieldType::time)
+            columns.push_back({field, std::size_t(at->second), {}, 0, {}});
+    if (columns.empty() || import.job.dates)
+        return;
+    file.read_values(
+        layer,
+        [&](const std::vector<std::string>& values) {
+            for (Column& column : columns) {
+                const std::string& text = values[column.at];
+                if (const auto order = date_order_of(text))
+                    ++column.says[std::size_t(*order)];
+                else if (is_ambiguous_date(text) && column.ambiguous++ == 0)
+                    column.example = text;
+            }
+            return true;
+        },
+        import.stop);
+    // One table, one order: a column without a sign follows the others.
+    const Column* speaker = nullptr;
+    for (const Column& column : columns)
+        if ((column.says[0] > 0) != (column.says[1] > 0))
+            speaker = &column;
+    std::int64_t silent = 0;
+    std::string silent_columns, silent_example;
+    for (const Column& column : columns) {
+        const bool is_mixed = column.says[0] > 0 && column.says[1] > 0, is_silent = column.says[0] + column.says[1] == 0;
+        const Column* from = is_silent ? speaker : &column;
+        if (from && !is_mixed)
+            import.date_orders[column.field] = from->says[std::size_t(DateOrder::day_first)] > 0 ? DateOrder::day_first : DateOrder::month_first;
+        if (column.ambiguous > 0 && is_mixed)
+            import.note({"dates_mixed", {std::to_string(column.ambiguous), file.layers()[layer].fields[column.at].name, column.example}});
+        else if (column.ambiguous > 0 && !from)
+            silent += column.ambiguous, silent_example = column.example, silent_columns += (silent_columns.empty() ? "" : ", ") + file.layers()[layer].fields[column.at].name;
+        else if (from && from->says[std::size_t(DateOrder::day_first)] > 0 && (column.ambiguous > 0 || !is_silent))
+            import.note({"dates_day_first", {file.layers()[layer].fields[column.at].name}});
+    }
+    if (silent > 0)
+        import.note({"dates_month_first", {std::to_string(silent), silent_columns, silent_example}});
+}
 
-void read_source(Import& import, geo::ShapeKind wanted, const std::function<void(const SourceRow&)>& each,
-                 const std::string& layer_name)
+/// Whether a table can say at all where its rows lie; incidents and places may be without here and there, but not all.
+void require_positions(const Import& import, const geo::VectorLayer& layer, const ColumnMap& map, const std::vector<std::string>& columns)
+{
+    const bool is_placed = (map.contains("lon") && map.contains("lat")) || map.contains("wkt") || layer.shapes != geo::ShapeKind::none;
+    if (!is_placed && import.job.kind != ImportKind::units)
+        throw Error(geo::remark("no_row_position", fmt::format("{}", fmt::join(columns, ", "))));
+}
+
+/// What the report says of the columns: what they are taken for and why. Returns those that are not.
+std::vector<std::size_t> report_columns(Import& import, const ColumnMap& map, const std::vector<std::string>& columns, const std::set<std::string>& said, const std::set<std::string>& by_values)
+{
+    ImportReport& report = import.report;
+    const bool is_remembered = import.job.fields.empty();
+    std::set<std::string> taken;
+    for (const std::string& field : field_names(import.job.kind))
+        if (const auto at = map.find(field); at != map.end()) {
+            const std::string& column = columns[std::size_t(at->second)];
+            taken.insert(column);
+            if (std::pair pair(field, column); std::ranges::find(report.mapping, pair) == report.mapping.end()) {
+                report.mapping.push_back(std::move(pair));
+                report.fields.push_back({field, column, by_values.contains(field) ? "values" : !said.contains(field) ? "name" : is_remembered ? "remembered" : "said", {}});
+            }
+        }
+    std::vector<std::size_t> left;
+    for (std::size_t i = 0; i < columns.size(); ++i)
+        if (!taken.contains(columns[i]))
+            left.push_back(i);
+    return left;
+}
+
+/// What GDAL's reader adds to every placemark is no column of the file.
+bool is_of_reader(const std::string& driver, const std::string& column)
+{
+    constexpr std::array<std::string_view, 9> added{"timestamp", "begin", "end", "altitudeMode", "tessellate", "extrude", "visibility", "drawOrder", "icon"};
+    return (driver == "LIBKML" || driver == "KML") && std::ranges::find(added, column) != added.end();
+}
+
+/// Columns that nothing was taken of, where they hold something.
+class ColumnsLeft {
+public:
+    ColumnsLeft(ImportReport& report, const std::string& driver, const std::vector<std::string>& columns, const std::vector<std::size_t>& left) : report_(report), columns_(columns)
+    {
+        for (const std::size_t i : left)
+            if (!is_of_reader(driver, columns[i]))
+                empty_.push_back(i);
+    }
+    void look(const std::vector<std::string>& values)
+    {
+        std::erase_if(empty_, [&](std::size_t i) {
+            if (trimmed(values[i]).empty())
+                return false;
+            if (std::ranges::find(report_.columns_not_taken, columns_[i]) == report_.columns_not_taken.end())
+                report_.columns_not_taken.push_back(columns_[i]);
+            return true;
+        });
+    }
+
+private:
+    ImportReport& report_;
+    const std::vector<std::string>& columns_;
+    std::vector<std::size_t> empty_; // so far
+};
+
+/// The first values, as examples.
+void note_examples(ImportReport& report, const SourceRow& row)
+{
+    constexpr std::size_t most = 60;
+    for (FieldTaken& field : report.fields)
+        if (field.example.empty())
+            field.example = geo::beginning_of(row.raw_field(field.field), most);
+}
+
+/// Rows of one layer. `before`: rows of the layers before it.
+void read_layer(Import& import, geo::VectorFile& file, std::size_t index, const std::function<void(const SourceRow&)>& each)
 {
     const ImportJob& job = import.job;
     ImportReport& report = import.report;
-    geo::VectorFile file = geo::VectorFile::open(job.source);
-    const std::size_t index = choose_layer(file.layers(), layer_name.empty() ? job.layer : layer_name, wanted);
+    const std::int64_t before = report.read;
     const geo::VectorLayer& layer = file.layers()[index];
     report.layer += (report.layer.empty() ? "" : ", ") + layer.name; // an import may read several
+    report.layers.push_back(layer.name);
 
-    std::vector<std::string> columns;
-    for (const geo::VectorField& field : layer.fields) {
-        columns.push_back(field.name);
-        report.columns += (report.columns.empty() ? "" : "|") + field.name;
-    }
+    const std::vector<std::string> columns = column_names(layer);
     const Level level = job.level.value_or(Level::grid);
+    std::string signature = fmt::format("{}", fmt::join(columns, "|"));
     if (job.kind == ImportKind::grids) // the same columns mean something else on another level
-        report.columns = std::string(level_names[std::size_t(level)]) + ":" + report.columns;
+        signature = std::string(level_names[std::size_t(level)]) + ":" + signature;
+    if (before == 0 || report.columns != signature) // sheets of one form are remembered as one
+        report.columns += (report.columns.empty() ? "" : "|") + signature;
     const auto overrides = remembered_fields(import, columns);
     ColumnMap map = guess_columns(job.kind, level, columns, overrides);
+    std::set<std::string> said;
+    for (const auto& [field, column] : overrides)
+        said.insert(field);
     if (layer.shapes == geo::ShapeKind::polygon || layer.shapes == geo::ShapeKind::line ||
         (layer.shapes == geo::ShapeKind::point && file.driver() != "JSON"))
         for (const char* field : {"lon", "lat", "wkt"})
             map.erase(field); // the layer has shapes of its own
+    require_positions(import, layer, map, columns);
+    const std::set<std::string> by_values = job.kind == ImportKind::grids ? identify(file, index, map, said, import.stop) : std::set<std::string>();
     const int tags_column = tags_column_of(layer);
     SourceRow::TagNames tag_names;
-    for (const std::string& field : field_names(job.kind)) {
-        if (tags_column >= 0)
+    if (tags_column >= 0)
+        for (const std::string& field : field_names(job.kind))
             tag_names[field] = names_of_field(job.kind, level, field);
-        if (const auto at = map.find(field); at != map.end())
-            if (std::pair pair(field, columns[std::size_t(at->second)]); std::ranges::find(report.mapping, pair) == report.mapping.end())
-                report.mapping.push_back(std::move(pair));
-    }
-
+    ColumnsLeft left(report, file.driver(), columns, report_columns(import, map, columns, said, by_values));
     for (const auto& [field, column] : overrides)
-        if (column.empty())
-            report.mapping.emplace_back(field, ""); // the operator wants none; remembered with the others
+        if (std::pair none(field, std::string()); column.empty() && std::ranges::find(report.mapping, none) == report.mapping.end())
+            report.mapping.push_back(std::move(none)); // the operator wants none; remembered with the others
 
     geo::VectorQuery query{.layer = index};
     query.position = {found_or_none(map, "lon"), found_or_none(map, "lat"), found_or_none(map, "wkt")};
@@ -265,14 +358,19 @@ void read_source(Import& import, geo::ShapeKind wanted, const std::function<void
     import.system = query.crs;
     if (import.world.info.utc_offset.empty() || import.world.info.projected_crs.empty())
         settle_from(import, file, query);
+    settle_dates(import, file, index, map);
+    if (job.kind == ImportKind::cameras || job.kind == ImportKind::incidents)
+        import.neighbourhood = neighbourhood_of(file, query, import.stop);
     SourceRow row(map, columns, tags_column, tag_names);
     report.crs = file.read(
         query,
         [&](const geo::VectorRow& raw) {
             ++report.read;
             if (report.read % 1000 == 0)
-                import.say(layer.count > 0 ? 0.6 * double(report.read) / double(layer.count) : 0.3, "reading");
-            row.set(raw);
+                import.say(layer.count > 0 ? 0.6 * double(report.read - before) / double(layer.count) : 0.3, "reading");
+            row.set(raw, before);
+            note_examples(report, row);
+            left.look(raw.values);
             if (std::string code = shortened_code(row); !code.empty())
                 import.refuse(row.number(), geo::Remark("code_shortened", {std::move(code)}));
             else
@@ -280,43 +378,107 @@ void read_source(Import& import, geo::ShapeKind wanted, const std::function<void
             return true;
         },
         import.stop);
+}
+
+/// "甲街道 1–2, 乙街道 3–3"
+std::string rows_of_layers(const std::vector<std::pair<std::string, std::int64_t>>& layers)
+{
+    std::string words;
+    std::int64_t from = 1;
+    for (const auto& [name, rows] : layers) {
+        words += fmt::format("{}{} {}–{}", words.empty() ? "" : ", ", name, from, from + rows - 1);
+        from += rows;
+    }
+    return words;
+}
+
+std::string with_counts(const std::vector<LayerLeft>& layers)
+{
+    constexpr std::size_t shown = 8;
+    std::string words;
+    for (std::size_t i = 0; i < std::min(layers.size(), shown); ++i)
+        words += fmt::format("{}{} ({})", i ? ", " : "", layers[i].name, layers[i].rows < 0 ? "?" : std::to_string(layers[i].rows));
+    return words + (layers.size() > shown ? ", …" : "");
+}
+
+} // namespace
+
+void read_source(Import& import, geo::ShapeKind wanted, const std::function<void(const SourceRow&)>& each,
+                 const std::string& layer_name)
+{
+    geo::VectorFile file = geo::VectorFile::open(import.job.source);
+    const LayerChoice choice = choose_layers(file, import.job, wanted, layer_name.empty() ? import.job.layer : layer_name);
+    std::vector<std::pair<std::string, std::int64_t>> read;
+    for (const std::size_t index : choice.read) {
+        const std::int64_t before = import.report.read;
+        read_layer(import, file, index, each);
+        read.emplace_back(file.layers()[index].name, import.report.read - before);
+    }
+    if (read.size() > 1)
+        import.note({"layers_read", {std::to_string(read.size()), rows_of_layers(read)}});
+    if (!choice.left.empty()) {
+        import.note({"layers_not_read", {std::to_string(choice.left.size()), with_counts(choice.left)}});
+        import.report.layers_not_read.insert(import.report.layers_not_read.end(), choice.left.begin(), choice.left.end());
+    }
     for (const geo::Remark& note : file.notes())
-        if (std::ranges::find(report.notes, note) == report.notes.end())
+        if (std::ranges::find(import.report.notes, note) == import.report.notes.end())
             import.note(note);
 }
 
-geo::Remark position_defect(geo::LonLat p)
+std::optional<TimePoint> time_of(Import& import, const SourceRow& row, const char* field)
 {
-    if (!std::isfinite(p.lon) || !std::isfinite(p.lat) || std::abs(p.lon) > 180 || std::abs(p.lat) > 90)
-        return {"off_globe", {fmt::format("{:.10g}", p.lon), fmt::format("{:.10g}", p.lat)}};
-    if (std::abs(p.lon) < 1e-6 && std::abs(p.lat) < 1e-6)
-        return {"zero_position"};
-    return {};
+    const std::string text = row.text(field);
+    if (text.empty())
+        return std::nullopt;
+    const auto order = import.date_orders.find(field);
+    const auto time = import.local.parse(text, import.job.dates.value_or(order == import.date_orders.end() ? DateOrder::month_first : order->second));
+    if (!time)
+        import.not_understood(row.number(), field, text);
+    return time;
+}
+
+std::optional<int> count_of(Import& import, const SourceRow& row, const char* field)
+{
+    return word_of<int>(import, row, field, parse_count);
+}
+
+std::optional<double> measure_of(Import& import, const SourceRow& row, const char* field)
+{
+    return word_of<double>(import, row, field, parse_measure);
+}
+
+std::optional<bool> yes_of(Import& import, const SourceRow& row, const char* field)
+{
+    return word_of<bool>(import, row, field, parse_yes);
 }
 
 std::optional<geo::LonLat> position_or_refuse(Import& import, const SourceRow& row)
 {
     const geo::VectorRow& raw = row.raw();
-    if (raw.wkb.empty()) {
-        import.refuse(raw.number, raw.defect);
-        return std::nullopt;
-    }
+    const auto refuse = [&](geo::Remark why) {
+        import.refuse(row.number(), std::move(why));
+        return std::optional<geo::LonLat>();
+    };
+    if (raw.wkb.empty())
+        return refuse(raw.defect);
     const geo::WkbType type = geo::wkb_type(raw.wkb);
     geo::LonLat p;
     if (type == geo::WkbType::point) {
         p = geo::point_from_wkb(raw.wkb);
     } else if (type == geo::WkbType::multi_point) { // the first of several points stands after the count
         p = geo::point_from_wkb(std::string_view(raw.wkb).substr(9, 21));
+        import.further_points += std::int64_t((raw.wkb.size() - 9) / 21) - 1;
+        if (import.further_points > 0 && import.first_of_several == 0)
+            import.first_of_several = row.number();
     } else if (is_area(type)) {
         p = geo::label_point(geo::multipolygon_from_wkb(raw.wkb));
     } else {
-        import.refuse(raw.number, geo::Remark("line_not_point"));
-        return std::nullopt;
+        return refuse({"line_not_point"});
     }
-    if (geo::Remark defect = position_defect(p); !defect.empty()) {
-        import.refuse(raw.number, std::move(defect));
-        return std::nullopt;
-    }
+    if (geo::Remark defect = position_defect(p); !defect.empty())
+        return refuse(std::move(defect));
+    if (geo::Remark defect = import.neighbourhood.defect(p); !defect.empty())
+        return refuse(std::move(defect));
     return p;
 }
 

@@ -35,18 +35,20 @@ std::string settle_system(Import& import, geo::VectorFile& file, const geo::Vect
         return said;
     if (!layer.crs.empty() && !geo::CrsTransform::is_wgs84(layer.crs))
         return {};
-    if (layer.crs.empty())
+    const std::vector<geo::MapPoint> numbers = file.raw_positions(query, most_points, import.stop);
+    const auto degrees = std::ranges::count_if(numbers, [](geo::MapPoint p) { return std::abs(p.x) <= 180 && std::abs(p.y) <= 90; });
+    // GeoJSON is WGS 84 by its standard and says nothing; numbers that are no degrees speak against it, and against a description beside the file.
+    const bool is_said = !layer.crs.empty() && (numbers.empty() || std::size_t(degrees) * 2 > numbers.size());
+    if (!is_said)
         if (const auto before = remembered(import, import.report.columns); before && !before->system.empty()) {
             import.note({"system_remembered", {before->system.substr(0, 40)}});
             return before->system;
         }
-    const std::vector<geo::MapPoint> numbers = file.raw_positions(query, most_points, import.stop);
     if (numbers.empty())
         return {};
-    const auto degrees = std::ranges::count_if(numbers, [](geo::MapPoint p) { return std::abs(p.x) <= 180 && std::abs(p.y) <= 90; });
     std::vector<CrsCandidate> candidates = crs_candidates(numbers, import.world, import.job.now);
     const auto plain = std::ranges::find(candidates, "EPSG:4326", &CrsCandidate::crs);
-    if (!layer.crs.empty()) { // it says WGS 84: believed, with a word where another system fits better
+    if (is_said) { // it says WGS 84: believed, with a word where another system fits better
         if (plain != candidates.end() && is_better(candidates.front(), *plain))
             import.note({"other_system_fits", {candidates.front().crs, fmt::format("{:.0f}", candidates.front().score() * 100),
                                                fmt::format("{:.0f}", plain->score() * 100)}});

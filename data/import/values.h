@@ -1,7 +1,8 @@
 #pragma once
 // Words of foreign tables as values of ours: directions, states, severities, kinds, numbers, addresses of streams. Each
-// a small table in import_values.cpp. Pure functions; any thread.
+// a small table in values.cpp. Pure functions; any thread.
 
+#include "data/import/date_order.h"
 #include "data/records/records.h"
 
 #include <functional>
@@ -12,15 +13,23 @@
 
 namespace data {
 
-std::optional<int> parse_count(std::string_view text);      // "300", "300.0"; not negative
-std::optional<double> parse_measure(std::string_view text); // "2", "2.5 m", "260°"
+/// "300", "1,024", "312户", "２９８", "1.2万"; not negative.
+std::optional<int> parse_count(std::string_view text);
+/// "2", "2.5 m", "260°", "8米", "20 ft" (in metres).
+std::optional<double> parse_measure(std::string_view text);
 std::optional<bool> parse_yes(std::string_view text);
 
-/// Degrees from north: "260", "260°", "SW", "south-west", "西南". GB/T 28181's direction digits 1–8 only with `digits`.
+/// Degrees from north: "260", "260°", "SW", "south-west", "西南", "朝向东北", "东偏北30度". GB/T 28181's direction digits 1–8 only with `digits`.
 std::optional<double> parse_direction(std::string_view text, bool digits = false);
 
-/// ISO, US (data/records/time.h) and RSS dates ("Mon, 03 Aug 2015 18:38:54 GMT"); without a zone at `zone`.
-std::optional<TimePoint> parse_source_time(std::string_view text, std::chrono::minutes zone);
+/// ISO and US dates (data/records/time.h), "2024/1/5 下午 3:20", "2024年1月5日9时", RSS dates ("Mon, 03 Aug 2015 18:38:54 GMT"), "5.1.2024", days of a
+/// spreadsheet ("45296.42") and seconds or milliseconds since 1970 of ten or thirteen digits; without a zone at `zone`.
+std::optional<TimePoint> parse_source_time(std::string_view text, std::chrono::minutes zone, DateOrder order = DateOrder::month_first);
+
+/// What one value says about the order of its column: "13/01/2024" is day first. Empty: it is no such date, or does not say.
+std::optional<DateOrder> date_order_of(std::string_view text);
+/// Whether a value could be read either way.
+bool is_ambiguous_date(std::string_view text);
 
 std::optional<Level> parse_level(std::string_view text);
 std::optional<GridKind> parse_grid_kind(std::string_view text);

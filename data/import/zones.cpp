@@ -2,7 +2,7 @@
 
 #include "data/error.h"
 #include "data/import/columns.h"
-#include "data/import/source.h"
+#include "data/import/layers.h"
 #include "geo/error.h"
 #include "geo/formats/basemap.h"
 

@@ -54,4 +54,14 @@ Lateness lateness(const Incident& incident, TimePoint now)
     return *left <= risk_begins ? Lateness::at_risk : Lateness::on_time;
 }
 
+LocalZone local_zone(const WorkspaceInfo& info)
+{
+    using namespace std::chrono;
+    LocalZone zone{info.time_zone, zone_from_text(info.utc_offset)};
+    constexpr auto some_winter = sys_days(year(2024) / 1 / 1), some_summer = sys_days(year(2024) / 7 / 1);
+    if (!zone.name.empty() && zone.offset_at(some_winter) != zone.offset && zone.offset_at(some_summer) != zone.offset)
+        zone.name.clear();
+    return zone;
+}
+
 } // namespace data

@@ -3,6 +3,7 @@
 // Bulk records are frozen vectors: a layer rebuilds when the pointer differs, other threads may keep the pointer.
 
 #include "data/records/drafts.h"
+#include "data/records/local_zone.h"
 #include "data/records/records.h"
 #include "data/records/setup.h"
 #include "geo/remark.h"
@@ -53,8 +54,12 @@ struct WorkspaceInfo {
     int schema = 0;
     bool read_only = false;
     std::string projected_crs; // "EPSG:4547": what coordinates are shown in besides WGS 84; empty: derived from the longitude
-    std::string utc_offset;    // "+08:00": local time of the city
+    std::string utc_offset;    // "+08:00": local standard time of the city
+    std::string time_zone = {}; // "Asia/Shanghai"; empty: the offset holds all year
 };
+
+/// Local time of a workspace: of its zone, where its offset is one that the zone has; somebody who set another offset means that.
+LocalZone local_zone(const WorkspaceInfo& info);
 
 /// Whether confirmed changes reach the disk; "not saved" stays on the screen with its reason.
 struct SaveState {

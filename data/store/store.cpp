@@ -96,6 +96,7 @@ WorkspaceInfo Store::info() const
         info.read_only = impl.mode == OpenMode::read_only;
         info.projected_crs = settings["workspace.projected_crs"];
         info.utc_offset = settings["workspace.utc_offset"];
+        info.time_zone = settings["workspace.time_zone"];
         return info;
     });
 }

@@ -82,7 +82,7 @@ public:
     /// with an id are updated. Returns the ids in order. Incidents written so get one event "imported" with the actor.
     /// Parents are put before children, units before the grids that name them. Cameras and incidents whose grid is 0
     /// get the grid that contains them; cameras without a short number and incidents without a number get the next free
-    /// one. Settings "workspace.name", "workspace.projected_crs" and "workspace.utc_offset" are what info() tells.
+    /// one. Settings "workspace.name", "workspace.projected_crs", "workspace.utc_offset" and "workspace.time_zone" are what info() tells.
     std::vector<GridId> put(std::span<const Grid> grids);
     std::vector<PlaceId> put(std::span<const Place> places);
     std::vector<CameraId> put(std::span<const Camera> cameras);

@@ -9,6 +9,7 @@
 #include "geo/cancelled.h"
 
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 #include <soci/soci.h>
 
 #include <algorithm>
@@ -188,6 +189,24 @@ std::int64_t TemporaryTables::publish(const ImportRecord& record, std::span<cons
     return import;
 }
 
+namespace {
+
+/// What an import chose for the workspace, of its record: local time, the projected system.
+std::vector<std::pair<std::string, std::string>> settings_of(FileConnection& connection, long long import)
+{
+    std::string report;
+    connection.sql() << "select report from imports where id = :id", soci::use(import), soci::into(report);
+    std::vector<std::pair<std::string, std::string>> settings;
+    const auto object = nlohmann::json::parse(report, nullptr, false);
+    if (object.is_object() && object.contains("settings") && object["settings"].is_object())
+        for (const auto& [key, value] : object["settings"].items())
+            if (value.is_string())
+                settings.emplace_back(key, value.get<std::string>());
+    return settings;
+}
+
+} // namespace
+
 UndoneImport undo_import(FileConnection& connection, const Actor& actor, TimePoint now)
 {
     Transaction transaction(connection);
@@ -223,6 +242,10 @@ UndoneImport undo_import(FileConnection& connection, const Actor& actor, TimePoi
         if (!back.conflicts.empty())
             throw Error(geo::remark("undo_changed", undone.file_name, fmt::format("{}", fmt::join(back.conflicts, ", "))));
         connection.sql() << "delete from undoing";
+    }
+    for (const auto& [key, value] : settings_of(connection, import)) { // those that nobody has changed since
+        std::string name = key, was = value;
+        connection.sql() << "delete from settings where key = :key and value = :value", soci::use(name), soci::use(was);
     }
     connection.sql() << "insert into import_undone (import_id, time_us, account_id, seat) values (:id, :time, nullif(:account, 0), :seat)",
         soci::use(import), soci::use(time), soci::use(account), soci::use(seat);

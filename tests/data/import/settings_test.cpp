@@ -16,13 +16,15 @@ using data::ImportKind;
 
 class ImportSettings : public ImportFixture {};
 
-TEST(UtcOffset, FollowsTheLongitudeAndChinaKeepsOneTime)
+TEST(UtcOffset, IsThatOfThePlacesZoneAndAtSeaOfItsLongitude)
 {
     const struct {
         geo::LonLat place;
         const char* offset;
     } rows[] = {{{-87.6, 41.9}, "-06:00"}, {{114.3, 30.6}, "+08:00"}, {{106.5, 29.5}, "+08:00"}, {{87.6, 43.8}, "+08:00"},
-                {{121.5, 25}, "+08:00"},   {{8.7, 49.4}, "+01:00"},   {{0, 51.5}, "+00:00"},     {{139.7, 35.7}, "+09:00"}};
+                {{121.5, 25}, "+08:00"},   {{8.7, 49.4}, "+01:00"},   {{0, 51.5}, "+00:00"},     {{139.7, 35.7}, "+09:00"},
+                {{103.8, 1.35}, "+08:00"}, {{77.1, 28.7}, "+05:30"},  {{85.3, 27.7}, "+05:45"}, {{-33, -12}, "-03:00"},
+                {{-160, -45}, "-11:00"}};
     for (const auto& row : rows)
         EXPECT_EQ(data::utc_offset_for(row.place), row.offset) << row.place.lon;
 }
@@ -40,6 +42,44 @@ TEST_F(ImportSettings, ANewWorkspaceGetsItsTimeItsSystemAndSomebodyToSignOn)
     EXPECT_EQ(data::micros_from_time(world.incidents->at(0).reported), 1'514'786'400'000'000); // 06:00 UTC
     EXPECT_EQ(take({.source = source, .kind = ImportKind::incidents}).unchanged, 1);
     EXPECT_EQ(store_.load().accounts->rows.size(), world.accounts->rows.size());
+}
+
+/// Salt Lake City keeps summer time, Phoenix does not; noon of the same January and July day.
+TEST_F(ImportSettings, TimesFollowTheDaylightSavingOfThePlaceAndGoBackWithAnUndo)
+{
+    const auto hours_utc = [&](const char* place) {
+        const std::string source = file("t.csv", std::string("id,type,lon,lat,date\n1,a,") + place + ",2024-01-15 12:00\n2,b," + place + ",2024-07-15 12:00\n");
+        take({.source = source, .kind = ImportKind::incidents});
+        std::vector<std::string> hours;
+        const auto incidents = store_.load().incidents;
+        for (const data::Incident& incident : *incidents)
+            hours.push_back(data::iso8601(incident.reported).substr(11, 5));
+        return hours;
+    };
+    EXPECT_EQ(hours_utc("-111.9,40.76"), (std::vector<std::string>{"19:00", "18:00"}));
+    const data::WorkspaceLoaded world = store_.load();
+    EXPECT_EQ(world.info.time_zone, "America/Denver");
+    EXPECT_EQ(world.info.utc_offset, "-07:00");
+    const data::LocalZone zone = data::local_zone(world.info);
+    EXPECT_EQ(data::iso8601(zone.instant_of(*data::parse_time("2024-07-15 12:00"))), "2024-07-15T18:00:00Z");
+    EXPECT_EQ(zone.parse("2024-07-15 12:00Z"), data::parse_time("2024-07-15 12:00Z"));
+
+    store_.undo_import({}, import_moment);
+    EXPECT_EQ(store_.load().info.time_zone, "");
+    EXPECT_EQ(store_.load().info.utc_offset, "");
+    EXPECT_EQ(store_.load().info.projected_crs, "");
+    EXPECT_EQ(hours_utc("-112.07,33.45"), (std::vector<std::string>{"19:00", "19:00"})) << "the next import chooses for its own place";
+    store_.undo_import({}, import_moment);
+    EXPECT_EQ(hours_utc("103.85,1.3"), (std::vector<std::string>{"04:00", "04:00"}));
+}
+
+TEST_F(ImportSettings, AnOffsetThatSomebodySetIsMeant)
+{
+    take({.source = file("c.csv", "id,lat,lon\n1,41.9,-87.6\n"), .kind = ImportKind::cameras});
+    EXPECT_EQ(data::local_zone(store_.load().info).name, "America/Chicago");
+    store_.put_setting("workspace.utc_offset", "+00:00");
+    const data::LocalZone zone = data::local_zone(store_.load().info);
+    EXPECT_EQ(zone.offset_at(import_moment), std::chrono::minutes(0));
 }
 
 TEST_F(ImportSettings, WhatIsSetIsKept)
