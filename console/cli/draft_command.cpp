@@ -125,7 +125,7 @@ private:
     {
         if (arguments_.from.empty())
             return this_instant();
-        const auto time = data::parse_time(arguments_.from, data::zone_from_text(store_.info().utc_offset));
+        const auto time = data::local_zone(store_.info()).parse(arguments_.from);
         if (!time)
             throw Usage{fmt::format("--from {}: a day such as 2026-12-01 is wanted, or an instant in ISO 8601", arguments_.from)};
         return *time;

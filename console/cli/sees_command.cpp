@@ -20,6 +20,7 @@ const char* word_of(NearReason reason)
     case NearReason::sees: return "sees it";
     case NearReason::can_turn: return "could turn to it";
     case NearReason::near: return "near, looks elsewhere";
+    case NearReason::unknown: return "near, direction not known";
     case NearReason::hidden: return "a building is between";
     }
     return "";

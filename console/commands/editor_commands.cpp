@@ -65,7 +65,7 @@ void open(CommandContext& context, Arguments)
                 chosen = &draft;
     if (chosen)
         return draft_commands::open(context, std::array{chosen->name});
-    const std::string day = data::iso8601(std::chrono::floor<std::chrono::seconds>(context.now + utc_offset(context.world.workspace))).substr(0, 10);
+    const std::string day = data::iso8601(std::chrono::floor<std::chrono::seconds>(context.now + utc_offset(context.world.workspace, context.now))).substr(0, 10);
     std::string name = context.text.format("draft.first_name", {day});
     for (int i = 2; find_draft(context.world, name); ++i)
         name = context.text.format("draft.first_name", {day}) + " " + std::to_string(i);

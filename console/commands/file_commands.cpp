@@ -30,7 +30,7 @@ std::string proposed_name(const CommandContext& context, const ArgumentRow& row)
 {
     if (*row.file_name == 0)
         return {};
-    const std::string day = data::iso8601(context.now + utc_offset(context.world.workspace)).substr(0, 10), endings = row.endings;
+    const std::string day = data::iso8601(context.now + utc_offset(context.world.workspace, context.now)).substr(0, 10), endings = row.endings;
     return fmt::format("{}-{}{}", row.file_name, day, endings.substr(0, endings.find(' ')));
 }
 

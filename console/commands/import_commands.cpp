@@ -3,7 +3,7 @@
 #include "console/commands/functions.h"
 #include "console/frame/view.h"
 #include "data/import/columns.h"
-#include "data/import/values.h"
+#include "data/import/local_time.h"
 
 #include <algorithm>
 #include <array>
@@ -109,8 +109,13 @@ void set(CommandContext& context, Arguments arguments)
         desk.job.level = static_cast<data::Level>(place_in(data::level_names, value, "level"));
         desk.is_guessed = false;
     } else if (name == "layer") {
-        desk.job.layer = value;
+        desk.job.layer = value == "-" ? "" : value;
         desk.job.fields.clear();
+    } else if (name == "dates") {
+        constexpr std::array orders{"month-first", "day-first"};
+        desk.job.dates.reset();
+        if (value != "column")
+            desk.job.dates = static_cast<data::DateOrder>(place_in(orders, value, "order of dates"));
     } else if (name == "system") {
         desk.job.crs = value == "-" ? "" : value;
     } else if (name == "match") {
@@ -119,7 +124,7 @@ void set(CommandContext& context, Arguments arguments)
         desk.job.missing = value == "close" ? data::MissingPolicy::close : data::MissingPolicy::keep;
         desk.job.closed_on.reset();
     } else if (name == "closed_on") {
-        const auto day = data::parse_source_time(value, utc_offset(context.world.workspace));
+        const auto day = data::LocalTime{data::local_zone(context.world.workspace)}.parse(value);
         if (!day)
             throw Error(geo::remark("import.no_day", value));
         desk.job.missing = data::MissingPolicy::close;

@@ -32,7 +32,7 @@ std::optional<std::int64_t> compared_edition(const data::World& world, const Ses
 EditionWords edition_words(const data::World& world, std::int64_t id, data::TimePoint now, const Texts& text)
 {
     const auto date = [&](data::TimePoint time) {
-        return data::iso8601(std::chrono::floor<std::chrono::seconds>(time + utc_offset(world.workspace))).substr(0, 10);
+        return data::iso8601(std::chrono::floor<std::chrono::seconds>(time + utc_offset(world.workspace, time))).substr(0, 10);
     };
     const std::vector<data::Edition>& all = world.editions->rows;
     const auto at = std::ranges::find(all, id, &data::Edition::id);

@@ -7,12 +7,12 @@ namespace {
 
 data::TimePoint local(const View& view, data::TimePoint t)
 {
-    return t + utc_offset(view.world.workspace);
+    return t + utc_offset(view.world.workspace, t);
 }
 
 }
 
-std::chrono::minutes utc_offset(const data::WorkspaceInfo& workspace) { return data::zone_from_text(workspace.utc_offset); }
+std::chrono::minutes utc_offset(const data::WorkspaceInfo& workspace, data::TimePoint at) { return data::local_zone(workspace).offset_at(at); }
 
 std::string clock_text(const View& view, data::TimePoint t)
 {

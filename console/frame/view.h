@@ -139,7 +139,8 @@ struct View : Look {
 };
 
 /// "+08:00" of the workspace; zero when it has none.
-std::chrono::minutes utc_offset(const data::WorkspaceInfo& workspace);
+/// Local time is UTC plus this at an instant.
+std::chrono::minutes utc_offset(const data::WorkspaceInfo& workspace, data::TimePoint at);
 /// Local time of the city: "02:14:37", "2026-11-24".
 std::string clock_text(const View& view, data::TimePoint t);
 /// The same, with its date where that is not today's: "11-29 23:50:12", "2025-11-29 23:50:12".

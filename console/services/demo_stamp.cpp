@@ -136,7 +136,7 @@ video::Stamp demo_stamp(const data::World& world, const data::Camera& camera, co
     if (!url)
         return nullptr;
     const auto behind = url->fault == data::DemoFault::late ? demo_late_by : std::chrono::milliseconds(0);
-    return std::make_shared<const DemoStamp>(fmt::format("{:04}", camera.number), camera.name, utc_offset(world.workspace), behind, clock);
+    return std::make_shared<const DemoStamp>(fmt::format("{:04}", camera.number), camera.name, utc_offset(world.workspace, clock.now()), behind, clock);
 }
 
 }

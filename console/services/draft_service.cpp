@@ -40,7 +40,7 @@ void DraftService::open_draft(const std::string& name, bool make)
 
 void DraftService::follow(const data::World& world, bool wants_preview)
 {
-    offset_ = utc_offset(world.workspace);
+    zone_ = data::local_zone(world.workspace);
     if (wanted_ && world.loaded && store_.is_open())
         begin(world);
     if (open_ && open_->publish_from && open_->preview && open_->preview_of == open_->revision && open_->unsaved == 0 && open_->waiting.empty())
@@ -270,7 +270,7 @@ void DraftService::publish_now()
 
 void DraftService::published(const std::shared_ptr<Open>& open, const data::Edition& edition)
 {
-    events_.say(said("draft.published", edition.name, data::iso8601(edition.valid_from + offset_).substr(0, 10)), false);
+    events_.say(said("draft.published", edition.name, data::iso8601(edition.valid_from + zone_.offset_at(edition.valid_from)).substr(0, 10)), false);
     if (open == open_) {
         view_.reset();
         open_.reset(); // nothing is held any more

@@ -119,7 +119,7 @@ private:
     StoreService& store_;
     const AppClock& clock_;
     DraftEvents events_;
-    std::chrono::minutes offset_{0}; // of the workspace's clock
+    data::LocalZone zone_; // of the workspace's clock
     std::optional<Wanted> wanted_;
     TaskHandle task_;
     std::int64_t opening_ = 0;  // id of the draft that is being opened; 0: a new one, or none

@@ -114,7 +114,7 @@ void EvidenceService::save(const data::World& world, const data::Actor& actor, c
     sidecar["made_at"] = data::iso8601(clock_.now());
     sidecar["masked"] = masks != nullptr;
 
-    const std::string moment = evidence_moment(shown, data::zone_from_text(world.workspace.utc_offset));
+    const std::string moment = evidence_moment(shown, data::local_zone(world.workspace).offset_at(shown));
     const std::string base = fmt::format("{:04}_{}", camera->number, moment);
     const fs::path folder = fs::path(folder_) / moment.substr(0, 8);
     std::erase_if(tasks_, [](const TaskHandle& task) { return !task.is_running(); });

@@ -22,7 +22,7 @@ void FaultService::follow(const data::World& world)
         return;
     next_look_ = now + std::chrono::seconds(1);
     for (const FaultMessage& news : news_.follow(make_fault_groups(world))) {
-        const std::string since = data::iso8601(news.group.since + utc_offset(world.workspace)).substr(11, 5);
+        const std::string since = data::iso8601(news.group.since + utc_offset(world.workspace, news.group.since)).substr(11, 5);
         const std::string count = std::to_string(news.group.cameras.size());
         log_(news.is_over ? "faults_over" : "faults", news.group.where, "cameras=" + count);
         answers_.message(said(key_of(news), news.group.where, count, since), !news.is_over);

@@ -69,10 +69,11 @@ std::shared_ptr<video::Archive> PastService::archive(const data::World& world, c
         std::make_shared<video::MemoryPast>(std::vector<std::shared_ptr<const video::PacketRing>>{main, sub}, began_, now)};
     if (disk_)
         places.push_back(disk_(world, camera)); // null ones are left out
-    const auto offset = utc_offset(world.workspace);
+    const auto moment = std::chrono::floor<std::chrono::microseconds>(now);
+    const auto offset = utc_offset(world.workspace, moment);
     if (!files_.empty())
         places.push_back(std::make_shared<video::FolderPast>(numbered_folder(files_, camera.number), offset));
-    const auto recorder = camera_recorder(world, camera);
+    const auto recorder = camera_recorder(world, camera, moment);
     if (recorder)
         places.push_back(std::make_shared<video::RecorderPast>(*recorder));
     return std::make_shared<video::Archive>(std::move(places), recorder.has_value());

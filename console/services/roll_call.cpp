@@ -96,7 +96,7 @@ void RollCall::follow(const data::World& world, std::function<bool(data::CameraI
     if (!is_on_)
         asking_.clear();
     places_ = world.places;
-    utc_offset_ = utc_offset(world.workspace);
+    utc_offset_ = utc_offset(world.workspace, clock_.now());
     if (is_on_ && world.cameras != cameras_) {
         cameras_ = world.cameras;
         order_.set_cameras(cameras_->rows);

@@ -123,7 +123,7 @@ void VideoService::start(const data::World& world, const data::Camera& camera, c
     channel->box.stamp = demo_stamp(world, camera, clock_);
     if (auto demo = data::parse_demo_url(channel->is_sub ? camera.sub_url : camera.main_url))
         channel->demo = std::make_unique<DemoChannel>(
-            scheduler_, *demo, DemoScene{world.places, camera, clock_.now(), utc_offset(world.workspace)}, channel->box,
+            scheduler_, *demo, DemoScene{world.places, camera, clock_.now(), utc_offset(world.workspace, clock_.now())}, channel->box,
             past_.ring(camera.id, channel->is_sub), waker());
     else
         channel->stream = open(camera, channel->is_sub, channel->box);

@@ -76,12 +76,12 @@ data::CameraRecorder recorder_from_text(const std::string& text)
     return recorder;
 }
 
-std::optional<video::Recorder> camera_recorder(const data::World& world, const data::Camera& camera)
+std::optional<video::Recorder> camera_recorder(const data::World& world, const data::Camera& camera, data::TimePoint now)
 {
     const data::CameraRecorder* recorder = world.setup.recorders->find(camera.id);
     if (!recorder || !problem_of(*recorder).empty())
         return std::nullopt;
-    return video::Recorder{video::find_recorder_model(recorder->model), recorder->url, recorder->utc_offset.value_or(utc_offset(world.workspace)),
+    return video::Recorder{video::find_recorder_model(recorder->model), recorder->url, recorder->utc_offset.value_or(utc_offset(world.workspace, now)),
                            sign_in_with(recorder->credential.empty() ? camera.credential : recorder->credential)};
 }
 

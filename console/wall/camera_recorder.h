@@ -12,7 +12,7 @@
 namespace console {
 
 /// Empty where none is set up, or what is cannot be asked. Signs in with its own credential, or the camera's.
-std::optional<video::Recorder> camera_recorder(const data::World& world, const data::Camera& camera);
+std::optional<video::Recorder> camera_recorder(const data::World& world, const data::Camera& camera, data::TimePoint now);
 /// Throws Error that says why the text is none, in English for the one who typed it.
 data::CameraRecorder recorder_from_text(const std::string& text);
 

@@ -32,6 +32,8 @@ NearCamera judged(const data::Camera& camera, const geo::Sight& sight)
         near.reason = NearReason::hidden;
     else if (can_turn)
         near.reason = NearReason::can_turn;
+    else if (!camera.azimuth_deg && camera.kind != data::CameraKind::dome)
+        near.reason = NearReason::unknown;
     if (camera.hfov_deg && picture_width(camera.resolution) > 0)
         near.pixels_per_m = sight.pixels_per_m;
     return near;
@@ -102,7 +104,7 @@ std::vector<NearCamera> make_near_cameras(const data::World& world, const Sights
         for (const data::Camera* camera : around)
             add(*camera, geo::sight_of(pose_of(*camera), place));
     }
-    const auto rank = [](const NearCamera& near) { return std::tuple(near.reason, !near.has_address, near.distance_m, near.camera); };
+    const auto rank = [](const NearCamera& near) { return std::tuple(near.reason == NearReason::unknown ? NearReason::near : near.reason, !near.has_address, near.distance_m, near.camera); };
     if (found.size() > count) {
         // One without an address shows no picture: it pushes out none that does.
         std::ranges::nth_element(found, found.begin() + static_cast<std::ptrdiff_t>(count), {},

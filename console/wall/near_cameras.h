@@ -11,7 +11,7 @@
 
 namespace console {
 
-enum class NearReason { sees, can_turn, near, hidden };
+enum class NearReason { sees, can_turn, near, unknown, hidden }; // unknown: nobody knows where it looks; by distance among those that are near
 
 struct NearCamera {
     data::CameraId camera;

@@ -47,6 +47,7 @@ struct Excuse {
 
 constexpr Excuse excuses[] = {
     {"console/cli/manual_command.cpp", "SpatiaLite", "the manual says by which programs a workspace is opened"},
+    {"data/import/identity.cpp", "rowid", "counters of rows in tables of others"},
 };
 
 TEST(Store, TheWordsAreKnown)

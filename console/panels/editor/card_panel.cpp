@@ -133,12 +133,12 @@ private:
         Rect box = draw_card(p, whole, Colour::selected, view.text("draft.publish_title"), view.session.editor.draft);
         p.text(cut_top(box, p.px(26)), view.text("draft.publish_from"), {FontSize::secondary, Colour::secondary});
         const FieldState state = field(p, box, "card.from", from_, view.text("draft.publish_now"));
-        const bool is_good = from_.empty() || data::parse_time(from_, utc_offset(view.world.workspace)).has_value();
+        const bool is_good = from_.empty() || data::local_zone(view.world.workspace).parse(from_).has_value();
         if (!is_good)
             wrong(p, box, view.text.format("draft.no_date", {from_}));
         const bool can = is_good && view.draft && view.draft->is_mine && !view.draft->is_busy;
         if (buttons(p, outbox, box, view.text("draft.publish"), can) || (state.submitted && can)) {
-            const auto from = data::parse_time(from_, utc_offset(view.world.workspace));
+            const auto from = data::local_zone(view.world.workspace).parse(from_);
             outbox.run("draft.publish", {from_.empty() ? std::string("now") : data::iso8601(*from)});
             from_.clear();
         }

@@ -66,7 +66,7 @@ CaseProof make_case_proof(const data::World& world, const data::Incident& incide
 
 std::string reason_text(const NearCamera& near, const Texts& text)
 {
-    static constexpr std::array keys{"near.sees", "near.can_turn", "near.near", "near.hidden"};
+    static constexpr std::array keys{"near.sees", "near.can_turn", "near.near", "near.unknown", "near.hidden"};
     std::string words = text.format(keys[static_cast<std::size_t>(near.reason)], {fmt::format("{:.0f}", near.distance_m)});
     if (near.reason == NearReason::sees && near.pixels_per_m >= 1)
         words += fmt::format(" · {:.0f} px/m", near.pixels_per_m);

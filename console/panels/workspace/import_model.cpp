@@ -20,6 +20,12 @@ std::string field_words(const Texts& text, const std::string& field)
     return words == key ? field : words;
 }
 
+std::string taken_words(const Texts& text, const std::string& field, const std::string& why)
+{
+    const bool is_plain = why.empty() || why == "name" || why == "said";
+    return field_words(text, field) + (is_plain ? std::string() : " · " + std::string(text("import.why." + why)));
+}
+
 std::string refusal_words(const Texts& text, const data::CrsCandidate& candidate)
 {
     return candidate.why.empty() ? candidate.refusal : words_of(text, std::span(&candidate.why, 1));

@@ -22,6 +22,8 @@ std::vector<FindingRow> make_finding_rows(const Texts& text, const data::ImportR
 
 /// A field of ours in the interface's language: "households", "户数".
 std::string field_words(const Texts& text, const std::string& field);
+/// The same with why its column was taken, where that is not the column's name.
+std::string taken_words(const Texts& text, const std::string& field, const std::string& why);
 
 /// A coordinate system as PROJ and EPSG name it ("EPSG:4610 Xian 1980"), in the interface's language: the usual ones; the others, and all in
 /// English, as they are.

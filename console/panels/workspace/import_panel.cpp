@@ -165,6 +165,12 @@ private:
         p.text(cut_left(row, p.px(label_px)), words, {.size = FontSize::secondary, .colour = Colour::secondary});
     }
 
+    /// Whether its dates can be read in two ways.
+    static bool asks_dates(const data::ImportPreview& preview, const ImportDesk& desk)
+    {
+        return desk.job.dates || (preview.report && std::ranges::any_of(preview.report->notes, [](const geo::Remark& note) { return note.key.starts_with("dates_"); }));
+    }
+
     /// What it holds, of which level, which of its layers.
     static std::vector<Choice> choices(const FramePainter& p, const data::ImportPreview& preview, const ImportDesk& desk, Outbox& outbox)
     {
@@ -182,9 +188,19 @@ private:
         }
         if (preview.layers.size() > 1) {
             all.push_back({view.text("import.layer"), {}});
+            all.back().pieces.push_back(button(p, "import.layer.all", view.text("import.layer_all"), desk.job.layer.empty(), setter("layer", "-")));
+            const auto is_read = [&](const std::string& layer) {
+                return preview.report ? std::ranges::find(preview.report->layers, layer) != preview.report->layers.end() : desk.job.layer == layer;
+            };
             for (std::size_t i = 0; i < std::min(preview.layers.size(), most_layers); ++i)
                 all.back().pieces.push_back(button(p, fmt::format("import.layer.{}", i + 1), preview.layers[i],
-                                                   preview.report ? preview.report->layer == preview.layers[i] : desk.job.layer == preview.layers[i], setter("layer", preview.layers[i])));
+                                                   is_read(preview.layers[i]), setter("layer", preview.layers[i])));
+        }
+        if (asks_dates(preview, desk)) {
+            all.push_back({view.text("import.dates"), {}});
+            const std::pair<const char*, std::optional<data::DateOrder>> orders[] = {{"column", std::nullopt}, {"day-first", data::DateOrder::day_first}, {"month-first", data::DateOrder::month_first}};
+            for (const auto& [name, order] : orders)
+                all.back().pieces.push_back(button(p, std::string("import.dates.") + name, view.text(std::string("import.dates.") + name), desk.job.dates == order, setter("dates", name)));
         }
         return all;
     }
@@ -224,7 +240,7 @@ private:
                       own[0].is_on = column.field.empty();
                       for (std::size_t k = 0; k < preview.fields.size(); ++k)
                           own[k + 1].is_on = preview.fields[k] == column.field;
-                      const std::string taken = column.field.empty() ? std::string(view.text("import.not_taken")) : field_words(view.text, column.field);
+                      const std::string taken = column.field.empty() ? std::string(view.text("import.not_taken")) : taken_words(view.text, column.field, column.why);
                       if (const auto chosen = draw_menu(inside, fmt::format("import.column.{}", i + 1), menu, taken, own, !column.field.empty()))
                           outbox.run("import.map", {*chosen == 0 ? "-" : preview.fields[*chosen - 1], column.name});
                       std::string samples;

@@ -49,7 +49,7 @@ public:
         case LogColumn::post: return row->post;
         case LogColumn::kind: return log_kind_words(view_.text, entry.kind);
         case LogColumn::subject: return log_subject_words(view_.text, entry.subject);
-        case LogColumn::detail: return log_detail_words(view_.text, entry.detail, utc_offset(view_.world.workspace));
+        case LogColumn::detail: return log_detail_words(view_.text, entry.detail, utc_offset(view_.world.workspace, entry.time));
         }
         return {};
     }

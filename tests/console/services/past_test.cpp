@@ -82,18 +82,18 @@ TEST(CameraRecorder, isReadAndRefusedWithAWord)
     data::World world;
     data::Camera camera;
     camera.id = data::CameraId{7};
-    EXPECT_FALSE(camera_recorder(world, camera));
+    EXPECT_FALSE(camera_recorder(world, camera, {}));
     data::CameraRecorder set_up = recorder_from_text(table[1].text);
     set_up.id = camera.id;
     EXPECT_EQ(set_up.credential, "recorder-east");
     world.setup.recorders = data::frozen(std::vector{set_up});
-    const auto recorder = camera_recorder(world, camera);
+    const auto recorder = camera_recorder(world, camera, {});
     ASSERT_TRUE(recorder);
     EXPECT_EQ(recorder->utc_offset, 330min);
     EXPECT_TRUE(recorder->sign_in);
     for (const auto& [model, url] : {std::pair("betamax", "rtsp://10.1.2.3/1"), std::pair("dahua", "rtsp://admin:secret@10.1.2.3/1")}) {
         world.setup.recorders = data::frozen(std::vector<data::CameraRecorder>{{.id = camera.id, .model = model, .url = url}});
-        EXPECT_FALSE(camera_recorder(world, camera)) << "as another program may leave it";
+        EXPECT_FALSE(camera_recorder(world, camera, {})) << "as another program may leave it";
     }
 }
 

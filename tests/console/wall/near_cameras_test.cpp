@@ -99,7 +99,7 @@ TEST_F(Hidden, what_a_building_hides_comes_last_and_says_so)
     const auto near = console::make_near_cameras(world, sights.get(), place, 10);
     EXPECT_EQ(order_of(near), (std::vector<std::int64_t>{2, 4, 1, 3}));
     EXPECT_EQ(near[0].reason, NearReason::sees);
-    EXPECT_EQ(near[1].reason, NearReason::near) << "nobody knows where it looks";
+    EXPECT_EQ(near[1].reason, NearReason::unknown) << "nobody knows where it looks";
     EXPECT_EQ(near[2].reason, NearReason::hidden);
     EXPECT_EQ(near[3].reason, NearReason::hidden);
 }

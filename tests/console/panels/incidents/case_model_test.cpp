@@ -101,6 +101,7 @@ TEST_F(Case, cameras_say_why)
     EXPECT_EQ(reason_text({{1}, NearReason::sees, 38.2, 31.4}, text), "38 m, faces it · 31 px/m");
     EXPECT_EQ(reason_text({{1}, NearReason::can_turn, 55, 18}, text), "55 m, could turn");
     EXPECT_EQ(reason_text({{1}, NearReason::near, 12, 0}, text), "12 m, looks elsewhere");
+    EXPECT_EQ(reason_text({{1}, NearReason::unknown, 12, 0}, text), "12 m, direction not known");
     EXPECT_EQ(reason_text({{1}, NearReason::hidden, 40, 30}, text), "40 m, hidden by a building");
 }
 
