@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <string_view>
 #include <utility>
 
@@ -44,22 +45,37 @@ void cut_separator_line(std::string& text)
         text.erase(0, end + 1);
 }
 
-/// The separator that the first lines hold most of.
+/// The separator that most of the first lines hold equally often: shapes as text have commas, too, but not so many in each.
 char separator_of(std::string_view text)
 {
     constexpr std::array marks{',', ';', '\t'};
+    std::array<std::map<std::size_t, std::size_t>, marks.size()> lines; // how many lines have so many of each
     std::array<std::size_t, marks.size()> counts{};
-    std::size_t lines = 0;
+    std::size_t number = 0;
     bool quoted = false;
+    const auto end_line = [&] {
+        for (std::size_t i = 0; i < marks.size(); ++i)
+            if (counts[i] > 0)
+                ++lines[i][counts[i]];
+        counts = {};
+        return ++number == heading_rows;
+    };
     for (const char c : text) {
         if (c == '"')
             quoted = !quoted;
-        else if (!quoted && c == '\n' && ++lines == heading_rows)
+        else if (!quoted && c == '\n' && end_line())
             break;
         for (std::size_t i = 0; i < marks.size(); ++i)
             counts[i] += !quoted && c == marks[i];
     }
-    return marks[std::size_t(std::ranges::max_element(counts) - counts.begin())];
+    if (number < heading_rows)
+        end_line();
+    std::size_t best = 0, most = 0;
+    for (std::size_t i = 0; i < marks.size(); ++i)
+        for (const auto& [count, so_many] : lines[i])
+            if (so_many > most)
+                most = so_many, best = i;
+    return marks[best];
 }
 
 struct Head {

@@ -49,6 +49,7 @@ TEST(TableText, IsMendedToOneHeadingAndASeparatorThatIsKnown)
         {"a|b\n1|2\n", "a\tb\n1\t2\n"},
         {"a,b\r1,2\r", "a,b\n1,2\n"},
         {"Title of it,,\nid,\"lon\ndeg\",lat\n1,114,30\n", "\"id\",\"lon deg\",\"lat\"\n1,114,30\n"},
+        {"id|geom\n1|POLYGON((0 0,1 0,1 1,0 0))\n2|LINESTRING(0 0,1 1,2 2,3 3,4 4,5 5)\n", "id\tgeom\n1\tPOLYGON((0 0,1 0,1 1,0 0))\n2\tLINESTRING(0 0,1 1,2 2,3 3,4 4,5 5)\n"},
         {"", ""},
     };
     for (const auto& [text, right] : cases) {
