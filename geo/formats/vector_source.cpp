@@ -315,7 +315,7 @@ std::vector<PreparedSource> prepare_sources(const std::string& source, const std
     else if ((ends_with(source, ".tar") || ends_with(source, ".tgz") || ends_with(source, ".tar.gz")) &&
              !source.starts_with("/vsi"))
         names = inside_archive("/vsitar/" + source, notes);
-    else if (ends_with(source, ".kmz") && !source.starts_with("/vsi")) // GDAL loses the fields of schemas with Chinese names in it, and layers of such names
+    else if (ends_with(source, ".kmz") && !source.starts_with("/vsi")) // GDAL loses the columns of schemas in it (findings/kmz_forgets_schemas.sh)
         names = pages_of_kmz("/vsizip/" + source);
     else if (ends_with(source, ".gz") && !source.starts_with("/vsi"))
         names = {"/vsigzip/" + source};

@@ -7,7 +7,6 @@
 #include "data/import/report.h"
 #include "data/records/record_names.h"
 #include "geo/formats/basemap.h"
-#include "geo/formats/gdal_session.h"
 #include "tests/data/import/fixture.h"
 
 #include <fmt/format.h>
@@ -343,7 +342,6 @@ TEST_F(ImportCases, DrawingsAndPackedPagesKeepTheirChinese)
 
     const std::string pages = file("p.kml", R"(<?xml version="1.0" encoding="UTF-8"?><kml xmlns="http://www.opengis.net/kml/2.2"><Document><Schema name="甲街道" id="甲街道"><SimpleField name="方位角" type="string"/></Schema>
 <Folder><name>甲街道</name><Placemark><name>东</name><ExtendedData><SchemaData schemaUrl="#甲街道"><SimpleData name="方位角">90</SimpleData></SchemaData></ExtendedData><Point><coordinates>114.3,30.6</coordinates></Point></Placemark></Folder></Document></kml>)");
-    const geo::GdalSession session;
     const std::string packed = (folder_ / "p.kmz").string();
     ASSERT_TRUE(std::filesystem::copy_file(pages, folder_ / "doc.kml"));
     ASSERT_EQ(std::system(fmt::format("cd '{}' && python3 -c \"import zipfile; zipfile.ZipFile('p.kmz', 'w').write('doc.kml')\"", folder_.path.string()).c_str()), 0);
