@@ -225,6 +225,8 @@ int run_draft(const DraftArguments& arguments, std::ostream& out, std::ostream& 
         err << fmt::format("gridwatch draft: {}\n", usage.what);
         return 2;
     } catch (const std::exception& error) {
+        if (arguments.json && (arguments.verb == "publish" || arguments.verb == "withdraw" || arguments.verb == "discard"))
+            out << ordered_json{{"refused", data::one_line(error.what())}}.dump(-1, ' ', false, ordered_json::error_handler_t::replace) << '\n';
         err << fmt::format("gridwatch draft: {}\n", data::one_line(error.what()));
         return 1;
     }

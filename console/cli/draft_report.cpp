@@ -72,7 +72,7 @@ DraftReport make_draft_report(const data::Draft& draft, const data::DraftHead& h
     data::visit_grids(version, [&](geo::FaceId, const data::DraftGrid&) { ++out.grids; });
     // The second core has the digest meanwhile.
     std::future<std::string> digest = std::async(std::launch::async, [&version] { return data::digest_of(version); });
-    data::DraftFindings findings(draft.ground_ptr(), {}, draft.invalid());
+    data::DraftFindings findings(draft.ground_ptr(), std::nullopt, draft.invalid());
     findings.run(version);
     const bool is_coded = has_codes(draft.base());
     for (data::Finding& finding : findings.list()) {

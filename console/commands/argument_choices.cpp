@@ -5,6 +5,7 @@
 #include "console/wall/camera_tree.h"
 #include "console/wall/places.h"
 #include "console/wall/views.h"
+#include "data/drafts/finding_rules.h"
 
 #include <fmt/format.h>
 
@@ -181,6 +182,10 @@ std::string camera(const data::World& world, const Session& session) { return da
 std::string wall_size(const data::World&, const Session& session) { return std::to_string(session.wall.tiles_shown); }
 std::string tree_by(const data::World&, const Session& session) { return session.tree_by; }
 std::string distance(const data::World&, const Session& session) { return decimal(session.place.distance_mm / 1000.0); }
+std::string households_target(const data::World& world, const Session&) { return std::to_string(data::finding_rules(world.settings).target); }
+std::string households_least(const data::World& world, const Session&) { return std::to_string(data::finding_rules(world.settings).least); }
+std::string households_most(const data::World& world, const Session&) { return std::to_string(data::finding_rules(world.settings).most); }
+std::string least_width(const data::World& world, const Session&) { return decimal(data::finding_rules(world.settings).least_width_m); }
 std::string theme(const data::World&, const Session& session) { return theme_values[static_cast<std::size_t>(session.theme)]; }
 std::string language(const data::World&, const Session& session) { return language_values[static_cast<std::size_t>(session.language)]; }
 std::string scale(const data::World&, const Session& session) { return decimal(std::round(100 * session.scale)); }

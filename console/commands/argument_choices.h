@@ -39,6 +39,10 @@ std::string camera(const data::World&, const Session&);       // the one in hand
 std::string wall_size(const data::World&, const Session&);
 std::string tree_by(const data::World&, const Session&);
 std::string distance(const data::World&, const Session&);
+std::string households_target(const data::World&, const Session&);
+std::string households_least(const data::World&, const Session&);
+std::string households_most(const data::World&, const Session&);
+std::string least_width(const data::World&, const Session&);
 std::string theme(const data::World&, const Session&);
 std::string language(const data::World&, const Session&);
 std::string scale(const data::World&, const Session&);

@@ -24,6 +24,10 @@ inline constexpr ArgumentRow cameras[] = {{.name = "cameras", .title = "argument
 inline constexpr ArgumentRow wall_size[] = {{.name = "tiles", .title = "argument.tiles", .type = Type::choice, .choices = choices::wall_sizes, .first = first::wall_size, .tells_state = true}};
 inline constexpr ArgumentRow distance[] = {{.name = "metres", .title = "argument.distance", .type = Type::number, .least = 0, .most = 20, .first = first::distance, .tells_state = true}};
 inline constexpr ArgumentRow monitor[] = {{.name = "monitor", .title = "argument.monitor", .type = Type::choice, .choices = choices::monitors}};
+inline constexpr ArgumentRow grid_rules[] = {{.name = "target", .title = "argument.households_target", .type = Type::number, .least = 1, .most = 100000, .first = first::households_target},
+                                             {.name = "least", .title = "argument.households_least", .type = Type::number, .least = 1, .most = 100000, .first = first::households_least},
+                                             {.name = "most", .title = "argument.households_most", .type = Type::number, .least = 1, .most = 100000, .first = first::households_most},
+                                             {.name = "width", .title = "argument.least_width", .type = Type::number, .least = 0.1, .most = 100, .first = first::least_width}};
 inline constexpr ArgumentRow theme[] = {{.name = "theme", .title = "argument.theme", .type = Type::choice, .choices = choices::themes, .first = first::theme, .tells_state = true}};
 inline constexpr ArgumentRow language[] = {{.name = "language", .title = "argument.language", .type = Type::choice, .choices = choices::languages, .first = first::language, .tells_state = true}};
 inline constexpr ArgumentRow scale[] = {{.name = "percent", .title = "argument.scale", .type = Type::number, .least = 100, .most = 250, .first = first::scale, .tells_state = true}};

@@ -83,6 +83,7 @@ constexpr CommandRow table[] = {
     {"draft.open", "command.draft.open", "", Menu::grids, has_workspace, draft_commands::open, false, 0, arguments::draft},
     {"draft.close", "command.draft.close", "", Menu::grids, draft_commands::has_draft, draft_commands::close},
     {"draft.discard", "command.draft.discard", "", Menu::grids, draft_commands::has_draft, draft_commands::discard},
+    {"draft.rules", "command.draft.rules", "", Menu::grids, has_workspace, draft_commands::rules, false, 0, arguments::grid_rules},
     {"draft.do", "command.draft.do", "", Menu::internal, draft_commands::has_draft, draft_commands::perform},
     {"draft.undo", "command.draft.undo", "Ctrl+Z", Menu::grids, draft_commands::has_draft, draft_commands::undo},
     {"draft.redo", "command.draft.redo", "Ctrl+Y", Menu::grids, draft_commands::has_draft, draft_commands::redo},

@@ -1,6 +1,8 @@
 #include "console/commands/functions.h"
 #include "console/frame/draft_view.h"
 
+#include <fmt/format.h>
+
 
 namespace console::draft_commands {
 namespace {
@@ -94,6 +96,22 @@ void discard(CommandContext& context, Arguments arguments)
         leave(context.session.editor);
     context.session.editor.card = EditCard::none;
     context.services.drafts.discard_draft(name);
+}
+
+void rules(CommandContext& context, Arguments arguments)
+{
+    const std::int64_t target = number_argument(arguments, 0, "households a grid should have"), least = number_argument(arguments, 1, "households at least"), most = number_argument(arguments, 2, "households at most");
+    const double width = decimal_argument(arguments, 3, "metres");
+    constexpr std::int64_t most_households = 100'000;
+    if (least < 1 || least > target || target > most || most > most_households)
+        throw Error(geo::remark("grid_rules_order"));
+    if (!(width >= 0.1 && width <= 100))
+        throw Error(geo::remark("grid_rules_width"));
+    const std::pair<const char*, std::string> settings[] = {{"draft.households_target", std::to_string(target)}, {"draft.households_least", std::to_string(least)},
+                                                            {"draft.households_most", std::to_string(most)}, {"draft.least_width_m", fmt::format("{:g}", width)}};
+    for (const auto& [key, value] : settings)
+        context.services.records.change(data::SetSetting{key, value}, {"grid_rules", "", fmt::format("{}={}", std::string_view(key).substr(6), value)});
+    context.session.messages.push_back({context.now, said("message.grid_rules", target, least, most)});
 }
 
 void perform(CommandContext& context, Arguments arguments)

@@ -214,6 +214,7 @@ void undo(CommandContext& context, Arguments);
 void redo(CommandContext& context, Arguments);
 void go_to(CommandContext& context, Arguments arguments);       // SEQ
 void publish(CommandContext& context, Arguments arguments);     // [now | DATE]; without: asks
+void rules(CommandContext& context, Arguments arguments);       // TARGET LEAST MOST WIDTH: households and metres asked of grids
 void set_field(CommandContext& context, Arguments arguments);   // FIELD VALUE, of the grids selected
 void confirm(CommandContext& context, Arguments);               // their counts are no estimates
 }

@@ -21,8 +21,6 @@ struct DraftService::Pieces {
 
 namespace {
 
-std::int64_t newest_edition(const data::World& world) { return world.editions->rows.empty() ? 0 : world.editions->rows.back().id; }
-
 }
 
 DraftService::DraftService(Scheduler& scheduler, StoreService& store, const AppClock& clock, DraftEvents events)
@@ -56,7 +54,7 @@ void DraftService::begin(const data::World& world)
     const Wanted wanted = *std::exchange(wanted_, std::nullopt);
     auto pieces = std::make_shared<Pieces>();
     if (wanted.make) {
-        pieces->head = {.name = wanted.name, .edition = newest_edition(world), .created = clock_.now()};
+        pieces->head = {.name = wanted.name, .edition = data::edition_to_begin_on(world.editions->rows, clock_.now()), .created = clock_.now()};
         return read(pieces, [this, pieces] { make_in_archive(pieces); });
     }
     const data::DraftHead* head = find_draft(world, wanted.name);
@@ -413,7 +411,7 @@ void DraftService::work_out_findings()
     open_->findings_task = scheduler_.run(
         Queue::slow, "draft.task_check",
         [ground = open_->draft->ground_ptr(), version = open_->draft->version(), invalid = open_->draft->invalid()](std::stop_token, TaskProgress&) {
-            auto findings = std::make_shared<data::DraftFindings>(ground, data::FindingRules{}, invalid);
+            auto findings = std::make_shared<data::DraftFindings>(ground, std::nullopt, invalid);
             findings->run(version);
             return findings;
         },

@@ -17,7 +17,7 @@ constexpr auto kinds = std::to_array<std::string_view>({"alarm_acknowledged", "a
     "draft_discarded", "edition_published", "edition_applied", "edition_withdrawn", "edition_reissued", "export", "faults", "faults_over", "hot_tile", "import", "import_undone",
     "mask_added", "mask_removed", "mask_lifted", "recorder_set", "replay_started", "replay_ended", "search", "seat_locked",
     "save_again", "seat_unlocked", "sign_on", "sign_off", "stream_state", "view_saved", "view_removed", "workspace_opened", "workspace_upgraded",
-    "guard_on", "guard_off", "map_server_allowed", "map_server_denied", "roll_call_on", "roll_call_off", "upgrade_kept"});
+    "guard_on", "guard_off", "map_server_allowed", "map_server_denied", "roll_call_on", "roll_call_off", "grid_rules", "upgrade_kept"});
 constexpr auto things = std::to_array<std::string_view>({"incident", "camera", "seat", "view", "draft", "edition", "account", "credential",
     "place", "schema", "grids", "cameras", "incidents", "places", "wall", "window", "case", "setting"});
 constexpr auto keys = std::to_array<std::string_view>({"from", "to", "where", "why", "state", "cause", "by", "file", "sha256", "purpose",

@@ -1,6 +1,7 @@
 #pragma once
 // What a draft is at one moment, what a step changes in it, and what it stands on. Values; any thread.
 
+#include "data/drafts/finding_rules.h"
 #include "data/records/records.h"
 #include "geo/partition/tessellation.h"
 
@@ -130,6 +131,7 @@ struct DraftGround {
     std::vector<Grid> areas;            // of every level at the edition the draft was begun on: the grids, and those above
     std::vector<Unit> units;
     std::vector<CountedPlace> places;   // with households
+    FindingRules rules = {};            // the workspace's
     std::vector<std::string> retired;   // codes that grids had before, or have in a later edition, and none of `areas`: never given again
 };
 using DraftGroundPtr = std::shared_ptr<const DraftGround>;

@@ -15,8 +15,8 @@ FindingRank rank_of(FindingKind kind)
 {
     switch (kind) {
     case FindingKind::overlap:
-    case FindingKind::gap: return FindingRank::fault;
-    case FindingKind::invalid:
+    case FindingKind::gap:
+    case FindingKind::invalid: return FindingRank::fault;
     case FindingKind::sliver:
     case FindingKind::parts:
     case FindingKind::outside:
@@ -53,8 +53,8 @@ std::vector<const char*> fixes_of(FindingKind kind)
     return {};
 }
 
-DraftFindings::DraftFindings(DraftGroundPtr ground, FindingRules rules, std::span<const InvalidShape> invalid)
-    : ground_(std::move(ground)), rules_(rules), outlines_(ground_)
+DraftFindings::DraftFindings(DraftGroundPtr ground, std::optional<FindingRules> rules, std::span<const InvalidShape> invalid)
+    : ground_(std::move(ground)), rules_(rules.value_or(ground_->rules)), outlines_(ground_)
 {
     for (const InvalidShape& shape : invalid)
         invalid_.emplace(shape.face, shape);
@@ -199,7 +199,9 @@ void DraftFindings::look_at(FaceId face)
             out.push_back(std::move(parts));
         }
         if (const DraftGrid* grid = seen_.grid(face)) {
-            if (const double outside = outlines_.outside_m2(seen_, face, polygons); outside > rules_.outside_m2) {
+            // An outline that is unlocked becomes that of its grids.
+            const bool is_unlocked = std::ranges::any_of(*seen_.unlocked, [&](const Unlocked& one) { return one.area == grid->parent; });
+            if (const double outside = is_unlocked ? 0 : outlines_.outside_m2(seen_, face, polygons); outside > rules_.outside_m2) {
                 Finding beyond = make(FindingKind::outside, face);
                 beyond.value = outside;
                 beyond.other = outlines_.community(grid->parent)->name;
@@ -301,6 +303,14 @@ void DraftFindings::run(const DraftVersion& version)
 void DraftFindings::update(const DraftVersion& version, std::span<const FaceId> faces)
 {
     std::vector<FaceId> touched(faces.begin(), faces.end());
+    if (seen_.unlocked != version.unlocked) { // grids of areas whose outline is locked no more, or again
+        std::vector<Unlocked> changed;
+        std::ranges::set_symmetric_difference(*seen_.unlocked, *version.unlocked, std::back_inserter(changed));
+        visit_grids(version, [&](FaceId face, const DraftGrid& grid) {
+            if (std::ranges::any_of(changed, [&](const Unlocked& one) { return one.area == grid.parent; }))
+                touched.push_back(face);
+        });
+    }
     const Covered covered = covered_in(version);
     if (covered_ != covered) // what each lies under is another one, or nothing
         for (const Covered* either : {&std::as_const(covered_), &covered})

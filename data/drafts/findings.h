@@ -6,24 +6,15 @@
 #include "data/drafts/unowned.h"
 
 #include <array>
+#include <optional>
 #include <unordered_map>
 
 namespace data {
 
-/// What is asked of grids: settings.
-struct FindingRules {
-    double least_width_m = 2;      // of a grid: 2 · area / perimeter, and at its narrowest place
-    double gap_width_m = 2;        // land of no grid is a gap when narrower on average …
-    double gap_area_m2 = 100;      // … or smaller; else it is unassigned
-    double outside_m2 = 1;         // so much beyond its community's outline is nothing
-    int target = 300, least = 150, most = 500; // households of a base grid
-    bool operator==(const FindingRules&) const = default;
-};
-
 enum class FindingKind { overlap, gap, invalid, unassigned, sliver, narrow, parts, outside, orphan, code_missing, code_wrong, code_twice, unit, households };
 inline constexpr std::array<const char*, 14> finding_kind_names{"overlap", "gap",    "invalid",      "unassigned", "sliver",     "narrow", "parts",
                                                                 "outside", "orphan", "code_missing", "code_wrong", "code_twice", "unit",   "households"};
-/// Faults (overlaps, gaps) keep a draft from being published.
+/// Faults (overlaps, gaps, invalid shapes) keep a draft from being published.
 enum class FindingRank { fault, warning, hint };
 inline constexpr std::array<const char*, 3> finding_rank_names{"fault", "warning", "hint"};
 FindingRank rank_of(FindingKind kind);
@@ -47,8 +38,8 @@ std::vector<const char*> fixes_of(FindingKind kind);
 
 class DraftFindings {
 public:
-    /// `invalid`: Draft::invalid().
-    explicit DraftFindings(DraftGroundPtr ground, FindingRules rules = {}, std::span<const InvalidShape> invalid = {});
+    /// `rules`: empty: the ground's, which are the workspace's. `invalid`: Draft::invalid().
+    explicit DraftFindings(DraftGroundPtr ground, std::optional<FindingRules> rules = {}, std::span<const InvalidShape> invalid = {});
 
     /// Everything anew.
     void run(const DraftVersion& version);

@@ -155,6 +155,29 @@ bool OpMaker::is_unlocked(Level level, GridId area) const
     return std::any_of(version_.unlocked->begin(), version_.unlocked->end(), [&](const Unlocked& u) { return u.level == level && u.area == area; });
 }
 
+bool OpMaker::is_locked_outline(const geo::SharedArc& arc) const
+{
+    const auto area_of = [&](FaceId face, Level level) {
+        const geo::Face* f = face == geo::no_face ? nullptr : version_.map.face(face);
+        const DraftGrid* grid = f ? version_.owner(f->is_overlap() ? f->owners.front() : face) : nullptr;
+        GridId id = grid ? grid->parent : GridId{};
+        for (int hops = 0; id && hops < 8; ++hops) {
+            const Grid* area = draft_.area(id);
+            if (!area || area->level <= level)
+                return area && area->level == level ? id : GridId{};
+            id = area->parent;
+        }
+        return GridId{};
+    };
+    for (int l = static_cast<int>(draft_.level()) - 1; l >= 0; --l) {
+        const Level level = static_cast<Level>(l);
+        const GridId left = area_of(arc.left, level), right = area_of(arc.right, level);
+        if (left != right && ((left && !is_unlocked(level, left)) || (right && !is_unlocked(level, right))))
+            return true;
+    }
+    return false;
+}
+
 std::optional<RefusedOp> OpMaker::find_locked(const DraftEdit& edit) const
 {
     const std::vector<LockedOutline> locked = locked_by(edit);
@@ -352,7 +375,18 @@ OpOutcome OpMaker::operator()(const SimplifyOp& op) const
     // A degree of latitude is 111 km; on the plane that touches the ellipsoid there the rest is its cosine.
     constexpr double metres_a_degree = 111'320;
     const double lat = lonlat_box(version_.map.face(face)->box).centre().lat;
-    return with_records(geo::simplify(version_.map, face, op.metres / metres_a_degree * 1e9, std::cos(lat * geo::rad)), {face});
+    // Outlines that are locked stay as they are; the rest of its border is simplified.
+    bool has_outline = false;
+    const auto stays = [&](geo::ArcId id) {
+        const bool is_locked = is_locked_outline(*version_.map.arc(id));
+        has_outline = has_outline || is_locked;
+        return is_locked;
+    };
+    const double tolerance = op.metres / metres_a_degree * 1e9, lon_scale = std::cos(lat * geo::rad);
+    geo::EditOutcome outcome = geo::simplify(version_.map, face, tolerance, lon_scale, stays);
+    if (std::holds_alternative<geo::Refused>(outcome) && has_outline) // nothing but the outline could change: which one, and what to do, is said
+        outcome = geo::simplify(version_.map, face, tolerance, lon_scale);
+    return with_records(std::move(outcome), {face});
 }
 
 OpOutcome OpMaker::operator()(const DrawOp& op) const
@@ -531,6 +565,8 @@ OpOutcome OpMaker::operator()(const IgnoreOp& op) const
     if (was == version_.ignored->end() && (op.reason.empty() || !can_be_finding(op.finding)))
         return refused(DraftRefusal::bad_json, op.reason.empty() ? fmt::format("The finding \"{}\" is not set aside.", op.finding)
                                                                  : fmt::format("There is no finding \"{}\": \"draft check --json\" says their keys.", op.finding));
+    if (op.finding.starts_with("overlap ") && !op.reason.empty())
+        return refused(DraftRefusal::bad_json, "Two grids in one place are never meant: an overlap is repaired, not set aside.");
     DoneOp done;
     done.edit.ignored[op.finding] = {was == version_.ignored->end() ? std::string() : was->second, op.reason};
     done.entry.subject = op.finding;

@@ -55,6 +55,8 @@ private:
     /// What looks different.
     geo::FixedBox box_of(const DraftEdit& edit) const;
     bool is_unlocked(Level level, GridId area) const;
+    /// Whether a border is part of an outline of the areas above that may not move.
+    bool is_locked_outline(const geo::SharedArc& arc) const;
     /// `at`: a face, also an overlap of which `face` is an owner.
     bool is_or_owns(geo::FaceId face, geo::FaceId at) const;
 

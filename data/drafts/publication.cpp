@@ -69,8 +69,8 @@ private:
 
 class Planner {
 public:
-    Planner(const Draft& draft, const PublishTarget& target, const FindingRules& rules)
-        : draft_(draft), version_(draft.version()), target_(target), rules_(rules), is_rebased_(target.is_without_them || (!target.editions.empty() && target.editions.back().id > target.edition)),
+    Planner(const Draft& draft, const PublishTarget& target)
+        : draft_(draft), version_(draft.version()), target_(target), rules_(draft.ground().rules), is_rebased_(target.is_without_them || (!target.editions.empty() && target.editions.back().id > target.edition)),
           newest_(is_rebased_ ? std::span<const Grid>(target.newest) : std::span<const Grid>(draft.ground().areas)), book_(newest_),
           difference_(difference(draft))
     {
@@ -129,21 +129,21 @@ private:
 
     void require_no_faults() const
     {
-        DraftFindings findings(draft_.ground_ptr(), rules_);
+        DraftFindings findings(draft_.ground_ptr(), rules_, draft_.invalid());
         findings.run(version_);
-        std::size_t overlaps = 0, gaps = 0;
+        std::size_t overlaps = 0, gaps = 0, invalid = 0;
         const Finding* first = nullptr;
         const std::vector<Finding> list = findings.list();
         for (const Finding& finding : list) {
-            // Land that is set aside is meant to be nobody's; two grids in one place are never meant.
-            if (rank_of(finding.kind) != FindingRank::fault || (finding.kind == FindingKind::gap && !finding.ignored.empty()))
+            // Land that is set aside is meant to be nobody's, and a shape as it was read was looked at; two grids in one place are never meant.
+            if (rank_of(finding.kind) != FindingRank::fault || (finding.kind != FindingKind::overlap && !finding.ignored.empty()))
                 continue;
-            ++(finding.kind == FindingKind::overlap ? overlaps : gaps);
+            ++(finding.kind == FindingKind::overlap ? overlaps : finding.kind == FindingKind::gap ? gaps : invalid);
             if (!first)
                 first = &finding;
         }
         if (first)
-            refuse(geo::remark("draft_faults", target_.name, overlaps, gaps, first->text), first->at);
+            refuse(geo::remark("draft_faults", target_.name, overlaps, gaps, first->text, invalid), first->at);
     }
 
     void find_communities()
@@ -175,7 +175,7 @@ private:
                         both.insert(code_of(id)), by = &edition;
         if (!by)
             return;
-        Refuse no{{fmt::format("The edition {} has changed {} since the draft {} was begun, which changes it, too.", by->name, fmt::join(both, ", "), target_.name), {},
+        Refuse no{{fmt::format("The edition {} changes {}, and so does the draft {}, which was not begun on it.", by->name, fmt::join(both, ", "), target_.name), {},
                    {both.begin(), both.end()}, by->name}};
         throw no;
     }
@@ -421,17 +421,17 @@ private:
 std::optional<RefusedPublication> conflict_of(const Draft& draft, const PublishTarget& target)
 {
     try {
-        Planner(draft, target, {}).check_conflict();
+        Planner(draft, target).check_conflict();
         return std::nullopt;
     } catch (const Refuse& no) {
         return no.why;
     }
 }
 
-PublicationOutcome plan_publication(const Draft& draft, const PublishTarget& target, const FindingRules& rules)
+PublicationOutcome plan_publication(const Draft& draft, const PublishTarget& target)
 {
     try {
-        return Planner(draft, target, rules).plan();
+        return Planner(draft, target).plan();
     } catch (const Refuse& no) {
         return no.why;
     }

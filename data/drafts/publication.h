@@ -34,8 +34,8 @@ using PublicationOutcome = std::variant<Publication, RefusedPublication>;
 std::optional<RefusedPublication> conflict_of(const Draft& draft, const PublishTarget& target);
 
 /// Grids with another border or record end and begin again; neighbours that only got a vertex are written, too, but are none of
-/// `communities`. An outline that was moved becomes the union of its grids. Refused: overlaps or gaps left, nothing changed, a date before
+/// `communities`. An outline that was moved becomes the union of its grids. Refused: overlaps, gaps or invalid shapes left that nobody looked at, nothing changed, a date before
 /// the newest edition's or before an area that would end, a conflict, or a result that is no partition where it was one before.
-PublicationOutcome plan_publication(const Draft& draft, const PublishTarget& target, const FindingRules& rules = {});
+PublicationOutcome plan_publication(const Draft& draft, const PublishTarget& target);
 
 } // namespace data

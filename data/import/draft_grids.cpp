@@ -237,8 +237,7 @@ std::vector<LockedOutline> locked_or_refused(const Draft& draft, const DraftImpo
 /// The boundaries the draft would be begun on.
 Draft newest(Store& store, TimePoint now)
 {
-    const std::vector<Edition> editions = store.editions();
-    return Draft(store.draft_ground(editions.empty() ? 0 : editions.back().id, now));
+    return Draft(store.draft_ground(edition_to_begin_on(store.editions(), now), now));
 }
 
 Level finest_level(const WorkspaceLoaded& world, TimePoint now)

@@ -4,6 +4,7 @@
 
 #include "data/records/records.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <optional>
@@ -47,6 +48,17 @@ struct Edition {
     std::string crosswalk;     // CSV, UTF-8; see data/drafts/crosswalk.h
     std::int64_t draft = 0;    // whose boundaries these are
 };
+
+/// What a draft is begun on: the newest edition that is in force at `now`; 0: the boundaries before the first one. One that is to come is a plan that
+/// can be withdrawn: drafts of other communities do not wait for it.
+inline std::int64_t edition_to_begin_on(const std::vector<Edition>& editions, TimePoint now)
+{
+    std::int64_t newest = 0;
+    for (const Edition& edition : editions)
+        if (edition.is_applied || edition.valid_from <= now)
+            newest = std::max(newest, edition.id);
+    return newest;
+}
 
 /// What stands for the boundaries before the first edition where an edition is named (another one may have that name: then it is meant).
 inline constexpr const char* before_first_edition = "before";

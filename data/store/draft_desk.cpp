@@ -11,8 +11,7 @@ DraftHead begun(Store& store, const std::string& name, const Actor& actor, TimeP
 {
     if (auto head = store.draft(name))
         return *std::move(head);
-    const std::vector<Edition> editions = store.editions();
-    const Draft base(store.draft_ground(editions.empty() ? 0 : editions.back().id, now));
+    const Draft base(store.draft_ground(edition_to_begin_on(store.editions(), now), now));
     return store.create_draft(name, digest_of(base.version()), actor, now);
 }
 

@@ -174,6 +174,7 @@ DraftGroundPtr Store::draft_ground(std::int64_t edition, TimePoint now)
                 if (!in_use.contains(code))
                     ground->retired.push_back(std::move(code));
         }
+        ground->rules = finding_rules(store::read_settings(impl_->connection));
         ground->units = store::read_units(impl_->connection);
         for (const store::PlacedHouseholds& place : store::read_households(impl_->connection))
             ground->places.push_back({place.point, place.households});

@@ -63,8 +63,8 @@ EditOutcome insert_vertex(const Tessellation& map, FixedPoint edge_at, FixedPoin
 /// A vertex that is no node, or a node that only two arcs share, goes.
 EditOutcome delete_vertex(const Tessellation& map, FixedPoint at);
 /// The borders of a face without the vertices that Douglas and Peucker's rule drops at the tolerance (in units of 1e-9 degree of
-/// latitude; `lon_scale`: the length of a degree of longitude there, in degrees of latitude). Nodes stay.
-EditOutcome simplify(const Tessellation& map, FaceId face, double tolerance, double lon_scale);
+/// latitude; `lon_scale`: the length of a degree of longitude there, in degrees of latitude). Nodes stay, and arcs that `stays` names.
+EditOutcome simplify(const Tessellation& map, FaceId face, double tolerance, double lon_scale, const std::function<bool(ArcId)>& stays = {});
 /// The face goes and its land becomes that of `into` (a neighbour, or no_face).
 EditOutcome remove(const Tessellation& map, FaceId face, FaceId into);
 /// Land of no face around `at`, enclosed by faces, becomes that of `into`, one of its neighbours.

@@ -154,12 +154,14 @@ EditOutcome delete_vertex(const Tessellation& map, FixedPoint at)
     return reshaped(map, {{id, std::move(points)}});
 }
 
-EditOutcome simplify(const Tessellation& map, FaceId face, double tolerance, double lon_scale)
+EditOutcome simplify(const Tessellation& map, FaceId face, double tolerance, double lon_scale, const std::function<bool(ArcId)>& stays)
 {
     if (!map.face(face) || map.face(face)->is_overlap())
         return Refused{RefusalReason::unknown_grid, {}, "no such grid"};
     std::map<ArcId, std::vector<FixedPoint>> changed;
     for (const ArcId id : map.face(face)->arcs) {
+        if (stays && stays(id))
+            continue;
         const std::vector<FixedPoint>& p = map.arc(id)->points;
         std::vector<char> kept(p.size(), 0);
         kept.front() = kept.back() = 1;

@@ -132,7 +132,7 @@ std::optional<MapNote> import_note(const FramePainter& painter, const Viewport& 
     std::string words = painter.view().text.format(is_in_sight ? "import.rows" : "import.outside", {std::to_string(preview.rows)});
     // Where the ring begins outside of the map its count stands at the edge towards it.
     const auto x = static_cast<float>(viewport.x), y = static_cast<float>(viewport.y), wide = painter.width(words), pad = painter.px(8);
-    const float right = std::max(x + pad, x + static_cast<float>(viewport.width) - wide - pad), low = std::max(y, y + static_cast<float>(viewport.height) - painter.px(64));
+    const float right = std::max(x + pad, x + static_cast<float>(viewport.width) - wide - pad), low = std::max(y, y + static_cast<float>(viewport.height) - painter.px(84)); // above the arrow of north
     const ScreenPoint at{std::clamp(top.x - wide / 2, x + pad, right), std::clamp(top.y - painter.px(26), std::min(y + painter.px(note_edge_px), low), low)};
     return MapNote{std::move(words), at};
 }

@@ -16,7 +16,7 @@ public:
         const View& view = p.view();
         const DraftView& draft = *view.draft;
         if (revision_ != draft.revision || of_ != &draft.draft) {
-            balance_ = data::make_balance(draft.draft.version(), draft.findings ? draft.findings->rules() : data::FindingRules{});
+            balance_ = data::make_balance(draft.draft.version(), draft.draft.ground().rules);
             revision_ = draft.revision, of_ = &draft.draft;
         }
         if (balance_.rows.empty()) {

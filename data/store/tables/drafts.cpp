@@ -89,7 +89,8 @@ DraftHead add_draft(Connection& connection, const std::string& name, const std::
     connection.sql() << "select count(*) from editions where name = :name", soci::use(wanted), soci::into(taken);
     if (taken)
         throw Error(geo::remark("edition_there_draft", name));
-    long long edition = connection.number("select max(id) from editions"), time = micros_from_time(now), account = actor.account.value, post = actor.post.value;
+    // What is to come is a plan (edition_to_begin_on).
+    long long edition = connection.number(fmt::format("select coalesce(max(id), 0) from editions where applied_us is not null or valid_from_us <= {}", micros_from_time(now))), time = micros_from_time(now), account = actor.account.value, post = actor.post.value;
     long long id = connection.last_id("drafts") + 1;
     std::string digest = base_digest, seat = actor.seat;
     connection.sql() << "insert into drafts (id, name, edition_id, base_digest, created_us, account_id, post_id, seat, state) values (:id, :name, "

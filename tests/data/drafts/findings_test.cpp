@@ -275,4 +275,21 @@ TEST(Findings, FollowEditsAsAWholeRunWould)
     }
 }
 
+TEST(Findings, TheBandAndTheLeastWidthAreSettings)
+{
+    EXPECT_EQ(finding_rules({}), FindingRules());
+    const FindingRules rules = finding_rules({{"draft.households_target", "200"}, {"draft.households_least", "100"}, {"draft.households_most", "250"}, {"draft.least_width_m", "5.5"}});
+    EXPECT_EQ(rules.target, 200);
+    EXPECT_EQ(rules.least, 100);
+    EXPECT_EQ(rules.most, 250);
+    EXPECT_EQ(rules.least_width_m, 5.5);
+    EXPECT_EQ(finding_rules({{"draft.households_least", "400"}}), FindingRules()) << "more than the target";
+    EXPECT_EQ(finding_rules({{"draft.least_width_m", "x"}}), FindingRules());
+    DraftGround ground = ground_of();
+    ground.rules = rules;
+    DraftFindings findings(std::make_shared<const DraftGround>(ground));
+    findings.run(sound(Raster(four), four));
+    EXPECT_EQ(findings.count(FindingKind::households), 4u) << "300 are too many here";
+}
+
 } // namespace
