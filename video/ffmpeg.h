@@ -1,6 +1,7 @@
 #pragma once
 // FFmpeg's handles as owners, and its error codes as video::Error. For the sources of video/ only.
 
+#include "video/answer_cause.h"
 #include "video/error.h"
 
 #include <memory>
@@ -33,9 +34,7 @@ using SwsHandle = std::unique_ptr<SwsContext, FfmpegCloser>;
 PacketHandle make_packet();
 FrameHandle make_frame();
 
-/// What an FFmpeg error code means to an operator.
-Cause cause_of(int error) noexcept;
-/// Returns `result` if it is no error code; otherwise throws Error: "open: Connection refused".
-int check(int result, std::string_view doing);
+/// Returns `result` if it is no error code; otherwise throws Error: "open: Connection refused", with its cause for such an address.
+int check(int result, std::string_view doing, Family of = Family::file);
 
 }

@@ -36,7 +36,7 @@ std::size_t find_last_at(std::string_view text)
 std::size_t find_next_url(std::string_view text)
 {
     for (auto at = text.find("://"); at != std::string_view::npos; at = text.find("://", at + 1))
-        for (const std::string_view scheme : {"rtsp", "rtsps", "http", "https", "rtmp", "file", "tcp", "udp"})
+        for (const std::string_view scheme : {"rtsp", "rtsps", "http", "https", "rtmp", "rtmps", "srt", "file", "tcp", "udp"})
             if (text.substr(0, at).ends_with(scheme))
                 return at;
     return std::string_view::npos;

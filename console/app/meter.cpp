@@ -26,7 +26,11 @@ double process_cpu_s() { return static_cast<double>(std::clock()) / CLOCKS_PER_S
 
 double rounded(double value, double step) { return std::round(value / step) * step; }
 
-bool is_picture_live(video::State state) { return state == video::State::live || state == video::State::unchanged || state == video::State::too_dark; }
+bool is_picture_live(video::State state)
+{
+    using enum video::State;
+    return state == live || state == unchanged || state == too_dark || state == still || state == delayed;
+}
 
 }
 

@@ -109,6 +109,20 @@ void draw_moon(const Pen& pen)
     pen.list.PathStroke(pen.colour, ImDrawFlags_Closed, 1);
 }
 
+/// A small print in its frame: hills and a sun.
+void draw_photo(const Pen& pen)
+{
+    pen.frame(-0.84F, -0.66F, 0.84F, 0.66F, pen.stroke);
+    pen.disc(0.36F, -0.22F, 0.16F);
+    pen.lines(std::array{ImVec2{-0.7F, 0.48F}, ImVec2{-0.24F, -0.14F}, ImVec2{0.14F, 0.34F}, ImVec2{0.36F, 0.1F}, ImVec2{0.7F, 0.48F}});
+}
+
+void draw_hourglass(const Pen& pen)
+{
+    pen.lines(std::array{ImVec2{-0.58F, -0.78F}, ImVec2{0.58F, -0.78F}, ImVec2{0, 0}}, true);
+    pen.lines(std::array{ImVec2{-0.58F, 0.78F}, ImVec2{0.58F, 0.78F}, ImVec2{0, 0}}, true);
+}
+
 void draw_key(const Pen& pen)
 {
     pen.circle(-0.48F, 0, 0.36F);
@@ -309,6 +323,8 @@ void draw_sign(ImDrawList& list, Sign sign, ScreenPoint centre, float size, Rgba
     case Sign::black: pen.bar(-0.72F, -0.72F, 0.72F, 0.72F); break;
     case Sign::no_signal: pen.circle(0, 0, 0.78F), pen.line(-0.55F, 0.55F, 0.55F, -0.55F); break;
     case Sign::too_dark: draw_moon(pen); break;
+    case Sign::still: draw_photo(pen); break;
+    case Sign::delayed: draw_hourglass(pen); break;
     case Sign::retrying: draw_turning_arrow(pen); break;
     case Sign::refused: draw_key(pen); break;
     case Sign::no_right: pen.circle(0, 0, 0.8F), pen.bar(-0.46F, -0.15F, 0.46F, 0.15F); break;

@@ -13,7 +13,7 @@ namespace console {
 
 enum class Sign {
     // a picture's state
-    never_asked, connecting, late, frozen, unchanged, black, no_signal, too_dark, retrying, refused, no_right, masked, recorded, empty,
+    never_asked, connecting, late, frozen, unchanged, black, no_signal, too_dark, still, delayed, retrying, refused, no_right, masked, recorded, empty,
     // things of the desk
     lock, fault, waiting, search, grid, place, command, camera, clock, tick, cross, up, down, drop, phone, pencil,
     // of buttons and lists

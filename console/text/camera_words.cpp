@@ -36,6 +36,8 @@ const char* name_of(data::PictureState state)
     case no_right: return "no_right";
     case recorded: return "recorded";
     case too_dark: return "too_dark";
+    case still: return "still";
+    case delayed: return "delayed";
     case answered: return "answered";
     }
     assert(false && "not a state");

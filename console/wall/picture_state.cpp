@@ -23,6 +23,8 @@ data::PictureState picture_state_of(video::State state)
     case video::State::no_right: return data::PictureState::no_right;
     case video::State::recorded: return data::PictureState::recorded;
     case video::State::too_dark: return data::PictureState::too_dark;
+    case video::State::still: return data::PictureState::still;
+    case video::State::delayed: return data::PictureState::delayed;
     }
     assert(false && "not a state");
     return data::PictureState::no_signal;

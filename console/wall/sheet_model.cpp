@@ -34,6 +34,8 @@ std::optional<Sign> sign_of(data::PictureState state)
     case black: return Sign::black;
     case no_signal: return Sign::no_signal;
     case too_dark: return Sign::too_dark;
+    case still: return Sign::still;
+    case delayed: return Sign::delayed;
     case retrying: return Sign::retrying;
     case refused: return Sign::refused;
     case no_right: return Sign::no_right;
@@ -45,7 +47,7 @@ std::optional<Sign> sign_of(data::PictureState state)
 bool is_streaming(data::PictureState state)
 {
     using enum data::PictureState;
-    return state == live || state == late || state == unchanged || state == too_dark || state == connecting || state == recorded;
+    return state == live || state == late || state == unchanged || state == too_dark || state == still || state == delayed || state == connecting || state == recorded;
 }
 
 }
@@ -110,10 +112,9 @@ SheetCell make_sheet_cell(const data::World& world, const data::Camera& camera, 
     if (!still)
         return cell;
     // The picture of the last asking is as old as the words say, a black one too; any other is greyed and carries its time.
-    using enum data::PictureState;
     constexpr auto same_asking = std::chrono::seconds(5); // a tile of key frames closes that long after the last one
     const bool is_of_then = known.asked != data::TimePoint{} && std::chrono::abs(known.asked - still->taken) <= same_asking;
-    cell.is_old = !is_of_then || (known.state != answered && known.state != black && known.state != no_signal);
+    cell.is_old = !is_of_then || (known.state != data::PictureState::answered && known.state != data::PictureState::black && known.state != data::PictureState::no_signal);
     if (cell.is_old)
         cell.time = clock(still->taken);
     return cell;

@@ -227,6 +227,22 @@ TileModel make_tile(const TileInput& input, const Texts& text, data::TimePoint n
         model.word = text("state.too_dark");
         model.heartbeat = static_cast<int>(input.picture.serial % 10);
         break;
+    case video::State::still:
+        model.sign = Sign::still;
+        model.age = standing;
+        model.word = text.format("tile.still", {standing});
+        if (input.focused && status.asked_every > 0ms)
+            model.word += " · " + text.format("tile.asked_every", {std::to_string(std::max<std::int64_t>(1, std::chrono::round<std::chrono::seconds>(status.asked_every).count()))});
+        break;
+    case video::State::delayed: {
+        const std::string behind = duration_text(std::max<std::int64_t>(0, std::chrono::round<std::chrono::seconds>(status.lag).count()));
+        model.sign = Sign::delayed;
+        model.age = behind;
+        model.word = text.format("tile.delayed", {behind});
+        model.heartbeat = static_cast<int>(input.picture.serial % 10);
+        counts_seconds = false;
+        break;
+    }
     case video::State::black:
     case video::State::no_signal:
         model.sign = status.state == video::State::black ? Sign::black : Sign::no_signal;

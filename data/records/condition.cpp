@@ -17,6 +17,8 @@ Worth worth_of(PictureState state)
     case late:
     case unchanged:
     case too_dark:
+    case still:
+    case delayed:
     case answered: return Worth::well;
     case frozen:
     case black:

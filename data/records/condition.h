@@ -7,7 +7,7 @@ namespace data {
 
 /// The picture of this state must not be taken for what happens now: frozen, black, no signal, retrying, refused.
 bool is_faulty(PictureState state);
-/// A picture came, or had come when the camera was last asked: live, late, unchanged, too dark, answered.
+/// A picture came, or had come when the camera was last asked: live, late, unchanged, too dark, still, delayed, answered.
 bool is_well(PictureState state);
 
 }

@@ -39,6 +39,7 @@ template <class Record> Frozen<Record> frozen(std::vector<Record> rows) { return
 
 /// What the streams say of a camera's picture: video::State, which data may not include, as picture_state_of() has it.
 enum class PictureState { never_asked, connecting, live, late, frozen, unchanged, black, no_signal, retrying, refused, no_right, recorded, too_dark,
+                          still, delayed,
                           answered }; // by none of the streams: seen well when it was last asked, which says nothing about now
 
 struct CameraCondition {

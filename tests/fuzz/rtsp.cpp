@@ -3,6 +3,7 @@
 #include "tests/fuzz/targets.h"
 
 #include "video/dial/rtsp_message.h"
+#include "video/dial/rtsp_stream.h"
 #include "video/dial/tls.h"
 #include "video/past/parameter_sets.h"
 
@@ -37,6 +38,15 @@ void fuzz::rtsp(std::string_view bytes)
     }
     sign_in_as_asked({.status = 401, .headers = {{"www-authenticate", std::string(bytes)}}});
     video::describes_sound(bytes);
+    video::RtspStream stream;
+    stream.put(bytes);
+    std::size_t taken = 0;
+    while (const auto part = stream.take())
+        if (const auto* packet = std::get_if<video::RtspPacket>(&*part))
+            taken += packet->bytes.size();
+    require(taken <= bytes.size(), "packets come out of the bytes");
+    for (const video::RtspMedia& media : video::parse_description(bytes).media)
+        video::control_url("rtsp://10.1.2.3:554/live", media.control);
     const auto* data = reinterpret_cast<const std::uint8_t*>(bytes.data());
     for (const video::SetCodec codec : {video::SetCodec::h264, video::SetCodec::h265})
         require(video::find_parameter_sets(codec, data, bytes.size()).size() <= 2 * bytes.size() + 8, "parameter sets come out of the bytes");

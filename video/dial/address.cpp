@@ -12,7 +12,7 @@ namespace {
 
 int default_port(std::string_view scheme)
 {
-    return scheme == "rtsp" ? 554 : scheme == "rtsps" ? 322 : scheme == "http" ? 80 : scheme == "https" ? 443 : 0;
+    return scheme == "rtsp" ? 554 : scheme == "rtsps" ? 322 : scheme == "http" ? 80 : scheme == "https" ? 443 : scheme == "rtmp" ? 1935 : scheme == "rtmps" ? 443 : 0;
 }
 
 bool is_host_character(unsigned char c) { return std::isalnum(c) || c == '.' || c == '-' || c == '_' || c >= 0x80; }
@@ -58,7 +58,7 @@ std::size_t find_userinfo_end(std::string_view rest)
     return in_authority;
 }
 
-[[noreturn]] void no_host() { throw Error(Cause::unsupported, "The address names no host"); }
+[[noreturn]] void no_host() { throw Error(Cause::bad_address, "The address names no host"); }
 
 void split_host(std::string_view authority, Address& address)
 {
@@ -84,7 +84,7 @@ void split_host(std::string_view authority, Address& address)
         const auto parsed = std::from_chars(port.data(), port.data() + port.size(), address.port);
         if (parsed.ec != std::errc() || parsed.ptr != port.data() + port.size() || address.port < 1 ||
             address.port > 65535)
-            throw Error(Cause::unsupported, "The address has no valid port number");
+            throw Error(Cause::bad_port, "The address has no valid port number");
     }
 }
 
@@ -133,6 +133,18 @@ Address Address::looped() const
     return same;
 }
 
+bool lacks_scheme(std::string_view path)
+{
+    const std::string_view start = path.substr(0, path.find_first_of("/?"));
+    const std::string_view authority = start.substr(start.rfind('@') == std::string_view::npos ? 0 : start.rfind('@') + 1);
+    if (!is_host_and_port(authority) || authority.starts_with('.'))
+        return false;
+    const std::string_view host = authority.substr(0, authority.rfind(':'));
+    const bool has_port = host.size() != authority.size();
+    const bool is_number = std::ranges::count(host, '.') == 3 && std::ranges::all_of(host, [](unsigned char c) { return std::isdigit(c) || c == '.'; });
+    return has_port || is_number || authority.starts_with('[');
+}
+
 Address parse_address(std::string_view url)
 {
     const auto colon = url.find("://");
@@ -144,13 +156,13 @@ Address parse_address(std::string_view url)
                    [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
     std::string_view rest = url.substr(colon + 3);
     if (address.scheme == "loop")
-        throw Error(Cause::unsupported, "No address can ask for being looped");
+        throw Error(Cause::bad_scheme, "No address can ask for being looped");
     if (address.is_file()) {
         address.target = rest;
         return address;
     }
     if (std::ranges::any_of(url, [](unsigned char c) { return c < 0x20 || c == 0x7f; }))
-        throw Error(Cause::unsupported, "The address holds a line break, or another character that none has"); // it would go on as a header of ours
+        throw Error(Cause::bad_address, "The address holds a line break, or another character that none has"); // it would go on as a header of ours
     if (const auto end = find_userinfo_end(rest); end != std::string_view::npos) {
         const std::string_view userinfo = rest.substr(0, end);
         const auto split = userinfo.find(':');

@@ -28,8 +28,11 @@ struct Address {
 };
 
 /// Anything without "scheme://" is a file's path. Passwords that were not percent-encoded ('@', '/', ':' in them) are
-/// understood where that is possible. Throws Error(unsupported) for a URL without a host, or one that says "loop".
+/// understood where that is possible. Throws Error: bad_address without a host, bad_port, bad_scheme for
+/// one that says "loop".
 Address parse_address(std::string_view url);
+/// "192.168.1.20/stream", "camera:554": a camera's address whose beginning was left out, as far as a file's path can look so.
+bool lacks_scheme(std::string_view path);
 Address file_address(std::string path);
 
 }

@@ -28,12 +28,12 @@ struct DialOrder {
 };
 
 class ByteStream;
+class RtspSession;
 
 struct Dialled {
     std::string numeric_host; // what answered
-    // Held until the library has dialled too: a server that has just made the stream ready for the description
-    // would take it down again and meet the second dial in the middle of that (GStreamer's answers 503).
-    std::shared_ptr<ByteStream> connection;
+    std::shared_ptr<ByteStream> connection; // of reach() alone
+    std::shared_ptr<RtspSession> session;   // RTSP: its pictures come on the line that was dialled
     std::string description; // RTSP: the SDP of the stream
 };
 
@@ -50,6 +50,10 @@ std::string client_nonce();
 Dialled dial_nobody(const Address& address, const DialOrder& order);
 /// The name only, for protocols that the library alone speaks.
 Dialled dial_name(const Address& address, const DialOrder& order);
+/// Name and connection, and no more, for those of them that run over TCP.
+Dialled dial_line(const Address& address, const DialOrder& order);
+/// Throws Error: bad_scheme.
+Dialled dial_unknown(const Address& address, const DialOrder& order);
 /// Name and connection, HTTPS with the certificate checked.
 Dialled dial_http(const Address& address, const DialOrder& order);
 /// Name, connection, OPTIONS and DESCRIBE with sign-in. RTSPS: the certificate is checked before anything is said.

@@ -1,5 +1,6 @@
 #include "video/dial/http.h"
 
+#include "video/answer_cause.h"
 #include "video/ceilings.h"
 #include "video/error.h"
 
@@ -14,10 +15,7 @@ bool sends_on(int status) { return status == 301 || status == 302 || status == 3
 
 [[noreturn]] void fail(const RtspAnswer& answer)
 {
-    const Cause cause = answer.status == 401 || answer.status == 403   ? Cause::wrong_password
-                        : answer.status == 404 || answer.status == 410 ? Cause::not_found
-                                                                       : Cause::other;
-    throw Error(cause, "HTTP: " + std::to_string(answer.status) + " " + answer.reason);
+    throw Error(cause_of_status(Family::http, answer.status), "HTTP: " + std::to_string(answer.status) + " " + answer.reason);
 }
 
 std::string text_of(const Address& to, const RtspRequest& request, std::int64_t from, std::int64_t end)
@@ -67,7 +65,7 @@ RtspAnswer HttpBody::talk(const Address& to, std::int64_t from)
             return answer;
         request.authorization = sign_in(answer, request, own.user, own.password, client_nonce());
         if (request.authorization.empty())
-            throw Error(Cause::unsupported, "HTTP: no known way to sign in");
+            throw Error(Cause::sign_in_kind, "HTTP: no known way to sign in");
     }
 }
 

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cctype>
 #include <charconv>
+#include <cstdio>
 
 namespace video {
 namespace {
@@ -57,7 +58,9 @@ std::string digest_value(std::map<std::string, std::string> challenge, const Rts
         secret = hash(secret + ":" + nonce + ":" + std::string(client_nonce));
     const std::string action = hash(request.method + ":" + request.url);
     const bool with_quality = lower(challenge["qop"]).find("auth") != std::string::npos;
-    const std::string middle = with_quality ? ":00000001:" + std::string(client_nonce) + ":auth:" : ":";
+    char count[9];
+    std::snprintf(count, sizeof count, "%08x", request.uses);
+    const std::string middle = with_quality ? ":" + std::string(count) + ":" + std::string(client_nonce) + ":auth:" : ":";
     std::string value = "Digest username=\"" + std::string(user) + "\", realm=\"" + realm + "\", nonce=\"" + nonce +
                         "\", uri=\"" + request.url + "\", response=\"" + hash(secret + ":" + nonce + middle + action) +
                         "\"";
@@ -66,7 +69,7 @@ std::string digest_value(std::map<std::string, std::string> challenge, const Rts
     if (!opaque.empty())
         value += ", opaque=\"" + opaque + "\"";
     if (with_quality)
-        value += ", qop=auth, nc=00000001, cnonce=\"" + std::string(client_nonce) + "\"";
+        value += ", qop=auth, nc=" + std::string(count) + ", cnonce=\"" + std::string(client_nonce) + "\"";
     return value;
 }
 
@@ -80,7 +83,7 @@ std::string text_of(const RtspRequest& request)
         text += "Accept: application/sdp\r\n";
     if (!request.authorization.empty())
         text += "Authorization: " + request.authorization + "\r\n";
-    return text + "\r\n";
+    return text + request.more + "\r\n";
 }
 
 std::string RtspAnswer::header(std::string_view name) const
@@ -96,36 +99,77 @@ bool looks_like_rtsp(std::string_view bytes)
     return bytes.substr(0, count) == start.substr(0, count);
 }
 
-std::optional<RtspAnswer> parse_rtsp_answer(std::string_view bytes)
+namespace {
+
+/// Where the head ends, and its lines.
+struct Head {
+    std::vector<std::string_view> lines;
+    std::size_t bytes = 0;
+};
+
+std::optional<Head> head_of(std::string_view bytes)
 {
-    const auto head_end = bytes.find("\r\n\r\n");
-    if (head_end == std::string_view::npos)
+    Head head;
+    for (std::size_t at = 0;;) {
+        const auto end = bytes.find('\n', at);
+        if (end == std::string_view::npos)
+            return std::nullopt;
+        std::string_view line = bytes.substr(at, end - at);
+        if (line.ends_with('\r'))
+            line.remove_suffix(1);
+        at = end + 1;
+        if (line.empty()) {
+            head.bytes = at;
+            return head;
+        }
+        head.lines.push_back(line);
+    }
+}
+
+void take_headers(const Head& head, RtspAnswer& answer)
+{
+    for (std::size_t i = 1; i < head.lines.size(); ++i)
+        if (const auto colon = head.lines[i].find(':'); colon != std::string_view::npos)
+            answer.headers.emplace_back(lower(trimmed(head.lines[i].substr(0, colon))), trimmed(head.lines[i].substr(colon + 1)));
+}
+
+std::size_t length_of_body(const RtspAnswer& answer)
+{
+    const std::string text = answer.header("content-length");
+    std::size_t length = 0;
+    std::from_chars(text.data(), text.data() + text.size(), length);
+    return length;
+}
+
+}
+
+std::optional<std::size_t> rtsp_message_length(std::string_view bytes)
+{
+    const auto head = head_of(bytes);
+    if (!head)
         return std::nullopt;
     RtspAnswer answer;
-    std::string_view head = bytes.substr(0, head_end);
-    const auto next_line = [&] {
-        const auto end = head.find("\r\n");
-        const std::string_view line = head.substr(0, end);
-        head = end == std::string_view::npos ? std::string_view() : head.substr(end + 2);
-        return line;
-    };
-    const std::string_view first = next_line();
+    take_headers(*head, answer);
+    const std::size_t length = length_of_body(answer);
+    return bytes.size() - head->bytes < length ? std::nullopt : std::optional(head->bytes + length);
+}
+
+std::optional<RtspAnswer> parse_rtsp_answer(std::string_view bytes)
+{
+    const auto head = head_of(bytes);
+    if (!head)
+        return std::nullopt;
+    RtspAnswer answer;
+    const std::string_view first = head->lines.empty() ? std::string_view() : head->lines.front();
     const auto blank = first.find(' ');
     if (blank != std::string_view::npos) {
         const std::string_view rest = trimmed(first.substr(blank));
         const auto parsed = std::from_chars(rest.data(), rest.data() + rest.size(), answer.status);
         answer.reason = trimmed(rest.substr(static_cast<std::size_t>(parsed.ptr - rest.data())));
     }
-    while (!head.empty()) {
-        const std::string_view line = next_line();
-        const auto colon = line.find(':');
-        if (colon != std::string_view::npos)
-            answer.headers.emplace_back(lower(trimmed(line.substr(0, colon))), trimmed(line.substr(colon + 1)));
-    }
-    const std::string length_text = answer.header("content-length");
-    std::size_t length = 0;
-    std::from_chars(length_text.data(), length_text.data() + length_text.size(), length);
-    const std::string_view body = bytes.substr(head_end + 4);
+    take_headers(*head, answer);
+    const std::size_t length = length_of_body(answer);
+    const std::string_view body = bytes.substr(head->bytes);
     if (body.size() < length)
         return std::nullopt;
     answer.body = body.substr(0, length);
@@ -157,7 +201,7 @@ std::map<std::string, std::string> parse_challenge(std::string_view text)
 
 bool is_stale(const RtspAnswer& challenge)
 {
-    const std::string text = challenge.header("www-authenticate");
+    const std::string text = lower(challenge.header("www-authenticate"));
     return text.find("stale=true") != std::string::npos || text.find("stale=\"true\"") != std::string::npos;
 }
 
@@ -167,13 +211,39 @@ bool describes_sound(std::string_view description)
     return description.starts_with(line) || description.find("\n" + std::string(line)) != std::string_view::npos;
 }
 
+namespace {
+
+/// One each, where a camera puts several into one header: a scheme stands behind a comma and before a blank.
+std::vector<std::string> challenges_of(const RtspAnswer& answer)
+{
+    std::vector<std::string> all;
+    for (const auto& [name, value] : answer.headers) {
+        if (name != "www-authenticate")
+            continue;
+        std::size_t begin = 0;
+        bool is_quoted = false;
+        for (std::size_t i = 0; i < value.size(); ++i) {
+            is_quoted = is_quoted != (value[i] == '"');
+            if (is_quoted || value[i] != ',')
+                continue;
+            const std::string next = lower(trimmed(std::string_view(value).substr(i + 1)));
+            if (!next.starts_with("digest ") && !next.starts_with("basic "))
+                continue;
+            all.emplace_back(trimmed(std::string_view(value).substr(begin, i - begin)));
+            begin = i + 1;
+        }
+        all.emplace_back(trimmed(std::string_view(value).substr(begin)));
+    }
+    return all;
+}
+
+}
+
 std::string sign_in(const RtspAnswer& challenge, const RtspRequest& request, std::string_view user,
                     std::string_view password, std::string_view client_nonce)
 {
     std::string md5, basic;
-    for (const auto& [name, value] : challenge.headers) {
-        if (name != "www-authenticate")
-            continue;
+    for (const std::string& value : challenges_of(challenge)) {
         const std::string scheme = lower(value.substr(0, value.find(' ')));
         if (scheme == "basic")
             basic = "Basic " + base64(std::string(user) + ":" + std::string(password));

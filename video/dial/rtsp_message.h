@@ -14,6 +14,8 @@ struct RtspRequest {
     std::string method, url; // the URL without credentials
     int sequence = 1;
     std::string authorization; // the header's value, empty for none
+    std::string more;          // further headers, each with its line end
+    unsigned uses = 1;         // of the nonce it is signed in with, this one included
 };
 
 std::string text_of(const RtspRequest& request);
@@ -30,6 +32,9 @@ struct RtspAnswer {
 
 /// Whether the bytes may still become an RTSP answer; false as soon as they show another protocol.
 bool looks_like_rtsp(std::string_view bytes);
+/// How long the message is at the beginning of these bytes, with as much body as its Content-Length says; empty until all of it is there. Lines may
+/// end with a line feed alone.
+std::optional<std::size_t> rtsp_message_length(std::string_view bytes);
 /// The answer once the bytes hold all of it, with as much body as its Content-Length says; empty until then.
 std::optional<RtspAnswer> parse_rtsp_answer(std::string_view bytes);
 

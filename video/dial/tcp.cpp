@@ -75,6 +75,12 @@ bool TcpConnection::wait_for(short events, milliseconds limit) const
     }
 }
 
+void TcpConnection::ask(std::function<bool()> interrupted)
+{
+    stop_ = {};
+    interrupted_ = std::move(interrupted);
+}
+
 void TcpConnection::send(const std::string& bytes, milliseconds limit)
 {
     std::size_t sent = 0;

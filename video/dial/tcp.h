@@ -18,6 +18,8 @@ public:
     /// What has arrived, at least one byte; empty when the other side has closed. Throws Error: no_answer after
     /// `limit`, stopped.
     virtual std::string receive(milliseconds limit) = 0;
+    /// Asked from here on while it waits, in place of what it was made with; empty: nothing but its limits ends a wait, not even the stop.
+    virtual void ask(std::function<bool()> interrupted) = 0;
 };
 
 class TcpConnection final : public ByteStream {
@@ -31,6 +33,7 @@ public:
 
     void send(const std::string& bytes, milliseconds limit) override;
     std::string receive(milliseconds limit) override;
+    void ask(std::function<bool()> interrupted) override;
 
 private:
     bool wait_for(short events, milliseconds limit) const;

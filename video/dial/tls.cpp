@@ -186,6 +186,8 @@ std::string TlsConnection::receive(milliseconds limit)
     }
 }
 
+void TlsConnection::ask(std::function<bool()> interrupted) { session_->line->ask(std::move(interrupted)); }
+
 std::string tidy_fingerprint(const std::string& text)
 {
     std::string digits;

@@ -20,6 +20,7 @@ public:
 
     void send(const std::string& bytes, milliseconds limit) override;
     std::string receive(milliseconds limit) override;
+    void ask(std::function<bool()> interrupted) override;
 
 private:
     struct Session;

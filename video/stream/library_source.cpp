@@ -3,6 +3,7 @@
 #include "video/ceilings.h"
 #include "video/ffmpeg_versions.h"
 #include "video/log.h"
+#include "video/stream/rtsp_input.h"
 #include "video/stream/source_guard.h"
 
 extern "C" {
@@ -11,6 +12,7 @@ extern "C" {
 }
 
 #include <cmath>
+#include <cstring>
 
 namespace video {
 namespace {
@@ -35,7 +37,7 @@ private:
 
 std::vector<std::pair<const char*, std::string>> network_options()
 {
-    return {// Longer than the stream's own patience, which knows the camera's usual interval; this one only ends what that missed.
+    return {// Of RTSP and what else dials; RTMP takes the name for a wish to listen. Longer than the stream's own patience, which knows the camera's usual interval; this one only ends what that missed.
             {"timeout", std::to_string(microseconds(std::chrono::seconds(20)).count())},
             {"user_agent", "Gridwatch"},
             {"fflags", "nobuffer"}};
@@ -46,9 +48,11 @@ LibrarySource::~LibrarySource() = default;
 LibrarySource::LibrarySource(LibraryOpening opening) : guard_(std::make_unique<SourceGuard>(opening.url, std::move(opening.interrupted)))
 {
     take_over_ffmpeg_log();
+    family_ = opening.of;
     open(opening);
     const bool is_seekable = format_->pb && (format_->pb->seekable & AVIO_SEEKABLE_NORMAL);
     plays_ = opening.plays.value_or(is_seekable && format_->duration > 0 ? Plays::once : Plays::live);
+    has_no_stamps_ = plays_ == Plays::live && ((format_->iformat->flags & AVFMT_NOTIMESTAMPS) || std::strcmp(format_->iformat->name, "mpjpeg") == 0);
     // Looking inside costs a live stream seconds (1.1 s at 25 frames a second, 5.8 s at 5) and gains it nothing: the
     // decoder finds the size by itself. It is needed where only the packets tell which codec they hold.
     choose_stream(is_recording());
@@ -78,6 +82,14 @@ void LibrarySource::open(const LibraryOpening& opening)
     for (const char* name : {"http_persistent", "http_multiple"})
         options.set(name, "0");
     std::string url = opening.url;
+    const AVInputFormat* kind = nullptr;
+    if (opening.session) {
+        rtsp_ = std::make_unique<RtspInput>(opening.session);
+        rtsp_->describe(*context);
+        kind = av_find_input_format("sdp");
+        options.set("sdp_flags", "custom_io");
+        options.set("reorder_queue_size", "0"); // one line keeps the order
+    }
     if (opening.http) {
         try {
             url = guard_->open_http(*context, *opening.http);
@@ -87,11 +99,13 @@ void LibrarySource::open(const LibraryOpening& opening)
             throw Error(error.cause == Cause::stopped ? Cause::no_answer : error.cause, std::string("open: ") + error.what());
         }
     }
-    const int result = avformat_open_input(&context, url.c_str(), nullptr, options.handle()); // frees the context on failure
+    const int result = avformat_open_input(&context, url.c_str(), kind, options.handle()); // frees the context on failure
     if (result < 0)
         guard_->forget();
     checked(result, "open");
     format_.reset(context);
+    if (rtsp_)
+        rtsp_->play(*format_);
     guard_->is_opened();
 }
 
@@ -102,7 +116,9 @@ void LibrarySource::checked(int result, const char* doing) const
         throw Error(Cause::broken_data, std::string(doing) + ": " + guard_->refused());
     if (result < 0 && result != AVERROR_EXIT && guard_->trouble())
         throw Error(guard_->trouble()->cause, std::string(doing) + ": " + guard_->trouble()->what());
-    check(result, doing);
+    if (result < 0 && result != AVERROR_EXIT && rtsp_ && rtsp_->trouble())
+        throw Error(rtsp_->trouble()->cause, std::string(doing) + ": " + rtsp_->trouble()->what());
+    check(result, doing, family_);
 }
 
 void LibrarySource::choose_stream(bool look_inside)
@@ -145,8 +161,11 @@ bool LibrarySource::read(AVPacket& packet)
         checked(result, "read");
         if (packet.size > ceiling::packet)
             throw Error(Cause::broken_data, "read: a coded picture is larger than any camera's");
-        if ((packet.stream_index == stream_ || is_sound(packet)) && packet.size > 0)
+        if ((packet.stream_index == stream_ || is_sound(packet)) && packet.size > 0) {
+            arrival_ = std::chrono::steady_clock::now();
+            first_arrival_ = first_arrival_.value_or(*arrival_);
             return true;
+        }
     }
 }
 
@@ -187,6 +206,10 @@ const AVCodecParameters& LibrarySource::codec() const
 
 PacketTimes LibrarySource::times(const AVPacket& packet) const
 {
+    if (has_no_stamps_ && arrival_) {
+        const auto since = std::chrono::duration_cast<microseconds>(*arrival_ - *first_arrival_);
+        return {since, since};
+    }
     const auto in_microseconds = [&](std::int64_t value) {
         return value == AV_NOPTS_VALUE ? std::optional<microseconds>()
                                        : microseconds(av_rescale_q(value, format_->streams[packet.stream_index]->time_base, AVRational{1, 1'000'000}));

@@ -1,5 +1,7 @@
 #include "video/stream/network_sources.h"
 
+#include "video/dial/rtsp_session.h"
+#include "video/error.h"
 #include "video/stream/library_source.h"
 
 namespace video {
@@ -8,8 +10,9 @@ namespace {
 LibraryOpening opening_of(SourceOrder& order)
 {
     return {.url = order.address.url_with_credentials(order.dialled.numeric_host),
-            .protocols = "http,https,tcp,tls,crypto,udp,rtp,rtmp",
+            .protocols = "tcp,tls,udp,rtp,srt",
             .options = network_options(),
+            .of = family_of(order.address.url()),
             .plays = order.plays,
             .with_sound = order.with_sound,
             .interrupted = std::move(order.interrupted)};
@@ -17,9 +20,36 @@ LibraryOpening opening_of(SourceOrder& order)
 
 }
 
+namespace {
+
+/// Of the session that was dialled; null: it gives RTP in no line of RTSP. Throws Error; let go of: no_answer.
+std::shared_ptr<RtspSession> playing(SourceOrder& order)
+{
+    try {
+        if (!order.dialled.session)
+            order.dialled = dial_rtsp(order.address, {.interrupted = order.interrupted});
+        order.dialled.session->ask(order.interrupted);
+        if (order.dialled.session->play(order.with_sound))
+            return std::move(order.dialled.session);
+    } catch (const Error& error) {
+        throw Error(error.cause == Cause::stopped ? Cause::no_answer : error.cause, std::string("open: ") + error.what());
+    }
+    order.dialled.session.reset(); // hung up before another line is dialled
+    return nullptr;
+}
+
+}
+
 std::unique_ptr<PacketSource> open_rtsp(SourceOrder order)
 {
+    std::shared_ptr<RtspSession> session = playing(order);
     LibraryOpening opening = opening_of(order);
+    if (session) {
+        opening.protocols = "rtp";
+        opening.options = {{"fflags", "nobuffer"}};
+        opening.session = std::move(session);
+        return std::make_unique<LibrarySource>(std::move(opening));
+    }
     opening.protocols = "rtsp,rtsps,rtp,udp,tcp,tls";
     opening.options.emplace_back("rtsp_flags", "prefer_tcp");
     opening.options.emplace_back("allowed_media_types", order.with_sound ? "video+audio" : "video");
@@ -36,6 +66,17 @@ std::unique_ptr<PacketSource> open_http(SourceOrder order)
     opening.http = std::move(access);
     return std::make_unique<LibrarySource>(std::move(opening));
 }
+
+/// `timeout` would open a port and wait for whoever comes; to how long nothing may come the guard sees.
+std::unique_ptr<PacketSource> open_rtmp(SourceOrder order)
+{
+    LibraryOpening opening = opening_of(order);
+    opening.protocols = "rtmp,rtmps,tcp,tls";
+    opening.options = {{"rw_timeout", std::to_string(microseconds(std::chrono::seconds(20)).count())}, {"fflags", "nobuffer"}};
+    return std::make_unique<LibrarySource>(std::move(opening));
+}
+
+std::unique_ptr<PacketSource> open_unknown(SourceOrder order) { dial_unknown(order.address, {}); return {}; }
 
 std::unique_ptr<PacketSource> open_other(SourceOrder order) { return std::make_unique<LibrarySource>(opening_of(order)); }
 

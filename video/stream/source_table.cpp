@@ -16,7 +16,12 @@ constexpr SourceKind kinds[] = {
     {"rtsps", Plays::live, dial_rtsp, open_rtsp},
     {"http", std::nullopt, dial_http, open_http},
     {"https", std::nullopt, dial_http, open_http},
-    {"", std::nullopt, dial_name, open_other},
+    {"rtmp", Plays::live, dial_line, open_rtmp},
+    {"rtmps", Plays::live, dial_line, open_rtmp},
+    {"srt", Plays::live, dial_name, open_other},
+    {"udp", Plays::live, dial_name, open_other},
+    {"rtp", Plays::live, dial_name, open_other},
+    {"", std::nullopt, dial_unknown, open_unknown},
 };
 
 }

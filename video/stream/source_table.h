@@ -11,7 +11,7 @@
 namespace video {
 
 struct SourceKind {
-    std::string_view scheme;    // of the address, lower case; "": whatever else the library can open, the last row
+    std::string_view scheme;    // of the address, lower case; "": all others, which are refused, the last row
     std::optional<Plays> plays; // empty: opening it tells whether it is live or a recording
     Dialled (*dial)(const Address&, const DialOrder&); // the first contact, step by step
     std::unique_ptr<PacketSource> (*open)(SourceOrder);

@@ -12,11 +12,14 @@ namespace video {
 
 enum class State {
     never_asked, connecting, live, late, frozen, unchanged, black, no_signal, retrying, refused, no_right, recorded,
-    too_dark // neutral: a live picture in which hardly anything can be made out
+    too_dark, // neutral: a live picture in which hardly anything can be made out
+    still,    // an address that gives one picture at a time, asked at a steady pace
+    delayed   // a playlist: even pictures, some pieces of it behind
 };
 inline constexpr std::array state_names{"never_asked", "connecting", "live",      "late",     "frozen",  "unchanged", "black",
-                                        "no_signal",   "retrying",   "refused",   "no_right", "recorded", "too_dark"};
-static_assert(state_names.size() == static_cast<std::size_t>(State::too_dark) + 1);
+                                        "no_signal",   "retrying",   "refused",   "no_right", "recorded", "too_dark",
+                                        "still",       "delayed"};
+static_assert(state_names.size() == static_cast<std::size_t>(State::delayed) + 1);
 
 /// A consistent copy of where a stream stands; cheap to take each frame.
 struct Status {
@@ -28,7 +31,9 @@ struct Status {
     SystemTime last_new_picture;      // epoch: none yet
     int attempt = 0;                  // retrying: which one comes next, 1 for the first after a fault
     SystemTime next_attempt;          // retrying: when
-    milliseconds lag{};               // late: how far behind the live edge
+    milliseconds lag{};               // late, delayed: how far behind the live edge
+    milliseconds asked_every{};       // still: its pace
+    bool keeps_up = true;             // this machine decodes it as fast as it comes
     double decoded_per_s = 0;
     double cpu_share = 0;             // of one core, its thread over the last second
     double progress = 0;              // being_drawn: 0 to 1

@@ -39,6 +39,9 @@ std::vector<GalleryTile> make_gallery_tiles(const Texts& text, data::TimePoint n
     add(black).has_picture = false;
     add(no_signal).has_picture = false;
     add(too_dark);
+    GalleryTile& still_tile = add(still);
+    still_tile.input.picture.status.last_new_picture = now - 12s, still_tile.input.picture.status.asked_every = 5s;
+    add(delayed).input.picture.status.lag = 18s;
     GalleryTile& again = add(retrying);
     again.input.picture.status.attempt = 3, again.input.picture.status.next_attempt = now + 8s;
     again.input.picture.status.last_new_picture = now - 5min, again.input.picture.status.cause = video::Cause::no_answer;

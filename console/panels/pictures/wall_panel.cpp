@@ -115,7 +115,7 @@ private:
         }
         using enum video::State;
         const video::State state = next ? view.pictures.picture(next->id).status.state : never_asked;
-        outbox.run(state == live || state == late || state == unchanged || state == too_dark || state == recorded ? "wall.tour_step" : "wall.tour_skip");
+        outbox.run(state == live || state == late || state == unchanged || state == too_dark || state == still || state == delayed || state == recorded ? "wall.tour_step" : "wall.tour_skip");
     }
 
     void draw_one(const FramePainter& p, Outbox& outbox, std::size_t index, Rect box) const

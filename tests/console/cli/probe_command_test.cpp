@@ -96,7 +96,10 @@ TEST(RealProbe, names_the_step_the_cause_and_the_remedy)
         {at("rtsp", killed.port()), "sign_in", "ended"},
         {"rtsp://camera.invalid/cam1", "name", "name_not_found"},
         {at("rtsps", std::stoi(guarded.port())), "connect", "not_rtsp"},
-        {"rtsp://", "", "unsupported"},
+        {"rtsp://", "", "bad_address"},
+        {at("http", video_test::closed_port()), "connect", "refused_connection"},
+        {"rtspt://127.0.0.1/cam1", "", "bad_scheme"},
+        {"127.0.0.1:554/cam1", "describe", "no_scheme"},
         {"/nowhere/none.mp4", "describe", "no_file"},
     };
     for (const Row& row : table) {

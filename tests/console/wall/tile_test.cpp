@@ -56,16 +56,33 @@ TEST_F(Tile, an_old_picture_while_connecting_is_grey_and_has_its_time)
     EXPECT_EQ(model(State::connecting).cause.find("02:09:51"), std::string::npos) << "there is none to be seen";
 }
 
-TEST_F(Tile, only_live_and_unchanged_pictures_look_plain)
+TEST_F(Tile, only_what_may_be_trusted_looks_plain)
 {
     for (std::size_t i = 0; i < video::state_names.size(); ++i) {
         const auto state = static_cast<State>(i);
         const TileModel m = model(state);
         const bool plain = m.texture != 0 && m.picture_alpha == 1 && !m.veiled && !m.dashed && !m.solid && !m.double_frame;
         const bool is_live = state == State::live || state == State::unchanged || state == State::too_dark;
-        EXPECT_EQ(plain, is_live) << video::state_names[i];
+        EXPECT_EQ(plain, is_live || state == State::still || state == State::delayed) << video::state_names[i];
         EXPECT_EQ(m.is_live, is_live);
     }
+}
+
+TEST_F(Tile, a_still_tells_its_age_and_a_playlist_how_far_it_is_behind)
+{
+    input.picture.status.last_new_picture = now - 12s;
+    input.picture.status.lag = 18'200ms;
+    const TileModel still = model(State::still);
+    EXPECT_EQ(still.word, "still, 12 s old");
+    EXPECT_EQ(still.age, "12 s");
+    EXPECT_EQ(*still.changes_at, now + 1s);
+    const TileModel delayed = model(State::delayed);
+    EXPECT_EQ(delayed.word, "delayed 18 s");
+    EXPECT_EQ(delayed.age, "18 s");
+    EXPECT_FALSE(delayed.is_live || still.is_live) << "neither is counted so";
+    input.picture.status.asked_every = 5s;
+    input.focused = true;
+    EXPECT_EQ(model(State::still).word, "still, 12 s old · asked every 5 s");
 }
 
 TEST_F(Tile, frozen_counts_from_the_last_new_picture)

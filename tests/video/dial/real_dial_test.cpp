@@ -88,8 +88,10 @@ TEST_F(RealDial, each_step_is_said_and_each_answer_has_its_cause)
                            {"RTSP/1.0 403 Forbidden\r\n\r\n", Cause::wrong_password},
                            {"RTSP/1.0 401 Unauthorized\r\nWWW-Authenticate: Digest realm=\"r\", nonce=\"n\"\r\n\r\n",
                             Cause::wrong_password},
-                           {"RTSP/1.0 401 Unauthorized\r\nWWW-Authenticate: Strange\r\n\r\n", Cause::unsupported},
-                           {"RTSP/1.0 503 Service Unavailable\r\n\r\n", Cause::other}}) {
+                           {"RTSP/1.0 401 Unauthorized\r\nWWW-Authenticate: Strange\r\n\r\n", Cause::sign_in_kind},
+                           {"RTSP/1.0 453 Not Enough Bandwidth\r\n\r\n", Cause::busy},
+                           {"RTSP/1.0 503 Service Unavailable\r\n\r\n", Cause::busy},
+                           {"RTSP/1.0 500 Broken\r\n\r\n", Cause::device_error}}) {
         const LocalServer server([&](Client& client) {
             client.receive_until("\r\n\r\n");
             client.send("RTSP/1.0 200 OK\r\nCSeq: 1\r\n\r\n");

@@ -240,7 +240,7 @@ TEST(HttpSource, SaysWhatIsWrong)
     camera.answer("/403", "HTTP/1.1 403 Forbidden\r\n\r\n");
     camera.answer("/500", "HTTP/1.1 500 Broken\r\n\r\n");
     camera.answer("/other", "SSH-2.0-x\r\n");
-    const std::pair<const char*, Cause> table[] = {{"/403", Cause::wrong_password}, {"/nothing", Cause::not_found}, {"/500", Cause::other}, {"/other", Cause::not_rtsp}};
+    const std::pair<const char*, Cause> table[] = {{"/403", Cause::wrong_password}, {"/nothing", Cause::not_found}, {"/500", Cause::device_error}, {"/other", Cause::not_rtsp}};
     for (const auto& [path, cause] : table)
         EXPECT_EQ(why_not(parse_address(camera.url(path))).cause, cause) << path;
 }

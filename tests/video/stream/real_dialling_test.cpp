@@ -83,7 +83,14 @@ TEST(RealDiary, names_the_step_where_it_stalls)
         EXPECT_EQ(diary.steps.back().step, row.step) << row.url;
         EXPECT_FALSE(diary.steps.back().done);
     }
-    EXPECT_EQ(keep_diary({.url = "rtsp://"}).cause, Cause::unsupported);
+    EXPECT_EQ(keep_diary({.url = "rtsp://"}).cause, Cause::bad_address);
+    EXPECT_EQ(keep_diary({.url = "rtsp://127.0.0.1:99999/x"}).cause, Cause::bad_port);
+    EXPECT_EQ(keep_diary({.url = "127.0.0.1:554/x"}).cause, Cause::no_scheme);
+    for (const char* url : {"rtspt://127.0.0.1/x", "cam://127.0.0.1/x", "concat://127.0.0.1/x"}) {
+        const Diary diary = keep_diary({.url = url});
+        EXPECT_EQ(diary.cause, Cause::bad_scheme) << url;
+        EXPECT_NE(diary.detail.find("not supported: "), std::string::npos) << diary.detail;
+    }
 }
 
 TEST(RealDiary, of_a_file)

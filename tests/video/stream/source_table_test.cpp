@@ -26,7 +26,8 @@ TEST(SourceTable, each_scheme_has_one_row_and_the_last_takes_the_rest)
         }
     }
     EXPECT_EQ(source_kinds().back().scheme, "");
-    EXPECT_EQ(source_kind(parse_address("rtmp://h/x")).scheme, "");
+    EXPECT_EQ(source_kind(parse_address("rtmp://h/x")).scheme, "rtmp");
+    EXPECT_EQ(source_kind(parse_address("rtspt://h/x")).scheme, "");
     EXPECT_EQ(source_kind(parse_address("RTSPS://h/x")).scheme, "rtsps");
     EXPECT_EQ(source_kind(parse_address("/tmp/a.mp4")).scheme, "file");
     EXPECT_EQ(source_kind(parse_address("/tmp/a.mp4").looped()).scheme, "loop");
