@@ -20,8 +20,9 @@ using std::chrono::steady_clock;
 
 constexpr auto open_limit = seconds(20);    // radio links take seconds for each of five requests
 constexpr auto silence_limit = seconds(10); // then the connection is given up and dialled anew
-constexpr auto picture_limit = seconds(30); // packets, yet never a picture; a key frame each 20 s is the slowest seen
-constexpr auto key_limit = seconds(10);     // streams without key frames refresh bit by bit
+constexpr auto picture_limit = seconds(30); // a key frame, yet no picture
+constexpr auto key_frame_limit = seconds(130); // packets, yet no key frame; one a minute is the slowest seen
+constexpr auto key_limit = seconds(10);     // then it is tried without; streams without key frames refresh bit by bit
 constexpr PictureSize analysis_size{160, 90};
 constexpr std::size_t telling_size = 512;   // bytes; smaller inter pictures of a still scene may be equal in truth
 
@@ -176,9 +177,12 @@ bool Connection::read_one()
     decode(*packet_, now);
     const Time done = steady_clock::now();
     publish(done);
-    if (last_picture_ == Time{} && watch_.last_packet() != Time{} && board_.wanted().width > 0 &&
-        done - opened_ > picture_limit)
-        throw Error(Cause::broken_data, "Packets come, but no picture can be made of them");
+    if (last_picture_ == Time{} && watch_.last_packet() != Time{} && board_.wanted().width > 0) {
+        if (first_key_ != Time{} && done - std::max(first_key_, seen_since_) > picture_limit)
+            throw Error(Cause::broken_data, "Packets come, but no picture can be made of them");
+        if (first_key_ == Time{} && done - opened_ > key_frame_limit)
+            throw Error(Cause::no_key_frame, "Packets come, but no key frame");
+    }
     return true;
 }
 
@@ -225,12 +229,14 @@ Time Connection::wait_until_due(const AVPacket& packet, Time now)
 void Connection::look_at(const AVPacket& packet, Time at)
 {
     const bool key = packet.flags & AV_PKT_FLAG_KEY;
-    PacketSeen seen{.at = at, .key = key};
+    PacketSeen seen{.at = at, .key = key, .bytes = static_cast<std::size_t>(packet.size)};
     if (key || decoder_->is_intra_only() || static_cast<std::size_t>(packet.size) >= telling_size)
         seen.hash = content_hash(packet.data, packet.size);
     // A recording's own timestamps say nothing of a live edge; its pace is watched by on_own_lag().
     if (!pacer_)
         seen.timestamp = source_->timestamp(packet);
+    if (key && first_key_ == Time{})
+        first_key_ = at;
     const bool first = watch_.last_packet() == Time{};
     watch_.on_packet(seen);
     if (first)
@@ -250,11 +256,16 @@ bool Connection::is_worth_decoding(const AVPacket& packet, const PictureWish& wa
         need_key_ = true;
         return false;
     };
-    if (!is_seen)
+    if (!is_seen) {
+        seen_since_ = Time{};
         return wait_for_key();
+    }
+    if (seen_since_ == Time{})
+        seen_since_ = at;
     if (decoder_->is_intra_only())
         return !wanted.key_frames_only || at - last_decoded_ >= seconds(1);
-    if (wanted.key_frames_only && !key)
+    // One picture a minute would be none: such a camera is decoded in full.
+    if (wanted.key_frames_only && !key && watch_.key_interval() < seconds(8))
         return wait_for_key();
     if (need_key_) {
         if (!key && at - need_key_since_ < key_limit)
@@ -275,7 +286,7 @@ void Connection::decode(const AVPacket& packet, Time at)
     const auto on_picture = [&](const AVFrame& picture) { show(picture, at); };
     if (!decoder_->feed(&packet, on_picture))
         watch_.on_refused();
-    if (wanted.key_frames_only && !decoder_->is_intra_only()) {
+    if (wanted.key_frames_only && !decoder_->is_intra_only() && watch_.key_interval() < seconds(8)) {
         // A decoder holds pictures back until it knows their order; alone, a key frame would be shown one key frame
         // late.
         decoder_->feed(nullptr, on_picture);
@@ -346,6 +357,8 @@ void Connection::publish(Time now)
         rate_since_ = now;
     }
     catching_up_ = verdict.state == State::late;
+    // A camera or a line that is late leaves us waiting for it.
+    const bool keeps_up = !catching_up_ || at_live_edge_;
     if (decoder_)
         decoder_->skip_unreferenced(catching_up_ && !at_live_edge_);
     if (catching_up_ && !at_live_edge_ && verdict.lag > seconds(3) && !need_key_) {
@@ -355,6 +368,7 @@ void Connection::publish(Time now)
     board_.update([&](Status& status) {
         status.decoded_per_s = rate_;
         status.cpu_share = cpu_share_;
+        status.keeps_up = keeps_up;
         status.width = natural_.width;
         status.height = natural_.height;
         if (verdict.state == State::connecting)

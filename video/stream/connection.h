@@ -80,6 +80,7 @@ private:
     std::optional<Pacer> pacer_;
     PacketHandle packet_;
 
+    Time first_key_, seen_since_; // pictures have been looked for since
     Time opened_, last_publish_, first_picture_, last_picture_, last_shown_, last_decoded_, need_key_since_, next_given_;
     Cause gave_up_ = Cause::none;
     bool need_key_ = false, catching_up_ = false, at_live_edge_ = true;

@@ -41,7 +41,7 @@ public:
             if (stop.stop_requested())
                 throw Error(Cause::stopped, "stopped");
             if (steady_clock::now() > deadline)
-                throw Error(Cause::broken_data, "Packets come, but no picture can be made of them");
+                throw no_picture();
             if (!read_one(deadline))
                 break;
         }
@@ -82,6 +82,10 @@ public:
     }
 
 private:
+    Error no_picture() const
+    {
+        return has_key_ ? Error(Cause::broken_data, "Packets come, but no picture can be made of them") : Error(Cause::no_key_frame, "Packets come, but no key frame");
+    }
     /// False at the end of the source.
     bool read_one(Time deadline)
     {
@@ -90,8 +94,7 @@ private:
                 return false;
         } catch (const Error& error) {
             if (error.cause == Cause::no_answer && steady_clock::now() >= deadline)
-                throw Error(packets_ > 0 ? Cause::broken_data : Cause::no_packets,
-                            packets_ > 0 ? "Packets came, but no picture could be made of them" : "Nothing arrives");
+                throw packets_ > 0 ? no_picture() : Error(Cause::no_packets, "Nothing arrives");
             throw;
         }
         const Time now = steady_clock::now();
@@ -102,6 +105,7 @@ private:
         arrivals_.push_back(now);
         writer_.mark(Mark::packet);
         const bool key = packet_->flags & AV_PKT_FLAG_KEY;
+        has_key_ = has_key_ || key;
         if (key) {
             writer_.begin(Step::picture);
             writer_.mark(Mark::key_frame);
@@ -109,7 +113,8 @@ private:
         watch_.on_packet({.at = now,
                           .timestamp = source_.timestamp(*packet_),
                           .hash = key || packet_->size >= 512 ? content_hash(packet_->data, static_cast<std::size_t>(packet_->size)) : 0,
-                          .key = key});
+                          .key = key,
+                          .bytes = static_cast<std::size_t>(packet_->size)});
         watch_.on_fed();
         if (!decoder_.feed(packet_.get(), [this](const AVFrame& picture) { take(picture); })) {
             ++damaged_;
@@ -170,7 +175,7 @@ private:
     std::vector<Time> arrivals_;
     std::shared_ptr<const Frame> small_;
     int packets_ = 0, pictures_ = 0, damaged_ = 0, dark_ = 0;
-    bool is_measuring_ = false;
+    bool is_measuring_ = false, has_key_ = false;
 };
 
 void dial_and_wait(const Address& address, const DiaryLimits& limits, const std::stop_token& stop, Diary& diary, DiaryWriter& writer)
@@ -225,7 +230,7 @@ Cause cause_of(const Diary& diary) { return diary.cause != Cause::none ? diary.c
 State state_of(const Diary& diary)
 {
     if (diary.cause == Cause::none)
-        return diary.measured.state;
+        return diary.is_recording ? State::recorded : diary.measured.state;
     return diary.cause == Cause::wrong_password ? State::refused : State::retrying;
 }
 

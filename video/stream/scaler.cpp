@@ -139,6 +139,7 @@ PictureSeen measure(const AVFrame& picture, Time at)
     }
     // A street at night has lamps; a covered or dead sensor has nothing above its noise.
     seen.dark = count > 0 && sum / count < 8 && brightest < 28;
+    seen.faint = count > 0 && !seen.dark && sum / count < 16 && brightest < 56;
     return seen;
 }
 

@@ -8,9 +8,6 @@ namespace {
 using std::chrono::duration_cast;
 using std::chrono::seconds;
 
-// Clocks of cheap cameras are off by up to 200 ppm; a true delay may not grow unseen much faster than that.
-constexpr double clock_drift = 5e-4;
-
 }
 
 microseconds Watch::patience() const
@@ -24,7 +21,9 @@ void Watch::on_packet(const PacketSeen& packet)
         const auto gap = std::min<microseconds>(duration_cast<microseconds>(packet.at - last_packet_), seconds(30));
         usual_interval_ = usual_interval_.count() == 0 ? gap : (usual_interval_ * 9 + gap) / 10;
     }
-    follow_live_edge(packet);
+    // Stamps that stand tell nothing of when it was made.
+    if (packet.timestamp && packet.timestamp != timestamp_)
+        clock_.on_packet(packet.at, *packet.timestamp, packet.bytes);
     if (!packet.timestamp || packet.timestamp != timestamp_ || timestamp_moved_ == Time{})
         timestamp_moved_ = packet.at;
     timestamp_ = packet.timestamp;
@@ -45,22 +44,6 @@ void Watch::on_packet(const PacketSeen& packet)
     last_packet_ = packet.at;
 }
 
-void Watch::follow_live_edge(const PacketSeen& packet)
-{
-    if (!packet.timestamp)
-        return;
-    const auto offset = duration_cast<microseconds>(packet.at.time_since_epoch()) - *packet.timestamp;
-    const bool stepped_back = timestamp_ && *packet.timestamp + milliseconds(500) < *timestamp_;
-    if (!edge_ || stepped_back) {
-        edge_ = offset;
-    } else {
-        const auto passed = std::max(microseconds(0), duration_cast<microseconds>(packet.at - last_packet_));
-        *edge_ += microseconds(static_cast<std::int64_t>(passed.count() * clock_drift));
-        edge_ = std::min(*edge_, offset);
-    }
-    network_lag_ = duration_cast<milliseconds>(offset - *edge_);
-}
-
 void Watch::on_picture(const PictureSeen& picture)
 {
     if (picture.luma_hash != luma_hash_ || luma_changed_ == Time{})
@@ -68,10 +51,7 @@ void Watch::on_picture(const PictureSeen& picture)
     luma_hash_ = picture.luma_hash;
     if (picture.key)
         follow_keys(picture);
-    if (!picture.dark)
-        dark_since_ = Time{};
-    else if (dark_since_ == Time{})
-        dark_since_ = picture.at;
+    follow_dark(picture);
     last_picture_ = picture.at;
     // Of garbage, now and then, a decoder makes something that it calls a picture. On a line that loses packets there
     // are more damaged pictures than refused packets.
@@ -80,6 +60,23 @@ void Watch::on_picture(const PictureSeen& picture)
         last_sign_of_life_ = picture.at;
         fed_ = refused_ = damaged_ = 0;
     }
+}
+
+/// What is on the verge neither turns black nor comes back with each picture.
+void Watch::follow_dark(const PictureSeen& picture)
+{
+    if (picture.dark) {
+        faint_since_ = Time{};
+        if (dark_since_ == Time{})
+            dark_since_ = picture.at;
+        return;
+    }
+    if (faint_since_ == Time{})
+        faint_since_ = picture.at;
+    if (is_black_ && picture.faint && picture.at - faint_since_ < limits_.black_ends)
+        return;
+    dark_since_ = Time{};
+    is_black_ = false;
 }
 
 void Watch::follow_keys(const PictureSeen& picture)
@@ -127,13 +124,14 @@ void Watch::expect_pictures(bool expected, Time now)
         return;
     expects_pictures_ = expected;
     pictures_expected_since_ = now;
-    luma_changed_ = dark_since_ = still_since_ = Time{};
+    luma_changed_ = dark_since_ = faint_since_ = still_since_ = Time{};
+    is_black_ = false;
     looks_ = keys_ = equal_keys_ = fed_ = refused_ = damaged_ = 0;
 }
 
 bool Watch::is_late()
 {
-    const milliseconds lag = std::max(network_lag_, own_lag_);
+    const milliseconds lag = std::max(clock_.lag(), own_lag_);
     late_ = lag > (late_ ? limits_.late_ends : limits_.late);
     return late_;
 }
@@ -156,25 +154,32 @@ Verdict Watch::judge(Time now)
     const Time newest = expects_pictures_ ? verdict.last_new_picture : last_packet_;
     if (now - last_packet_ > patience)
         return say(State::frozen, Cause::no_packets, newest);
-    if (now - timestamp_moved_ > patience)
-        return say(State::frozen, Cause::clock_stands, timestamp_moved_);
+    // There are cameras whose stamps never move and whose picture does.
+    if (expects_pictures_ && now - timestamp_moved_ > patience && luma_changed_ != Time{} && now - luma_changed_ > patience) {
+        verdict.last_new_picture = luma_changed_;
+        return say(State::frozen, Cause::clock_stands, luma_changed_);
+    }
     if (repeats_ >= limits_.repeats && now - last_distinct_ > patience)
         return say(State::frozen, Cause::repeated_picture, last_distinct_);
     if (expects_pictures_) {
         const auto wait = std::max<microseconds>({limits_.pictures, 3 * key_interval_, patience});
         const auto without = now - std::max(last_sign_of_life_, pictures_expected_since_);
-        if (without > wait || ((fed_ >= limits_.fed_in_vain || refused_ > 0) && without > patience))
+        if (without > wait || ((fed_ >= limits_.fed_in_vain || refused_ > 0) && without > patience)) {
+            verdict.last_new_picture = last_sign_of_life_; // what comes out damaged in between is none
             return say(State::frozen, Cause::broken_data, last_sign_of_life_);
+        }
         if (!keys_may_equal_ && equal_keys_ >= limits_.equal_keys)
             return say(State::frozen, Cause::repeated_picture, luma_changed_);
         const auto dark = std::clamp<microseconds>(2 * key_interval_, limits_.black, limits_.black_most);
-        if (dark_since_ != Time{} && last_picture_ - dark_since_ >= dark)
+        if (dark_since_ != Time{} && (is_black_ || last_picture_ - dark_since_ >= dark)) {
+            is_black_ = true;
             return say(State::black, Cause::none, dark_since_);
+        }
         if (const auto cause = no_signal())
             return say(State::no_signal, *cause, content_since_);
     }
     if (is_late()) {
-        verdict.lag = std::max(network_lag_, own_lag_);
+        verdict.lag = std::max(clock_.lag(), own_lag_);
         return say(State::late, Cause::none, now);
     }
     if (expects_pictures_ && content_ == Content::too_dark && looks_ >= limits_.looks)

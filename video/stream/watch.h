@@ -4,8 +4,10 @@
 
 #include "video/clock.h"
 #include "video/stream/analysis.h"
+#include "video/stream/arrival_clock.h"
 #include "video/stream/state.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 
@@ -17,6 +19,7 @@ struct PacketSeen {
     std::optional<microseconds> timestamp; // the camera's, if it sends any
     std::uint64_t hash = 0; // of the coded bytes; 0: too small to tell a still scene from a stuck encoder
     bool key = false;
+    std::size_t bytes = 0;  // 0: nobody knows
 };
 
 /// A decoded picture.
@@ -24,6 +27,7 @@ struct PictureSeen {
     Time at;
     std::uint64_t luma_hash = 0;
     bool dark = false; // neither bright on average nor in any spot
+    bool faint = false; // not dark, and hardly more: noise of a sensor in the dark comes and goes
     bool key = false;  // coded without others
     bool damaged = false; // the decoder filled in what was missing or wrong
 };
@@ -46,6 +50,7 @@ struct WatchLimits {
     milliseconds unchanged{10'000};
     milliseconds black{2000};
     milliseconds black_most{10'000}; // cameras with a key frame each minute exist
+    milliseconds black_ends{5000};   // of faint pictures; of others at once
     milliseconds pictures{5000};     // packets come, yet nothing decodes
     // … or this many were given to the decoder in vain, or one that it refused, as long as nothing for a frozen
     // picture's time; a decoder holds back less once the first picture is out.
@@ -80,20 +85,22 @@ public:
     Time last_packet() const { return last_packet_; }
     /// How long silence may last before it means something: `frozen`, or three usual intervals.
     microseconds patience() const;
+    /// Between the last two key frames; 0: not known yet.
+    microseconds key_interval() const { return key_interval_; }
 
 private:
-    void follow_live_edge(const PacketSeen& packet);
+    void follow_dark(const PictureSeen& picture);
     void follow_keys(const PictureSeen& picture);
     bool is_late();
     std::optional<Cause> no_signal() const;
 
     WatchLimits limits_;
     Time last_packet_, last_key_, last_distinct_, timestamp_moved_;
-    Time last_picture_, last_sign_of_life_, luma_changed_, dark_since_, pictures_expected_since_;
+    Time last_picture_, last_sign_of_life_, luma_changed_, dark_since_, faint_since_, pictures_expected_since_;
     microseconds usual_interval_{0}, key_interval_{0};
     std::optional<microseconds> timestamp_;
-    std::optional<microseconds> edge_; // least arrival − timestamp, allowed to drift
-    milliseconds network_lag_{0}, own_lag_{0};
+    ArrivalClock clock_;
+    milliseconds own_lag_{0};
     std::uint64_t packet_hash_ = 0, luma_hash_ = 0;
     int repeats_ = 0;
     int fed_ = 0, refused_ = 0, damaged_ = 0; // since the last sign of life
@@ -103,7 +110,7 @@ private:
     Time content_since_, still_since_, last_look_;
     Content content_ = Content::scene;
     int looks_ = 0; // that agreed on content_
-    bool expects_pictures_ = true, late_ = false;
+    bool expects_pictures_ = true, late_ = false, is_black_ = false;
 };
 
 }

@@ -13,7 +13,7 @@ public:
     Watch watch;
     Time now{1h};
     Content content = Content::scene;
-    bool still = false, same_luma = false;
+    bool still = false, same_luma = false, dark = false, faint = false;
     int frame = 0;
 
     void run(microseconds span)
@@ -24,7 +24,7 @@ public:
             watch.on_packet({.at = now, .timestamp = now.time_since_epoch() / 1us * 1us, .hash = key ? std::uint64_t(frame) : 0, .key = key});
             if (!same_luma)
                 ++luma_;
-            watch.on_picture({.at = now, .luma_hash = luma_, .key = key});
+            watch.on_picture({.at = now, .luma_hash = luma_, .dark = dark, .faint = faint, .key = key});
             if (frame % 35 == 0)
                 watch.on_finding({.at = now, .content = content, .still = still});
         }
@@ -76,6 +76,31 @@ TEST(WatchContent, grey_is_fog_until_it_has_stood_still_for_long)
     camera.run(8s);
     EXPECT_EQ(camera.verdict().state, State::no_signal);
     EXPECT_EQ(camera.verdict().cause, Cause::one_colour);
+}
+
+/// The noise of a sensor in the dark comes and goes over the verge of black.
+TEST(WatchContent, what_is_on_the_verge_of_black_does_not_flip)
+{
+    Looked camera;
+    camera.run(2s);
+    camera.dark = true;
+    camera.run(8s);
+    ASSERT_EQ(camera.verdict().state, State::black);
+    for (int i = 0; i < 200; ++i) {
+        camera.dark = i % 3 != 0;
+        camera.faint = !camera.dark;
+        camera.run(40ms);
+        ASSERT_EQ(camera.verdict().state, State::black) << i;
+    }
+    camera.dark = false;
+    camera.run(6s);
+    EXPECT_NE(camera.verdict().state, State::black) << "faint for long: something is there";
+    camera.dark = true, camera.faint = false;
+    camera.run(8s);
+    ASSERT_EQ(camera.verdict().state, State::black);
+    camera.dark = false;
+    camera.run(40ms);
+    EXPECT_EQ(camera.verdict().state, State::live) << "light is seen at once";
 }
 
 TEST(WatchContent, too_dark_is_said_and_is_no_fault)

@@ -100,8 +100,14 @@ TEST(Watch, timestamps_that_stand_still_are_frozen)
     FakeCamera camera;
     camera.run(5s);
     camera.clock_stands = true;
+    camera.run(60s);
+    EXPECT_EQ(camera.watch.judge(camera.now).state, State::live) << "the picture moves";
+    const Time moved = camera.now;
+    camera.same_luma = camera.small_packets = true;
     camera.run(3s);
     EXPECT_EQ(camera.watch.judge(camera.now).cause, Cause::clock_stands);
+    EXPECT_EQ(camera.watch.judge(camera.now).last_new_picture, moved);
+    camera.same_luma = camera.small_packets = false;
     camera.clock_stands = false;
     camera.step();
     EXPECT_EQ(camera.watch.judge(camera.now).cause, Cause::none);
