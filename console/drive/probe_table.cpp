@@ -373,7 +373,8 @@ constexpr ProbeRow table[] = {
          return std::string(video::cause_names[static_cast<std::size_t>(c.pictures.picture(numbered(c, number)).status.cause)]);
      }},
     {"pictures.live",
-     [](const DriveContext& c, std::int64_t) { return std::to_string(c.figures.pictures_shown - c.figures.not_live); }},
+     [](const DriveContext& c, std::int64_t) { return std::to_string(c.figures.pictures_shown - c.figures.still_or_delayed - c.figures.not_live); }},
+    {"pictures.still_or_delayed", [](const DriveContext& c, std::int64_t) { return std::to_string(c.figures.still_or_delayed); }},
     {"pictures.not_live", [](const DriveContext& c, std::int64_t) { return std::to_string(c.figures.not_live); }},
     {"streams.wanted", [](const DriveContext& c, std::int64_t) { return std::to_string(c.figures.streams_wanted); }},
     {"streams.running", [](const DriveContext& c, std::int64_t) { return std::to_string(c.figures.streams_running); }},

@@ -111,7 +111,7 @@ struct Outbox {
 /// Figures of the frame loop for F12 and probes.
 struct Figures {
     double frame_ms = 0, frame_ms_p99 = 0;
-    std::size_t streams_wanted = 0, streams_running = 0, pictures_shown = 0, not_live = 0, archive_waiting = 0, tile_queue = 0, slow_queue = 0;
+    std::size_t streams_wanted = 0, streams_running = 0, pictures_shown = 0, still_or_delayed = 0, not_live = 0, archive_waiting = 0, tile_queue = 0, slow_queue = 0;
     std::size_t past_bytes = 0, past_limit = 0; // memory of what was seen last, of all cameras
     std::size_t guarded = 0, disk_bytes = 0, disk_limit = 0; // the guard list and its last minutes on disk
     std::size_t roll_call_cameras = 0, roll_call_asked = 0; // how many are asked in turn; 0: it is off. Answers so far

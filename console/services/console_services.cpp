@@ -295,6 +295,7 @@ void ConsoleServices::fill(Figures& figures) const
     figures.streams_running = video_->running();
     figures.pictures_shown = video_->shown();
     figures.not_live = video_->not_live();
+    figures.still_or_delayed = video_->still_or_delayed();
     figures.past_bytes = past_->used();
     figures.past_limit = past_->memory();
     guard_->fill(figures);

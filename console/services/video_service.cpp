@@ -34,6 +34,9 @@ bool is_live(video::State state)
     return state == video::State::live || state == video::State::unchanged || state == video::State::too_dark || state == video::State::recorded;
 }
 
+/// Its picture may be trusted as what it says it is: so old, so far behind.
+bool is_still_or_delayed(video::State state) { return state == video::State::still || state == video::State::delayed; }
+
 /// Small tiles take the sub stream where there is one.
 bool takes_sub(const data::Camera& camera, const WantedPicture& wanted)
 {
@@ -84,7 +87,7 @@ struct VideoService::Channel {
 VideoService::VideoService(Scheduler& scheduler, const AppClock& clock, const Texts& text, TilePresenter& presenter, PastService& past,
                            std::function<void()> wake, VideoEvents events)
     : scheduler_(scheduler), clock_(clock), text_(text), presenter_(presenter), past_(past), wake_(std::move(wake)), events_(std::move(events)),
-      budget_(std::max(1U, std::thread::hardware_concurrency()))
+      budget_(std::max(1U, std::thread::hardware_concurrency())), load_(std::max(1U, std::thread::hardware_concurrency()))
 {
 }
 
@@ -236,7 +239,7 @@ void VideoService::follow(const data::World& world, const std::vector<WantedPict
         }
         // A fault found while somebody looked stays known; "live" would be a lie once nobody looks.
         if (const auto state = at->second->status.state; !data::is_faulty(picture_state_of(state))) {
-            const bool was_seen = is_live(state) && state != video::State::recorded;
+            const bool was_seen = is_still_or_delayed(state) || (is_live(state) && state != video::State::recorded);
             events_.condition(at->first, at->second->number,
                               {.state = was_seen ? data::PictureState::answered : data::PictureState::never_asked, .since = clock_.now(), .asked = was_seen ? clock_.now() : data::TimePoint{}},
                               "stopped");
@@ -355,8 +358,9 @@ void VideoService::budget(const std::unordered_map<data::CameraId, WantedPicture
                              .focused = wish.focused,
                              .pixels = wish.width * wish.height,
                              .cpu_share = at->second->status.cpu_share,
-                             .is_late = at->second->status.state == video::State::late});
-    budget_.decide(needs, std::chrono::steady_clock::now());
+                             .falls_behind = !at->second->status.keeps_up});
+    const auto now = std::chrono::steady_clock::now();
+    budget_.decide(needs, load_.look(now), now);
 }
 
 void VideoService::retry(data::CameraId camera)
@@ -416,10 +420,18 @@ std::size_t VideoService::shown() const
     return static_cast<std::size_t>(std::ranges::count_if(channels_, [](const auto& entry) { return entry.second->is_seen; }));
 }
 
+std::size_t VideoService::still_or_delayed() const
+{
+    return static_cast<std::size_t>(std::ranges::count_if(
+        channels_, [](const auto& entry) { return entry.second->is_seen && !entry.second->replay && is_still_or_delayed(entry.second->status.state); }));
+}
+
 std::size_t VideoService::not_live() const
 {
-    return static_cast<std::size_t>(
-        std::ranges::count_if(channels_, [](const auto& entry) { return entry.second->is_seen && (entry.second->replay || !is_live(entry.second->status.state)); }));
+    return static_cast<std::size_t>(std::ranges::count_if(channels_, [](const auto& entry) {
+        const video::State state = entry.second->status.state;
+        return entry.second->is_seen && (entry.second->replay || !(is_live(state) || is_still_or_delayed(state)));
+    }));
 }
 
 }

@@ -3,6 +3,7 @@
 // what became of each camera. UI thread; the streams have threads of their own.
 
 #include "console/frame/view.h"
+#include "console/services/machine_load.h"
 #include "console/services/past_service.h"
 #include "console/wall/decode_budget.h"
 #include "console/wall/stills.h"
@@ -48,8 +49,9 @@ public:
     bool has_new_pictures() const { return fresh_->load(); }
     std::size_t wanted() const { return wanted_; }
     std::size_t running() const { return channels_.size(); }
-    /// Pictures somebody sees, and those of them that are not live.
+    /// Pictures somebody sees, those of them that are stills or playlists that run, and those that are neither live nor that.
     std::size_t shown() const;
+    std::size_t still_or_delayed() const;
     std::size_t not_live() const;
 
 private:
@@ -76,6 +78,7 @@ private:
     std::shared_ptr<std::atomic<bool>> fresh_ = std::make_shared<std::atomic<bool>>(false);
     std::unordered_map<data::CameraId, std::unique_ptr<Channel>> channels_;
     DecodeBudget budget_;
+    MachineLoad load_;
     Stills stills_;
     std::unordered_set<data::CameraId> guarded_; // wanted by the guard list
     std::size_t wanted_ = 0;

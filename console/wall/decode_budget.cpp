@@ -8,21 +8,50 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr auto pause = 2s;
-// Of one core for 640×360 at 25 pictures a second (1.1 ms a picture to decode, 0.3 to scale), until it has been measured.
-constexpr double first_guess = 0.04;
-constexpr double most_of_machine = 0.8, for_interface = 0.1;
+// Of one core for 640×360 at 25 pictures a second, until one has been measured.
+constexpr double first_guess = 0.02;
+constexpr double most_of_machine = 0.8;
+// However much others use: streams yield to them in the scheduler, and a wall has to show something.
+constexpr double least_of_machine = 0.15;
 // Measured on the same clip: scaling is a quarter; one key frame in fifty pictures and the packets in between remain.
 constexpr double reduced_cost = 0.8, key_frames_cost = 0.07;
 // What came back to full rate must not have to yield again at once.
-constexpr double room_to_rise = 0.85;
-constexpr double late_share = 0.2;
+constexpr double room_to_rise = 0.9;
+constexpr double behind_share = 0.2;
 
 }
 
 double DecodeBudget::cost(const Known& known, PictureRate rate) const
 {
-    const double full = known.full > 0 ? known.full : first_guess;
+    const double full = known.full > 0 ? known.full : usual_ > 0 ? usual_ : first_guess;
     return full * (rate == PictureRate::full ? 1 : rate == PictureRate::reduced ? reduced_cost : key_frames_cost);
+}
+
+/// A stream of key frames tells little of what it would cost in full: that is known once it has run so, or guessed from its neighbours.
+void DecodeBudget::learn(const std::vector<StreamNeed>& needs)
+{
+    std::vector<double> measured;
+    for (const StreamNeed& need : needs) {
+        Known& known = known_[need.camera];
+        if (need.cpu_share > 0 && known.rate != PictureRate::key_frames)
+            known.full = need.cpu_share / (known.rate == PictureRate::reduced ? reduced_cost : 1);
+        if (known.full > 0)
+            measured.push_back(known.full);
+    }
+    if (measured.empty())
+        return;
+    std::ranges::nth_element(measured, measured.begin() + static_cast<std::ptrdiff_t>(measured.size() / 2));
+    usual_ = measured[measured.size() / 2];
+}
+
+/// Cores that streams may use: the others' part and our own that is no stream's stay free, and so does a fifth of all.
+double DecodeBudget::capacity(const std::vector<StreamNeed>& needs, const CoresUsed& used) const
+{
+    double streams = 0;
+    for (const StreamNeed& need : needs)
+        streams += need.cpu_share;
+    const double beside = std::max(0.1, used.by_us - streams) + used.by_others;
+    return std::max(cores_ * least_of_machine, cores_ * most_of_machine - beside) * pressure_;
 }
 
 PictureRate DecodeBudget::rate(data::CameraId camera) const
@@ -31,20 +60,16 @@ PictureRate DecodeBudget::rate(data::CameraId camera) const
     return at == known_.end() ? PictureRate::full : at->second.rate;
 }
 
-void DecodeBudget::decide(const std::vector<StreamNeed>& needs, std::chrono::steady_clock::time_point now)
+void DecodeBudget::decide(const std::vector<StreamNeed>& needs, const CoresUsed& used, std::chrono::steady_clock::time_point now)
 {
     if (now - decided_at_ < pause && needs.size() == decided_for_)
         return;
     decided_at_ = now;
     decided_for_ = needs.size();
     std::erase_if(known_, [&](const auto& entry) { return std::ranges::find(needs, entry.first, &StreamNeed::camera) == needs.end(); });
-    for (const StreamNeed& need : needs) {
-        Known& known = known_[need.camera];
-        if (need.cpu_share > 0 && known.rate == PictureRate::full)
-            known.full = need.cpu_share;
-    }
-    const auto late = std::ranges::count_if(needs, &StreamNeed::is_late);
-    if (static_cast<double>(late) > late_share * static_cast<double>(needs.size()))
+    learn(needs);
+    const auto behind = std::ranges::count_if(needs, &StreamNeed::falls_behind);
+    if (static_cast<double>(behind) > behind_share * static_cast<double>(needs.size()))
         pressure_ = std::max(0.2, pressure_ * 0.8);
     else
         pressure_ = std::min(1.0, pressure_ * 1.03);
@@ -68,16 +93,33 @@ void DecodeBudget::decide(const std::vector<StreamNeed>& needs, std::chrono::ste
             }
         return rates;
     };
-    const double capacity = std::max(0.1, cores_ * most_of_machine * pressure_ - for_interface);
-    const auto fitting = fit(capacity), rising = fit(capacity * room_to_rise);
+    const double most = capacity(needs, used);
+    const auto fitting = fit(most), rising = fit(most * room_to_rise);
     const auto found = [](const auto& rates, data::CameraId camera) {
         const auto at = rates.find(camera);
         return at == rates.end() ? PictureRate::full : at->second;
     };
+    double after = 0;
     for (const StreamNeed& need : order) {
         Known& known = known_[need.camera];
         const PictureRate wanted = found(fitting, need.camera);
         known.rate = wanted < known.rate ? std::min(known.rate, found(rising, need.camera)) : wanted;
+        after += cost(known, known.rate);
+    }
+    std::ranges::reverse(order);
+    raise_one(order, most * room_to_rise - after);
+}
+
+/// Where there is room for one that was never measured, it is: what it costs in full is known two seconds later.
+void DecodeBudget::raise_one(const std::vector<StreamNeed>& most_first, double room)
+{
+    for (const StreamNeed& need : most_first) {
+        Known& known = known_[need.camera];
+        if (known.rate != PictureRate::key_frames || known.full > 0 || need.cpu_share <= 0)
+            continue;
+        if (cost(known, PictureRate::reduced) - cost(known, known.rate) <= room)
+            known.rate = PictureRate::reduced;
+        return;
     }
 }
 

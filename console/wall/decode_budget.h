@@ -1,6 +1,6 @@
 #pragma once
-// Which streams are decoded in full and which in part, so that all of them together fit the machine: what each costs is measured,
-// not guessed. The tile in focus stays whole; the least of the others yield first. Pure: time and figures come in. UI thread.
+// Which streams are decoded in full and which in part, so that all of them together fit the machine: what each costs and what the machine has left
+// is measured, at whatever rate it runs. The tile in focus stays whole; the least of the others yield first. Pure: time and figures come in. UI thread.
 
 #include "console/frame/view.h"
 
@@ -10,12 +10,17 @@
 
 namespace console {
 
+/// Cores in use over the last moment: 1.0 is one of them, wholly.
+struct CoresUsed {
+    double by_us = 0, by_others = 0;
+};
+
 struct StreamNeed {
     data::CameraId camera;
     bool focused = false;
     int pixels = 0;         // of its place on the screen
     double cpu_share = 0;   // of one core, measured over the last second; 0: not known yet
-    bool is_late = false;
+    bool falls_behind = false; // this machine does not decode it as fast as it comes; a camera or line that is late does not count
 };
 
 class DecodeBudget {
@@ -24,18 +29,22 @@ public:
     explicit DecodeBudget(double cores) : cores_(cores) {}
 
     /// Decides anew at most every two seconds; between, the last word holds and new streams begin in full if there is room.
-    void decide(const std::vector<StreamNeed>& needs, std::chrono::steady_clock::time_point now);
+    void decide(const std::vector<StreamNeed>& needs, const CoresUsed& used, std::chrono::steady_clock::time_point now);
     PictureRate rate(data::CameraId camera) const;
 
 private:
     struct Known {
-        double full = 0;    // of a core at full rate, as measured last
+        double full = 0;    // of a core at full rate, as far as was measured
         PictureRate rate = PictureRate::full;
     };
+    void learn(const std::vector<StreamNeed>& needs);
     double cost(const Known& known, PictureRate rate) const;
+    double capacity(const std::vector<StreamNeed>& needs, const CoresUsed& used) const;
+    void raise_one(const std::vector<StreamNeed>& most_first, double room);
 
     double cores_;
-    double pressure_ = 1;   // falls while pictures come late: then others use the machine, too
+    double usual_ = 0;      // of one stream at full rate: the middle of those measured
+    double pressure_ = 1;   // falls while pictures are decoded too late
     std::unordered_map<data::CameraId, Known> known_;
     std::size_t decided_for_ = 0;
     std::chrono::steady_clock::time_point decided_at_{};

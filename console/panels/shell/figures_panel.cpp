@@ -32,6 +32,7 @@ public:
         if (ImGui::BeginTable("figures", 2)) {
             row(view, view.tr("figures.frame"), fmt::format("{:.1f} ms   p99 {:.1f} ms", figures.frame_ms, figures.frame_ms_p99));
             row(view, view.tr("figures.streams"), fmt::format("{} / {}", figures.streams_wanted, figures.streams_running));
+            row(view, view.tr("figures.still_or_delayed"), std::to_string(figures.still_or_delayed));
             row(view, view.tr("figures.not_live"), std::to_string(figures.not_live));
             row(view, view.tr("figures.past"), fmt::format("{:.1f} / {} MB", static_cast<double>(figures.past_bytes) / (1 << 20), figures.past_limit >> 20));
             row(view, view.tr("figures.guarded"), fmt::format("{} · {:.1f} / {} MB", figures.guarded, static_cast<double>(figures.disk_bytes) / (1 << 20), figures.disk_limit >> 20));

@@ -136,7 +136,8 @@ private:
     {
         const View& view = paint.view();
         const std::string most = std::to_string(view.session.wall.tiles_shown);
-        return paint.width(view.text.format("top.live_and_not", {most, most})) + paint.px(16);
+        const bool has_middle = view.figures.still_or_delayed > 0;
+        return paint.width(has_middle ? view.text.format("top.live_still_and_not", {most, most, most}) : view.text.format("top.live_and_not", {most, most})) + paint.px(16);
     }
 
     static float chip_width(const FramePainter& paint, int count)
@@ -201,7 +202,11 @@ private:
         if (!view.world.loaded)
             return {};
         if (view.session.layout == Layout::wall && figures.pictures_shown > 0)
-            return view.text.format("top.live_and_not", {std::to_string(figures.pictures_shown - figures.not_live), std::to_string(figures.not_live)});
+        {
+            const std::string live = std::to_string(figures.pictures_shown - figures.still_or_delayed - figures.not_live), not_live = std::to_string(figures.not_live);
+            return figures.still_or_delayed > 0 ? view.text.format("top.live_still_and_not", {live, std::to_string(figures.still_or_delayed), not_live})
+                                                : view.text.format("top.live_and_not", {live, not_live});
+        }
         return figures.not_live > 0 ? view.text.format("top.not_live", {std::to_string(figures.not_live)}) : std::string();
     }
 

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 using namespace std::chrono_literals;
 using console::DecodeBudget, console::PictureRate, console::StreamNeed;
 
@@ -24,24 +26,52 @@ int yielding(const DecodeBudget& budget, int count)
     return sum;
 }
 
+/// Time goes on, and what streams cost is what they cost at the rate they have.
+class Wall {
+public:
+    explicit Wall(int count, double full_share, double cores = 2) : needs(streams(count, 0)), full(full_share), budget(cores) {}
+
+    void run(int seconds)
+    {
+        for (int i = 0; i < seconds; ++i) {
+            now += 1s;
+            used.by_us = own;
+            for (StreamNeed& need : needs) {
+                const PictureRate rate = budget.rate(need.camera);
+                need.cpu_share = full * (rate == PictureRate::full ? 1 : rate == PictureRate::reduced ? 0.8 : 0.1);
+                used.by_us += need.cpu_share;
+            }
+            busiest = std::max(busiest, used.by_us);
+            budget.decide(needs, used, now);
+        }
+    }
+    int yielding() const { return ::yielding(budget, static_cast<int>(needs.size())); }
+
+    std::vector<StreamNeed> needs;
+    double full, own = 0.1, busiest = 0;
+    console::CoresUsed used;
+    DecodeBudget budget;
+
+private:
+    std::chrono::steady_clock::time_point now{10s};
+};
+
 TEST(DecodeBudget, what_fits_is_decoded_in_full)
 {
-    DecodeBudget budget(2);
-    budget.decide(streams(16, 0.04), std::chrono::steady_clock::time_point(10s));
-    EXPECT_EQ(yielding(budget, 16), 0);
+    Wall sixteen(16, 0.04), sixty_four(64, 0.0195);
+    sixteen.run(10);
+    EXPECT_EQ(sixteen.yielding(), 0);
+    sixty_four.run(10);
+    EXPECT_EQ(sixty_four.yielding(), 0) << "125 % of the 200 there are, as was measured";
 }
 
-TEST(DecodeBudget, sixty_four_on_two_cores_yield_and_the_focused_one_does_not)
+TEST(DecodeBudget, sixty_four_that_do_not_fit_yield_and_the_focused_one_does_not)
 {
-    DecodeBudget budget(2);
-    const auto now = std::chrono::steady_clock::time_point(10s);
-    budget.decide(streams(64, 0.05), now);
-    EXPECT_EQ(budget.rate(data::CameraId{1}), PictureRate::full);
-    EXPECT_GT(yielding(budget, 64), 32);
-    double sum = 0;
-    for (int i = 1; i <= 64; ++i)
-        sum += 0.05 * (budget.rate(data::CameraId{i}) == PictureRate::full ? 1 : budget.rate(data::CameraId{i}) == PictureRate::reduced ? 0.8 : 0.07);
-    EXPECT_LE(sum, 1.6);
+    Wall wall(64, 0.05);
+    wall.run(20);
+    EXPECT_EQ(wall.budget.rate(data::CameraId{1}), PictureRate::full);
+    EXPECT_GT(wall.yielding(), 32);
+    EXPECT_LE(wall.used.by_us, 1.65);
 }
 
 TEST(DecodeBudget, the_smallest_yield_first)
@@ -49,7 +79,7 @@ TEST(DecodeBudget, the_smallest_yield_first)
     DecodeBudget budget(1);
     auto needs = streams(12, 0.1);
     needs[5].pixels = 9000;
-    budget.decide(needs, std::chrono::steady_clock::time_point(10s));
+    budget.decide(needs, {.by_us = 1}, std::chrono::steady_clock::time_point(10s));
     EXPECT_NE(budget.rate(needs[5].camera), PictureRate::key_frames);
     EXPECT_EQ(budget.rate(needs[11].camera), PictureRate::key_frames);
 }
@@ -58,35 +88,50 @@ TEST(DecodeBudget, holds_its_word_for_two_seconds_and_does_not_swing)
 {
     DecodeBudget budget(2);
     auto now = std::chrono::steady_clock::time_point(10s);
-    budget.decide(streams(30, 0.052), now); // 1.56 of 1.5
+    budget.decide(streams(30, 0.052), {}, now); // 1.56 of 1.5
     const int before = yielding(budget, 30);
     EXPECT_GT(before, 0);
-    budget.decide(streams(30, 0.03), now + 1s);
+    budget.decide(streams(30, 0.03), {}, now + 1s);
     EXPECT_EQ(yielding(budget, 30), before);
-    for (int i = 2; i < 10; ++i) {
-        auto needs = streams(30, 0.051);
-        budget.decide(needs, now + i * 2s);
-        EXPECT_GT(yielding(budget, 30), 0) << i;
+    Wall wall(30, 0.052);
+    wall.run(10);
+    const int settled = wall.yielding();
+    EXPECT_GT(settled, 0);
+    for (int i = 0; i < 20; ++i) {
+        wall.run(1);
+        EXPECT_EQ(wall.yielding(), settled) << i;
     }
 }
 
-TEST(DecodeBudget, late_pictures_mean_that_others_use_the_machine)
+/// A first guess too high, or another process that was there: what was reduced then is not reduced for ever.
+TEST(DecodeBudget, what_was_reduced_is_measured_and_comes_back)
+{
+    Wall wall(64, 0.0195);
+    wall.used.by_others = 1.8;
+    wall.run(10);
+    EXPECT_GT(wall.yielding(), 48) << "others use the machine";
+    EXPECT_LE(wall.used.by_us, 0.45);
+    wall.used.by_others = 0;
+    wall.run(10);
+    EXPECT_EQ(wall.yielding(), 0);
+    for (StreamNeed& need : wall.needs)
+        need.falls_behind = true;
+    wall.run(20);
+    EXPECT_GT(wall.yielding(), 0) << "whatever the figures say: they are not decoded in time";
+    for (StreamNeed& need : wall.needs)
+        need.falls_behind = false;
+    wall.run(160);
+    EXPECT_EQ(wall.yielding(), 0);
+}
+
+TEST(DecodeBudget, nothing_yields_because_a_camera_or_its_line_is_late)
 {
     DecodeBudget budget(2);
-    auto now = std::chrono::steady_clock::time_point(10s);
-    auto needs = streams(16, 0.06);
-    budget.decide(needs, now);
-    EXPECT_EQ(yielding(budget, 16), 0);
-    for (StreamNeed& need : needs)
-        need.is_late = true;
-    for (int i = 1; i < 8; ++i)
-        budget.decide(needs, now + i * 2s);
-    EXPECT_GT(yielding(budget, 16), 0);
-    for (StreamNeed& need : needs)
-        need.is_late = false;
-    for (int i = 8; i < 80; ++i)
-        budget.decide(needs, now + i * 2s);
-    EXPECT_EQ(yielding(budget, 16), 0);
+    auto needs = streams(5, 0.02);
+    for (int i = 1; i < 20; ++i) {
+        budget.decide(needs, {.by_us = 0.2, .by_others = 0.3}, std::chrono::steady_clock::time_point(10s) + i * 2s);
+        EXPECT_EQ(yielding(budget, 5), 0);
+    }
 }
 
 }
