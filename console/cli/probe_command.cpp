@@ -39,6 +39,8 @@ nlohmann::ordered_json json_from(const video::Diary& diary, const Texts& text)
     for (const video::DiaryMark& mark : diary.marks)
         json["steps"].push_back({{"step", video::name_of(mark.mark)}, {"at_ms", mark.at.count()}});
     json["codec"] = diary.codec;
+    json["kind"] = diary.delivery ? video::delivery_names[static_cast<std::size_t>(*diary.delivery)] : "";
+    json["behind_s"] = rounded(std::chrono::duration<double>(diary.behind).count(), 10);
     json["width"] = diary.width;
     json["height"] = diary.height;
     json["recording"] = diary.is_recording;
@@ -59,7 +61,7 @@ void print_table(std::ostream& out, const video::Diary& diary, const Texts& text
         return;
     const video::Measured& measured = diary.measured;
     fmt::print(out, "  {}", measured_words(text, diary));
-    fmt::print(out, "\n  {}{}\n", words_of(text, "state", name_of(measured.state)),
+    fmt::print(out, "\n  {}{}{}\n", words_of(text, "state", name_of(video::state_of(diary))), diary.behind.count() > 0 ? fmt::format(" {:.0f} s", std::chrono::duration<double>(diary.behind).count()) : "",
                measured.cause == video::Cause::none ? "" : ": " + words_of(text, "cause", name_of(measured.cause)));
     if (const std::string remedy = remedy_words(text, diary); !remedy.empty())
         fmt::print(out, "  {}\n", remedy);

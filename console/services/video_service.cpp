@@ -31,7 +31,7 @@ constexpr std::uint64_t still_marks = std::uint64_t{1} << 40;
 
 bool is_live(video::State state)
 {
-    return state == video::State::live || state == video::State::unchanged || state == video::State::too_dark || state == video::State::recorded;
+    return state == video::State::live || state == video::State::unchanged || state == video::State::too_dark;
 }
 
 /// Its picture may be trusted as what it says it is: so old, so far behind.
@@ -239,7 +239,7 @@ void VideoService::follow(const data::World& world, const std::vector<WantedPict
         }
         // A fault found while somebody looked stays known; "live" would be a lie once nobody looks.
         if (const auto state = at->second->status.state; !data::is_faulty(picture_state_of(state))) {
-            const bool was_seen = is_still_or_delayed(state) || (is_live(state) && state != video::State::recorded);
+            const bool was_seen = is_live(state) || is_still_or_delayed(state);
             events_.condition(at->first, at->second->number,
                               {.state = was_seen ? data::PictureState::answered : data::PictureState::never_asked, .since = clock_.now(), .asked = was_seen ? clock_.now() : data::TimePoint{}},
                               "stopped");

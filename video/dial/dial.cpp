@@ -2,7 +2,6 @@
 
 #include "video/dial/encoding.h"
 #include "video/dial/resolve.h"
-#include "video/dial/rtsp_session.h"
 #include "video/dial/tcp.h"
 #include "video/dial/tls.h"
 #include "video/error.h"
@@ -92,12 +91,6 @@ Dialled dial_http(const Address& address, const DialOrder& order)
     Dialled dialled = reach(address, order);
     dialled.connection.reset(); // some small servers speak with one client at a time
     return dialled;
-}
-
-Dialled dial_rtsp(const Address& address, const DialOrder& order)
-{
-    auto session = std::make_shared<RtspSession>(address, order);
-    return {.numeric_host = session->numeric_host(), .session = session, .description = session->description()};
 }
 
 }

@@ -56,7 +56,5 @@ Dialled dial_line(const Address& address, const DialOrder& order);
 Dialled dial_unknown(const Address& address, const DialOrder& order);
 /// Name and connection, HTTPS with the certificate checked.
 Dialled dial_http(const Address& address, const DialOrder& order);
-/// Name, connection, OPTIONS and DESCRIBE with sign-in. RTSPS: the certificate is checked before anything is said.
-Dialled dial_rtsp(const Address& address, const DialOrder& order);
 
 }

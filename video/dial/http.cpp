@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cstring>
+#include <utility>
 
 namespace video {
 namespace {
@@ -18,12 +19,13 @@ bool sends_on(int status) { return status == 301 || status == 302 || status == 3
     throw Error(cause_of_status(Family::http, answer.status), "HTTP: " + std::to_string(answer.status) + " " + answer.reason);
 }
 
-std::string text_of(const Address& to, const RtspRequest& request, std::int64_t from, std::int64_t end)
+std::string range_of(std::int64_t from, std::int64_t end) { return "Range: bytes=" + std::to_string(from) + "-" + (end > from ? std::to_string(end - 1) : std::string()) + "\r\n"; }
+
+std::string text_of(const Address& to, const RtspRequest& request, const std::string& more)
 {
     const std::string host = to.host.find(':') == std::string::npos ? to.host : "[" + to.host + "]";
     std::string text = request.method + " " + request.url + " HTTP/1.1\r\nHost: " + host + ":" + std::to_string(to.port) +
-                       "\r\nUser-Agent: Gridwatch\r\nAccept: */*\r\nConnection: close\r\nRange: bytes=" + std::to_string(from) + "-" +
-                       (end > from ? std::to_string(end - 1) : std::string()) + "\r\n";
+                       "\r\nUser-Agent: Gridwatch\r\nAccept: */*\r\nConnection: close\r\n" + more;
     if (!request.authorization.empty())
         text += "Authorization: " + request.authorization + "\r\n";
     return text + "\r\n";
@@ -58,7 +60,7 @@ RtspAnswer HttpBody::talk(const Address& to, std::int64_t from)
         line_.reset(); // some small servers speak with one client at a time
         arrived_.clear();
         line_ = reach(place, {.limits = order_.limits, .interrupted = order_.interrupted}, is_own ? order_.numeric_host : std::string()).connection;
-        line_->send(text_of(to, request, from, order_.to), order_.limits.answer);
+        line_->send(text_of(to, request, (order_.in_parts ? range_of(from, order_.to) : std::string()) + order_.more), order_.limits.answer);
         RtspAnswer answer = receive_head();
         const bool knows = is_own && !(own.user.empty() && own.password.empty());
         if (answer.status != 401 || !knows || attempt == most_tries || (attempt > 1 && !is_stale(answer)))
@@ -90,7 +92,12 @@ RtspAnswer HttpBody::receive_head()
 
 void HttpBody::take(const RtspAnswer& answer, std::int64_t from)
 {
-    constexpr int part = 206;
+    constexpr int part = 206, unchanged = 304;
+    head_ = answer;
+    if (answer.status == unchanged && !order_.more.empty()) {
+        is_over_ = true;
+        return;
+    }
     if (answer.status < 200 || answer.status > 299)
         fail(answer);
     if (from > 0 && answer.status != part)
@@ -134,6 +141,26 @@ bool HttpBody::receive_more()
     body_at_ = 0;
     arrived_.clear();
     return true;
+}
+
+void HttpBody::ask_while_waiting(std::function<bool()> interrupted)
+{
+    order_.interrupted = interrupted;
+    if (line_)
+        line_->ask(std::move(interrupted));
+}
+
+std::string_view HttpBody::peek(std::size_t most)
+{
+    body_.erase(0, std::exchange(body_at_, 0));
+    while (body_.size() < most) {
+        std::string before = std::move(body_);
+        const bool has_more = receive_more();
+        body_ = has_more ? before + body_ : std::move(before);
+        if (!has_more)
+            break;
+    }
+    return std::string_view(body_).substr(0, most);
 }
 
 std::size_t HttpBody::read(char* bytes, std::size_t most)

@@ -10,6 +10,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace video {
 
@@ -20,6 +21,8 @@ struct HttpOrder {
     std::int64_t from = 0, to = -1; // the first byte, and the one after the last; −1: to the end
     DialLimits limits = {};
     milliseconds silence{20000}; // after which a body is given up
+    bool in_parts = true;       // asks for bytes from … to; false: for the whole, as small servers like it better
+    std::string more = {};      // further headers, each with its line end
     std::function<bool()> interrupted = {};
 };
 
@@ -40,6 +43,14 @@ public:
     /// Where it came from in the end.
     const Address& location() const { return location_; }
     const std::string& type() const { return type_; }
+    /// Of the answer; its body is empty.
+    const RtspAnswer& head() const { return head_; }
+    /// 304: what `more` asked for is as it was, and there is nothing to read.
+    bool is_unchanged() const { return head_.status == 304; }
+    /// Its next bytes, up to `most`, which are still read afterwards; fewer at the end. Throws as read().
+    std::string_view peek(std::size_t most);
+    /// Asked from here on while it waits.
+    void ask_while_waiting(std::function<bool()> interrupted);
 
 private:
     void ask(std::int64_t from);
@@ -59,6 +70,7 @@ private:
     std::int64_t left_ = -1, at_ = 0, size_ = -1; // of this answer; the next byte's place in the whole; the whole; −1: unknown
     bool can_seek_ = false, is_over_ = false, is_to_be_asked_ = false;
     std::string type_;
+    RtspAnswer head_;
 };
 
 }

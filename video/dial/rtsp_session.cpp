@@ -398,4 +398,10 @@ void RtspSession::send_report(const std::string& packet)
     line_->send(std::string(head, sizeof head) + packet, order_.limits.answer);
 }
 
+Dialled dial_rtsp(const Address& address, const DialOrder& order)
+{
+    auto session = std::make_shared<RtspSession>(address, order);
+    return {.numeric_host = session->numeric_host(), .session = session, .description = session->description()};
+}
+
 }

@@ -13,6 +13,9 @@
 
 namespace video {
 
+/// Name, connection, OPTIONS and DESCRIBE with sign-in. RTSPS: the certificate is checked before anything is said.
+Dialled dial_rtsp(const Address& address, const DialOrder& order);
+
 class RtspSession {
 public:
     /// Dials, OPTIONS and DESCRIBE, following up to ceiling::redirects. Throws Error as dial_rtsp().

@@ -110,7 +110,7 @@ void Connection::open()
     decoder_.emplace(source_->codec());
     scaler_.emplace(source_->pixel_aspect(), source_->quarter_turns());
     small_scaler_.emplace(source_->pixel_aspect(), source_->quarter_turns());
-    if (source_->is_recording())
+    if (source_->is_recording() || source_->delivery() == Delivery::playlist)
         pacer_.emplace(source_->frame_interval());
     opened_ = steady_clock::now();
     if (options_.sink)
@@ -216,6 +216,8 @@ void Connection::play_to_the_end()
 Time Connection::wait_until_due(const AVPacket& packet, Time now)
 {
     const Time due = pacer_->due(source_->timestamp(packet), now);
+    if (paced_since_ == Time{})
+        paced_since_ = now;
     if (due > now) {
         watch_.on_own_lag(milliseconds(0));
         at_live_edge_ = true;
@@ -343,9 +345,31 @@ bool Connection::is_due(const PictureWish& wanted, Time at)
     return true;
 }
 
+/// What it held when it was dialled last is no newer for being dialled again.
+void Connection::follow_freshness(Time now)
+{
+    if (!source_)
+        return;
+    auto fresh = source_->freshness();
+    if (!fresh) {
+        watch_.on_freshness(source_->delivery() == Delivery::multipart ? Delivery::multipart : Delivery::stream, {}, {});
+        return;
+    }
+    if (fresh->mark == memory_.mark && memory_.renewed != Time{})
+        fresh->renewed = std::min(fresh->renewed, memory_.renewed);
+    memory_.mark = fresh->mark;
+    memory_.renewed = fresh->renewed;
+    asked_every_ = fresh->every;
+    milliseconds lag{0};
+    if (pacer_ && paced_since_ != Time{})
+        lag = std::max(milliseconds(0), fresh->behind + duration_cast<milliseconds>(now - paced_since_ - pacer_->position()));
+    watch_.on_freshness(source_->delivery(), *fresh, lag);
+}
+
 void Connection::publish(Time now)
 {
     last_publish_ = now;
+    follow_freshness(now);
     calendar_.follow(now);
     const Verdict verdict = watch_.judge(now);
     if (now - rate_since_ >= seconds(1)) {
@@ -369,6 +393,7 @@ void Connection::publish(Time now)
         status.decoded_per_s = rate_;
         status.cpu_share = cpu_share_;
         status.keeps_up = keeps_up;
+        status.asked_every = asked_every_;
         status.width = natural_.width;
         status.height = natural_.height;
         if (verdict.state == State::connecting)
@@ -404,6 +429,9 @@ bool Connection::let_go()
         return gave_up_ != Cause::none;
     }
     publish(now);
+    // Stills and playlists are asked again and again; whether they answer their sources see.
+    if (source_ && source_->freshness())
+        return false;
     const Time last = std::max(opened_, watch_.last_packet());
     if (now - last > std::max<microseconds>(silence_limit, 2 * watch_.patience()))
         gave_up_ = Cause::no_packets;

@@ -20,6 +20,8 @@ namespace video {
 /// What a stream remembers from one of its connections to the next.
 struct StreamMemory {
     std::uint64_t serial = 0;    // of the last picture given out
+    std::uint64_t mark = 0;      // of a still or a playlist: what it held last, and since when
+    Time renewed;
     bool asks_for_sound = false; // a camera that will not give its sound is asked for the picture alone
 };
 
@@ -60,6 +62,7 @@ private:
     void show(const AVFrame& picture, Time at);
     void analyse(const AVFrame& picture, Time at);
     bool is_due(const PictureWish& wanted, Time at);
+    void follow_freshness(Time now);
     void publish(Time now);
     bool let_go(); // asked by FFmpeg while it waits
     void say_step(Step step);
@@ -80,6 +83,8 @@ private:
     std::optional<Pacer> pacer_;
     PacketHandle packet_;
 
+    Time paced_since_;
+    milliseconds asked_every_{0};
     Time first_key_, seen_since_; // pictures have been looked for since
     Time opened_, last_publish_, first_picture_, last_picture_, last_shown_, last_decoded_, need_key_since_, next_given_;
     Cause gave_up_ = Cause::none;

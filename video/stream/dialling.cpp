@@ -2,7 +2,9 @@
 
 #include "video/content_hash.h"
 #include "video/redact.h"
+#include "video/answer_cause.h"
 #include "video/stream/decoder.h"
+#include "video/stream/pacer.h"
 #include "video/stream/picture_check.h"
 #include "video/stream/scaler.h"
 #include "video/stream/source_table.h"
@@ -16,6 +18,7 @@ extern "C" {
 #include <algorithm>
 #include <cmath>
 #include <optional>
+#include <thread>
 
 namespace video {
 namespace {
@@ -31,6 +34,7 @@ public:
     {
         diary.codec = decoder_.codec_name();
         diary.is_recording = source.is_recording();
+        diary.delivery = source.delivery();
     }
 
     /// Throws Error: no_packets, broken_data, ended, or what reading threw.
@@ -67,6 +71,8 @@ public:
         }
         const Time begin = steady_clock::now(), end = begin + span;
         is_measuring_ = true;
+        if (source_.delivery() == Delivery::playlist)
+            pacer_.emplace(source_.frame_interval());
         arrivals_.clear();
         pictures_ = damaged_ = dark_ = 0;
         try {
@@ -97,6 +103,7 @@ private:
                 throw packets_ > 0 ? no_picture() : Error(Cause::no_packets, "Nothing arrives");
             throw;
         }
+        wait_until_due(deadline);
         const Time now = steady_clock::now();
         // What the library still held is given out when it is interrupted; it did not arrive then.
         if (is_measuring_ && now >= deadline)
@@ -121,6 +128,26 @@ private:
             watch_.on_refused();
         }
         return true;
+    }
+    /// A playlist's pieces come faster than they are to be shown.
+    void wait_until_due(Time deadline)
+    {
+        if (!pacer_)
+            return;
+        const Time now = steady_clock::now(), due = pacer_->due(source_.timestamp(*packet_), now);
+        if (paced_since_ == Time{})
+            paced_since_ = now;
+        std::this_thread::sleep_until(std::min(due, deadline));
+    }
+    void follow_freshness(Time now)
+    {
+        const auto fresh = source_.freshness();
+        diary_.delivery = source_.delivery();
+        if (!fresh)
+            return watch_.on_freshness(source_.delivery() == Delivery::multipart ? Delivery::multipart : Delivery::stream, {}, {});
+        const auto held_up = pacer_ && paced_since_ != Time{} ? std::chrono::duration_cast<milliseconds>(now - paced_since_ - pacer_->position()) : milliseconds(0);
+        diary_.behind = source_.delivery() == Delivery::still ? std::chrono::duration_cast<milliseconds>(now - fresh->renewed) : std::max(milliseconds(0), fresh->behind + held_up);
+        watch_.on_freshness(source_.delivery(), *fresh, diary_.behind);
     }
     void take(const AVFrame& picture)
     {
@@ -149,6 +176,7 @@ private:
             measured.pictures_per_s = mean_ms > 0 ? 1000 / mean_ms : 0;
             measured.jitter_ms = std::sqrt(sum / static_cast<double>(arrivals_.size() - 1));
         }
+        follow_freshness(steady_clock::now());
         const Verdict verdict = watch_.judge(steady_clock::now());
         const Content content = small_ ? look_at(*small_) : Content::scene;
         if (verdict.state == State::frozen || verdict.state == State::late) {
@@ -161,6 +189,8 @@ private:
             measured.cause = content == Content::flat_colour ? Cause::one_colour : Cause::colour_bars;
         } else if (content == Content::too_dark) {
             measured.state = State::too_dark;
+        } else if (verdict.state == State::still || verdict.state == State::delayed) {
+            measured.state = verdict.state;
         }
     }
 
@@ -171,6 +201,8 @@ private:
     Decoder decoder_;
     Scaler scaler_;
     Watch watch_;
+    std::optional<Pacer> pacer_;
+    Time paced_since_;
     PacketHandle packet_;
     std::vector<Time> arrivals_;
     std::shared_ptr<const Frame> small_;
@@ -216,10 +248,14 @@ Diary keep_diary(const StreamOptions& options, const DiaryLimits& limits, const 
             address.use({options.user, options.password});
         }
         secret = address.password;
+        if (const Family family = family_of(options.url); family != Family::http && family != Family::list)
+            diary.delivery = Delivery::stream;
         dial_and_wait(address, limits, stop, diary, writer);
     } catch (const Error& error) {
         writer.end(false);
         diary.cause = stop.stop_requested() ? Cause::stopped : error.cause;
+        if (diary.cause == Cause::web_page || diary.cause == Cause::login_page)
+            diary.delivery = Delivery::page;
         diary.detail = without_secret(error.what(), secret);
     }
     return diary;

@@ -3,10 +3,12 @@
 
 #include "video/dial/diary.h"
 #include "video/frame.h"
+#include "video/stream/freshness.h"
 #include "video/stream/state.h"
 #include "video/stream/stream_options.h"
 
 #include <memory>
+#include <optional>
 #include <stop_token>
 #include <string>
 
@@ -19,7 +21,7 @@ struct Measured {
     double pictures_per_s = 0; // of a recording: its own rate
     double jitter_ms = 0;      // standard deviation of the time between two arrivals; 0 for recordings
     int damaged = 0;           // packets or pictures the decoder complained about
-    State state = State::live; // live, late, frozen, black, no_signal, too_dark
+    State state = State::live; // live, late, frozen, black, no_signal, too_dark, still, delayed
     Cause cause = Cause::none; // of frozen and no_signal
 };
 
@@ -31,6 +33,8 @@ struct Diary : DialDiary {
     std::string codec;
     int width = 0, height = 0; // upright, square pixels
     bool is_recording = false;
+    std::optional<Delivery> delivery; // empty: it did not come so far
+    milliseconds behind{};           // of a still: how old it is; of a playlist: how far behind its end
     Measured measured;
     std::shared_ptr<const Frame> still; // the first picture, where it was asked for; masks are drawn in
 };

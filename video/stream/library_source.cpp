@@ -51,7 +51,8 @@ LibrarySource::LibrarySource(LibraryOpening opening) : guard_(std::make_unique<S
     family_ = opening.of;
     open(opening);
     const bool is_seekable = format_->pb && (format_->pb->seekable & AVIO_SEEKABLE_NORMAL);
-    plays_ = opening.plays.value_or(is_seekable && format_->duration > 0 ? Plays::once : Plays::live);
+    const bool is_over = is_seekable ? format_->duration > 0 : guard_->lists().is_over;
+    plays_ = opening.plays.value_or(is_over ? Plays::once : Plays::live);
     has_no_stamps_ = plays_ == Plays::live && ((format_->iformat->flags & AVFMT_NOTIMESTAMPS) || std::strcmp(format_->iformat->name, "mpjpeg") == 0);
     // Looking inside costs a live stream seconds (1.1 s at 25 frames a second, 5.8 s at 5) and gains it nothing: the
     // decoder finds the size by itself. It is needed where only the packets tell which codec they hold.
@@ -143,6 +144,19 @@ void LibrarySource::choose_sound()
     // A file's head must be able to say what it is.
     if (const AVCodecParameters* found = sound(); found && (found->codec_id == AV_CODEC_ID_NONE || found->sample_rate <= 0 || found->ch_layout.nb_channels <= 0))
         sound_ = -1;
+}
+
+Delivery LibrarySource::delivery() const { return guard_->lists().has_come ? Delivery::playlist : Delivery::stream; }
+
+std::optional<Freshness> LibrarySource::freshness() const
+{
+    const SourceGuard::Lists& lists = guard_->lists();
+    if (!lists.has_come || is_recording())
+        return std::nullopt;
+    const auto in_ms = [](double s) { return milliseconds(static_cast<std::int64_t>(s * 1000)); };
+    // A piece is seen to have come only when the one before it is over.
+    const milliseconds piece = std::max(in_ms(lists.piece_s), milliseconds(1000));
+    return Freshness{.mark = static_cast<std::uint64_t>(lists.end) + 1, .renewed = lists.renewed, .every = piece, .patience = 3 * piece, .behind = in_ms(lists.tail_s)};
 }
 
 bool LibrarySource::is_sound(const AVPacket& packet) const { return sound_ >= 0 && packet.stream_index == sound_; }

@@ -39,6 +39,8 @@ public:
     LibrarySource& operator=(const LibrarySource&) = delete;
 
     Plays plays() const override { return plays_; }
+    Delivery delivery() const override;
+    std::optional<Freshness> freshness() const override;
     bool read(AVPacket& packet) override;
     const AVCodecParameters& codec() const override;
     PacketTimes times(const AVPacket& packet) const override;

@@ -2,6 +2,7 @@
 
 #include "video/dial/rtsp_session.h"
 #include "video/error.h"
+#include "video/stream/http_pictures.h"
 #include "video/stream/library_source.h"
 
 namespace video {
@@ -57,9 +58,41 @@ std::unique_ptr<PacketSource> open_rtsp(SourceOrder order)
     return std::make_unique<LibrarySource>(std::move(opening));
 }
 
+namespace {
+
+/// Says so, and whether one has to sign in on it.
+[[noreturn]] void refuse_page(HttpBody& body)
+{
+    constexpr std::size_t enough = 64 << 10;
+    if (is_login_page(body.peek(enough)))
+        throw Error(Cause::login_page, "open: what comes is a web page to sign in on");
+    throw Error(Cause::web_page, "open: what comes is a web page");
+}
+
+}
+
 std::unique_ptr<PacketSource> open_http(SourceOrder order)
 {
     HttpAccess access{order.address, order.dialled.numeric_host};
+    try {
+        auto body = std::make_unique<HttpBody>(HttpOrder{.address = access.address,
+                                                         .own = access.address,
+                                                         .numeric_host = access.numeric_host,
+                                                         .silence = std::chrono::seconds(150), // the stream's own patience knows better
+                                                         .interrupted = order.interrupted});
+        constexpr std::size_t telling = 16;
+        switch (body_kind(body->type(), body->peek(telling))) {
+        case BodyKind::parts:
+        case BodyKind::picture: return std::make_unique<HttpPictures>(std::move(body), std::move(access), std::move(order.interrupted));
+        case BodyKind::page: refuse_page(*body);
+        case BodyKind::list:
+        case BodyKind::other: access.opened = std::move(body);
+        }
+    } catch (const Error& error) {
+        if (error.cause == Cause::web_page || error.cause == Cause::login_page)
+            throw;
+        throw Error(error.cause == Cause::stopped ? Cause::no_answer : error.cause, std::string("open: ") + error.what());
+    }
     LibraryOpening opening = opening_of(order);
     opening.url = access.address.url();
     opening.protocols = "udp,rtp"; // what is not HTTP: a description of a stream leads there

@@ -5,6 +5,7 @@
 #include "video/clock.h"
 #include "video/dial/address.h"
 #include "video/dial/dial.h"
+#include "video/stream/freshness.h"
 #include "video/stream/packet_times.h"
 
 #include <functional>
@@ -37,6 +38,9 @@ public:
     virtual ~PacketSource() = default;
 
     virtual Plays plays() const = 0;
+    virtual Delivery delivery() const { return Delivery::stream; }
+    /// Empty: its pictures flow, or nothing is known yet.
+    virtual std::optional<Freshness> freshness() const { return std::nullopt; }
     /// The reader sets the pace.
     bool is_recording() const { return plays() != Plays::live; }
 

@@ -4,6 +4,7 @@
 #include "video/dial/address.h"
 #include "video/dial/http.h"
 #include "video/stream/piece_cipher.h"
+#include "video/stream/playlist.h"
 
 extern "C" {
 #include <libavformat/avformat.h>
@@ -76,6 +77,7 @@ struct SourceGuard::Limited {
     explicit Limited(SourceGuard& of) : guard(of) {}
     ~Limited()
     {
+        end_list();
         if (outer) {
             av_freep(&outer->buffer);
             avio_context_free(&outer);
@@ -86,13 +88,14 @@ struct SourceGuard::Limited {
 
     SourceGuard& guard;
     AVIOContext *inner = nullptr, *outer = nullptr;
-    std::optional<HttpBody> http; // in place of `inner`
+    std::shared_ptr<HttpBody> http; // in place of `inner`
     std::optional<PieceCipher> cipher;
     std::string plain; // of an encrypted piece, not yet read
     Told told{told_class(), nullptr, nullptr};
     std::string location, type; // what `told` points to
     std::int64_t read = 0;
     std::string head; // its first bytes, until they tell what it is
+    std::string list; // all of it, where it is one
 
     bool is_list() const { return head.starts_with(list_begin); }
 
@@ -146,15 +149,41 @@ struct SourceGuard::Limited {
         } catch (...) {
             return AVERROR(ENOMEM);
         }
-        if (got <= 0)
+        if (got <= 0) {
+            self.end_list();
             return got == 0 ? AVERROR_EOF : got;
+        }
         self.read += got;
         if (self.head.size() < list_begin.size())
             self.head.append(reinterpret_cast<const char*>(bytes), std::min<std::size_t>(static_cast<std::size_t>(got), list_begin.size() - self.head.size()));
-        if (!self.is_list() || self.read <= ceiling::playlist)
+        if (!self.is_list())
             return got;
+        if (self.read <= ceiling::playlist) {
+            self.keep_list(bytes, static_cast<std::size_t>(got));
+            return got;
+        }
         self.guard.refused_ = "its list of pieces is longer than a mebibyte";
         return AVERROR_INVALIDDATA;
+    }
+
+    void keep_list(const std::uint8_t* bytes, std::size_t count) noexcept
+    {
+        try {
+            if (list.empty())
+                list = head.substr(0, static_cast<std::size_t>(read) - count); // what came before it was known as one
+            list.append(reinterpret_cast<const char*>(bytes), count);
+        } catch (...) {
+            list.clear(); // nothing is known of it then
+        }
+    }
+    void end_list() noexcept
+    {
+        try {
+            if (!list.empty())
+                guard.take_list(location, list);
+            list.clear();
+        } catch (...) {
+        }
     }
 
     static std::int64_t go_to(void* opaque, std::int64_t at, int whence) noexcept
@@ -278,7 +307,7 @@ std::unique_ptr<SourceGuard::Limited> SourceGuard::fetch(const std::string& url,
             address = url.substr(prefix.size());
             input->cipher.emplace(option_of(options, "key"), option_of(options, "iv"));
         }
-    input->http.emplace(HttpOrder{.address = parse_address(address),
+    input->http = std::make_shared<HttpBody>(HttpOrder{.address = parse_address(address),
                                   .own = http_->address,
                                   .numeric_host = http_->numeric_host,
                                   .from = std::max<std::int64_t>(0, number_of(options, "offset", 0)),
@@ -293,11 +322,38 @@ std::unique_ptr<SourceGuard::Limited> SourceGuard::fetch(const std::string& url,
 std::string SourceGuard::open_http(AVFormatContext& format, const HttpAccess& access)
 {
     http_ = access;
-    auto input = fetch(access.address.url(), nullptr);
+    std::unique_ptr<Limited> input;
+    if (http_->opened) {
+        input = std::make_unique<Limited>(*this);
+        input->http = std::move(http_->opened);
+        input->http->ask_while_waiting([this] { return must_let_go(); });
+        if (!input->open())
+            throw std::bad_alloc();
+    } else {
+        input = fetch(access.address.url(), nullptr);
+    }
     format.pb = input->outer;
     format.flags |= AVFMT_FLAG_CUSTOM_IO; // the library does not close it
     inputs_.push_back(std::move(input));
     return inputs_.back()->location;
+}
+
+void SourceGuard::take_list(const std::string& address, std::string_view text)
+{
+    const auto news = parse_playlist(text);
+    if (!news)
+        return;
+    auto [at, is_new] = ends_.try_emplace(address, news->end);
+    if (is_new && ends_.size() > 64)
+        ends_.erase(at); // an address of its own each time
+    else if (!is_new && at->second != news->end)
+        lists_.renewed = std::chrono::steady_clock::now(), at->second = news->end;
+    if (!lists_.has_come)
+        lists_.renewed = std::chrono::steady_clock::now();
+    lists_.has_come = true;
+    lists_.is_over = news->is_over;
+    lists_.end = std::max(lists_.end, news->end);
+    lists_.piece_s = news->piece_s, lists_.tail_s = news->tail_s;
 }
 
 int SourceGuard::open(AVFormatContext* format, AVIOContext** io, const char* url, int flags, AVDictionary** options)

@@ -1,5 +1,6 @@
 #include "video/stream/source_table.h"
 
+#include "video/dial/rtsp_session.h"
 #include "video/stream/file_source.h"
 #include "video/stream/network_sources.h"
 

@@ -12,6 +12,8 @@ using std::chrono::seconds;
 
 microseconds Watch::patience() const
 {
+    if (delivery_ == Delivery::multipart && usual_interval_.count() == 0)
+        return limits_.first_parts;
     return std::max<microseconds>(limits_.frozen, 3 * usual_interval_);
 }
 
@@ -136,21 +138,56 @@ bool Watch::is_late()
     return late_;
 }
 
+void Watch::on_freshness(Delivery delivery, const Freshness& freshness, milliseconds lag)
+{
+    delivery_ = delivery;
+    freshness_ = freshness;
+    playlist_lag_ = lag;
+}
+
+namespace {
+
+Verdict said(Verdict verdict, State state, Cause cause, Time since)
+{
+    verdict.state = state;
+    verdict.cause = cause;
+    verdict.since = since;
+    return verdict;
+}
+
+}
+
+/// What the pictures show, where that is none of a scene.
+std::optional<Verdict> Watch::judge_content(Verdict verdict)
+{
+    const auto dark = std::clamp<microseconds>(2 * key_interval_, limits_.black, limits_.black_most);
+    if (dark_since_ != Time{} && (is_black_ || last_picture_ - dark_since_ >= dark)) {
+        is_black_ = true;
+        return said(verdict, State::black, Cause::none, dark_since_);
+    }
+    if (const auto cause = no_signal())
+        return said(verdict, State::no_signal, *cause, content_since_);
+    return std::nullopt;
+}
+
 Verdict Watch::judge(Time now)
 {
     Verdict verdict;
+    const bool is_fresh_kind = delivery_ == Delivery::still || delivery_ == Delivery::playlist;
+    // A list that has not gone on since it was read last time has nothing new to show.
+    if (is_fresh_kind && delivery_ == Delivery::playlist && now - freshness_.renewed > freshness_.patience) {
+        verdict.last_new_picture = freshness_.renewed;
+        return said(verdict, State::frozen, Cause::list_stands, freshness_.renewed);
+    }
     if (last_packet_ == Time{} || (expects_pictures_ && last_picture_ == Time{}))
         return verdict;
     const auto patience = this->patience();
     verdict.last_new_picture = repeats_ >= limits_.repeats                             ? last_distinct_
                                : !keys_may_equal_ && equal_keys_ >= limits_.equal_keys ? luma_changed_
                                                                                        : last_picture_;
-    const auto say = [&](State state, Cause cause, Time since) {
-        verdict.state = state;
-        verdict.cause = cause;
-        verdict.since = since;
-        return verdict;
-    };
+    const auto say = [&](State state, Cause cause, Time since) { return said(verdict, state, cause, since); };
+    if (is_fresh_kind)
+        return judge_fresh(verdict, now);
     const Time newest = expects_pictures_ ? verdict.last_new_picture : last_packet_;
     if (now - last_packet_ > patience)
         return say(State::frozen, Cause::no_packets, newest);
@@ -170,13 +207,8 @@ Verdict Watch::judge(Time now)
         }
         if (!keys_may_equal_ && equal_keys_ >= limits_.equal_keys)
             return say(State::frozen, Cause::repeated_picture, luma_changed_);
-        const auto dark = std::clamp<microseconds>(2 * key_interval_, limits_.black, limits_.black_most);
-        if (dark_since_ != Time{} && (is_black_ || last_picture_ - dark_since_ >= dark)) {
-            is_black_ = true;
-            return say(State::black, Cause::none, dark_since_);
-        }
-        if (const auto cause = no_signal())
-            return say(State::no_signal, *cause, content_since_);
+        if (const auto content = judge_content(verdict))
+            return *content;
     }
     if (is_late()) {
         verdict.lag = std::max(clock_.lag(), own_lag_);
@@ -187,6 +219,23 @@ Verdict Watch::judge(Time now)
     if (expects_pictures_ && luma_changed_ != Time{} && last_picture_ - luma_changed_ > limits_.unchanged)
         return say(State::unchanged, Cause::none, luma_changed_);
     return say(State::live, Cause::none, now);
+}
+
+/// A still is as new as its server says, a playlist as far behind as its pieces are.
+Verdict Watch::judge_fresh(Verdict verdict, Time now)
+{
+    if (delivery_ == Delivery::still) {
+        verdict.last_new_picture = freshness_.renewed;
+        if (now - freshness_.renewed > freshness_.patience)
+            return said(verdict, State::frozen, Cause::repeated_picture, freshness_.renewed);
+    } else if (now - last_packet_ > std::max<microseconds>(limits_.frozen, freshness_.every)) {
+        return said(verdict, State::frozen, Cause::no_packets, verdict.last_new_picture); // a piece takes longer than it lasts
+    }
+    if (expects_pictures_)
+        if (const auto content = judge_content(verdict))
+            return *content;
+    verdict.lag = playlist_lag_;
+    return said(verdict, delivery_ == Delivery::still ? State::still : State::delayed, Cause::none, now);
 }
 
 }

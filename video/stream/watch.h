@@ -5,6 +5,7 @@
 #include "video/clock.h"
 #include "video/stream/analysis.h"
 #include "video/stream/arrival_clock.h"
+#include "video/stream/freshness.h"
 #include "video/stream/state.h"
 
 #include <cstddef>
@@ -51,6 +52,7 @@ struct WatchLimits {
     milliseconds black{2000};
     milliseconds black_most{10'000}; // cameras with a key frame each minute exist
     milliseconds black_ends{5000};   // of faint pictures; of others at once
+    milliseconds first_parts{12'000}; // of HTTP, until a second one tells how often they come
     milliseconds pictures{5000};     // packets come, yet nothing decodes
     // … or this many were given to the decoder in vain, or one that it refused, as long as nothing for a frozen
     // picture's time; a decoder holds back less once the first picture is out.
@@ -77,6 +79,8 @@ public:
     void on_finding(const Finding& finding);
     /// How far the stream's own thread is behind with a source it paces itself.
     void on_own_lag(milliseconds lag) { own_lag_ = lag; }
+    /// How its pictures come; of a still or a playlist how new it is. `lag`: of a playlist, how far what is shown lies behind its end.
+    void on_freshness(Delivery delivery, const Freshness& freshness, milliseconds lag);
     /// An unseen camera is not decoded: then only packets are judged.
     void expect_pictures(bool expected, Time now);
 
@@ -89,6 +93,8 @@ public:
     microseconds key_interval() const { return key_interval_; }
 
 private:
+    Verdict judge_fresh(Verdict verdict, Time now);
+    std::optional<Verdict> judge_content(Verdict verdict);
     void follow_dark(const PictureSeen& picture);
     void follow_keys(const PictureSeen& picture);
     bool is_late();
@@ -100,7 +106,9 @@ private:
     microseconds usual_interval_{0}, key_interval_{0};
     std::optional<microseconds> timestamp_;
     ArrivalClock clock_;
-    milliseconds own_lag_{0};
+    milliseconds own_lag_{0}, playlist_lag_{0};
+    Delivery delivery_ = Delivery::stream;
+    Freshness freshness_;
     std::uint64_t packet_hash_ = 0, luma_hash_ = 0;
     int repeats_ = 0;
     int fed_ = 0, refused_ = 0, damaged_ = 0; // since the last sign of life

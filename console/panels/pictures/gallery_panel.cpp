@@ -62,7 +62,7 @@ public:
             const float width = ImGui::GetContentRegionAvail().x;
             const bool is_wide = width >= p.px(wide_from);
             Rect box = inset({at.x, at.y, width, 0}, p.px(gallery_margin), p.px(gallery_margin));
-            const int in_row = is_wide ? 6 : std::max(1, static_cast<int>(box.width / p.px(300)));
+            const int in_row = is_wide ? 7 : std::max(1, static_cast<int>(box.width / p.px(300)));
             const auto lines = static_cast<float>((make_gallery_tiles(view.text, data::demo_moment).size() + static_cast<std::size_t>(in_row) - 1) / static_cast<std::size_t>(in_row));
             const float tiles = p.px(lines * 176 + lines * gallery_gap), below = p.px(is_wide ? columns_height : signs_height + rows_height + screens_height + 2 * gallery_margin);
             const float all = is_wide ? std::max(region.box.height - 2 * p.px(gallery_margin), tiles + below) : tiles + below;

@@ -1,4 +1,4 @@
-#include "video/dial/dial.h"
+#include "video/dial/rtsp_session.h"
 #include "video/error.h"
 #include "video/ffmpeg.h"
 #include "video/log.h"

@@ -85,7 +85,7 @@ TEST(GreedyCamera, ACodedPictureIsAtMost32Mebibytes)
         client.send("HTTP/1.1 200 OK\r\nContent-Type: multipart/x-mixed-replace; boundary=part\r\nConnection: close\r\n\r\n");
         const std::int64_t size = ceiling::packet + (std::int64_t{1} << 20);
         for (int i = 0; i < 4; ++i)
-            if (!client.send("--part\r\nContent-Type: image/jpeg\r\nContent-Length: " + std::to_string(size) + "\r\n\r\n" +
+            if (!client.send("--part\r\nContent-Type: image/jpeg\r\nContent-Length: " + std::to_string(size) + "\r\n\r\n\xff\xd8\xff\xe0" +
                              std::string(static_cast<std::size_t>(size), '\x55') + "\r\n"))
                 return;
     });
