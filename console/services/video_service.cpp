@@ -87,7 +87,7 @@ struct VideoService::Channel {
 VideoService::VideoService(Scheduler& scheduler, const AppClock& clock, const Texts& text, TilePresenter& presenter, PastService& past,
                            std::function<void()> wake, VideoEvents events)
     : scheduler_(scheduler), clock_(clock), text_(text), presenter_(presenter), past_(past), wake_(std::move(wake)), events_(std::move(events)),
-      budget_(std::max(1U, std::thread::hardware_concurrency())), load_(std::max(1U, std::thread::hardware_concurrency()))
+      budget_(std::max(1U, std::thread::hardware_concurrency()))
 {
 }
 
@@ -358,9 +358,10 @@ void VideoService::budget(const std::unordered_map<data::CameraId, WantedPicture
                              .focused = wish.focused,
                              .pixels = wish.width * wish.height,
                              .cpu_share = at->second->status.cpu_share,
+                             .wait_share = at->second->status.wait_share,
                              .falls_behind = !at->second->status.keeps_up});
     const auto now = std::chrono::steady_clock::now();
-    budget_.decide(needs, load_.look(now), now);
+    budget_.decide(needs, used_.look(now), now);
 }
 
 void VideoService::retry(data::CameraId camera)

@@ -3,7 +3,7 @@
 // what became of each camera. UI thread; the streams have threads of their own.
 
 #include "console/frame/view.h"
-#include "console/services/machine_load.h"
+#include "console/services/cores_used.h"
 #include "console/services/past_service.h"
 #include "console/wall/decode_budget.h"
 #include "console/wall/stills.h"
@@ -78,7 +78,7 @@ private:
     std::shared_ptr<std::atomic<bool>> fresh_ = std::make_shared<std::atomic<bool>>(false);
     std::unordered_map<data::CameraId, std::unique_ptr<Channel>> channels_;
     DecodeBudget budget_;
-    MachineLoad load_;
+    CoresUsed used_;
     Stills stills_;
     std::unordered_set<data::CameraId> guarded_; // wanted by the guard list
     std::size_t wanted_ = 0;

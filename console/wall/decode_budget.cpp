@@ -7,12 +7,16 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr auto pause = 2s;
+constexpr auto pause = 2s, opening = 4s; // decoders that open take more than they will
 // Of one core for 640×360 at 25 pictures a second, until one has been measured.
 constexpr double first_guess = 0.02;
 constexpr double most_of_machine = 0.8;
-// However much others use: streams yield to them in the scheduler, and a wall has to show something.
-constexpr double least_of_machine = 0.15;
+// However much others use: a wall has to show something.
+constexpr double least_of_machine = 0.1;
+// Of a second, in the middle of all streams: 16 ms before each picture of 25 a second, and 6.
+constexpr double most_wait = 0.4, little_wait = 0.15;
+constexpr double least_beside = 0.1;
+constexpr double part_of_granted = 0.8, rise = 1.1;
 // Measured on the same clip: scaling is a quarter; one key frame in fifty pictures and the packets in between remain.
 constexpr double reduced_cost = 0.8, key_frames_cost = 0.07;
 // What came back to full rate must not have to yield again at once.
@@ -44,14 +48,23 @@ void DecodeBudget::learn(const std::vector<StreamNeed>& needs)
     usual_ = measured[measured.size() / 2];
 }
 
-/// Cores that streams may use: the others' part and our own that is no stream's stay free, and so does a fifth of all.
-double DecodeBudget::capacity(const std::vector<StreamNeed>& needs, const CoresUsed& used) const
+/// Cores that streams may use: our own part that is no stream's stays free, and so does a fifth of all. Where others use the machine, too, streams
+/// wait for it: then they may have what they got, and come back as the waiting ends.
+double DecodeBudget::capacity(const std::vector<StreamNeed>& needs, double used, bool has_settled)
 {
-    double streams = 0;
+    double streams = 0, waits = 0;
     for (const StreamNeed& need : needs)
-        streams += need.cpu_share;
-    const double beside = std::max(0.1, used.by_us - streams) + used.by_others;
-    return std::max(cores_ * least_of_machine, cores_ * most_of_machine - beside) * pressure_;
+        streams += need.cpu_share, waits += need.wait_share;
+    const double count = static_cast<double>(std::max<std::size_t>(needs.size(), 1)), mean_wait = waits / count;
+    const auto behind = std::ranges::count_if(needs, &StreamNeed::falls_behind);
+    if ((has_settled && mean_wait > most_wait) || static_cast<double>(behind) > behind_share * count)
+        granted_ = std::max(cores_ * least_of_machine, std::min(granted_, streams * part_of_granted));
+    else if (mean_wait < little_wait)
+        granted_ = std::min(cores_, granted_ * rise + 0.05);
+    // What opens has not been measured, and takes the most while it does.
+    const auto unknown = std::ranges::count(needs, 0.0, &StreamNeed::cpu_share);
+    const double beside = static_cast<double>(unknown) > 0.1 * count ? least_beside : std::max(least_beside, used - streams);
+    return std::min(granted_, cores_ * most_of_machine - beside);
 }
 
 PictureRate DecodeBudget::rate(data::CameraId camera) const
@@ -60,19 +73,16 @@ PictureRate DecodeBudget::rate(data::CameraId camera) const
     return at == known_.end() ? PictureRate::full : at->second.rate;
 }
 
-void DecodeBudget::decide(const std::vector<StreamNeed>& needs, const CoresUsed& used, std::chrono::steady_clock::time_point now)
+void DecodeBudget::decide(const std::vector<StreamNeed>& needs, double used, std::chrono::steady_clock::time_point now)
 {
     if (now - decided_at_ < pause && needs.size() == decided_for_)
         return;
+    if (needs.size() != decided_for_)
+        changed_at_ = now;
     decided_at_ = now;
     decided_for_ = needs.size();
     std::erase_if(known_, [&](const auto& entry) { return std::ranges::find(needs, entry.first, &StreamNeed::camera) == needs.end(); });
     learn(needs);
-    const auto behind = std::ranges::count_if(needs, &StreamNeed::falls_behind);
-    if (static_cast<double>(behind) > behind_share * static_cast<double>(needs.size()))
-        pressure_ = std::max(0.2, pressure_ * 0.8);
-    else
-        pressure_ = std::min(1.0, pressure_ * 1.03);
 
     std::vector<StreamNeed> order = needs; // the least first
     std::ranges::stable_sort(order, [](const StreamNeed& a, const StreamNeed& b) {
@@ -93,7 +103,7 @@ void DecodeBudget::decide(const std::vector<StreamNeed>& needs, const CoresUsed&
             }
         return rates;
     };
-    const double most = capacity(needs, used);
+    const double most = capacity(needs, used, now - changed_at_ >= opening);
     const auto fitting = fit(most), rising = fit(most * room_to_rise);
     const auto found = [](const auto& rates, data::CameraId camera) {
         const auto at = rates.find(camera);

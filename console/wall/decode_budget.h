@@ -10,26 +10,23 @@
 
 namespace console {
 
-/// Cores in use over the last moment: 1.0 is one of them, wholly.
-struct CoresUsed {
-    double by_us = 0, by_others = 0;
-};
-
 struct StreamNeed {
     data::CameraId camera;
     bool focused = false;
     int pixels = 0;         // of its place on the screen
     double cpu_share = 0;   // of one core, measured over the last second; 0: not known yet
+    double wait_share = 0;  // of the last second: how long it waited for a core
     bool falls_behind = false; // this machine does not decode it as fast as it comes; a camera or line that is late does not count
 };
 
 class DecodeBudget {
 public:
     /// `cores` of this machine; a part is left to the interface and to others.
-    explicit DecodeBudget(double cores) : cores_(cores) {}
+    explicit DecodeBudget(double cores) : cores_(cores), granted_(cores) {}
 
     /// Decides anew at most every two seconds; between, the last word holds and new streams begin in full if there is room.
-    void decide(const std::vector<StreamNeed>& needs, const CoresUsed& used, std::chrono::steady_clock::time_point now);
+    /// `used`: cores that the whole process has had over the last second, 1.0 is one of them.
+    void decide(const std::vector<StreamNeed>& needs, double used, std::chrono::steady_clock::time_point now);
     PictureRate rate(data::CameraId camera) const;
 
 private:
@@ -39,15 +36,15 @@ private:
     };
     void learn(const std::vector<StreamNeed>& needs);
     double cost(const Known& known, PictureRate rate) const;
-    double capacity(const std::vector<StreamNeed>& needs, const CoresUsed& used) const;
+    double capacity(const std::vector<StreamNeed>& needs, double used, bool has_settled);
     void raise_one(const std::vector<StreamNeed>& most_first, double room);
 
     double cores_;
     double usual_ = 0;      // of one stream at full rate: the middle of those measured
-    double pressure_ = 1;   // falls while pictures are decoded too late
+    double granted_;        // cores: what others leave us, as far as was seen
     std::unordered_map<data::CameraId, Known> known_;
     std::size_t decided_for_ = 0;
-    std::chrono::steady_clock::time_point decided_at_{};
+    std::chrono::steady_clock::time_point decided_at_{}, changed_at_{}; // changed: when streams came or went
 };
 
 /// Pictures a second of a reduced stream.

@@ -5,6 +5,7 @@
 #include "video/stream/source_table.h"
 
 #include <ctime>
+#include <fstream>
 
 extern "C" {
 #include <libavcodec/packet.h>
@@ -31,6 +32,15 @@ double thread_cpu_s()
     timespec t{};
     clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
     return static_cast<double>(t.tv_sec) + static_cast<double>(t.tv_nsec) / 1e9;
+}
+
+/// For how long it could have run and another did; 0 where this kernel does not tell.
+double thread_wait_s()
+{
+    std::ifstream in("/proc/thread-self/schedstat");
+    double ran_ns = 0, waited_ns = 0;
+    in >> ran_ns >> waited_ns;
+    return in ? waited_ns / 1e9 : 0;
 }
 
 }
@@ -377,6 +387,9 @@ void Connection::publish(Time now)
         const double cpu_s = thread_cpu_s();
         cpu_share_ = rate_cpu_s_ > 0 ? (cpu_s - rate_cpu_s_) / std::chrono::duration<double>(now - rate_since_).count() : 0;
         rate_cpu_s_ = cpu_s;
+        const double wait_s = thread_wait_s();
+        wait_share_ = rate_wait_s_ >= 0 ? (wait_s - rate_wait_s_) / std::chrono::duration<double>(now - rate_since_).count() : 0;
+        rate_wait_s_ = wait_s;
         pictures_in_rate_ = 0;
         rate_since_ = now;
     }
@@ -392,6 +405,7 @@ void Connection::publish(Time now)
     board_.update([&](Status& status) {
         status.decoded_per_s = rate_;
         status.cpu_share = cpu_share_;
+        status.wait_share = wait_share_;
         status.keeps_up = keeps_up;
         status.asked_every = asked_every_;
         status.width = natural_.width;

@@ -92,7 +92,7 @@ private:
     std::uint64_t packets_this_round_ = 0;
     Time rate_since_;
     int pictures_in_rate_ = 0;
-    double rate_ = 0, cpu_share_ = 0, rate_cpu_s_ = 0;
+    double rate_ = 0, cpu_share_ = 0, rate_cpu_s_ = 0, wait_share_ = 0, rate_wait_s_ = -1;
     PictureSize natural_;
 };
 

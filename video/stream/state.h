@@ -36,6 +36,7 @@ struct Status {
     bool keeps_up = true;             // this machine decodes it as fast as it comes
     double decoded_per_s = 0;
     double cpu_share = 0;             // of one core, its thread over the last second
+    double wait_share = 0;            // of that second: how long its thread waited for a core
     double progress = 0;              // being_drawn: 0 to 1
     int width = 0, height = 0;        // of the picture as shown (rotated, square pixels); 0 before the first
     std::string codec;

@@ -35,21 +35,25 @@ public:
     {
         for (int i = 0; i < seconds; ++i) {
             now += 1s;
-            used.by_us = own;
+            double wanted = 0;
             for (StreamNeed& need : needs) {
                 const PictureRate rate = budget.rate(need.camera);
                 need.cpu_share = full * (rate == PictureRate::full ? 1 : rate == PictureRate::reduced ? 0.8 : 0.1);
-                used.by_us += need.cpu_share;
+                wanted += need.cpu_share;
             }
-            busiest = std::max(busiest, used.by_us);
+            // What others leave is shared among them; who gets less than it wants waits.
+            const double part = std::min(1.0, left / wanted);
+            for (StreamNeed& need : needs)
+                need.cpu_share *= part, need.wait_share = part < 1 ? 0.8 : 0.05;
+            used = own + wanted * part;
             budget.decide(needs, used, now);
         }
     }
     int yielding() const { return ::yielding(budget, static_cast<int>(needs.size())); }
 
     std::vector<StreamNeed> needs;
-    double full, own = 0.1, busiest = 0;
-    console::CoresUsed used;
+    double full, own = 0.1, used = 0;
+    double left = 2; // cores, by other processes
     DecodeBudget budget;
 
 private:
@@ -71,7 +75,7 @@ TEST(DecodeBudget, sixty_four_that_do_not_fit_yield_and_the_focused_one_does_not
     wall.run(20);
     EXPECT_EQ(wall.budget.rate(data::CameraId{1}), PictureRate::full);
     EXPECT_GT(wall.yielding(), 32);
-    EXPECT_LE(wall.used.by_us, 1.65);
+    EXPECT_LE(wall.used, 1.7);
 }
 
 TEST(DecodeBudget, the_smallest_yield_first)
@@ -79,7 +83,7 @@ TEST(DecodeBudget, the_smallest_yield_first)
     DecodeBudget budget(1);
     auto needs = streams(12, 0.1);
     needs[5].pixels = 9000;
-    budget.decide(needs, {.by_us = 1}, std::chrono::steady_clock::time_point(10s));
+    budget.decide(needs, 1, std::chrono::steady_clock::time_point(10s));
     EXPECT_NE(budget.rate(needs[5].camera), PictureRate::key_frames);
     EXPECT_EQ(budget.rate(needs[11].camera), PictureRate::key_frames);
 }
@@ -88,10 +92,10 @@ TEST(DecodeBudget, holds_its_word_for_two_seconds_and_does_not_swing)
 {
     DecodeBudget budget(2);
     auto now = std::chrono::steady_clock::time_point(10s);
-    budget.decide(streams(30, 0.052), {}, now); // 1.56 of 1.5
+    budget.decide(streams(30, 0.052), 0, now); // 1.56 of 1.5
     const int before = yielding(budget, 30);
     EXPECT_GT(before, 0);
-    budget.decide(streams(30, 0.03), {}, now + 1s);
+    budget.decide(streams(30, 0.03), 0, now + 1s);
     EXPECT_EQ(yielding(budget, 30), before);
     Wall wall(30, 0.052);
     wall.run(10);
@@ -107,20 +111,25 @@ TEST(DecodeBudget, holds_its_word_for_two_seconds_and_does_not_swing)
 TEST(DecodeBudget, what_was_reduced_is_measured_and_comes_back)
 {
     Wall wall(64, 0.0195);
-    wall.used.by_others = 1.8;
-    wall.run(10);
-    EXPECT_GT(wall.yielding(), 48) << "others use the machine";
-    EXPECT_LE(wall.used.by_us, 0.45);
-    wall.used.by_others = 0;
-    wall.run(10);
+    wall.run(4);
+    EXPECT_EQ(wall.yielding(), 0);
+    wall.left = 0.4; // others came
+    wall.run(4);
+    EXPECT_GT(wall.yielding(), 48) << "at once";
+    EXPECT_LE(wall.used - wall.own, 0.4);
+    wall.run(20);
+    EXPECT_LE(wall.used - wall.own, 0.4);
+    EXPECT_GT(wall.used - wall.own, 0.1);
+    wall.left = 2;
+    wall.run(60);
     EXPECT_EQ(wall.yielding(), 0);
     for (StreamNeed& need : wall.needs)
         need.falls_behind = true;
-    wall.run(20);
+    wall.run(8);
     EXPECT_GT(wall.yielding(), 0) << "whatever the figures say: they are not decoded in time";
     for (StreamNeed& need : wall.needs)
         need.falls_behind = false;
-    wall.run(160);
+    wall.run(60);
     EXPECT_EQ(wall.yielding(), 0);
 }
 
@@ -129,7 +138,7 @@ TEST(DecodeBudget, nothing_yields_because_a_camera_or_its_line_is_late)
     DecodeBudget budget(2);
     auto needs = streams(5, 0.02);
     for (int i = 1; i < 20; ++i) {
-        budget.decide(needs, {.by_us = 0.2, .by_others = 0.3}, std::chrono::steady_clock::time_point(10s) + i * 2s);
+        budget.decide(needs, 0.2, std::chrono::steady_clock::time_point(10s) + i * 2s);
         EXPECT_EQ(yielding(budget, 5), 0);
     }
 }
