@@ -77,13 +77,6 @@ Dialled dial_nobody(const Address&, const DialOrder&) { return {}; }
 
 Dialled dial_name(const Address& address, const DialOrder& order) { return {.numeric_host = ask_name(address, order).front()}; }
 
-Dialled dial_line(const Address& address, const DialOrder& order)
-{
-    Dialled dialled = reach(address, order);
-    dialled.connection.reset();
-    return dialled;
-}
-
 Dialled dial_unknown(const Address& address, const DialOrder&) { throw Error(Cause::bad_scheme, "this kind of address is not supported: " + address.scheme); }
 
 Dialled dial_http(const Address& address, const DialOrder& order)

@@ -50,8 +50,6 @@ std::string client_nonce();
 Dialled dial_nobody(const Address& address, const DialOrder& order);
 /// The name only, for protocols that the library alone speaks.
 Dialled dial_name(const Address& address, const DialOrder& order);
-/// Name and connection, and no more, for those of them that run over TCP.
-Dialled dial_line(const Address& address, const DialOrder& order);
 /// Throws Error: bad_scheme.
 Dialled dial_unknown(const Address& address, const DialOrder& order);
 /// Name and connection, HTTPS with the certificate checked.
