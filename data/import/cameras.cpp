@@ -7,6 +7,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
+#include <cctype>
 #include <set>
 #include <tuple>
 #include <unordered_map>
@@ -51,6 +54,26 @@ struct Findings {
     std::int64_t coded = 0, other_directions = 0; // directions that are one digit of 1 to 8, and all others
     std::string direction_example;
 };
+
+/// What a camera's address gives, by its scheme and the ending of its path; a page says so only when it is asked.
+enum class AddressKind { stream, multipart, still, playlist, other };
+constexpr std::array<const char*, 5> address_kind_names{"stream", "multipart", "still", "playlist", "other"};
+
+AddressKind kind_of_address(std::string url)
+{
+    std::ranges::transform(url, url.begin(), [](unsigned char c) { return char(std::tolower(c)); });
+    if (!url.starts_with("http://") && !url.starts_with("https://"))
+        return AddressKind::stream;
+    const std::string path = url.substr(0, url.find_first_of("?#"));
+    const auto has = [&](std::initializer_list<std::string_view> parts) { return std::ranges::any_of(parts, [&](std::string_view part) { return url.find(part) != std::string::npos; }); };
+    if (path.ends_with(".m3u8"))
+        return AddressKind::playlist;
+    if (has({"mjpg", "mjpeg", "multipart", "faststream"}))
+        return AddressKind::multipart;
+    if (path.ends_with(".jpg") || path.ends_with(".jpeg") || path.ends_with(".png") || has({"snapshot", "/still", "image.cgi", "/picture"}))
+        return AddressKind::still;
+    return AddressKind::other;
+}
 
 std::string clean_address(const SourceRow& row, std::string_view field, Findings& findings)
 {
@@ -257,6 +280,17 @@ void import_cameras(Import& import)
         import.store.put(std::span<const Camera>(batch));
     if (passed_over > 0)
         import.note({"no_cameras", {std::to_string(passed_over)}});
+    std::array<std::int64_t, address_kind_names.size()> kinds{};
+    for (const NewCamera& fresh : found)
+        for (const std::string* url : {&fresh.camera.main_url, &fresh.camera.sub_url})
+            if (!url->empty())
+                ++kinds[static_cast<std::size_t>(kind_of_address(*url))];
+    std::string words;
+    for (std::size_t i = 0; i < kinds.size(); ++i)
+        if (kinds[i] > 0)
+            words += fmt::format("{}{} {}", words.empty() ? "" : ", ", kinds[i], address_kind_names[i]);
+    if (!words.empty())
+        import.note({"addresses_by_kind", {words}});
     if (findings.credentials > 0)
         import.note({"credentials_cut", {std::to_string(findings.credentials)}});
     if (findings.directions > 0)

@@ -293,7 +293,7 @@ TEST_F(DraftVerbs, TheSameCommunityIsRefusedWithItsWordsAndAnotherPasses)
     EXPECT_EQ(conflict.object["by"], "first");
     ASSERT_EQ(conflict.object["conflict"].size(), 1u);
     EXPECT_EQ(conflict.object["conflict"][0].get<std::string>().size(), 12u);
-    EXPECT_THAT(conflict.error, HasSubstr("The edition first has changed"));
+    EXPECT_THAT(conflict.error, HasSubstr("The edition first changes 420199003001"));
     const Said other = draft("publish", "other");
     ASSERT_EQ(other.status, 0) << other.error;
     const auto first_codes = exported("first"), both = exported("other");

@@ -189,7 +189,7 @@ TEST(RealInvalidShapes, CountUntilTheyAreAccepted)
     for (const json& finding : before["findings"])
         if (finding["kind"] == "invalid") {
             ++listed;
-            EXPECT_EQ(finding["severity"], "warning");
+            EXPECT_EQ(finding["severity"], "fault");
             EXPECT_NE(finding["at"], json::array({0, 0})) << finding;
         }
     EXPECT_EQ(listed, 4);

@@ -349,6 +349,13 @@ TEST_F(ImportCases, DrawingsAndPackedPagesKeepTheirChinese)
     EXPECT_EQ(store_.load().cameras->rows.back().azimuth_deg, 90);
 }
 
+TEST_F(ImportCases, AddressesAreCountedByWhatTheyGive)
+{
+    const ImportReport report = cameras_of(file("urls.csv", "id,name,lon,lat,url\n1,a,114.3,30.6,rtsp://10.0.0.1/1\n2,b,114.3,30.6,https://h.invalid/live/x.m3u8?t=1\n3,c,114.3,30.6,http://h.invalid/cam.JPG\n"
+                                                            "4,d,114.3,30.6,http://h.invalid/axis-cgi/mjpg/video.cgi\n5,e,114.3,30.6,http://h.invalid/view\n6,f,114.3,30.6,\n"));
+    EXPECT_THAT(notes(report, "addresses_by_kind"), ElementsAre(HasSubstr("1 stream, 1 multipart, 1 still, 1 playlist, 1 other")));
+}
+
 TEST_F(ImportCases, WhatWasTakenAndWhyIsExplained)
 {
     const ImportReport report = incidents_of(source_of("headings_not_known/open311.csv"));
