@@ -322,12 +322,11 @@ std::vector<CodeChange> plan_renumber(const DraftVersion& version, const CodeBoo
     std::int64_t number = 0;
     for (const geo::FaceId face : in_reading_order(version.map, std::move(faces))) {
         std::string code;
-        bool is_others = false; // or was
-        do {
+        const std::string& own = version.owner(face)->code;
+        // Its own, or one that no other grid has or had: a code never goes from one grid to another.
+        do
             code = shape->prefix + padded(++number, shape->width);
-            const std::vector<geo::FaceId> owners = book.faces_with(code);
-            is_others = book.is_retired(code) || std::any_of(owners.begin(), owners.end(), [&](geo::FaceId owner) { return version.owner(owner) && version.owner(owner)->parent != community; });
-        } while (is_others);
+        while (code != own && book.is_taken(code));
         if (shape->width > 0 && code.size() > shape->prefix.size() + shape->width)
             return {}; // more grids than numbers
         if (const DraftGrid& grid = *version.owner(face); grid.code != code)

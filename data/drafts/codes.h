@@ -91,8 +91,8 @@ struct CodeChange {
     std::string before, after;
     bool operator==(const CodeChange&) const = default;
 };
-/// New codes for all grids of a community, in reading order, from 001 on, base and dedicated ones alike. Numbers that grids of other
-/// communities have, or that are retired, are left out. Only what changes; empty also where the community's code gives no shape.
+/// New codes for all grids of a community, in reading order, from 001 on, base and dedicated ones alike. A number that another grid has,
+/// or that is in force or retired, is left out: what stands in its order keeps its code. Only what changes; empty also where the community's code gives no shape.
 std::vector<CodeChange> plan_renumber(const DraftVersion& version, const CodeBook& book, GridId community);
 
 } // namespace data

@@ -4,6 +4,7 @@
 #include "data/drafts/counts.h"
 #include "data/drafts/delta.h"
 #include "data/drafts/findings.h"
+#include "data/drafts/unowned.h"
 #include "geo/partition/edits.h"
 
 #include <fmt/format.h>
@@ -36,6 +37,9 @@ std::string sentence(std::string_view words)
         out[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(out[0])));
     return out + ".";
 }
+
+// Bytes: some 130 Chinese characters.
+constexpr std::size_t longest_name = 400;
 
 std::optional<int> count_from(const std::string& text)
 {
@@ -197,6 +201,14 @@ RefusedOp OpMaker::refused_by(const LockedOutline& locked) const
             locked.at};
 }
 
+std::optional<geo::LonLat> OpMaker::place_of(FaceId face) const
+{
+    if (!version_.map.face(face))
+        return {};
+    const std::vector<geo::FixedPolygon> polygons = version_.map.polygons(face);
+    return polygons.empty() ? std::nullopt : std::optional(point_inside(polygons.front()));
+}
+
 std::vector<LockedOutline> OpMaker::locked_by(const DraftEdit& edit) const
 {
     std::vector<LockedOutline> locked;
@@ -252,7 +264,7 @@ std::vector<LockedOutline> OpMaker::locked_by(const DraftEdit& edit) const
             if (change.before && change.after && group(change.before->parent) != group(change.after->parent))
                 for (const GridId id : {group(change.before->parent), group(change.after->parent)})
                     if (id)
-                        moved.emplace_back(id, std::nullopt);
+                        moved.emplace_back(id, place_of(change.face));
         for (const auto& [id, at] : moved)
             if (!is_unlocked(level, id) && std::none_of(locked.begin(), locked.end(), [&, area = id](const LockedOutline& l) { return l.level == level && l.area == area; }))
                 locked.push_back({level, id, at});
@@ -412,6 +424,8 @@ OpOutcome OpMaker::operator()(const RemoveOp& op) const
         if (const RefusedOp* no = std::get_if<RefusedOp>(&other))
             return *no;
         into = std::get<FaceId>(other);
+        if (into == std::get<FaceId>(found))
+            return refused(DraftRefusal::not_adjacent, "A grid is deleted into a neighbour, not into itself.");
     }
     return with_records(geo::remove(version_.map, std::get<FaceId>(found), into), {std::get<FaceId>(found)});
 }
@@ -420,6 +434,8 @@ OpOutcome OpMaker::operator()(const RemoveOp& op) const
 
 OpOutcome OpMaker::operator()(const AssignOp& op) const
 {
+    if (op.grids.empty())
+        return refused(DraftRefusal::bad_json, "\"grids\" is empty: which ones are to be assigned?");
     const Faces faces = faces_of(op.grids);
     if (const RefusedOp* no = std::get_if<RefusedOp>(&faces))
         return *no;
@@ -465,6 +481,8 @@ OpOutcome OpMaker::operator()(const SetOp& op) const
         DraftGrid after = *version_.owner(face);
         for (const auto& [field, value] : op.fields) {
             if (field == "name") {
+                if (value.size() > longest_name)
+                    return refused(DraftRefusal::bad_json, fmt::format("The name has {} bytes; {} are the most.", value.size(), longest_name));
                 after.name = value;
             } else if (field == "code") {
                 const DraftGrid& before = *version_.owner(face);
@@ -567,6 +585,9 @@ OpOutcome OpMaker::operator()(const IgnoreOp& op) const
                                                                  : fmt::format("There is no finding \"{}\": \"draft check --json\" says their keys.", op.finding));
     if (op.finding.starts_with("overlap ") && !op.reason.empty())
         return refused(DraftRefusal::bad_json, "Two grids in one place are never meant: an overlap is repaired, not set aside.");
+    // One without land has nothing to repair.
+    if (op.finding.starts_with("invalid ") && !op.reason.empty() && !draft_.find(GridRef(op.finding.substr(8))).index())
+        return refused(DraftRefusal::bad_json, "An invalid shape is not set aside: a repair takes it as it was read.");
     DoneOp done;
     done.edit.ignored[op.finding] = {was == version_.ignored->end() ? std::string() : was->second, op.reason};
     done.entry.subject = op.finding;

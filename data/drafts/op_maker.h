@@ -51,6 +51,8 @@ private:
     std::optional<RefusedOp> find_locked(const DraftEdit& edit) const;
     /// Every locked outline that the edit moves, once each.
     std::vector<LockedOutline> locked_by(const DraftEdit& edit) const;
+    /// In the grid's land; nothing where it has none.
+    std::optional<geo::LonLat> place_of(geo::FaceId face) const;
     RefusedOp refused_by(const LockedOutline& locked) const;
     /// What looks different.
     geo::FixedBox box_of(const DraftEdit& edit) const;

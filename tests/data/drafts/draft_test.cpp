@@ -135,6 +135,65 @@ TEST(DraftOps, BadLines)
     }
 }
 
+TEST(Draft, SimplifyingLeavesLockedOutlinesAlone)
+{
+    Draft locked(two_communities());
+    done(perform(locked, R"({"op":"insert","edge_at":[114.02,30.005],"to":[114.02000001,30.005]})"));
+    EXPECT_EQ(done(perform(locked, R"({"op":"simplify","grid":"340104003001003","metres":1})")).changed.size(), 2u);
+    EXPECT_EQ(reason(perform(locked, R"({"op":"simplify","grid":"340104003001003","metres":1})")), DraftRefusal::too_few_points) << "nothing is left to leave out";
+
+    auto ground = std::make_shared<data::DraftGround>(*two_communities());
+    for (data::Grid& area : ground->areas) // a vertex of the outline, beside the line between its neighbours
+        for (geo::Polygon& polygon : area.shape)
+            for (std::size_t p = 0; p < polygon.outer.size(); ++p) {
+                const geo::LonLat a = polygon.outer[p], b = polygon.outer[(p + 1) % polygon.outer.size()];
+                if (a.lon == b.lon && std::abs(a.lon - 114.03) < 1e-9 && std::min(a.lat, b.lat) < 30.004 && std::max(a.lat, b.lat) > 30.006) {
+                    polygon.outer.insert(polygon.outer.begin() + static_cast<std::ptrdiff_t>(p) + 1, geo::LonLat{114.03000001, 30.005});
+                    break;
+                }
+            }
+    Draft bent(ground);
+    const data::OpOutcome nothing = perform(bent, R"({"op":"simplify","grid":"340104003001003","metres":1})");
+    EXPECT_EQ(reason(nothing), DraftRefusal::outline_locked) << "all that could go is locked";
+    EXPECT_FALSE(std::get<RefusedOp>(nothing).locked.empty());
+    done(perform(bent, R"({"op":"insert","edge_at":[114.02,30.005],"to":[114.02000001,30.005]})"));
+    done(perform(bent, R"({"op":"simplify","grid":"340104003001003","metres":1})"));
+    EXPECT_EQ(bent.version().map.shape(*bent.find(data::GridId{4})).front().outer.size(), 5u) << "the outline's vertex stays";
+}
+
+TEST(Draft, WhatIsAskedForWronglyHasItsOwnWords)
+{
+    Draft draft(two_communities());
+    EXPECT_EQ(reason(perform(draft, R"({"op":"remove","grid":"340104003001005","into":"340104003001005"})")), DraftRefusal::not_adjacent);
+    EXPECT_EQ(reason(perform(draft, R"({"op":"assign","grids":[],"community":"340104003002"})")), DraftRefusal::bad_json);
+    EXPECT_EQ(reason(perform(draft, fmt::format(R"({{"op":"set","grid":"340104003001005","fields":{{"name":"{}"}}}})", std::string(5000, 'x')))), DraftRefusal::bad_json);
+    const OpOutcome locked = perform(draft, R"({"op":"assign","grids":["340104003001005"],"community":"340104003002"})");
+    ASSERT_EQ(reason(locked), DraftRefusal::outline_locked);
+    ASSERT_TRUE(std::get<RefusedOp>(locked).at);
+    EXPECT_EQ(draft.version().map.face_at(geo::fixed_from_lonlat(*std::get<RefusedOp>(locked).at)), *draft.find(data::GridId{6}));
+}
+
+TEST(Draft, AGridThatWasAssignedByRightLiesNotOutside)
+{
+    Draft draft(two_communities());
+    data::DraftFindings followed(draft.ground_ptr());
+    followed.run(draft.version());
+    const auto step = [&](const char* line) { followed.update(draft.version(), done(perform(draft, line)).edit); };
+    const auto expect_none = [&] {
+        data::DraftFindings anew(draft.ground_ptr());
+        anew.run(draft.version());
+        EXPECT_EQ(anew.count(data::FindingKind::outside), 0u);
+        EXPECT_EQ(followed.list(), anew.list());
+    };
+    step(R"({"op":"unlock","level":"community","code":"340104003001","reason":"moved"})");
+    step(R"({"op":"unlock","level":"community","code":"340104003002","reason":"moved"})");
+    step(R"({"op":"assign","grids":["340104003001003"],"community":"340104003002"})");
+    expect_none();
+    step(R"({"op":"undo"})");
+    step(R"({"op":"undo"})");
+    expect_none();
+}
+
 TEST(Draft, ASplitSharesTheRecordAndUndoGivesItBack)
 {
     Draft draft(two_communities());

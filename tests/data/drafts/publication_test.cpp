@@ -400,6 +400,7 @@ TEST(Publication, AnInvalidShapeThatWasAcceptedIsWrittenAsItWasRead)
     perform(draft, R"({"op":"set","grid":"340104003002005","fields":{"remark":"x"}})");
     EXPECT_THAT(refusal(draft, target()).text, HasSubstr("1 invalid shapes left")) << "until somebody looked at it";
     perform(draft, R"({"op":"undo"})");
+    EXPECT_EQ(draft.perform(IgnoreOp{"invalid #11", "it is meant so"}).index(), 1u) << "a repair says how it is read";
     perform(draft, R"({"op":"repair","kind":"invalid"})");
     const Publication written = plan(draft, target());
     EXPECT_EQ(written.closes, std::vector<GridId>{GridId{11}});
