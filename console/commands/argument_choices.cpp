@@ -151,6 +151,15 @@ List drafts(const data::World& world, const Session&, const Texts&)
     return out;
 }
 
+List fixes(const data::World&, const Session& session, const Texts& text) { return worded(text, session.editor.fixes, "edit.fix."); }
+
+List repairs(const data::World&, const Session& session, const Texts& text)
+{
+    std::vector<std::string> all = session.editor.fixes;
+    std::erase_if(all, [](const std::string& fix) { return !fix.starts_with("repair_"); });
+    return worded(text, all, "edit.fix.");
+}
+
 List papers(const data::World&, const Session&, const Texts& text) { return worded(text, paper_names, "argument.paper."); }
 List exported(const data::World&, const Session&, const Texts& text) { return worded(text, exported_kinds, "import.kind."); }
 
@@ -210,6 +219,12 @@ std::string measure(const data::World&, const Session& session) { return session
 std::string days(const data::World&, const Session& session) { return std::to_string(session.map.measure_days); }
 std::string ring(const data::World&, const Session& session) { return decimal(session.map.ring_m); }
 std::string paper(const data::World&, const Session&) { return paper_names.front(); }
+std::string repair(const data::World&, const Session& session)
+{
+    const auto& fixes = session.editor.fixes;
+    const auto at = std::ranges::find_if(fixes, [](const std::string& fix) { return fix.starts_with("repair_"); });
+    return at == fixes.end() ? std::string() : *at;
+}
 std::string exported(const data::World&, const Session& session) { return session.layout == Layout::list ? "incidents" : "grids"; }
 
 }

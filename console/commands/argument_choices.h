@@ -25,6 +25,8 @@ List drafts(const data::World&, const Session&, const Texts&);
 List guides(const data::World&, const Session&, const Texts&);      // the guided tours
 List papers(const data::World&, const Session&, const Texts&);
 List exported(const data::World&, const Session&, const Texts&);    // kinds of records
+List fixes(const data::World&, const Session&, const Texts&);       // of the finding in hand
+List repairs(const data::World&, const Session&, const Texts&);     // of them, those that can be done to all of its kind
 
 }
 
@@ -56,5 +58,6 @@ std::string days(const data::World&, const Session&);
 std::string ring(const data::World&, const Session&);
 std::string paper(const data::World&, const Session&);
 std::string exported(const data::World&, const Session&);
+std::string repair(const data::World&, const Session&);       // the one offered first
 
 }

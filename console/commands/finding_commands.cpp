@@ -22,7 +22,30 @@ data::Finding in_hand(const CommandContext& context)
     const auto at = std::ranges::find(found, context.session.editor.finding, &data::Finding::key);
     if (at == found.end())
         throw Error(geo::remark("edit.finding_gone"));
-    return *at;
+    data::Finding finding = *at;
+    finding.fixes = offered_fixes(context.draft->draft, finding);
+    return finding;
+}
+
+/// As op repair names a kind; null: it repairs none of these.
+const char* repaired_kind(data::FindingKind kind)
+{
+    switch (kind) {
+    case data::FindingKind::overlap: return "overlaps";
+    case data::FindingKind::gap: return "gaps";
+    case data::FindingKind::sliver: return "slivers";
+    case data::FindingKind::invalid: return "invalid";
+    default: return nullptr;
+    }
+}
+
+/// Of the kind of a finding, by one of its fixes ("repair_longest").
+data::RepairOp repair_of(const data::Finding& finding, const std::string& fix)
+{
+    data::RepairOp op{repaired_kind(finding.kind)};
+    if (fix != "repair_invalid")
+        op.give = fix.substr(std::string_view("repair_").size());
+    return op;
 }
 
 std::vector<data::GridRef> refs(const DraftView& draft, const data::Finding& finding)
@@ -83,6 +106,7 @@ void select(CommandContext& context, Arguments arguments)
 {
     context.session.editor.finding = text_argument(arguments, 0, "finding");
     const data::Finding finding = in_hand(context);
+    context.session.editor.fixes.assign(finding.fixes.begin(), finding.fixes.end());
     // A place is marked; a whole grid has its outline.
     context.session.editor.finding_at = finding.kind <= data::FindingKind::outside ? std::optional(finding.at) : std::nullopt;
     FaceSet& selected = context.session.editor.selected;
@@ -125,19 +149,12 @@ void fix(CommandContext& context, Arguments arguments)
     remember_next(context);
     const DraftView& draft = *context.draft;
     const std::vector<data::GridRef> grids = refs(draft, finding);
-    if (wanted == "repair_invalid") {
-        data::RepairOp op{"invalid"};
-        op.at = finding.at;
-        return context.services.drafts.edit(op);
-    }
     if (wanted.starts_with("repair_")) {
-        static constexpr std::pair<data::FindingKind, const char*> kinds[] = {{data::FindingKind::overlap, "overlaps"}, {data::FindingKind::gap, "gaps"}};
-        const auto kind = std::ranges::find(kinds, finding.kind, [](const auto& row) { return row.first; });
-        data::RepairOp op{kind == std::end(kinds) ? "slivers" : kind->second};
-        op.give = wanted.substr(std::string_view("repair_").size());
+        data::RepairOp op = repair_of(finding, wanted);
         op.at = finding.at;
         // Only the one in hand, however wide.
-        op.max_width_m = data::widest_repair_m(op.kind);
+        if (finding.kind != data::FindingKind::invalid)
+            op.max_width_m = data::widest_repair_m(op.kind);
         return context.services.drafts.edit(op);
     }
     if (wanted == "keep_unassigned")
@@ -158,6 +175,25 @@ void fix(CommandContext& context, Arguments arguments)
         editor.tab = EditTab::grid; // a field of the form
     else
         zoom(context, {});
+}
+
+void fix_all(CommandContext& context, Arguments arguments)
+{
+    const data::Finding finding = in_hand(context);
+    const auto first = std::ranges::find_if(finding.fixes, [](std::string_view fix) { return fix.starts_with("repair_"); });
+    if (first == finding.fixes.end() || !repaired_kind(finding.kind))
+        throw Error(geo::remark("edit.no_fix"));
+    const std::string wanted = arguments.empty() ? *first : arguments[0];
+    if (!wanted.starts_with("repair_") || std::ranges::find(finding.fixes, wanted) == finding.fixes.end())
+        throw Error(geo::remark("edit.no_fix"));
+    data::RepairOp op = repair_of(finding, wanted);
+    // All that the list shows: overlaps are that at any width, and what is a gap or a sliver the checks have said.
+    if (finding.kind == data::FindingKind::overlap || finding.kind == data::FindingKind::gap)
+        op.max_width_m = data::widest_repair_m(op.kind);
+    else if (finding.kind == data::FindingKind::sliver)
+        op.max_width_m = checked_draft(context).findings->rules().least_width_m;
+    context.session.editor.finding_after.clear();
+    context.services.drafts.edit(op);
 }
 
 void ignore(CommandContext& context, Arguments arguments)

@@ -224,6 +224,7 @@ void select(CommandContext& context, Arguments arguments);      // KEY
 void next(CommandContext& context, Arguments);                  // the next one that counts, and there
 void zoom(CommandContext& context, Arguments);
 void fix(CommandContext& context, Arguments arguments);         // [FIX of data/drafts/findings.h]; else the first one offered
+void fix_all(CommandContext& context, Arguments arguments);     // FIX: a repair, of all findings of the kind of the one in hand
 void ignore(CommandContext& context, Arguments arguments);      // [REASON]; without: asks
 void count_again(CommandContext& context, Arguments);
 }

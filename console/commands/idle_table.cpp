@@ -1,6 +1,7 @@
 // What a command would change nothing of, though it could run: its menu rows are dim and say so. By the command's name; where a command
 // needs several things at once, the first that lacks is told.
 
+#include "console/commands/argument_choices.h"
 #include "console/commands/functions.h"
 #include "data/records/camera_url.h"
 #include "data/records/demo_url.h"
@@ -130,6 +131,10 @@ Why opened_already(const data::World& world, const Session& session)
 
 Why no_grids(const data::World&, const Session& session) { return session.editor.selected.empty() ? "why.grids" : nullptr; }
 
+Why no_fix(const data::World&, const Session& session) { return session.editor.fixes.empty() ? "why.by_hand" : nullptr; }
+
+Why no_repair(const data::World& world, const Session& session) { return first::repair(world, session).empty() ? "why.by_hand" : nullptr; }
+
 Why shown_kind(const data::World&, const Session& session)
 {
     return session.log.kinds == std::set<std::string>{session.log_row->kind} ? "why.filtered_already" : nullptr;
@@ -165,6 +170,8 @@ constexpr IdleRow table[] = {
     {"incident.close", closed},
     {"incident.severity", closed},
     {"incident.cameras", opened_already},
+    {"finding.fix", no_fix},
+    {"finding.fix_all", no_repair},
     {"grid.confirm", no_grids},
     {"log.only_kind", shown_kind},
     {"log.only_account", shown_account},

@@ -66,6 +66,7 @@ struct ArgumentRow {
     const char* endings = "";            // of such files: ".csv .xlsx", the usual one first; empty: any
     const char* file_name = "";          // proposed for what is written, without its ending and day
     bool tells_state = false;            // `first` is what it is now: menus show it
+    bool spreads = false;                // of a choice: context menus have a row for each
 };
 
 struct CommandRow {

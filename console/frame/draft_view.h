@@ -62,6 +62,8 @@ struct DraftView {
 
 /// The open draft of this name; null: there is none.
 const data::DraftHead* find_draft(const data::World& world, std::string_view name);
+/// Of the fixes of a finding those that can work in this draft, the best first.
+std::vector<const char*> offered_fixes(const data::Draft& draft, const data::Finding& finding);
 /// Why a condition is not understood, in the interface language.
 std::string condition_words(const Texts& text, const data::ConditionRefused& refused);
 

@@ -15,6 +15,21 @@ std::size_t given_arguments(const CommandRow& row, unsigned thing)
     return row.arguments.front().type == ArgumentType::place ? 2 : 1;
 }
 
+namespace {
+
+/// Of a choice that spreads: a row for each thing to choose, the first one with the command's key.
+void spread(std::vector<MenuRow>& rows, MenuRow made, const std::vector<ArgumentChoice>& choices)
+{
+    for (const ArgumentChoice& choice : choices) {
+        made.title = choice.label.empty() ? choice.value : choice.label;
+        made.arguments = {choice.value};
+        rows.push_back(made);
+        made.is_further = true;
+    }
+}
+
+}
+
 std::vector<MenuRow> menu_rows(const data::World& world, const Session& session, const Texts& text, const MenuOpen& menu)
 {
     std::vector<MenuRow> rows;
@@ -38,6 +53,11 @@ std::vector<MenuRow> menu_rows(const data::World& world, const Session& session,
         if (made.asks)
             made.title += "…";
         made.state = switch_state(row, world, session, text, made.arguments);
+        if (menu.thing != 0 && !row.arguments.empty() && row.arguments.front().spreads)
+            if (const auto choices = row.arguments.front().choices(world, session, text); !choices.empty()) {
+                spread(rows, std::move(made), choices);
+                continue;
+            }
         rows.push_back(std::move(made));
     }
     if (menu.thing != 0)

@@ -17,6 +17,7 @@ struct MenuRow {
     std::vector<std::string> arguments; // of the thing that the menu is about
     bool asks = false;                  // a form comes first
     SwitchState state;                  // of a switch, or of what sets one value
+    bool is_further = false;            // of a choice that spreads: not the one that the key takes
 };
 
 /// Of the group that is unfolded; or about the thing, what can run now first.

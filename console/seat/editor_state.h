@@ -59,6 +59,7 @@ struct EditorState {
     std::string condition;                 // which grids were selected last by their fields: "households < 150"
     std::vector<std::pair<data::Level, data::GridId>> locked; // outlines that what was asked for last would move
     std::string finding;                   // key of the one in hand; empty: none
+    std::vector<std::string> fixes;        // offered for it, the best first: as data::Finding has them
     std::string finding_after;             // the one to go on with when that one is gone
     std::optional<geo::LonLat> finding_at; // where the one in hand is, marked on the map
     std::string zones;                     // whose areas are to be unions of grids: id of a reference layer, or a file; empty: not asked

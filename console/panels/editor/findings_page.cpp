@@ -33,7 +33,7 @@ public:
             p.empty_screen(box, "findings.none", view.text("edit.no_findings"), view.text("edit.no_findings_why"));
             return;
         }
-        draw_foot(p, outbox, inset(cut_bottom(box, p.px(44)), p.px(8), p.px(6)));
+        draw_foot(p, outbox, inset(cut_bottom(box, p.px(2 * 40 + 4)), p.px(8), p.px(4)));
         const int at = position(view.session.editor.finding);
         const int into_sight = shown_ != view.session.editor.finding ? at : -1;
         shown_ = view.session.editor.finding;
@@ -51,6 +51,8 @@ private:
         if (revision_ == draft.revision && of_ == draft.findings && language_ == view.text.language() && made_for_ == kind_)
             return;
         found_ = draft.findings->list();
+        for (data::Finding& finding : found_)
+            finding.fixes = offered_fixes(draft.draft, finding);
         rows_ = make_finding_entries(view.text, found_, kind_);
         counts_ = count_findings(found_);
         revision_ = draft.revision, of_ = draft.findings, language_ = view.text.language(), made_for_ = kind_;
@@ -120,12 +122,15 @@ private:
             p.list().AddCircleFilled({x, y}, p.px(3), p.colour(Colour::secondary), 12);
     }
 
-    void draw_foot(const FramePainter& p, Outbox& outbox, Rect row)
+    /// What leads through the list; below it what mends the one in hand: in the first way, in another one, or all of its kind.
+    void draw_foot(const FramePainter& p, Outbox& outbox, Rect foot)
     {
         const View& view = p.view();
         const int at = position(view.session.editor.finding);
         const bool may = view.draft->is_mine && at >= 0;
         const data::Finding* finding = at < 0 ? nullptr : rows_[static_cast<std::size_t>(at)].finding;
+        Rect row = inset(cut_top(foot, p.px(38)), 0, p.px(3));
+        Rect mending = inset(foot, 0, p.px(3));
         const char* zoom = view.text("edit.zoom");
         if (p.button("finding.zoom", cut_left(row, p.button_width(zoom, "Enter")), zoom, "Enter", finding != nullptr))
             outbox.run("finding.zoom");
@@ -138,16 +143,32 @@ private:
                 outbox.run("finding.count_again");
             return;
         }
-        command_button(p, outbox, row, "finding.fix", view.text("edit.fix"), "finding.fix", {}, may && finding && !finding->fixes.empty());
-        cut_left(row, p.px(-4));
         command_button(p, outbox, row, "finding.ignore", view.text("edit.ignore"), "finding.ignore", {}, may);
-        if (!finding || finding->fixes.size() < 2 || row.width < p.px(60))
-            return;
+        const bool can_fix = may && finding && !finding->fixes.empty();
+        command_button(p, outbox, mending, "finding.fix", view.text("edit.fix"), "finding.fix", {}, can_fix);
+        cut_left(mending, p.px(-4));
+        if (finding && finding->fixes.size() > 1)
+            draw_other_fixes(p, outbox, mending, *finding, may);
+        // What there is no room for stands in the row's own menu.
+        const bool is_repaired = can_fix && std::ranges::any_of(finding->fixes, [](std::string_view fix) { return fix.starts_with("repair_"); });
+        const char* all = view.text("edit.fix_all");
+        if (is_repaired && p.button_width(all) <= mending.width && p.button("finding.fix_all", cut_left(mending, p.button_width(all)), all))
+            outbox.run("form.open", {"finding.fix_all"});
+    }
+
+    static void draw_other_fixes(const FramePainter& p, Outbox& outbox, Rect& row, const data::Finding& finding, bool may)
+    {
+        const Texts& text = p.view().text;
         std::vector<MenuItem> items;
-        for (const char* fix : finding->fixes)
-            items.push_back({view.text(std::string("edit.fix.") + fix), false, false});
-        if (const auto chosen = draw_menu(p, "finding.fixes", row, view.text("edit.other_fix"), items); chosen && may)
-            outbox.run("finding.fix", {finding->fixes[*chosen]});
+        for (const char* fix : finding.fixes)
+            items.push_back({text(std::string("edit.fix.") + fix), false, false});
+        const char* other = text("edit.other_fix");
+        const float wide = p.button_width(other) + p.px(20);
+        if (wide > row.width)
+            return;
+        if (const auto chosen = draw_menu(p, "finding.fixes", cut_left(row, wide), other, items); chosen && may)
+            outbox.run("finding.fix", {finding.fixes[*chosen]});
+        cut_left(row, p.px(4));
     }
 
     void take_keys(Outbox& outbox, int at, int page) const

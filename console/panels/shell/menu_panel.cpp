@@ -164,17 +164,18 @@ private:
     static void draw_row(const FramePainter& paint, Outbox& outbox, const MenuRow& row, int at, Rect box, bool has_moved)
     {
         const bool is_chosen = at == paint.view().session.menu->chosen, can_run = row.why_not.empty();
-        const AreaState state = paint.area(std::string("menu.") + row.command->name, box);
+        const std::string name = std::string("menu.") + row.command->name + (row.is_further ? "." + row.arguments.front() : std::string());
+        const AreaState state = paint.area(name, box);
         if (is_chosen)
             paint.fill(inset(box, paint.px(2), 0), Colour::panel_raised);
         if (state.hovered && has_moved && !is_chosen)
             outbox.run("menu.choose", {std::to_string(at)});
         Rect text = inset(box, paint.px(10), 0);
-        if (*row.command->key != 0)
+        if (*row.command->key != 0 && !row.is_further)
             paint.key_cap(text.x + text.width - paint.px(88), text.y + text.height / 2, row.command->key, can_run ? 1.F : 0.5F);
         text.width -= paint.px(96);
         draw_switch_mark(paint, cut_left(text, paint.px(22)), row.state.is_on, can_run);
-        paint.view().names.say(std::string("menu.") + row.command->name, state_words(row));
+        paint.view().names.say(name, state_words(row));
         draw_value(paint, text, row.state.value);
         paint.text(text, row.title, {.colour = can_run ? Colour::text : Colour::secondary, .alpha = can_run ? 1.F : 0.7F});
         if (state.clicked)
