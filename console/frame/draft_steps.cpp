@@ -1,8 +1,65 @@
 #include "console/frame/draft_steps.h"
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
 #include <algorithm>
+#include <set>
 
 namespace console {
+
+namespace {
+
+constexpr std::size_t most_named = 4;
+
+/// Grids in the order in which they are come upon, each once.
+class Named {
+public:
+    explicit Named(const data::DraftVersion& version) : version_(version) {}
+    void add(geo::FaceId face)
+    {
+        const data::DraftGrid* grid = version_.owner(face);
+        if (grid && seen_.insert(face).second)
+            names_.push_back(!grid->name.empty() ? grid->name : !grid->code.empty() ? grid->code : fmt::format("#{}", grid->id.value));
+    }
+    /// "East 7, West 2"; "East 7, East 8, East 9, East 10 … 23" where there are 23.
+    std::string words() const
+    {
+        const std::size_t count = std::min(names_.size(), most_named);
+        std::string out = fmt::format("{}", fmt::join(names_.begin(), names_.begin() + static_cast<std::ptrdiff_t>(count), ", "));
+        return names_.size() > count ? out + fmt::format(" … {}", names_.size()) : out;
+    }
+
+private:
+    const data::DraftVersion& version_;
+    std::set<geo::FaceId> seen_;
+    std::vector<std::string> names_;
+};
+
+}
+
+std::string repaired_area(double area_m2)
+{
+    return area_m2 < 1 ? fmt::format("{:.2f}", area_m2) : area_m2 < 100 ? fmt::format("{:.1f}", area_m2) : fmt::format("{:.0f}", area_m2);
+}
+
+std::string repair_subject(const data::DraftVersion& before, const std::string& kind, const data::DoneOp& done)
+{
+    Named named(before);
+    for (const geo::TessellationEdit::FaceChange& change : done.edit.map.faces)
+        if (const geo::Face* face = change.was && !change.is ? before.map.face(change.id) : nullptr)
+            for (const geo::FaceId owner : face->owners)
+                named.add(owner);
+    for (const std::vector<geo::FaceId>* faces : {&done.changed, &done.removed})
+        for (const geo::FaceId face : *faces)
+            named.add(face);
+    std::string measure = fmt::format("{} m²", repaired_area(done.area_m2));
+    if (done.repairs > 1)
+        measure = fmt::format("{} ×, {}", done.repairs, measure);
+    // Where the row is too short for all, names go and the measure stays.
+    const std::string words = named.words();
+    return done.repairs == 0 ? kind : fmt::format("{}: {}{}{}", kind, measure, words.empty() ? "" : " · ", words);
+}
 
 void DraftSteps::add(const data::DraftEntry& entry, bool is_saved)
 {

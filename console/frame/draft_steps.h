@@ -5,9 +5,16 @@
 #include "console/frame/draft_view.h"
 
 #include <span>
+#include <string>
 #include <vector>
 
 namespace console {
+
+/// What the journal says of a repair: its kind, as the operation names it, the grids and the land that moved: "overlaps: 41.3 m² · East 7, West 2".
+/// Of more than four grids the first ones; of more than one repair how many there were.
+std::string repair_subject(const data::DraftVersion& before, const std::string& kind, const data::DoneOp& done);
+/// "41.3": square metres as few digits as say something.
+std::string repaired_area(double area_m2);
 
 /// How to get to a step: first so many undo, or so many redo; never both.
 struct StepWay {

@@ -299,6 +299,8 @@ void DraftService::withdraw_edition(const std::string& name)
 
 bool DraftService::perform(const data::DraftOp& op)
 {
+    const auto* repair = std::get_if<data::RepairOp>(&op);
+    const data::DraftVersion before = repair ? open_->draft->version() : data::DraftVersion();
     data::OpOutcome outcome = open_->draft->perform(op);
     if (auto* refused = std::get_if<data::RefusedOp>(&outcome)) {
         refuse(std::move(*refused));
@@ -307,6 +309,13 @@ bool DraftService::perform(const data::DraftOp& op)
     auto& done = std::get<data::DoneOp>(outcome);
     done.entry.time = clock_.now();
     done.entry.actor = events_.actor();
+    if (repair) {
+        done.entry.subject = repair_subject(before, repair->kind, done);
+        if (done.repairs == 0)
+            events_.say(said("draft.repaired_none"), false);
+        else
+            events_.say(said("draft.repaired", done.repairs, repaired_area(done.area_m2)), false);
+    }
     open_->refused.reset();
     ++open_->revision;
     if (!open_->draft->base().landless->empty())

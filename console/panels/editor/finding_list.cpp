@@ -64,8 +64,11 @@ std::string step_words(const Texts& text, const DraftStep& step, const std::func
     if (step.op == "repair") {
         static constexpr std::pair<std::string_view, const char*> kinds[] = {
             {"overlaps", "edit.kind.overlap"}, {"gaps", "edit.kind.gap"}, {"slivers", "edit.kind.sliver"}, {"invalid", "edit.kind.invalid"}};
-        if (const auto kind = std::ranges::find(kinds, subject, [](const auto& row) { return row.first; }); kind != std::end(kinds))
-            subject = text(kind->second);
+        // The kind, then the land that moved and the grids, in no language.
+        const std::size_t colon = subject.find(": ");
+        const auto kind = std::ranges::find(kinds, subject.substr(0, colon), [](const auto& row) { return row.first; });
+        if (kind != std::end(kinds))
+            subject = colon == std::string::npos ? std::string(text(kind->second)) : text.format("edit.step_repair", {text(kind->second), subject.substr(colon + 2)});
     } else if (step.op == "ignore") {
         // The finding's key: its kind, then "#17" of a grid or a place.
         const std::size_t blank = subject.find(' ');

@@ -1,6 +1,7 @@
 // What mends findings: one, or all of a kind; what is offered; and what the journal then says.
 
 #include "console/frame/command.h"
+#include "console/frame/draft_steps.h"
 #include "console/frame/menu_rows.h"
 #include "tests/console/no_services.h"
 #include "tests/data/sample.h"
@@ -122,6 +123,24 @@ TEST_F(FindingCommands, WhatCannotWorkIsNotOffered)
     EXPECT_THAT(session.editor.fixes, IsEmpty()) << "no community and no code says how one is made";
     take(data::FindingKind::unit);
     EXPECT_THAT(session.editor.fixes, IsEmpty()) << "there are no units";
+}
+
+TEST_F(FindingCommands, TheJournalSaysWhatARepairDid)
+{
+    const auto subject = [&](const data::RepairOp& op) {
+        const data::DraftVersion before = draft->version();
+        const data::OpOutcome outcome = draft->try_op(op);
+        return repair_subject(before, op.kind, std::get<data::DoneOp>(outcome));
+    };
+    data::RepairOp one{"overlaps", 1000};
+    const data::Finding first = take(data::FindingKind::overlap);
+    one.at = first.at;
+    EXPECT_EQ(subject(one), "overlaps: " + repaired_area(first.value) + " m² · West, Middle");
+    EXPECT_THAT(subject({"overlaps", 1000}), testing::MatchesRegex("overlaps: 2 ×, [0-9]+ m² · West, Middle, East")) << "each grid once";
+    EXPECT_EQ(subject({"overlaps", 1}), "overlaps") << "nothing is as narrow as that";
+    EXPECT_EQ(repaired_area(0.034), "0.03");
+    EXPECT_EQ(repaired_area(41.26), "41.3");
+    EXPECT_EQ(repaired_area(5300.4), "5300");
 }
 
 } // namespace

@@ -67,10 +67,12 @@ TEST_F(Findings, AStepOfTheJournalIsInWords)
     };
     EXPECT_EQ(words("split", "East 7"), "split East 7");
     EXPECT_EQ(words("repair", "overlaps"), "repair overlaps");
+    EXPECT_EQ(words("repair", "overlaps: 41.3 m² · East 7, West 2"), "repair overlaps: 41.3 m² · East 7, West 2");
     EXPECT_EQ(words("ignore", "households #17"), "set aside households East 7");
     EXPECT_EQ(words("ignore", "land 114,30"), "set aside land of no grid");
     text.set_language(Language::zh);
     EXPECT_EQ(words("repair", "gaps").find("gaps"), std::string::npos);
+    EXPECT_EQ(words("repair", "overlaps: 2 m² · East 7"), "修复 重叠：2 m² · East 7");
 }
 
 }
