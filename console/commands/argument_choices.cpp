@@ -225,6 +225,7 @@ std::string repair(const data::World&, const Session& session)
     const auto at = std::ranges::find_if(fixes, [](const std::string& fix) { return fix.starts_with("repair_"); });
     return at == fixes.end() ? std::string() : *at;
 }
+std::string metres(const data::World&, const Session&) { return "1"; }
 std::string exported(const data::World&, const Session& session) { return session.layout == Layout::list ? "incidents" : "grids"; }
 
 }

@@ -59,5 +59,6 @@ std::string ring(const data::World&, const Session&);
 std::string paper(const data::World&, const Session&);
 std::string exported(const data::World&, const Session&);
 std::string repair(const data::World&, const Session&);       // the one offered first
+std::string metres(const data::World&, const Session&);
 
 }

@@ -155,4 +155,11 @@ void set_field(CommandContext& context, Arguments arguments)
 
 void confirm(CommandContext& context, Arguments) { context.services.drafts.edit(data::ConfirmOp{selected_grids(context)}); }
 
+void simplify(CommandContext& context, Arguments arguments)
+{
+    const double metres = decimal_argument(arguments, 0, "metres");
+    for (const data::GridRef& grid : selected_grids(context))
+        context.services.drafts.edit(data::SimplifyOp{grid, metres});
+}
+
 }

@@ -131,6 +131,8 @@ Why opened_already(const data::World& world, const Session& session)
 
 Why no_grids(const data::World&, const Session& session) { return session.editor.selected.empty() ? "why.grids" : nullptr; }
 
+Why edited_already(const data::World&, const Session& session) { return session.layout == Layout::editor && !session.editor.draft.empty() ? "why.edited_already" : nullptr; }
+
 Why no_fix(const data::World&, const Session& session) { return session.editor.fixes.empty() ? "why.by_hand" : nullptr; }
 
 Why no_repair(const data::World& world, const Session& session) { return first::repair(world, session).empty() ? "why.by_hand" : nullptr; }
@@ -170,8 +172,10 @@ constexpr IdleRow table[] = {
     {"incident.close", closed},
     {"incident.severity", closed},
     {"incident.cameras", opened_already},
+    {"editor.open", edited_already},
     {"finding.fix", no_fix},
     {"finding.fix_all", no_repair},
+    {"grid.simplify", no_grids},
     {"grid.confirm", no_grids},
     {"log.only_kind", shown_kind},
     {"log.only_account", shown_account},

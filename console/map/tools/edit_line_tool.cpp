@@ -133,12 +133,12 @@ void LineMapTool::click(const MapScene& scene, ScreenPoint at, bool is_double, O
         add(scene, target_at(scene, at), outbox);
 }
 
-void LineMapTool::step_back(Outbox& outbox)
+bool LineMapTool::step_back(Outbox& outbox)
 {
     refused_.reset();
     set_from_.reset();
     if (line_.empty())
-        return;
+        return false;
     std::size_t count = 1;
     if (!added_.empty()) {
         count = std::min(added_.back(), line_.size());
@@ -146,6 +146,7 @@ void LineMapTool::step_back(Outbox& outbox)
     }
     line_.resize(line_.size() - count);
     run_line(outbox, line_);
+    return true;
 }
 
 bool LineMapTool::is_at_last_point(const MapScene& scene) const

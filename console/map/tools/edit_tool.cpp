@@ -107,6 +107,23 @@ void EditMapTool::tell_locked(const MapScene& scene, const data::RefusedOp* refu
         outbox.run("editor.locked", std::move(words));
 }
 
+void EditMapTool::right_click(const MapScene& scene, ScreenPoint at, Outbox& outbox)
+{
+    if (step_back(outbox) || !draft(scene))
+        return;
+    const data::DraftVersion& version = draft(scene)->draft.version();
+    const geo::FaceId face = version.map.face_at(geo::fixed_from_lonlat(lonlat_from_screen(scene.viewport, at)));
+    const data::DraftGrid* grid = face == geo::no_face ? nullptr : version.grid(face);
+    if (!grid)
+        return;
+    // One of several that are selected: the menu is about all of them.
+    if (!state(scene).selected.contains(face))
+        outbox.run("editor.select", {std::to_string(face)});
+    AreaState clicked;
+    clicked.right_clicked = true;
+    offer_menu(outbox, clicked, thing::grid, grid->code.empty() || grid->name.empty() ? grid->code + grid->name : grid->code + "  " + grid->name, words_at(scene, at));
+}
+
 void EditMapTool::draw_list(const MapScene& scene, Outbox& outbox)
 {
     if (!draft(scene))

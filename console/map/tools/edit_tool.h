@@ -13,14 +13,16 @@ namespace console {
 class EditMapTool : public MapTool {
 public:
     void draw_list(const MapScene& scene, Outbox& outbox) override;
-    void right_click(const MapScene&, ScreenPoint, Outbox& outbox) override { step_back(outbox); }
+    /// Takes the last step back; where there is none, the menu of the grid there, which is selected.
+    void right_click(const MapScene& scene, ScreenPoint at, Outbox& outbox) override;
     void map_moves() override { tabbed_ = 0; }
 
 protected:
     enum class Act { set, finish, back, aside, insert, remove };
     /// A key of the map did this, at the place in hand.
     virtual void act(const MapScene& scene, Act act, Outbox& outbox) = 0;
-    virtual void step_back(Outbox&) {}
+    /// False: there was nothing to take back.
+    virtual bool step_back(Outbox&) { return false; }
     /// The cross hair stands where the last point was set: the same key again ends.
     virtual bool is_at_last_point(const MapScene&) const { return false; }
     /// What the pointer words say, over and below the rest.
@@ -82,7 +84,7 @@ protected:
     virtual const char* refused_key(data::DraftRefusal) const { return nullptr; }
 
     void act(const MapScene& scene, Act act, Outbox& outbox) override;
-    void step_back(Outbox& outbox) override;
+    bool step_back(Outbox& outbox) override;
     bool is_at_last_point(const MapScene& scene) const override;
     void draw_words(const MapScene& scene, Outbox& outbox) override;
 

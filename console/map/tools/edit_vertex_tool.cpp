@@ -47,7 +47,12 @@ public:
 
 protected:
     void act(const MapScene& scene, Act act, Outbox& outbox) override;
-    void step_back(Outbox&) override { carried_.reset(), refused_.reset(); }
+    bool step_back(Outbox&) override
+    {
+        const bool has_hold = carried_ || refused_;
+        carried_.reset(), refused_.reset();
+        return has_hold;
+    }
     std::optional<geo::FixedPoint> except() const override { return carried_; }
     void draw_words(const MapScene& scene, Outbox& outbox) override;
 

@@ -125,6 +125,17 @@ TEST_F(FindingCommands, WhatCannotWorkIsNotOffered)
     EXPECT_THAT(session.editor.fixes, IsEmpty()) << "there are no units";
 }
 
+TEST_F(FindingCommands, GridsThatAreSelectedAreSimplifiedEach)
+{
+    session.editor.selected = {0, 2};
+    run("grid.simplify", {"2.5"});
+    ASSERT_EQ(services.edits.size(), 2U);
+    EXPECT_EQ(std::get<data::SimplifyOp>(services.edits[0]).metres, 2.5);
+    EXPECT_EQ(std::get<std::string>(std::get<data::SimplifyOp>(services.edits[1]).grid), "340104003002003");
+    session.editor.selected.clear();
+    EXPECT_STREQ(why_idle_key(*find_command("grid.simplify"), world, session), "why.grids");
+}
+
 TEST_F(FindingCommands, TheJournalSaysWhatARepairDid)
 {
     const auto subject = [&](const data::RepairOp& op) {

@@ -60,6 +60,8 @@ void EditStage::carry_out(const Command& command)
         for (const std::string& word : command.arguments)
             if (word != "none")
                 editor().selected.insert(static_cast<geo::FaceId>(std::stoul(word)));
+    } else if (command.name == "menu.about" || command.name == "form.open") {
+        asked.push_back(command);
     } else if (command.name.starts_with("edit.")) {
         CommandContext context{world_, stage_->session(), services_, text_, now_};
         ASSERT_TRUE(run_command(context, command)) << command.name;
@@ -89,12 +91,13 @@ void EditStage::move(geo::LonLat place)
     frame();
 }
 
-void EditStage::click(geo::LonLat place, Modifiers)
+void EditStage::click(geo::LonLat place, Modifiers, int button)
 {
     move(place);
     for (const bool down : {true, false}) {
         InputEvent event;
         event.kind = InputEvent::Kind::button;
+        event.code = button;
         event.down = down;
         frame(std::span(&event, 1));
     }

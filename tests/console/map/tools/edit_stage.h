@@ -30,7 +30,7 @@ public:
     void frame(std::span<const InputEvent> events = {});
     void key(int code, Modifiers modifiers = {});
     void move(geo::LonLat place);
-    void click(geo::LonLat place, Modifiers modifiers = {});
+    void click(geo::LonLat place, Modifiers modifiers = {}, int button = 0);
     /// Pressed at the first place, moved over the others, let go at the last; with a key held down, if one is named.
     void drag(std::span<const geo::LonLat> places, int held_key = 0);
     /// Compares what is shown with tests/golden/NAME.png.
@@ -38,6 +38,8 @@ public:
 
     /// The operations the draft was given, as scripts.
     std::vector<std::string> done;
+    /// Menus and forms that were asked for.
+    std::vector<Command> asked;
     /// Grids with at least so many neighbours, from the one nearest to the middle of the street on.
     std::vector<geo::FaceId> grids(std::size_t neighbours = 3);
     geo::LonLatBox box(geo::FaceId face) { return geo::lonlat_box(draft_->version().map.face(face)->box); }

@@ -399,5 +399,36 @@ TEST(GoldenTools, all_grids_of_a_street_are_tinted_from_afar)
     stage.compare("edit_selected_en");
 }
 
+TEST(EditTools, the_right_button_opens_the_menu_of_a_grid_where_it_takes_nothing_back)
+{
+    EditStage stage;
+    const Column column = column_of(stage);
+    stage.show(wider(column.box, 0.6));
+    const data::DraftGrid& grid = *stage.draft().version().grid(column.face);
+    for (const EditTool tool : {EditTool::select, EditTool::split, EditTool::vertex, EditTool::merge}) {
+        stage.editor().tool = tool;
+        stage.editor().selected.clear();
+        stage.asked.clear();
+        stage.click(column.middle, {}, 1);
+        ASSERT_EQ(stage.asked.size(), 1u) << edit_tool_names[static_cast<std::size_t>(tool)];
+        EXPECT_EQ(stage.asked[0].name, "menu.about");
+        EXPECT_EQ(stage.asked[0].arguments[0], "grid");
+        EXPECT_EQ(stage.asked[0].arguments[3], grid.code + "  " + grid.name);
+        EXPECT_EQ(stage.editor().selected, FaceSet{column.face});
+    }
+    // One of several: it is about all of them.
+    stage.editor().selected = {column.face, stage.grids().back()};
+    stage.click(column.middle, {}, 1);
+    EXPECT_EQ(stage.editor().selected.size(), 2u);
+    // A line in hand loses its last point, and no menu comes.
+    stage.editor().tool = EditTool::split;
+    set_point(stage, column.top);
+    set_point(stage, column.middle);
+    stage.asked.clear();
+    stage.click(column.middle, {}, 1);
+    EXPECT_EQ(stage.editor().line.size(), 1u);
+    EXPECT_TRUE(stage.asked.empty());
+}
+
 } // namespace
 } // namespace console
