@@ -160,6 +160,16 @@ List repairs(const data::World&, const Session& session, const Texts& text)
     return worded(text, all, "edit.fix.");
 }
 
+List communities(const data::World& world, const Session&, const Texts&)
+{
+    List out;
+    for (const data::Grid& area : world.grids->rows)
+        if (area.level == data::Level::community && area.to_edition == 0)
+            out.push_back({area.code.empty() ? fmt::format("#{}", area.id.value) : area.code, area.name.empty() ? area.code : area.name + "  " + area.code});
+    std::ranges::stable_sort(out, {}, &ArgumentChoice::value);
+    return out;
+}
+
 List papers(const data::World&, const Session&, const Texts& text) { return worded(text, paper_names, "argument.paper."); }
 List exported(const data::World&, const Session&, const Texts& text) { return worded(text, exported_kinds, "import.kind."); }
 

@@ -27,6 +27,7 @@ List papers(const data::World&, const Session&, const Texts&);
 List exported(const data::World&, const Session&, const Texts&);    // kinds of records
 List fixes(const data::World&, const Session&, const Texts&);       // of the finding in hand
 List repairs(const data::World&, const Session&, const Texts&);     // of them, those that can be done to all of its kind
+List communities(const data::World&, const Session&, const Texts&); // what grids can be assigned to
 
 }
 

@@ -67,6 +67,7 @@ inline constexpr ArgumentRow file_layer[] = {{.name = "layer", .title = "argumen
 inline constexpr ArgumentRow zones[] = {{.name = "zones", .title = "argument.zones", .type = Type::choice, .choices = choices::reference_layers, .from = thing::layer}};
 inline constexpr ArgumentRow fix[] = {{.name = "fix", .title = "argument.fix", .type = Type::choice, .required = false, .choices = choices::fixes, .spreads = true}};
 inline constexpr ArgumentRow repair[] = {{.name = "repair", .title = "argument.fix", .type = Type::choice, .choices = choices::repairs, .first = first::repair}};
+inline constexpr ArgumentRow community[] = {{.name = "community", .title = "argument.community", .type = Type::choice, .choices = choices::communities}};
 inline constexpr ArgumentRow metres[] = {{.name = "metres", .title = "argument.metres", .type = Type::number, .least = 0.01, .most = 1000, .first = first::metres}};
 inline constexpr ArgumentRow draft[] = {{.name = "draft", .title = "argument.draft", .type = Type::choice, .choices = choices::drafts}};
 inline constexpr ArgumentRow place[] = {{.name = "place", .title = "argument.place", .type = Type::place, .from = thing::map | thing::place | thing::grid}};

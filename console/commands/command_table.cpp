@@ -107,6 +107,7 @@ constexpr CommandRow table[] = {
     {"zones.show", "command.zones.show", "", Menu::internal, draft_commands::has_draft, zone_commands::show},
     {"finding.count_again", "command.finding.count_again", "", Menu::grids, draft_commands::has_finding, finding_commands::count_again, false, thing::finding},
     {"grid.set", "command.grid.set", "", Menu::internal, draft_commands::has_draft, draft_commands::set_field},
+    {"grid.assign", "command.grid.assign", "", Menu::grids, draft_commands::has_draft, draft_commands::assign, true, thing::grid, arguments::community},
     {"grid.simplify", "command.grid.simplify", "", Menu::grids, draft_commands::has_draft, draft_commands::simplify, true, thing::grid, arguments::metres},
     {"grid.confirm", "command.grid.confirm", "K", Menu::grids, draft_commands::has_draft, draft_commands::confirm, false, thing::grid},
 

@@ -155,6 +155,25 @@ void set_field(CommandContext& context, Arguments arguments)
 
 void confirm(CommandContext& context, Arguments) { context.services.drafts.edit(data::ConfirmOp{selected_grids(context)}); }
 
+void assign(CommandContext& context, Arguments arguments)
+{
+    std::vector<data::GridRef> grids = selected_grids(context);
+    const std::string wanted = name_argument(arguments);
+    const data::Draft& draft = context.draft->draft;
+    const data::Grid* found = nullptr;
+    for (const data::Grid& area : draft.ground().areas) {
+        const std::string id = "#" + std::to_string(area.id.value);
+        if (area.level == draft.level() || (wanted != id && wanted != area.code && wanted != area.name))
+            continue;
+        if (found)
+            throw Error(geo::remark("draft.communities_named", wanted));
+        found = &area;
+    }
+    if (!found || wanted.empty())
+        throw Error(geo::remark("draft.no_community", wanted));
+    context.services.drafts.edit(data::AssignOp{std::move(grids), "#" + std::to_string(found->id.value)});
+}
+
 void simplify(CommandContext& context, Arguments arguments)
 {
     const double metres = decimal_argument(arguments, 0, "metres");

@@ -217,6 +217,7 @@ void publish(CommandContext& context, Arguments arguments);     // [now | DATE];
 void rules(CommandContext& context, Arguments arguments);       // TARGET LEAST MOST WIDTH: households and metres asked of grids
 void set_field(CommandContext& context, Arguments arguments);   // FIELD VALUE, of the grids selected
 void confirm(CommandContext& context, Arguments);               // their counts are no estimates
+void assign(CommandContext& context, Arguments arguments);      // COMMUNITY by code, name or "#ID", of the grids selected
 void simplify(CommandContext& context, Arguments arguments);    // METRES, the borders of the grids selected
 }
 

@@ -175,6 +175,7 @@ constexpr IdleRow table[] = {
     {"editor.open", edited_already},
     {"finding.fix", no_fix},
     {"finding.fix_all", no_repair},
+    {"grid.assign", no_grids},
     {"grid.simplify", no_grids},
     {"grid.confirm", no_grids},
     {"log.only_kind", shown_kind},

@@ -1,4 +1,4 @@
-// Assigning grids to another community: those of their neighbours are offered, the nearest first.
+// Assigning grids to another community: those of their neighbours are offered, the nearest first; then a form with all of them.
 
 #include "console/map/tools/edit_choice_tool.h"
 #include "console/map/tools/map_tools.h"
@@ -45,8 +45,11 @@ protected:
             if (const data::Grid* community = draft.area(id))
                 made.push_back({scene.view().text.format("edit.assign.to", {std::to_string(faces.size()), community->name}),
                                 data::AssignOp{grids, data::GridRef("#" + std::to_string(id.value))}});
+        if (!faces.empty())
+            made.push_back({scene.view().text("edit.assign.all"), {}});
         return made;
     }
+    void ask(Outbox& outbox) const override { outbox.run("form.open", {"grid.assign"}); }
 };
 
 } // namespace

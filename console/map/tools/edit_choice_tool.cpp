@@ -74,7 +74,10 @@ void ChoiceMapTool::finish(const MapScene& scene, Outbox& outbox)
     const std::vector<Choice>& all = choices(scene);
     if (all.empty())
         return;
-    if (perform(scene, all[chosen_ % all.size()].op, outbox))
+    const std::optional<data::DraftOp>& op = all[chosen_ % all.size()].op;
+    if (!op)
+        ask(outbox);
+    else if (perform(scene, *op, outbox))
         run_select(outbox, {});
 }
 

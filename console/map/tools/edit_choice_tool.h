@@ -15,9 +15,11 @@ protected:
     /// One of the things that can be done with the grids in hand.
     struct Choice {
         std::string words;
-        data::DraftOp op;
+        std::optional<data::DraftOp> op; // none: ask() does
     };
     virtual std::vector<Choice> choices(const MapScene& scene, const std::vector<geo::FaceId>& faces) const = 0;
+    /// Asks which of more things than stand in the list.
+    virtual void ask(Outbox&) const {}
     /// What to do while there are none.
     virtual const char* hint_key() const = 0;
     /// A second click replaces the grid instead of adding one.

@@ -109,7 +109,9 @@ private:
             const auto row = static_cast<std::size_t>(at - faces_.begin());
             offer_menu(outbox, outcome.asked->second, thing::grid, at == faces_.end() ? std::string() : rows.text(row, 0) + "  " + rows.text(row, 1), {});
         }
-        if (outcome.edit)
+        if (outcome.edit && static_cast<data::GridField>(outcome.edit->column) == data::GridField::community)
+            outbox.run("grid.assign", {outcome.edit->value});
+        else if (outcome.edit)
             outbox.run("grid.set", {data::grid_field_names[outcome.edit->column], outcome.edit->value});
         table_.keep(outcome, outbox);
     }

@@ -103,7 +103,9 @@ private:
         cut_top(box, p.px(4));
         p.text(cut_left(row, p.px(label_width)), view.text("grid.field." + name), {FontSize::secondary, Colour::secondary});
         const std::string mixed = view.text("grid.mixed");
-        if (!field.is_editable || !view.draft->is_mine) {
+        if (field.field == data::GridField::community && view.draft->is_mine) {
+            draw_community(p, outbox, row, form, field, mixed);
+        } else if (!field.is_editable || !view.draft->is_mine) {
             const std::string shown = field.is_mixed ? mixed : shown_value(view.text, field.field, {field.value});
             view.names.say("grid." + name, shown);
             p.text(inset(row, p.px(8), 0), shown.empty() ? "–" : shown, {FontSize::body, field.is_mixed ? Colour::secondary : Colour::text, Align::left, Shorten::middle});
@@ -114,6 +116,19 @@ private:
         }
         if (field.field == data::GridField::unit && form.only)
             draw_unit_note(p, box, form);
+    }
+
+    /// A choice of all there are, in a form with a filter: a city has hundreds.
+    static void draw_community(const FramePainter& p, Outbox& outbox, Rect row, const GridForm& form, const FormField& field, const std::string& mixed)
+    {
+        const Texts& text = p.view().text;
+        const std::string label = field.is_mixed ? mixed : !field.value.empty() ? field.value : std::string(text("grid.no_community"));
+        p.view().names.say("grid.community", label);
+        const bool is_pressed = p.button("grid.community", row, label);
+        p.sign(Sign::down, row.x + row.width - p.px(12), row.y + row.height / 2, 8, Colour::secondary);
+        const data::Grid* community = form.only ? p.view().draft->draft.area(form.only->parent) : nullptr;
+        if (is_pressed)
+            outbox.run("form.open", {"grid.assign", !community ? std::string() : community->code.empty() ? fmt::format("#{}", community->id.value) : community->code});
     }
 
     static void draw_kind(const FramePainter& p, Outbox& outbox, Rect row, const FormField& field, const std::string& mixed)

@@ -27,8 +27,8 @@ std::vector<TableColumn> make_grid_columns(const Texts& text)
     for (const ColumnRow& row : rows) {
         const std::string name = data::grid_field_names[static_cast<std::size_t>(row.field)];
         columns.push_back({name, text("grid.field." + name), row.width, row.is_number, row.is_hidden,
-                           // A code belongs to one grid.
-                           data::is_editable(row.field) && row.field != data::GridField::code});
+                           // A code belongs to one grid; another community is an operation of its own.
+                           (data::is_editable(row.field) && row.field != data::GridField::code) || row.field == data::GridField::community});
     }
     return columns;
 }

@@ -4,6 +4,7 @@
 #include "console/look/rows.h"
 #include "console/panels/shell/free_room.h"
 #include "console/panels/shell/shell_panels.h"
+#include "console/text/folding.h"
 
 #include <fmt/format.h>
 #include <imgui.h>
@@ -60,6 +61,7 @@ private:
         serial_ = form.serial, was_sent_ = false;
         values_ = form.values;
         values_.resize(row.arguments.size());
+        filters_.assign(row.arguments.size(), {});
         camera_ = pointed_camera(view.session), point_ = view.session.selection.point;
         // The keyboard begins at what is not known yet.
         const auto open = std::ranges::find_if(values_, [](const std::string& value) { return value.empty(); });
@@ -99,6 +101,8 @@ private:
     {
         return row.choices ? row.choices(view.world, view.session, view.text) : std::vector<ArgumentChoice>();
     }
+    /// More than are seen at once: a field finds them.
+    static bool has_filter(const std::vector<ArgumentChoice>& choices) { return choices.size() > most_choices_shown; }
 
     /// In the middle above the map; on no picture: where a wall has made room, and never over the case's.
     static Rect place_of(const View& view, const Painter& p, const CommandRow& row)
@@ -117,7 +121,10 @@ private:
         for (std::size_t i = 0; i < row.arguments.size(); ++i) {
             const ArgumentRow& argument = row.arguments[i];
             height += p.px(label_px + gap_px);
-            const std::size_t shown = std::clamp<std::size_t>(choices_of(view, argument).size(), 1, most_choices_shown);
+            const std::vector<ArgumentChoice> choices = choices_of(view, argument);
+            const std::size_t shown = std::clamp<std::size_t>(choices.size(), 1, most_choices_shown);
+            if (has_filter(choices))
+                height += p.px(field_px + gap_px);
             height += argument.type == ArgumentType::choice ? p.px(choice_px) * static_cast<float>(shown) : p.px(field_px);
         }
         if (!view.session.form->error.empty())
@@ -205,10 +212,25 @@ private:
         return state.submitted;
     }
 
+    /// Leaves those that hold what is typed, and takes the first of them where the one chosen is none.
+    void filter(const FramePainter& p, const ArgumentRow& argument, std::size_t i, Rect& box, std::vector<ArgumentChoice>& choices)
+    {
+        const FieldState state = draw_field(p, fmt::format("form.{}.filter", argument.name), cut_top(box, p.px(field_px)), filters_[i], p.view().text("form.filter"), frames_ > 0 && focused_ == i);
+        cut_top(box, p.px(gap_px));
+        if (state.active && frames_ == 0)
+            focused_ = i;
+        const std::string wanted = folded(filters_[i]);
+        std::erase_if(choices, [&](const ArgumentChoice& choice) { return folded(choice.label + " " + choice.value).find(wanted) == std::string::npos; });
+        if (state.changed && !choices.empty() && std::ranges::find(choices, values_[i], &ArgumentChoice::value) == choices.end())
+            values_[i] = choices.front().value;
+    }
+
     void draw_choices(const FramePainter& p, const ArgumentRow& argument, std::size_t i, Rect& box)
     {
-        const std::vector<ArgumentChoice> choices = choices_of(p.view(), argument);
+        std::vector<ArgumentChoice> choices = choices_of(p.view(), argument);
         const std::size_t shown = std::clamp<std::size_t>(choices.size(), 1, most_choices_shown);
+        if (has_filter(choices))
+            filter(p, argument, i, box, choices);
         Rect list = cut_top(box, p.px(choice_px) * static_cast<float>(shown));
         if (choices.empty())
             return static_cast<void>(p.text(list, p.view().text("form.nothing_to_choose"), {.colour = Colour::secondary}));
@@ -237,7 +259,7 @@ private:
     }
 
     std::uint64_t serial_ = 0;
-    std::vector<std::string> values_;
+    std::vector<std::string> values_, filters_;
     std::size_t focused_ = 0;
     int frames_ = 0; // a field takes the keyboard only once it has been drawn
     bool was_sent_ = false;

@@ -125,6 +125,25 @@ TEST_F(FindingCommands, WhatCannotWorkIsNotOffered)
     EXPECT_THAT(session.editor.fixes, IsEmpty()) << "there are no units";
 }
 
+TEST_F(FindingCommands, GridsAreAssignedToAnyCommunityByItsCodeOrName)
+{
+    session.editor.selected = {0, 1};
+    for (const char* hill : {"340104003003", "Hill", "#2"})
+        run("grid.assign", {hill});
+    ASSERT_EQ(services.edits.size(), 3U);
+    for (const data::DraftOp& op : services.edits) {
+        EXPECT_EQ(std::get<data::AssignOp>(op).grids.size(), 2U);
+        EXPECT_EQ(std::get<std::string>(std::get<data::AssignOp>(op).community), "#2");
+        const data::OpOutcome outcome = draft->try_op(op);
+        EXPECT_EQ(std::get<data::RefusedOp>(outcome).reason, data::DraftRefusal::outline_locked) << "the community is known; its outline would move";
+    }
+    run("grid.assign", {"Valley"});
+    EXPECT_EQ(services.edits.size(), 3U);
+    EXPECT_FALSE(session.messages.empty());
+    run("grid.assign");
+    EXPECT_TRUE(session.form) << "which one is asked";
+}
+
 TEST_F(FindingCommands, GridsThatAreSelectedAreSimplifiedEach)
 {
     session.editor.selected = {0, 2};

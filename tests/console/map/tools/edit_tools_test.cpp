@@ -430,5 +430,28 @@ TEST(EditTools, the_right_button_opens_the_menu_of_a_grid_where_it_takes_nothing
     EXPECT_TRUE(stage.asked.empty());
 }
 
+TEST(EditTools, all_communities_stand_behind_those_near_by)
+{
+    EditStage stage;
+    const Column column = column_of(stage);
+    stage.show(wider(column.box, 0.6));
+    stage.editor().tool = EditTool::assign;
+    stage.editor().selected = {column.face};
+    stage.frame();
+    InputEvent shift;
+    shift.kind = InputEvent::Kind::key;
+    shift.code = key::left_shift;
+    shift.down = true;
+    stage.frame(std::span(&shift, 1));
+    stage.key(key::tab, {.shift = true}); // the one before the first is the last
+    shift.down = false;
+    stage.frame(std::span(&shift, 1));
+    stage.key(key::enter);
+    ASSERT_EQ(stage.asked.size(), 1u);
+    EXPECT_EQ(stage.asked[0].name, "form.open");
+    EXPECT_EQ(stage.asked[0].arguments, std::vector<std::string>{"grid.assign"});
+    EXPECT_TRUE(stage.done.empty());
+}
+
 } // namespace
 } // namespace console

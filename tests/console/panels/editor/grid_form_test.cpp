@@ -111,6 +111,7 @@ TEST_F(Form, RowsOfTheTableSayTheSame)
     EXPECT_EQ(rows.key(1), 1U);
     EXPECT_FALSE(columns[0].is_editable);
     EXPECT_TRUE(columns[static_cast<std::size_t>(data::GridField::unit)].is_editable);
+    EXPECT_TRUE(columns[static_cast<std::size_t>(data::GridField::community)].is_editable) << "by assigning";
 }
 
 }
