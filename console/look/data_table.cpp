@@ -63,10 +63,10 @@ TableOutcome DataTable::draw(const Painter& painter, const std::string& name, Re
     const bool has_filters = std::ranges::any_of(columns_, [](const TableColumn& column) { return !column.is_fixed; });
     const Rect heads = cut_top(box, painter.px(head_height)), filters = cut_top(box, has_filters ? painter.px(filter_height) : 0);
     draw_heads(painter, heads, filters);
-    if (wanted_) {
-        if (const auto at = std::ranges::find(keys_, *wanted_); at != keys_.end())
+    if (!wanted_.empty()) {
+        if (const auto at = std::ranges::find_if(keys_, [&](std::uint64_t key) { return wanted_.contains(key); }); at != keys_.end())
             into_sight_ = static_cast<int>(at - keys_.begin()), hand_.cursor = hand_.anchor = static_cast<std::size_t>(into_sight_);
-        wanted_.reset();
+        wanted_.clear();
     }
     draw_lines(painter, box, source, selected, words, outcome);
     return outcome;

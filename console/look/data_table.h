@@ -48,8 +48,8 @@ public:
                       const TableKeys& selected, const TableWords& words, bool can_edit);
     /// Titles in another language.
     void set_titles(std::span<const std::string> titles);
-    /// Of a row, when another place selected it: it is brought into sight once.
-    void show(std::uint64_t key) { wanted_ = key; }
+    /// Of rows, when another place selected them: the first one is brought into sight once.
+    void show(TableKeys keys) { wanted_ = std::move(keys); }
     std::size_t shown() const { return order_.size(); }
     /// How it is shown, where that is not as its columns say (words_of_table), and shown so again.
     std::vector<std::string> shape() const { return words_of_table(state_, columns_); }
@@ -80,7 +80,7 @@ private:
     std::vector<std::uint32_t> order_;    // rows
     std::vector<std::uint64_t> keys_;     // of the rows in order
     TableHand hand_;
-    std::optional<std::uint64_t> wanted_;
+    TableKeys wanted_;
     int into_sight_ = -1;
     float scroll_x_ = 0;
     std::vector<bool> gone_;              // by column: it gave way

@@ -37,8 +37,11 @@ private:
         const std::string counts = text.format("balance.counts", {std::to_string(balance_.below), std::to_string(balance_.within), std::to_string(balance_.above), std::to_string(balance_.unknown)});
         p.view().names.say("balance.counts", counts);
         p.text(cut_top(box, p.px(22)), counts);
-        p.text(box, text.format("balance.spread", {std::to_string(balance_.lowest), std::to_string(balance_.median), std::to_string(balance_.highest), fmt::format("{:.0f}", balance_.mean)}),
-               {FontSize::secondary, Colour::secondary});
+        std::string spread = text("balance.no_counts"); // there is no lowest of nothing
+        if (balance_.unknown < balance_.rows.size())
+            spread = text.format("balance.spread", {std::to_string(balance_.lowest), std::to_string(balance_.median), std::to_string(balance_.highest), fmt::format("{:.0f}", balance_.mean)});
+        p.view().names.say("balance.spread", spread);
+        p.text(box, spread, {FontSize::secondary, Colour::secondary});
     }
 
     void draw_row(const FramePainter& p, Outbox& outbox, const data::BalanceRow& row, Rect line) const

@@ -127,9 +127,9 @@ private:
             return;
         selected_of_ = selected;
         selected_ = TableKeys(selected.begin(), selected.end());
-        // What was selected on the map comes into sight here.
-        if (selected_ != told_ && selected_.size() == 1)
-            table_.in(view, make_grid_columns).show(*selected_.begin());
+        // What was selected on the map or by a condition comes into sight here; where all are, there is nothing to look for.
+        if (selected_ != told_ && selected_.size() < faces_.size())
+            table_.in(view, make_grid_columns).show(selected_);
         told_ = selected_;
     }
 

@@ -161,7 +161,7 @@ private:
         const View& view = p.view();
         DataTable& table = table_.in(view, make_log_columns);
         if (drawn_ != view.session.log)
-            selected_.clear(), waiting_.reset(), table.show(1);
+            selected_.clear(), waiting_.reset(), table.show({1});
         drawn_ = view.session.log;
         TableWords words = KeptTable::words(view.text, log.is_reading ? std::string(view.text("log.reading")) : view.text.format("log.count", {std::to_string(log.size()), moment_text(view, log.read)}));
         words.notice = view.text("log.again");
