@@ -68,6 +68,8 @@ void import_layer(Import& import)
         layer.crs = system;
         layer.attribution = source.attribution;
         layer.order = order++;
+        if (is_reference && source.is_raster)
+            layer.opacity = 0.5; // what lies below is to be seen
         const auto known = std::ranges::find_if(before, [&](const Layer& other) { return other.path == layer.path && other.kind == layer.kind; });
         bool is_same = false;
         if (known != before.end()) {

@@ -231,8 +231,11 @@ TEST_F(RealImport, BaseMaps)
         EXPECT_EQ(take(c.file, ImportKind::basemap).unchanged, 1) << c.file;
         EXPECT_EQ(store_->load().layers->rows.back().kind, c.kind) << c.file;
     }
+    EXPECT_EQ(store_->load().layers->rows.back().opacity, 1);
+    EXPECT_EQ(take("/basemap/isle_of_man.mbtiles", ImportKind::reference).imported, 1);
+    EXPECT_EQ(store_->load().layers->rows.back().opacity, 0.5) << "it lies over the draft and hides no border";
     EXPECT_THROW(take("/basemap/stamen_toner_z3.raster.pmtiles", ImportKind::basemap), std::exception);
-    EXPECT_EQ(store_->load().layers->rows.size(), 3u);
+    EXPECT_EQ(store_->load().layers->rows.size(), 4u);
 }
 
 /// Whatever a file holds, an import of it ends with a report that accounts for every row, or with a reason.
