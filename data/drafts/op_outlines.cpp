@@ -20,17 +20,9 @@ bool OpMaker::is_unlocked(Level level, GridId area) const
 
 bool OpMaker::is_locked_outline(const geo::SharedArc& arc) const
 {
-    const auto area_of = [&](FaceId face, Level level) {
+    const auto area_of = [&](FaceId face, Level level) { // an overlap counts for its first owner
         const geo::Face* f = face == geo::no_face ? nullptr : version_.map.face(face);
-        const DraftGrid* grid = f ? version_.owner(f->is_overlap() ? f->owners.front() : face) : nullptr;
-        GridId id = grid ? grid->parent : GridId{};
-        for (int hops = 0; id && hops < 8; ++hops) {
-            const Grid* area = draft_.area(id);
-            if (!area || area->level <= level)
-                return area && area->level == level ? id : GridId{};
-            id = area->parent;
-        }
-        return GridId{};
+        return f ? draft_.area_above(version_, f->is_overlap() ? f->owners.front() : face, level) : GridId{};
     };
     for (int l = static_cast<int>(draft_.level()) - 1; l >= 0; --l) {
         const Level level = static_cast<Level>(l);

@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <filesystem>
 #include <utility>
 #include <vector>
@@ -14,18 +13,7 @@
 namespace data {
 namespace {
 
-std::string lowered(std::string name)
-{
-    std::ranges::transform(name, name.begin(), [](unsigned char c) { return char(std::tolower(c)); });
-    return name;
-}
-
-std::string lower_name(const std::string& path) { return lowered(std::filesystem::path(path).filename().string()); }
-
-bool holds(std::string_view text, const std::vector<std::string_view>& words)
-{
-    return std::ranges::any_of(words, [&](std::string_view word) { return text.find(word) != std::string_view::npos; });
-}
+std::string lower_name(const std::string& path) { return in_small_letters(std::filesystem::path(path).filename().string()); }
 
 bool is_basemap_name(std::string_view name)
 {
@@ -48,10 +36,10 @@ std::optional<ImportKind> kind_of_points(const std::vector<std::string>& columns
     int incidents = 3 * fields_of(ImportKind::incidents, columns, {"reported"}) +
                     2 * fields_of(ImportKind::incidents, columns, {"class", "closed", "severity", "due"});
     for (const std::string& column : columns)
-        if (holds(lower_name(column), {"camera", "cctv", "surveillance", "摄像"}))
+        if (has_any(lower_name(column), {"camera", "cctv", "surveillance", "摄像"}))
             cameras += 4;
-    cameras += holds(name, {"camera", "cctv", "surveillance", "摄像", "监控"}) ? 4 : 0;
-    incidents += holds(name, {"incident", "crime", "event", "311", "request", "事件", "案件", "工单"}) ? 4 : 0;
+    cameras += has_any(name, {"camera", "cctv", "surveillance", "摄像", "监控"}) ? 4 : 0;
+    incidents += has_any(name, {"incident", "crime", "event", "311", "request", "事件", "案件", "工单"}) ? 4 : 0;
     if (cameras == incidents || std::max(cameras, incidents) < 3)
         return std::nullopt;
     return cameras > incidents ? ImportKind::cameras : ImportKind::incidents;
@@ -95,10 +83,10 @@ ImportGuess guess_import(const std::string& path, const std::string& layer_name)
         is_point = map.contains("lon") && map.contains("lat");
         is_area = !is_point && map.contains("wkt");
         if (!is_point && !is_area) // shapes of any kind: the name of the file must help
-            is_area = holds(name, {"grid", "communit", "village", "town", "district", "网格", "社区", "街道", "区划"});
+            is_area = has_any(name, {"grid", "communit", "village", "town", "district", "网格", "社区", "街道", "区划"});
     }
     if (is_area) {
-        if (holds(name, {"building", "建筑", "楼栋"}))
+        if (has_any(name, {"building", "建筑", "楼栋"}))
             return {.kind = ImportKind::buildings, .level = {}};
         const bool has_level = fields_of(ImportKind::grids, columns, {"level"}) > 0;
         ImportGuess guess{.kind = ImportKind::grids, .level = {}};

@@ -116,8 +116,7 @@ geo::Remark fill(Incident& incident, const SourceRow& row, Import& import, const
     if (const auto source = word_of<IncidentSource>(import, row, "source", parse_incident_source))
         incident.source = *source;
     if (const std::string text = row.text("reported"); !text.empty()) {
-        const auto order = import.date_orders.find("reported");
-        const auto time = import.local.parse(text, import.job.dates.value_or(order == import.date_orders.end() ? DateOrder::month_first : order->second));
+        const auto time = import.time_from("reported", text);
         if (!time)
             return {"no_time_text", {text}};
         incident.reported = *time;

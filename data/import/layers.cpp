@@ -54,14 +54,6 @@ Fit fit_of(geo::VectorFile& file, std::size_t index, const ImportJob& job, geo::
     return fit;
 }
 
-std::string with_counts(geo::VectorFile& file, const std::vector<std::size_t>& layers)
-{
-    std::vector<std::string> words;
-    for (const std::size_t i : layers)
-        words.push_back(fmt::format("{} ({})", file.layers()[i].name, file.count(i)));
-    return fmt::format("{}", fmt::join(words, ", "));
-}
-
 /// Layers of areas that lie over one another are levels, not parts of one.
 bool lie_over(const geo::LonLatBox& a, const geo::LonLatBox& b)
 {
@@ -100,7 +92,10 @@ void require_one_level(geo::VectorFile& file, const ImportJob& job, const Fit& b
                 levels = read;
     if (levels.size() > 1) {
         std::ranges::sort(levels);
-        throw Error(geo::remark("several_layers", with_counts(file, levels)));
+        std::vector<LayerLeft> meant;
+        for (const std::size_t i : levels)
+            meant.push_back({file.layers()[i].name, file.count(i)});
+        throw Error(geo::remark("several_layers", with_counts(meant)));
     }
 }
 
@@ -125,6 +120,15 @@ std::size_t choose_layer(const std::vector<geo::VectorLayer>& layers, const std:
             if (layers[i].count != 0 && (exact ? layers[i].shapes == shapes : layers[i].shapes == geo::ShapeKind::any))
                 return i;
     return 0;
+}
+
+std::string with_counts(const std::vector<LayerLeft>& layers)
+{
+    constexpr std::size_t shown = 8;
+    std::string words;
+    for (std::size_t i = 0; i < std::min(layers.size(), shown); ++i)
+        words += fmt::format("{}{} ({})", i ? ", " : "", layers[i].name, layers[i].rows < 0 ? "?" : std::to_string(layers[i].rows));
+    return words + (layers.size() > shown ? ", …" : "");
 }
 
 std::vector<std::string> column_names(const geo::VectorLayer& layer)

@@ -23,6 +23,9 @@ LayerChoice choose_layers(geo::VectorFile& file, const ImportJob& job, geo::Shap
 /// is none.
 std::size_t choose_layer(const std::vector<geo::VectorLayer>& layers, const std::string& wanted, geo::ShapeKind shapes);
 
+/// "乙街道 (1), 丙街道 (?)", the first of them.
+std::string with_counts(const std::vector<LayerLeft>& layers);
+
 /// The names of a layer's columns.
 std::vector<std::string> column_names(const geo::VectorLayer& layer);
 

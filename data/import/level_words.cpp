@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cctype>
-#include <string_view>
 #include <utility>
 
 namespace data {
@@ -10,10 +9,12 @@ namespace {
 
 constexpr std::int64_t certainly_grids = 1500; // a city has some hundred communities, but thousands of grids
 
-std::string small(std::string name)
+} // namespace
+
+std::string in_small_letters(std::string text)
 {
-    std::ranges::transform(name, name.begin(), [](unsigned char c) { return char(std::tolower(c)); });
-    return name;
+    std::ranges::transform(text, text.begin(), [](unsigned char c) { return char(std::tolower(c)); });
+    return text;
 }
 
 bool has_any(std::string_view text, const std::vector<std::string_view>& words)
@@ -21,15 +22,13 @@ bool has_any(std::string_view text, const std::vector<std::string_view>& words)
     return std::ranges::any_of(words, [&](std::string_view word) { return text.find(word) != std::string_view::npos; });
 }
 
-} // namespace
-
 std::optional<Level> level_by_words(const std::vector<std::string>& columns, const std::string& any_name, std::int64_t count)
 {
-    const std::string name = small(any_name);
+    const std::string name = in_small_letters(any_name);
     std::string all;
     for (const std::string& column : columns)
         all += column + "|";
-    std::ranges::transform(all, all.begin(), [](unsigned char c) { return char(std::tolower(c)); });
+    all = in_small_letters(std::move(all));
     const std::pair<Level, std::vector<std::string_view>> words[] = {
         {Level::grid, {"gridcode", "grid_code", "gridname", "网格编", "网格代", "网格名"}},
         {Level::community, {"villcode", "villname", "communitycode", "社区代", "社区编", "社区名"}},

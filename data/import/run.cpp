@@ -9,6 +9,12 @@
 
 namespace data {
 
+std::optional<TimePoint> Import::time_from(std::string_view field, std::string_view text) const
+{
+    const auto column = date_orders.find(field);
+    return local.parse(text, job.dates.value_or(column == date_orders.end() ? DateOrder::month_first : column->second));
+}
+
 void Import::not_understood(std::int64_t row, const std::string& field, const std::string& value)
 {
     ValuesUnread& unread = report.unread[field];

@@ -29,6 +29,8 @@ struct Import {
     void refuse(std::int64_t row, geo::Remark reason) { report.rejected.push_back({row, {std::move(reason)}}); }
     void refuse(std::int64_t row, std::vector<geo::Remark> reasons) { report.rejected.push_back({row, std::move(reasons)}); }
     void note(geo::Remark remark) { report.notes.push_back(std::move(remark)); }
+    /// A time of a field of ours, in the order of days and months that the operator says, else its column; empty: it is none.
+    std::optional<TimePoint> time_from(std::string_view field, std::string_view text) const;
     /// A value of a taken column that says nothing to us; counted once a row.
     void not_understood(std::int64_t row, const std::string& field, const std::string& value);
     void say(double share, const char* stage) const;

@@ -392,15 +392,6 @@ std::string rows_of_layers(const std::vector<std::pair<std::string, std::int64_t
     return words;
 }
 
-std::string with_counts(const std::vector<LayerLeft>& layers)
-{
-    constexpr std::size_t shown = 8;
-    std::string words;
-    for (std::size_t i = 0; i < std::min(layers.size(), shown); ++i)
-        words += fmt::format("{}{} ({})", i ? ", " : "", layers[i].name, layers[i].rows < 0 ? "?" : std::to_string(layers[i].rows));
-    return words + (layers.size() > shown ? ", …" : "");
-}
-
 } // namespace
 
 void read_source(Import& import, geo::ShapeKind wanted, const std::function<void(const SourceRow&)>& each,
@@ -430,8 +421,7 @@ std::optional<TimePoint> time_of(Import& import, const SourceRow& row, const cha
     const std::string text = row.text(field);
     if (text.empty())
         return std::nullopt;
-    const auto order = import.date_orders.find(field);
-    const auto time = import.local.parse(text, import.job.dates.value_or(order == import.date_orders.end() ? DateOrder::month_first : order->second));
+    const auto time = import.time_from(field, text);
     if (!time)
         import.not_understood(row.number(), field, text);
     return time;

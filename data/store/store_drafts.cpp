@@ -64,7 +64,7 @@ std::optional<DraftHead> Store::draft_of(std::int64_t id)
 
 DraftHead Store::create_draft(const std::string& name, const std::string& base_digest, const Actor& actor, TimePoint now)
 {
-    return impl_->write_at_once([&] { return store::add_draft(impl_->connection, name, base_digest, actor, now); });
+    return impl_->write_at_once([&] { return store::add_draft(impl_->connection, name, edition_to_begin_on(store::read_editions(impl_->connection), now), base_digest, actor, now); });
 }
 
 std::optional<DraftHolder> Store::hold_draft(std::int64_t id, const DraftHolder& holder)

@@ -217,22 +217,30 @@ void prepare_workbook(PreparedSource& prepared)
         throw Error(remark("no_features", title));
 }
 
-/// The files of interest in an archive: those of the first of the kinds we know, in that order.
-std::vector<std::string> inside_archive(const std::string& archive, std::vector<Remark>& notes)
+constexpr std::size_t most_files = 1000; // of an archive: each is open while the source is
+
+/// All files of an archive, by name.
+std::vector<std::string> names_in(const std::string& archive)
 {
     char** list = VSIReadDirRecursive(archive.c_str());
     std::vector<std::string> names;
     for (char** at = list; at && *at; ++at)
-        if (std::string_view(*at).find("__MACOSX/") == std::string_view::npos)
-            names.emplace_back(*at);
+        names.emplace_back(*at);
     CSLDestroy(list);
     std::ranges::sort(names);
+    return names;
+}
+
+/// The files of interest in an archive: those of the first of the kinds we know, in that order.
+std::vector<std::string> inside_archive(const std::string& archive, std::vector<Remark>& notes)
+{
+    std::vector<std::string> names = names_in(archive);
+    std::erase_if(names, [](const std::string& name) { return name.find("__MACOSX/") != std::string::npos; });
     std::vector<std::string> chosen, others;
     for (const std::string_view ending : known_endings)
         for (const std::string& name : names)
             if (ends_with(name, ending))
                 (chosen.empty() || ends_with(chosen.front(), ending) ? chosen : others).push_back(name);
-    constexpr std::size_t most_files = 1000; // each is open while the source is
     if (chosen.size() > most_files) {
         others.insert(others.end(), chosen.begin() + most_files, chosen.end());
         chosen.resize(most_files);
@@ -247,14 +255,10 @@ std::vector<std::string> inside_archive(const std::string& archive, std::vector<
 /// The pages of a KMZ: doc.kml, and those it links to.
 std::vector<std::string> pages_of_kmz(const std::string& archive)
 {
-    constexpr std::size_t most_pages = 1000;
-    char** list = VSIReadDirRecursive(archive.c_str());
     std::vector<std::string> pages;
-    for (char** at = list; at && *at; ++at)
-        if (ends_with(*at, ".kml") && pages.size() < most_pages)
-            pages.push_back(archive + "/" + *at);
-    CSLDestroy(list);
-    std::ranges::sort(pages);
+    for (const std::string& name : names_in(archive))
+        if (ends_with(name, ".kml") && pages.size() < most_files)
+            pages.push_back(archive + "/" + name);
     return pages.empty() ? std::vector{archive} : pages;
 }
 

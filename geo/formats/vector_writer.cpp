@@ -5,6 +5,7 @@
 #include "geo/error.h"
 #include "geo/formats/gdal_session.h"
 #include "geo/formats/gdal_versions.h"
+#include "geo/formats/text_encoding.h"
 #include "geo/new_file.h"
 #include "geo/shapes/wkb_walk.h"
 
@@ -87,15 +88,6 @@ bool is_formula(const std::string& text)
            (text[0] == '=' || text[0] == '+' || text[0] == '-' || text[0] == '@' || text[0] == '\t' || text[0] == '\r');
 }
 
-/// At most `width` bytes, cut between characters.
-std::string cut(const std::string& text, std::size_t width)
-{
-    std::size_t end = std::min(width, text.size());
-    while (end > 0 && end < text.size() && (static_cast<unsigned char>(text[end]) & 0xc0) == 0x80)
-        --end;
-    return text.substr(0, end);
-}
-
 bool ends_with_text(const fs::path& path, std::string_view text)
 {
     std::ifstream in(path, std::ios::binary);
@@ -164,7 +156,7 @@ struct VectorWriter::Impl {
             return "'" + text;
         if (format.ending == ".shp" && text.size() > shapefile_text_width) {
             ++cut_texts[column.name];
-            return cut(text, shapefile_text_width);
+            return beginning_of(text, shapefile_text_width);
         }
         return text;
     }

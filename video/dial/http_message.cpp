@@ -1,5 +1,6 @@
 #include "video/dial/http_message.h"
 
+#include "video/dial/head_lines.h"
 #include "video/error.h"
 
 #include <algorithm>
@@ -48,19 +49,15 @@ bool looks_like_http(std::string_view bytes)
     });
 }
 
-/// Lines of small cameras end with a line feed alone.
 std::optional<HttpHead> parse_http_head(std::string_view bytes)
 {
     HttpHead head;
     bool is_first = true;
     for (std::size_t at = 0;;) {
-        const auto end = bytes.find('\n', at);
-        if (end == std::string_view::npos)
+        const auto taken = take_line(bytes, at);
+        if (!taken)
             return std::nullopt;
-        std::string_view line = bytes.substr(at, end - at);
-        if (line.ends_with('\r'))
-            line.remove_suffix(1);
-        at = end + 1;
+        const std::string_view line = *taken;
         if (is_first) {
             read_status(line, head.answer);
             is_first = false;

@@ -1,6 +1,7 @@
 #include "video/dial/rtsp_message.h"
 
 #include "video/dial/encoding.h"
+#include "video/dial/head_lines.h"
 
 #include <gnutls/crypto.h>
 #include <gnutls/gnutls.h>
@@ -111,13 +112,10 @@ std::optional<Head> head_of(std::string_view bytes)
 {
     Head head;
     for (std::size_t at = 0;;) {
-        const auto end = bytes.find('\n', at);
-        if (end == std::string_view::npos)
+        const auto taken = take_line(bytes, at);
+        if (!taken)
             return std::nullopt;
-        std::string_view line = bytes.substr(at, end - at);
-        if (line.ends_with('\r'))
-            line.remove_suffix(1);
-        at = end + 1;
+        const std::string_view line = *taken;
         if (line.empty()) {
             head.bytes = at;
             return head;

@@ -78,7 +78,7 @@ std::optional<DraftHead> read_draft(Connection& connection, std::int64_t id)
     return first_of(read_heads(connection, "d.id = :id", static_cast<long long>(id)));
 }
 
-DraftHead add_draft(Connection& connection, const std::string& name, const std::string& base_digest, const Actor& actor, TimePoint now)
+DraftHead add_draft(Connection& connection, const std::string& name, std::int64_t begun_on, const std::string& base_digest, const Actor& actor, TimePoint now)
 {
     if (const std::string fault = fault_of_name(name); !fault.empty())
         throw Error(geo::remark("draft_name", name.substr(0, longest_name), fault));
@@ -89,8 +89,7 @@ DraftHead add_draft(Connection& connection, const std::string& name, const std::
     connection.sql() << "select count(*) from editions where name = :name", soci::use(wanted), soci::into(taken);
     if (taken)
         throw Error(geo::remark("edition_there_draft", name));
-    // What is to come is a plan (edition_to_begin_on).
-    long long edition = connection.number(fmt::format("select coalesce(max(id), 0) from editions where applied_us is not null or valid_from_us <= {}", micros_from_time(now))), time = micros_from_time(now), account = actor.account.value, post = actor.post.value;
+    long long edition = begun_on, time = micros_from_time(now), account = actor.account.value, post = actor.post.value;
     long long id = connection.last_id("drafts") + 1;
     std::string digest = base_digest, seat = actor.seat;
     connection.sql() << "insert into drafts (id, name, edition_id, base_digest, created_us, account_id, post_id, seat, state) values (:id, :name, "

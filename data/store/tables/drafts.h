@@ -19,8 +19,8 @@ std::optional<DraftHead> read_draft(Connection& connection, std::string name);
 /// In whatever state it is.
 std::optional<DraftHead> read_draft(Connection& connection, std::int64_t id);
 
-/// On the newest edition. Throws Error on a bad or taken name.
-DraftHead add_draft(Connection& connection, const std::string& name, const std::string& base_digest, const Actor& actor, TimePoint now);
+/// `begun_on`: an edition; 0: the boundaries before the first. Throws Error on a bad or taken name.
+DraftHead add_draft(Connection& connection, const std::string& name, std::int64_t begun_on, const std::string& base_digest, const Actor& actor, TimePoint now);
 /// In place of the one who held it.
 void write_holder(Connection& connection, std::int64_t draft, const DraftHolder& holder);
 void remove_holder(Connection& connection, std::int64_t draft);
